@@ -1,0 +1,1 @@
+"""Audio: speech becomes clips, clips become editions."""

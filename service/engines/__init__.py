@@ -1,0 +1,1 @@
+"""Engines: spoken text goes in, speech comes out."""

@@ -1,0 +1,53 @@
+"""The Engine: what every speech engine promises."""
+
+from typing import Protocol
+
+from service.model import Speech, Voice
+
+
+class Engine(Protocol):
+    """Speaks text. Safe to use from several threads at once.
+
+    An engine promises:
+
+    - ``speak`` answers the whole text or raises :class:`~service.errors.SynthesisError`,
+      never a part of it and never silence in place of words;
+    - every part of the answer is a complete audio file that decodes;
+    - the same text, voice, rate, pitch and ``version`` sound the same;
+    - text in NFD and NFC is the same text;
+    - text without a letter or digit raises a lasting (not transient) error.
+    """
+
+    @property
+    def name(self) -> str:
+        """The engine's short name, as settings spell it."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Changes when the same text may sound different."""
+        ...
+
+    @property
+    def voices(self) -> tuple[Voice, ...]:
+        """The voices on offer, the default one first; never empty."""
+        ...
+
+    def gain_db(self, voice: Voice) -> float:
+        """The constant gain that brings this voice to the loudness target."""
+        ...
+
+    def speak(self, text: str, voice: Voice, *, rate: float = 1.0, pitch: float = 1.0) -> Speech:
+        """The speech of ``text``; ``rate`` and ``pitch`` are factors of the voice's own.
+
+        Raises SynthesisError, with ``transient`` telling whether to try again.
+        """
+        ...
+
+    def count_requests(self, text: str) -> int:
+        """How many requests (or process starts) ``speak(text)`` will make."""
+        ...
+
+    def probe(self) -> None:
+        """Nothing, when the engine can speak now; else raises SynthesisError saying why not."""
+        ...

@@ -1,0 +1,82 @@
+"""The one tree of errors.
+
+Every error that Loa raises on purpose says what happened twice: in Vietnamese,
+for the person at the desk or the shell, and in English. Only ``web`` and
+``cli`` turn a class into a status code; nobody parses the text.
+"""
+
+
+class LoaError(Exception):
+    """A failure with a message for people: Vietnamese first, English second."""
+
+    def __init__(self, vi: str, en: str) -> None:
+        super().__init__(vi, en)
+        self.vi = vi
+        self.en = en
+
+    def __str__(self) -> str:
+        return f"{self.vi} ({self.en})"
+
+
+class SettingsError(LoaError):
+    """A setting is missing, malformed or contradicts another."""
+
+
+class ArticleError(LoaError):
+    """What came in cannot be taken as an article."""
+
+
+class NotFoundError(LoaError):
+    """No article, episode, job or file has this name."""
+
+
+class LexiconError(LoaError):
+    """A lexicon entry or file cannot be used."""
+
+
+class SynthesisError(LoaError):
+    """One segment could not be spoken.
+
+    ``transient`` tells whether trying again later may help; ``retry_after`` is
+    the engine's own wish in seconds, where it gave one.
+    """
+
+    def __init__(
+        self,
+        vi: str,
+        en: str,
+        *,
+        segment_id: str | None = None,
+        transient: bool,
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(vi, en)
+        self.segment_id = segment_id
+        self.transient = transient
+        self.retry_after = retry_after
+
+    def for_segment(self, segment_id: str) -> "SynthesisError":
+        """The same failure, named after the segment that could not be spoken."""
+        return SynthesisError(
+            f"Câu {segment_id}: {self.vi}",
+            f"Segment {segment_id}: {self.en}",
+            segment_id=segment_id,
+            transient=self.transient,
+            retry_after=self.retry_after,
+        )
+
+
+class AudioError(LoaError):
+    """Sound that cannot be decoded, mastered, joined or checked."""
+
+
+class StoreError(LoaError):
+    """The database, the clip cache or the media folder cannot do its work."""
+
+
+class JobError(LoaError):
+    """A job cannot be queued, watched or finished."""
+
+
+class OutputError(LoaError):
+    """A feed, page or caption file cannot be made from an episode."""

@@ -1,0 +1,1 @@
+"""Outputs: pure projections of an episode."""

@@ -1,0 +1,1 @@
+"""Store: what must last, in a database and a media folder."""

@@ -1,0 +1,1 @@
+"""Text: what is printed (blocks, segments) becomes what is said (utterances). Pure."""
