@@ -395,7 +395,8 @@ class Passage:
 class Edition:
     """One immutable recording of one revision.
 
-    ``number`` counts the editions of its episode from 1. ``fallback_reason`` is
+    ``number`` counts the editions of its episode from 1. ``recipe`` digests all that
+    makes its sound: equal recipes are heard alike. ``fallback_reason`` is
     the reader's explanation (Vietnamese) when another engine than the wished one
     spoke, else None.
     """
@@ -405,6 +406,7 @@ class Edition:
     revision: Revision
     passages: tuple[Passage, ...]
     spec: ClipSpec
+    recipe: str
     enclosure: Enclosure
     loudness_lufs: float
     true_peak_dbtp: float
@@ -413,6 +415,7 @@ class Edition:
 
     def __post_init__(self) -> None:
         _require(self.number >= 1, "editions count from 1")
+        _require(self.recipe != "", "an edition has a recipe")
         _require(self.created.tzinfo is not None, "the creation date has a time zone")
         _require(any(p.span for p in self.passages), "an edition has something to hear")
 

@@ -1,0 +1,207 @@
+"""Environment and file become one frozen Settings, once, failing early.
+
+Each setting has one row in :class:`Settings`. ``LOA_PORT=9000`` in the
+environment wins over ``port = 9000`` in the TOML file named by ``LOA_CONFIG``,
+which wins over the default. ``docs/settings.md`` describes every one; a test
+holds that none is missing.
+"""
+
+import dataclasses
+import difflib
+import math
+import re
+import tomllib
+import typing
+import zoneinfo
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from service.errors import SettingsError
+
+PREFIX = "LOA_"
+CONFIG = "LOA_CONFIG"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting with its default. Paths are relative to the working folder."""
+
+    # where things stand
+    data: Path = Path("data")
+    cache: Path = Path("audio_cache")
+    cache_limit_mb: int = 2048
+
+    # how it is served
+    host: str = "127.0.0.1"
+    port: int = 8000
+    base_url: str = ""
+    threads: int = 16
+
+    # the podcast
+    title: str = "Loa"
+    description: str = "Bài báo tiếng Việt, đọc thành tiếng."
+    author: str = "Loa"
+    email: str = ""
+    category: str = "News"
+    copyright: str = ""
+    cover: str = ""
+    timezone: str = "Asia/Ho_Chi_Minh"
+
+    # the voice
+    engine: str = "auto"
+    voice: str = ""
+    rate: float = 1.0
+    pitch: float = 1.0
+    speakers: int = 2
+    google_tld: str = "com"
+    google_url: str = ""
+    google_per_minute: int = 60
+    espeak: str = ""
+    piper: str = "piper"
+    piper_voice: str = ""
+
+    # the sound
+    sample_rate: int = 24_000
+    bitrate_kbps: int = 64
+    pause_sentence_ms: int = 350
+    pause_paragraph_ms: int = 700
+    pause_heading_ms: int = 900
+    pause_section_ms: int = 1200
+
+    # limits
+    article_limit_bytes: int = 1_000_000
+    free_space_mb: int = 200
+    keep_superseded_days: int = 30
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "base_url", self.base_url.rstrip("/") or self._own_url())
+        for name, (least, most) in _RANGES.items():
+            if not least <= getattr(self, name) <= most:
+                raise _complaint(
+                    name, f"phải từ {least} đến {most}", f"must be from {least} to {most}"
+                )
+        self._check_values()
+
+    def _own_url(self) -> str:
+        host = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
+
+    def _check_values(self) -> None:
+        parts = urlsplit(self.base_url)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.query:
+            raise _complaint(
+                "base_url", "phải là địa chỉ http(s)://…", "must be an http(s):// address"
+            )
+        if self.google_url and urlsplit(self.google_url).scheme not in ("http", "https"):
+            raise _complaint(
+                "google_url", "phải là địa chỉ http(s)://…", "must be an http(s):// address"
+            )
+        if not re.fullmatch(r"[a-z]{2,3}(\.[a-z]{2})?", self.google_tld):
+            raise _complaint(
+                "google_tld", "phải như com hoặc com.vn", "must look like com or com.vn"
+            )
+        if self.sample_rate not in (16_000, 24_000):
+            raise _complaint("sample_rate", "phải là 16000 hoặc 24000", "must be 16000 or 24000")
+        if self.bitrate_kbps not in (32, 40, 48, 56, 64, 80, 96, 112, 128):
+            raise _complaint(
+                "bitrate_kbps", "phải là 32, 40, 48, 56, 64, 80, 96, 112 hoặc 128", "unknown"
+            )
+        try:
+            zoneinfo.ZoneInfo(self.timezone)
+        except (zoneinfo.ZoneInfoNotFoundError, ValueError) as e:
+            raise _complaint("timezone", "không có múi giờ này", "no such time zone") from e
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        """The newsroom's time zone."""
+        return zoneinfo.ZoneInfo(self.timezone)
+
+
+_RANGES: Mapping[str, tuple[float, float]] = {
+    "cache_limit_mb": (0, 1_000_000),
+    "port": (0, 65_535),
+    "threads": (1, 256),
+    "rate": (0.5, 2.0),
+    "pitch": (0.5, 2.0),
+    "speakers": (1, 16),
+    "google_per_minute": (1, 6000),
+    "pause_sentence_ms": (50, 10_000),
+    "pause_paragraph_ms": (50, 10_000),
+    "pause_heading_ms": (50, 10_000),
+    "pause_section_ms": (50, 10_000),
+    "article_limit_bytes": (1_000, 100_000_000),
+    "free_space_mb": (0, 1_000_000),
+    "keep_superseded_days": (30, 36_500),
+}
+
+
+def load_settings(environ: Mapping[str, str]) -> Settings:
+    """The settings that ``environ`` and its ``LOA_CONFIG`` file ask for.
+
+    Raises SettingsError for an unknown name, a malformed value, or a file that
+    cannot be read.
+    """
+    known = typing.get_type_hints(Settings)
+    values: dict[str, Any] = {}
+    if path := environ.get(CONFIG):
+        for name, value in _read_file(Path(path)).items():
+            values[_known(name, known, path)] = _typed(name, value, known)
+    for variable, text in environ.items():
+        if variable.startswith(PREFIX) and variable != CONFIG:
+            name = _known(variable.removeprefix(PREFIX).lower(), known, "môi trường")
+            values[name] = _typed(name, text, known)
+    return Settings(**values)
+
+
+def setting_names() -> tuple[str, ...]:
+    """The environment variables that set something, in the order of Settings."""
+    return (CONFIG, *(PREFIX + each.name.upper() for each in dataclasses.fields(Settings)))
+
+
+def _read_file(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except OSError as e:
+        raise SettingsError(
+            f"Không đọc được tệp cấu hình {path}: {e.strerror}.",
+            f"Cannot read the settings file {path}: {e.strerror}.",
+        ) from e
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
+        raise SettingsError(
+            f"Tệp cấu hình {path} không phải TOML đúng: {e}.",
+            f"The settings file {path} is not valid TOML: {e}.",
+        ) from e
+
+
+def _known(name: str, known: Mapping[str, Any], where: str) -> str:
+    if name in known:
+        return name
+    near = difflib.get_close_matches(name, known, n=1)
+    vi, en = (f" Có phải là “{near[0]}”?", f" Did you mean “{near[0]}”?") if near else ("", "")
+    raise SettingsError(
+        f"Không có thiết đặt “{name}” ({where}).{vi}", f"There is no setting “{name}”.{en}"
+    )
+
+
+def _typed(name: str, value: object, known: Mapping[str, Any]) -> object:
+    kind = known[name]
+    if kind is Path and isinstance(value, str) and value:
+        return Path(value)
+    if kind is str and isinstance(value, str):
+        return value.strip()
+    try:
+        if kind is int and isinstance(value, str | int) and not isinstance(value, bool):
+            return int(value)
+        if kind is float and isinstance(value, str | int | float) and math.isfinite(float(value)):
+            return float(value)
+    except ValueError:
+        pass
+    raise _complaint(name, f"không dùng được giá trị “{value}”", f"cannot use the value “{value}”")
+
+
+def _complaint(name: str, vi: str, en: str) -> SettingsError:
+    variable = PREFIX + name.upper()
+    return SettingsError(f"Thiết đặt {variable}: {vi}.", f"Setting {variable}: {en}.")
