@@ -3,11 +3,10 @@
 import hashlib
 import json
 import unicodedata
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-Plain: TypeAlias = (
-    "str | int | float | bool | list[Plain] | tuple[Plain, ...] | dict[str, Plain] | None"
-)
+Plain: TypeAlias = "str | int | float | bool | Sequence[Plain] | Mapping[str, Plain] | None"
 
 
 def fingerprint(scheme: str, *values: Plain) -> str:
