@@ -5,6 +5,9 @@ for the person at the desk or the shell, and in English. Only ``web`` and
 ``cli`` turn a class into a status code; nobody parses the text.
 """
 
+from collections.abc import Callable
+from functools import partial
+
 
 class LoaError(Exception):
     """A failure with a message for people: Vietnamese first, English second."""
@@ -54,6 +57,18 @@ class SynthesisError(LoaError):
         self.segment_id = segment_id
         self.transient = transient
         self.retry_after = retry_after
+
+    def __reduce__(self) -> tuple[Callable[[], "SynthesisError"], tuple[()]]:
+        """The error whole: a job's record of it must come back as it was raised."""
+        rebuild = partial(
+            SynthesisError,
+            self.vi,
+            self.en,
+            segment_id=self.segment_id,
+            transient=self.transient,
+            retry_after=self.retry_after,
+        )
+        return rebuild, ()
 
     def for_segment(self, segment_id: str) -> "SynthesisError":
         """The same failure, named after the segment that could not be spoken."""
