@@ -1,0 +1,65 @@
+"""The same Service from the shell: the command ``loa``.
+
+Commands are imported when they are called, so that ``loa say`` starts without
+the web, the database or the sound.
+"""
+
+import importlib
+import sys
+from collections.abc import Mapping
+
+import click
+
+from service.cli.failures import report_failure
+
+COMMANDS: Mapping[str, str] = {
+    "demo": "service.cli.serving",
+    "serve": "service.cli.serving",
+    "worker": "service.cli.serving",
+    "publish": "service.cli.articles",
+    "regenerate": "service.cli.articles",
+    "verify": "service.cli.articles",
+    "say": "service.cli.reading",
+    "split": "service.cli.reading",
+    "lint": "service.cli.reading",
+    "token": "service.cli.access",
+    "sign-in": "service.cli.access",
+    "cache": "service.cli.clips",
+    "doctor": "service.cli.doctor",
+}
+"""Each command with the module that holds it; the object is named after the command."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(COMMANDS[cmd_name])
+        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
+        return command
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Thiết đặt đọc từ biến môi trường LOA_… và tệp LOA_CONFIG; xem docs/settings.md.",
+)
+@click.version_option(package_name="loa", message="loa %(version)s")
+def loa() -> None:
+    """Loa biến bài báo tiếng Việt thành podcast và trang đọc dễ tiếp cận.
+
+    (Turns published Vietnamese articles into a podcast and accessible pages.)
+    """
+
+
+def main() -> None:
+    """Runs ``loa`` and turns every failure into a message and an exit code."""
+    try:
+        loa.main(standalone_mode=False)
+    except (Exception, KeyboardInterrupt) as failure:  # noqa: BLE001 - the outer edge
+        sys.exit(report_failure(failure))

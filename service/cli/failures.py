@@ -1,0 +1,77 @@
+"""The one table from failures to exit codes and words for the shell."""
+
+import errno
+import os
+import sys
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from service.errors import (
+    ArticleError,
+    AudioError,
+    JobError,
+    LexiconError,
+    LoaError,
+    NotFoundError,
+    OutputError,
+    SettingsError,
+    StoreError,
+    SynthesisError,
+)
+
+EXIT_CODES: Mapping[type[LoaError], int] = {
+    SettingsError: 78,  # sysexits.h EX_CONFIG
+    ArticleError: 65,  # EX_DATAERR
+    LexiconError: 65,
+    NotFoundError: 66,  # EX_NOINPUT
+    SynthesisError: 69,  # EX_UNAVAILABLE
+    AudioError: 70,  # EX_SOFTWARE
+    OutputError: 70,
+    StoreError: 74,  # EX_IOERR
+    JobError: 75,  # EX_TEMPFAIL
+}
+INTERRUPTED = 130
+DEFECT = 70
+
+
+def report_failure(failure: BaseException) -> int:
+    """The exit code for ``failure``, after saying on standard error what it is."""
+    match failure:
+        case click.exceptions.Exit():
+            return failure.exit_code
+        case KeyboardInterrupt() | click.Abort():
+            _say("Đã dừng. Những gì đã làm xong vẫn còn.", "Stopped. What was done is kept.")
+            return INTERRUPTED
+        case click.ClickException():
+            failure.show()
+            return failure.exit_code
+        case LoaError():
+            _say(failure.vi, failure.en)
+            return EXIT_CODES.get(type(failure), 1)
+        case BrokenPipeError():
+            # The reader of our output has gone; flushing at exit must not complain again.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        case OSError() if failure.errno in (errno.ENOSPC, errno.EDQUOT):
+            _say("Đĩa đã đầy.", "The disk is full.")
+            return EXIT_CODES[StoreError]
+        case _:
+            return _report_defect(failure)
+
+
+def _report_defect(failure: BaseException) -> int:
+    frame = traceback.extract_tb(failure.__traceback__)[-1]
+    place = f"{Path(frame.filename).name}:{frame.lineno}, {frame.name}"
+    name = type(failure).__name__
+    _say(
+        f"Lỗi ngoài dự kiến: {name}: {failure}. Đây là lỗi của Loa, xin báo lại giúp.",
+        f"Unexpected {name} at {place}. This is a defect of Loa; please report it.",
+    )
+    return DEFECT
+
+
+def _say(vi: str, en: str) -> None:
+    click.echo(f"loa: {vi}\n     ({en})", err=True)
