@@ -1,0 +1,37 @@
+"""Text as the formats of the outputs may carry it."""
+
+import re
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from service.errors import OutputError
+
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_URL_SAFE = "!#$%&'()*+,/:;=?@[]~"
+
+
+def legal_text(text: str) -> str:
+    """``text`` without the characters that XML 1.0 (section 2.2, Char) forbids.
+
+    One of them in one article would make a whole feed unreadable. What remains
+    also encodes as UTF-8: lone surrogates are among the forbidden.
+    """
+    return _FORBIDDEN.sub("", text)
+
+
+def ascii_url(url: str) -> str:
+    """``url`` in ASCII: the host in IDNA, everything else percent-encoded UTF-8.
+
+    Podcast clients disagree about other characters. What is percent-encoded
+    already stays as it is. Raises :class:`OutputError` for an address that has
+    no ASCII form.
+    """
+    try:
+        parts = urlsplit(legal_text(url))
+        authority = parts.netloc.encode("idna").decode("ascii")
+    except ValueError as e:
+        raise OutputError(
+            f"Địa chỉ {url!r} không dùng được", f"The address {url!r} cannot be used"
+        ) from e
+    rest = (quote(part, safe=_URL_SAFE) for part in parts[2:])
+    return urlunsplit((parts.scheme, authority, *rest))

@@ -1,0 +1,99 @@
+"""The manifest ties each sentence to its sound."""
+
+import json
+from typing import Any
+
+from service.model import Clip, Reading, Samples, TextWarning
+from service.outputs.manifest import render_manifest
+from tests.outputs.episodes import BLOCKS, VOICE, edition, passage
+
+CLIP = Clip(
+    key="clip001",
+    spoken="bảy mươi triệu đồng",
+    voice=VOICE,
+    engine_version="1.52",
+    frame_count=75,
+    speech_begin=Samples(576),
+    speech_end=Samples(42_000),
+    energies=(0.01,),
+    true_peak_dbtp=-1.5,
+    frames_sha256="cd" * 32,
+)
+TRACE = (Reading("numerals", "70", "bảy mươi", 43, 45),)
+WARNINGS = (TextWarning("unread-digit", "2020", 33, 37, "Số chưa chắc"),)
+
+
+def manifest(clips: dict[str, Clip]) -> dict[str, Any]:
+    passages = [
+        passage(0, BLOCKS[0], heard=False),
+        passage(1, BLOCKS[1], trace=TRACE, warnings=WARNINGS),
+    ]
+    made: dict[str, Any] = json.loads(render_manifest(edition(passages=passages), clips))
+    return made
+
+
+def test_a_sentence_is_followed_from_print_to_samples() -> None:
+    sentence = manifest({"clip001": CLIP})["sentences"][1]
+    assert sentence == {
+        "id": "s001",
+        "kind": "paragraph",
+        "block": 1,
+        "printed": BLOCKS[1].text,
+        "spoken": BLOCKS[1].text,
+        "overridden": False,
+        "trace": [
+            {
+                "rule": "numerals",
+                "written": "70",
+                "spoken": "bảy mươi",
+                "begin": 43,
+                "end": 45,
+                "confidence": 1.0,
+            }
+        ],
+        "warnings": [
+            {
+                "code": "unread-digit",
+                "written": "2020",
+                "begin": 33,
+                "end": 37,
+                "reason": "Số chưa chắc",
+                "alternatives": [],
+            }
+        ],
+        "foreign": [],
+        "begin": 48_000,
+        "end": 91_200,
+        "clip": {
+            "key": "clip001",
+            "engine": "espeak",
+            "engine_version": "1.52",
+            "voice": "vi",
+            "frame_count": 75,
+            "frames_sha256": "cd" * 32,
+            "true_peak_dbtp": -1.5,
+        },
+    }
+
+
+def test_a_sentence_that_is_not_heard_has_no_clip_and_no_samples() -> None:
+    sentence = manifest({})["sentences"][0]
+    assert (sentence["clip"], sentence["begin"], sentence["end"]) == (None, None, None)
+
+
+def test_a_clip_that_is_gone_from_the_cache_is_known_by_its_key() -> None:
+    assert manifest({})["sentences"][1]["clip"] == {"key": "clip001"}
+
+
+def test_the_file_its_loudness_and_the_engine_are_written_down() -> None:
+    made = manifest({})
+    assert made["format"] == "loa-manifest/1"
+    assert made["file"]["sha256"] == "01" + "ab" * 31
+    assert made["file"]["length"] == 80_640
+    assert (made["loudness_lufs"], made["true_peak_dbtp"]) == (-16.02, -1.4)
+    assert made["spec"]["voice"] == {"engine": "espeak", "name": "vi", "label": VOICE.label}
+    assert made["spec"]["engine_version"] == "1.52"
+
+
+def test_equal_editions_have_equal_manifests() -> None:
+    assert render_manifest(edition(), {}) == render_manifest(edition(), {})
