@@ -1,0 +1,68 @@
+"""The tags that RSS lacks: iTunes, Dublin Core and the podcast namespace (Podcasting 2.0)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from service.model import Channel
+from service.outputs.legal_text import ascii_url
+
+NAMESPACES = {
+    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
+    "podcast": "https://podcastindex.org/namespace/1.0",
+    "dc": "http://purl.org/dc/elements/1.1/",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One element, its ``name`` written with a prefix of :data:`NAMESPACES`."""
+
+    name: str
+    text: str | None = None
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: tuple["Tag", ...] = ()
+
+
+def channel_tags(channel: Channel) -> Iterator[Tag]:
+    """The tags of the podcast as a whole."""
+    yield Tag("itunes:author", channel.author)
+    yield Tag("itunes:type", "episodic")
+    yield Tag("itunes:explicit", "false")
+    if channel.category:
+        yield _category(channel.category)
+    if channel.image_url:
+        yield Tag("itunes:image", attributes={"href": ascii_url(channel.image_url)})
+    if channel.email:
+        owner = (Tag("itunes:name", channel.author), Tag("itunes:email", channel.email))
+        yield Tag("itunes:owner", children=owner)
+    yield Tag("podcast:guid", channel.guid)
+    yield _locked(channel)
+    yield Tag("podcast:medium", "podcast")
+    # The voice is synthetic, always; the namespace's way to say so.
+    yield Tag("podcast:txt", "true", {"purpose": "ai-content"})
+
+
+def transcript_tag(url: str, media_type: str, language: str) -> Tag:
+    """A link to a transcript of the episode."""
+    attributes = {"url": url, "type": media_type, "language": language}
+    return Tag("podcast:transcript", attributes=attributes)
+
+
+def chapters_tag(url: str) -> Tag:
+    """A link to the episode's JSON chapters."""
+    attributes = {"url": url, "type": "application/json+chapters"}
+    return Tag("podcast:chapters", attributes=attributes)
+
+
+def _category(category: str) -> Tag:
+    """Apple's category; "News > Politics" is a category with its subcategory."""
+    names = [name.strip() for name in category.split(" > ", 1)]
+    children = tuple(Tag("itunes:category", attributes={"text": name}) for name in names[1:])
+    return Tag("itunes:category", attributes={"text": names[0]}, children=children)
+
+
+def _locked(channel: Channel) -> Tag:
+    """No other host may import the feed, while there is an address to ask for leave."""
+    if channel.email:
+        return Tag("podcast:locked", "yes", {"owner": channel.email})
+    return Tag("podcast:locked", "no")

@@ -1,0 +1,55 @@
+"""What a podcast client shows under an episode: a short plain text and the article in HTML."""
+
+from collections.abc import Iterable
+from html import escape
+from itertools import groupby
+
+from service.model import Block, BlockKind, Edition
+
+_LIMIT = 4000
+"""Bytes of a description that Apple and Spotify accept."""
+
+_ELEMENTS = {
+    BlockKind.TITLE: "h2",
+    BlockKind.HEADING: "h3",
+    BlockKind.PARAGRAPH: "p",
+    BlockKind.LIST_ITEM: "li",
+    BlockKind.QUOTATION: "blockquote",
+    BlockKind.CAPTION: "p",
+}
+
+
+def voice_note(edition: Edition) -> str:
+    """One Vietnamese line that says which synthetic voice reads, and why another than wished."""
+    note = f"Bài được đọc bằng giọng tổng hợp: {edition.spec.voice.label}."
+    return f"{note} {edition.fallback_reason}" if edition.fallback_reason else note
+
+
+def describe_plainly(edition: Edition) -> str:
+    """The first paragraph and the voice note, within the 4,000 bytes that clients take."""
+    body = edition.revision.blocks[1:]
+    lead = next((block for block in body if block.kind is BlockKind.PARAGRAPH), body[0]).text
+    note = voice_note(edition)
+    return shorten(lead, _LIMIT - len(f"\n\n{note}".encode(errors="replace"))) + f"\n\n{note}"
+
+
+def describe_in_html(edition: Edition) -> str:
+    """The printed article and the voice note as HTML, with the text escaped."""
+    body = "".join(_elements(edition.revision.blocks[1:]))
+    return f"{body}<p><em>{escape(voice_note(edition))}</em></p>"
+
+
+def shorten(text: str, limit: int = _LIMIT) -> str:
+    """``text`` in at most ``limit`` bytes of UTF-8, cut between words and marked with "…"."""
+    coded = text.encode(errors="replace")
+    if len(coded) <= limit:
+        return text
+    kept = coded[: max(limit - len("…".encode()), 0)].decode(errors="ignore")
+    return (kept.rpartition(" ")[0] or kept) + "…"
+
+
+def _elements(blocks: Iterable[Block]) -> Iterable[str]:
+    for kind, group in groupby(blocks, key=lambda block: block.kind):
+        name = _ELEMENTS[kind]
+        inner = "".join(f"<{name}>{escape(block.text)}</{name}>" for block in group)
+        yield f"<ul>{inner}</ul>" if kind is BlockKind.LIST_ITEM else inner
