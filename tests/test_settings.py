@@ -1,0 +1,70 @@
+from pathlib import Path
+
+import pytest
+
+from service.errors import SettingsError
+from service.settings import Settings, load_settings, setting_names
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_without_a_word_everything_has_a_sensible_default() -> None:
+    settings = load_settings({})
+    assert settings == Settings()
+    assert settings.base_url == "http://127.0.0.1:8000"
+
+
+def test_the_environment_wins_over_the_file_and_the_file_over_the_default(tmp_path: Path) -> None:
+    file = tmp_path / "loa.toml"
+    file.write_text('port = 9000\ntitle = "Đài phường"\nrate = 1\n', "utf-8")
+    settings = load_settings({"LOA_CONFIG": str(file), "LOA_PORT": "9001"})
+    assert (settings.port, settings.title, settings.rate) == (9001, "Đài phường", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("LOA_PORT", "tám nghìn"),
+        ("LOA_PORT", "70000"),
+        ("LOA_RATE", "nan"),
+        ("LOA_RATE", "9"),
+        ("LOA_BASE_URL", "ftp://báo.vn"),
+        ("LOA_BASE_URL", "báo.vn"),
+        ("LOA_GOOGLE_TLD", "com@127.0.0.1:8443"),
+        ("LOA_TIMEZONE", "Asia/Sài_Gòn"),
+        ("LOA_TIMEZONE", "../../etc/passwd"),
+        ("LOA_BITRATE_KBPS", "65"),
+        ("LOA_SAMPLE_RATE", "44100"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_named_with_its_setting(variable: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=variable):
+        load_settings({variable: value})
+
+
+def test_a_misspelt_setting_is_not_ignored_but_corrected() -> None:
+    with pytest.raises(SettingsError, match="base_url"):
+        load_settings({"LOA_BASEURL": "http://a.vn"})
+
+
+@pytest.mark.parametrize("text", ["port = ", "\x00", "prot = 1", "port = [1]"])
+def test_a_malformed_file_is_refused(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "loa.toml"
+    file.write_text(text, "utf-8")
+    with pytest.raises(SettingsError):
+        load_settings({"LOA_CONFIG": str(file)})
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"loa\.toml"):
+        load_settings({"LOA_CONFIG": str(tmp_path / "loa.toml")})
+
+
+def test_an_address_for_everyone_is_not_offered_as_a_link() -> None:
+    assert load_settings({"LOA_HOST": "0.0.0.0"}).base_url == "http://127.0.0.1:8000"  # noqa: S104
+    assert load_settings({"LOA_HOST": "::1"}).base_url == "http://[::1]:8000"
+
+
+@pytest.mark.parametrize("name", setting_names())
+def test_every_setting_is_documented(name: str) -> None:
+    assert f"`{name}`" in (ROOT / "docs" / "settings.md").read_text("utf-8")
