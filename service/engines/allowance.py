@@ -1,0 +1,81 @@
+"""How many requests an online service gets from this installation, and when it gets none.
+
+A token bucket and a circuit breaker as one small value: every transition takes
+the time and answers a new value, so that the rules can be read and tested
+without waiting. :mod:`service.engines.turnstile` keeps it in a file.
+"""
+
+from dataclasses import dataclass, replace
+
+MISSES_TO_SHUT = 5
+"""So many failures in a row (time-outs, 5xx) count as one refusal."""
+
+FIRST_SHUT = 60.0
+LONGEST_SHUT = 3600.0
+TRIAL = 60.0
+"""Seconds that one caller has for finding out whether a refusal is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Requests a minute, and how many may come at once after a pause."""
+
+    per_minute: int
+    burst: int = 5
+
+    @property
+    def per_second(self) -> float:
+        """Tokens that come back in a second."""
+        return self.per_minute / 60
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What the service may still be asked for. Times are seconds of one wall clock.
+
+    ``tokens`` below zero are requests promised but not yet due. ``refusals``
+    counts how often in a row the service turned us away; while ``now`` is
+    before ``shut_until`` nobody asks.
+    """
+
+    tokens: float
+    at: float
+    refusals: int = 0
+    misses: int = 0
+    shut_until: float = 0.0
+    answered_at: float = 0.0
+
+    def seconds_shut(self, now: float) -> float:
+        """How long nobody may ask; 0 when the way is open."""
+        return min(max(0.0, self.shut_until - now), LONGEST_SHUT)
+
+    def with_one_taken(self, now: float, rate: Rate) -> tuple["Allowance", float]:
+        """The allowance less one request, and the seconds to wait before sending it.
+
+        After a refusal the first caller is the trial: the way is shut behind it
+        until it answers, fails or its time is over.
+        """
+        elapsed = max(0.0, now - self.at)  # a wall clock may be set back
+        tokens = min(rate.burst, self.tokens + elapsed * rate.per_second) - 1
+        shut_until = now + TRIAL if self.refusals else 0.0
+        taken = replace(self, tokens=tokens, at=now, shut_until=shut_until)
+        return taken, max(0.0, -tokens / rate.per_second)
+
+    def answered(self, now: float) -> "Allowance":
+        """The allowance after a good answer: all refusals are forgotten."""
+        return replace(self, refusals=0, misses=0, shut_until=0.0, answered_at=now)
+
+    def refused(self, now: float, retry_after: float | None) -> "Allowance":
+        """The allowance after the service turned us away: shut, twice as long each time.
+
+        For at least the ``retry_after`` seconds that it asked for.
+        """
+        shut = max(FIRST_SHUT * 2 ** min(self.refusals, 10), retry_after or 0.0)
+        until = now + min(shut, LONGEST_SHUT)
+        return replace(self, refusals=self.refusals + 1, misses=0, shut_until=until)
+
+    def missed(self, now: float) -> "Allowance":
+        """The allowance after no answer came; enough in a row are a refusal."""
+        if self.refusals or self.misses + 1 >= MISSES_TO_SHUT:
+            return self.refused(now, None)
+        return replace(self, misses=self.misses + 1)

@@ -1,0 +1,184 @@
+"""The espeak-ng engine: a separate program speaks each sentence.
+
+A fresh program per sentence because espeak-ng carries its state from one
+sentence to the next (40 of 41 sentences change with their order), crashes with
+two threads, and is GPL-3+, which a separate program keeps apart. It is either
+the command ``espeak-ng`` or, without it, ``espeak_worker.py`` over the extra
+``[offline]``.
+"""
+
+import functools
+import json
+import math
+import shutil
+import sys
+from pathlib import Path
+from typing import Protocol
+
+from service.engines.programs import run_program
+from service.engines.speakable import require_factors, speakable
+from service.engines.wav import BadWavError, settled_wav, write_wav
+from service.errors import SynthesisError
+from service.model import Ms, Speech, Voice, WordMark
+
+NAME = "espeak"
+WORKER = "worker"
+AMPLITUDE = 60
+"""Of 200. At the default of 100 the loudest sentences clip."""
+
+WORDS_A_MINUTE = 175
+MIDDLE_PITCH = 50
+
+_VOICES = {
+    Voice(NAME, "vi", "eSpeak, giọng Bắc"): 4.7,
+    Voice(NAME, "vi-vn-x-central", "eSpeak, giọng Trung"): 5.1,
+    Voice(NAME, "vi-vn-x-south", "eSpeak, giọng Nam"): 4.2,
+}
+"""Each voice with its gain in dB: measured on the sample article at this amplitude."""
+
+
+class Speaker(Protocol):
+    """A program that speaks one clean line."""
+
+    def version(self) -> str:
+        """What it is and which version. Raises SynthesisError when it cannot run."""
+        ...
+
+    def speak(self, line: str, voice: str, wpm: int, pitch: int) -> Speech:
+        """The speech of ``line``. Raises SynthesisError."""
+        ...
+
+
+class EspeakEngine:
+    """Speaks with espeak-ng, offline.
+
+    ``command`` is the path or name of the program, ``worker`` for the library
+    of the extra ``[offline]``, or empty for whichever is there, the program
+    first. ``seconds`` is the time one sentence may take.
+    """
+
+    def __init__(
+        self, command: str = "", *, python: str = sys.executable, seconds: float = 30.0
+    ) -> None:
+        found = shutil.which(command or "espeak-ng") if command != WORKER else None
+        self._speaker: Speaker = (
+            Command(found or command, seconds)
+            if found or command not in ("", WORKER)
+            else Worker(python, seconds)
+        )
+
+    @property
+    def name(self) -> str:
+        """``espeak``."""
+        return NAME
+
+    @functools.cached_property
+    def version(self) -> str:
+        """espeak-ng's version, the way it is run, and the level it is run at.
+
+        Raises SynthesisError when it cannot be run.
+        """
+        return f"{self._speaker.version()}/a{AMPLITUDE}"
+
+    @property
+    def voices(self) -> tuple[Voice, ...]:
+        """North, central and south."""
+        return tuple(_VOICES)
+
+    def gain_db(self, voice: Voice) -> float:
+        """The gain that brings the sample article to −19 LUFS in this voice."""
+        return _VOICES[voice]
+
+    def count_requests(self, text: str) -> int:
+        """1: a program start, however long the text."""
+        return 1
+
+    def speak(self, text: str, voice: Voice, *, rate: float = 1.0, pitch: float = 1.0) -> Speech:
+        """The speech of ``text`` in one WAV file. Raises SynthesisError."""
+        require_factors(rate, pitch)
+        if voice not in _VOICES:
+            raise SynthesisError(
+                f"eSpeak không có giọng “{voice.name}”.",
+                f"espeak-ng has no voice “{voice.name}”.",
+                transient=False,
+            )
+        # [[…]] would be taken for phonemes
+        line = speakable(text).replace("[[", "[ [")
+        speech = self._speaker.speak(
+            line, voice.name, round(WORDS_A_MINUTE * rate), pitch_value(pitch)
+        )
+        return speech if line == text else Speech(speech.parts, speech.media_type)
+
+    def probe(self) -> None:
+        """Nothing, when espeak-ng can be run; else SynthesisError tells what to install."""
+        self._speaker.version()
+
+
+class Command:
+    """The program ``espeak-ng``."""
+
+    def __init__(self, path: str, seconds: float) -> None:
+        self._path = path
+        self._seconds = seconds
+
+    def version(self) -> str:
+        """Such as ``command 1.51``."""
+        said = run_program([self._path, "--version"], b"", seconds=self._seconds).decode()
+        number = said.partition(":")[2].split()[:1]
+        return f"command {number[0] if number else 'unknown'}"
+
+    def speak(self, line: str, voice: str, wpm: int, pitch: int) -> Speech:
+        """The speech of ``line``; without word marks, which the program does not tell."""
+        arguments = ["-v", voice, "-s", str(wpm), "-p", str(pitch), "-a", str(AMPLITUDE)]
+        wav = run_program(
+            [self._path, *arguments, "-b", "1", "-z", "--stdin", "--stdout"],
+            line.encode(),
+            seconds=self._seconds,
+        )
+        try:
+            return Speech((settled_wav(wav),), "audio/wav")
+        except BadWavError as e:
+            raise _no_sound(str(e)) from e
+
+
+class Worker:
+    """``espeak_worker.py`` in a Python of its own."""
+
+    def __init__(self, python: str, seconds: float) -> None:
+        # -P: this folder's modules must not shadow the standard library's
+        self._run = [python, "-P", str(Path(__file__).with_name("espeak_worker.py"))]
+        self._seconds = seconds
+
+    def version(self) -> str:
+        """Such as ``worker 1.52.0``."""
+        try:
+            said = run_program([*self._run, "--version"], b"", seconds=self._seconds)
+        except SynthesisError as e:
+            raise SynthesisError(
+                "Không có espeak-ng: hãy cài gói espeak-ng, hoặc pip install 'loa[offline]'.",
+                "There is no espeak-ng: install Debian's espeak-ng, or pip install 'loa[offline]'.",
+                transient=False,
+            ) from e
+        return f"worker {said.decode()}"
+
+    def speak(self, line: str, voice: str, wpm: int, pitch: int) -> Speech:
+        """The speech of ``line``, with its words marked."""
+        wish = {"text": line, "voice": voice, "wpm": wpm, "pitch": pitch, "amplitude": AMPLITUDE}
+        answer = run_program(self._run, json.dumps(wish).encode(), seconds=self._seconds)
+        head, _, samples = answer.partition(b"\n")
+        if not samples or len(samples) % 2:
+            raise _no_sound("the worker answered no sound")
+        told = json.loads(head)
+        words = tuple(WordMark(offset, Ms(at)) for offset, at in told["words"])
+        return Speech((write_wav(samples, told["rate"]),), "audio/wav", words)
+
+
+def pitch_value(factor: float) -> int:
+    """espeak-ng's pitch (0 to 99, 50 in the middle) for a factor: its scale is an octave a side."""
+    return min(99, round(MIDDLE_PITCH * (1 + math.log2(factor))))
+
+
+def _no_sound(reason: str) -> SynthesisError:
+    return SynthesisError(
+        f"espeak-ng không cho ra tiếng ({reason}).", f"espeak-ng: {reason}.", transient=False
+    )

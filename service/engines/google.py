@@ -1,0 +1,225 @@
+"""The Google engine, and the only door to gTTS.
+
+gTTS builds the requests; they are sent here, because its own sender has no
+deadline, does not verify certificates and takes an answer without sound for
+success. Where they go is this module's decision alone: gTTS would derive it
+from ``tld`` in its private ``gtts.tts._translate_url``.
+"""
+
+import importlib.metadata
+import re
+import threading
+from collections.abc import Callable
+from datetime import UTC
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from gtts import gTTS
+
+from service.engines import packing
+from service.engines.allowance import Rate
+from service.engines.batchexecute import NoSoundError, is_refusal, read_sound
+from service.engines.packing import pack
+from service.engines.sending import Answer, Limits, NoAnswerError, Sender
+from service.engines.speakable import require_factors, speakable
+from service.engines.turnstile import Turnstile
+from service.errors import SettingsError, SynthesisError
+from service.model import LANGUAGE, Speech, Voice
+
+NAME = "google"
+FRESH_SECONDS = 600.0
+"""An answer this young proves that the service answers; older ones are tried again."""
+
+KEPT_PARTS = 256
+
+_PATH = "/_/TranslateWebserverUi/data/batchexecute"
+_TLD = re.compile(r"[a-z]{2,3}(\.[a-z]{2})?")
+_VOICE = Voice(NAME, LANGUAGE, "Google, giọng nữ")
+
+
+class GoogleEngine:
+    """Speaks through the service behind Google Translate.
+
+    ``state`` is a folder that all workers of the installation share: the
+    request rate and refusals are kept there. ``tld`` comes from trusted
+    settings only. ``base_url`` replaces ``https://translate.google.<tld>`` (a
+    proxy of one's own, or a stand-in on loopback). ``clock`` is the wall clock
+    shared by the workers, ``ticks`` one that never runs backwards.
+    """
+
+    def __init__(
+        self,
+        state: Path,
+        *,
+        clock: Callable[[], float],
+        ticks: Callable[[], float],
+        sleep: Callable[[float], object],
+        tld: str = "com",
+        base_url: str = "",
+        per_minute: int = 60,
+        limits: Limits | None = None,
+    ) -> None:
+        if not _TLD.fullmatch(tld):
+            raise SettingsError(
+                f"Tên miền Google “{tld}” không đúng; phải như com hoặc com.vn.",
+                f"The Google domain “{tld}” is wrong; it must look like com or com.vn.",
+            )
+        base = base_url.rstrip("/") or f"https://translate.google.{tld}"
+        if urlsplit(base).scheme not in ("http", "https") or not urlsplit(base).hostname:
+            raise SettingsError(
+                f"Địa chỉ dịch vụ Google “{base}” không đúng.",
+                f"The address of the Google service “{base}” is wrong.",
+            )
+        self._tld = tld
+        self._clock = clock
+        self._sleep = sleep
+        self._sender = Sender(base + _PATH, limits or Limits(), ticks)
+        self._turnstile = Turnstile(state / "google.json", Rate(per_minute), clock)
+        self._kept = KeptParts()
+
+    @property
+    def name(self) -> str:
+        """``google``."""
+        return NAME
+
+    @property
+    def version(self) -> str:
+        """The accent (by domain) and the way sentences are cut.
+
+        gTTS's own version is left out: it builds requests and makes no sound.
+        """
+        return f"translate.{self._tld}/pack.{packing.VERSION}"
+
+    @property
+    def voices(self) -> tuple[Voice, ...]:
+        """Google's one Vietnamese voice."""
+        return (_VOICE,)
+
+    def gain_db(self, voice: Voice) -> float:
+        """+0.8 dB: its clips measure −18.4 to −21.3 LUFS, the target is −19."""
+        return 0.8
+
+    def count_requests(self, text: str) -> int:
+        """One request for each piece of at most 100 characters."""
+        return len(pack(text))
+
+    def speak(self, text: str, voice: Voice, *, rate: float = 1.0, pitch: float = 1.0) -> Speech:
+        """The speech of ``text``, one original MP3 file a request, each one checked.
+
+        Parts that arrived before another failed are kept for the next try: no
+        request is made twice. Raises SynthesisError; a ``rate`` or ``pitch``
+        other than 1 is one, since the service has none.
+        """
+        require_factors(rate, pitch)
+        if (rate, pitch) != (1.0, 1.0):
+            raise SynthesisError(
+                "Giọng Google không đổi được tốc độ và cao độ; hãy để LOA_RATE và LOA_PITCH là 1.",
+                "The Google voice cannot change rate or pitch; leave LOA_RATE and LOA_PITCH at 1.",
+                transient=False,
+            )
+        bodies = _request_bodies(speakable(text))
+        parts = tuple(self._kept.get(body) or self._fetch(body) for body in bodies)
+        self._kept.drop(bodies)
+        return Speech(parts, "audio/mpeg")
+
+    def probe(self) -> None:
+        """Nothing, when the service answered lately or answers one word now.
+
+        Only sound proves that it does: a captcha comes over a good connection.
+        """
+        since = self._turnstile.seconds_since_answer()
+        if since is None or since > FRESH_SECONDS:
+            self.speak("Loa", _VOICE)
+
+    def _fetch(self, body: str) -> bytes:
+        self._sleep(self._turnstile.enter())
+        try:
+            answer = self._sender.post(body, gTTS.GOOGLE_TTS_HEADERS)
+        except NoAnswerError as e:
+            self._turnstile.missed()
+            raise _error(f"Google không trả lời ({e}).", f"Google: {e}.") from e
+        self._check_status(answer)
+        try:
+            sound = read_sound(answer.body, gTTS.GOOGLE_TTS_RPC)
+        except NoSoundError as e:
+            self._turnstile.missed()
+            raise _error(f"Google trả lời mà không có tiếng ({e}).", f"Google: {e}.") from e
+        self._turnstile.answered()
+        self._kept.put(body, sound)
+        return sound
+
+    def _check_status(self, answer: Answer) -> None:
+        """Nothing for a 200 that is not a refusal; else notes it and raises."""
+        refused = answer.status in (403, 429) or "/sorry/" in answer.location
+        if refused or is_refusal(answer.body):
+            wait = _seconds(answer.retry_after, self._clock())
+            self._turnstile.refused(wait)
+            raise _error(
+                f"Google từ chối vì có quá nhiều yêu cầu (mã {answer.status}).",
+                f"Google turns us away for too many requests (status {answer.status}).",
+                retry_after=wait,
+            )
+        if answer.status != 200:
+            self._turnstile.missed()
+            raise _error(
+                f"Google báo lỗi {answer.status}.",
+                f"Google answers with status {answer.status}.",
+                transient=answer.status >= 500,
+                retry_after=_seconds(answer.retry_after, self._clock()),
+            )
+
+
+class KeptParts:
+    """Sound that was paid for with a request but whose sentence is not yet whole."""
+
+    def __init__(self) -> None:
+        self._parts: dict[str, bytes] = {}
+        self._lock = threading.Lock()
+
+    def get(self, body: str) -> bytes | None:
+        """The sound of request ``body``, where it is kept."""
+        with self._lock:
+            return self._parts.get(body)
+
+    def put(self, body: str, sound: bytes) -> None:
+        """Keeps ``sound``, and lets go of the oldest beyond a few megabytes."""
+        with self._lock:
+            self._parts[body] = sound
+            while len(self._parts) > KEPT_PARTS:
+                del self._parts[next(iter(self._parts))]
+
+    def drop(self, bodies: list[str]) -> None:
+        """Lets go of the parts of a sentence that is whole."""
+        with self._lock:
+            for body in bodies:
+                self._parts.pop(body, None)
+
+
+def _request_bodies(text: str) -> list[str]:
+    """The bodies that gTTS would send for ``text``, cut by :func:`pack` alone."""
+    speech = gTTS(text, lang=LANGUAGE, pre_processor_funcs=[], tokenizer_func=pack)
+    bodies: list[str] = speech.get_bodies()
+    return bodies
+
+
+def gtts_version() -> str:
+    """The installed version of gTTS, for reports."""
+    return importlib.metadata.version("gTTS")
+
+
+def _seconds(retry_after: str, now: float) -> float | None:
+    """What a Retry-After field asks for: seconds or an HTTP date (RFC 9110, section 10.2.3)."""
+    if retry_after.isascii() and retry_after.isdigit():
+        return float(retry_after)
+    try:
+        date = parsedate_to_datetime(retry_after)
+    except ValueError:
+        return None
+    return max(0.0, date.replace(tzinfo=date.tzinfo or UTC).timestamp() - now)
+
+
+def _error(
+    vi: str, en: str, *, transient: bool = True, retry_after: float | None = None
+) -> SynthesisError:
+    return SynthesisError(vi, en, transient=transient, retry_after=retry_after)

@@ -1,0 +1,85 @@
+"""Which engine and voice speak an edition: decided once, for the whole of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from service.errors import SettingsError, SynthesisError
+from service.model import Voice
+
+AUTO = "auto"
+AUTO_ORDER = ("google", "piper", "espeak")
+"""What ``auto`` tries: the online voice, a voice the newsroom brought, the one always there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What settings ask for: an engine's name or ``auto``, and a voice's name or nothing."""
+
+    engine: str = AUTO
+    voice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Who speaks the edition. ``fallback_reason`` (Vietnamese, for readers) when second choice."""
+
+    voice: Voice
+    fallback_reason: str | None = None
+
+    @property
+    def engine(self) -> str:
+        """The engine's name."""
+        return self.voice.engine
+
+
+def candidates(wish: Wish, offers: Mapping[str, tuple[Voice, ...]]) -> tuple[str, ...]:
+    """The engines to probe for ``wish``, the wished one first.
+
+    ``offers`` holds the voices of each engine there is. Raises SettingsError
+    when there is no such engine.
+    """
+    if wish.engine == AUTO:
+        return tuple(name for name in AUTO_ORDER if name in offers)
+    if wish.engine not in offers:
+        names = ", ".join((AUTO, *sorted(offers)))
+        raise SettingsError(
+            f"Không có bộ đọc “{wish.engine}”; hiện có: {names}.",
+            f"There is no engine “{wish.engine}”; there are: {names}.",
+        )
+    return (wish.engine,)
+
+
+def choose(
+    wish: Wish,
+    offers: Mapping[str, tuple[Voice, ...]],
+    outages: Mapping[str, SynthesisError],
+) -> Choice:
+    """The voice of the edition: the first candidate's that has no outage.
+
+    A wished voice that the chosen engine does not have is replaced by the
+    engine's default. Raises SettingsError for an unknown engine or voice, and
+    the wished engine's outage when nobody can speak.
+    """
+    names = candidates(wish, offers)
+    known = {voice.name for name in names for voice in offers[name]}
+    if wish.voice and wish.voice not in known:
+        raise SettingsError(
+            f"Không có giọng “{wish.voice}”; hiện có: {', '.join(sorted(known))}.",
+            f"There is no voice “{wish.voice}”; there are: {', '.join(sorted(known))}.",
+        )
+    for name in names:
+        if name not in outages:
+            voice = _voice(wish, offers[name])
+            return Choice(voice, None if name == names[0] else _reason(names[0], voice))
+    if names:
+        raise outages[names[0]]
+    raise SettingsError("Không có bộ đọc nào.", "There is no engine at all.")
+
+
+def _voice(wish: Wish, offered: tuple[Voice, ...]) -> Voice:
+    return next((voice for voice in offered if voice.name == wish.voice), offered[0])
+
+
+def _reason(wished: str, voice: Voice) -> str:
+    label = {"google": "Giọng đọc của Google"}.get(wished, f"Bộ đọc “{wished}”")
+    return f"{label} tạm thời không dùng được, nên bài này do {voice.label} đọc."

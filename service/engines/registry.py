@@ -1,0 +1,71 @@
+"""Engines of third parties, found through the entry-point group ``loa.engines``."""
+
+import importlib.metadata
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from service.engines.base import Engine
+from service.errors import SettingsError
+
+GROUP = "loa.engines"
+
+_PROMISED = (
+    "name",
+    "version",
+    "voices",
+    "gain_db",
+    "speak",
+    "count_requests",
+    "probe",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ThirdParties:
+    """The engines that could be made, and why the others could not, by name."""
+
+    engines: Mapping[str, Engine]
+    broken: Mapping[str, SettingsError]
+
+
+def installed_points() -> tuple[importlib.metadata.EntryPoint, ...]:
+    """The entry points of the group that installed packages declare, by name."""
+    return tuple(sorted(importlib.metadata.entry_points(group=GROUP), key=lambda each: each.name))
+
+
+def make_engines(
+    points: Iterable[importlib.metadata.EntryPoint], *, state: Path, taken: Collection[str]
+) -> ThirdParties:
+    """The engines that ``points`` name; a broken one is told about and spoils no other.
+
+    A point names a callable that takes a folder of its own below ``state`` (for
+    whatever it must keep) and answers an Engine. ``taken`` are the names of
+    Loa's own engines.
+    """
+    engines: dict[str, Engine] = {}
+    broken: dict[str, SettingsError] = {}
+    for point in points:
+        try:
+            if point.name in taken or point.name in engines:
+                raise ValueError("another engine has this name")
+            engines[point.name] = _checked(point.load()(state / point.name), point.name)
+        except Exception as e:  # noqa: BLE001 - another's code may raise anything at all
+            broken[point.name] = SettingsError(
+                f"Không dùng được bộ đọc “{point.name}” ({point.value}): {e}.",
+                f"The engine “{point.name}” ({point.value}) cannot be used: {e}.",
+            )
+    return ThirdParties(engines, broken)
+
+
+def _checked(made: Any, name: str) -> Engine:
+    missing = [each for each in _PROMISED if not hasattr(made, each)]
+    if missing:
+        raise TypeError(f"it has no {', '.join(missing)}")
+    if made.name != name or any(voice.engine != name for voice in made.voices):
+        raise ValueError(f"it or its voices go by another name than “{name}”")
+    if not made.voices:
+        raise ValueError("it has no voice")
+    engine: Engine = made
+    return engine

@@ -1,0 +1,63 @@
+"""Tries again, politely: a failure that may pass is waited out, any other is raised at once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from service.engines.base import Engine
+from service.errors import SynthesisError
+from service.model import Speech, Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How often and how long to wait, in seconds.
+
+    Waits double from ``first_wait``; an engine that asks for more than
+    ``longest_wait`` is not waited for.
+    """
+
+    attempts: int = 4
+    first_wait: float = 1.0
+    longest_wait: float = 60.0
+
+    def __post_init__(self) -> None:
+        if self.attempts < 1 or not 0 <= self.first_wait <= self.longest_wait:
+            raise ValueError("patience has an attempt and waits that grow")
+
+
+def speak_patiently(
+    engine: Engine,
+    text: str,
+    voice: Voice,
+    *,
+    rate: float,
+    pitch: float,
+    patience: Patience,
+    sleep: Callable[[float], object],
+    jitter: Callable[[], float],
+) -> Speech:
+    """The speech of ``text``, after as many tries as ``patience`` allows.
+
+    ``jitter`` answers numbers from 0 to 1 (``random.random``), so that workers
+    that failed together do not come back together. Raises the last
+    SynthesisError.
+    """
+    attempt = 1
+    while True:
+        try:
+            return engine.speak(text, voice, rate=rate, pitch=pitch)
+        except SynthesisError as e:
+            wait = wait_before(attempt, e.retry_after, patience, jitter())
+            if not e.transient or attempt == patience.attempts or wait > patience.longest_wait:
+                raise
+        sleep(wait)
+        attempt += 1
+
+
+def wait_before(attempt: int, asked: float | None, patience: Patience, jitter: float) -> float:
+    """Seconds to wait after failed ``attempt`` (from 1): between half and all of the step.
+
+    Never less than the engine ``asked`` for (RFC 9110, section 10.2.3).
+    """
+    step: float = min(patience.first_wait * 2 ** (attempt - 1), patience.longest_wait)
+    return max(step * (0.5 + jitter / 2), asked or 0.0)

@@ -1,0 +1,112 @@
+"""Sends requests over a few verified keep-alive connections, within a deadline."""
+
+import queue
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.cookiejar import DefaultCookiePolicy
+
+import requests
+import urllib3
+
+MOST_BYTES = 4_000_000
+"""A hundred characters of speech are about 80 kB in base64."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Seconds for one request, and how many may be under way at once."""
+
+    connect: float = 5.0
+    read: float = 20.0
+    total: float = 30.0
+    connections: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An HTTP answer that arrived whole."""
+
+    status: int
+    location: str
+    retry_after: str
+    body: bytes
+
+
+class NoAnswerError(Exception):
+    """No whole answer came in time; says in English why."""
+
+
+class Sender:
+    """Posts to one URL; safe to use from several threads.
+
+    Callers beyond ``limits.connections`` wait for their turn. ``clock`` answers
+    seconds that never run backwards. Proxies and certificate bundles are taken
+    from the environment by requests, as its users expect.
+    """
+
+    def __init__(self, url: str, limits: Limits, clock: Callable[[], float]) -> None:
+        self._url = url
+        self._limits = limits
+        self._clock = clock
+        self._idle: queue.LifoQueue[requests.Session] = queue.LifoQueue()
+        for _ in range(limits.connections):
+            self._idle.put(_new_session())
+
+    def post(self, body: str, headers: Mapping[str, str]) -> Answer:
+        """The answer to ``body``. Raises NoAnswerError."""
+        with self._session() as session:
+            deadline = self._clock() + self._limits.total
+            try:
+                with session.post(
+                    self._url,
+                    data=body,
+                    headers=headers,
+                    timeout=(self._limits.connect, self._limits.read),
+                    verify=True,
+                    allow_redirects=False,  # a redirect is how Google turns robots away
+                    stream=True,
+                ) as response:
+                    return Answer(
+                        response.status_code,
+                        response.headers.get("Location", ""),
+                        response.headers.get("Retry-After", ""),
+                        self._read(response, deadline),
+                    )
+            except (requests.RequestException, urllib3.exceptions.HTTPError) as e:
+                raise NoAnswerError(_reason(e)) from e
+
+    def _read(self, response: requests.Response, deadline: float) -> bytes:
+        """The body; each piece is asked for as it comes, so that a dripping answer is cut off."""
+        body = bytearray()
+        while piece := response.raw.read1(65_536, decode_content=True):
+            body += piece
+            if self._clock() > deadline:
+                raise NoAnswerError("the answer took too long")
+            if len(body) > MOST_BYTES:
+                raise NoAnswerError("the answer is too long")
+        return bytes(body)
+
+    @contextmanager
+    def _session(self) -> Iterator[requests.Session]:
+        session = self._idle.get()
+        try:
+            yield session
+        finally:
+            self._idle.put(session)
+
+
+def _new_session() -> requests.Session:
+    session = requests.Session()
+    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))  # no visitor is remembered
+    return session
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, requests.exceptions.SSLError):
+        return "the certificate is not trusted"
+    if isinstance(error, requests.Timeout | urllib3.exceptions.TimeoutError):
+        return "the service did not answer in time"
+    if isinstance(error, requests.ConnectionError):
+        return "no connection to the service"
+    return "the answer was cut off"

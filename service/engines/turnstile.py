@@ -1,0 +1,103 @@
+"""One gate to an online service for all threads and workers of an installation."""
+
+import fcntl
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TextIO
+
+from service.engines.allowance import Allowance, Rate
+from service.errors import SynthesisError
+
+
+class Turnstile:
+    """An :class:`Allowance` in a small locked file, shared by everyone who names it.
+
+    ``clock`` answers seconds of the wall clock: several processes read it.
+    """
+
+    def __init__(self, path: Path, rate: Rate, clock: Callable[[], float]) -> None:
+        self._path = path
+        self._rate = rate
+        self._clock = clock
+
+    def enter(self) -> float:
+        """The seconds to wait before the next request may be sent, which is now promised.
+
+        Raises a transient SynthesisError with ``retry_after`` while the way is shut.
+        """
+        with self._locked() as file:
+            now = self._clock()
+            allowance = self._read(file, now)
+            if shut := allowance.seconds_shut(now):
+                raise _shut_error(shut)
+            taken, wait = allowance.with_one_taken(now, self._rate)
+            _write(file, taken)
+        return wait
+
+    def answered(self) -> None:
+        """Notes that the service gave what was asked."""
+        with self._locked() as file:
+            now = self._clock()
+            _write(file, self._read(file, now).answered(now))
+
+    def refused(self, retry_after: float | None) -> None:
+        """Notes that the service turned us away, and shuts the way."""
+        with self._locked() as file:
+            now = self._clock()
+            _write(file, self._read(file, now).refused(now, retry_after))
+
+    def missed(self) -> None:
+        """Notes that no answer came."""
+        with self._locked() as file:
+            now = self._clock()
+            _write(file, self._read(file, now).missed(now))
+
+    def seconds_since_answer(self) -> float | None:
+        """How long ago the service last answered anyone; None while the way is shut or unknown."""
+        with self._locked() as file:
+            now = self._clock()
+            allowance = self._read(file, now)
+        if allowance.seconds_shut(now) or not 0 < allowance.answered_at <= now:
+            return None
+        return now - allowance.answered_at
+
+    @contextmanager
+    def _locked(self) -> Iterator[TextIO]:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with self._path.open("a+", encoding="utf-8") as file:
+                fcntl.flock(file, fcntl.LOCK_EX)  # released when the file closes
+                yield file
+        except OSError as e:
+            raise SynthesisError(
+                f"Không ghi được tệp {self._path}: {e.strerror}.",
+                f"Cannot write the file {self._path}: {e.strerror}.",
+                transient=False,
+            ) from e
+
+    def _read(self, file: TextIO, now: float) -> Allowance:
+        """What the file holds; a full allowance when it is new or torn by a crash."""
+        file.seek(0)
+        try:
+            return Allowance(**json.loads(file.read()))
+        except (ValueError, TypeError):
+            return Allowance(tokens=self._rate.burst, at=now)
+
+
+def _write(file: TextIO, allowance: Allowance) -> None:
+    file.seek(0)
+    file.truncate()
+    file.write(json.dumps(asdict(allowance)))
+    file.flush()
+
+
+def _shut_error(seconds: float) -> SynthesisError:
+    return SynthesisError(
+        f"Dịch vụ đọc đang từ chối; thử lại sau {seconds:.0f} giây.",
+        f"The speech service is turning us away; try again in {seconds:.0f} seconds.",
+        transient=True,
+        retry_after=seconds,
+    )

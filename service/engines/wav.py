@@ -1,0 +1,55 @@
+"""WAV files in memory: checked when they come in, whole when they go out."""
+
+import io
+import wave
+
+
+class BadWavError(Exception):
+    """Bytes that are not a whole WAV file with sound; says in English why."""
+
+
+def write_wav(samples: bytes, rate: int) -> bytes:
+    """A mono 16-bit WAV file of little-endian ``samples`` at ``rate`` Hz."""
+    out = io.BytesIO()
+    with wave.open(out, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(rate)
+        file.writeframes(samples)
+    return out.getvalue()
+
+
+def settled_wav(streamed: bytes) -> bytes:
+    """``streamed`` with true lengths in its header.
+
+    A program that writes to a pipe cannot go back to fill them in and leaves
+    huge ones. Raises BadWavError unless it is 16-bit mono sound.
+    """
+    at = streamed.find(b"data", 12)
+    if streamed[:4] != b"RIFF" or streamed[8:12] != b"WAVE" or at < 0:
+        raise BadWavError("the program answered no WAV file")
+    header = streamed[: at + 4]
+    samples = streamed[at + 8 :]
+    if not samples or len(samples) % 2:
+        raise BadWavError("the program's WAV file is empty or cut off")
+    form = header.find(b"fmt ")
+    channels, bits = _number(header, form + 10, 2), _number(header, form + 22, 2)
+    if form < 0 or (channels, bits) != (1, 16):
+        raise BadWavError("the program's WAV file is not 16-bit mono")
+    return write_wav(samples, _number(header, form + 12, 4))
+
+
+def require_whole(wav: bytes) -> None:
+    """Nothing, when ``wav`` holds as much sound as its header says; else BadWavError."""
+    try:
+        with wave.open(io.BytesIO(wav), "rb") as file:
+            promised = file.getnframes() * file.getnchannels() * file.getsampwidth()
+            held = len(file.readframes(file.getnframes()))
+    except (wave.Error, EOFError) as e:
+        raise BadWavError("the program answered no WAV file") from e
+    if not held or held != promised:
+        raise BadWavError("the program's WAV file is empty or cut off")
+
+
+def _number(header: bytes, at: int, length: int) -> int:
+    return int.from_bytes(header[at : at + length], "little")
