@@ -1,0 +1,252 @@
+"""What stands in the queue: putting jobs in, reading them, taking them out."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, WorkflowStatus, error
+from sqlalchemy.exc import SQLAlchemyError
+
+from service.errors import JobError, NotFoundError, StoreError
+from service.jobs.ledger import Ledger, Noted
+from service.model import Job, JobState, Progress
+
+APPLICATION = "loa"
+QUEUE = "loa-editions"
+RUN = "make-edition"
+
+_WAITING = ["ENQUEUED", "DELAYED"]
+_RUNNING = ["PENDING"]
+_ENDED = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
+_STATES = {
+    "ENQUEUED": JobState.QUEUED,
+    "DELAYED": JobState.QUEUED,
+    "PENDING": JobState.RUNNING,
+    "SUCCESS": JobState.DONE,
+    "CANCELLED": JobState.CANCELLED,
+}
+_AT_THE_START = Noted(Progress(0, 0, "Đang chờ"), 0.0)
+_BROKEN = "Công việc dừng vì một lỗi ngoài dự kiến. Xem nhật ký của máy chủ, rồi thử lại."
+_PRUNED_AT_ONCE = 200
+
+# dbos dates a job to the second, so that its own order leaves this many in doubt.
+_IN_ONE_SECOND = 20
+
+
+def outcome_of(message: str | None, *, failed: bool) -> dict[str, Any]:
+    """What a run leaves behind in dbos.
+
+    A failure is an ordinary outcome there: dbos would print a raised error with
+    its traceback, and its message would have to survive a foreign serialiser.
+    """
+    return {"message": message, "failed": failed}
+
+
+class Board:
+    """The queue as every program sees it, with or without a worker of its own."""
+
+    def __init__(self, database: Path, ledger: Ledger, version: str) -> None:
+        url = f"sqlite:///{database}"
+        with translated():
+            DBOS.migrate(url)
+            self._client = DBOSClient(
+                system_database_url=url,
+                serializer=DBOSPortableJSONSerializer(),
+                application_name=APPLICATION,
+                # A request that cannot reach the queue fails; it does not hang.
+                retry_connection_errors=False,
+            )
+        self._ledger = ledger
+        self._version = version
+
+    def close(self) -> None:
+        """Closes every connection."""
+        self._client.destroy()
+
+    def register_queue(self, *, concurrency: int, poll: float) -> None:
+        """Declares the queue: ``concurrency`` jobs at once in a worker, one at once an episode."""
+        with translated():
+            self._client.register_queue(
+                QUEUE,
+                worker_concurrency=concurrency,
+                partition_concurrency=1,
+                polling_interval_sec=poll,
+                application_name=APPLICATION,
+            )
+
+    # --- putting in ----------------------------------------------------------
+
+    def enqueue(self, episode_id: str, *, again: bool = False) -> Job:
+        """The job that will make the episode: a standing one, else a new one.
+
+        With ``again`` a job that already runs does not count, since it may have
+        read the article before the caller changed it; one that still waits does.
+        """
+        if not (episode_id.isascii() and episode_id.isalnum()):
+            raise JobError(
+                f"Mã bài không hợp lệ: {episode_id!r}", f"not an episode id: {episode_id!r}"
+            )
+        # The write lock makes "look, then put in" one act among all programs.
+        with translated(), self._ledger.writing() as connection:
+            states = _WAITING if again else _WAITING + _RUNNING
+            standing = self._list(workflow_id_prefix=f"{episode_id}-", status=states)
+            if standing:
+                return standing[0]
+            job_id = _new_id(episode_id, self._ledger.now())
+            self._client.enqueue_in_transaction(
+                connection,
+                {
+                    "workflow_name": RUN,
+                    "queue_name": QUEUE,
+                    "workflow_id": job_id,
+                    "queue_partition_key": episode_id,
+                },
+                episode_id,
+            )
+        return self.require(job_id)
+
+    # --- reading -------------------------------------------------------------
+
+    def job(self, job_id: str) -> Job | None:
+        """The job of this id, or None."""
+        with translated():
+            found = self._list(workflow_ids=[job_id])
+        return found[0] if found else None
+
+    def require(self, job_id: str) -> Job:
+        """The job of this id. Raises ``NotFoundError``."""
+        found = self.job(job_id)
+        if found is None:
+            raise NotFoundError(f"Không có công việc {job_id}", f"no job {job_id}")
+        return found
+
+    def current(self, episode_id: str) -> Job | None:
+        """The newest job of the episode, in whatever state, or None."""
+        with translated():
+            found = self._list(
+                workflow_id_prefix=f"{episode_id}-", sort_desc=True, limit=_IN_ONE_SECOND
+            )
+        return max(found, key=lambda job: job.id, default=None)
+
+    def recent(self, limit: int) -> tuple[Job, ...]:
+        """The newest jobs of all episodes, newest first."""
+        with translated():
+            found = self._list(name=RUN, sort_desc=True, limit=limit + _IN_ONE_SECOND)
+        return tuple(sorted(found, key=lambda job: job.created, reverse=True)[:limit])
+
+    def finished_steps(self, job_id: str) -> tuple[str, ...]:
+        """The names of the steps dbos has recorded for the job, in their order."""
+        steps = self._client.list_workflow_steps(job_id)
+        return tuple(step["function_name"] for step in steps)
+
+    def running_of(self, executor_id: str) -> tuple[str, ...]:
+        """The ids of the jobs that stand as running on that worker."""
+        with translated():
+            return tuple(status.workflow_id for status in self._pending(executor_id))
+
+    # --- taking out, putting back --------------------------------------------
+
+    def cancel(self, job_id: str) -> Job:
+        """The job, which begins no further step. A job that has ended stays as it is."""
+        if self.require(job_id).state in (JobState.QUEUED, JobState.RUNNING):
+            with translated():
+                self._client.cancel_workflow(job_id)
+        return self.require(job_id)
+
+    def put_back(self, executor_id: str, job_ids: frozenset[str] | None = None) -> None:
+        """Queues again what that worker left unfinished (of ``job_ids``, where given)."""
+        with translated():
+            for status in self._pending(executor_id):
+                if job_ids is None or status.workflow_id in job_ids:
+                    self._client.resume_workflow(status.workflow_id, queue_name=QUEUE)
+
+    def renew_outdated(self) -> None:
+        """Begins anew the waiting jobs that another version of the work had begun.
+
+        dbos runs a job only under the version that began it; without this they
+        would wait for ever.
+        """
+        with translated():
+            waiting = self._client.list_workflows(name=RUN, status=_WAITING, load_output=False)
+            for status in waiting:
+                if status.app_version not in (None, self._version):
+                    self._client.cancel_workflow(status.workflow_id)
+                    self.enqueue(_episode_of(status.workflow_id), again=True)
+
+    def prune(self, keep: timedelta) -> None:
+        """Drops the jobs that ended longer than ``keep`` ago."""
+        with translated():
+            limit = datetime.fromtimestamp(self._ledger.now(), UTC) - keep
+            old = self._client.list_workflows(
+                name=RUN,
+                status=_ENDED,
+                completed_before=limit.isoformat(),
+                limit=_PRUNED_AT_ONCE,
+                load_input=False,
+                load_output=False,
+            )
+            if old:
+                job_ids = [status.workflow_id for status in old]
+                self._client.delete_workflows(job_ids)
+                self._ledger.forget_jobs(job_ids)
+
+    def _pending(self, executor_id: str) -> list[WorkflowStatus]:
+        return self._client.list_workflows(
+            name=RUN, status=_RUNNING, executor_id=executor_id, load_output=False
+        )
+
+    def _list(self, **filters: Any) -> list[Job]:
+        statuses = self._client.list_workflows(load_input=False, **filters)
+        noted = self._ledger.progress_of(status.workflow_id for status in statuses)
+        return [_to_job(each, noted.get(each.workflow_id, _AT_THE_START)) for each in statuses]
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turns a failure of the queue's database into a ``StoreError``."""
+    try:
+        yield
+    except (SQLAlchemyError, error.DBOSException, OSError) as e:
+        raise StoreError(
+            "Không đọc hoặc ghi được hàng đợi công việc. Kiểm tra ổ đĩa còn chỗ trống "
+            "và quyền ghi vào thư mục dữ liệu.",
+            f"the job queue cannot be read or written: {e}",
+        ) from e
+
+
+def _to_job(status: WorkflowStatus, noted: Noted) -> Job:
+    state, message = _ending(status)
+    created = _moment_of(status.workflow_id)
+    updated = max((status.updated_at or 0) / 1000, noted.noted)
+    return Job(
+        id=status.workflow_id,
+        episode_id=_episode_of(status.workflow_id),
+        state=state,
+        progress=noted.progress,
+        created=datetime.fromtimestamp(created, UTC),
+        updated=datetime.fromtimestamp(updated, UTC),
+        message=message,
+    )
+
+
+def _ending(status: WorkflowStatus) -> tuple[JobState, str | None]:
+    state = _STATES.get(status.status, JobState.FAILED)
+    if state is JobState.DONE and isinstance(status.output, dict):
+        failed = bool(status.output["failed"])
+        return JobState.FAILED if failed else state, status.output["message"]
+    return state, _BROKEN if state is JobState.FAILED else None
+
+
+def _new_id(episode_id: str, now: float) -> str:
+    return f"{episode_id}-{int(now * 1000):011x}{secrets.token_hex(3)}"
+
+
+def _episode_of(job_id: str) -> str:
+    return job_id.rpartition("-")[0]
+
+
+def _moment_of(job_id: str) -> float:
+    return int(job_id.rpartition("-")[2][:11], 16) / 1000

@@ -1,0 +1,195 @@
+"""The door: queue a job, watch it, and run jobs in this program where it is given work."""
+
+import secrets
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from service.errors import JobError
+from service.jobs.board import Board, translated
+from service.jobs.contract import Work
+from service.jobs.ledger import Ledger, Patience
+from service.jobs.worker import Worker
+from service.model import Job, JobState, Progress
+
+_OPEN = (JobState.QUEUED, JobState.RUNNING)
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often things are looked at, in seconds.
+
+    ``beat``: a worker's heartbeat; one that misses a few is taken for dead.
+    ``poll``: the look into the queue. ``grace``: how long a stop waits for steps
+    under way. ``watch``: the look at a job that is waited for.
+    """
+
+    beat: float = 2.0
+    poll: float = 0.5
+    grace: float = 20.0
+    watch: float = 0.2
+
+    @property
+    def patience(self) -> Patience:
+        """When a silent worker counts as dead."""
+        return Patience(gone=1.5 * self.beat, silent=7 * self.beat)
+
+
+class Jobs:
+    """The job queue in one SQLite file, shared by every program that opens it.
+
+    Between ``start`` and ``stop`` all methods may be called from any thread.
+    They raise ``StoreError`` when the file cannot be read or written.
+    """
+
+    def __init__(
+        self,
+        database: Path,
+        *,
+        executor_id: str,
+        application_version: str = "1",
+        work: Work | None = None,
+        concurrency: int = 2,
+        free_space_floor: int = 200 * 2**20,
+        keep: timedelta = timedelta(days=30),
+        rhythm: Rhythm = Rhythm(),
+    ) -> None:
+        self._database = database
+        # Unique for each start: two programs of one name must never share their jobs.
+        self._executor_id = f"{executor_id}-{secrets.token_hex(4)}"
+        self._version = application_version
+        self._work = work
+        self._concurrency = concurrency
+        self._free_space_floor = free_space_floor
+        self._keep = keep
+        self._rhythm = rhythm
+        self._ledger: Ledger | None = None
+        self._board: Board | None = None
+        self._worker: Worker | None = None
+
+    # --- opening and closing -------------------------------------------------
+
+    def start(self, *, worker: bool = True) -> None:
+        """Opens the queue; where work was given and ``worker`` is set, begins to take jobs.
+
+        May be called again to add the worker later. Raises ``JobError`` if this
+        program runs another worker.
+        """
+        if self._ledger is None:
+            with translated():
+                self._ledger = Ledger(self._database, self._rhythm.patience)
+        if self._board is None:
+            self._board = Board(self._database, self._ledger, self._version)
+        if self._work is not None and worker and self._worker is None:
+            self._board.register_queue(concurrency=self._concurrency, poll=self._rhythm.poll)
+            new = self._new_worker(self._board, self._ledger, self._work)
+            new.start(beat=self._rhythm.beat)
+            self._worker = new
+
+    def stop(self) -> None:
+        """Lets steps under way end, leaves unfinished jobs in the queue, closes it."""
+        worker, self._worker = self._worker, None
+        board, self._board = self._board, None
+        ledger, self._ledger = self._ledger, None
+        if worker is not None:
+            worker.stop(grace=self._rhythm.grace)
+        if board is not None:
+            board.close()
+        if ledger is not None:
+            ledger.close()
+
+    # --- putting in, taking out ----------------------------------------------
+
+    def enqueue(self, episode_id: str, *, again: bool = False) -> Job:
+        """The job that will make the episode.
+
+        While one waits or runs, that one is returned: five clicks are one run.
+        With ``again`` a running one does not count, and exactly one follows it:
+        for a correction made while it runs.
+        """
+        return self._open_board.enqueue(episode_id, again=again)
+
+    def cancel(self, job_id: str) -> Job:
+        """The job, cancelled: a step under way ends, no other begins.
+
+        A job that has ended stays as it is. Raises ``NotFoundError``.
+        """
+        return self._open_board.cancel(job_id)
+
+    def retry(self, job_id: str) -> Job:
+        """A new run for the episode of this job, or the one that stands.
+
+        Raises ``NotFoundError``.
+        """
+        return self._open_board.enqueue(self._open_board.require(job_id).episode_id)
+
+    # --- watching ------------------------------------------------------------
+
+    def job(self, job_id: str) -> Job | None:
+        """The job of this id, or None."""
+        return self._open_board.job(job_id)
+
+    def current(self, episode_id: str) -> Job | None:
+        """The newest job of the episode, in whatever state, or None."""
+        return self._open_board.current(episode_id)
+
+    def recent(self, limit: int = 20) -> tuple[Job, ...]:
+        """The newest jobs of all episodes, newest first."""
+        return self._open_board.recent(limit)
+
+    def wait(
+        self,
+        job_id: str,
+        *,
+        timeout: float,
+        on_progress: Callable[[Progress], None] | None = None,
+    ) -> Job:
+        """The job as it ended, or as it stands after ``timeout`` seconds.
+
+        ``on_progress`` is told each progress seen that differs from the one
+        before. Raises ``NotFoundError``.
+        """
+        deadline = time.monotonic() + timeout
+        pause = threading.Event()
+        told: Progress | None = None
+        while True:
+            job = self._open_board.require(job_id)
+            if on_progress is not None and job.progress != told:
+                told = job.progress
+                on_progress(told)
+            left = deadline - time.monotonic()
+            if job.state not in _OPEN or left <= 0:
+                return job
+            pause.wait(min(self._rhythm.watch, left))
+
+    def living_workers(self) -> int:
+        """How many workers, of all programs, are alive: with none, queued jobs wait."""
+        if self._ledger is None:
+            raise _not_open()
+        with translated():
+            return self._ledger.count_living()
+
+    @property
+    def _open_board(self) -> Board:
+        if self._board is None:
+            raise _not_open()
+        return self._board
+
+    def _new_worker(self, board: Board, ledger: Ledger, work: Work) -> Worker:
+        return Worker(
+            self._database,
+            board,
+            ledger,
+            work,
+            executor_id=self._executor_id,
+            version=self._version,
+            free_space_floor=self._free_space_floor,
+            keep=self._keep,
+        )
+
+
+def _not_open() -> JobError:
+    return JobError("Hàng đợi công việc chưa được mở.", "the job queue is not open")

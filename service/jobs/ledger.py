@@ -1,0 +1,230 @@
+"""What dbos does not keep: how far each job is, and which workers are alive.
+
+Two small tables beside dbos's own, in the same SQLite file. The database's
+clock dates every row, so that all programs that share the file share a clock.
+"""
+
+import os
+import socket
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
+
+from service.model import Progress
+
+_TABLES = sa.MetaData()
+
+_PROGRESS = sa.Table(
+    "loa_progress",
+    _TABLES,
+    sa.Column("job_id", sa.Text, primary_key=True),
+    sa.Column("done", sa.Integer, nullable=False, default=0),
+    sa.Column("total", sa.Integer, nullable=False, default=0),
+    sa.Column("stage", sa.Text, nullable=False, default="Đang chuẩn bị"),
+    sa.Column("noted", sa.Float, nullable=False),
+    sa.Column("starts", sa.Integer, nullable=False, default=0),
+)
+
+_WORKER = sa.Table(
+    "loa_worker",
+    _TABLES,
+    sa.Column("executor_id", sa.Text, primary_key=True),
+    sa.Column("host", sa.Text, nullable=False),
+    sa.Column("pid", sa.Integer, nullable=False),
+    sa.Column("seen", sa.Float, nullable=False),
+    sa.Column("heir_until", sa.Float, nullable=False, default=0.0),
+)
+
+_NOW = sa.text("SELECT (julianday('now') - 2440587.5) * 86400.0")
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds without a heartbeat after which a worker counts as dead.
+
+    ``gone`` holds where the system says that its program has ended, ``silent``
+    everywhere else (another host, or a number the system has given away again).
+    """
+
+    gone: float
+    silent: float
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A job's progress and when it was noted (seconds since 1970)."""
+
+    progress: Progress
+    noted: float
+
+
+class Ledger:
+    """The two tables; safe to use from several threads and programs at once."""
+
+    def __init__(self, database: Path, patience: Patience) -> None:
+        self._engine = _connect(database)
+        self._patience = patience
+        with self.writing() as connection:
+            _TABLES.create_all(connection)
+
+    def close(self) -> None:
+        """Closes every connection."""
+        self._engine.dispose()
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """A transaction that holds the file's write lock from its first moment."""
+        with self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[sa.Connection]:
+        with self._engine.connect() as connection:
+            yield connection.execution_options(reading=True)
+
+    # --- progress ------------------------------------------------------------
+
+    def note_progress(self, job_id: str, progress: Progress) -> None:
+        """Notes how far the job is."""
+        fields = {"done": progress.done, "total": progress.total, "stage": progress.stage}
+        with self.writing() as connection:
+            _upsert_progress(connection, job_id, fields)
+
+    def progress_of(self, job_ids: Iterable[str]) -> dict[str, Noted]:
+        """The last noted progress of those jobs that have any."""
+        query = sa.select(_PROGRESS).where(_PROGRESS.c.job_id.in_(list(job_ids)))
+        with self._reading() as connection:
+            return {
+                row.job_id: Noted(Progress(row.done, row.total, row.stage), row.noted)
+                for row in connection.execute(query)
+            }
+
+    def count_start(self, job_id: str) -> int:
+        """How often the job was begun since it last finished a step, this time included."""
+        with self.writing() as connection:
+            _upsert_progress(connection, job_id, {})
+            starts = connection.execute(
+                sa.update(_PROGRESS)
+                .where(_PROGRESS.c.job_id == job_id)
+                .values(starts=_PROGRESS.c.starts + 1)
+                .returning(_PROGRESS.c.starts)
+            ).scalar_one()
+        return int(starts)
+
+    def forgive_starts(self, job_id: str) -> None:
+        """The job got on, or was stopped on purpose: earlier starts no longer count."""
+        with self.writing() as connection:
+            connection.execute(
+                sa.update(_PROGRESS).where(_PROGRESS.c.job_id == job_id).values(starts=0)
+            )
+
+    def forget_jobs(self, job_ids: list[str]) -> None:
+        """Drops the progress of jobs that are no longer kept."""
+        with self.writing() as connection:
+            connection.execute(sa.delete(_PROGRESS).where(_PROGRESS.c.job_id.in_(job_ids)))
+
+    # --- workers -------------------------------------------------------------
+
+    def now(self) -> float:
+        """The database's clock, in seconds since 1970."""
+        with self._reading() as connection:
+            return _now(connection)
+
+    def beat(self, executor_id: str) -> None:
+        """Notes that this worker, which runs in this very program, is alive."""
+        with self.writing() as connection:
+            alive = {"seen": _now(connection), "heir_until": 0.0}
+            statement = sqlite.insert(_WORKER).values(
+                executor_id=executor_id, host=socket.gethostname(), pid=os.getpid(), **alive
+            )
+            connection.execute(
+                statement.on_conflict_do_update(index_elements=["executor_id"], set_=alive)
+            )
+
+    def forget_worker(self, executor_id: str) -> None:
+        """Drops a worker that has left nothing behind."""
+        with self.writing() as connection:
+            connection.execute(sa.delete(_WORKER).where(_WORKER.c.executor_id == executor_id))
+
+    def count_living(self) -> int:
+        """How many workers are alive."""
+        with self._reading() as connection:
+            now = _now(connection)
+            rows = connection.execute(sa.select(_WORKER)).all()
+        return sum(not self._is_dead(row, now) for row in rows)
+
+    def inherit(self, heir: str) -> list[str]:
+        """The dead workers whose jobs ``heir``, and for a while nobody else, may take over."""
+        with self.writing() as connection:
+            now = _now(connection)
+            others = sa.select(_WORKER).where(
+                _WORKER.c.executor_id != heir, _WORKER.c.heir_until < now
+            )
+            dead = [
+                row.executor_id
+                for row in connection.execute(others).all()
+                if self._is_dead(row, now)
+            ]
+            connection.execute(
+                sa.update(_WORKER)
+                .where(_WORKER.c.executor_id.in_(dead))
+                .values(heir_until=now + self._patience.silent)
+            )
+        return dead
+
+    def _is_dead(self, row: sa.Row[tuple[object, ...]], now: float) -> bool:
+        silence = now - row.seen
+        return silence > self._patience.silent or (
+            silence > self._patience.gone and _has_ended(row.host, row.pid)
+        )
+
+
+def _connect(database: Path) -> sa.Engine:
+    engine = sa.create_engine(f"sqlite:///{database}", connect_args={"timeout": 30.0})
+
+    @sa.event.listens_for(engine, "connect")
+    def _set_up(connection: sa.engine.interfaces.DBAPIConnection, _record: object) -> None:
+        # The driver's own BEGIN comes too late to keep two writers apart.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        # Kept in the file: dbos's connections use the write-ahead log as well.
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.close()
+
+    @sa.event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        reading = connection.get_execution_options().get("reading", False)
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _upsert_progress(connection: sa.Connection, job_id: str, fields: dict[str, object]) -> None:
+    values = {**fields, "noted": _now(connection)}
+    statement = sqlite.insert(_PROGRESS).values(job_id=job_id, **values)
+    connection.execute(statement.on_conflict_do_update(index_elements=["job_id"], set_=values))
+
+
+def _now(connection: sa.Connection) -> float:
+    return float(connection.execute(_NOW).scalar_one())
+
+
+def _has_ended(host: str, pid: int) -> bool:
+    if os.name != "posix" or host != socket.gethostname():
+        return False
+    if pid == os.getpid():
+        # A container starts its program under the same number each time.
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False

@@ -1,0 +1,214 @@
+"""The worker of this program: takes jobs from the queue and runs their work."""
+
+import logging
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from dbos import DBOS, DBOSPortableJSONSerializer, error
+from sqlalchemy.exc import SQLAlchemyError
+
+from service.errors import JobError, LoaError, StoreError
+from service.jobs.board import APPLICATION, QUEUE, RUN, Board, outcome_of, translated
+from service.jobs.contract import Work
+from service.jobs.ledger import Ledger
+from service.jobs.steps import Abandoned, Steps
+from service.model import Progress
+
+_logger = logging.getLogger(__name__)
+
+# dbos is one for each program, and would silently hand a second worker the first one's.
+_ONLY_ONE = threading.Lock()
+
+_STARTS_WITHOUT_A_STEP = 5
+_BEATS_BETWEEN_PRUNES = 600
+
+
+class Worker:
+    """Runs jobs until it is stopped; unfinished ones go back into the queue."""
+
+    def __init__(
+        self,
+        database: Path,
+        board: Board,
+        ledger: Ledger,
+        work: Work,
+        *,
+        executor_id: str,
+        version: str,
+        free_space_floor: int,
+        keep: timedelta,
+    ) -> None:
+        self._database = database
+        self._board = board
+        self._ledger = ledger
+        self._work = work
+        self._executor_id = executor_id
+        self._version = version
+        self._free_space_floor = free_space_floor
+        self._keep = keep
+        self._stopping = threading.Event()
+        self._idle = threading.Condition()
+        self._running: set[str] = set()
+        self._stranded: frozenset[str] = frozenset()
+        self._pulse: threading.Thread | None = None
+
+    def start(self, *, beat: float) -> None:
+        """Begins to take jobs. Raises ``JobError`` if this program has a worker already."""
+        if not _ONLY_ONE.acquire(blocking=False):
+            raise JobError(
+                "Chương trình này đã có một bộ chạy công việc.", "this program has a worker already"
+            )
+        try:
+            with translated():
+                self._launch()
+                self._tend()
+        except BaseException:
+            _destroy()
+            raise
+        self._pulse = threading.Thread(target=self._tend_until_stopped, args=(beat,), daemon=True)
+        self._pulse.start()
+
+    def stop(self, *, grace: float) -> None:
+        """Lets steps under way end, for ``grace`` seconds, and puts unfinished jobs back."""
+        self._stopping.set()
+        with self._idle:
+            self._idle.wait_for(lambda: not self._running, timeout=grace)
+        if self._pulse is not None:
+            self._pulse.join()
+        _destroy()
+        self._board.put_back(self._executor_id)
+        with translated():
+            self._ledger.forget_worker(self._executor_id)
+
+    def _launch(self) -> None:
+        DBOS(
+            config={
+                "name": APPLICATION,
+                "system_database_url": f"sqlite:///{self._database}",
+                "application_version": self._version,
+                "executor_id": self._executor_id,
+                "serializer": DBOSPortableJSONSerializer(),
+                "log_level": "WARNING",
+                "enable_otlp": False,
+                "notification_listener_polling_interval_sec": 0.5,
+            }
+        )
+
+        @DBOS.workflow(name=RUN, max_recovery_attempts=None)
+        def make_edition(episode_id: str) -> dict[str, Any]:
+            return self._perform(str(DBOS.workflow_id), episode_id)
+
+        DBOS.listen_queues([QUEUE])
+        DBOS.launch()
+        # Jobs are queued without a version; the latest version's workers take those.
+        DBOS.set_latest_application_version(self._version)
+
+    # --- one run -------------------------------------------------------------
+
+    def _perform(self, job_id: str, episode_id: str) -> dict[str, Any]:
+        """The outcome of one run of the work: the worker's edge, where every error ends."""
+        with self._counted(job_id):
+            try:
+                return outcome_of(self._run_work(job_id, episode_id), failed=False)
+            except LoaError as e:
+                _logger.warning("job %s failed: %s", job_id, e.en)
+                return outcome_of(e.vi, failed=True)
+            except (error.DBOSWorkflowCancelledError, error.DBOSWorkflowConflictIDError) as e:
+                raise Abandoned from e
+            except SQLAlchemyError as e:
+                # Not recorded, so not done: it stays, and is taken up when there is room again.
+                _logger.critical("job %s cannot record its progress: %s", job_id, e)
+                raise Abandoned from e
+            except Exception:
+                _logger.exception("job %s broke", job_id)
+                return outcome_of(
+                    "Công việc dừng vì một lỗi ngoài dự kiến. "
+                    "Xem nhật ký của máy chủ, rồi thử lại.",
+                    failed=True,
+                )
+
+    def _run_work(self, job_id: str, episode_id: str) -> str | None:
+        self._require_free_space()
+        if self._ledger.count_start(job_id) > _STARTS_WITHOUT_A_STEP:
+            raise JobError(
+                f"Công việc làm hỏng chương trình {_STARTS_WITHOUT_A_STEP} lần liền nên đã dừng.",
+                f"the job ended its program {_STARTS_WITHOUT_A_STEP} times running",
+            )
+        steps = Steps(
+            self._board.finished_steps(job_id),
+            may_go_on=lambda: not self._stopping.is_set(),
+            on_finished=lambda: self._ledger.forgive_starts(job_id),
+        )
+
+        def report(progress: Progress) -> None:
+            self._ledger.note_progress(job_id, progress)
+
+        return self._work(episode_id, steps.run, report)
+
+    def _require_free_space(self) -> None:
+        free = shutil.disk_usage(self._database.parent).free
+        if free < self._free_space_floor:
+            raise JobError(
+                f"Ổ đĩa chỉ còn {free // 2**20} MB trống, cần ít nhất "
+                f"{self._free_space_floor // 2**20} MB. Giải phóng chỗ rồi thử lại.",
+                f"{free} bytes are free on the disk, {self._free_space_floor} are needed",
+            )
+
+    @contextmanager
+    def _counted(self, job_id: str) -> Iterator[None]:
+        with self._idle:
+            self._running.add(job_id)
+        try:
+            yield
+        finally:
+            with self._idle:
+                self._running.discard(job_id)
+                self._idle.notify_all()
+
+    # --- heartbeat -----------------------------------------------------------
+
+    def _tend_until_stopped(self, beat: float) -> None:
+        beats = 0
+        while not self._stopping.wait(beat):
+            try:
+                with translated():
+                    self._tend()
+                    if beats % _BEATS_BETWEEN_PRUNES == 0:
+                        self._board.prune(self._keep)
+            except StoreError as e:
+                _logger.warning("the heartbeat failed: %s", e.en)
+            beats += 1
+
+    def _tend(self) -> None:
+        """One heartbeat: shows that this worker lives, and takes over from those that died."""
+        self._ledger.beat(self._executor_id)
+        for dead in self._ledger.inherit(self._executor_id):
+            self._board.put_back(dead)
+            self._ledger.forget_worker(dead)
+        self._board.renew_outdated()
+        self._put_back_stranded()
+
+    def _put_back_stranded(self) -> None:
+        """Queues again the jobs of this worker that stand as running but do not run.
+
+        Two beats in a row, since a job just taken from the queue does not run yet.
+        """
+        standing = frozenset(self._board.running_of(self._executor_id))
+        with self._idle:
+            stranded = standing - self._running
+        self._board.put_back(self._executor_id, stranded & self._stranded)
+        self._stranded = stranded
+
+
+def _destroy() -> None:
+    try:
+        DBOS.destroy(destroy_registry=True)
+    except error.DBOSException as e:
+        _logger.warning("dbos did not stop cleanly: %s", e)
+    finally:
+        _ONLY_ONE.release()

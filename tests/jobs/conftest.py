@@ -1,0 +1,87 @@
+"""Programs to start and kill, and jobs of this program, all on one queue on disk."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+
+from service.jobs import Jobs
+from tests.jobs.program import Diary, open_jobs
+
+Program: TypeAlias = "subprocess.Popen[str]"
+_ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "jobs.sqlite"
+
+
+@pytest.fixture
+def diary(tmp_path: Path) -> Diary:
+    return Diary(tmp_path / "diary")
+
+
+@pytest.fixture
+def run_program(tmp_path: Path, database: Path) -> Iterator[Callable[..., Program]]:
+    """Starts the test program beside this one; whatever still runs is killed at the end."""
+    started: list[Program] = []
+
+    def start(*arguments: str) -> Program:
+        program = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "tests.jobs.program"),
+                *(str(database), str(tmp_path / "diary"), *arguments),
+            ],
+            cwd=_ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        started.append(program)
+        return program
+
+    yield start
+    for program in started:
+        program.kill()
+        program.communicate()
+
+
+@pytest.fixture
+def start_worker(run_program: Callable[..., Program]) -> Callable[..., Program]:
+    """Starts a program with a worker and comes back when it works."""
+
+    def start(*arguments: str) -> Program:
+        program = run_program("work", *arguments)
+        assert program.stdout is not None
+        assert program.stdout.readline() == "working\n"
+        return program
+
+    return start
+
+
+@pytest.fixture
+def open_here(database: Path, diary: Diary) -> Iterator[Callable[..., Jobs]]:
+    """Opens jobs in this program; those still open are stopped at the end."""
+    opened: list[Jobs] = []
+
+    def start(*, worker: bool = True, version: str = "1", floor: int = 0) -> Jobs:
+        jobs = open_jobs(database, diary, version=version, worker=worker, floor=floor)
+        opened.append(jobs)
+        return jobs
+
+    yield start
+    for jobs in opened:
+        jobs.stop()
+
+
+def wait_until(holds: Callable[[], object], *, seconds: float = 20.0) -> None:
+    """Comes back when ``holds`` is true; fails the test when it never is."""
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.02)

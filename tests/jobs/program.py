@@ -1,0 +1,110 @@
+"""A program of its own that works, queues or waits: what the tests start and kill.
+
+    python -m tests.jobs.program DATABASE DIARY work [VERSION]
+    python -m tests.jobs.program DATABASE DIARY enqueue EPISODE
+
+Each step writes a line to the diary before and after it, so that a test can
+count what was done, by whom, and how often.
+"""
+
+import os
+import sys
+import time
+from functools import partial
+from pathlib import Path
+
+from service.errors import SynthesisError
+from service.jobs import Jobs, Report, Rhythm, StepRunner
+from service.model import Progress
+
+QUICK = Rhythm(beat=0.2, poll=0.05, grace=5.0, watch=0.02)
+STEPS = 6
+STEP_SECONDS = 0.15
+
+
+class Diary:
+    """Lines that survive the program that wrote them."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def write(self, *words: object) -> None:
+        line = " ".join(str(word) for word in (*words, os.getpid())) + "\n"
+        with self._path.open("a", encoding="utf-8") as file:
+            file.write(line)
+
+    def lines(self, *words: object) -> list[str]:
+        """The lines that begin with these words; without words, all."""
+        if not self._path.exists():
+            return []
+        begin = "".join(f"{word} " for word in words)
+        text = self._path.read_text(encoding="utf-8")
+        return [line for line in text.splitlines() if line.startswith(begin)]
+
+
+class Recitation:
+    """Work of a few short steps. What it does depends on the episode's name."""
+
+    def __init__(self, diary: Diary) -> None:
+        self._diary = diary
+
+    def __call__(self, episode_id: str, run_step: StepRunner, report: Report) -> str | None:
+        self._diary.write("run", episode_id)
+        for number in range(STEPS):
+            # What was finished before a crash is left out of the plan, as clips on disk are.
+            if self._diary.lines("end", episode_id, number) and episode_id.startswith("replan"):
+                continue
+            run_step(f"sentence {number}", partial(self._speak, episode_id, number))
+            report(Progress(number + 1, STEPS, "Đang đọc"))
+        self._diary.write("published", episode_id)
+        return "Đã xong"
+
+    def _speak(self, episode_id: str, number: int) -> list[int]:
+        self._diary.write("begin", episode_id, number)
+        if episode_id.startswith("mute") and not self._diary.lines("mended"):
+            raise SynthesisError("Máy đọc không trả lời", "no answer", transient=True)
+        if episode_id.startswith("bug"):
+            raise ZeroDivisionError
+        if episode_id.startswith("deadly"):
+            os.abort()
+        time.sleep(STEP_SECONDS)
+        self._diary.write("end", episode_id, number)
+        return [number]
+
+
+def open_jobs(
+    database: Path, diary: Diary, *, version: str = "1", worker: bool = True, floor: int = 0
+) -> Jobs:
+    """Jobs, started, with quick rhythms and the recitation as their work."""
+    jobs = Jobs(
+        database,
+        executor_id="test",
+        application_version=version,
+        work=Recitation(diary),
+        free_space_floor=floor,
+        rhythm=QUICK,
+    )
+    jobs.start(worker=worker)
+    return jobs
+
+
+def main(arguments: list[str]) -> None:
+    database, diary, act = Path(arguments[0]), Diary(Path(arguments[1])), arguments[2]
+    if act == "work":
+        jobs = open_jobs(database, diary, version="".join(arguments[3:]) or "1")
+        _say("working")
+        sys.stdin.read()
+        jobs.stop()
+    else:
+        jobs = open_jobs(database, diary, worker=False)
+        _say(jobs.enqueue(arguments[3]).id)
+        jobs.stop()
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

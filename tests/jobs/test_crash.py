@@ -1,0 +1,117 @@
+"""What becomes of jobs whose program dies: they go on, and hardly anything is done twice."""
+
+from collections.abc import Callable
+
+import pytest
+
+from service.jobs import Jobs
+from service.model import JobState
+from tests.jobs.conftest import Program, wait_until
+from tests.jobs.program import STEPS, Diary
+
+StartWorker = Callable[..., Program]
+OpenHere = Callable[..., Jobs]
+
+
+def _kill_in_the_middle(worker: Program, diary: Diary, *episodes: str) -> None:
+    wait_until(lambda: all(diary.lines("end", episode, 1) for episode in episodes))
+    worker.kill()
+    worker.wait()
+    assert not any(diary.lines("published", episode) for episode in episodes)
+
+
+def _assert_each_step_was_done(diary: Diary, episode: str) -> None:
+    ends = [len(diary.lines("end", episode, number)) for number in range(STEPS)]
+    begins = [len(diary.lines("begin", episode, number)) for number in range(STEPS)]
+    assert min(ends) == 1
+    assert sum(begins) <= STEPS + 1, f"more than one step was done again: {begins}"
+    assert len(diary.lines("published", episode)) == 1
+
+
+@pytest.mark.parametrize("names", [("one", "two"), ("replanone", "replantwo")])
+def test_after_kill_9_a_restart_ends_both_jobs_in_flight(
+    start_worker: StartWorker, open_here: OpenHere, diary: Diary, names: tuple[str, str]
+) -> None:
+    watcher = open_here(worker=False)
+    worker = start_worker()
+    jobs = [watcher.enqueue(name) for name in names]
+    _kill_in_the_middle(worker, diary, *names)
+
+    start_worker()
+    for job in jobs:
+        assert watcher.wait(job.id, timeout=20).state is JobState.DONE
+        _assert_each_step_was_done(diary, job.episode_id)
+
+
+def test_a_living_worker_takes_over_from_a_dead_one(
+    start_worker: StartWorker, open_here: OpenHere, diary: Diary
+) -> None:
+    watcher = open_here(worker=False)
+    first = start_worker()
+    job = watcher.enqueue("one")
+    wait_until(lambda: diary.lines("begin", "one"))
+    start_worker()
+    assert watcher.living_workers() == 2
+    _kill_in_the_middle(first, diary, "one")
+
+    assert watcher.wait(job.id, timeout=20).state is JobState.DONE
+    _assert_each_step_was_done(diary, "one")
+    assert watcher.living_workers() == 1
+
+
+def test_a_dead_worker_is_no_living_worker(start_worker: StartWorker, open_here: OpenHere) -> None:
+    watcher = open_here(worker=False)
+    assert watcher.living_workers() == 0
+    worker = start_worker()
+    assert watcher.living_workers() == 1
+    worker.kill()
+    worker.wait()
+    wait_until(lambda: watcher.living_workers() == 0)
+
+
+def test_a_stopped_program_leaves_its_job_to_the_next(
+    start_worker: StartWorker, open_here: OpenHere, diary: Diary
+) -> None:
+    watcher = open_here(worker=False)
+    worker = start_worker()
+    job = watcher.enqueue("one")
+    wait_until(lambda: diary.lines("end", "one", 1))
+    worker.communicate()
+    assert worker.returncode == 0
+    left = watcher.job(job.id)
+    assert left is not None
+    assert left.state is JobState.QUEUED
+    assert watcher.living_workers() == 0
+
+    start_worker()
+    assert watcher.wait(job.id, timeout=20).state is JobState.DONE
+    assert [len(diary.lines("begin", "one", number)) for number in range(STEPS)] == [1] * STEPS
+
+
+def test_a_job_begun_by_an_older_version_of_the_program_is_made_by_the_newer(
+    start_worker: StartWorker, open_here: OpenHere, diary: Diary
+) -> None:
+    watcher = open_here(worker=False)
+    old = start_worker("1")
+    watcher.enqueue("one")
+    watcher.enqueue("two")
+    _kill_in_the_middle(old, diary, "one", "two")
+    waiting = watcher.enqueue("three")
+
+    start_worker("2")
+    assert watcher.wait(waiting.id, timeout=20).state is JobState.DONE
+    wait_until(lambda: diary.lines("published", "one") and diary.lines("published", "two"))
+
+
+def test_a_job_that_kills_its_program_each_time_is_given_up(
+    start_worker: StartWorker, open_here: OpenHere, diary: Diary
+) -> None:
+    watcher = open_here(worker=False)
+    job = watcher.enqueue("deadly")
+    for _ in range(5):
+        start_worker().wait()
+    start_worker()
+    ended = watcher.wait(job.id, timeout=20)
+    assert ended.state is JobState.FAILED
+    assert ended.message is not None
+    assert len(diary.lines("run", "deadly")) == 5
