@@ -1,0 +1,170 @@
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.model import (
+    AudioFormat,
+    Block,
+    BlockKind,
+    ClipSpec,
+    Edition,
+    Enclosure,
+    Ending,
+    Ms,
+    Override,
+    Passage,
+    Revision,
+    Samples,
+    Segment,
+    Span,
+    Utterance,
+    Voice,
+)
+from service.plan import (
+    EditionPlan,
+    clip_key,
+    estimate,
+    is_up_to_date,
+    keeps_sound,
+    missing_lines,
+    plan_edition,
+    split_overrides,
+)
+
+NOW = datetime(2026, 1, 2, tzinfo=UTC)
+SPEC = ClipSpec(Voice("silence", "im", "Lặng"), "1", 1.0, 1.0, 0.0, 1, AudioFormat())
+
+
+def revision(title: str = "Tiêu đề", number: str = "r1") -> Revision:
+    blocks = (Block(BlockKind.TITLE, title), Block(BlockKind.PARAGRAPH, "Một. Hai."))
+    return Revision(number, "bao/1", title, NOW, None, None, None, blocks)
+
+
+def segment(text: str, number: int = 0) -> Segment:
+    return Segment(f"s{number}{text}", text, BlockKind.PARAGRAPH, 1, Ending.SENTENCE)
+
+
+def plan(
+    *spoken: str, printed: Sequence[str] | None = None, surroundings: str = "p"
+) -> EditionPlan:
+    segments = [segment(text, n) for n, text in enumerate(printed or spoken)]
+    utterances = [Utterance(each.id, said) for each, said in zip(segments, spoken, strict=True)]
+    return plan_edition(revision(), segments, utterances, SPEC, surroundings=surroundings)
+
+
+def edition_of(made: EditionPlan) -> Edition:
+    passages = tuple(
+        Passage(
+            line.segment,
+            line.utterance,
+            line.clip_key,
+            Span(line.segment.id, Samples(576 * n), Samples(576 * n + 576)),
+        )
+        for n, line in enumerate(made.lines)
+    )
+    enclosure = Enclosure("a/b.mp3", 1, "audio/mpeg", Ms(24), "0" * 64)
+    return Edition(
+        "a", 1, made.revision, passages, made.spec, made.recipe, enclosure, -19.0, -1.0, NOW
+    )
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"voice": Voice("google", "im", "Lặng")},
+        {"voice": Voice("silence", "khác", "Lặng")},
+        {"engine_version": "2"},
+        {"rate": 1.1},
+        {"pitch": 0.9},
+        {"gain_db": 1.0},
+        {"mastering_version": 2},
+        {"format": AudioFormat(16_000, 64)},
+        {"format": AudioFormat(24_000, 48)},
+    ],
+    ids=str,
+)
+def test_what_changes_the_sound_changes_the_clips_key(changed: dict[str, object]) -> None:
+    assert clip_key(replace(SPEC, **changed), "Một") != clip_key(SPEC, "Một")  # type: ignore[arg-type]  # a table of fields
+
+
+def test_what_does_not_change_the_sound_leaves_the_clips_key() -> None:
+    renamed = replace(SPEC, voice=Voice("silence", "im", "Một nhãn khác"))
+    assert clip_key(renamed, "Một") == clip_key(SPEC, "Một")
+
+
+def test_a_changed_sentence_is_the_only_one_missing() -> None:
+    before, after = plan("Một.", "Hai.", "Ba."), plan("Một.", "Bốn.", "Ba.")
+    missing = missing_lines(after, set(before.clip_keys).__contains__)
+    assert [line.utterance.spoken for line in missing] == ["Bốn."]
+
+
+def test_a_repeated_sentence_is_spoken_once() -> None:
+    missing = missing_lines(plan("Một.", "Hai.", "Một."), lambda key: False)
+    assert [line.utterance.spoken for line in missing] == ["Một.", "Hai."]
+
+
+def test_a_segment_with_nothing_to_say_needs_no_clip() -> None:
+    made = plan("", "Hai.", printed=["(ảnh)", "Hai."])
+    assert made.lines[0].clip_key is None
+    assert len(missing_lines(made, lambda key: False)) == 1
+
+
+def test_the_same_article_in_the_same_voice_is_up_to_date() -> None:
+    assert is_up_to_date(plan("Một.", "Hai."), edition_of(plan("Một.", "Hai.")))
+
+
+def test_an_article_without_an_edition_is_not_up_to_date() -> None:
+    assert not is_up_to_date(plan("Một."), None)
+
+
+def test_a_correction_that_is_not_heard_is_a_new_edition_with_the_same_sound() -> None:
+    before = plan("mười.", printed=["10."])
+    segments = [replace(before.lines[0].segment, text="mười.")]
+    corrected = plan_edition(
+        replace(before.revision, id="r2"),
+        segments,
+        [before.lines[0].utterance],
+        SPEC,
+        surroundings="p",
+    )
+    assert not is_up_to_date(corrected, edition_of(before))
+    assert keeps_sound(corrected, edition_of(before))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [plan("Một."), plan("Hai.", "Một."), plan("Một.", "Hai.", surroundings="q")],
+    ids=["a sentence less", "another order", "other pauses"],
+)
+def test_what_is_heard_differently_gets_a_new_file(other: EditionPlan) -> None:
+    assert not keeps_sound(other, edition_of(plan("Một.", "Hai.")))
+
+
+def test_an_override_applies_while_its_sentence_stands_as_printed() -> None:
+    kept, gone = segment("Giữ."), segment("Bỏ.")
+    overrides = [
+        Override("a", each.id, each.text, "nói khác", "biên tập", NOW) for each in (kept, gone)
+    ]
+    applied, parked = split_overrides([kept], overrides)
+    assert applied == {kept.id: "nói khác"}
+    assert [each.segment_id for each in parked] == [gone.id]
+
+
+@given(st.lists(st.text(min_size=1).filter(str.strip), min_size=1, max_size=8), st.data())
+def test_carrying_out_a_plan_leaves_nothing_missing(spoken: list[str], data: st.DataObject) -> None:
+    made = plan(*spoken)
+    kept = data.draw(st.sets(st.sampled_from(made.clip_keys)))
+    missing = {line.clip_key for line in missing_lines(made, kept.__contains__)}
+    assert kept | missing == set(made.clip_keys)
+    assert not kept & missing
+
+
+def test_an_estimate_counts_what_would_be_done() -> None:
+    made = plan("Một.", "Hai.", "Một.")
+    cost = estimate(made, missing_lines(made, lambda key: False)[:1], lambda text: 2)
+    assert (cost.sentences, cost.spoken_already, cost.requests) == (1, 1, 2)
+    assert cost.audio_seconds == round(len("Một.Hai.Một.") / 14, 1)
