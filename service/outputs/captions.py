@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from service.model import LANGUAGE, BlockKind, Cue, Edition, Ms
+from service.model import LANGUAGE, BlockKind, Cue, Ms, Revision
 from service.outputs.legal_text import legal_text
 
 
@@ -29,11 +29,11 @@ def render_transcript_json(cues: Sequence[Cue]) -> str:
     return json.dumps({"version": "1.0.0", "segments": segments}, ensure_ascii=False) + "\n"
 
 
-def render_transcript_text(edition: Edition) -> str:
-    """The printed text the edition was made from, blocks separated by empty lines."""
+def render_transcript_text(revision: Revision) -> str:
+    """The printed text of ``revision``, blocks separated by empty lines."""
     lines = (
         f"- {block.text}" if block.kind is BlockKind.LIST_ITEM else block.text
-        for block in edition.revision.blocks
+        for block in revision.blocks
     )
     return legal_text("\n\n".join(lines)) + "\n"
 

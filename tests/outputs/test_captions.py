@@ -68,7 +68,7 @@ def test_the_json_transcript_has_the_version_and_seconds_of_the_namespace() -> N
 
 
 def test_the_text_transcript_is_the_printed_article() -> None:
-    assert render_transcript_text(edition()) == (
+    assert render_transcript_text(edition().revision) == (
         "Đảng bộ Sông Công: Quyết tâm sớm đưa nghị quyết vào cuộc sống\n\n"
         "Thu nhập bình quân đầu người năm 2020 đạt 70 triệu đồng.\n\n"
         "Nhiệm vụ & giải pháp\n\n"
