@@ -6,8 +6,10 @@ every tag it would refuse, drop or reorder is written by :class:`_Tags`.
 
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from html import escape
+from itertools import accumulate
 
 from feedgen.ext.base import BaseExtension
 from feedgen.feed import FeedGenerator
@@ -30,10 +32,19 @@ from service.outputs.show_notes import describe_in_html, describe_plainly, short
 # process, as the locale does.
 _LOCALE_LOCK = threading.Lock()
 
+_DESCRIPTION_BYTES = 4000
+"""Of the channel's description: what Apple and Spotify accept."""
+
+MOST_BYTES = 1_000_000
+"""What a client should have to fetch to learn of one new episode."""
+
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """An episode as the feed tells of it. Addresses are absolute."""
+    """An episode as the feed tells of it. Addresses are absolute.
+
+    ``notes`` is the article in HTML, or None where the description must do.
+    """
 
     guid: str
     title: str
@@ -42,7 +53,7 @@ class FeedItem:
     updated: datetime
     author: str | None
     description: str
-    html: str
+    notes: str | None
     enclosure: Enclosure
     enclosure_url: str
     vtt_url: str
@@ -62,7 +73,7 @@ def feed_item(episode: Episode, *, base_url: str) -> FeedItem:
         updated=episode.updated,
         author=edition.revision.author,
         description=describe_plainly(edition),
-        html=describe_in_html(edition),
+        notes=describe_in_html(edition),
         enclosure=edition.enclosure,
         enclosure_url=f"{base_url}/audio/{edition.enclosure.name}",
         vtt_url=f"{page}/captions.vtt",
@@ -75,10 +86,20 @@ def render_feed(channel: Channel, items: Sequence[FeedItem]) -> bytes:
     """The feed of ``channel`` with ``items`` in the order given, as UTF-8 XML.
 
     Equal arguments give equal bytes: ``lastBuildDate`` is the newest ``updated``,
-    and a feed without items has none. Raises :class:`OutputError` for a channel
-    without title or description and for two items that share a guid or a file.
+    and a feed without items has none. The first items carry the whole article,
+    as many as :data:`MOST_BYTES` allows; the others only their description.
+    Raises :class:`OutputError` for a channel without title or description, for
+    an address that is not absolute, and for two items that share a guid or a file.
     """
     _refuse_twins(items)
+    bare = [replace(item, notes=None) for item in items]
+    room = MOST_BYTES - len(_render(channel, bare))
+    sizes = accumulate(len(escape(item.notes or "").encode(errors="replace")) for item in items)
+    with_notes = sum(size + 64 * count <= room for count, size in enumerate(sizes, 1))
+    return _render(channel, [*items[:with_notes], *bare[with_notes:]])
+
+
+def _render(channel: Channel, items: Sequence[FeedItem]) -> bytes:
     with _LOCALE_LOCK:
         try:
             feed = _feed(channel, max((item.updated for item in items), default=None))
@@ -115,7 +136,7 @@ def _feed(channel: Channel, updated: datetime | None) -> FeedGenerator:
     feed = FeedGenerator()
     feed.register_extension("loa", _Tags, _Tags, atom=False)
     feed.title(legal_text(channel.title))
-    feed.description(shorten(legal_text(channel.description)))
+    feed.description(shorten(legal_text(channel.description), _DESCRIPTION_BYTES))
     # The last link of any relation becomes the channel's <link>, so self goes first.
     feed.link(href=ascii_url(channel.feed_url), rel="self", type="application/rss+xml")
     feed.link(href=ascii_url(channel.site_url), rel="alternate")
@@ -138,7 +159,8 @@ def _add_item(feed: FeedGenerator, item: FeedItem, language: str) -> None:
     entry.title(legal_text(item.title))
     entry.link(href=ascii_url(item.link))
     entry.description(legal_text(item.description))
-    entry.content(legal_text(item.html))
+    if item.notes:
+        entry.content(legal_text(item.notes))
     entry.pubDate(item.published)
     enclosure = item.enclosure
     entry.enclosure(ascii_url(item.enclosure_url), str(enclosure.length), enclosure.type)

@@ -20,18 +20,24 @@ def legal_text(text: str) -> str:
 
 
 def ascii_url(url: str) -> str:
-    """``url`` in ASCII: the host in IDNA, everything else percent-encoded UTF-8.
+    """The web address ``url`` in ASCII: the host in IDNA, the rest percent-encoded UTF-8.
 
     Podcast clients disagree about other characters. What is percent-encoded
-    already stays as it is. Raises :class:`OutputError` for an address that has
-    no ASCII form.
+    already stays as it is. Raises :class:`OutputError` for what is not an
+    absolute http(s) address or has no ASCII form.
     """
     try:
         parts = urlsplit(legal_text(url))
         authority = parts.netloc.encode("idna").decode("ascii")
     except ValueError as e:
-        raise OutputError(
-            f"Địa chỉ {url!r} không dùng được", f"The address {url!r} cannot be used"
-        ) from e
+        raise _unusable(url) from e
+    if parts.scheme not in ("http", "https") or not authority:
+        raise _unusable(url)
     rest = (quote(part, safe=_URL_SAFE) for part in parts[2:])
     return urlunsplit((parts.scheme, authority, *rest))
+
+
+def _unusable(url: str) -> OutputError:
+    return OutputError(
+        f"Địa chỉ {url!r} không dùng được trong feed.", f"The feed cannot use the address {url!r}."
+    )

@@ -6,8 +6,8 @@ from itertools import groupby
 
 from service.model import Block, BlockKind, Edition
 
-_LIMIT = 4000
-"""Bytes of a description that Apple and Spotify accept."""
+_LEAD_BYTES = 1000
+"""Of the first paragraph: hundreds of descriptions share one feed."""
 
 _ELEMENTS = {
     BlockKind.TITLE: "h2",
@@ -21,16 +21,15 @@ _ELEMENTS = {
 
 def voice_note(edition: Edition) -> str:
     """One Vietnamese line that says which synthetic voice reads, and why another than wished."""
-    note = f"Bài được đọc bằng giọng tổng hợp: {edition.spec.voice.label}."
+    note = f"Giọng tổng hợp do máy tạo ra: {edition.spec.voice.label}."
     return f"{note} {edition.fallback_reason}" if edition.fallback_reason else note
 
 
 def describe_plainly(edition: Edition) -> str:
-    """The first paragraph and the voice note, within the 4,000 bytes that clients take."""
+    """How the first paragraph begins, and the voice note."""
     body = edition.revision.blocks[1:]
-    lead = next((block for block in body if block.kind is BlockKind.PARAGRAPH), body[0]).text
-    note = voice_note(edition)
-    return shorten(lead, _LIMIT - len(f"\n\n{note}".encode(errors="replace"))) + f"\n\n{note}"
+    lead = next((block for block in body if block.kind is BlockKind.PARAGRAPH), body[0])
+    return f"{shorten(lead.text, _LEAD_BYTES)}\n\n{voice_note(edition)}"
 
 
 def describe_in_html(edition: Edition) -> str:
@@ -39,7 +38,7 @@ def describe_in_html(edition: Edition) -> str:
     return f"{body}<p><em>{escape(voice_note(edition))}</em></p>"
 
 
-def shorten(text: str, limit: int = _LIMIT) -> str:
+def shorten(text: str, limit: int) -> str:
     """``text`` in at most ``limit`` bytes of UTF-8, cut between words and marked with "…"."""
     coded = text.encode(errors="replace")
     if len(coded) <= limit:

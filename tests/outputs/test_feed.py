@@ -15,7 +15,7 @@ from lxml import etree
 
 from service.errors import OutputError
 from service.model import Block, BlockKind, Channel, Ms
-from service.outputs.feed import FeedItem, feed_item, render_feed
+from service.outputs.feed import MOST_BYTES, FeedItem, feed_item, render_feed
 from service.outputs.podcast_namespace import NAMESPACES
 from tests.outputs.episodes import BASE, BLOCKS, CHANNEL, PUBLISHED, UPDATED, edition, episode
 
@@ -216,26 +216,24 @@ def test_the_notes_hold_the_escaped_article_and_say_which_voice_reads() -> None:
         "<p>Thu nhập bình quân đầu người năm 2020 đạt 70 triệu đồng.</p>"
         "<h3>Nhiệm vụ &amp; giải pháp</h3>"
         "<ul><li>Giữ tốc độ tăng trưởng &gt; 19%</li><li>Giảm tỷ lệ hộ nghèo &lt; 1%</li></ul>"
-        "<p><em>Bài được đọc bằng giọng tổng hợp: eSpeak NG, giọng miền Bắc.</em></p>"
+        "<p><em>Giọng tổng hợp do máy tạo ra: eSpeak NG, giọng miền Bắc.</em></p>"
     )
     assert text(found, "description") == (
         "Thu nhập bình quân đầu người năm 2020 đạt 70 triệu đồng.\n\n"
-        "Bài được đọc bằng giọng tổng hợp: eSpeak NG, giọng miền Bắc."
+        "Giọng tổng hợp do máy tạo ra: eSpeak NG, giọng miền Bắc."
     )
 
 
-def test_the_notes_say_why_another_voice_than_wished_reads() -> None:
-    reason = "Giọng Google không trả lời nên giọng này đọc thay."
-    spoken = feed_item(episode(edition(fallback_reason=reason)), base_url=BASE)
-    assert spoken.description.endswith(reason)
-    assert reason in spoken.html
-
-
-def test_a_description_stays_within_four_thousand_bytes() -> None:
-    blocks = (BLOCKS[0], Block(BlockKind.PARAGRAPH, "đường " * 2000 + "làng"))
-    described = feed_item(episode(edition(blocks=blocks)), base_url=BASE).description
-    assert len(described.encode()) <= 4000
-    assert "đường…\n\nBài được đọc" in described
+def test_the_newest_items_carry_the_article_as_long_as_the_feed_stays_under_a_megabyte() -> None:
+    long = (BLOCKS[0], *[Block(BlockKind.PARAGRAPH, "đường làng & ngõ xóm; " * 200 + "hết")] * 2)
+    items = [feed_item(episode(edition(f"e{i}", blocks=long)), base_url=BASE) for i in range(300)]
+    feed = render_feed(CHANNEL, items)
+    assert 980_000 < len(feed) <= MOST_BYTES
+    notes = [text(each, "content:encoded") for each in parse(feed).iterfind("channel/item")]
+    count = sum(each is not None for each in notes)
+    assert 0 < count < 300
+    assert notes == [item.notes for item in items[:count]] + [None] * (300 - count)
+    assert all(text(each, "description") for each in parse(feed).iterfind("channel/item"))
 
 
 def test_an_item_without_author_names_none() -> None:
@@ -268,6 +266,23 @@ def test_every_address_is_ascii() -> None:
         assert re.fullmatch(
             r"https://xn--tin-tc-fr8b\.example/s%C3%B4ng%20c%C3%B4ng[!-~]*", address
         )
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "/feed.xml",
+        "tin.example",
+        "ftp://tin.example",
+        "https://",
+        "http://[::1",
+        "https://a..b",
+    ],
+)
+def test_an_address_that_is_not_absolute_is_refused(address: str) -> None:
+    with pytest.raises(OutputError, match="cannot use the address"):
+        render_feed(dataclasses.replace(CHANNEL, site_url=address), [])
 
 
 # --- whatever the text -------------------------------------------------------
