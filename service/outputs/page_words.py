@@ -1,0 +1,36 @@
+"""Dates, lengths of time and sizes as Vietnamese readers write them."""
+
+from datetime import datetime, tzinfo
+
+from service.model import Ms
+
+_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+
+
+def date_words(when: datetime, zone: tzinfo) -> str:
+    """``when`` in ``zone`` with its weekday: "thứ Sáu, 2/7/2021, 07:49"."""
+    local = when.astimezone(zone)
+    weekday = _WEEKDAYS[local.weekday()]
+    return f"{weekday}, {local.day}/{local.month}/{local.year}, {local:%H:%M}"
+
+
+def duration_words(length: Ms) -> str:
+    """``length`` in words, rounded to seconds: "6 phút 12 giây"."""
+    seconds = max(1, (length + 500) // 1000)
+    hours, minutes, rest = seconds // 3600, seconds % 3600 // 60, seconds % 60
+    parts = [(hours, "giờ"), (minutes, "phút"), (rest, "giây")]
+    return " ".join(f"{count} {unit}" for count, unit in parts if count)
+
+
+def clock(at: Ms) -> str:
+    """``at`` as a player shows it, rounded down: "6:12", "1:00:05"."""
+    seconds = at // 1000
+    hours, minutes, rest = seconds // 3600, seconds % 3600 // 60, seconds % 60
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def size_words(length: int) -> str:
+    """``length`` bytes in decimal units with a decimal comma: "2,9 MB"."""
+    if length < 1_000_000:
+        return f"{max(1, round(length / 1000))} kB"
+    return f"{length / 1_000_000:.1f}".replace(".", ",") + " MB"

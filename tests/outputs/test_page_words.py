@@ -1,0 +1,47 @@
+"""Dates, lengths and sizes as a Vietnamese reader expects them."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from service.model import Ms
+from service.outputs.page_words import clock, date_words, duration_words, size_words
+
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        (datetime(2021, 7, 2, 0, 49, tzinfo=UTC), "thứ Sáu, 2/7/2021, 07:49"),
+        (datetime(2021, 7, 3, 20, 5, tzinfo=UTC), "Chủ nhật, 4/7/2021, 03:05"),
+    ],
+)
+def test_a_date_is_told_in_the_newsrooms_zone_with_its_weekday(when: datetime, words: str) -> None:
+    assert date_words(when, HANOI) == words
+
+
+@pytest.mark.parametrize(
+    ("length", "words"),
+    [
+        (372_400, "6 phút 12 giây"),
+        (3_605_000, "1 giờ 5 giây"),
+        (60_000, "1 phút"),
+        (10, "1 giây"),
+    ],
+)
+def test_a_length_is_told_in_the_units_it_needs(length: int, words: str) -> None:
+    assert duration_words(Ms(length)) == words
+
+
+@pytest.mark.parametrize(("at", "shown"), [(0, "0:00"), (372_999, "6:12"), (3_605_000, "1:00:05")])
+def test_a_clock_rounds_down(at: int, shown: str) -> None:
+    assert clock(Ms(at)) == shown
+
+
+@pytest.mark.parametrize(
+    ("length", "words"), [(2_932_000, "2,9 MB"), (634_000, "634 kB"), (12, "1 kB")]
+)
+def test_a_size_has_a_decimal_comma(length: int, words: str) -> None:
+    assert size_words(length) == words
