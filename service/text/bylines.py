@@ -1,0 +1,47 @@
+"""By-lines: who wrote an article, as newsrooms sign it."""
+
+import re
+
+_INITIALS = re.compile(r"[A-ZĐ]{1,4}(?:[.\s-]{0,2}[A-ZĐ]{1,4}){0,3}\.?\Z")
+_LABEL = re.compile(
+    r"(?P<label>(?:theo|nguồn|tác giả|người viết|tin|bài|tin, bài|bài viết|bài và ảnh|tin và ảnh|"
+    r"(?:tin|bài|clip|video)(?:\s*[,;/-]\s*(?:bài|ảnh|clip|video))+|thực hiện|biên dịch|"
+    r"lược dịch|tổng hợp|phóng viên|pv|ctv|nhóm pv|nhóm phóng viên|by))"
+    r"(?:\s*:\s*|\s+)(?P<name>\S.*)\Z",
+    re.IGNORECASE,
+)
+_NEEDS_COLON = re.compile(r"(?:tin|bài|tác giả|người viết|thực hiện|nguồn|tổng hợp)", re.IGNORECASE)
+_CAPITALS = "".join(chr(code) for code in range(0x41, 0x1F00) if chr(code).isupper())
+_NAME_WORD = rf"(?:[{_CAPITALS}][^\W\d_]*\.?)"
+_NAME = rf"{_NAME_WORD}(?:[\s.-]{_NAME_WORD}){{0,4}}"
+_NAMES = re.compile(
+    rf"{_NAME}(?:\s*(?:,|-|–|&|/|\bvà\b)\s*{_NAME}){{0,3}}"
+    r"(?:\s*\((?:tổng hợp|lược dịch|biên dịch|thực hiện|ghi|dịch|theo [^()]+|t/h|th)\))?\Z",
+)
+_BRACKETS = re.compile(r"[(\[]\s*(?P<inside>[^()\[\]]+?)\s*[)\]]\Z")
+_LENGTH = 80
+_WEB = re.compile(r"[\w-]+(?:\.[\w-]+)+\Z")
+
+
+def read_author(line: str) -> str | None:
+    """The author that ``line`` names, or None where it is no by-line.
+
+    A by-line is short and without the end of a sentence: initials ("CD"), one or
+    more names ("Nguyễn Văn A - Trần B"), or a label with a name ("Theo TTXVN",
+    "Bài, ảnh: Lê C"). The label is not part of the name.
+    """
+    line = line.strip(" -–—*/")
+    if len(line) > _LENGTH:
+        return None
+    bracketed = _BRACKETS.match(line)
+    if bracketed is not None:
+        line = bracketed["inside"]
+    labelled = _LABEL.match(line)
+    if labelled is not None and (":" in line or not _NEEDS_COLON.match(labelled["label"])):
+        name = labelled["name"].strip().rstrip(".")
+        return name if _is_name(name) or _WEB.match(name) else None
+    return line if _is_name(line) and (" " in line or _INITIALS.match(line)) else None
+
+
+def _is_name(text: str) -> bool:
+    return bool(_INITIALS.match(text) or _NAMES.match(text))

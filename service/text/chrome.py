@@ -1,0 +1,90 @@
+"""Page chrome: lines that a portal puts around an article, told by what they do."""
+
+import re
+from collections.abc import Sequence
+
+_COUNTER = (
+    "Số đếm lượt truy cập của trang.",
+    r"(?:(?:[^\W\d]+\s+){0,4}(?:truy cập|lượt xem|lượt đọc|lượt thích|lượt chia sẻ|đã xem|"
+    r"online|trực tuyến|views?|visitors?|hits)\b[^:.]{0,20}[:\s]*[\d.,\s]*"
+    r"|(?:hôm nay|hôm qua|tuần này|tháng này|tất cả|khách|thành viên|lượt|xem|số lượt)"
+    r"[^:.]{0,20}:?\s*[\d.,]+"
+    r"|[\d.,]+\s*(?:lượt\s+\w+|views?|bình luận|người (?:xem|thích)|likes?|comments?))",
+)
+_BUTTON = (
+    "Nút chia sẻ hoặc nút bấm của trang.",
+    r"(?:chia sẻ|share|tweet|like|thích|facebook|twitter|zalo|messenger|linkedin|pinterest|"
+    r"copy link|sao chép (?:liên kết|link)|in(?: trang| bài viết| bài| tin)?|bản in|print|"
+    r"gửi (?:email|mail|bài viết|bình luận|cho bạn bè)|email|lưu(?: bài(?: viết)?)?|"
+    r"theo dõi(?: trên google news)?|nghe(?: bài| đọc bài)?(?: viết)?|google news|"
+    r"cỡ chữ|tăng cỡ chữ|giảm cỡ chữ|a[+-]|phản hồi|góp ý|đánh giá|quay lại|về đầu trang|"
+    r"lên đầu trang|trở về|back to top|bình luận(?:\s*\(?\d*\)?)?|ý kiến(?: bạn đọc)?)"
+    r"(?:\s+(?:bài viết|trang|tin|này|qua|lên|trên|facebook|twitter|zalo|email|google))*\s*:?"
+    r"(?:\s*[|•·/,]?\s*(?:facebook|twitter|zalo|email|print|in|share|like|\d+))*",
+)
+_MENU = (
+    "Trình đơn của trang.",
+    r"(?:truy cập nội dung(?: chính| luôn)?|(?:bỏ qua|chuyển) (?:đến|tới|sang) nội dung.*|"
+    r"skip to (?:main )?content|đăng nhập|đăng ký|đăng xuất|log ?in|sign in|"
+    r"tìm kiếm(?: nâng cao)?|search|trang chủ|home|trang nhất|liên hệ(?: tòa soạn)?|"
+    r"giới thiệu|sơ đồ (?:cổng|trang|site).*|sitemap|rss|menu|hỏi đáp|thư viện ảnh|"
+    r"thư điện tử|tiếng việt|english|danh mục|chuyên mục|toàn cảnh)",
+)
+_IMPRINT = (
+    "Dòng bản quyền hoặc địa chỉ của trang.",
+    r"(?:©|\(c\)|copyright|all rights reserved|®|powered by|"
+    r"(?:phát triển|thiết kế|vận hành|xây dựng) bởi|bản quyền (?:thuộc|của|©|\d)|"
+    r"(?:đề nghị |vui lòng |yêu cầu )?ghi rõ nguồn|"
+    r"giấy phép (?:[^\W\d]+\s+){0,5}số\b|"
+    r"(?:cơ quan chủ quản|chịu trách nhiệm[^:]{0,30}|người chịu trách nhiệm[^:]{0,30}|tòa soạn|"
+    r"trụ sở|(?:phó )?tổng biên tập|hotline|đường dây nóng|điện thoại|đt|email|e-mail|fax|"
+    r"địa chỉ|website)\s*:).*",
+)
+_KEYWORDS = ("Từ khóa của trang.", r"(?:từ khóa|tags?|chủ đề|thẻ)(?:\s*:.*)?")
+
+
+def _compile(*rules: tuple[str, str]) -> Sequence[tuple[str, re.Pattern[str]]]:
+    return tuple((reason, re.compile(pattern, re.IGNORECASE)) for reason, pattern in rules)
+
+
+_ANYWHERE = _compile(_COUNTER, _BUTTON)
+_AROUND = _compile(_MENU, _COUNTER, _BUTTON, _IMPRINT, _KEYWORDS)
+_RELATED = re.compile(
+    r"(?:(?:các )?(?:tin|bài)(?: viết| tức)?(?: khác| liên quan| cùng (?:chuyên mục|chủ đề)|"
+    r" mới(?: hơn| nhất)?| cũ hơn| nổi bật| đọc nhiều| xem nhiều)|có thể bạn (?:quan tâm|thích)|"
+    r"đọc (?:nhiều(?: nhất)?|thêm|tiếp)|xem (?:thêm|nhiều(?: nhất)?|tiếp)|liên quan|"
+    r"(?:những )?(?:tin|bài)(?: viết)? đã đưa|related(?: posts| articles| news)?)"
+    r"(?P<rest>\s*(?:\(\d+\))?\s*:?.*)\Z",
+    re.IGNORECASE,
+)
+_WORDS = 12
+
+
+def chrome_reason(line: str, *, inside: bool = False) -> str | None:
+    """Why ``line`` belongs to the page and not to the article (Vietnamese), or None.
+
+    Only a whole line that is a control, a counter, a menu entry or an imprint
+    matches; a sentence that mentions one does not. ``inside`` says that the line
+    stands between paragraphs of the article, where a menu word may be a heading
+    and an address may be news.
+    """
+    bare = line.strip(" \t-–—|•·»>«<*[]")
+    if not any(map(str.isalnum, bare)):
+        return "Dấu trang trí, không có chữ."
+    if inside:
+        return _reason(_ANYWHERE, bare)
+    return _reason(_AROUND, bare)
+
+
+def is_related_heading(line: str) -> bool:
+    """Whether ``line`` opens a list of other articles ("Tin liên quan")."""
+    match = _RELATED.match(line.strip(" -–—|•·»>«<*[]"))
+    return match is not None and match["rest"].strip(" :()0123456789") == ""
+
+
+def _reason(rules: Sequence[tuple[str, re.Pattern[str]]], bare: str) -> str | None:
+    short = len(bare.split()) <= _WORDS
+    for reason, pattern in rules:
+        if (short or reason == _IMPRINT[0]) and pattern.fullmatch(bare):
+            return reason
+    return None

@@ -1,0 +1,42 @@
+"""What a document looks like before anyone knows which line is the title."""
+
+import re
+from dataclasses import dataclass
+
+from service.model import Block, LeftOut
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What an HTML page says about its article outside the text; None where silent.
+
+    ``title`` is og:title, else the only h1, else the title element; ``published``
+    is as written there, mostly ISO 8601.
+    """
+
+    title: str | None = None
+    published: str | None = None
+    author: str | None = None
+    section: str | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document as blocks, with what was skipped and what the page says of itself."""
+
+    blocks: tuple[Block, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    facts: PageFacts = PageFacts()
+
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_SPACES = re.compile(r"\s+")
+
+
+def fold_spaces(text: str) -> str:
+    """``text`` on one line: runs of any white space are one space, none outside.
+
+    Soft hyphens and zero-width characters, which nobody sees, are gone.
+    """
+    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()

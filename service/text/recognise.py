@@ -1,0 +1,272 @@
+"""A page becomes an article: title, date, by-line and body; the rest is listed.
+
+A raw copy of a portal page has the article's prose in its middle. Around it
+stand the title, the date line, the by-line and the page's own chrome. What each
+line is, is told by its form and its place, and every line that is not part of
+the body is listed with its reason.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from service.errors import ArticleError
+from service.fingerprint import fingerprint
+from service.model import Block, BlockKind, LeftOut, Revision
+from service.text.bylines import read_author
+from service.text.chrome import chrome_reason, is_related_heading
+from service.text.datelines import read_date_line
+from service.text.page import Page, fold_spaces
+
+_DATE_LINE = "Dòng ngày đăng; đã ghi vào thông tin bài."
+_BY_LINE = "Dòng tên tác giả; đã ghi vào thông tin bài."
+_BEFORE_TITLE = "Đứng trước tiêu đề, không thuộc bài."
+_REPEATED_TITLE = "Lặp lại tiêu đề."
+_RELATED = "Danh sách bài viết khác."
+_BREADCRUMB = "Đường dẫn chuyên mục; đã ghi vào thông tin bài."
+
+_PROSE_END = re.compile(r"[.!?…:;][\"”’»)\]]*\Z")
+_CRUMB = re.compile(r"\s*[>»›/]\s*")
+_PROSE_LENGTH = 60
+_TITLE_LENGTH = 250
+_HEADER_REACH = 2
+_SHORT_TITLE = 12
+_SIGNATURES = 3
+_SITE = re.compile(r"\s+(?:[|»·]|[-–—](?=[^-–—|]*\Z))[^|»·]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What a page says: the article's parts, and what is not part of it.
+
+    ``blocks`` is the body without the title. What the page does not say is None.
+    """
+
+    title: str
+    published: datetime | None
+    author: str | None
+    section: str | None
+    link: str | None
+    blocks: tuple[Block, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def recognise(page: Page, *, zone: tzinfo, title: str | None = None) -> Recognised:
+    """The article on ``page``.
+
+    ``zone`` is where a date without a zone of its own is meant; ``title`` is the
+    title where the sender knows it. Raises ``ArticleError`` where there is no
+    title, no body, or a published date that does not exist.
+    """
+    sorter = _Sorter(page, zone)
+    found = sorter.sort(fold_spaces(title) if title else None)
+    if not found.blocks:
+        raise ArticleError(
+            "Bài viết chỉ có tiêu đề, không có nội dung.",
+            "the article has a title only and no body",
+        )
+    return found
+
+
+class _Sorter:
+    """Sorts the lines of one page into title, facts, body and left out."""
+
+    def __init__(self, page: Page, zone: tzinfo) -> None:
+        self._page = page
+        self._blocks = page.blocks
+        self._zone = zone
+        self._reasons: dict[int, str] = {}
+        self._published: datetime | None = None
+        self._author: str | None = page.facts.author
+        self._section: str | None = page.facts.section
+
+    def sort(self, title: str | None) -> Recognised:
+        first, last = _prose_bounds(self._blocks)
+        self._mark_chrome(first, last)
+        first = self._mark_dates(first, last)
+        place = self._title_place(title, first)
+        if place is not None:
+            self._mark_header(place, max(first, place + 1))
+        self._mark_footer(max(last, first, -1 if place is None else place))
+        title = title or (self._blocks[place].text if place is not None else None)
+        title = title or _without_site(self._page.facts.title)
+        if title is None:
+            raise ArticleError(
+                "Không tìm thấy tiêu đề của bài viết.", "the article has no recognisable title"
+            )
+        return self._recognised(title, place)
+
+    def _mark_chrome(self, first: int, last: int) -> None:
+        related = False
+        for index, block in enumerate(self._blocks):
+            related = (related and not _is_prose(block.text)) or is_related_heading(block.text)
+            reason = chrome_reason(block.text, inside=first < index < last)
+            if related or reason is not None:
+                self._reasons[index] = reason or _RELATED
+
+    def _mark_dates(self, first: int, last: int) -> int:
+        """Mark the date lines around the prose; where the prose begins, knowing them."""
+        for index in self._open(0, min(first + _HEADER_REACH, len(self._blocks))):
+            if index <= first + 1 and self._mark_date(index) and index > first:
+                first = next(
+                    (each for each in self._open(index + 1) if _is_prose(self._blocks[each].text)),
+                    index + 1,
+                )
+        for index in self._open(last + 1):
+            self._mark_date(index)
+        return first
+
+    def _mark_date(self, index: int) -> bool:
+        found = read_date_line(self._blocks[index].text, self._zone)
+        if found is None:
+            return False
+        self._reasons[index] = _DATE_LINE
+        self._published = self._published or found.published
+        author = read_author(found.rest) if " " in found.rest and found.rest.istitle() else None
+        if author is not None:
+            self._author = self._author or author
+        elif found.rest:
+            self._section = self._section or found.rest
+        return True
+
+    def _title_place(self, title: str | None, first: int) -> int | None:
+        """Where the title stands: as the page or the sender says it, else the longest line."""
+        known = title or self._page.facts.title
+        header = [
+            index
+            for index in self._open(0, first)
+            if len(self._blocks[index].text) <= _TITLE_LENGTH
+        ]
+        if known is not None:
+            same = (each for each in self._open() if _names(known, self._blocks[each].text))
+            return next(same, None)
+        if header:
+            return max(header, key=lambda index: len(self._blocks[index].text))
+        start = next(iter(self._open()), None)
+        if start is not None and len(self._blocks[start].text) <= _TITLE_LENGTH:
+            return start
+        return None
+
+    def _mark_header(self, place: int, first: int) -> None:
+        title = self._blocks[place].text
+        for index in self._open(0, place):
+            crumbs = _CRUMB.split(self._blocks[index].text)
+            if len(crumbs) > 1 and all(crumbs):
+                self._section = self._section or crumbs[-1]
+                self._reasons[index] = _BREADCRUMB
+            else:
+                self._reasons[index] = _BEFORE_TITLE
+        for index in self._open(place + 1, first):
+            text = self._blocks[index].text
+            if text.casefold() == title.casefold():
+                self._reasons[index] = _REPEATED_TITLE
+            elif read_author(text) is not None:
+                self._mark_by_line(index)
+
+    def _mark_footer(self, last: int) -> None:
+        signed = [index for index in self._open(last + 1) if read_author(self._blocks[index].text)]
+        if len(signed) <= _SIGNATURES:
+            for index in signed:
+                self._mark_by_line(index)
+
+    def _mark_by_line(self, index: int) -> None:
+        self._author = self._author or read_author(self._blocks[index].text)
+        self._reasons[index] = _BY_LINE
+
+    def _open(self, begin: int = 0, end: int | None = None) -> list[int]:
+        """The lines from ``begin`` to ``end`` that are not left out so far."""
+        indices = range(len(self._blocks))[begin:end]
+        return [index for index in indices if index not in self._reasons]
+
+    def _recognised(self, title: str, place: int | None) -> Recognised:
+        facts = self._page.facts
+        left_out = tuple(
+            LeftOut(self._blocks[index].text, self._reasons[index])
+            for index in sorted(self._reasons)
+        )
+        return Recognised(
+            title=title,
+            published=_read_instant(facts.published, self._zone) or self._published,
+            author=self._author,
+            section=self._section,
+            link=facts.link,
+            blocks=tuple(self._blocks[index] for index in self._open() if index != place),
+            left_out=self._page.left_out + left_out,
+        )
+
+
+def _prose_bounds(blocks: Sequence[Block]) -> tuple[int, int]:
+    """The first and last line of prose; where there is none, beyond the last line and -1."""
+    prose = [index for index, block in enumerate(blocks) if _is_prose(block.text)]
+    return (prose[0], prose[-1]) if prose else (len(blocks), -1)
+
+
+def _is_prose(text: str) -> bool:
+    if chrome_reason(text) is not None:
+        return False
+    return len(text) > _TITLE_LENGTH or (
+        len(text) >= _PROSE_LENGTH and bool(_PROSE_END.search(text))
+    )
+
+
+def _names(known: str, line: str) -> bool:
+    """Whether ``line`` is the title ``known``, which may carry the site's name behind it."""
+    known, line = known.casefold(), line.casefold()
+    return known == line or (len(line) >= _SHORT_TITLE and known.startswith(line))
+
+
+def _without_site(title: str | None) -> str | None:
+    """``title`` without the name of the site behind the last bar or dash."""
+    if title is None:
+        return None
+    return _SITE.sub("", title) or None
+
+
+def _read_instant(written: str | None, zone: tzinfo) -> datetime | None:
+    if written is None:
+        return None
+    found = read_date_line(written, zone)
+    return found.published if found is not None else None
+
+
+def make_revision(
+    recognised: Recognised,
+    *,
+    source_id: str,
+    fallback_published: datetime,
+    published: datetime | None = None,
+    author: str | None = None,
+    section: str | None = None,
+    link: str | None = None,
+) -> Revision:
+    """The revision of what was recognised; what the sender states wins over it.
+
+    ``fallback_published`` (with a time zone) is used where neither the sender nor
+    the page says when the article was published. The revision's id depends on all
+    that a reader can see, and on nothing else.
+    """
+    moment = published or recognised.published or fallback_published
+    blocks = (Block(BlockKind.TITLE, recognised.title), *recognised.blocks)
+    author = author or recognised.author
+    section = section or recognised.section
+    link = link or recognised.link
+    return Revision(
+        id=fingerprint(
+            "revision/1",
+            recognised.title,
+            moment.isoformat(),
+            author,
+            section,
+            link,
+            [[block.kind.value, block.text] for block in blocks],
+        ),
+        source_id=source_id,
+        title=recognised.title,
+        published=moment,
+        author=author,
+        section=section,
+        link=link,
+        blocks=blocks,
+        left_out=recognised.left_out,
+    )
