@@ -1,0 +1,83 @@
+"""What the feed says of each episode."""
+
+import dataclasses
+
+import pytest
+
+from service.model import Ms
+from tests.outputs.episodes import BASE, BLOCKS
+from tests.outputs.rss import PREFIXES, attributes, item, published_item, text
+
+
+def test_an_item_is_known_by_its_guid_which_is_no_link() -> None:
+    assert text(published_item(item()), "guid") == "loa:songcong"
+    assert attributes(published_item(item()), "guid") == {"isPermaLink": "false"}
+
+
+def test_a_new_edition_keeps_guid_and_date_and_changes_the_audio_url() -> None:
+    first = published_item(item())
+    second = published_item(item(number=2))
+    assert [text(first, tag) for tag in ("guid", "pubDate", "link")] == [
+        text(second, tag) for tag in ("guid", "pubDate", "link")
+    ]
+    assert attributes(first, "enclosure")["url"] != attributes(second, "enclosure")["url"]
+
+
+def test_the_enclosure_names_the_published_file_without_query_and_its_exact_length() -> None:
+    assert attributes(published_item(item()), "enclosure") == {
+        "url": f"{BASE}/audio/songcong/01ababababab.mp3",
+        "length": "80640",
+        "type": "audio/mpeg",
+    }
+
+
+def test_an_item_carries_what_clients_show() -> None:
+    found = published_item(item())
+    assert text(found, "title") == BLOCKS[0].text
+    assert text(found, "link") == f"{BASE}/episodes/songcong"
+    assert text(found, "pubDate") == "Fri, 02 Jul 2021 07:49:00 +0700"
+    assert text(found, "dc:creator") == text(found, "itunes:author") == "T.H"
+    assert text(found, "itunes:explicit") == "false"
+    assert text(found, "itunes:episodeType") == "full"
+
+
+@pytest.mark.parametrize(("ms", "seconds"), [(10_499, "10"), (10_500, "11"), (499, "0")])
+def test_a_duration_is_a_whole_number_of_seconds(ms: int, seconds: str) -> None:
+    timed = item()
+    timed = dataclasses.replace(
+        timed, enclosure=dataclasses.replace(timed.enclosure, duration=Ms(ms))
+    )
+    assert text(published_item(timed), "itunes:duration") == seconds
+
+
+def test_an_item_links_its_transcripts_and_chapters() -> None:
+    found = published_item(item())
+    transcripts = [dict(each.attrib) for each in found.iterfind("podcast:transcript", PREFIXES)]
+    page = f"{BASE}/episodes/songcong"
+    assert transcripts == [
+        {"url": f"{page}/captions.vtt", "type": "text/vtt", "language": "vi"},
+        {"url": f"{page}/transcript.json", "type": "application/json", "language": "vi"},
+    ]
+    assert attributes(found, "podcast:chapters") == {
+        "url": f"{page}/chapters.json",
+        "type": "application/json+chapters",
+    }
+
+
+def test_the_notes_hold_the_escaped_article_and_say_which_voice_reads() -> None:
+    found = published_item(item())
+    assert text(found, "content:encoded") == (
+        "<p>Thu nhập bình quân đầu người năm 2020 đạt 70 triệu đồng.</p>"
+        "<h3>Nhiệm vụ &amp; giải pháp</h3>"
+        "<ul><li>Giữ tốc độ tăng trưởng &gt; 19%</li><li>Giảm tỷ lệ hộ nghèo &lt; 1%</li></ul>"
+        "<p><em>Giọng tổng hợp do máy tạo ra: eSpeak NG, giọng miền Bắc.</em></p>"
+    )
+    assert text(found, "description") == (
+        "Thu nhập bình quân đầu người năm 2020 đạt 70 triệu đồng.\n\n"
+        "Giọng tổng hợp do máy tạo ra: eSpeak NG, giọng miền Bắc."
+    )
+
+
+def test_an_item_without_author_names_none() -> None:
+    anonymous = dataclasses.replace(item(), author=None)
+    assert text(published_item(anonymous), "dc:creator") is None
