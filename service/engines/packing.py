@@ -8,6 +8,7 @@ possible, and among those partitions the one with the best boundaries wins.
 import unicodedata
 from itertools import pairwise
 
+from service.engines.compounds import COMPOUNDS
 from service.engines.speakable import has_words
 
 LIMIT = 100
@@ -19,17 +20,35 @@ VERSION = 1
 SHORT = 16
 """A piece below this many characters sounds like a sentence of its own."""
 
-_SENTENCE_END, _CLAUSE_END, _COMMA, _PHRASE, _SPACE, _NAME, _DANGLING = 0, 2, 4, 8, 14, 22, 26
+_SENTENCE_END, _CLAUSE_END, _COMMA, _PHRASE, _SPACE = 0, 2, 4, 8, 14
+_NAME, _DANGLING, _TORN = 22, 26, 34
 _SHORT_PIECE = 12
 _INSIDE_WORD = 500
 
-_PHRASE_OPENERS = frozenset(
+_OPENERS = frozenset(
     """
-    và hoặc hay nhưng mà để vì do nên với trong trên dưới tại từ đến theo khi nếu thì bằng
-    về cho như rằng còn song cũng đã đang sẽ được bị là của ở qua gồm sau trước nhằm tuy
-    dù vào giữa cùng
+    và hoặc hay nhưng mà để vì với trong trên dưới tại từ đến theo khi nếu thì về cho rằng
+    cũng đã đang sẽ được của ở nhằm tuy vào
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
+"""Words that begin a phrase, and are seldom the second syllable of another word."""
+
+_LEANING = _OPENERS | frozenset(
+    """
+    các những mọi mỗi một sự việc cuộc nền là không chưa rất phải cần do bằng qua như cùng
+    giữa gồm ông bà anh chị ngày tháng thứ khóa quý
+    """.split()  # noqa: SIM905 - a list of words reads best as words
+)
+"""Words that a reader does not stop after."""
+
+_NUMERALS = frozenset(
+    """
+    không một mốt hai ba bốn tư năm lăm sáu bảy tám chín mười mươi trăm nghìn ngàn triệu tỷ linh lẻ
+    phẩy phần
+    """.split()  # noqa: SIM905 - a list of words reads best as words
+)
+
+_STOPS = ".,;:!?…"
 _CLOSERS = "\"'”’»)]}"
 
 
@@ -64,7 +83,7 @@ def _best_cuts(line: str) -> list[int]:
         best[end] = min(
             (
                 best[begin][0] + 1,
-                best[begin][1] + places[end] + _shortness(end - begin),
+                best[begin][1] + places[end] + _unevenness(end - begin),
                 begin,
             )
             for begin in reachable
@@ -103,18 +122,26 @@ def _badness(before: str, after: str) -> int:
     tail = before.rstrip(_CLOSERS)[-1:]
     if tail in (".", "!", "?", "…"):
         return _SENTENCE_END
-    if tail in (";", ":") or before in ("-", "–", "—"):
+    if tail in (";", ":") or before in ("–", "—"):
         return _CLAUSE_END
     if tail == "," or after[:1] in ("(", "“", "–", "—") or before[-1:] in (")", "”"):
         return _COMMA
-    if before.lower() in _PHRASE_OPENERS:
+    return _badness_in_phrase(before, after)
+
+
+def _badness_in_phrase(before: str, after: str) -> int:
+    first, second = before.lower(), after.rstrip(_STOPS).lower()
+    if (first, second) in COMPOUNDS or "-" in (before, after):  # "kinh tế - xã hội"
+        return _TORN
+    if first in _NUMERALS and second in _NUMERALS:
+        return _TORN
+    if first in _LEANING:
         return _DANGLING
-    if before[:1].isupper() and after[:1].isupper():
+    if (before[:1].isupper() and after[:1].isupper()) or before.isdigit() or after[:1].isdigit():
         return _NAME
-    if before.isdigit() or after[:1].isdigit():
-        return _NAME
-    return _PHRASE if after.rstrip(",.;:").lower() in _PHRASE_OPENERS else _SPACE
+    return _PHRASE if second in _OPENERS else _SPACE
 
 
-def _shortness(length: int) -> int:
-    return _SHORT_PIECE if length < SHORT else 0
+def _unevenness(length: int) -> int:
+    """Grows with the square, so that of equal boundaries the one nearest the middle wins."""
+    return length * length // 2000 + (_SHORT_PIECE if length < SHORT else 0)

@@ -163,6 +163,7 @@ def _tone_mp3(characters: int, kbps: int) -> bytes:
     encoder = lameenc.Encoder()
     encoder.silence()
     encoder.set_in_sample_rate(SAMPLE_RATE)
+    encoder.set_out_sample_rate(SAMPLE_RATE)  # LAME would lower it at 32 kbit/s
     encoder.set_channels(1)
     encoder.set_bit_rate(kbps)
     encoder.set_quality(7)

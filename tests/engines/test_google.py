@@ -1,0 +1,337 @@
+"""The Google engine against a stand-in over a loopback socket."""
+
+import itertools
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from pathlib import Path
+
+import miniaudio
+import pytest
+from gtts import gTTS
+
+from service.engines.google import GoogleEngine
+from service.engines.packing import pack
+from service.engines.retry import Patience, speak_patiently
+from service.engines.sending import Limits
+from service.errors import SettingsError, SynthesisError
+from service.model import Speech
+from tests.engines.conftest import MakeGoogle
+from tests.standins.google import Fault, GoogleStandIn, google_stand_in, spoken_mp3
+
+LONG = (
+    "Với sự chủ động, sáng tạo, cùng quyết tâm và nỗ lực lớn, nhiệm kỳ 2015-2020, đảng bộ thành"
+    " phố Sông Công đã đạt được nhiều kết quả đáng ghi nhận trên tất cả các lĩnh vực, từ kinh tế"
+    " đến văn hóa, từ thành thị đến nông thôn."
+)
+SHORT_LIMITS = Limits(connect=0.5, read=0.2, total=0.3, connections=2)
+
+
+class Clock:
+    """A wall clock that stands until it is turned; sleeping turns it."""
+
+    def __init__(self) -> None:
+        self.now = 1_800_000_000.0
+        self.slept: list[float] = []
+
+    def __call__(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.now += seconds
+
+
+def speak(engine: GoogleEngine, text: str = "Xin chào các bạn.") -> Speech:
+    return engine.speak(text, engine.voices[0])
+
+
+def failure_of(engine: GoogleEngine, text: str = "Xin chào các bạn.") -> SynthesisError:
+    with pytest.raises(SynthesisError) as failure:
+        speak(engine, text)
+    return failure.value
+
+
+def test_the_stand_in_speaks_the_protocol_as_gtts_itself_expects_it(
+    google: GoogleStandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # gTTS decides where to go in this private function alone; the engine needs no such trick
+    monkeypatch.setattr("gtts.tts._translate_url", lambda tld, path: f"{google.url}/{path}")
+    speech = gTTS("Xin chào các bạn.", lang="vi", timeout=5)
+    assert list(speech.stream()) == [spoken_mp3("Xin chào các bạn.")]
+    assert google.malformed == []
+
+
+def test_a_sentence_is_asked_for_in_packed_pieces_with_its_punctuation(
+    google: GoogleStandIn, make_google: MakeGoogle
+) -> None:
+    engine = make_google()
+    speech = speak(engine, LONG)
+    assert google.malformed == []
+    assert google.texts == pack(LONG)
+    assert " ".join(google.texts) == LONG
+    assert len(speech.parts) == len(google.texts) == engine.count_requests(LONG) == 3
+    assert {each.language for each in google.asked} == {"vi"}
+
+
+def test_the_original_mp3_is_handed_on_untouched(make_google: MakeGoogle) -> None:
+    assert speak(make_google(), LONG).parts == tuple(map(spoken_mp3, pack(LONG)))
+
+
+@pytest.mark.parametrize("kbps", [32, 64])
+def test_both_bitrates_that_google_has_used_are_taken(tmp_path: Path, kbps: int) -> None:
+    with google_stand_in(kbps=kbps) as google:
+        engine = GoogleEngine(
+            tmp_path,
+            clock=time.time,
+            ticks=time.monotonic,
+            sleep=time.sleep,
+            base_url=google.url,
+        )
+        speech = speak(engine)
+    (part,) = speech.parts
+    assert part == spoken_mp3("Xin chào các bạn.", kbps)
+    assert miniaudio.mp3_get_info(part).sample_rate == 24_000
+
+
+def test_the_requests_of_many_sentences_go_over_one_connection(
+    google: GoogleStandIn, make_google: MakeGoogle
+) -> None:
+    engine = make_google()
+    for number in range(5):
+        speak(engine, f"Câu số {number}.")
+    assert len({each.port for each in google.asked}) == 1
+
+
+def test_no_more_requests_are_under_way_at_once_than_allowed(
+    google: GoogleStandIn, make_google: MakeGoogle
+) -> None:
+    engine = make_google(limits=Limits(connections=2))
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda number: speak(engine, f"Câu số {number}."), range(24)))
+    assert google.most_at_once <= 2
+    assert len({each.port for each in google.asked}) <= 2
+
+
+def test_no_cookie_is_kept_and_gtts_says_who_asks(
+    google: GoogleStandIn, make_google: MakeGoogle
+) -> None:
+    speak(make_google())
+    headers = google.asked[0].headers
+    assert "cookie" not in headers
+    assert headers["user-agent"] == gTTS.GOOGLE_TTS_HEADERS["User-Agent"]
+
+
+NO_SOUND = [
+    Fault.NO_SOUND,
+    Fault.NO_ENVELOPE,
+    Fault.ZERO_BYTES,
+    Fault.BAD_BASE64,
+    Fault.NOISE,
+    Fault.HALF_FILE,
+]
+NO_ANSWER = [Fault.CUT_OFF, Fault.HANG_UP, Fault.HANG, Fault.DRIP, Fault.BROKEN]
+REFUSALS = [Fault.TOO_MANY, Fault.FORBIDDEN, Fault.SORRY, Fault.CAPTCHA]
+
+
+@pytest.mark.parametrize("fault", NO_SOUND + NO_ANSWER + REFUSALS)
+def test_an_answer_without_the_whole_sound_is_an_error_that_may_pass(
+    google: GoogleStandIn, make_google: MakeGoogle, fault: Fault
+) -> None:
+    google.fail(fault)
+    failure = failure_of(make_google(limits=SHORT_LIMITS))
+    assert failure.transient
+    assert "Google" in failure.vi
+    assert "Google" in failure.en
+
+
+def test_an_unknown_address_is_a_lasting_error(
+    google: GoogleStandIn, make_google: MakeGoogle
+) -> None:
+    google.fail(Fault.NOT_FOUND)
+    assert not failure_of(make_google()).transient
+
+
+def test_no_server_at_all_is_an_error_that_may_pass(make_google: MakeGoogle) -> None:
+    with google_stand_in() as closed:
+        url = closed.url
+    assert failure_of(make_google(base_url=url)).transient
+
+
+@pytest.mark.parametrize("fault", [Fault.NO_SOUND, Fault.HALF_FILE, Fault.BROKEN])
+def test_one_failed_part_fails_the_sentence_and_is_alone_asked_for_again(
+    google: GoogleStandIn, make_google: MakeGoogle, fault: Fault
+) -> None:
+    engine = make_google()
+    google.fail(fault, times=1, after=1)
+    failure_of(engine, LONG)
+    first, second, third = pack(LONG)
+    assert google.texts == [first, second]
+    assert speak(engine, LONG).parts == tuple(map(spoken_mp3, pack(LONG)))
+    assert google.texts == [first, second, second, third]
+
+
+def test_a_whole_sentence_is_not_kept_by_the_engine(
+    google: GoogleStandIn, make_google: MakeGoogle
+) -> None:
+    engine = make_google()
+    speak(engine)
+    speak(engine)
+    assert len(google.asked) == 2  # keeping clips is the cache's work
+
+
+@pytest.mark.parametrize("fault", REFUSALS)
+def test_after_a_refusal_nobody_asks_until_its_time_is_over(
+    google: GoogleStandIn, make_google: MakeGoogle, fault: Fault
+) -> None:
+    clock = Clock()
+    engine, colleague = (make_google(clock=clock, sleep=clock.sleep) for _ in range(2))
+    google.fail(fault, times=1)
+    failure_of(engine)
+    for each in (engine, colleague, engine):
+        failure = failure_of(each)
+        assert failure.transient
+        assert failure.retry_after == pytest.approx(60)
+    assert len(google.asked) == 1
+    clock.now += 61
+    speak(colleague)
+    speak(engine)
+    assert len(google.asked) == 3
+
+
+def test_failures_in_a_row_shut_the_way_as_a_refusal_does(
+    google: GoogleStandIn, make_google: MakeGoogle
+) -> None:
+    clock = Clock()
+    engine = make_google(clock=clock, sleep=clock.sleep)
+    google.fail(Fault.BROKEN)
+    for _ in range(9):
+        failure_of(engine)
+    assert len(google.asked) == 5
+
+
+@pytest.mark.parametrize(
+    ("field", "seconds"),
+    [
+        ("7", 7),
+        ("0", 0),
+        (format_datetime(datetime.fromtimestamp(1_800_000_090, UTC), usegmt=True), 90),
+        (format_datetime(datetime.fromtimestamp(1_700_000_000, UTC), usegmt=True), 0),
+        ("soon", None),
+        ("-3", None),
+    ],
+)
+def test_retry_after_is_read_in_both_its_forms(
+    google: GoogleStandIn, make_google: MakeGoogle, field: str, seconds: float | None
+) -> None:
+    google.retry_after = field
+    google.fail(Fault.TOO_MANY)
+    assert failure_of(make_google(clock=Clock())).retry_after == seconds
+
+
+def test_a_longer_retry_after_keeps_the_way_shut_for_as_long(
+    google: GoogleStandIn, make_google: MakeGoogle
+) -> None:
+    clock = Clock()
+    engine = make_google(clock=clock, sleep=clock.sleep)
+    google.retry_after = "500"
+    google.fail(Fault.TOO_MANY, times=1)
+    failure_of(engine)
+    clock.now += 499
+    assert failure_of(engine).retry_after == pytest.approx(1)
+    clock.now += 2
+    speak(engine)
+
+
+def test_a_sentence_survives_failures_that_pass(
+    google: GoogleStandIn, make_google: MakeGoogle
+) -> None:
+    clock = Clock()
+    engine = make_google(clock=clock, sleep=clock.sleep)
+    google.fail(Fault.NO_SOUND, times=2)
+    speech = speak_patiently(
+        engine,
+        LONG,
+        engine.voices[0],
+        rate=1.0,
+        pitch=1.0,
+        patience=Patience(attempts=3),
+        sleep=clock.sleep,
+        jitter=lambda: 1.0,
+    )
+    assert len(speech.parts) == 3
+    assert [wait for wait in clock.slept if wait] == [1.0, 2.0]
+
+
+def test_requests_keep_the_rate_that_settings_allow(
+    google: GoogleStandIn, make_google: MakeGoogle
+) -> None:
+    clock = Clock()
+    engines = [make_google(clock=clock, sleep=clock.sleep, per_minute=60) for _ in range(2)]
+    begin = clock.now
+    for engine, number in zip(itertools.cycle(engines), range(25), strict=False):
+        speak(engine, f"Câu số {number}.")
+    assert clock.now - begin == pytest.approx(20)  # five at once, then one a second
+
+
+def test_a_probe_asks_only_when_no_answer_is_fresh(
+    google: GoogleStandIn, make_google: MakeGoogle
+) -> None:
+    clock = Clock()
+    engine, colleague = (make_google(clock=clock, sleep=clock.sleep) for _ in range(2))
+    engine.probe()
+    colleague.probe()
+    assert len(google.asked) == 1
+    clock.now += 601
+    google.fail(Fault.CAPTCHA)
+    for each in (engine, colleague):
+        with pytest.raises(SynthesisError):
+            each.probe()
+    assert len(google.asked) == 2
+
+
+def test_a_refusal_makes_fresh_answers_worthless(
+    google: GoogleStandIn, make_google: MakeGoogle
+) -> None:
+    engine = make_google(clock=Clock())
+    speak(engine)
+    google.fail(Fault.TOO_MANY)
+    failure_of(engine)
+    with pytest.raises(SynthesisError):
+        engine.probe()
+
+
+@pytest.mark.parametrize(
+    "tld", ["", "com@127.0.0.1:8443", "com/", "COM", "com.vn.evil.example", "c", "com\n"]
+)
+def test_a_domain_that_could_lead_elsewhere_is_refused(tmp_path: Path, tld: str) -> None:
+    with pytest.raises(SettingsError):
+        GoogleEngine(tmp_path, clock=time.time, ticks=time.time, sleep=time.sleep, tld=tld)
+
+
+@pytest.mark.parametrize("url", ["ftp://127.0.0.1", "127.0.0.1:80", "http://"])
+def test_an_address_that_is_no_web_address_is_refused(make_google: MakeGoogle, url: str) -> None:
+    with pytest.raises(SettingsError):
+        make_google(base_url=url)
+
+
+def test_another_domain_is_another_accent_and_another_version(tmp_path: Path) -> None:
+    def version(tld: str) -> str:
+        nothing: Callable[[float], object] = lambda _: None  # noqa: E731 - a doer in one line
+        return GoogleEngine(
+            tmp_path, clock=time.time, ticks=time.time, sleep=nothing, tld=tld
+        ).version
+
+    assert version("com") != version("com.vn")
+
+
+def test_a_state_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    engine = GoogleEngine(
+        tmp_path / "file", clock=time.time, ticks=time.monotonic, sleep=time.sleep
+    )
+    failure = failure_of(engine)
+    assert str(tmp_path / "file") in failure.vi
+    assert not failure.transient

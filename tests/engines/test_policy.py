@@ -1,0 +1,99 @@
+"""Which engine speaks an edition, and what readers are told."""
+
+import pytest
+
+from service.engines.policy import Choice, Wish, candidates, choose, find_outages
+from service.engines.silence import SilenceEngine
+from service.errors import SettingsError, SynthesisError
+from service.model import Voice
+
+GOOGLE = Voice("google", "vi", "Google, giọng nữ")
+NORTH = Voice("espeak", "vi", "eSpeak, giọng Bắc")
+SOUTH = Voice("espeak", "vi-vn-x-south", "eSpeak, giọng Nam")
+OWN = Voice("piper", "toa-soan", "Piper, toa-soan")
+SILENT = Voice("silence", "silence", "Im lặng")
+OFFERS = {"espeak": (NORTH, SOUTH), "google": (GOOGLE,), "silence": (SILENT,)}
+DOWN = SynthesisError("Google không trả lời.", "Google: no answer.", transient=True)
+
+
+@pytest.mark.parametrize(
+    ("wish", "down", "choice"),
+    [
+        (Wish(), (), Choice(GOOGLE)),
+        (Wish("google"), (), Choice(GOOGLE)),
+        (Wish("espeak"), (), Choice(NORTH)),
+        (Wish("espeak", "vi-vn-x-south"), ("google",), Choice(SOUTH)),
+        (Wish("silence"), ("google", "espeak"), Choice(SILENT)),
+        (
+            Wish(),
+            ("google",),
+            Choice(
+                NORTH,
+                "Giọng đọc của Google tạm thời không dùng được, nên bài này do eSpeak, giọng Bắc"
+                " đọc.",
+            ),
+        ),
+        (
+            Wish(voice="vi-vn-x-south"),
+            ("google",),
+            Choice(
+                SOUTH,
+                "Giọng đọc của Google tạm thời không dùng được, nên bài này do eSpeak, giọng Nam"
+                " đọc.",
+            ),
+        ),
+    ],
+)
+def test_the_first_engine_that_answers_speaks_the_whole_edition(
+    wish: Wish, down: tuple[str, ...], choice: Choice
+) -> None:
+    assert choose(wish, OFFERS, dict.fromkeys(down, DOWN)) == choice
+
+
+def test_a_voice_the_newsroom_brought_is_preferred_to_the_last_resort() -> None:
+    choice = choose(Wish(), {**OFFERS, "piper": (OWN,)}, {"google": DOWN})
+    assert choice.voice == OWN
+    assert choice.engine == "piper"
+
+
+def test_auto_never_chooses_silence_or_a_third_party() -> None:
+    other = {"silence": (SILENT,), "acme": (Voice("acme", "a", "A"),)}
+    assert candidates(Wish(), {**OFFERS, **other}) == ("google", "espeak")
+    with pytest.raises(SettingsError):
+        choose(Wish(), other, {})
+
+
+def test_a_named_engine_that_is_down_is_not_replaced() -> None:
+    with pytest.raises(SynthesisError) as failure:
+        choose(Wish("google"), OFFERS, {"google": DOWN})
+    assert failure.value is DOWN
+
+
+def test_when_nobody_can_speak_the_wished_engine_says_why() -> None:
+    broken = SynthesisError("Không có espeak-ng.", "No espeak-ng.", transient=False)
+    with pytest.raises(SynthesisError) as failure:
+        choose(Wish(), OFFERS, {"google": DOWN, "espeak": broken})
+    assert failure.value is DOWN
+
+
+@pytest.mark.parametrize(
+    ("wish", "there_is"),
+    [(Wish("gogle"), "auto, espeak, google, silence"), (Wish("espeak", "en"), "vi, vi-vn-x-south")],
+)
+def test_a_name_nobody_has_is_answered_with_those_there_are(wish: Wish, there_is: str) -> None:
+    with pytest.raises(SettingsError) as failure:
+        choose(wish, OFFERS, {})
+    assert there_is in failure.value.vi
+    assert there_is in failure.value.en
+
+
+class Broken(SilenceEngine):
+    """Silence that cannot even be silent."""
+
+    def probe(self) -> None:
+        raise DOWN
+
+
+def test_engines_are_probed_only_until_one_answers() -> None:
+    engines = {"google": Broken(), "piper": SilenceEngine(), "espeak": Broken()}
+    assert find_outages(engines, ("google", "piper", "espeak")) == {"google": DOWN}

@@ -1,0 +1,147 @@
+"""The shared gate: how fast all workers together may ask, and when nobody may."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.engines.allowance import FIRST_SHUT, LONGEST_SHUT, TRIAL, Allowance, Rate
+from service.engines.turnstile import Turnstile
+from service.errors import SynthesisError
+
+RATE = Rate(per_minute=60, burst=3)
+NOW = 1_800_000_000.0
+FULL = Allowance(tokens=3, at=NOW)
+
+
+class Clock:
+    """A wall clock that is turned by hand."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_a_burst_goes_at_once_and_the_rest_in_turn() -> None:
+    allowance, waits = FULL, []
+    for _ in range(6):
+        allowance, wait = allowance.with_one_taken(NOW, RATE)
+        waits.append(wait)
+    assert waits == [0, 0, 0, 1, 2, 3]
+
+
+@given(st.lists(st.floats(0, 10), min_size=1, max_size=80))
+def test_no_window_sees_more_than_the_rate_and_one_burst(pauses: list[float]) -> None:
+    allowance, now, due = FULL, NOW, []
+    for pause in pauses:
+        now += pause
+        allowance, wait = allowance.with_one_taken(now, RATE)
+        due.append(now + wait)
+    for first in range(len(due)):
+        for last in range(first, len(due)):
+            assert (
+                last - first + 1 <= RATE.burst + RATE.per_second * (due[last] - due[first]) + 0.01
+            )
+
+
+def test_a_clock_set_back_gives_no_tokens_and_takes_none() -> None:
+    allowance, _ = FULL.with_one_taken(NOW - 3600, RATE)
+    assert allowance.tokens == 2
+    assert allowance.with_one_taken(NOW - 3599, RATE)[0].tokens == 2
+
+
+def test_each_refusal_in_a_row_shuts_the_way_twice_as_long() -> None:
+    allowance, shut = FULL, []
+    for _ in range(8):
+        allowance = allowance.refused(NOW, None)
+        shut.append(allowance.seconds_shut(NOW))
+    assert shut == [60, 120, 240, 480, 960, 1920, 3600, 3600]
+
+
+def test_the_service_may_ask_for_a_longer_wait_but_not_for_ever() -> None:
+    assert FULL.refused(NOW, 600).seconds_shut(NOW) == 600
+    assert FULL.refused(NOW, 5).seconds_shut(NOW) == FIRST_SHUT
+    assert FULL.refused(NOW, 1e9).seconds_shut(NOW) == LONGEST_SHUT
+
+
+def test_after_a_refusal_one_caller_tries_while_the_others_wait() -> None:
+    refused = FULL.refused(NOW, None)
+    later = NOW + FIRST_SHUT
+    assert refused.seconds_shut(later) == 0
+    trial, _ = refused.with_one_taken(later, RATE)
+    assert trial.seconds_shut(later) == TRIAL
+    assert trial.answered(later + 1).seconds_shut(later + 1) == 0
+    assert trial.missed(later + 1).seconds_shut(later + 1) == 2 * FIRST_SHUT
+
+
+def test_a_trial_that_died_does_not_shut_the_way_for_ever() -> None:
+    trial, _ = FULL.refused(NOW, None).with_one_taken(NOW + FIRST_SHUT, RATE)
+    assert trial.seconds_shut(NOW + FIRST_SHUT + TRIAL) == 0
+
+
+def test_failures_count_only_in_a_row() -> None:
+    allowance = FULL
+    for _ in range(4):
+        allowance = allowance.missed(NOW)
+    allowance = allowance.answered(NOW).missed(NOW)
+    assert allowance.seconds_shut(NOW) == 0
+    for _ in range(4):
+        allowance = allowance.missed(NOW)
+    assert allowance.seconds_shut(NOW) == FIRST_SHUT
+
+
+def test_a_refusal_is_seen_by_every_worker_that_shares_the_file(tmp_path: Path) -> None:
+    clock = Clock()
+    first, second = (Turnstile(tmp_path / "gate.json", RATE, clock) for _ in range(2))
+    assert first.enter() == 0
+    first.refused(90)
+    with pytest.raises(SynthesisError) as failure:
+        second.enter()
+    assert failure.value.transient
+    assert failure.value.retry_after == 90
+    clock.now += 90
+    assert second.enter() == 0
+
+
+@pytest.mark.parametrize("torn", ["", "{", "[]", '{"tokens": 1}', "null", '{"pace": 3}'])
+def test_a_torn_file_starts_afresh(tmp_path: Path, torn: str) -> None:
+    path = tmp_path / "gate.json"
+    path.write_text(torn)
+    assert Turnstile(path, RATE, Clock()).enter() == 0
+    assert json.loads(path.read_text())["tokens"] == 2
+
+
+def test_how_fresh_the_last_answer_is_is_known_to_all(tmp_path: Path) -> None:
+    clock = Clock()
+    first, second = (Turnstile(tmp_path / "gate.json", RATE, clock) for _ in range(2))
+    assert second.seconds_since_answer() is None
+    first.answered()
+    clock.now += 30
+    assert second.seconds_since_answer() == 30
+    first.refused(None)
+    assert second.seconds_since_answer() is None
+
+
+WORKER = """
+import sys
+from pathlib import Path
+from service.engines.allowance import Rate
+from service.engines.turnstile import Turnstile
+
+gate = Turnstile(Path(sys.argv[1]), Rate(60, 3), lambda: 1_800_000_000.0)
+for _ in range(50):
+    print(gate.enter())
+"""
+
+
+def test_processes_at_once_promise_no_request_twice(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", WORKER, str(tmp_path / "gate.json")]
+    workers = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    waits = sorted(float(line) for worker in workers for line in worker.communicate()[0].split())
+    assert waits == [0, 0, 0, *range(1, 148)]
