@@ -1,0 +1,108 @@
+"""The grammar of an amount: sign, number, scale, unit, and what it is counted by."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from service.text.counting import say_number, say_whole
+from service.text.form import MINUS, SPACE, one_of
+from service.text.units import SCALE_WORDS, SCALES, is_money, say_unit, units
+
+NUMBER = (
+    r"(?:"
+    r"[0-9]{1,3}(?:\.[0-9]{3}){1,6}(?:,[0-9]{1,12})?"
+    r"|[0-9]{1,3}(?:,[0-9]{3}){2,6}(?:\.[0-9]{1,12})?"
+    r"|[0-9]{1,3}(?:,[0-9]{3}){1,6}\.[0-9]{1,12}"
+    rf"|[1-9][0-9]{{0,2}}(?:{SPACE}[0-9]{{3}}){{1,6}}(?:,[0-9]{{1,12}})?"
+    r"|[0-9]{1,20}(?:[.,][0-9]{1,20})?"
+    r")(?![0-9]|[.,][0-9])"
+)
+"""A number as newspapers print it: 4.600; 1.234.567,8; 1,234.5; 1 234 567; 75,3; 5.67."""
+
+SIGN = rf"[{MINUS}+±~≈≥≤><]"
+
+_SIGNS = {
+    "+": "cộng",
+    "±": "cộng trừ",
+    "~": "khoảng",
+    "≈": "xấp xỉ",
+    "≥": "lớn hơn hoặc bằng",
+    "≤": "nhỏ hơn hoặc bằng",
+    ">": "lớn hơn",
+    "<": "nhỏ hơn",
+}
+
+_SYMBOL_BEFORE = ("US$", "HK$", "A$", "C$", "S$", "$", "€", "£", "¥", "₩", "₹", "฿", "₱", "₽", "₫")
+
+_OTHER_WORDS = frozenset(
+    ["ATM", "CAL", "CC", "CL", "FT", "G", "HA", "HL", "INCH", "LB", "MIN", "MS", "NM", "S", "SEC"]
+)
+"""Capitals that mean something else than the unit they would spell: 5 ATM, 3 G."""
+
+
+def _of_any_case(keys: Iterable[str]) -> str:
+    alternatives = {
+        form for key in keys for form in (key, key.lower(), key.upper(), key.capitalize())
+    }
+    return one_of(sorted(alternatives - _OTHER_WORDS))
+
+
+@cache
+def amount(name: str) -> str:
+    """An expression for one amount, its groups named with the suffix ``name``."""
+    unit = _of_any_case([*units("measure"), *units("currency")])
+    words = one_of([*units("time"), *units("counted")])
+    per = rf"(?:{SPACE}?/{SPACE}?(?P<per{name}>{unit}|{words})(?!\w))?"
+    scale_words = one_of(SCALE_WORDS)
+    return (
+        rf"(?P<sign{name}>{SIGN}{SPACE}?)?"
+        rf"(?P<front{name}>{one_of(_SYMBOL_BEFORE)}{SPACE}?)?"
+        rf"(?P<number{name}>{NUMBER})"
+        rf"(?:(?P<scale{name}>{one_of(SCALES)})(?P<more{name}>[0-9]{{1,3}})?(?![^\W_])"
+        rf"|{SPACE}{{0,3}}(?P<words{name}>{scale_words}(?:{SPACE}{{1,3}}{scale_words})?)(?!\w))?"
+        rf"(?:{SPACE}{{0,3}}(?P<unit{name}>[%‰]|(?:{unit})(?!\w)){per})?"
+    )
+
+
+def says_more_than_a_number(match: re.Match[str], name: str) -> bool:
+    """Whether the amount has a unit, a currency or a short scale."""
+    groups = match.groupdict()
+    return any(groups[part + name] for part in ("front", "scale", "unit"))
+
+
+def say_amount(match: re.Match[str], name: str, *, negative: bool = True) -> str:
+    """The amount ``name`` of a match in words, its currency said last."""
+    part = {key.removesuffix(name): value for key, value in match.groupdict().items()}
+    unit = part["unit"] or (part["front"] or "").strip()
+    said = [
+        say_sign(part["sign"].strip(), negative=negative) if part["sign"] else "",
+        _say_scaled(part["number"], part["scale"], part["more"], point=bool(unit)),
+        " ".join(part["words"].split()) if part["words"] else "",
+        say_unit(unit) if unit else "",
+        _say_per(unit, part["per"]) if part["per"] else "",
+    ]
+    return " ".join(word for word in said if word)
+
+
+def say_sign(sign: str, *, negative: bool = True) -> str:
+    """A sign before a number in words; "" for a dash that only joins."""
+    if sign in MINUS:
+        return "âm" if negative else ""
+    return _SIGNS[sign]
+
+
+def _say_scaled(number: str, scale: str | None, more: str | None, *, point: bool) -> str:
+    said = say_number(number, point="phẩy" if point else "chấm")
+    if not scale:
+        return said
+    said += " " + SCALES[scale]
+    if more:
+        below = {"nghìn": "", "triệu": " nghìn", "tỷ": " triệu"}[SCALES[scale]]
+        said += " " + say_whole(more.ljust(3, "0")) + below
+    return said
+
+
+def _say_per(unit: str, per: str) -> str:
+    """ "một" where money is counted by a measure ("đồng một ki lô gam"), else "trên"."""
+    by = "một" if unit in "%‰" or (is_money(unit) and per not in units("time")) else "trên"
+    return f"{by} {say_unit(per)}"

@@ -1,0 +1,28 @@
+"""What stands around a written form."""
+
+import re
+
+from service.text.form import Form
+
+_REACH = 48
+"""How many characters before a form can decide how it is read."""
+
+
+def before(text: str, begin: int, reach: int = _REACH) -> str:
+    """The text just before ``begin``, in small letters, without white space at its end."""
+    return text[max(0, begin - reach) : begin].lower().rstrip()
+
+
+def after(text: str, end: int, reach: int = _REACH) -> str:
+    """The text just after ``end``, in small letters, without white space at its start."""
+    return text[end : end + reach].lower().lstrip()
+
+
+def follows(text: str, begin: int, words: Form) -> bool:
+    """Whether ``words`` match at the very end of what stands before ``begin``."""
+    return words.found_in(before(text, begin)) is not None
+
+
+def same_sentence(text: str, begin: int, reach: int = 80) -> str:
+    """What stands before ``begin`` in its sentence, in small letters."""
+    return re.split(r"[.!?;\n]\s", before(text, begin, reach))[-1]

@@ -1,0 +1,176 @@
+"""Reads dates: days, months, quarters, school years, and ranges of them."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
+
+from service.model import TextWarning
+from service.text.claim import Claim
+from service.text.context import after, before
+from service.text.counting import say_cardinal, say_ordinal
+from service.text.form import DASH, SPACE, Form, either
+
+_S = rf"{SPACE}?"
+_DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
+_MONTH = r"(?:0?[1-9]|1[0-2])"
+_YEAR = r"(?:1[0-9]{3}|2[01][0-9]{2})"
+_FREE = r"(?<![\w])(?<![0-9][.,/:-])"
+_END = r"(?![\w%]|[.,/:-][0-9])"
+
+_DIGIT = Form(r"[0-9]")
+_FULL = Form(
+    rf"{_FREE}(?:(?P<from>{_DAY}(?:/{_MONTH}(?:/{_YEAR})?)?){_S}{DASH}{_S})?"
+    rf"(?P<day>[0-9]{{1,2}}){_S}(?P<mark>[/.-]){_S}(?P<month>[0-9]{{1,2}}){_S}(?P=mark){_S}"
+    rf"(?P<year>{_YEAR}){_END}"
+)
+_SHORT_YEAR = Form(rf"{_FREE}(?P<day>{_DAY})/(?P<month>{_MONTH})/(?P<year>[0-9]{{2}}){_END}")
+_ISO = Form(rf"{_FREE}(?P<year>{_YEAR})-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}}){_END}")
+_DAYS = Form(
+    rf"{_FREE}(?P<from>{_DAY}(?:/{_MONTH})?){_S}{DASH}{_S}(?P<day>{_DAY})/(?P<month>{_MONTH}){_END}"
+)
+_DAY_MONTH = Form(rf"{_FREE}(?P<day>{_DAY})(?P<mark>/|{DASH}|\.)(?P<month>{_MONTH}){_END}")
+_MONTH_YEAR = Form(
+    rf"{_FREE}(?:(?P<from>{_MONTH}(?:/{_YEAR})?){_S}{DASH}{_S})?"
+    rf"(?P<month>{_MONTH}){_S}(?P<mark>[/.-]){_S}(?P<year>{_YEAR}){_END}"
+)
+_QUARTER_YEAR = Form(
+    rf"(?i:(?<!\w)(?:quý|quí)){SPACE}(?P<quarter>[1-4]|IV|I{{1,3}}){_S}[/-]{_S}(?P<year>{_YEAR}){_END}"
+)
+
+_NO_DAY = either("ngày, mùng, mồng, lễ, dịp, đường, phố, cách mạng, quảng trường, cầu, trường")
+_NO_DAY_WORD = Form(rf"(?:^|\W){_NO_DAY}$")
+_WEEKDAY = r"(?:thứ|t)\s?(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|cn"
+_DATE_WORD = either(
+    "ngày, mùng, mồng, hôm, bữa, lễ, dịp, tết, sáng, trưa, chiều, tối, đêm, khuya, rạng sáng, vào, "
+    "kỷ niệm, đường, cách mạng, quảng trường, hôm nay, hôm qua, ngày mai, nay"
+)
+_DATE_BEFORE = Form(rf"(?:^|\W)(?:{_DATE_WORD}|{_WEEKDAY}),?\s?\(?$")
+_MAYBE_WORD = either("từ, đến, tới, trước, sau, hết, kể từ, lúc, giờ, h, phút, khoảng, cuối, đầu")
+_MAYBE_BEFORE = Form(rf"(?:^|\W){_MAYBE_WORD}\s?\(?$")
+_AFTER_DATE = Form(r"[0-9]{1,2}[/-][0-9]{1,2}(?:/[0-9]{4})?\s?(?:,|và|đến|-|–|&|tới|hoặc|hay|;)$")
+_FRACTION_AFTER = Form(
+    either(
+        "số, dân, diện tích, thời gian, chiều, chặng, lượng, tổng, quãng, nhu cầu, thành viên, "
+        "đại biểu, "
+        "người, trong, của, các, giá, lực, hộ, xã, phường, huyện, tỉnh, trận, vé, đội, học sinh, "
+        "sinh viên, "
+        "doanh, vốn, nguồn, phiếu, cổ, tuyến, chi, thu, kg, km, m, ha, l, cơ thể, mức, sản lượng"
+    )
+    + r"\b"
+)
+_BARE_YEAR = Form(rf"(?i:(?<!\\w)tháng){SPACE}{_MONTH}(?P<gap>{SPACE})(?P<year>{_YEAR}){_END}")
+_ALWAYS = Form(r"(?:phục vụ|trực|hoạt động|hỗ trợ|mở cửa|suốt|liên tục|túc trực|hệ thống)$")
+
+
+def read_dates(text: str) -> Iterable[Claim]:
+    """Dates of a day, a month or a quarter, wherever the text shows that they are dates."""
+    if not _DIGIT.found_in(text):
+        return
+    for form in (_FULL, _ISO, _SHORT_YEAR):
+        for match in form.matches(text):
+            yield from _read_full(text, match)
+    for match in _QUARTER_YEAR.matches(text):
+        quarter = {"I": 1, "II": 2, "III": 3, "IV": 4}.get(match["quarter"]) or int(
+            match["quarter"]
+        )
+        said = (
+            f"{say_ordinal(quarter) if quarter == 4 else say_cardinal(quarter)} {_say_year(match)}"
+        )
+        yield Claim("quarter", match.start("quarter"), match.end(), said)
+    for match in _DAYS.matches(text):
+        yield from _read_days(text, match)
+    for match in _MONTH_YEAR.matches(text):
+        yield from _read_month(text, match)
+    for match in _BARE_YEAR.matches(text):
+        yield Claim("month-year", match.start("gap"), match.end(), f" {_say_year(match)}")
+    for match in _DAY_MONTH.matches(text):
+        if _is_date(text, match):
+            said = _day_word(text, match.start()) + _say_day(match)
+            yield Claim("day-month", match.start(), match.end(), said, 0.9)
+
+
+def _read_full(text: str, match: re.Match[str]) -> Iterator[Claim]:
+    day, month, year = (int(match[part]) for part in ("day", "month", "year"))
+    if not 1 <= month <= 12 or not 1 <= day <= 31:
+        return
+    said = _day_word(text, match.start()) + _say_day(match) + " " + _say_year(match)
+    if match.groupdict().get("from"):
+        said = f"{_day_word(text, match.start())}{_say_from(match['from'])} đến {_after_day(said)}"
+    warning = None
+    if year > 99 and day > monthrange(year, month)[1]:
+        reason = f"Không có ngày {day} tháng {month} năm {year}."
+        warning = TextWarning("impossible-date", match[0], match.start(), match.end(), reason)
+    yield Claim("date", match.start(), match.end(), said, 1.0, warning)
+
+
+def _read_days(text: str, match: re.Match[str]) -> Iterator[Claim]:
+    if "/" not in match["from"] and int(match["from"]) >= int(match["day"]):
+        return
+    said = f"{_day_word(text, match.start())}{_say_from(match['from'])} đến ngày {_say_day(match)}"
+    yield Claim("days", match.start(), match.end(), said, 0.9)
+
+
+def _read_month(text: str, match: re.Match[str]) -> Iterator[Claim]:
+    named = before(text, match.start()).endswith("tháng")
+    if match["mark"] != "/" and not named:
+        return
+    word = "" if named else "tháng "
+    said = f"{_say_month(match['month'])} {_say_year(match)}"
+    if match["from"]:
+        month, _, year = match["from"].partition("/")
+        first = _say_month(month) + (f" năm {say_cardinal(int(year))}" if year else "")
+        said = f"{first} đến tháng {said}"
+    yield Claim("month-year", match.start(), match.end(), word + said)
+
+
+def _is_date(text: str, match: re.Match[str]) -> bool:
+    """Whether a pair like 2/7 or 2-7 is a day and a month here, rather than a fraction or range."""
+    day, month = int(match["day"]), int(match["month"])
+    if day > monthrange(2020, month)[1]:
+        return False
+    head, tail = before(text, match.start()), after(text, match.end())
+    strong = bool(_DATE_BEFORE.found_in(head) or _AFTER_DATE.found_in(head))
+    if match["mark"] == ".":
+        return strong and match["month"][0] in "01" and len(match["month"]) == 2
+    if match["mark"] != "/":
+        return strong and not tail.startswith(("tháng", "ngày", "năm", "tuần", "giờ", "%"))
+    if strong:
+        return True
+    if _ALWAYS.found_in(head) or _FRACTION_AFTER.found_at(tail, 0):
+        return False
+    if _MAYBE_BEFORE.found_in(head) or (head.endswith("(") and tail.startswith(")")):
+        return True
+    return day > month and day > 12 and (bool(head) or bool(tail))
+
+
+def _day_word(text: str, begin: int) -> str:
+    return "" if _NO_DAY_WORD.found_in(before(text, begin)) else "ngày "
+
+
+def _after_day(said: str) -> str:
+    return said if said.startswith("ngày ") else f"ngày {said}"
+
+
+def _say_day(match: re.Match[str]) -> str:
+    return f"{say_cardinal(int(match['day']))} tháng {_say_month(match['month'])}"
+
+
+def _say_from(written: str) -> str:
+    day, _, rest = written.partition("/")
+    month, _, year = rest.partition("/")
+    said = say_cardinal(int(day))
+    if month:
+        said += f" tháng {_say_month(month)}"
+    return f"{said} năm {say_cardinal(int(year))}" if year else said
+
+
+def _say_month(written: str) -> str:
+    month = int(written)
+    return "tư" if month == 4 else say_cardinal(month)
+
+
+def _say_year(match: re.Match[str]) -> str:
+    year = int(match["year"])
+    if year < 100:
+        year += 2000 if year < 50 else 1900
+    return f"năm {say_cardinal(year)}"

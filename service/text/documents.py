@@ -1,0 +1,74 @@
+"""Reads the numbers of official documents: 123/2021/QĐ-UBND, 15-CT/TW, 86/2015/QH13."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from service.text.abbreviations import say_known
+from service.text.claim import Claim
+from service.text.counting import say_number, say_whole
+from service.text.form import DASH, SPACE, Form
+from service.text.letters import CAPITALS, spell
+from service.text.tables import table_lines
+
+_CODE = rf"[{CAPITALS}][{CAPITALS}a-z]{{0,9}}"
+_NUMBERS = Form(
+    rf"(?<![\w./])(?P<number>[0-9]{{1,6}})(?P<letter>[a-z])?(?:{SPACE}?/{SPACE}?(?P<year>[0-9]{{4}}))?{SPACE}?(?:/|{DASH}){SPACE}?"
+    rf"(?P<codes>{_CODE}(?:{SPACE}?[/&.-]{SPACE}?{_CODE}){{0,4}}(?P<term>[0-9]{{1,2}})?)(?![\w])"
+)
+_LONE_CODES = Form(
+    r"(?<![\w/])(?P<codes>(?:QĐ|NĐ|NQ|CT|TT|TTLT|CV|KH|TB|KL|HD|BC|QCVN|TCVN|CĐ|TTr|PL)(?:[/-](?:[A-ZĐƯ]{2,8}|TTg)){1,3})(?P<term>)(?!\w)"
+)
+_ASSEMBLY = Form(r"(?<![\w/])QH(?P<term>[0-9]{1,2})(?!\w)")
+_PART = Form(rf"[{CAPITALS}][{CAPITALS}a-z]*")
+_SLASH = Form(r"[0-9]\s?[/-]\s?[A-ZĐ]|[A-ZĐ][/-][A-ZĐ]|QH[0-9]")
+
+
+def read_documents(text: str) -> Iterable[Claim]:
+    """Document numbers with the kind and the issuing body said in full."""
+    if not _SLASH.found_in(text):
+        return
+    for match in _NUMBERS.matches(text):
+        if _is_document(match):
+            yield Claim("document", match.start(), match.end(), _say_document(match))
+    for match in _LONE_CODES.matches(text):
+        yield Claim("document-code", match.start(), match.end(), _say_codes(match))
+    for match in _ASSEMBLY.matches(text):
+        said = f"Quốc hội khóa {say_whole(match['term'])}"
+        yield Claim("assembly", match.start(), match.end(), said)
+
+
+def _is_document(match: re.Match[str]) -> bool:
+    """A code of two parts, or one after a year: «20A-123» and «15-CT» alone are none."""
+    return bool(match["year"]) or any(mark in match["codes"] for mark in "/-")
+
+
+def _say_document(match: re.Match[str]) -> str:
+    said = _say_file_number(match["number"])
+    if match["letter"]:
+        said += " " + spell(match["letter"])
+    if match["year"]:
+        said += f" năm {say_number(match['year'])}"
+    return f"{said}, {_say_codes(match)}"
+
+
+def _say_file_number(number: str) -> str:
+    if number[0] == "0" and len(number) == 2:
+        return f"không {say_whole(number[1])}"
+    return say_whole(number)
+
+
+def _say_codes(match: re.Match[str]) -> str:
+    codes = match["codes"].removesuffix(match["term"] or "")
+    if codes == "QH" and match["term"]:
+        return f"Quốc hội khóa {say_whole(match['term'])}"
+    return " ".join(_say_code(part[0]) for part in _PART.matches(codes))
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {line[0]: line[1] for line in table_lines("documents")}
+
+
+def _say_code(code: str) -> str:
+    return _kinds().get(code) or say_known(code) or spell(code)

@@ -1,0 +1,84 @@
+"""Reads fractions, shares of a whole and other pairs joined by a slash."""
+
+import re
+from collections.abc import Iterable
+
+from service.text.amounts import NUMBER
+from service.text.claim import Claim
+from service.text.context import after, before
+from service.text.counting import say_cardinal, say_number, say_whole
+from service.text.form import MINUS, SPACE, Form, either
+from service.text.units import say_unit
+
+_SLASH = Form(r"[0-9]\s?/\s?[0-9]|[½¼¾⅓⅔⅛]")
+_FRACTION = Form(
+    rf"(?:(?<![\w.,)%-])(?P<minus>[{MINUS}]))?(?<![\w/])(?<![0-9][.,:/])(?:(?P<whole>[0-9]{{1,6}}){SPACE}(?=[0-9]/[0-9]))?"
+    rf"(?P<first>{NUMBER}){SPACE}?/{SPACE}?(?P<second>{NUMBER})(?P<more>(?:/[0-9]{{1,5}}){{0,3}})"
+    rf"(?P<unit>{SPACE}?(?:kg|km|m|l|ha|mmHg|g|lít|cm|ml)(?!\w))?(?![0-9]|/[0-9])"
+)
+_SIGNS = {
+    "½": "một phần hai",
+    "¼": "một phần tư",
+    "¾": "ba phần tư",
+    "⅓": "một phần ba",
+    "⅔": "hai phần ba",
+    "⅛": "một phần tám",
+}
+_SIGN = Form(f"[{''.join(_SIGNS)}]")
+_ADDRESS_WORD = either(
+    "số, nhà, ngõ, hẻm, kiệt, ngách, lô, căn, thửa, địa chỉ, tờ, phòng, hội trường, quyết định, "
+    "nghị định, công văn, thông tư, kế hoạch"
+)
+_ADDRESS_BEFORE = Form(rf"(?:^|\W){_ADDRESS_WORD}[: ]*$")
+_COUNTED_AFTER = Form(
+    either(
+        "đại biểu, xã, phường, thị trấn, huyện, quận, tỉnh, thành phố, phiếu, điểm, thành viên, "
+        "tiêu chí, "
+        "ca, mẫu, đội, trận, cơ sở, đơn vị, hộ, thôn, bản, trường, câu, bài, sao, chỉ tiêu, "
+        "nhiệm vụ, "
+        "dự án, công trình, ủy viên, uỷ viên, đồng chí, nước, người, cán bộ, học sinh, địa phương"
+    )
+    + r"\b"
+)
+_RATE_WORD = either("tỉ lệ, tỷ lệ, tỉ số, tỷ số, huyết áp, thị lực")
+_RATE_BEFORE = Form(rf"{_RATE_WORD}(?: \w+){{0,3}}$")
+
+
+def read_fractions(text: str) -> Iterable[Claim]:
+    """Pairs of numbers with a slash: «ba phần tư», «bốn mươi lăm trên sáu mươi ba»."""
+    if not _SLASH.found_in(text):
+        return
+    for match in _FRACTION.matches(text):
+        yield Claim("fraction", match.start(), match.end(), _say_fraction(text, match), 0.9)
+    for match in _SIGN.matches(text):
+        yield Claim("fraction-sign", match.start(), match.end(), _SIGNS[match[0]])
+
+
+def _say_fraction(text: str, match: re.Match[str]) -> str:
+    said = "âm " if match["minus"] else ""
+    if match["whole"]:
+        said += f"{say_cardinal(int(match['whole']))} và "
+    first, second = match["first"], match["second"]
+    if match["more"] or not _is_share(text, match):
+        rows = [first, second, *match["more"].split("/")[1:]]
+        said += " trên ".join(say_number(row) for row in rows)
+    else:
+        below = "tư" if second == "4" else say_whole(second)
+        said += f"{say_number(first)} phần {below}"
+    unit = (match["unit"] or "").strip()
+    return f"{said} {say_unit(unit)}".strip()
+
+
+def _is_share(text: str, match: re.Match[str]) -> bool:
+    """Whether the pair is a part of a whole («phần»), not so many out of so many («trên»)."""
+    first, second = match["first"], match["second"]
+    if not (first.isdecimal() and second.isdecimal()) or second.startswith("0"):
+        return False
+    head = before(text, match.start())
+    if _ADDRESS_BEFORE.found_in(head) or _COUNTED_AFTER.found_at(after(text, match.end()), 0):
+        return False
+    if match["whole"] or match["unit"]:
+        return True
+    if first == "1" and int(second) >= 2:
+        return not (_RATE_BEFORE.found_in(head) and int(second) < 10)
+    return int(second) <= 10 and len(first) < 3

@@ -1,0 +1,99 @@
+"""Reads amounts with a unit: measures, money, percentages, and ranges of them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from service.model import TextWarning
+from service.text.amounts import amount, say_amount, says_more_than_a_number
+from service.text.claim import Claim
+from service.text.counting import say_number
+from service.text.form import DASH, SPACE, Form, one_of
+from service.text.units import say_unit, units
+
+_DIGIT = Form(r"[0-9]")
+_FREE = r"(?<![\w])(?<![0-9][.,/:])"
+_MISSING_DIGIT = Form(rf"{_FREE}(?P<number>[0-9]{{1,9}})(?P<mark>[.,]){SPACE}?(?P<share>[%‰])")
+_LONE = Form(
+    r"(?<![\w/.@-])(?:[kdcm]m[²³23]?|m[²³23]|km/h|kg|mg|[kMG]Wh?|[MG]B|[KMG]bps|[°º]C|mmHg)(?![\w²³])"
+)
+_SHARE = Form(r"%(?!\w)")
+
+
+@cache
+def _amounts() -> Form:
+    second = rf"{SPACE}?(?P<join>{DASH}|÷|→){SPACE}?{amount('2')}"
+    return Form(rf"{_FREE}{amount('1')}(?:{second})?(?![0-9])")
+
+
+@cache
+def _per_units() -> Form:
+    unit = one_of([*units("measure"), *units("time"), *units("counted")])
+    return Form(rf"(?<=[a-zà-ỹđ²³]){SPACE}?/{SPACE}?(?P<per>{unit})(?![\w/])")
+
+
+@cache
+def _money_before() -> Form:
+    return Form(rf"(?<!\w){one_of([*units('currency'), 'đô la', 'đô la mỹ'])}$")
+
+
+def read_measures(text: str) -> Iterable[Claim]:
+    """Amounts that have a unit, a currency or a short scale, with their ranges."""
+    if _DIGIT.found_in(text):
+        yield from _read_missing_digits(text)
+        for match in _amounts().matches(text):
+            yield from _read_amount(match)
+    yield from _read_lone_units(text)
+
+
+def _read_amount(match: re.Match[str]) -> Iterator[Claim]:
+    if not any(says_more_than_a_number(match, name) for name in "12"):
+        return
+    said = say_amount(match, "1")
+    if match["number2"]:
+        said += " đến " + say_amount(match, "2")
+    yield Claim("amount", match.start(), match.end(), said, warning=_doubt(match))
+
+
+def _doubt(match: re.Match[str]) -> TextWarning | None:
+    scale, unit, per = match["scale1"], match["unit1"], match["per1"]
+    if scale == "t":
+        return _ambiguous(
+            match, "«t» có thể là tỷ hoặc tấn.", (f"{say_number(match['number1'])} tấn",)
+        )
+    if (
+        unit == "g"
+        and "," not in match["number1"]
+        and len(match["number1"]) < 3
+        and not match["number2"]
+    ):
+        return _ambiguous(
+            match, "«g» có thể là gam hoặc giờ.", (f"{say_number(match['number1'])} giờ",)
+        )
+    if per in ("cp", "CP"):
+        return _ambiguous(match, "«cp» thường là cổ phiếu.", ())
+    return None
+
+
+def _ambiguous(match: re.Match[str], reason: str, alternatives: tuple[str, ...]) -> TextWarning:
+    return TextWarning("ambiguous-unit", match[0], match.start(), match.end(), reason, alternatives)
+
+
+def _read_missing_digits(text: str) -> Iterator[Claim]:
+    for match in _MISSING_DIGIT.matches(text):
+        written, said = match[0], f"{say_number(match['number'])} {say_unit(match['share'])}"
+        reason = f"«{written}» có dấu thập phân nhưng thiếu chữ số phía sau: hãy xem lại bản gốc."
+        warning = TextWarning("missing-digit", written, match.start(), match.end(), reason)
+        yield Claim("missing-digit", match.start(), match.end(), said, 0.5, warning)
+
+
+def _read_lone_units(text: str) -> Iterator[Claim]:
+    for match in _per_units().matches(text):
+        before = text[max(0, match.start() - 12) : match.start()]
+        unit = match["per"]
+        by = "một" if unit not in units("time") and _money_before().found_in(before) else "trên"
+        yield Claim("per-unit", match.start(), match.end(), f" {by} {say_unit(unit)}")
+    for match in _LONE.matches(text):
+        yield Claim("unit", match.start(), match.end(), say_unit(match[0]))
+    for match in _SHARE.matches(text):
+        yield Claim("percent-sign", match.start(), match.end(), "phần trăm")

@@ -1,0 +1,26 @@
+"""Lays typographic marks aside: bullets, dots in a row, dashes that stand for commas."""
+
+from collections.abc import Iterable
+
+from service.text.claim import Claim
+from service.text.form import Form
+
+_BULLET = Form(r"^\s*(?:[•●▪■◆►▶➢✓✔*·]|[.](?![.0-9])|[-–—+](?=\s))\s*(?=\S)")
+_LIST_LETTER = Form(r"^\s*(?P<letter>[a-zđ])\)\s+")
+_DOTS = Form(r"\.{4,}|(?<!\.)\.\.(?!\.)|…{2,}")
+_DASH = Form(r"(?<=\S)\s*[–—]+\s+(?=\S)|(?<=\S)\s+[–—]+\s*(?=\S)|(?<=\w)\s*—\s*(?=\w)")
+_STRAY = Form(r"\s*[*_|]{2,}\s*|\s*[|•●▪■◆►▶➢]\s*")
+
+
+def read_punctuation(text: str) -> Iterable[Claim]:
+    """Marks that are printed for the eye, as the pause they stand for."""
+    for match in _BULLET.matches(text):
+        yield Claim("bullet", match.start(), match.end(), "")
+    for match in _LIST_LETTER.matches(text):
+        yield Claim("list-letter", match.start(), match.end(), f"{match['letter']}, ")
+    for match in _DOTS.matches(text):
+        yield Claim("dots", match.start(), match.end(), "...")
+    for match in _DASH.matches(text):
+        yield Claim("dash", match.start(), match.end(), ", ")
+    for match in _STRAY.matches(text):
+        yield Claim("mark", match.start(), match.end(), ", ")

@@ -1,0 +1,92 @@
+"""Reads ranges, scores, formations, ratios and products of plain numbers."""
+
+import re
+from collections.abc import Iterable
+
+from service.model import TextWarning
+from service.text.amounts import NUMBER
+from service.text.claim import Claim
+from service.text.context import after, same_sentence
+from service.text.counting import say_number
+from service.text.form import DASH, SPACE, Form, either
+
+_FREE = r"(?<![\w])(?<![0-9][.,/:-])"
+_DIGIT = Form(r"[0-9]")
+_PAIR = Form(
+    rf"{_FREE}(?P<first>{NUMBER})(?P<join>{SPACE}{{0,3}}{DASH}{SPACE}{{0,3}})(?P<second>{NUMBER})(?![\w]|{DASH}[0-9])"
+)
+_ROW = Form(rf"{_FREE}[0-9]{{1,3}}(?:{DASH}[0-9]{{1,3}}){{2,5}}(?![\w-])")
+_RATIO = Form(rf"{_FREE}(?P<first>[0-9]{{1,4}}):(?P<second>[0-9]{{1,4}})(?![\w:])")
+_PRODUCT = Form(rf"(?<=[0-9]){SPACE}?[x×*]{SPACE}?(?=[0-9])")
+_MEASURED_PRODUCT = Form(
+    rf"(?<=[0-9][a-z]){SPACE}?[x×]{SPACE}?(?=[0-9])|(?<=[0-9][a-z][a-z]){SPACE}?[x×]{SPACE}?(?=[0-9])"
+)
+_SCORE_WORD = either(
+    "tỉ số, tỷ số, thắng, thua, hòa, hoà, dẫn, đánh bại, hạ, vượt qua, gỡ, ấn định, chung cuộc, "
+    "chung kết, "
+    "trận, bàn, set, hiệp, hạ gục, lội ngược dòng, loại, luân lưu, đối thủ, đối đầu, cầm chân"
+)
+_SCORE_BEFORE = Form(rf"(?<!\w)(?:{_SCORE_WORD}|u[0-9]{{2}})(?!\w)")
+_RANGE_AFTER = Form(
+    either(
+        "tháng, ngày, năm, tuần, giờ, phút, giây, người, lần, tuổi, triệu, tỷ, tỉ, nghìn, ngàn, "
+        "vạn, con, "
+        "bàn, trận, hộ, cái, điểm, quả, chiếc, học sinh, em, lớp, mét, tấn, bước"
+    )
+    + r"\b"
+)
+
+
+def read_ranges(text: str) -> Iterable[Claim]:
+    """Pairs of numbers joined by a dash, a colon or a multiplication sign."""
+    if not _DIGIT.found_in(text):
+        return
+    for match in _ROW.matches(text):
+        said = " ".join(say_number(number) for number in re.findall("[0-9]+", match[0]))
+        yield Claim("row", match.start(), match.end(), said, 0.7)
+    for match in _PAIR.matches(text):
+        yield from _read_pair(text, match)
+    for match in _RATIO.matches(text):
+        said = f"{say_number(match['first'])} trên {say_number(match['second'])}"
+        yield Claim("ratio", match.start(), match.end(), said, 0.8)
+    for form in (_PRODUCT, _MEASURED_PRODUCT):
+        for match in form.matches(text):
+            yield Claim("product", match.start(), match.end(), " nhân ")
+
+
+def _read_pair(text: str, match: re.Match[str]) -> Iterable[Claim]:
+    first, second = match["first"], match["second"]
+    tail = after(text, match.end())
+    if tail.startswith("="):
+        yield Claim("minus", match.start("join"), match.end("join"), " trừ ")
+        return
+    if _is_score(text, match, tail):
+        said = f"{say_number(first)} {say_number(second)}"
+        yield Claim("score", match.start(), match.end(), said, 0.9)
+        return
+    said = f"{say_number(first)} đến {say_number(second)}"
+    yield Claim("range", match.start(), match.end(), said, 0.9, _doubt(match, tail))
+
+
+def _is_score(text: str, match: re.Match[str], tail: str) -> bool:
+    first, second = match["first"], match["second"]
+    if not (first.isdecimal() and second.isdecimal() and max(len(first), len(second)) <= 3):
+        return False
+    if _RANGE_AFTER.found_at(tail, 0):
+        return False
+    if _SCORE_BEFORE.found_in(same_sentence(text, match.start())) or tail.startswith("trước"):
+        return len(first) < 3
+    return int(first) >= int(second)
+
+
+def _doubt(match: re.Match[str], tail: str) -> TextWarning | None:
+    first, second = match["first"], match["second"]
+    small = first.isdecimal() and second.isdecimal() and int(first) <= 31 and int(second) <= 12
+    if not small or _RANGE_AFTER.found_at(tail, 0):
+        return None
+    day = f"ngày {say_number(first)} tháng {say_number(second)}"
+    score = f"{say_number(first)} {say_number(second)}"
+    reason = f"«{match[0]}» có thể là khoảng, ngày tháng hoặc tỉ số."
+    return TextWarning(
+        "ambiguous-range", match[0], match.start(), match.end(), reason, (day, score)
+    )

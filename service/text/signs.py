@@ -1,0 +1,51 @@
+"""Reads signs and symbols that no amount took: + = ≥ & § → and their kin."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from service.text.claim import Claim
+from service.text.form import MINUS, SPACE, Form, one_of
+from service.text.tables import table_lines
+
+_ANY = Form(r"[^\w\s.,;:!?'\"()“”‘’…-]|[²³]")
+_COMPARED = Form(
+    rf"(?<=[\w)%]){SPACE}?(?P<sign>[<>]){SPACE}?(?=[0-9])"
+    rf"|(?<!\S)(?P<alone>[<>~]){SPACE}?(?=[0-9])"
+)
+_COMPARISONS = {"<": "nhỏ hơn", ">": "lớn hơn", "~": "khoảng"}
+_SLASH = Form(rf"(?<=[^\W_]){SPACE}?/{SPACE}?(?=[^\W_])")
+_AND_OR = Form(r"(?<!\w)và/hoặc(?!\w)")
+_MINUS = Form(rf"(?<=[0-9]){SPACE}[{MINUS}]{SPACE}(?=[0-9]{{1,9}}{SPACE}?=)")
+
+
+def read_signs(text: str) -> Iterable[Claim]:
+    """Signs by their names, with a space on both sides."""
+    if not _ANY.found_in(text):
+        return
+    for match in _AND_OR.matches(text):
+        yield Claim("slash", match.start(), match.end(), "và hoặc")
+    for match in _COMPARED.matches(text):
+        sign = match["sign"] or match["alone"]
+        yield Claim("comparison", match.start(), match.end(), f" {_COMPARISONS[sign]} ")
+    for match in _signs().matches(text):
+        yield Claim("sign", match.start(), match.end(), f" {_spoken_signs()[match['sign']]} ")
+    for match in _MINUS.matches(text):
+        yield Claim("minus", match.start(), match.end(), " trừ ")
+    for match in _SLASH.matches(text):
+        yield Claim("slash", match.start(), match.end(), " trên ", 0.6)
+
+
+@cache
+def dictated_signs() -> dict[str, str]:
+    """The names of the signs in an address that is dictated."""
+    return {sign: said for sign, said, where in table_lines("signs") if where == "address"}
+
+
+@cache
+def _spoken_signs() -> dict[str, str]:
+    return {sign: said for sign, said, where in table_lines("signs") if where == "text"}
+
+
+@cache
+def _signs() -> Form:
+    return Form(rf"{SPACE}?(?P<sign>{one_of(_spoken_signs())}){SPACE}?")

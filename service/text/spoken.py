@@ -1,0 +1,162 @@
+"""The spoken form of printed text: all readers in one visible order, with trace and warnings.
+
+Every reader sees the printed text; an earlier reader's claim wins over a later
+one that overlaps it. The spoken text is laid over the printed one at the end,
+so that nothing is read twice and every offset points at what the editor sees.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from service.model import Reading, Segment, TextWarning, Utterance
+from service.text.abbreviations import read_abbreviations
+from service.text.capitals import read_capitals
+from service.text.claim import Claim, Reader
+from service.text.codes import read_codes
+from service.text.dates import read_dates
+from service.text.documents import read_documents
+from service.text.form import Form
+from service.text.fractions import read_fractions
+from service.text.links import read_links
+from service.text.measures import read_measures
+from service.text.numerals import read_numerals
+from service.text.phones import read_phones
+from service.text.punctuation import read_punctuation
+from service.text.ranges import read_ranges
+from service.text.romans import read_romans
+from service.text.signs import read_signs
+from service.text.times import read_times
+
+READERS: tuple[Reader, ...] = (
+    read_links,
+    read_documents,
+    read_dates,
+    read_times,
+    read_phones,
+    read_ranges,
+    read_measures,
+    read_fractions,
+    read_romans,
+    read_abbreviations,
+    read_codes,
+    read_numerals,
+    read_capitals,
+    read_signs,
+    read_punctuation,
+)
+"""All readers; the earlier wins where two claim the same place."""
+
+_WRITTEN_FORM = Form(
+    r"[^\w\s.,;:!?\"'“”‘’()\[\]…«»-]|[0-9²³½¼¾]|\.\.|[^\W\d_a-zà-ỹđ](?![a-zà-ỹđ])|(?:^|\s)\.|\w[./]\w"
+)
+"""Text without any of this is its own spoken form: no digit, symbol, lone or second capital."""
+
+_SMALL_LETTERS = Form(r"\s[mdclxvi]{1,12}(?!\w)")
+"""What might be a Roman numeral in small letters."""
+
+_LEFT_OVER = Form(r"[0-9]+|[^\w\s.,;:!?\"'“”‘’()\[\]…«»-]")
+
+
+def say(text: str, *, lexicon: Reader | None = None, segment_id: str = "") -> Utterance:
+    """What is said for ``text``, how each written form was read, and what is doubtful.
+
+    ``text`` is taken in NFC, and all offsets count characters of that. Text
+    without written forms comes out unchanged. ``lexicon`` goes before all readers.
+    """
+    printed = unicodedata.normalize("NFC", text)
+    readers = READERS if lexicon is None else (lexicon, *READERS)
+    if lexicon is None and not _has_written_form(printed):
+        return Utterance(segment_id, printed)
+    accepted = _accept(printed, readers)
+    warnings = [claim.warning for claim in accepted if claim.warning]
+    warnings += _left_over(printed, accepted)
+    return Utterance(
+        segment_id,
+        _lay_over(printed, accepted),
+        trace=tuple(_reading(printed, claim) for claim in accepted if claim.spoken is not None),
+        warnings=tuple(sorted(warnings, key=lambda each: (each.begin, each.end))),
+    )
+
+
+def utter(
+    segment: Segment, *, lexicon: Reader | None = None, override: str | None = None
+) -> Utterance:
+    """What is said for ``segment``; an editor's ``override`` is said as it stands."""
+    if override is not None:
+        spoken = unicodedata.normalize("NFC", override)
+        return Utterance(segment.id, spoken, overridden=True)
+    return say(segment.text, lexicon=lexicon, segment_id=segment.id)
+
+
+def _has_written_form(printed: str) -> bool:
+    return bool(_WRITTEN_FORM.found_in(printed) or _SMALL_LETTERS.found_in(printed))
+
+
+def _accept(printed: str, readers: Iterable[Reader]) -> list[Claim]:
+    """The claims that stand, in the order of the text; none overlaps another."""
+    taken = bytearray(len(printed))
+    accepted = []
+    for reader in readers:
+        for claim in reader(printed):
+            if taken.find(1, claim.begin, claim.end) < 0:
+                taken[claim.begin : claim.end] = b"\1" * (claim.end - claim.begin)
+                accepted.append(claim)
+    return sorted(accepted, key=lambda claim: claim.begin)
+
+
+def _lay_over(printed: str, claims: Iterable[Claim]) -> str:
+    """The printed text with every claim said in its place."""
+    parts: list[str] = []
+    at = 0
+    for claim in claims:
+        if claim.spoken is None:
+            continue
+        _join(parts, printed[at : claim.begin])
+        _join(parts, claim.spoken)
+        at = claim.end
+    _join(parts, printed[at:])
+    return "".join(parts)
+
+
+def _join(parts: list[str], more: str) -> None:
+    """Adds ``more``, with a space where two words would run together."""
+    if not more:
+        return
+    last = parts[-1] if parts else ""
+    if last and _is_word(last[-1]) and _is_word(more[0]):
+        parts.append(" ")
+    elif last[-1:] == " " and more[0] == " ":
+        more = more[1:]
+    if more:
+        parts.append(more)
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum()
+
+
+def _reading(printed: str, claim: Claim) -> Reading:
+    return Reading(
+        claim.rule,
+        printed[claim.begin : claim.end],
+        (claim.spoken or "").strip(),
+        claim.begin,
+        claim.end,
+        claim.confidence,
+    )
+
+
+def _left_over(printed: str, claims: Iterable[Claim]) -> list[TextWarning]:
+    """A warning for each digit and symbol that stays as printed."""
+    free = re.sub(r"\S", lambda each: each[0], printed)
+    letters = list(free)
+    for claim in claims:
+        letters[claim.begin : claim.end] = " " * (claim.end - claim.begin)
+    return [_unread(match) for match in _LEFT_OVER.matches("".join(letters))]
+
+
+def _unread(match: re.Match[str]) -> TextWarning:
+    code = "unread-digit" if match[0][0].isdigit() else "unread-symbol"
+    reason = f"Chưa có quy tắc đọc «{match[0]}»."
+    return TextWarning(code, match[0], match.start(), match.end(), reason)

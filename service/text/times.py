@@ -1,0 +1,122 @@
+"""Reads times of day and short durations: 10h30, 9g15, 07:49, 8g sáng, GMT+7, 12p30s."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from service.text.claim import Claim
+from service.text.context import after, before
+from service.text.counting import say_cardinal
+from service.text.form import DASH, SPACE, Form
+
+_FREE = r"(?<![\w])(?<![0-9][.,:/])"
+_ZONES = "GMT|UTC|EST|EDT|CST|CDT|PST|PDT|JST|CET|CEST|BST|ICT|KST|MSK|AEST"
+_ZONE = (
+    rf"(?:{SPACE}?\(?(?P<zone>(?i:{_ZONES}))"
+    r"(?:(?P<shift>[+\u2212-])(?P<hours>[0-9]{1,2}))?\)?(?!\w))?"
+)
+_CLOCK = Form(
+    rf"{_FREE}(?P<hour>[01]?[0-9]|2[0-4])(?P<mark>{SPACE}?[hHgG]|:)(?P<minute>[0-5][0-9])"
+    rf"(?:(?:[':p]|ph|\")?(?P<second>(?<=[':p])[0-5][0-9])?(?:s|\"|''|''|')?)(?:{SPACE}?(?:phút|ph|p|'|’))?"
+    rf"(?:{SPACE}?(?P<half>[aApP]\.?[mM]\.?)(?!\w))?{_ZONE}(?![\w%]|:[0-9])"
+)
+_HOUR = Form(rf"{_FREE}(?P<hour>[0-9]{{1,3}}){SPACE}?(?P<mark>[hH])(?![\w]){_ZONE}")
+_HALF = Form(rf"{_FREE}(?P<hour>[0-9]|1[0-2]){SPACE}?(?P<half>[aApP]\.?[mM])(?!\w)")
+_G_HOUR = Form(rf"{_FREE}(?P<hour>1?[0-9]|2[0-4])[gG](?!\w)")
+_LONG = Form(rf"{_FREE}(?P<minute>[0-9]{{2,3}}):(?P<second>[0-5][0-9])(?![\w]|[:.,][0-9])")
+_SHORT = Form(
+    rf"{_FREE}(?:(?P<minute>[0-9]{{1,3}})(?:p|ph|'|’|′))?(?:(?P<second>[0-9]{{1,2}})(?:s|''|\"|″))?(?!\w)"
+)
+_RANGE_FROM = Form(
+    rf"{_FREE}(?P<hour>[01]?[0-9]|2[0-4])(?P<join>{SPACE}?{DASH}{SPACE}?)(?=(?:[01]?[0-9]|2[0-4])[hgHG](?:[0-5][0-9])?(?!\w))"
+)
+_JOIN = Form(
+    rf"(?<=[0-9hHgG']){SPACE}?{DASH}{SPACE}?(?=(?:[01]?[0-9]|2[0-4])(?:{SPACE}?[hHgG]|:[0-5]))"
+)
+_LONE_ZONE = Form(
+    r"(?<!\w)(?P<zone>GMT|UTC)(?P<shift>[+\u2212-])(?P<hours>[0-9]{1,2})(?:[:.](?P<more>[0-9]{2}))?(?!\w)"
+)
+_ADDED = Form(r"(?<!\w)(?P<minute>45|90|105|120)\+(?P<more>[0-9]{1,2})(?P<mark>'|’|′)?(?!\w)")
+_G_AFTER = Form(r"(?:sáng|trưa|chiều|tối|đêm|khuya|kém|ngày|hôm|cùng ngày|thứ|mỗi)\b")
+_G_BEFORE = Form(r"(?:^|\W)(?:lúc|vào|từ|đến|tới|khoảng lúc|hồi|trước|sau|khoảng|giờ|-|–)$")
+_RATIO = Form(r"(?:tỉ lệ|tỷ lệ|tỉ số|tỷ số)(?: \w+){0,3}$")
+_DIGIT = Form(r"[0-9]")
+
+
+def read_times(text: str) -> Iterable[Claim]:
+    """Times of day with their zones, and durations written short."""
+    if not _DIGIT.found_in(text):
+        return
+    for match in _ADDED.matches(text):
+        said = f"{say_cardinal(int(match['minute']))} cộng {say_cardinal(int(match['more']))}"
+        yield Claim("added-time", match.start(), match.end(), said)
+    for match in _CLOCK.matches(text):
+        if match["mark"] != ":" or not _RATIO.found_in(before(text, match.start())):
+            yield Claim("time", match.start(), match.end(), _say_clock(match))
+    for match in _HOUR.matches(text):
+        said = f"{say_cardinal(int(match['hour']))} giờ{_say_zone(match)}"
+        yield Claim("hour", match.start(), match.end(), said)
+    yield from _read_less_certain(text)
+    for match in _RANGE_FROM.matches(text):
+        said = f"{say_cardinal(int(match['hour']))} đến"
+        yield Claim("hours", match.start(), match.end(), said + " ")
+    for match in _JOIN.matches(text):
+        yield Claim("to-hour", match.start(), match.end(), " đến ")
+    for match in _LONE_ZONE.matches(text):
+        more = f" giờ {say_cardinal(int(match['more']))} phút" if match["more"] else ""
+        yield Claim("time-zone", match.start(), match.end(), _say_zone(match).strip() + more)
+
+
+def _read_less_certain(text: str) -> Iterator[Claim]:
+    for match in _HALF.matches(text):
+        said = f"{say_cardinal(int(match['hour']))} giờ{_say_half(match)}"
+        yield Claim("hour", match.start(), match.end(), said)
+    for match in _G_HOUR.matches(text):
+        if _G_AFTER.found_at(after(text, match.end()), 0) or _G_BEFORE.found_in(
+            before(text, match.start())
+        ):
+            yield Claim(
+                "hour", match.start(), match.end(), f"{say_cardinal(int(match['hour']))} giờ", 0.9
+            )
+    for match in _LONG.matches(text):
+        if not _RATIO.found_in(before(text, match.start())):
+            yield Claim("duration", match.start(), match.end(), _say_short(match), 0.8)
+    for match in _SHORT.matches(text):
+        if match[0]:
+            yield Claim("duration", match.start(), match.end(), _say_short(match), 0.9)
+
+
+def _say_clock(match: re.Match[str]) -> str:
+    minute, second = int(match["minute"]), int(match["second"] or 0)
+    said = f"{say_cardinal(int(match['hour']))} giờ"
+    if minute:
+        said += f" {say_cardinal(minute)} phút"
+    if second:
+        said += f" {say_cardinal(second)} giây"
+    return said + _say_half(match) + _say_zone(match)
+
+
+def _say_half(match: re.Match[str]) -> str:
+    if not match["half"]:
+        return ""
+    hour = int(match["hour"]) % 12
+    if match["half"][0] in "aA":
+        return " sáng"
+    return " trưa" if hour == 0 else " chiều" if hour < 6 else " tối"
+
+
+def _say_zone(match: re.Match[str]) -> str:
+    if not match["zone"]:
+        return ""
+    said = " " + match["zone"].upper()
+    if match["shift"]:
+        sign = "cộng" if match["shift"] == "+" else "trừ"
+        said += f" {sign} {say_cardinal(int(match['hours']))}"
+    return said
+
+
+def _say_short(match: re.Match[str]) -> str:
+    minute, second = match["minute"], match["second"]
+    parts = [f"{say_cardinal(int(minute))} phút"] if minute else []
+    if second and (int(second) or not minute):
+        parts.append(f"{say_cardinal(int(second))} giây")
+    return " ".join(parts)
