@@ -1,17 +1,16 @@
 """What stands in the queue: putting jobs in, reading them, taking them out."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, WorkflowStatus, error
-from sqlalchemy.exc import SQLAlchemyError
 
 from service.errors import JobError, NotFoundError, StoreError
-from service.jobs.ledger import Ledger, Noted
+from service.jobs.ledger import DatabaseFailure, Ledger, Noted
 from service.model import Job, JobState, Progress
 
 APPLICATION = "loa"
@@ -29,10 +28,11 @@ _STATES = {
     "CANCELLED": JobState.CANCELLED,
 }
 _AT_THE_START = Noted(Progress(0, 0, "Đang chờ"), 0.0)
-_BROKEN = "Công việc dừng vì một lỗi ngoài dự kiến. Xem nhật ký của máy chủ, rồi thử lại."
+BROKEN = "Công việc dừng vì một lỗi ngoài dự kiến. Xem nhật ký của máy chủ, rồi thử lại."
+_BRIEFLY: dict[str, Any] = {"load_input": False, "load_output": False}
 _PRUNED_AT_ONCE = 200
 
-# dbos dates a job to the second, so that its own order leaves this many in doubt.
+# dbos dates a job to the second: its order leaves the last of a cut-off list in doubt.
 _IN_ONE_SECOND = 20
 
 
@@ -92,7 +92,7 @@ class Board:
         # The write lock makes "look, then put in" one act among all programs.
         with translated(), self._ledger.writing() as connection:
             states = _WAITING if again else _WAITING + _RUNNING
-            standing = self._list(workflow_id_prefix=f"{episode_id}-", status=states)
+            standing = self._of_episode(episode_id, status=states)
             if standing:
                 return standing[0]
             job_id = _new_id(episode_id, self._ledger.now())
@@ -126,10 +126,8 @@ class Board:
     def current(self, episode_id: str) -> Job | None:
         """The newest job of the episode, in whatever state, or None."""
         with translated():
-            found = self._list(
-                workflow_id_prefix=f"{episode_id}-", sort_desc=True, limit=_IN_ONE_SECOND
-            )
-        return max(found, key=lambda job: job.id, default=None)
+            found = self._of_episode(episode_id)
+        return found[-1] if found else None
 
     def recent(self, limit: int) -> tuple[Job, ...]:
         """The newest jobs of all episodes, newest first."""
@@ -142,12 +140,12 @@ class Board:
         steps = self._client.list_workflow_steps(job_id)
         return tuple(step["function_name"] for step in steps)
 
-    def running_of(self, executor_id: str) -> tuple[str, ...]:
-        """The ids of the jobs that stand as running on that worker."""
-        with translated():
-            return tuple(status.workflow_id for status in self._pending(executor_id))
+    def running(self) -> dict[str, str]:
+        """The jobs that stand as running, each with the worker that it stands with."""
+        statuses = self._client.list_workflows(name=RUN, status=_RUNNING, **_BRIEFLY)
+        return {each.workflow_id: each.executor_id or "" for each in statuses}
 
-    # --- taking out, putting back --------------------------------------------
+    # --- taking out ----------------------------------------------------------
 
     def cancel(self, job_id: str) -> Job:
         """The job, which begins no further step. A job that has ended stays as it is."""
@@ -156,12 +154,12 @@ class Board:
                 self._client.cancel_workflow(job_id)
         return self.require(job_id)
 
-    def put_back(self, executor_id: str, job_ids: frozenset[str] | None = None) -> None:
-        """Queues again what that worker left unfinished (of ``job_ids``, where given)."""
-        with translated():
-            for status in self._pending(executor_id):
-                if job_ids is None or status.workflow_id in job_ids:
-                    self._client.resume_workflow(status.workflow_id, queue_name=QUEUE)
+    # --- what the heartbeat does; database errors come as they are -----------
+
+    def put_back(self, job_ids: Iterable[str]) -> None:
+        """Queues again jobs that were begun and not ended; their steps stay done."""
+        for job_id in job_ids:
+            self._client.resume_workflow(job_id, queue_name=QUEUE)
 
     def renew_outdated(self) -> None:
         """Begins anew the waiting jobs that another version of the work had begun.
@@ -169,33 +167,31 @@ class Board:
         dbos runs a job only under the version that began it; without this they
         would wait for ever.
         """
-        with translated():
-            waiting = self._client.list_workflows(name=RUN, status=_WAITING, load_output=False)
-            for status in waiting:
-                if status.app_version not in (None, self._version):
-                    self._client.cancel_workflow(status.workflow_id)
-                    self.enqueue(_episode_of(status.workflow_id), again=True)
+        for status in self._client.list_workflows(name=RUN, status=_WAITING, **_BRIEFLY):
+            if status.app_version not in (None, self._version):
+                self._client.cancel_workflow(status.workflow_id)
+                self.enqueue(_episode_of(status.workflow_id), again=True)
 
     def prune(self, keep: timedelta) -> None:
         """Drops the jobs that ended longer than ``keep`` ago."""
-        with translated():
-            limit = datetime.fromtimestamp(self._ledger.now(), UTC) - keep
-            old = self._client.list_workflows(
-                name=RUN,
-                status=_ENDED,
-                completed_before=limit.isoformat(),
-                limit=_PRUNED_AT_ONCE,
-                load_input=False,
-                load_output=False,
-            )
-            if old:
-                job_ids = [status.workflow_id for status in old]
-                self._client.delete_workflows(job_ids)
-                self._ledger.forget_jobs(job_ids)
+        limit = datetime.fromtimestamp(self._ledger.now(), UTC) - keep
+        old = self._client.list_workflows(
+            name=RUN,
+            status=_ENDED,
+            completed_before=limit.isoformat(),
+            limit=_PRUNED_AT_ONCE,
+            **_BRIEFLY,
+        )
+        if old:
+            job_ids = [status.workflow_id for status in old]
+            self._client.delete_workflows(job_ids)
+            self._ledger.forget_jobs(job_ids)
 
-    def _pending(self, executor_id: str) -> list[WorkflowStatus]:
-        return self._client.list_workflows(
-            name=RUN, status=_RUNNING, executor_id=executor_id, load_output=False
+    def _of_episode(self, episode_id: str, **filters: Any) -> list[Job]:
+        """The episode's jobs, oldest first. The prefix alone would take "A1" for "a1"."""
+        found = self._list(workflow_id_prefix=f"{episode_id}-", **filters)
+        return sorted(
+            (job for job in found if job.episode_id == episode_id), key=lambda job: job.id
         )
 
     def _list(self, **filters: Any) -> list[Job]:
@@ -209,7 +205,7 @@ def translated() -> Iterator[None]:
     """Turns a failure of the queue's database into a ``StoreError``."""
     try:
         yield
-    except (SQLAlchemyError, error.DBOSException, OSError) as e:
+    except (DatabaseFailure, error.DBOSException) as e:
         raise StoreError(
             "Không đọc hoặc ghi được hàng đợi công việc. Kiểm tra ổ đĩa còn chỗ trống "
             "và quyền ghi vào thư mục dữ liệu.",
@@ -237,7 +233,7 @@ def _ending(status: WorkflowStatus) -> tuple[JobState, str | None]:
     if state is JobState.DONE and isinstance(status.output, dict):
         failed = bool(status.output["failed"])
         return JobState.FAILED if failed else state, status.output["message"]
-    return state, _BROKEN if state is JobState.FAILED else None
+    return state, BROKEN if state is JobState.FAILED else None
 
 
 def _new_id(episode_id: str, now: float) -> str:

@@ -1,7 +1,8 @@
 """What dbos does not keep: how far each job is, and which workers are alive.
 
-Two small tables beside dbos's own, in the same SQLite file. The database's
-clock dates every row, so that all programs that share the file share a clock.
+Two small tables beside dbos's own, in the same SQLite file, whose write lock is
+also what makes several acts one. The database's clock dates every row, so that
+all programs that share the file share a clock.
 """
 
 import os
@@ -10,11 +11,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
 from service.model import Progress
+
+DatabaseFailure: TypeAlias = sa.exc.SQLAlchemyError
+"""What is raised, here and by dbos, when the file cannot be read or written."""
 
 _TABLES = sa.MetaData()
 
@@ -116,10 +121,12 @@ class Ledger:
         return int(starts)
 
     def forgive_starts(self, job_id: str) -> None:
-        """The job got on, or was stopped on purpose: earlier starts no longer count."""
+        """The job got on: earlier starts no longer count."""
         with self.writing() as connection:
             connection.execute(
-                sa.update(_PROGRESS).where(_PROGRESS.c.job_id == job_id).values(starts=0)
+                sa.update(_PROGRESS)
+                .where(_PROGRESS.c.job_id == job_id, _PROGRESS.c.starts > 0)
+                .values(starts=0)
             )
 
     def forget_jobs(self, job_ids: list[str]) -> None:
@@ -156,6 +163,17 @@ class Ledger:
             now = _now(connection)
             rows = connection.execute(sa.select(_WORKER)).all()
         return sum(not self._is_dead(row, now) for row in rows)
+
+    def note_strangers(self, executor_ids: Iterable[str]) -> None:
+        """Notes workers that hold jobs but were never seen, so that they too can be found dead."""
+        with self.writing() as connection:
+            seen = _now(connection)
+            for executor_id in executor_ids:
+                connection.execute(
+                    sqlite.insert(_WORKER)
+                    .values(executor_id=executor_id, host="", pid=0, seen=seen)
+                    .on_conflict_do_nothing()
+                )
 
     def inherit(self, heir: str) -> list[str]:
         """The dead workers whose jobs ``heir``, and for a while nobody else, may take over."""
@@ -226,5 +244,5 @@ def _has_ended(host: str, pid: int) -> bool:
     except ProcessLookupError:
         return True
     except PermissionError:
-        return False
+        pass
     return False

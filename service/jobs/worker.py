@@ -10,12 +10,20 @@ from pathlib import Path
 from typing import Any
 
 from dbos import DBOS, DBOSPortableJSONSerializer, error
-from sqlalchemy.exc import SQLAlchemyError
 
-from service.errors import JobError, LoaError, StoreError
-from service.jobs.board import APPLICATION, QUEUE, RUN, Board, outcome_of, translated
+from service.errors import JobError, LoaError
+from service.jobs.board import (
+    APPLICATION,
+    BROKEN,
+    QUEUE,
+    RUN,
+    Board,
+    outcome_of,
+    translated,
+)
 from service.jobs.contract import Work
-from service.jobs.ledger import Ledger
+from service.jobs.heartbeat import Heartbeat
+from service.jobs.ledger import DatabaseFailure, Ledger
 from service.jobs.steps import Abandoned, Steps
 from service.model import Progress
 
@@ -25,7 +33,6 @@ _logger = logging.getLogger(__name__)
 _ONLY_ONE = threading.Lock()
 
 _STARTS_WITHOUT_A_STEP = 5
-_BEATS_BETWEEN_PRUNES = 600
 
 
 class Worker:
@@ -50,12 +57,12 @@ class Worker:
         self._executor_id = executor_id
         self._version = version
         self._free_space_floor = free_space_floor
-        self._keep = keep
         self._stopping = threading.Event()
         self._idle = threading.Condition()
         self._running: set[str] = set()
-        self._stranded: frozenset[str] = frozenset()
-        self._pulse: threading.Thread | None = None
+        self._heartbeat = Heartbeat(
+            board, ledger, executor_id, under_way=self._under_way, keep=keep
+        )
 
     def start(self, *, beat: float) -> None:
         """Begins to take jobs. Raises ``JobError`` if this program has a worker already."""
@@ -64,26 +71,23 @@ class Worker:
                 "Chương trình này đã có một bộ chạy công việc.", "this program has a worker already"
             )
         try:
+            # Before the first job is taken, so that whoever holds a job has been seen.
+            self._heartbeat.start(beat)
             with translated():
                 self._launch()
-                self._tend()
         except BaseException:
+            self._heartbeat.stop()
             _destroy()
             raise
-        self._pulse = threading.Thread(target=self._tend_until_stopped, args=(beat,), daemon=True)
-        self._pulse.start()
 
     def stop(self, *, grace: float) -> None:
         """Lets steps under way end, for ``grace`` seconds, and puts unfinished jobs back."""
         self._stopping.set()
         with self._idle:
             self._idle.wait_for(lambda: not self._running, timeout=grace)
-        if self._pulse is not None:
-            self._pulse.join()
+        self._heartbeat.stop()
         _destroy()
-        self._board.put_back(self._executor_id)
-        with translated():
-            self._ledger.forget_worker(self._executor_id)
+        self._heartbeat.leave()
 
     def _launch(self) -> None:
         DBOS(
@@ -120,17 +124,13 @@ class Worker:
                 return outcome_of(e.vi, failed=True)
             except (error.DBOSWorkflowCancelledError, error.DBOSWorkflowConflictIDError) as e:
                 raise Abandoned from e
-            except SQLAlchemyError as e:
+            except (DatabaseFailure, error.DBOSException) as e:
                 # Not recorded, so not done: it stays, and is taken up when there is room again.
                 _logger.critical("job %s cannot record its progress: %s", job_id, e)
                 raise Abandoned from e
             except Exception:
                 _logger.exception("job %s broke", job_id)
-                return outcome_of(
-                    "Công việc dừng vì một lỗi ngoài dự kiến. "
-                    "Xem nhật ký của máy chủ, rồi thử lại.",
-                    failed=True,
-                )
+                return outcome_of(BROKEN, failed=True)
 
     def _run_work(self, job_id: str, episode_id: str) -> str | None:
         self._require_free_space()
@@ -170,39 +170,9 @@ class Worker:
                 self._running.discard(job_id)
                 self._idle.notify_all()
 
-    # --- heartbeat -----------------------------------------------------------
-
-    def _tend_until_stopped(self, beat: float) -> None:
-        beats = 0
-        while not self._stopping.wait(beat):
-            try:
-                with translated():
-                    self._tend()
-                    if beats % _BEATS_BETWEEN_PRUNES == 0:
-                        self._board.prune(self._keep)
-            except StoreError as e:
-                _logger.warning("the heartbeat failed: %s", e.en)
-            beats += 1
-
-    def _tend(self) -> None:
-        """One heartbeat: shows that this worker lives, and takes over from those that died."""
-        self._ledger.beat(self._executor_id)
-        for dead in self._ledger.inherit(self._executor_id):
-            self._board.put_back(dead)
-            self._ledger.forget_worker(dead)
-        self._board.renew_outdated()
-        self._put_back_stranded()
-
-    def _put_back_stranded(self) -> None:
-        """Queues again the jobs of this worker that stand as running but do not run.
-
-        Two beats in a row, since a job just taken from the queue does not run yet.
-        """
-        standing = frozenset(self._board.running_of(self._executor_id))
+    def _under_way(self) -> frozenset[str]:
         with self._idle:
-            stranded = standing - self._running
-        self._board.put_back(self._executor_id, stranded & self._stranded)
-        self._stranded = stranded
+            return frozenset(self._running)
 
 
 def _destroy() -> None:

@@ -28,8 +28,12 @@ def diary(tmp_path: Path) -> Diary:
 
 @pytest.fixture
 def run_program(tmp_path: Path, database: Path) -> Iterator[Callable[..., Program]]:
-    """Starts the test program beside this one; whatever still runs is killed at the end."""
+    """Starts the test program beside this one; whatever still runs is killed at the end.
+
+    What the programs write to their standard error is in the file "complaints".
+    """
     started: list[Program] = []
+    complaints = (tmp_path / "complaints").open("a")
 
     def start(*arguments: str) -> Program:
         program = subprocess.Popen(
@@ -40,6 +44,7 @@ def run_program(tmp_path: Path, database: Path) -> Iterator[Callable[..., Progra
             cwd=_ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            stderr=complaints,
             text=True,
         )
         started.append(program)
@@ -49,6 +54,7 @@ def run_program(tmp_path: Path, database: Path) -> Iterator[Callable[..., Progra
     for program in started:
         program.kill()
         program.communicate()
+    complaints.close()
 
 
 @pytest.fixture

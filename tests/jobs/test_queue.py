@@ -133,7 +133,7 @@ def test_the_newest_jobs_come_first(open_here: OpenHere) -> None:
 
 def test_a_worker_can_be_stopped_and_started_within_one_program(open_here: OpenHere) -> None:
     jobs = open_here()
-    for _ in range(3):
+    for _ in range(2):
         jobs.stop()
         jobs.start(worker=False)
         job = jobs.enqueue("one")

@@ -1,0 +1,183 @@
+"""A disk that takes nothing more, a program that is held up, a name that was never noted."""
+
+import dataclasses
+import resource
+import signal
+import sqlite3
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from service.jobs import Jobs, Report, StepRunner
+from service.jobs.ledger import Ledger, Patience
+from service.model import JobState
+from tests.jobs.conftest import Program, wait_until
+from tests.jobs.program import QUICK, STEPS, Diary
+
+StartWorker = Callable[..., Program]
+OpenHere = Callable[..., Jobs]
+
+linux_only = pytest.mark.skipif(sys.platform != "linux", reason="asks Linux about programs")
+
+
+@linux_only
+def test_a_job_whose_progress_cannot_be_written_goes_on_when_it_can(
+    start_worker: StartWorker, open_here: OpenHere, diary: Diary, tmp_path: Path
+) -> None:
+    watcher = open_here(worker=False)
+    worker = start_worker()
+    job = watcher.enqueue("one")
+    wait_until(lambda: diary.lines("end", "one", 1))
+    # The system refuses this program every write behind the first page of a file.
+    resource.prlimit(worker.pid, resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
+    wait_until(lambda: "cannot record its progress" in _complaints(tmp_path))
+    assert watcher.wait(job.id, timeout=0.1).state in (JobState.QUEUED, JobState.RUNNING)
+    infinity = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
+    resource.prlimit(worker.pid, resource.RLIMIT_FSIZE, infinity)
+
+    assert watcher.wait(job.id, timeout=20).state is JobState.DONE
+    assert worker.poll() is None
+    begins = [len(diary.lines("begin", "one", number)) for number in range(STEPS)]
+    assert sum(begins) <= STEPS + 1
+    assert len(diary.lines("published", "one")) == 1
+
+
+def test_a_worker_that_was_held_up_lets_go_of_what_another_took_over(
+    start_worker: StartWorker, open_here: OpenHere, diary: Diary
+) -> None:
+    watcher = open_here(worker=False)
+    first = start_worker()
+    job = watcher.enqueue("one")
+    wait_until(lambda: diary.lines("end", "one", 1))
+    first.send_signal(signal.SIGSTOP)
+    second = start_worker()
+    wait_until(lambda: any(_was_by(line, second) for line in diary.lines("begin", "one")))
+    first.send_signal(signal.SIGCONT)
+
+    assert watcher.wait(job.id, timeout=20).state is JobState.DONE
+    wait_until(lambda: watcher.living_workers() == 2)
+    assert [_was_by(line, second) for line in diary.lines("published", "one")] == [True]
+    follow_up = watcher.wait(watcher.enqueue("one").id, timeout=20)
+    assert follow_up.state is JobState.DONE
+
+
+def test_a_worker_that_died_unseen_leaves_nothing_standing(
+    start_worker: StartWorker, open_here: OpenHere, diary: Diary, database: Path
+) -> None:
+    watcher = open_here(worker=False)
+    worker = start_worker()
+    job = watcher.enqueue("one")
+    wait_until(lambda: diary.lines("begin", "one"))
+    worker.kill()
+    worker.wait()
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("DELETE FROM loa_worker")
+
+    start_worker()
+    assert watcher.wait(job.id, timeout=20).state is JobState.DONE
+
+
+def test_only_one_worker_inherits_from_a_dead_one(database: Path) -> None:
+    at_once = Patience(gone=0.0, silent=0.0)
+    patient = Patience(gone=60.0, silent=60.0)
+    ledgers = [Ledger(database, patience) for patience in (at_once, patient)]
+    hasty, slow = ledgers
+    slow.beat("dead")
+    assert slow.inherit("first") == []
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("UPDATE loa_worker SET seen = seen - 3600")
+    assert slow.inherit("first") == ["dead"]
+    assert slow.inherit("second") == []
+    assert hasty.inherit("dead") == []
+    for ledger in ledgers:
+        ledger.close()
+
+
+@linux_only
+def test_a_worker_is_quiet_and_opens_no_port(
+    start_worker: StartWorker, open_here: OpenHere, tmp_path: Path
+) -> None:
+    watcher = open_here(worker=False)
+    worker = start_worker()
+    assert watcher.wait(watcher.enqueue("one").id, timeout=20).state is JobState.DONE
+    assert not _listening_sockets() & _sockets_of(worker)
+    worker.communicate()
+    assert _complaints(tmp_path) == ""
+
+
+def test_episodes_that_differ_in_case_only_are_two(open_here: OpenHere) -> None:
+    jobs = open_here(worker=False)
+    small, large = jobs.enqueue("a1"), jobs.enqueue("A1")
+    assert small.id != large.id
+    assert jobs.current("a1") == small
+    assert jobs.current("A1") == large
+
+
+def test_a_stop_does_not_wait_for_a_step_that_hangs(
+    database: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    hanging, may_end = threading.Event(), threading.Event()
+
+    def hang() -> str:
+        hanging.set()
+        may_end.wait(20)
+        return "late"
+
+    def work(_: str, run_step: StepRunner, _report: Report) -> str:
+        return run_step("hang", hang)
+
+    jobs = Jobs(
+        database,
+        executor_id="a",
+        work=work,
+        free_space_floor=0,
+        rhythm=dataclasses.replace(QUICK, grace=0.1),
+    )
+    jobs.start()
+    job = jobs.enqueue("one")
+    assert hanging.wait(20)
+    jobs.stop()
+    may_end.set()
+    wait_until(lambda: "cannot record its progress" in caplog.text)
+    jobs.start(worker=False)
+    assert jobs.wait(job.id, timeout=0).state is JobState.QUEUED
+    jobs.start()
+    assert jobs.wait(job.id, timeout=20).message == "late"
+    jobs.stop()
+
+
+def test_a_closed_queue_is_one_file(open_here: OpenHere, database: Path) -> None:
+    jobs = open_here()
+    jobs.wait(jobs.enqueue("one").id, timeout=20)
+    jobs.stop()
+    assert [path.name for path in database.parent.glob("jobs*")] == [database.name]
+
+
+def _complaints(tmp_path: Path) -> str:
+    return (tmp_path / "complaints").read_text(encoding="utf-8")
+
+
+def _was_by(line: str, program: Program) -> bool:
+    return line.endswith(f" {program.pid}")
+
+
+def _sockets_of(program: Program) -> set[str]:
+    return {
+        str(link.readlink()).removeprefix("socket:[").removesuffix("]")
+        for link in Path(f"/proc/{program.pid}/fd").iterdir()
+        if str(link.readlink()).startswith("socket:[")
+    }
+
+
+def _listening_sockets() -> set[str]:
+    rows = [
+        line.split()
+        for table in ("tcp", "tcp6")
+        if (path := Path(f"/proc/net/{table}")).exists()
+        for line in path.read_text().splitlines()[1:]
+    ]
+    return {row[9] for row in rows if row[3] == "0A"}
