@@ -1,0 +1,231 @@
+"""Finished clips on disk, found by what they sound like: the only door to ``audio_cache/``.
+
+A clip is two files named by its key in a folder named by the key's first two
+digits: ``.frames`` and, written last, ``.json`` (its sidecar). Beside them lies
+``.speech``, what the engine sent, so that a change of mastering asks no one again.
+Everything here may be deleted at any time; what is missing is made again.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Container, Iterable
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from service.audio.disk import remove, store_errors, write_whole
+from service.audio.locks import hold_lock
+from service.audio.originals import pack_speech, unpack_speech
+from service.errors import StoreError
+from service.model import Clip, Speech
+from service.plain import from_plain, to_plain
+
+_SIDECAR, _FRAMES, _SPEECH = ".json", ".frames", ".speech"
+_LOCKS = "locks"
+
+
+@dataclass(frozen=True, slots=True)
+class CacheStats:
+    """How much there is, or was removed: clips, engines' originals, bytes of all files."""
+
+    clips: int
+    originals: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """All files of one key. ``used`` is when it was last wanted, in nanoseconds."""
+
+    key: str
+    paths: tuple[Path, ...]
+    bytes: int
+    used: int
+
+    def holds(self, suffix: str) -> bool:
+        return any(path.suffix == suffix for path in self.paths)
+
+
+class ClipCache:
+    """The clips in ``folder``. Safe to use from several threads and processes at once.
+
+    ``limit_bytes`` is what :meth:`prune` shrinks it to unless told otherwise;
+    None is no limit. Methods that write raise StoreError when the disk is full,
+    the folder is read-only or something else is in its place.
+    """
+
+    def __init__(self, folder: Path, *, limit_bytes: int | None = None) -> None:
+        self._folder = folder
+        self._limit = limit_bytes
+
+    def find(self, key: str) -> Clip | None:
+        """The clip named ``key``, or None. Marks it as used now.
+
+        A clip whose files do not match is removed and not there: it is made
+        again, never played.
+        """
+        clip = self._read_clip(key)
+        if clip is None:
+            self._discard(key)
+        else:
+            with suppress(OSError):  # a read-only cache can still be read
+                os.utime(self._path(key, _SIDECAR))
+        return clip
+
+    def has(self, key: str) -> bool:
+        """Whether a clip named ``key`` is there, without reading it."""
+        return self._path(key, _SIDECAR).is_file() and self._path(key, _FRAMES).is_file()
+
+    def frames(self, key: str) -> bytes:
+        """The headerless frames of the clip ``key``, checked.
+
+        Raises StoreError when they are missing or broken (then they are removed).
+        """
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            sidecar = json.loads(self._path(key, _SIDECAR).read_bytes())
+            frames = self._path(key, _FRAMES).read_bytes()
+            if sidecar["frames_sha256"] == hashlib.sha256(frames).hexdigest():
+                return frames
+        self._discard(key)
+        raise StoreError(
+            f"Đoạn âm thanh {key} không còn hoặc đã hỏng; hãy thu lại.",
+            f"The clip {key} is missing or broken; make it again.",
+        )
+
+    def keep(
+        self,
+        clip: Clip,
+        frames: bytes,
+        speech: Speech | None = None,
+        *,
+        speech_key: str | None = None,
+    ) -> None:
+        """The clip is there from now on, whole, even if the power fails.
+
+        ``speech`` is what the engine sent. MPEG parts are kept under
+        ``speech_key`` (by default the clip's own key) for :meth:`original`;
+        WAV comes from engines that cost nothing to ask again.
+        """
+        with store_errors(self._folder):
+            if speech is not None and speech.media_type == "audio/mpeg":
+                write_whole(self._path(speech_key or clip.key, _SPEECH), pack_speech(speech))
+            write_whole(self._path(clip.key, _FRAMES), frames)
+            sidecar = json.dumps(to_plain(clip), ensure_ascii=False, allow_nan=False)
+            write_whole(self._path(clip.key, _SIDECAR), sidecar.encode())
+
+    def original(self, key: str) -> Speech | None:
+        """What the engine once sent, by its ``speech_key``; None when absent or broken."""
+        path = self._path(key, _SPEECH)
+        try:
+            speech = unpack_speech(path.read_bytes())
+        except (OSError, ValueError, KeyError, TypeError):
+            remove(path)
+            return None
+        with suppress(OSError):
+            os.utime(path)
+        return speech
+
+    def making(self, key: str) -> AbstractContextManager[None]:
+        """A lock: of all who make the clip ``key`` at once, one does, the others wait for it.
+
+        It is the operating system's, so a dead process holds nothing.
+        """
+        return hold_lock(self._folder / _LOCKS / f"{_checked(key)}.lock", self._folder)
+
+    def stats(self) -> CacheStats:
+        """How much the cache holds."""
+        return _count(self._entries())
+
+    def prune(self, limit_bytes: int | None = None, keep: Container[str] = ()) -> CacheStats:
+        """What was removed to come down to ``limit_bytes``, the least recently used first.
+
+        No clip that ``keep`` names goes, even if the limit is then not reached.
+        """
+        limit = self._limit if limit_bytes is None else limit_bytes
+        entries = sorted(self._entries(), key=lambda entry: (entry.used, entry.key))
+        size = sum(entry.bytes for entry in entries)
+        removed = []
+        for entry in entries:
+            if limit is None or size <= limit:
+                break
+            if entry.key not in keep:
+                self._remove(entry.paths)
+                removed.append(entry)
+                size -= entry.bytes
+        return _count(removed)
+
+    def verify(self) -> tuple[str, ...]:
+        """The keys of broken clips and originals, in order; they are now removed."""
+        return tuple(entry.key for entry in self._entries() if not self._is_sound(entry))
+
+    def _is_sound(self, entry: _Entry) -> bool:
+        if entry.holds(_SPEECH) and self.original(entry.key) is None:
+            return False
+        if not entry.holds(_SIDECAR) and not entry.holds(_FRAMES):
+            return True
+        if self._read_clip(entry.key) is not None:
+            return True
+        with self.making(entry.key):  # perhaps it is being written just now
+            if self._read_clip(entry.key) is not None:
+                return True
+            self._discard(entry.key)
+            return False
+
+    def _read_clip(self, key: str) -> Clip | None:
+        """The clip if both its files are there and belong together."""
+        try:
+            clip = from_plain(Clip, json.loads(self._path(key, _SIDECAR).read_bytes()))
+            frames = self._path(key, _FRAMES).read_bytes()
+        except (OSError, ValueError):
+            return None
+        whole = clip.frames_sha256 == hashlib.sha256(frames).hexdigest()
+        return clip if whole and clip.key == key else None
+
+    def _discard(self, key: str) -> None:
+        for suffix in (_SIDECAR, _FRAMES):
+            remove(self._path(key, suffix))
+
+    def _remove(self, paths: Iterable[Path]) -> None:
+        with store_errors(self._folder):
+            for path in sorted(paths, key=lambda path: path.suffix != _SIDECAR):
+                path.unlink(missing_ok=True)
+
+    def _entries(self) -> list[_Entry]:
+        """Every key's files, and every file that a crash left unfinished, by name."""
+        found: dict[str, list[Path]] = {}
+        with store_errors(self._folder):
+            for path in self._folder.glob("??/*"):
+                whole = path.suffix in (_SIDECAR, _FRAMES, _SPEECH)
+                found.setdefault(path.stem if whole else path.name, []).append(path)
+        entries = (_measure(key, tuple(paths)) for key, paths in sorted(found.items()))
+        return [entry for entry in entries if entry.paths]
+
+    def _path(self, key: str, suffix: str) -> Path:
+        return self._folder / _checked(key)[:2] / f"{key}{suffix}"
+
+
+def _checked(key: str) -> str:
+    if len(key) < 2 or not (key.isascii() and key.isalnum()):
+        raise ValueError("a key is made of ASCII letters and digits")
+    return key
+
+
+def _measure(key: str, paths: tuple[Path, ...]) -> _Entry:
+    there, size, used = [], 0, 0
+    for path in paths:
+        with suppress(FileNotFoundError):  # removed by another meanwhile
+            status = path.stat()
+            there.append(path)
+            size += status.st_size
+            used = max(used, status.st_mtime_ns)
+    return _Entry(key, tuple(there), size, used)
+
+
+def _count(entries: Iterable[_Entry]) -> CacheStats:
+    listed = list(entries)
+    return CacheStats(
+        clips=sum(entry.holds(_SIDECAR) for entry in listed),
+        originals=sum(entry.holds(_SPEECH) for entry in listed),
+        bytes=sum(entry.bytes for entry in listed),
+    )

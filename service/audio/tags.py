@@ -1,0 +1,98 @@
+"""The ID3v2.4 tag before an edition's frames (id3.org: ID3v2.4.0 structure and frames,
+ID3v2 Chapter Frame Addendum 1.0)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from service.errors import AudioError
+from service.model import Chapter, Ms
+
+_UTF8 = b"\x03"
+_LANGUAGE = b"vie"  # ISO 639-2
+_FRONT_COVER = b"\x03"
+_NO_OFFSET = b"\xff\xff\xff\xff"
+_TOP_LEVEL_AND_ORDERED = b"\x03"
+_MOST_CHAPTERS = 255
+
+
+def make_tag(
+    *,
+    title: str,
+    artist: str,
+    album: str,
+    date: datetime,
+    duration: Ms,
+    chapters: Sequence[Chapter] = (),
+    text: str | None = None,
+    cover: bytes | None = None,
+) -> bytes:
+    """An ID3v2.4 tag in UTF-8, the same bytes for the same arguments.
+
+    ``text`` is the whole article (USLT), ``cover`` a PNG or JPEG picture (APIC).
+    The table of contents (CTOC) counts its chapters in one byte: of more than
+    255 the rest is left to the feed's chapter file. Raises AudioError for
+    another kind of picture.
+    """
+    frames = [
+        _text_frame("TIT2", title),
+        _text_frame("TPE1", artist),
+        _text_frame("TALB", album),
+        _text_frame("TCON", "Podcast"),
+        _text_frame("TDRC", date.strftime("%Y-%m-%dT%H:%M:%S")),
+        _text_frame("TLAN", _LANGUAGE.decode()),
+        _text_frame("TLEN", str(int(duration))),
+        *_chapter_frames(chapters[:_MOST_CHAPTERS]),
+    ]
+    if text is not None:
+        frames.append(_frame("USLT", _UTF8 + _LANGUAGE + b"\0" + _encoded(text)))
+    if cover is not None:
+        frames.append(_cover_frame(cover))
+    body = b"".join(frames)
+    return b"ID3\x04\x00\x00" + _synchsafe(len(body)) + body
+
+
+def _chapter_frames(chapters: Sequence[Chapter]) -> list[bytes]:
+    if not chapters:
+        return []
+    names = [f"chp{number}".encode() + b"\0" for number in range(len(chapters))]
+    contents = b"toc\0" + _TOP_LEVEL_AND_ORDERED + bytes([len(chapters)]) + b"".join(names)
+    return [
+        _frame("CTOC", contents),
+        *(_chapter_frame(name, each) for name, each in zip(names, chapters, strict=True)),
+    ]
+
+
+def _chapter_frame(name: bytes, chapter: Chapter) -> bytes:
+    times = int(chapter.begin).to_bytes(4, "big") + int(chapter.end).to_bytes(4, "big")
+    return _frame(
+        "CHAP", name + times + _NO_OFFSET + _NO_OFFSET + _text_frame("TIT2", chapter.title)
+    )
+
+
+def _cover_frame(cover: bytes) -> bytes:
+    if cover.startswith(b"\x89PNG\r\n\x1a\n"):
+        kind = b"image/png"
+    elif cover.startswith(b"\xff\xd8\xff"):
+        kind = b"image/jpeg"
+    else:
+        raise AudioError("Ảnh bìa phải là PNG hoặc JPEG.", "The cover must be a PNG or a JPEG.")
+    return _frame("APIC", _UTF8 + kind + b"\0" + _FRONT_COVER + b"\0" + cover)
+
+
+def _text_frame(name: str, text: str) -> bytes:
+    return _frame(name, _UTF8 + _encoded(text))
+
+
+def _frame(name: str, body: bytes) -> bytes:
+    return name.encode() + _synchsafe(len(body)) + b"\0\0" + body
+
+
+def _encoded(text: str) -> bytes:
+    """``text`` in UTF-8 without the NUL that would end it early."""
+    return text.replace("\0", "").encode("utf-8", "replace")
+
+
+def _synchsafe(size: int) -> bytes:
+    if size >= 1 << 28:
+        raise AudioError("Thẻ ID3 quá lớn.", "The ID3 tag is too large.")
+    return bytes(size >> shift & 0x7F for shift in (21, 14, 7, 0))

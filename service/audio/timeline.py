@@ -1,0 +1,152 @@
+"""Where each sentence is heard: clips and pauses become spans, spans become cues and chapters."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from service.model import (
+    AudioFormat,
+    BlockKind,
+    Chapter,
+    Cue,
+    Edition,
+    Ending,
+    Ms,
+    Passage,
+    Samples,
+    Segment,
+    Span,
+)
+
+JOIN_PAUSE_US = 48_600
+"""Microseconds of silence that joining two clips always brings: encoder delay and padding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    """How long it is quiet after what ends; each as heard, to the nearest frame.
+
+    A join alone is 48.6 ms long, so no pause comes out shorter. ``lead_in`` lies
+    before the first sentence and ``tail`` after the last. The pause between two
+    parts of one sentence lies inside its clip: ``mastering.COMMA_CUT``.
+    """
+
+    sentence: Ms = field(default=Ms(350))
+    paragraph: Ms = field(default=Ms(650))
+    heading: Ms = field(default=Ms(900))
+    section: Ms = field(default=Ms(1200))
+    lead_in: Ms = field(default=Ms(200))
+    tail: Ms = field(default=Ms(600))
+
+    def __post_init__(self) -> None:
+        lengths = (*map(self.after, Ending), self.lead_in, self.tail)
+        if not all(0 <= length <= 60_000 for length in lengths):
+            raise ValueError("a pause lasts between 0 and 60,000 ms")
+
+    def after(self, ending: Ending) -> Ms:
+        """The pause after ``ending``."""
+        return {
+            Ending.SENTENCE: self.sentence,
+            Ending.PARAGRAPH: self.paragraph,
+            Ending.HEADING: self.heading,
+            Ending.SECTION: self.section,
+        }[ending]
+
+
+def lay_out(
+    segments: Sequence[Segment],
+    frame_counts: Sequence[int | None],
+    pauses: Pauses,
+    audio: AudioFormat,
+) -> tuple[Span | None, ...]:
+    """The span of each segment, in order; None for one that is not heard (count None).
+
+    ``frame_counts`` are the lengths of the segments' clips. A span covers its
+    clip's frames; between two spans lies the longest pause asked for by the
+    segments that end there, heard or not, in whole silent frames.
+    """
+    spans: list[Span | None] = []
+    at = _silent_samples(pauses.lead_in, audio)
+    pause: Ms | None = None
+    for segment, count in zip(segments, frame_counts, strict=True):
+        own = pauses.after(segment.ending)
+        if count is None:
+            spans.append(None)
+            pause = None if pause is None else max(pause, own)
+            continue
+        if pause is not None:
+            at = Samples(at + _pause_samples(pause, audio))
+        end = Samples(at + count * audio.frame_samples)
+        spans.append(Span(segment.id, at, end))
+        at, pause = end, own
+    return tuple(spans)
+
+
+def edition_length(spans: Sequence[Span | None], pauses: Pauses, audio: AudioFormat) -> Samples:
+    """The whole length of an edition with these spans: to the last one's end, and the tail."""
+    last = max((span.end for span in spans if span is not None), default=Samples(0))
+    return Samples(last + _silent_samples(pauses.tail, audio))
+
+
+def cues(edition: Edition) -> tuple[Cue, ...]:
+    """One cue for each passage that is heard, with its printed text, in order of time."""
+    audio = edition.spec.format
+    return tuple(
+        Cue(
+            passage.segment.id,
+            audio.to_ms(passage.span.begin),
+            audio.to_ms(passage.span.end),
+            passage.segment.text,
+        )
+        for passage in edition.passages
+        if passage.span is not None
+    )
+
+
+def chapters(edition: Edition) -> tuple[Chapter, ...]:
+    """The chapters of a published edition; see :func:`mark_chapters`."""
+    return mark_chapters(
+        edition.revision.title,
+        edition.passages,
+        edition.enclosure.duration,
+        edition.spec.format,
+    )
+
+
+def mark_chapters(
+    title: str, passages: Sequence[Passage], duration: Ms, audio: AudioFormat
+) -> tuple[Chapter, ...]:
+    """The title and every heading that is heard, each running to the next.
+
+    The first chapter begins at 0 and is named after the article; the last ends
+    with the recording, after ``duration``.
+    """
+    headings: dict[int, list[Passage]] = {}
+    for passage in passages:
+        if passage.segment.kind is BlockKind.HEADING:
+            headings.setdefault(passage.segment.block, []).append(passage)
+    begins: list[tuple[str, Ms]] = [(title, Ms(0))]
+    for lines in headings.values():
+        heard = [line.span.begin for line in lines if line.span is not None]
+        if heard:
+            begins.append((_joined_text(lines), audio.to_ms(min(heard))))
+    ends = [begin for _, begin in begins[1:]] + [duration]
+    return tuple(Chapter(name, begin, end) for (name, begin), end in zip(begins, ends, strict=True))
+
+
+def _joined_text(lines: Sequence[Passage]) -> str:
+    return "".join(line.segment.text + line.segment.tail for line in lines).strip()
+
+
+def _pause_samples(pause: Ms, audio: AudioFormat) -> Samples:
+    """Silent samples that make the pause between two clips, over what the join brings."""
+    return _nearest_frames(pause * 1000 - JOIN_PAUSE_US, audio)
+
+
+def _silent_samples(length: Ms, audio: AudioFormat) -> Samples:
+    return _nearest_frames(length * 1000, audio)
+
+
+def _nearest_frames(microseconds: int, audio: AudioFormat) -> Samples:
+    frame_us = audio.frame_samples * 1_000_000 // audio.sample_rate
+    frames = max(0, (2 * microseconds + frame_us) // (2 * frame_us))
+    return Samples(frames * audio.frame_samples)
