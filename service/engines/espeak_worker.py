@@ -11,7 +11,6 @@ With ``--version`` it answers the version of the library.
 """
 
 import ctypes
-import importlib
 import json
 import sys
 from pathlib import Path
@@ -52,10 +51,12 @@ CALLBACK = ctypes.CFUNCTYPE(
 
 def load_library() -> tuple[ctypes.CDLL, int]:
     """The library, ready to speak, and its sample rate. Raises ImportError or OSError."""
-    loader = importlib.import_module("espeakng_loader")  # the extra [offline], often absent
-    library = ctypes.CDLL(loader.get_library_path())
+    # The extra [offline]: absent unless asked for, and without types
+    import espeakng_loader  # type: ignore[import-untyped, import-not-found, unused-ignore]
+
+    library = ctypes.CDLL(espeakng_loader.get_library_path())
     library.espeak_Info.restype = ctypes.c_char_p
-    folder = Path(loader.get_data_path()).parent
+    folder = Path(espeakng_loader.get_data_path()).parent
     rate = library.espeak_Initialize(RETRIEVAL, 0, str(folder).encode(), DONT_EXIT)
     if rate <= 0:
         raise OSError("the espeak-ng library cannot read its voices")

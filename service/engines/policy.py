@@ -1,9 +1,8 @@
 """Which engine and voice speak an edition: decided once, for the whole of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from service.engines.base import Engine
 from service.errors import SettingsError, SynthesisError
 from service.model import Voice
 
@@ -48,22 +47,6 @@ def candidates(wish: Wish, offers: Mapping[str, tuple[Voice, ...]]) -> tuple[str
             f"There is no engine “{wish.engine}”; there are: {names}.",
         )
     return (wish.engine,)
-
-
-def find_outages(engines: Mapping[str, Engine], names: Sequence[str]) -> dict[str, SynthesisError]:
-    """Why each of ``names`` cannot speak now, up to the first that can; later ones are not asked.
-
-    A probe may cost a request or a program start.
-    """
-    outages: dict[str, SynthesisError] = {}
-    for name in names:
-        try:
-            engines[name].probe()
-        except SynthesisError as e:
-            outages[name] = e
-        else:
-            break
-    return outages
 
 
 def choose(

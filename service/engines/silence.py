@@ -1,9 +1,8 @@
 """The silent engine: the right length and hardly a sound, for tests and dry runs."""
 
-import array
-import random
+import math
 import re
-import sys
+import struct
 
 from service.engines.speakable import require_factors, speakable
 from service.engines.wav import write_wav
@@ -13,22 +12,21 @@ NAME = "silence"
 CHARACTERS_A_SECOND = 14.0
 SAMPLE_RATE = 24_000
 LOUDEST = 300
-"""Of 32,767: about −46 dBFS, a floor that is heard as silence but is not digital silence."""
+"""Of 32,767: −41 dBFS at the swells, hardly heard, but neither digital silence nor noise."""
+
+HUM_HZ = 120
+SWELLS_A_SECOND = 4
+"""As syllables follow each other, so that nobody takes the hum for a broken engine's tone."""
 
 _VOICE = Voice(NAME, "silence", "Im lặng (thử nghiệm)")
 _WORD = re.compile(r"\S+")
 
 
 class SilenceEngine:
-    """Answers a noise floor as long as a reader would need."""
+    """Answers a faint hum as long as a reader would need."""
 
     def __init__(self) -> None:
-        noise = random.Random(NAME)  # noqa: S311 - the same faint noise every time, no secret
-        self._floor = array.array(
-            "h", (noise.randint(-LOUDEST, LOUDEST) for _ in range(SAMPLE_RATE))
-        )
-        if sys.byteorder == "big":
-            self._floor.byteswap()
+        self._second = _hum()
 
     @property
     def name(self) -> str:
@@ -37,7 +35,7 @@ class SilenceEngine:
 
     @property
     def version(self) -> str:
-        """Counts the changes of length or floor."""
+        """Counts the changes of length or hum."""
         return "1"
 
     @property
@@ -54,17 +52,31 @@ class SilenceEngine:
         return 0
 
     def speak(self, text: str, voice: Voice, *, rate: float = 1.0, pitch: float = 1.0) -> Speech:
-        """The floor for as long as ``text`` takes at 14 characters a second, words marked."""
+        """The hum for as long as ``text`` takes at 14 characters a second, words marked."""
         require_factors(rate, pitch)
         line = speakable(text)
         pace = CHARACTERS_A_SECOND * rate
         length = round(max(4, len(line)) / pace * SAMPLE_RATE)
-        tiles = self._floor.tobytes() * (length // SAMPLE_RATE + 1)
+        sound = self._second * (length // SAMPLE_RATE + 1)
         marks = tuple(
             WordMark(word.start(), Ms(round(1000 * word.start() / pace)))
             for word in _WORD.finditer(line)
         )
-        return Speech((write_wav(tiles[: 2 * length], SAMPLE_RATE),), "audio/wav", marks)
+        return Speech((write_wav(sound[: 2 * length], SAMPLE_RATE),), "audio/wav", marks)
 
     def probe(self) -> None:
         """Nothing: silence never fails."""
+
+
+def _hum() -> bytes:
+    """One second of the hum in little-endian 16-bit samples; it joins itself without a step."""
+    turns = (2 * math.pi * at / SAMPLE_RATE for at in range(SAMPLE_RATE))
+    return struct.pack(
+        f"<{SAMPLE_RATE}h",
+        *(
+            round(
+                LOUDEST * math.sin(HUM_HZ * turn) * (0.55 - 0.45 * math.cos(SWELLS_A_SECOND * turn))
+            )
+            for turn in turns
+        ),
+    )

@@ -10,7 +10,7 @@ import pytest
 from service.engines.base import Engine
 from service.engines.espeak import WORKER, EspeakEngine
 from service.engines.google import GoogleEngine
-from service.engines.sending import Limits
+from service.engines.google.sending import Limits
 from service.engines.silence import SilenceEngine
 from tests.standins.google import GoogleStandIn, google_stand_in
 

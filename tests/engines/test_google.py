@@ -13,9 +13,9 @@ import pytest
 from gtts import gTTS
 
 from service.engines.google import GoogleEngine
-from service.engines.packing import pack
+from service.engines.google.packing import pack
+from service.engines.google.sending import Limits
 from service.engines.retry import Patience, speak_patiently
-from service.engines.sending import Limits
 from service.errors import SettingsError, SynthesisError
 from service.model import Speech
 from tests.engines.conftest import MakeGoogle

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from service.engines.packing import LIMIT, pack
+from service.engines.google.packing import LIMIT, pack
 from service.engines.speakable import has_words
 
 WORDS = st.lists(st.text(st.characters(codec="utf-8"), min_size=1, max_size=12), max_size=80)

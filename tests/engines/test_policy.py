@@ -2,8 +2,7 @@
 
 import pytest
 
-from service.engines.policy import Choice, Wish, candidates, choose, find_outages
-from service.engines.silence import SilenceEngine
+from service.engines.policy import Choice, Wish, candidates, choose
 from service.errors import SettingsError, SynthesisError
 from service.model import Voice
 
@@ -85,15 +84,3 @@ def test_a_name_nobody_has_is_answered_with_those_there_are(wish: Wish, there_is
         choose(wish, OFFERS, {})
     assert there_is in failure.value.vi
     assert there_is in failure.value.en
-
-
-class Broken(SilenceEngine):
-    """Silence that cannot even be silent."""
-
-    def probe(self) -> None:
-        raise DOWN
-
-
-def test_engines_are_probed_only_until_one_answers() -> None:
-    engines = {"google": Broken(), "piper": SilenceEngine(), "espeak": Broken()}
-    assert find_outages(engines, ("google", "piper", "espeak")) == {"google": DOWN}

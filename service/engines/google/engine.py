@@ -17,11 +17,10 @@ from urllib.parse import urlsplit
 
 from gtts import gTTS
 
-from service.engines import packing
 from service.engines.allowance import Rate
-from service.engines.batchexecute import NoSoundError, is_refusal, read_sound
-from service.engines.packing import pack
-from service.engines.sending import Answer, Limits, NoAnswerError, Sender
+from service.engines.google.batchexecute import NoSoundError, is_refusal, read_sound
+from service.engines.google.packing import VERSION, pack
+from service.engines.google.sending import Answer, Limits, NoAnswerError, Sender
 from service.engines.speakable import require_factors, speakable
 from service.engines.turnstile import Turnstile
 from service.errors import SettingsError, SynthesisError
@@ -89,7 +88,7 @@ class GoogleEngine:
 
         gTTS's own version is left out: it builds requests and makes no sound.
         """
-        return f"translate.{self._tld}/pack.{packing.VERSION}"
+        return f"translate.{self._tld}/pack.{VERSION}"
 
     @property
     def voices(self) -> tuple[Voice, ...]:

@@ -10,7 +10,7 @@ import binascii
 import json
 import re
 
-from service.engines.mpeg import count_frames
+from service.engines.google.mpeg import count_frames
 
 _BETWEEN = re.compile(r"[\s\d]*")
 _GUARD = ")]}'"

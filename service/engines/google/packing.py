@@ -8,7 +8,7 @@ possible, and among those partitions the one with the best boundaries wins.
 import unicodedata
 from itertools import pairwise
 
-from service.engines.compounds import COMPOUNDS
+from service.engines.google.compounds import COMPOUNDS
 from service.engines.speakable import has_words
 
 LIMIT = 100
