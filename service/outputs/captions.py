@@ -1,6 +1,7 @@
 """Cues become captions and transcripts: WebVTT, podcast-namespace JSON, plain text."""
 
 import json
+import re
 from collections.abc import Sequence
 
 from service.model import LANGUAGE, BlockKind, Cue, Ms, Revision
@@ -56,7 +57,7 @@ def _timestamp(at: Ms) -> str:
 
 def _one_line(text: str) -> str:
     """``text`` without line breaks: an empty line would end the cue."""
-    return " ".join(legal_text(text).split())
+    return re.sub(r"[\r\n]+", " ", legal_text(text))
 
 
 def _escape(text: str) -> str:

@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -38,6 +40,7 @@ def test_a_caption_file_without_cues_is_still_one() -> None:
         ("<v Nam>", "&lt;v Nam&gt;"),
         ("2020 --> 2025", "2020 --&gt; 2025"),
         ("một\n\nhai\r\nba", "một hai ba"),
+        ("70\u00a0triệu  đồng", "70\u00a0triệu  đồng"),
         ("bấm\x00chuông\ud800", "bấmchuông"),
         ("&amp;", "&amp;amp;"),
     ],
@@ -58,6 +61,31 @@ def test_no_text_adds_or_hides_a_cue(texts: list[str]) -> None:
     vtt.encode()
     assert len(re.findall("-->", vtt)) == len(texts)
     assert len(re.findall(r"^s\d+$\n^[0-9:.]+ --> [0-9:.]+$", vtt, re.MULTILINE)) == len(texts)
+
+
+@pytest.mark.clients
+def test_ffmpeg_reads_the_captions_as_they_were_meant(tmp_path: Path) -> None:
+    file = tmp_path / "captions.vtt"
+    texts = ["Tin <nóng> & 2020 --> 2025", "Hết.", "một\n\nhai"]
+    cues = [
+        cue(texts[0], 200, 1500),
+        cue(texts[1], 1500, 1500),
+        cue(texts[2], 3_600_000, 3_723_004),
+    ]
+    file.write_text(render_vtt(cues), "utf-8")
+    read = subprocess.run(
+        ["ffmpeg", "-v", "error", "-i", file, "-f", "srt", "-"],  # noqa: S607
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert read.stderr == ""
+    assert read.stdout.split("\n\n") == [
+        "1\n00:00:00,200 --> 00:00:01,500\nTin <nóng> & 2020 --> 2025",
+        "2\n00:00:01,500 --> 00:00:01,501\nHết.",
+        "3\n01:00:00,000 --> 01:02:03,004\nmột hai",
+        "",
+    ]
 
 
 def test_the_json_transcript_has_the_version_and_seconds_of_the_namespace() -> None:
