@@ -15,6 +15,7 @@ class Engine(Protocol):
     - every part of the answer is a complete audio file that decodes;
     - the same text, voice, rate, pitch and ``version`` sound the same;
     - text in NFD and NFC is the same text;
+    - a rate or pitch it cannot give is a lasting error, never ignored;
     - text without a letter or digit raises a lasting (not transient) error.
     """
 
@@ -25,7 +26,10 @@ class Engine(Protocol):
 
     @property
     def version(self) -> str:
-        """Changes when the same text may sound different."""
+        """Changes when the same text may sound different.
+
+        Raises SynthesisError when the engine is not there to be asked.
+        """
         ...
 
     @property
@@ -34,7 +38,10 @@ class Engine(Protocol):
         ...
 
     def gain_db(self, voice: Voice) -> float:
-        """The constant gain that brings this voice to the loudness target."""
+        """The constant gain that brings this voice to −19 LUFS, in decibels.
+
+        Raises SynthesisError when it has to be measured and cannot be.
+        """
         ...
 
     def speak(self, text: str, voice: Voice, *, rate: float = 1.0, pitch: float = 1.0) -> Speech:

@@ -1,6 +1,7 @@
 """Engines to test: each real, Google's against a stand-in over a loopback socket."""
 
 import shutil
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,8 +12,10 @@ from service.engines.base import Engine
 from service.engines.espeak import WORKER, EspeakEngine
 from service.engines.google import GoogleEngine
 from service.engines.google.sending import Limits
+from service.engines.piper import PiperEngine
 from service.engines.silence import SilenceEngine
 from tests.standins.google import GoogleStandIn, google_stand_in
+from tests.standins.piper import write_stand_in, write_tiny_voice
 
 MakeGoogle = Callable[..., GoogleEngine]
 
@@ -47,8 +50,17 @@ def make_google(google: GoogleStandIn, tmp_path: Path) -> MakeGoogle:
     return make
 
 
-@pytest.fixture(params=["google", "espeak-command", "espeak-worker", "silence"])
-def engine(request: pytest.FixtureRequest) -> Engine:
+@pytest.fixture(
+    params=[
+        "google",
+        "espeak-command",
+        "espeak-worker",
+        "piper-stand-in",
+        pytest.param("piper-program", marks=pytest.mark.clients),
+        "silence",
+    ]
+)
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
     match request.param:
         case "google":
             make: MakeGoogle = request.getfixturevalue("make_google")
@@ -59,5 +71,23 @@ def engine(request: pytest.FixtureRequest) -> Engine:
             return EspeakEngine("espeak-ng")
         case "espeak-worker":
             return EspeakEngine(WORKER)
+        case "piper-stand-in":
+            return make_piper(tmp_path, write_stand_in(tmp_path))
+        case "piper-program":
+            return make_piper(tmp_path, piper_program())
         case _:
             return SilenceEngine()
+
+
+def make_piper(folder: Path, command: str) -> PiperEngine:
+    """A tiny voice with one speaker, spoken by ``command``."""
+    return PiperEngine(write_tiny_voice(folder), loudness=lambda _: -20.0, command=command)
+
+
+def piper_program() -> str:
+    """The real program, beside this Python or on the path; the test is skipped without it."""
+    beside = Path(sys.executable).with_name("piper")
+    found = str(beside) if beside.is_file() else shutil.which("piper")
+    if not found:
+        pytest.skip("the program piper (package piper-tts) is not installed")
+    return found
