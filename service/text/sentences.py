@@ -14,21 +14,23 @@ _SMALL = "".join(chr(code) for code in range(0x61, 0x1F00) if chr(code).islower(
 _UPPER = f"[{_CAPITALS}]"
 _LOWER = f"[{_SMALL}]"
 
-_PLACE_PREFIXES = "TP|Tp|tp|TX|Tx|tx|TT|Tt|tt|Q|q|P|p|H|h|X|x|Đ|đ|KP|kp|KĐT|KCN"
+_PLACE_PREFIXES = r"TP|Tp|tp|TX|Tx|tx|TT|Tt|tt|[Tt]\.[PXT]|Q|q|P|p|H|h|X|x|Đ|đ|KP|kp|KĐT|KCN"
 _TITLES = (
-    "GS|Gs|PGS|Pgs|TS|Ts|TSKH|ThS|Ths|THS|BS|Bs|BSCK|BSCKI|BSCKII|DS|Ds|LS|Ls|KS|Ks|KTS|Kts|CN|"
-    "NCS|NSND|NSƯT|NSUT|NGND|NGƯT|NGUT|NNƯT|TTƯT|TTND|GĐ|PGĐ|HLV|ĐD|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|Ph|"
-    "Th|Nxb|NXB|Vs|vs|Tr|tr|No|Nr|Vol|Tel|Fax|ĐT|Đt|đt|Đc|đc|Hotline|Op|Lt|Sgt|Gen|Capt|Inc|Corp"
+    r"GS|Gs|PGS|Pgs|TS|Ts|T\.S|TSKH|VS|ThS|Ths|THS|Th\.S|BS|Bs|B\.S|(?:BS)?CK(?:II?|1|2)|DS|Ds|"
+    r"LS|Ls|KS|Ks|KTS|Kts|NCS|NSND|NSƯT|NSUT|NGND|NGƯT|NGUT|NNƯT|TTƯT|TTND|GĐ|PGĐ|HLV|ĐD|Đ/?[cC]|"
+    r"đ/?c|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|Ph|Ph\.?D|Th|Nxb|NXB|Vs|vs|Tr|tr|No|Nr|Vol|Tel|Fax|ĐT|Đt|đt|"
+    r"Hotline|Lt|Sgt|Gen|Capt|Inc|Corp|Ltd|Cty"
 )
+_NEVER_LAST = frozenset({"Mr", "Mrs", "Ms", "Dr", "Nxb", "NXB", "Tel", "Fax"})
 
 _BORDER = re.compile(
     rf"""
-    (?P<stop>[.!?…]+(?:/\.)?)
-    (?P<close>["”’»)\]]*)
+    (?<![.!?…])(?P<stop>[.!?…]++(?:/\.)?+)
+    (?P<close>["”’»)\]']*+)
     (?:
-      (?=(?P<gap>\s+)
-         (?P<lead>(?:[-–—•*+]\s*)?(?:["“‘«(\['][ ]?)*(?:(?:\.{{2,}}|…)\s?)?(?:["“‘«(\['])*)
-         (?:(?P<next>{_UPPER}|\d|[a-z][A-Z])|(?<=["“«])[^\W_]))
+      (?=(?P<gap>\s++)
+         (?P<lead>(?:[-–—•*+]\s?)?(?:["“‘«(\['][ ]?){{0,3}}(?:(?:\.{{2,3}}|…)\s?)?["“‘«(\[']{{0,2}})
+         (?:(?P<next>{_UPPER}|\d|[a-z][A-Z])|(?<=["“«])[^\W_]|(?<=["“«]\ )[^\W_]))
       |
       (?<!["”’»)\]])(?=["“«(]?(?:{_UPPER}|(?<={_LOWER}\.)\d|(?<=["“«])[^\W\d_]))
       |
@@ -49,9 +51,11 @@ _ENUMERATOR = re.compile(
 )
 """What numbers a list line or a heading: ``1``, ``2.1``, ``IV``, ``a``, ``Điều 5``."""
 
-_AFTER_COLON = re.compile(r"[:;(]\s*(?:\d{1,2}|[IVX]{1,4}|[a-zđ])\Z")
+_LISTED = re.compile(
+    rf"(?:;\s*(?:\d{{1,2}}|[IVX]{{1,4}}|[a-zđ])|[:(]\s*(?:1|[Ii]|[a-zđ]|{_UPPER}))\Z"
+)
 _TITLE = re.compile(rf"(?:.*[.\-])?(?:{_TITLES})\Z")
-_PLACE = re.compile(rf"(?:.*[.,(])?(?:{_PLACE_PREFIXES})\Z")
+_PLACE = re.compile(rf"(?:{_PLACE_PREFIXES})\Z")
 _LETTER = re.compile(rf"(?:.*\.)?(?:[a-zđ]|{_UPPER})\Z")
 _WEB = re.compile(r"://|www\.|@")
 _HOST = re.compile(r"\.(?:vn|com|net|org)\Z", re.IGNORECASE)
@@ -63,10 +67,24 @@ _SYLLABLE = re.compile(rf"{_ONSET}{_VOWELS}{{1,3}}(?:ng|nh|ch|[cmnpt])?\Z", re.I
 """The shape of one Vietnamese syllable; ``Bush`` and ``Putin`` have another."""
 
 _WORD = re.compile(r"[^\W\d_]+")
-_TWO_NAMES = re.compile(rf"{_UPPER}[^\W\d_]*[ \xa0]+{_UPPER}|[A-ZĐ]{{2,}}|\d|Huế|Vinh|Mác\b")
+_GLUED_WORD = re.compile(rf"[\"“«(]?{_UPPER}(?:{_LOWER}|[ \xa0])")
+_TWO_NAMES = re.compile(
+    rf"{_UPPER}[^\W\d_]*[ \xa0]+{_UPPER}|(?:HCM|HN|HP|ĐN|BMT)\b|\d|Huế|Vinh|Mác\b"
+)
+_OPENER = re.compile(
+    r"(?:Ông|Bà|Anh|Chị|Cô|Em|Họ|Tôi|Theo|Sau|Trước|Trong|Tại|Từ|Khi|Nếu|Tuy|Nhưng|Đây|Đó|Đến|Để|"
+    r"Ngoài|Hiện|Nay|Năm|Tháng|Ngày|Sáng|Chiều|Tối|Các|Những|Mọi|Một|Nhiều|Với|Và|Vì|Do|Bên|Riêng|"
+    r"Trên|Dưới|Qua|Không|Có|Rồi|Ở)[ \xa0]"
+)
+"""Words that begin sentences and no name of a person or place."""
+
+_LETTERS_END = re.compile(r"[^\W\d_]{1,12}\Z")
 _NUMBER_END = re.compile(r"\d\s*\Z")
-_THOUSANDS = re.compile(r"(?<!\d)\d{1,3}\.\s\d{3}(?!\d)")
+_FEW_DIGITS = re.compile(r"(?<!\d)\d{1,3}\ ?\Z")
+_MORE_DIGITS = re.compile(r"\s(?:\d{3}(?!\d)|\d+\))")
 _WINDOW = 32
+_QUOTATION = 2000
+"""How far back rules look, in characters: for a word, and for the beginning of a quotation."""
 
 
 def sentence_ends(line: str) -> list[int]:
@@ -88,15 +106,19 @@ def _ends_sentence(line: str, begin: int, match: re.Match[str]) -> bool:
     stop, close = match.group("stop", "close")
     if match.start() - begin < _WINDOW and not _has_word(line[begin : match.start()]):
         return False
+    if stop == "." and not close and _is_enumerator(line, begin, match.start()):
+        return False
     gap, lead = match.group("gap", "lead")
     if gap is None:
         return _ends_though_glued(line, begin, match)
+    if not lead and match["next"] is None:
+        return False
     if _attributes_quotation(close, lead) or _closes_later(line, begin, match):
         return False
     if _is_elision(line, match):
         return False
     if stop != ".":
-        return not (stop[-1] in ".…" and (match["next"] or "").isdigit())
+        return not _goes_on(line, begin, match)
     return bool(close) or not _abbreviates(line, begin, match)
 
 
@@ -105,7 +127,7 @@ def _opens_next(line: str, begin: int, match: re.Match[str]) -> bool:
     return (
         match["gap"] is None
         and match["close"] == '"'
-        and line.count('"', begin, match.start()) % 2 == 0
+        and not _is_quoting(line, begin, match.start())
     )
 
 
@@ -121,7 +143,21 @@ def _attributes_quotation(close: str, lead: str) -> bool:
 def _closes_later(line: str, begin: int, match: re.Match[str]) -> bool:
     """Whether a straight quote standing alone behind the stop still closes this sentence."""
     after = line[match.end("gap") : match.end("gap") + 2]
-    return after == '" ' and line.count('"', begin, match.end()) % 2 == 1
+    return after == '" ' and _is_quoting(line, begin, match.end())
+
+
+def _is_quoting(line: str, begin: int, at: int) -> bool:
+    """Whether a straight quotation that began in this sentence is still open."""
+    return line.count('"', max(begin, at - _QUOTATION), at) % 2 == 1
+
+
+def _goes_on(line: str, begin: int, match: re.Match[str]) -> bool:
+    """Whether the sentence goes on behind ``…``, ``!`` or ``?``: ``… 15``, ``Yahoo! Mail``."""
+    if match["lead"][:1] in {".", "…"}:
+        return True
+    if match["stop"][-1] in ".…":
+        return (match["next"] or "").isdigit()
+    return _word_before(line, begin, match.start()) == "Yahoo"
 
 
 def _is_elision(line: str, match: re.Match[str]) -> bool:
@@ -134,25 +170,42 @@ def _is_elision(line: str, match: re.Match[str]) -> bool:
 
 def _word_before(line: str, begin: int, end: int) -> str:
     words = line[max(begin, end - _WINDOW) : end].split()
-    return words[-1].lstrip("\"“‘'«([") if words else ""
+    return words[-1].rpartition(",")[2].lstrip("\"“‘'«([") if words else ""
+
+
+def _last_letters(word: str) -> str:
+    """The letters at the end of ``word``: of ``đồng/lượng`` it is ``lượng``."""
+    found = _LETTERS_END.search(word)
+    return found[0] if found else ""
+
+
+def _is_enumerator(line: str, begin: int, at: int) -> bool:
+    """Whether all before the stop numbers a list line or heading, or a part behind a colon."""
+    if at - begin < _WINDOW and _ENUMERATOR.fullmatch(line, begin, at):
+        return True
+    return bool(_LISTED.search(line, max(begin, at - 8), at))
 
 
 def _abbreviates(line: str, begin: int, match: re.Match[str]) -> bool:
-    """Whether the full stop belongs to an abbreviation, an initial or a list number."""
+    """Whether the full stop belongs to an abbreviation, an initial or a number."""
     at = match.start()
-    if at - begin < _WINDOW and _ENUMERATOR.fullmatch(line, begin, at):
-        return True
     word = _word_before(line, begin, at)
     after = line[match.end("gap") : match.end("gap") + _WINDOW]
+    if _OPENER.match(after):
+        return word in _NEVER_LAST
     if _TITLE.match(word):
-        return True
-    if _PLACE.match(word):
-        return not _follows_number(line, begin, at, word) and bool(_TWO_NAMES.match(after))
+        return not _follows_number(line, begin, at, word)
+    if _PLACE.match(word) and _TWO_NAMES.match(after):
+        return not _follows_number(line, begin, at, word)
     if _LETTER.match(word):
         return _is_initial(line, begin, match, after)
+    return _groups_digits(line, begin, at)
+
+
+def _groups_digits(line: str, begin: int, at: int) -> bool:
+    """Whether the stop groups the digits of one number: ``400. 000``, ``(84. 4)``."""
     return bool(
-        _AFTER_COLON.search(line, max(begin, at - 8), at)
-        or _THOUSANDS.match(line, max(begin, at - len(word)))
+        _MORE_DIGITS.match(line, at + 1) and _FEW_DIGITS.search(line, max(begin, at - 5), at)
     )
 
 
@@ -163,12 +216,20 @@ def _follows_number(line: str, begin: int, at: int, word: str) -> bool:
 
 
 def _is_initial(line: str, begin: int, match: re.Match[str], after: str) -> bool:
+    """Whether the letter before the stop is a name's: ``V. Putin``, ``N. T. H.``, ``ông B. (``."""
+    at = match.start()
     if match["lead"] or match["next"] is None or match["next"].isdigit():
-        return not _follows_number(line, begin, match.start(), "x")
-    if after[1:2] == "." or _AFTER_COLON.search(line, max(begin, match.start() - 8), match.start()):
+        return not _follows_number(line, begin, at, line[at - 1])
+    if after[1:2] == ".":
         return True
     following = _WORD.match(after)
-    return following is not None and not _SYLLABLE.match(following[0]) and len(following[0]) > 2
+    if following is None or after[following.end() : following.end() + 1] == ":":
+        return False
+    return _is_foreign(following[0]) or (line[at - 1] == "C" and following[0] == "Mác")
+
+
+def _is_foreign(word: str) -> bool:
+    return len(word) > 2 and not _SYLLABLE.match(word)
 
 
 def _ends_though_glued(line: str, begin: int, match: re.Match[str]) -> bool:
@@ -184,9 +245,5 @@ def _ends_though_glued(line: str, begin: int, match: re.Match[str]) -> bool:
         return _follows_number(line, begin, at, word)
     if _DOMAIN_END.match(line, at) or (_WEB.search(word) and not _HOST.search(word)):
         return False
-    following = _WORD.search(after)
-    if following is None:
-        return len(word) > 2 and bool(_SYLLABLE.match(word))
-    if len(following[0]) > 1 and following[0].isupper():
-        return bool(_SYLLABLE.match(word))
-    return True
+    following = _GLUED_WORD.match(after)
+    return following is not None or bool(_SYLLABLE.match(_last_letters(word)))
