@@ -10,7 +10,7 @@ from typing import TypeAlias
 import pytest
 
 from service.jobs import Jobs
-from tests.jobs.program import Diary, open_jobs
+from tests.jobs.program import HOLD_AT, Diary, open_jobs
 
 Program: TypeAlias = "subprocess.Popen[str]"
 _ROOT = Path(__file__).parents[2]
@@ -42,7 +42,6 @@ def run_program(tmp_path: Path, database: Path) -> Iterator[Callable[..., Progra
                 *(str(database), str(tmp_path / "diary"), *arguments),
             ],
             cwd=_ROOT,
-            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=complaints,
             text=True,
@@ -52,8 +51,8 @@ def run_program(tmp_path: Path, database: Path) -> Iterator[Callable[..., Progra
 
     yield start
     for program in started:
-        program.kill()
-        program.communicate()
+        with program:
+            program.kill()
     complaints.close()
 
 
@@ -91,3 +90,8 @@ def wait_until(holds: Callable[[], object], *, seconds: float = 20.0) -> None:
     while not holds():
         assert time.monotonic() < deadline, "waited in vain"
         time.sleep(0.02)
+
+
+def wait_until_held(diary: Diary, *episodes: str) -> None:
+    """Comes back when each of these episodes is in the middle of its run, and holds there."""
+    wait_until(lambda: all(diary.lines("begin", episode, HOLD_AT) for episode in episodes))

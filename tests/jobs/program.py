@@ -8,7 +8,9 @@ count what was done, by whom, and how often.
 """
 
 import os
+import signal
 import sys
+import threading
 import time
 from functools import partial
 from pathlib import Path
@@ -19,7 +21,7 @@ from service.model import Progress
 
 QUICK = Rhythm(beat=0.2, poll=0.05, grace=5.0, watch=0.02)
 STEPS = 6
-STEP_SECONDS = 0.15
+HOLD_AT = 2
 
 
 class Diary:
@@ -43,7 +45,12 @@ class Diary:
 
 
 class Recitation:
-    """Work of a few short steps. What it does depends on the episode's name."""
+    """Work of a few short steps. How it goes depends on how the episode's name begins.
+
+    "held" holds at a step, once, until the diary says "go" (or someone else did the step).
+    "replan" leaves out of its plan what is done, as work does that finds clips on disk.
+    "mute" fails until the diary says "mended", "bug" breaks, "deadly" kills its program.
+    """
 
     def __init__(self, diary: Diary) -> None:
         self._diary = diary
@@ -51,8 +58,7 @@ class Recitation:
     def __call__(self, episode_id: str, run_step: StepRunner, report: Report) -> str | None:
         self._diary.write("run", episode_id)
         for number in range(STEPS):
-            # What was finished before a crash is left out of the plan, as clips on disk are.
-            if self._diary.lines("end", episode_id, number) and episode_id.startswith("replan"):
+            if "replan" in episode_id and self._diary.lines("end", episode_id, number):
                 continue
             run_step(f"sentence {number}", partial(self._speak, episode_id, number))
             report(Progress(number + 1, STEPS, "Đang đọc"))
@@ -67,9 +73,16 @@ class Recitation:
             raise ZeroDivisionError
         if episode_id.startswith("deadly"):
             os.abort()
-        time.sleep(STEP_SECONDS)
+        if episode_id.startswith("held") and number == HOLD_AT:
+            self._hold(episode_id)
         self._diary.write("end", episode_id, number)
         return [number]
+
+    def _hold(self, episode_id: str) -> None:
+        while len(self._diary.lines("begin", episode_id, HOLD_AT)) == 1:
+            if self._diary.lines("go"):
+                return
+            time.sleep(0.01)
 
 
 def open_jobs(
@@ -92,8 +105,11 @@ def main(arguments: list[str]) -> None:
     database, diary, act = Path(arguments[0]), Diary(Path(arguments[1])), arguments[2]
     if act == "work":
         jobs = open_jobs(database, diary, version="".join(arguments[3:]) or "1")
+        stopped = threading.Event()
+        signal.signal(signal.SIGTERM, lambda *_: stopped.set())
         _say("working")
-        sys.stdin.read()
+        stopped.wait()
+        diary.write("stopping")
         jobs.stop()
     else:
         jobs = open_jobs(database, diary, worker=False)

@@ -1,12 +1,13 @@
 """What becomes of jobs whose program dies: they go on, and hardly anything is done twice."""
 
+import signal
 from collections.abc import Callable
 
 import pytest
 
 from service.jobs import Jobs
 from service.model import JobState
-from tests.jobs.conftest import Program, wait_until
+from tests.jobs.conftest import Program, wait_until, wait_until_held
 from tests.jobs.program import STEPS, Diary
 
 StartWorker = Callable[..., Program]
@@ -14,10 +15,9 @@ OpenHere = Callable[..., Jobs]
 
 
 def _kill_in_the_middle(worker: Program, diary: Diary, *episodes: str) -> None:
-    wait_until(lambda: all(diary.lines("end", episode, 1) for episode in episodes))
+    wait_until_held(diary, *episodes)
     worker.kill()
     worker.wait()
-    assert not any(diary.lines("published", episode) for episode in episodes)
 
 
 def _assert_each_step_was_done(diary: Diary, episode: str) -> None:
@@ -28,7 +28,7 @@ def _assert_each_step_was_done(diary: Diary, episode: str) -> None:
     assert len(diary.lines("published", episode)) == 1
 
 
-@pytest.mark.parametrize("names", [("one", "two"), ("replanone", "replantwo")])
+@pytest.mark.parametrize("names", [("held1", "held2"), ("heldreplan1", "heldreplan2")])
 def test_after_kill_9_a_restart_ends_both_jobs_in_flight(
     start_worker: StartWorker, open_here: OpenHere, diary: Diary, names: tuple[str, str]
 ) -> None:
@@ -47,16 +47,16 @@ def test_a_living_worker_takes_over_from_a_dead_one(
     start_worker: StartWorker, open_here: OpenHere, diary: Diary
 ) -> None:
     watcher = open_here(worker=False)
-    first = start_worker()
-    job = watcher.enqueue("one")
-    wait_until(lambda: diary.lines("begin", "one"))
-    start_worker()
+    workers = [start_worker(), start_worker()]
     assert watcher.living_workers() == 2
-    _kill_in_the_middle(first, diary, "one")
+    job = watcher.enqueue("held")
+    wait_until_held(diary, "held")
+    (begun_by,) = {line.split()[-1] for line in diary.lines("begin", "held")}
+    next(worker for worker in workers if str(worker.pid) == begun_by).kill()
 
     assert watcher.wait(job.id, timeout=20).state is JobState.DONE
-    _assert_each_step_was_done(diary, "one")
-    assert watcher.living_workers() == 1
+    _assert_each_step_was_done(diary, "held")
+    wait_until(lambda: watcher.living_workers() == 1)
 
 
 def test_a_dead_worker_is_no_living_worker(start_worker: StartWorker, open_here: OpenHere) -> None:
@@ -74,10 +74,12 @@ def test_a_stopped_program_leaves_its_job_to_the_next(
 ) -> None:
     watcher = open_here(worker=False)
     worker = start_worker()
-    job = watcher.enqueue("one")
-    wait_until(lambda: diary.lines("end", "one", 1))
-    worker.communicate()
-    assert worker.returncode == 0
+    job = watcher.enqueue("held")
+    wait_until_held(diary, "held")
+    worker.send_signal(signal.SIGTERM)
+    wait_until(lambda: diary.lines("stopping"))
+    diary.write("go")
+    assert worker.wait(20) == 0
     left = watcher.job(job.id)
     assert left is not None
     assert left.state is JobState.QUEUED
@@ -85,7 +87,7 @@ def test_a_stopped_program_leaves_its_job_to_the_next(
 
     start_worker()
     assert watcher.wait(job.id, timeout=20).state is JobState.DONE
-    assert [len(diary.lines("begin", "one", number)) for number in range(STEPS)] == [1] * STEPS
+    assert [len(diary.lines("begin", "held", number)) for number in range(STEPS)] == [1] * STEPS
 
 
 def test_a_job_begun_by_an_older_version_of_the_program_is_made_by_the_newer(
@@ -93,14 +95,14 @@ def test_a_job_begun_by_an_older_version_of_the_program_is_made_by_the_newer(
 ) -> None:
     watcher = open_here(worker=False)
     old = start_worker("1")
-    watcher.enqueue("one")
-    watcher.enqueue("two")
-    _kill_in_the_middle(old, diary, "one", "two")
+    watcher.enqueue("held1")
+    watcher.enqueue("held2")
+    _kill_in_the_middle(old, diary, "held1", "held2")
     waiting = watcher.enqueue("three")
 
     start_worker("2")
     assert watcher.wait(waiting.id, timeout=20).state is JobState.DONE
-    wait_until(lambda: diary.lines("published", "one") and diary.lines("published", "two"))
+    wait_until(lambda: diary.lines("published", "held1") and diary.lines("published", "held2"))
 
 
 def test_a_job_that_kills_its_program_each_time_is_given_up(

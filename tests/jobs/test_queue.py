@@ -10,8 +10,8 @@ import pytest
 from service.errors import JobError, NotFoundError, StoreError
 from service.jobs import Jobs
 from service.model import JobState, Progress
-from tests.jobs.conftest import Program, wait_until
-from tests.jobs.program import QUICK, STEPS, Diary
+from tests.jobs.conftest import Program, wait_until, wait_until_held
+from tests.jobs.program import HOLD_AT, QUICK, STEPS, Diary
 
 OpenHere = Callable[..., Jobs]
 
@@ -31,22 +31,24 @@ def test_while_a_job_runs_it_is_returned_instead_of_a_second(
     open_here: OpenHere, diary: Diary
 ) -> None:
     jobs = open_here()
-    first = jobs.enqueue("one")
-    wait_until(lambda: diary.lines("begin", "one"))
-    assert jobs.enqueue("one").id == first.id
+    first = jobs.enqueue("held")
+    wait_until_held(diary, "held")
+    assert jobs.enqueue("held").id == first.id
+    diary.write("go")
     assert jobs.wait(first.id, timeout=20).message == "Đã xong"
-    assert jobs.enqueue("one").id != first.id
+    assert jobs.enqueue("held").id != first.id
 
 
 def test_a_correction_during_a_run_makes_exactly_one_more_run_after_it(
     open_here: OpenHere, diary: Diary
 ) -> None:
     jobs = open_here()
-    first = jobs.enqueue("one")
-    wait_until(lambda: diary.lines("begin", "one"))
-    second = jobs.enqueue("one", again=True)
+    first = jobs.enqueue("held")
+    wait_until_held(diary, "held")
+    second = jobs.enqueue("held", again=True)
     assert second.id != first.id
-    assert jobs.enqueue("one", again=True).id == second.id
+    assert jobs.enqueue("held", again=True).id == second.id
+    diary.write("go")
     assert jobs.wait(second.id, timeout=20).state is JobState.DONE
     acts = [line.split()[0] for line in diary.lines()]
     assert [act for act in acts if act in ("run", "published")] == ["run", "published"] * 2
@@ -88,13 +90,15 @@ def test_a_failed_job_can_be_tried_again(open_here: OpenHere, diary: Diary) -> N
 
 def test_a_cancelled_job_begins_no_further_step(open_here: OpenHere, diary: Diary) -> None:
     jobs = open_here()
-    job = jobs.enqueue("one")
-    wait_until(lambda: diary.lines("begin", "one", 1))
+    job = jobs.enqueue("held")
+    wait_until_held(diary, "held")
     assert jobs.cancel(job.id).state is JobState.CANCELLED
+    diary.write("go")
+    wait_until(lambda: diary.lines("end", "held", HOLD_AT))
     other = jobs.enqueue("two")
     assert jobs.wait(other.id, timeout=20).state is JobState.DONE
-    assert len(diary.lines("begin", "one")) < STEPS
-    assert not diary.lines("published", "one")
+    assert len(diary.lines("begin", "held")) == HOLD_AT + 1
+    assert not diary.lines("published", "held")
     assert jobs.cancel(other.id).state is JobState.DONE
 
 
@@ -106,15 +110,22 @@ def test_a_queued_job_can_be_cancelled_without_a_worker(open_here: OpenHere) -> 
 
 
 def test_progress_is_seen_from_another_program(
-    start_worker: Callable[..., Program], open_here: OpenHere
+    start_worker: Callable[..., Program], open_here: OpenHere, diary: Diary
 ) -> None:
     watcher = open_here(worker=False)
     start_worker()
-    seen: list[Progress] = []
-    job = watcher.wait(watcher.enqueue("one").id, timeout=20, on_progress=seen.append)
-    assert job.progress == seen[-1] == Progress(STEPS, STEPS, "Đang đọc")
-    assert [progress.done for progress in seen] == sorted(progress.done for progress in seen)
-    assert len({progress.done for progress in seen}) > STEPS // 2
+    seen: list[int] = []
+
+    def watch(progress: Progress) -> None:
+        seen.append(progress.done)
+        if progress == Progress(HOLD_AT, STEPS, "Đang đọc"):
+            diary.write("go")
+
+    job = watcher.wait(watcher.enqueue("held").id, timeout=20, on_progress=watch)
+    assert job.state is JobState.DONE
+    assert seen == sorted(seen)
+    assert {HOLD_AT, STEPS} <= set(seen)
+    assert job.progress == Progress(STEPS, STEPS, "Đang đọc")
 
 
 def test_waiting_ends_at_its_time_limit_with_the_job_as_it_stands(open_here: OpenHere) -> None:

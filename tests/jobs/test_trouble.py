@@ -15,7 +15,7 @@ import pytest
 from service.jobs import Jobs, Report, StepRunner
 from service.jobs.ledger import Ledger, Patience
 from service.model import JobState
-from tests.jobs.conftest import Program, wait_until
+from tests.jobs.conftest import Program, wait_until, wait_until_held
 from tests.jobs.program import QUICK, STEPS, Diary
 
 StartWorker = Callable[..., Program]
@@ -30,10 +30,11 @@ def test_a_job_whose_progress_cannot_be_written_goes_on_when_it_can(
 ) -> None:
     watcher = open_here(worker=False)
     worker = start_worker()
-    job = watcher.enqueue("one")
-    wait_until(lambda: diary.lines("end", "one", 1))
+    job = watcher.enqueue("held")
+    wait_until_held(diary, "held")
     # The system refuses this program every write behind the first page of a file.
     resource.prlimit(worker.pid, resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
+    diary.write("go")
     wait_until(lambda: "cannot record its progress" in _complaints(tmp_path))
     assert watcher.wait(job.id, timeout=0.1).state in (JobState.QUEUED, JobState.RUNNING)
     infinity = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
@@ -41,28 +42,27 @@ def test_a_job_whose_progress_cannot_be_written_goes_on_when_it_can(
 
     assert watcher.wait(job.id, timeout=20).state is JobState.DONE
     assert worker.poll() is None
-    begins = [len(diary.lines("begin", "one", number)) for number in range(STEPS)]
-    assert sum(begins) <= STEPS + 1
-    assert len(diary.lines("published", "one")) == 1
+    begins = [len(diary.lines("begin", "held", number)) for number in range(STEPS)]
+    assert sum(begins) == STEPS + 1
+    assert len(diary.lines("published", "held")) == 1
 
 
 def test_a_worker_that_was_held_up_lets_go_of_what_another_took_over(
-    start_worker: StartWorker, open_here: OpenHere, diary: Diary
+    start_worker: StartWorker, open_here: OpenHere, diary: Diary, database: Path
 ) -> None:
     watcher = open_here(worker=False)
     first = start_worker()
-    job = watcher.enqueue("one")
-    wait_until(lambda: diary.lines("end", "one", 1))
-    first.send_signal(signal.SIGSTOP)
+    job = watcher.enqueue("held")
+    wait_until_held(diary, "held")
+    _hold_up(first, database)
     second = start_worker()
-    wait_until(lambda: any(_was_by(line, second) for line in diary.lines("begin", "one")))
+    wait_until(lambda: any(_was_by(line, second) for line in diary.lines("begin", "held")))
     first.send_signal(signal.SIGCONT)
 
     assert watcher.wait(job.id, timeout=20).state is JobState.DONE
     wait_until(lambda: watcher.living_workers() == 2)
-    assert [_was_by(line, second) for line in diary.lines("published", "one")] == [True]
-    follow_up = watcher.wait(watcher.enqueue("one").id, timeout=20)
-    assert follow_up.state is JobState.DONE
+    assert [_was_by(line, second) for line in diary.lines("published", "held")] == [True]
+    assert watcher.wait(watcher.enqueue("held").id, timeout=20).state is JobState.DONE
 
 
 def test_a_worker_that_died_unseen_leaves_nothing_standing(
@@ -70,8 +70,8 @@ def test_a_worker_that_died_unseen_leaves_nothing_standing(
 ) -> None:
     watcher = open_here(worker=False)
     worker = start_worker()
-    job = watcher.enqueue("one")
-    wait_until(lambda: diary.lines("begin", "one"))
+    job = watcher.enqueue("held")
+    wait_until_held(diary, "held")
     worker.kill()
     worker.wait()
     with closing(sqlite3.connect(database)) as connection, connection:
@@ -105,7 +105,8 @@ def test_a_worker_is_quiet_and_opens_no_port(
     worker = start_worker()
     assert watcher.wait(watcher.enqueue("one").id, timeout=20).state is JobState.DONE
     assert not _listening_sockets() & _sockets_of(worker)
-    worker.communicate()
+    worker.terminate()
+    assert worker.wait(20) == 0
     assert _complaints(tmp_path) == ""
 
 
@@ -159,6 +160,23 @@ def test_a_closed_queue_is_one_file(open_here: OpenHere, database: Path) -> None
 
 def _complaints(tmp_path: Path) -> str:
     return (tmp_path / "complaints").read_text(encoding="utf-8")
+
+
+def _hold_up(program: Program, database: Path) -> None:
+    """Holds the program up at a moment when it does not write: the lock would stay with it."""
+
+    def stands_still_without_the_lock() -> bool:
+        program.send_signal(signal.SIGSTOP)
+        with closing(sqlite3.connect(database, timeout=0.1, isolation_level=None)) as connection:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                program.send_signal(signal.SIGCONT)
+                return False
+            connection.execute("ROLLBACK")
+            return True
+
+    wait_until(stands_still_without_the_lock)
 
 
 def _was_by(line: str, program: Program) -> bool:
