@@ -13,15 +13,15 @@ from functools import cache
 
 from service.model import TextWarning
 from service.text.claim import Claim
-from service.text.form import Form
+from service.text.form import CAPITAL, Form
 from service.text.tables import table_lines
 
+_JOINT = r"[.&/-]\w{1,12}|, ?(?=[A-ZĐ]{2}[A-ZĐ&-]{0,6}&)\w{2,12}"
 _TOKEN = Form(
-    r"(?<![\w&])(?:[^\W\d_a-zà-ỹ]\w*(?:[.&/-]\w+|, ?(?=[A-ZĐ]{2}[A-ZĐ&-]*&)\w+)*"
-    r"|[a-zđ]{1,2}(?:[./][a-zđ]{1,2})+(?!\w))"
+    rf"(?<![\w&])(?:[{CAPITAL}]\w*(?:{_JOINT}){{0,5}}|[a-zđ]{{1,2}}(?:[./][a-zđ]{{1,2}}){{1,3}}(?!\w))"
 )
 _CUT = Form(r"[.&/,-]")
-_NAME_AFTER = Form(r"\.\s?(?=[^\W\d_a-zà-ỹ]|[0-9])")
+_NAME_AFTER = Form(rf"\.\s?(?=[{CAPITAL}0-9])")
 _REACH = 60
 
 
@@ -87,11 +87,20 @@ def _choose(
 ) -> tuple[Abbreviation, bool]:
     if len(lines) == 1:
         return lines[0], True
-    near = f"{text[max(0, begin - _REACH) : begin]} {text[end : end + _REACH]}".lower()
-    for line in lines:
-        if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", near) for word in line.context):
-            return line, True
-    return lines[0], False
+    head = text[max(0, begin - _REACH) : begin].lower()
+    tail = text[end : end + _REACH].lower()
+    nearest = min(lines, key=lambda line: _distance(line, head, tail))
+    return nearest, _distance(nearest, head, tail) <= _REACH
+
+
+def _distance(line: Abbreviation, head: str, tail: str) -> int:
+    """How many characters lie between the abbreviation and the nearest context word."""
+    distances = [_REACH + 1]
+    for word in line.context:
+        whole = rf"(?<!\w){re.escape(word)}(?!\w)"
+        distances += [len(head) - match.end() for match in re.finditer(whole, head)]
+        distances += [match.start() for match in re.finditer(whole, tail)]
+    return min(distances)
 
 
 def _doubt(written: str, begin: int, end: int, lines: tuple[Abbreviation, ...]) -> TextWarning:

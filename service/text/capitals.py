@@ -5,18 +5,23 @@ from collections.abc import Iterable
 
 from service.model import TextWarning
 from service.text.claim import Claim
-from service.text.form import Form
-from service.text.letters import CAPITALS, spell
+from service.text.form import SMALL, Form, either
+from service.text.letters import CAPITALS, name_letter, spell
 
-_CAPITALS = Form(rf"(?<![\w@#])[{CAPITALS}]{{2,8}}(?![\w])")
+_CAPITALS = Form(rf"(?<![\w@#])[{CAPITALS}]{{2,8}}(?:-[{CAPITALS}]{{2,8}}){{0,3}}(?!\w)")
 _INITIAL = Form(r"(?<![\w.@/])(?P<letter>[BCDĐFGHJKLMNPQRSTVWXZ])(?P<stop>\.)?(?![\w])")
-_SMALL_AFTER = Form(r"\s[a-zà-ỹđ]")
-_SHOUTED = Form(r"[^\W\d_]{2,}")
+_GOES_ON = Form(rf"\s[{SMALL}(]|[,;:)]")
+_LETTERS = Form(r"[^\W\d_]{2,}")
+_INITIALS = Form(r"(?<![\w.@/])(?P<letters>(?:[A-ZĐ]\.){1,3}[A-ZĐ])(?P<stop>\.)?(?!\w)")
+_MIDDLE = Form(r"(?<!\w)[A-Z][A-Za-z]+\s$")
+_NAME_AFTER = Form(r"\s[A-Z]")
 _VOWELS = "AEIOUYĂÂÊÔƠƯ"
-_CLUSTER = Form(
-    rf"(?:(?:B|C|CH|D|Đ|F|G|GH|GI|H|J|K|KH|L|M|N|NG|NGH|NH|P|PH|QU|R|S|T|TH|TR|V|W|X|Y|Z|ST|SP|BR|CR|DR|FR|GR|PR|BL|CL|FL|GL|PL|SL)?"
-    rf"[{_VOWELS}]{{1,3}}(?:CH|NH|NG|C|D|K|L|M|N|P|R|S|T|X)?){{1,4}}$"
+_ONSET = either(
+    "B, C, CH, D, Đ, F, G, GH, GI, H, J, K, KH, L, M, N, NG, NGH, NH, P, PH, QU, R, S, T, TH, "
+    "TR, V, W, X, Y, Z, ST, SP, BR, CR, DR, FR, GR, PR, BL, CL, FL, GL, PL, SL"
 )
+_CODA = either("CH, NH, NG, C, D, K, L, M, N, P, R, S, T, X")
+_SYLLABLES = Form(rf"(?:{_ONSET}?[{_VOWELS}]{{1,3}}{_CODA}?){{1,4}}$")
 _WORD = 4
 """From this length on, capitals that can be pronounced are read as a word: NATO, UNESCO."""
 
@@ -29,25 +34,42 @@ def read_capitals(text: str) -> Iterable[Claim]:
     if not is_shouted(text):
         for match in _CAPITALS.matches(text):
             yield _read(match)
+    for match in _INITIALS.matches(text):
+        end = match.end() if _goes_on(text, match) else match.end("letters")
+        said = spell(match["letters"].replace(".", ""))
+        yield Claim("initials", match.start(), end, said, 0.9)
     for match in _INITIAL.matches(text):
-        end = match.end() if _SMALL_AFTER.found_at(text, match.end()) else match.end("letter")
-        yield Claim("letter", match.start(), end, spell(match["letter"]), 0.9)
+        end = match.end() if _goes_on(text, match) else match.end("letter")
+        yield Claim("letter", match.start(), end, name_letter(match["letter"]), 0.9)
+
+
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    """Whether the sentence goes on after an initial, so that its full stop is no stop."""
+    if _GOES_ON.found_at(text, match.end()):
+        return True
+    head = text[max(0, match.start() - 24) : match.start()]
+    return bool(
+        (not head or match[0].count(".") > 1 or _MIDDLE.found_in(head))
+        and _NAME_AFTER.found_at(text, match.end())
+    )
 
 
 def is_shouted(text: str) -> bool:
     """Whether most words of ``text`` are printed in capitals, as headlines sometimes are."""
-    words = _SHOUTED.pattern.findall(text)
-    return len(words) > 2 and sum(word.isupper() for word in words) * 3 > len(words) * 2
+    words = _LETTERS.pattern.findall(text)
+    shouted = [word for word in words if word.isupper()]
+    accented = sum(not word.isascii() for word in shouted)
+    return accented > 1 and len(shouted) * 3 > len(words) * 2
 
 
 def is_word(capitals: str) -> bool:
     """Whether ``capitals`` can be read as a word rather than letter by letter."""
-    return len(capitals) >= _WORD and _CLUSTER.found_at(capitals, 0) is not None
+    return len(capitals) >= _WORD and _SYLLABLES.found_at(capitals, 0) is not None
 
 
 def _read(match: re.Match[str]) -> Claim:
     written = match[0]
-    spelled = spell(written)
+    spelled = spell(written.replace("-", ""))
     as_word = is_word(written)
     reason = f"Chưa biết «{written}» viết tắt cho gì: " + (
         "đọc như một từ." if as_word else "đọc từng chữ cái."

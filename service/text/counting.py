@@ -52,6 +52,13 @@ def say_whole(digits: str) -> str:
     return say_cardinal(int(digits))
 
 
+def say_code_number(digits: str) -> str:
+    """A number within a code: counted up to two digits, dictated from three on."""
+    if digits.startswith("0") or len(digits) > 2:
+        return say_digits(digits)
+    return say_cardinal(int(digits))
+
+
 def split_number(written: str) -> tuple[str, str, str]:
     """Digits before the decimal mark, the mark ("" when there is none), digits after it."""
     number = "".join(each for each in written if each in ".," or each.isdecimal())

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from service.model import TextWarning
 from service.text.claim import Claim
 from service.text.context import after, before
-from service.text.counting import say_cardinal, say_ordinal
+from service.text.counting import say_cardinal
 from service.text.form import DASH, SPACE, Form, either
 
 _S = rf"{SPACE}?"
@@ -34,31 +34,52 @@ _MONTH_YEAR = Form(
     rf"(?P<month>{_MONTH}){_S}(?P<mark>[/.-]){_S}(?P<year>{_YEAR}){_END}"
 )
 _QUARTER_YEAR = Form(
-    rf"(?i:(?<!\w)(?:quý|quí)){SPACE}(?P<quarter>[1-4]|IV|I{{1,3}}){_S}[/-]{_S}(?P<year>{_YEAR}){_END}"
+    rf"(?<!\w)(?:(?i:quý|quí){SPACE}|(?P<short>Q))(?P<quarter>[1-4]|IV|I{{1,3}}){_S}[/-]{_S}"
+    rf"(?P<year>{_YEAR}){_END}"
 )
+_QUARTERS = {
+    "1": "một",
+    "2": "hai",
+    "3": "ba",
+    "4": "tư",
+    "I": "một",
+    "II": "hai",
+    "III": "ba",
+    "IV": "tư",
+}
 
 _NO_DAY = either("ngày, mùng, mồng, lễ, dịp, đường, phố, cách mạng, quảng trường, cầu, trường")
 _NO_DAY_WORD = Form(rf"(?:^|\W){_NO_DAY}$")
 _WEEKDAY = r"(?:thứ|t)\s?(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|cn"
 _DATE_WORD = either(
-    "ngày, mùng, mồng, hôm, bữa, lễ, dịp, tết, sáng, trưa, chiều, tối, đêm, khuya, rạng sáng, vào, "
-    "kỷ niệm, đường, cách mạng, quảng trường, hôm nay, hôm qua, ngày mai, nay"
+    "ngày, mùng, mồng, hôm, bữa, nay, lễ, dịp, tết, sáng, trưa, chiều, tối, đêm, khuya, "
+    "rạng sáng, vào, kỷ niệm, quốc khánh, lao động, thiếu nhi, phụ nữ, quốc tế, đường, "
+    "cách mạng, quảng trường, hôm nay, hôm qua, ngày mai"
 )
-_DATE_BEFORE = Form(rf"(?:^|\W)(?:{_DATE_WORD}|{_WEEKDAY}),?\s?\(?$")
+_DATE_BEFORE = Form(rf"(?:^|\W)(?:{_DATE_WORD}|(?:{_WEEKDAY}),?)\s?\(?$")
+_PART_OF_DAY = either("ngày, sáng, trưa, chiều, tối, đêm, khuya, hôm, mùng, mồng")
+_PART_OF_DAY_BEFORE = Form(rf"(?:^|\W){_PART_OF_DAY}$")
+_COUNTED_AFTER = Form(
+    either(
+        "tháng, ngày, năm, tuần, giờ, phút, người, lần, tuổi, triệu, tỷ, tỉ, nghìn, con, %, em, "
+        "cái, hộ, chiếc, quả, trận, lớp, học sinh, mét, km, m, kg, độ"
+    )
+    + r"(?!\w)"
+)
 _MAYBE_WORD = either("từ, đến, tới, trước, sau, hết, kể từ, lúc, giờ, h, phút, khoảng, cuối, đầu")
 _MAYBE_BEFORE = Form(rf"(?:^|\W){_MAYBE_WORD}\s?\(?$")
 _AFTER_DATE = Form(r"[0-9]{1,2}[/-][0-9]{1,2}(?:/[0-9]{4})?\s?(?:,|và|đến|-|–|&|tới|hoặc|hay|;)$")
 _FRACTION_AFTER = Form(
     either(
         "số, dân, diện tích, thời gian, chiều, chặng, lượng, tổng, quãng, nhu cầu, thành viên, "
-        "đại biểu, "
-        "người, trong, của, các, giá, lực, hộ, xã, phường, huyện, tỉnh, trận, vé, đội, học sinh, "
-        "sinh viên, "
-        "doanh, vốn, nguồn, phiếu, cổ, tuyến, chi, thu, kg, km, m, ha, l, cơ thể, mức, sản lượng"
+        "đại biểu, người, trong, của, các, giá, lực, hộ, xã, phường, huyện, tỉnh, trận, vé, đội, "
+        "học sinh, sinh viên, doanh, vốn, nguồn, phiếu, cổ, tuyến, chi, thu, kg, km, m, ha, l, "
+        "cơ thể, mức, sản lượng"
     )
     + r"\b"
 )
-_BARE_YEAR = Form(rf"(?i:(?<!\\w)tháng){SPACE}{_MONTH}(?P<gap>{SPACE})(?P<year>{_YEAR}){_END}")
+_BARE_YEAR = Form(rf"(?i:(?<!\w)tháng){SPACE}{_MONTH}(?P<gap>{SPACE})(?P<year>{_YEAR}){_END}")
+_SCORE_BEFORE = Form(r"[0-9]\s?[-–]\s?[0-9]+,?\s?\(?$|(?:thắng|thua|hòa|hoà|dẫn|tỉ số|tỷ số)\b")
 _ALWAYS = Form(r"(?:phục vụ|trực|hoạt động|hỗ trợ|mở cửa|suốt|liên tục|túc trực|hệ thống)$")
 
 
@@ -70,12 +91,9 @@ def read_dates(text: str) -> Iterable[Claim]:
         for match in form.matches(text):
             yield from _read_full(text, match)
     for match in _QUARTER_YEAR.matches(text):
-        quarter = {"I": 1, "II": 2, "III": 3, "IV": 4}.get(match["quarter"]) or int(
-            match["quarter"]
-        )
-        said = (
-            f"{say_ordinal(quarter) if quarter == 4 else say_cardinal(quarter)} {_say_year(match)}"
-        )
+        said = f"{_QUARTERS[match['quarter']]} {_say_year(match)}"
+        if match["short"]:
+            yield Claim("quarter", match.start(), match.end(), f"quý {said}")
         yield Claim("quarter", match.start("quarter"), match.end(), said)
     for match in _DAYS.matches(text):
         yield from _read_days(text, match)
@@ -131,16 +149,18 @@ def _is_date(text: str, match: re.Match[str]) -> bool:
     head, tail = before(text, match.start()), after(text, match.end())
     strong = bool(_DATE_BEFORE.found_in(head) or _AFTER_DATE.found_in(head))
     if match["mark"] == ".":
-        return strong and match["month"][0] in "01" and len(match["month"]) == 2
+        return bool(_PART_OF_DAY_BEFORE.found_in(head))
     if match["mark"] != "/":
-        return strong and not tail.startswith(("tháng", "ngày", "năm", "tuần", "giờ", "%"))
+        if _SCORE_BEFORE.found_in(head):
+            return False
+        return strong and not _COUNTED_AFTER.found_at(tail, 0)
     if strong:
         return True
-    if _ALWAYS.found_in(head) or _FRACTION_AFTER.found_at(tail, 0):
+    if _ALWAYS.found_in(head) or _SCORE_BEFORE.found_in(head) or _FRACTION_AFTER.found_at(tail, 0):
         return False
     if _MAYBE_BEFORE.found_in(head) or (head.endswith("(") and tail.startswith(")")):
         return True
-    return day > month and day > 12 and (bool(head) or bool(tail))
+    return day > month and (bool(head) or bool(tail))
 
 
 def _day_word(text: str, begin: int) -> str:

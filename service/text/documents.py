@@ -13,24 +13,41 @@ from service.text.tables import table_lines
 
 _CODE = rf"[{CAPITALS}][{CAPITALS}a-z]{{0,9}}"
 _NUMBERS = Form(
-    rf"(?<![\w./])(?P<number>[0-9]{{1,6}})(?P<letter>[a-z])?(?:{SPACE}?/{SPACE}?(?P<year>[0-9]{{4}}))?{SPACE}?(?:/|{DASH}){SPACE}?"
-    rf"(?P<codes>{_CODE}(?:{SPACE}?[/&.-]{SPACE}?{_CODE}){{0,4}}(?P<term>[0-9]{{1,2}})?)(?![\w])"
+    rf"(?<![\w./])(?P<number>[0-9]{{1,6}})(?P<letter>[a-z])?"
+    rf"(?:{SPACE}?/{SPACE}?(?P<year>[0-9]{{4}}))?{SPACE}?(?P<mark>/|{DASH}){SPACE}?"
+    rf"(?P<codes>{_CODE}(?:{SPACE}?[/&.-]{SPACE}?{_CODE}){{0,4}}(?P<term>[0-9]{{1,2}})?)(?!\w)"
 )
 _LONE_CODES = Form(
-    r"(?<![\w/])(?P<codes>(?:QĐ|NĐ|NQ|CT|TT|TTLT|CV|KH|TB|KL|HD|BC|QCVN|TCVN|CĐ|TTr|PL)(?:[/-](?:[A-ZĐƯ]{2,8}|TTg)){1,3})(?P<term>)(?!\w)"
+    r"(?<!\w)(?P<codes>(?:QĐ|NĐ|NQ|CT|TT|TTLT|CV|KH|TB|KL|HD|BC|QCVN|TCVN|CĐ|TTr|PL)"
+    r"(?:[/-](?:[A-ZĐƯ]{2,8}|TTg)){1,3})(?P<term>)(?!\w)"
+)
+_STANDARD = Form(
+    r"(?<!\w)(?P<code>[A-ZĐ]{2,5})[ -](?P<number>[0-9]{1,6})(?P<part>-[0-9]{1,3})?"
+    r":(?P<year>[0-9]{4})(?:/(?P<body>[A-ZĐ]{2,8}))?(?!\w)"
+)
+_SHORT = Form(
+    rf"(?<!\w)(?P<code>NQ|NĐ|QĐ|CT|TT|KL|HD){SPACE}?(?P<number>[0-9]{{1,4}})(?![\w]|[.,][0-9])"
 )
 _ASSEMBLY = Form(r"(?<![\w/])QH(?P<term>[0-9]{1,2})(?!\w)")
 _PART = Form(rf"[{CAPITALS}][{CAPITALS}a-z]*")
-_SLASH = Form(r"[0-9]\s?[/-]\s?[A-ZĐ]|[A-ZĐ][/-][A-ZĐ]|QH[0-9]")
+_MARK = Form(
+    r"[0-9]\s?[/-]\s?[A-ZĐ]|[A-ZĐ][/-][A-ZĐ]|QH[0-9]|[0-9]:[0-9]{4}"
+    r"|(?:NQ|NĐ|QĐ|CT|TT|KL|HD)\s?[0-9]"
+)
 
 
 def read_documents(text: str) -> Iterable[Claim]:
     """Document numbers with the kind and the issuing body said in full."""
-    if not _SLASH.found_in(text):
+    if not _MARK.found_in(text):
         return
     for match in _NUMBERS.matches(text):
         if _is_document(match):
             yield Claim("document", match.start(), match.end(), _say_document(match))
+    for match in _STANDARD.matches(text):
+        yield Claim("standard", match.start(), match.end(), _say_standard(match))
+    for match in _SHORT.matches(text):
+        said = f"{_say_code(match['code'])} {_say_file_number(match['number'])}"
+        yield Claim("document", match.start(), match.end(), said)
     for match in _LONE_CODES.matches(text):
         yield Claim("document-code", match.start(), match.end(), _say_codes(match))
     for match in _ASSEMBLY.matches(text):
@@ -48,8 +65,18 @@ def _say_document(match: re.Match[str]) -> str:
     if match["letter"]:
         said += " " + spell(match["letter"])
     if match["year"]:
-        said += f" năm {say_number(match['year'])}"
-    return f"{said}, {_say_codes(match)}"
+        said += f" trên {say_number(match['year'])}"
+    return f"{said}{' trên' if match['mark'] == '/' else ','} {_say_codes(match)}"
+
+
+def _say_standard(match: re.Match[str]) -> str:
+    parts = [_say_code(match["code"]), _say_file_number(match["number"])]
+    if match["part"]:
+        parts.append(f"gạch ngang {say_whole(match['part'][1:])}")
+    parts.append(f"hai chấm {say_whole(match['year'])}")
+    if match["body"]:
+        parts.append(f"trên {_say_code(match['body'])}")
+    return " ".join(parts)
 
 
 def _say_file_number(number: str) -> str:

@@ -10,6 +10,13 @@ from collections.abc import Iterable, Iterator
 SPACE = r"[ \u00a0\u2009\u202f]"
 """One space inside a written form: plain, no-break, thin or narrow no-break."""
 
+_ACCENTED = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
+SMALL = "a-z" + _ACCENTED
+"""The small letters of Vietnamese, for use inside a character class."""
+
+CAPITAL = "A-Z" + _ACCENTED.upper()
+"""The capital letters of Vietnamese with all tones, for use inside a character class."""
+
 DASH = r"[-\u2010-\u2015\u2212]"
 """Whatever is typed for a hyphen, a dash or a minus sign."""
 

@@ -14,7 +14,7 @@ _SLASH = Form(r"[0-9]\s?/\s?[0-9]|[½¼¾⅓⅔⅛]")
 _FRACTION = Form(
     rf"(?:(?<![\w.,)%-])(?P<minus>[{MINUS}]))?(?<![\w/])(?<![0-9][.,:/])(?:(?P<whole>[0-9]{{1,6}}){SPACE}(?=[0-9]/[0-9]))?"
     rf"(?P<first>{NUMBER}){SPACE}?/{SPACE}?(?P<second>{NUMBER})(?P<more>(?:/[0-9]{{1,5}}){{0,3}})"
-    rf"(?P<unit>{SPACE}?(?:kg|km|m|l|ha|mmHg|g|lít|cm|ml)(?!\w))?(?![0-9]|/[0-9])"
+    rf"(?P<unit>{SPACE}?(?:kg|km|m|l|ha|mmHg|g|lít|cm|ml|h|giờ)(?!\w))?(?![0-9]|/[0-9])"
 )
 _SIGNS = {
     "½": "một phần hai",
@@ -33,10 +33,9 @@ _ADDRESS_BEFORE = Form(rf"(?:^|\W){_ADDRESS_WORD}[: ]*$")
 _COUNTED_AFTER = Form(
     either(
         "đại biểu, xã, phường, thị trấn, huyện, quận, tỉnh, thành phố, phiếu, điểm, thành viên, "
-        "tiêu chí, "
-        "ca, mẫu, đội, trận, cơ sở, đơn vị, hộ, thôn, bản, trường, câu, bài, sao, chỉ tiêu, "
-        "nhiệm vụ, "
-        "dự án, công trình, ủy viên, uỷ viên, đồng chí, nước, người, cán bộ, học sinh, địa phương"
+        "tiêu chí, ca, mẫu, đội, trận, cơ sở, đơn vị, hộ, thôn, bản, trường, câu, bài, sao, "
+        "chỉ tiêu, nhiệm vụ, dự án, công trình, ủy viên, uỷ viên, đồng chí, nước, người, cán bộ, "
+        "học sinh, địa phương"
     )
     + r"\b"
 )
@@ -72,12 +71,14 @@ def _say_fraction(text: str, match: re.Match[str]) -> str:
 def _is_share(text: str, match: re.Match[str]) -> bool:
     """Whether the pair is a part of a whole («phần»), not so many out of so many («trên»)."""
     first, second = match["first"], match["second"]
+    if (first, second) == ("24", "7"):
+        return False
     if not (first.isdecimal() and second.isdecimal()) or second.startswith("0"):
         return False
     head = before(text, match.start())
     if _ADDRESS_BEFORE.found_in(head) or _COUNTED_AFTER.found_at(after(text, match.end()), 0):
         return False
-    if match["whole"] or match["unit"]:
+    if match["whole"] or (match["unit"] and int(second) <= 10):
         return True
     if first == "1" and int(second) >= 2:
         return not (_RATE_BEFORE.found_in(head) and int(second) < 10)

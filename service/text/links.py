@@ -12,8 +12,7 @@ from service.text.signs import dictated_signs
 _MARK = Form(r"[@#]|\w\.\w|://")
 _TOP = either(
     "vn, com, net, org, gov, edu, info, io, ai, tv, me, co, asia, biz, app, dev, eu, uk, us, jp, "
-    "cn, kr, "
-    "sg, fr, de, ru, int, online, site, shop, xyz, news, tech"
+    "cn, kr, sg, fr, de, ru, int, online, site, shop, xyz, news, tech"
 )
 _EMAIL = Form(
     r"(?<![\w.+-])[A-Za-z0-9_+-]{1,64}(?:\.[A-Za-z0-9_+-]{1,64}){0,5}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}"

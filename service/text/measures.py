@@ -7,13 +7,20 @@ from functools import cache
 from service.model import TextWarning
 from service.text.amounts import amount, say_amount, says_more_than_a_number
 from service.text.claim import Claim
+from service.text.context import before
 from service.text.counting import say_number
-from service.text.form import DASH, SPACE, Form, one_of
+from service.text.form import DASH, SMALL, SPACE, Form, one_of
 from service.text.units import say_unit, units
 
 _DIGIT = Form(r"[0-9]")
-_FREE = r"(?<![\w])(?<![0-9][.,/:])"
+_FREE = r"(?:(?<!\w)|(?<=[0-9][xX]))(?<![0-9][.,/:])"
 _MISSING_DIGIT = Form(rf"{_FREE}(?P<number>[0-9]{{1,9}})(?P<mark>[.,]){SPACE}?(?P<share>[%‰])")
+_ANGLE = Form(
+    r"(?<!\w)(?P<degrees>[0-9]{1,3})°\s?(?P<minutes>[0-9]{1,2})['’′]"
+    r"(?:\s?(?P<seconds>[0-9]{1,2}(?:[.,][0-9]{1,3})?)(?:[\"”″]|''))?"
+)
+_HEIGHT = Form(rf"{_FREE}(?P<metres>[0-9]{{1,2}})m(?P<rest>[0-9]{{1,2}})(?!\w)")
+_TALL_BEFORE = Form(r"(?:^|\W)(?:cao|sâu|chiều cao)(?: \w+){0,2}$")
 _LONE = Form(
     r"(?<![\w/.@-])(?:[kdcm]m[²³23]?|m[²³23]|km/h|kg|mg|[kMG]Wh?|[MG]B|[KMG]bps|[°º]C|mmHg)(?![\w²³])"
 )
@@ -29,18 +36,21 @@ def _amounts() -> Form:
 @cache
 def _per_units() -> Form:
     unit = one_of([*units("measure"), *units("time"), *units("counted")])
-    return Form(rf"(?<=[a-zà-ỹđ²³]){SPACE}?/{SPACE}?(?P<per>{unit})(?![\w/])")
+    return Form(rf"(?<=[{SMALL}²³]){SPACE}?/{SPACE}?(?P<per>{unit})(?![\w/])")
 
 
 @cache
 def _money_before() -> Form:
-    return Form(rf"(?<!\w){one_of([*units('currency'), 'đô la', 'đô la mỹ'])}$")
+    return Form(rf"(?<!\w){one_of([*units('currency'), 'đô la', 'đô la Mỹ'])}(?:/\w+)?$")
 
 
 def read_measures(text: str) -> Iterable[Claim]:
     """Amounts that have a unit, a currency or a short scale, with their ranges."""
     if _DIGIT.found_in(text):
         yield from _read_missing_digits(text)
+        yield from _read_heights(text)
+        for match in _ANGLE.matches(text):
+            yield Claim("angle", match.start(), match.end(), _say_angle(match))
         for match in _amounts().matches(text):
             yield from _read_amount(match)
     yield from _read_lone_units(text)
@@ -79,6 +89,20 @@ def _ambiguous(match: re.Match[str], reason: str, alternatives: tuple[str, ...])
     return TextWarning("ambiguous-unit", match[0], match.start(), match.end(), reason, alternatives)
 
 
+def _read_heights(text: str) -> Iterator[Claim]:
+    """«1m75»; with one digit («cao 1m7») only after a word for height, else it is an area."""
+    for match in _HEIGHT.matches(text):
+        tall = _TALL_BEFORE.found_in(before(text, match.start()))
+        if tall or len(match["rest"]) == 2:
+            said = f"{say_number(match['metres'])} mét {say_number(match['rest'])}"
+            yield Claim("height", match.start(), match.end(), said, 0.9)
+
+
+def _say_angle(match: re.Match[str]) -> str:
+    said = f"{say_number(match['degrees'])} độ {say_number(match['minutes'])} phút"
+    return f"{said} {say_number(match['seconds'])} giây" if match["seconds"] else said
+
+
 def _read_missing_digits(text: str) -> Iterator[Claim]:
     for match in _MISSING_DIGIT.matches(text):
         written, said = match[0], f"{say_number(match['number'])} {say_unit(match['share'])}"
@@ -89,9 +113,10 @@ def _read_missing_digits(text: str) -> Iterator[Claim]:
 
 def _read_lone_units(text: str) -> Iterator[Claim]:
     for match in _per_units().matches(text):
-        before = text[max(0, match.start() - 12) : match.start()]
+        head = text[max(0, match.start() - 12) : match.start()]
         unit = match["per"]
-        by = "một" if unit not in units("time") and _money_before().found_in(before) else "trên"
+        counted = unit not in units("time") or "/" in head
+        by = "một" if counted and _money_before().found_in(head) else "trên"
         yield Claim("per-unit", match.start(), match.end(), f" {by} {say_unit(unit)}")
     for match in _LONE.matches(text):
         yield Claim("unit", match.start(), match.end(), say_unit(match[0]))

@@ -17,9 +17,8 @@ _NUMBERS = Form(
 )
 _NAMING_WORD = either(
     "số, chỉ thị, đề án, nghị quyết, nghị định, thông tư, quyết định, công văn, kế hoạch, luật, "
-    "mã, "
-    "quy định, kết luận, hướng dẫn, thông báo, đội, tổ, bàn, xe, tàu, cột, lô, ct, nq, qđ, nđ, "
-    "tt, kl, hd"
+    "mã, quy định, kết luận, hướng dẫn, thông báo, đội, tổ, bàn, xe, tàu, cột, lô, ct, nq, qđ, "
+    "nđ, tt, kl, hd"
 )
 _NAMED = Form(rf"(?:^|\W){_NAMING_WORD}(?:[ :]+số)?$")
 """After these words a number with a leading zero is a name: «chỉ thị 05»."""

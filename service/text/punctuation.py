@@ -7,9 +7,10 @@ from service.text.form import Form
 
 _BULLET = Form(r"^\s*(?:[•●▪■◆►▶➢✓✔*·]|[.](?![.0-9])|[-–—+](?=\s))\s*(?=\S)")
 _LIST_LETTER = Form(r"^\s*(?P<letter>[a-zđ])\)\s+")
+_LIST_SLASH = Form(r"^\s*(?:[IVX]{1,5}|[0-9]{1,2})(?P<slash>/)\s")
 _DOTS = Form(r"\.{4,}|(?<!\.)\.\.(?!\.)|…{2,}")
-_DASH = Form(r"(?<=\S)\s*[–—]+\s+(?=\S)|(?<=\S)\s+[–—]+\s*(?=\S)|(?<=\w)\s*—\s*(?=\w)")
-_STRAY = Form(r"\s*[*_|]{2,}\s*|\s*[|•●▪■◆►▶➢]\s*")
+_DASH = Form(r"(?<=\S)\s{0,3}[–—]{1,3}\s{1,3}(?=\S)|(?<=\S)\s{1,3}[–—]{1,3}(?=\S)|(?<=\w)—(?=\w)")
+_STRAY = Form(r"\s?[*_|]{2,}\s?|\s?[|•●▪■◆►▶➢]\s?")
 
 
 def read_punctuation(text: str) -> Iterable[Claim]:
@@ -18,6 +19,8 @@ def read_punctuation(text: str) -> Iterable[Claim]:
         yield Claim("bullet", match.start(), match.end(), "")
     for match in _LIST_LETTER.matches(text):
         yield Claim("list-letter", match.start(), match.end(), f"{match['letter']}, ")
+    for match in _LIST_SLASH.matches(text):
+        yield Claim("list-slash", match.start("slash"), match.end("slash"), ".")
     for match in _DOTS.matches(text):
         yield Claim("dots", match.start(), match.end(), "...")
     for match in _DASH.matches(text):

@@ -12,26 +12,24 @@ from service.text.form import DASH, SPACE, Form, either
 
 _FREE = r"(?<![\w])(?<![0-9][.,/:-])"
 _DIGIT = Form(r"[0-9]")
-_PAIR = Form(
-    rf"{_FREE}(?P<first>{NUMBER})(?P<join>{SPACE}{{0,3}}{DASH}{SPACE}{{0,3}})(?P<second>{NUMBER})(?![\w]|{DASH}[0-9])"
-)
+_JOIN = rf"{SPACE}{{0,3}}{DASH}{SPACE}{{0,3}}"
+_PAIR = Form(rf"{_FREE}(?P<first>{NUMBER})(?P<join>{_JOIN})(?P<second>{NUMBER})(?!\w|{DASH}[0-9])")
 _ROW = Form(rf"{_FREE}[0-9]{{1,3}}(?:{DASH}[0-9]{{1,3}}){{2,5}}(?![\w-])")
-_RATIO = Form(rf"{_FREE}(?P<first>[0-9]{{1,4}}):(?P<second>[0-9]{{1,4}})(?![\w:])")
-_PRODUCT = Form(rf"(?<=[0-9]){SPACE}?[x×*]{SPACE}?(?=[0-9])")
-_MEASURED_PRODUCT = Form(
-    rf"(?<=[0-9][a-z]){SPACE}?[x×]{SPACE}?(?=[0-9])|(?<=[0-9][a-z][a-z]){SPACE}?[x×]{SPACE}?(?=[0-9])"
-)
+_RATIO = Form(rf"{_FREE}(?P<first>[0-9]{{1,4}}):(?P<second>{NUMBER})(?![\w:])")
+_SEASON = Form(rf"{_FREE}(?P<first>(?:19|20)[0-9]{{2}})/(?P<second>(?:19|20)?[0-9]{{2}})(?![\w/])")
+_TIMES = rf"{SPACE}?[x×]{SPACE}?(?=[0-9])"
+_FACTOR = r"(?:(?<=[0-9])|(?<=[0-9]m)|(?<=[0-9]cm)|(?<=[0-9]mm))"
+_PRODUCT = Form(rf"{_FACTOR}{_TIMES}|(?<=[0-9]){SPACE}?[*]{SPACE}?(?=[0-9])")
 _SCORE_WORD = either(
     "tỉ số, tỷ số, thắng, thua, hòa, hoà, dẫn, đánh bại, hạ, vượt qua, gỡ, ấn định, chung cuộc, "
-    "chung kết, "
-    "trận, bàn, set, hiệp, hạ gục, lội ngược dòng, loại, luân lưu, đối thủ, đối đầu, cầm chân"
+    "chung kết, trận, bàn, set, hiệp, hạ gục, lội ngược dòng, loại, luân lưu, đối thủ, đối đầu, "
+    "cầm chân"
 )
 _SCORE_BEFORE = Form(rf"(?<!\w)(?:{_SCORE_WORD}|u[0-9]{{2}})(?!\w)")
 _RANGE_AFTER = Form(
     either(
         "tháng, ngày, năm, tuần, giờ, phút, giây, người, lần, tuổi, triệu, tỷ, tỉ, nghìn, ngàn, "
-        "vạn, con, "
-        "bàn, trận, hộ, cái, điểm, quả, chiếc, học sinh, em, lớp, mét, tấn, bước"
+        "vạn, con, bàn, trận, hộ, cái, điểm, quả, chiếc, học sinh, em, lớp, mét, tấn, bước"
     )
     + r"\b"
 )
@@ -46,12 +44,17 @@ def read_ranges(text: str) -> Iterable[Claim]:
         yield Claim("row", match.start(), match.end(), said, 0.7)
     for match in _PAIR.matches(text):
         yield from _read_pair(text, match)
+    for match in _SEASON.matches(text):
+        first, second = match["first"], match["second"].rjust(4, "0")
+        second = first[:2] + second[2:] if second < "1000" else second
+        if int(second) - int(first) == 1:
+            said = f"{say_number(first)} đến {say_number(second)}"
+            yield Claim("season", match.start(), match.end(), said)
     for match in _RATIO.matches(text):
         said = f"{say_number(match['first'])} trên {say_number(match['second'])}"
         yield Claim("ratio", match.start(), match.end(), said, 0.8)
-    for form in (_PRODUCT, _MEASURED_PRODUCT):
-        for match in form.matches(text):
-            yield Claim("product", match.start(), match.end(), " nhân ")
+    for match in _PRODUCT.matches(text):
+        yield Claim("product", match.start(), match.end(), " nhân ")
 
 
 def _read_pair(text: str, match: re.Match[str]) -> Iterable[Claim]:

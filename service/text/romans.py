@@ -17,15 +17,12 @@ _LISTED = Form(rf"(?<=[IVX]{DASH})(?P<roman>(?=[XVI]){_NUMERAL})(?P<letter>)(?!\
 _SMALL = Form(rf"(?<![\w.@/-])(?P<roman>(?=[mdclxvi]){_NUMERAL.lower()})(?!\w)")
 _NUMBERED = either(
     "thế kỷ, thế kỉ, khóa, khoá, lần thứ, lần, thứ, quý, quí, chương, kỳ, kì, kỳ họp, nhiệm kỳ, "
-    "đại hội, "
-    "hội nghị, trung ương, phần, mục, điều, khoản, đoạn, phụ lục, tập, quyển, hồi, cấp, loại, "
-    "hạng, bậc, "
-    "nhóm, đợt, vòng, vùng, khu vực, giai đoạn, quân khu, quân đoàn, thế chiến, "
-    "chiến tranh thế giới, "
-    "đại chiến, bảng, độ, mức, tuyến, học kỳ, học kì, hk, vua, giáo hoàng, nữ hoàng, hoàng đế, "
-    "công đồng, "
-    "năm, màn, cảnh, dự án, phân khu, trạm, đường, số, kcn, festival, sea games, olympic, nhà máy, "
-    "thủy điện, thuỷ điện, nhiệt điện, lớp, type, part, hội chợ"
+    "đại hội, hội nghị, trung ương, phần, mục, điều, khoản, đoạn, phụ lục, tập, quyển, hồi, cấp, "
+    "loại, hạng, bậc, nhóm, đợt, vòng, vùng, khu vực, giai đoạn, quân khu, quân đoàn, thế chiến, "
+    "chiến tranh thế giới, đại chiến, bảng, độ, mức, tuyến, học kỳ, học kì, hk, vua, giáo hoàng, "
+    "nữ hoàng, hoàng đế, công đồng, năm, màn, cảnh, dự án, phân khu, trạm, đường, số, kcn, "
+    "festival, sea games, olympic, nhà máy, thủy điện, thuỷ điện, nhiệt điện, lớp, type, part, "
+    "hội chợ"
 )
 _AFTER_WORD = Form(rf"(?:^|\W)(?:{_NUMBERED})[ :]*[\"“']?$")
 _PLACE = either(

@@ -16,7 +16,7 @@ from service.text.claim import Claim, Reader
 from service.text.codes import read_codes
 from service.text.dates import read_dates
 from service.text.documents import read_documents
-from service.text.form import Form
+from service.text.form import CAPITAL, SMALL, Form
 from service.text.fractions import read_fractions
 from service.text.links import read_links
 from service.text.measures import read_measures
@@ -24,6 +24,7 @@ from service.text.numerals import read_numerals
 from service.text.phones import read_phones
 from service.text.punctuation import read_punctuation
 from service.text.ranges import read_ranges
+from service.text.roads import read_roads
 from service.text.romans import read_romans
 from service.text.signs import read_signs
 from service.text.times import read_times
@@ -38,17 +39,19 @@ READERS: tuple[Reader, ...] = (
     read_measures,
     read_fractions,
     read_romans,
+    read_roads,
     read_abbreviations,
     read_codes,
     read_numerals,
     read_capitals,
-    read_signs,
     read_punctuation,
+    read_signs,
 )
 """All readers; the earlier wins where two claim the same place."""
 
 _WRITTEN_FORM = Form(
-    r"[^\w\s.,;:!?\"'“”‘’()\[\]…«»-]|[0-9²³½¼¾]|\.\.|[^\W\d_a-zà-ỹđ](?![a-zà-ỹđ])|(?:^|\s)\.|\w[./]\w"
+    r"[^\w\s.,;:!?\"'“”‘’()\[\]…«»-]|[0-9²³½¼¾]|\.\.|(?:^|\s)\.|\w\.\w"
+    rf"|[{CAPITAL}](?![{SMALL}])"
 )
 """Text without any of this is its own spoken form: no digit, symbol, lone or second capital."""
 
@@ -121,6 +124,8 @@ def _lay_over(printed: str, claims: Iterable[Claim]) -> str:
 
 def _join(parts: list[str], more: str) -> None:
     """Adds ``more``, with a space where two words would run together."""
+    if not parts:
+        more = more.lstrip() if more.startswith(" ") else more
     if not more:
         return
     last = parts[-1] if parts else ""

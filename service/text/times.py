@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 
 from service.text.claim import Claim
 from service.text.context import after, before
-from service.text.counting import say_cardinal
+from service.text.counting import say_cardinal, say_whole
 from service.text.form import DASH, SPACE, Form
 
 _FREE = r"(?<![\w])(?<![0-9][.,:/])"
 _ZONES = "GMT|UTC|EST|EDT|CST|CDT|PST|PDT|JST|CET|CEST|BST|ICT|KST|MSK|AEST"
 _ZONE = (
-    rf"(?:{SPACE}?\(?(?P<zone>(?i:{_ZONES}))"
-    r"(?:(?P<shift>[+\u2212-])(?P<hours>[0-9]{1,2}))?\)?(?!\w))?"
+    rf"(?:{SPACE}?(?P<open>\()?(?P<zone>(?i:{_ZONES}))"
+    r"(?:(?P<shift>[+\u2212-])(?P<hours>[0-9]{1,2}))?(?(open)\))(?!\w))?"
 )
 _CLOCK = Form(
     rf"{_FREE}(?P<hour>[01]?[0-9]|2[0-4])(?P<mark>{SPACE}?[hHgG]|:)(?P<minute>[0-5][0-9])"
@@ -35,6 +35,7 @@ _JOIN = Form(
 _LONE_ZONE = Form(
     r"(?<!\w)(?P<zone>GMT|UTC)(?P<shift>[+\u2212-])(?P<hours>[0-9]{1,2})(?:[:.](?P<more>[0-9]{2}))?(?!\w)"
 )
+_RECORD = Form(r"(?<![\w.,:])(?P<second>[0-9]{1,2})[\"″](?P<more>[0-9]{2})(?!\w)")
 _ADDED = Form(r"(?<!\w)(?P<minute>45|90|105|120)\+(?P<more>[0-9]{1,2})(?P<mark>'|’|′)?(?!\w)")
 _G_AFTER = Form(r"(?:sáng|trưa|chiều|tối|đêm|khuya|kém|ngày|hôm|cùng ngày|thứ|mỗi)\b")
 _G_BEFORE = Form(r"(?:^|\W)(?:lúc|vào|từ|đến|tới|khoảng lúc|hồi|trước|sau|khoảng|giờ|-|–)$")
@@ -49,6 +50,9 @@ def read_times(text: str) -> Iterable[Claim]:
     for match in _ADDED.matches(text):
         said = f"{say_cardinal(int(match['minute']))} cộng {say_cardinal(int(match['more']))}"
         yield Claim("added-time", match.start(), match.end(), said)
+    for match in _RECORD.matches(text):
+        said = f"{say_cardinal(int(match['second']))} giây {say_whole(match['more'])}"
+        yield Claim("record", match.start(), match.end(), said)
     for match in _CLOCK.matches(text):
         if match["mark"] != ":" or not _RATIO.found_in(before(text, match.start())):
             yield Claim("time", match.start(), match.end(), _say_clock(match))

@@ -1,0 +1,71 @@
+"""Reads what moves and where: roads, kilometre posts, plates, airliners, city districts."""
+
+from collections.abc import Iterable
+
+from service.text.claim import Claim
+from service.text.context import before
+from service.text.counting import say_digits, say_number
+from service.text.form import SPACE, Form
+from service.text.letters import spell
+
+_DIGIT = Form(r"[0-9]")
+_ROAD = Form(
+    r"(?<!\w)(?P<kind>QL|ĐT|TL|HL|ĐH|CT|ĐL)[. ]?(?P<number>[0-9]{1,3})(?P<letter>[A-ZĐ])?(?![\w/-])"
+)
+_ROADS = {
+    "QL": "quốc lộ",
+    "ĐT": "đường tỉnh",
+    "TL": "tỉnh lộ",
+    "HL": "hương lộ",
+    "ĐH": "đường huyện",
+    "CT": "cao tốc",
+    "ĐL": "đại lộ",
+}
+_KILOMETRE = Form(r"(?<!\w)[Kk][Mm]\s?(?P<km>[0-9]{1,4})\s?\+\s?(?P<m>[0-9]{1,3})(?!\w)")
+_PLATE = Form(
+    r"(?<!\w)(?P<place>[0-9]{2})(?P<series>[A-ZĐ]{1,2}[0-9]?)\s?[ -]\s?"
+    r"(?P<number>[0-9]{3}\.[0-9]{2}|[0-9]{4,5})(?!\w)"
+)
+_SERIES = Form(r"[A-ZĐ]+|[0-9]")
+_AIRLINER = Form(
+    r"(?<!\w)(?P<maker>(?i:boeing|airbus))[ -](?P<letter>A)?(?P<number>[0-9]{3})(?!\w)"
+)
+_PLACE = Form(
+    rf"(?<!\w)(?P<kind>Q\.?|P\.|F\.|KP\.?){SPACE}?(?P<number>[0-9]{{1,2}})(?![\w]|[.,/][0-9])"
+)
+_PLACES = {"Q": "quận", "P": "phường", "F": "phường", "KP": "khu phố"}
+
+
+def read_roads(text: str) -> Iterable[Claim]:
+    """Roads, posts, plates, airliners and districts with their numbers."""
+    if not _DIGIT.found_in(text):
+        return
+    for match in _KILOMETRE.matches(text):
+        said = f"ki lô mét {say_number(match['km'])} cộng {say_number(match['m'])}"
+        yield Claim("kilometre-post", match.start(), match.end(), said)
+    for match in _ROAD.matches(text):
+        road = _ROADS[match["kind"]]
+        if before(text, match.start()).endswith(road):
+            road = spell(match["kind"])
+        letter = f" {spell(match['letter'])}" if match["letter"] else ""
+        said = f"{road} {_say_road_number(match['number'])}{letter}"
+        yield Claim("road", match.start(), match.end(), said)
+    for match in _PLATE.matches(text):
+        series = " ".join(_say_series(part[0]) for part in _SERIES.matches(match["series"]))
+        said = f"{say_number(match['place'])} {series} {say_digits(match['number'])}"
+        yield Claim("plate", match.start(), match.end(), said)
+    for match in _AIRLINER.matches(text):
+        letter = "a " if match["letter"] else ""
+        said = f"{match['maker']} {letter}{say_digits(match['number'])}"
+        yield Claim("airliner", match.start(), match.end(), said)
+    for match in _PLACE.matches(text):
+        said = f"{_PLACES[match['kind'].rstrip('.')]} {say_number(match['number'])}"
+        yield Claim("place", match.start(), match.end(), said, 0.9)
+
+
+def _say_road_number(number: str) -> str:
+    return say_digits(number) if number.startswith("0") else say_number(number)
+
+
+def _say_series(part: str) -> str:
+    return say_digits(part) if part.isdecimal() else spell(part)
