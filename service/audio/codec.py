@@ -7,7 +7,7 @@ import lameenc
 import miniaudio
 import numpy as np
 
-from service.audio.frames import is_info_frame, strip_tags, walk_frames
+from service.audio.frames import is_info_frame, read_header, silent_frame, strip_tags, walk_frames
 from service.audio.loudness import Signal
 from service.errors import AudioError
 from service.model import AudioFormat
@@ -57,7 +57,7 @@ def encode(signal: Signal, audio: AudioFormat) -> bytes:
     encoder.set_channels(1)
     encoder.set_quality(_QUALITY)
     stream = bytes(encoder.encode(to_pcm(signal))) + bytes(encoder.flush())
-    return _sound_frames(stream, audio)
+    return _check_frames(stream, audio)
 
 
 def decode_frames(frames: bytes) -> Signal:
@@ -76,21 +76,30 @@ def from_pcm(pcm: bytes) -> Signal:
     return np.frombuffer(pcm, dtype="<i2").astype(np.float64) / _FULL_SCALE
 
 
-def _sound_frames(file: bytes, audio: AudioFormat | None = None) -> bytes:
-    """The frames of an MPEG file that carry sound; all must be whole (and as ``audio`` says)."""
+def _sound_frames(file: bytes) -> bytes:
+    """The frames of an MPEG file that carry sound; all must be whole."""
     stream = strip_tags(file)
-    kept = []
+    begin = 0
     for at, header in walk_frames(stream):
-        frame = stream[at : at + header.length]
-        if at == 0 and is_info_frame(frame, header):
-            continue
-        if audio is not None and header.length != audio.frame_bytes:
-            raise AudioError(
-                "Bộ mã hoá MP3 cho ra khung sai kích thước.",
-                "The MP3 encoder made a frame of another size.",
-            )
-        kept.append(frame)
-    return b"".join(kept)
+        if at == 0 and is_info_frame(stream[: header.length], header):
+            begin = header.length
+    return stream[begin:]
+
+
+def _check_frames(stream: bytes, audio: AudioFormat) -> bytes:
+    """``stream`` without an Info frame, if every frame is as long as ``audio`` says."""
+    header = read_header(stream)
+    if header is not None and is_info_frame(stream[: header.length], header):
+        stream = stream[header.length :]
+    wanted = silent_frame(audio)
+    if len(stream) % len(wanted) or any(
+        stream[at : at + 3] != wanted[:3] for at in range(0, len(stream), len(wanted))
+    ):
+        raise AudioError(
+            "Bộ mã hoá MP3 cho ra khung sai kích thước.",
+            "The MP3 encoder made a frame of another size.",
+        )
+    return stream
 
 
 def _check_wav(file: bytes) -> None:
@@ -121,5 +130,5 @@ def _decoded(read: Callable[[bytes], Any], file: bytes) -> Any:
 
 def _to_signal(sound: Any) -> tuple[Signal, int]:
     samples = np.frombuffer(sound.samples, dtype=np.int16).astype(np.float64)
-    mono = samples.reshape(-1, sound.nchannels).mean(axis=1) / _FULL_SCALE
-    return mono, sound.sample_rate
+    mono = sum(samples[channel :: sound.nchannels] for channel in range(sound.nchannels))
+    return mono / (_FULL_SCALE * sound.nchannels), sound.sample_rate

@@ -1,6 +1,7 @@
 """How loud sound is: K-weighted energies of 100 ms steps and their gated mean (ITU-R BS.1770-5)."""
 
 from collections.abc import Iterable
+from functools import cache
 from math import log10, pi, tan
 
 import numpy as np
@@ -14,20 +15,22 @@ SILENCE_LUFS = -70.0
 _STEPS_PER_SECOND = 10
 _STEPS_PER_BLOCK = 4
 _RELATIVE_GATE_LU = -10.0
-_SETTLING_SECONDS = 0.2
 
 
 def measure_energies(signal: Signal, sample_rate: int) -> tuple[float, ...]:
     """The K-weighted mean square of each 100 ms step; the last is filled up with silence.
 
-    Six digits are kept: what is lost lies below 0.0001 LU.
+    The recursive filters of the standard are a loop that numpy cannot do, but
+    only energies are wanted: by Parseval's theorem they are the step's spectrum,
+    weighted. Treating each step as periodic costs less than 0.05 LU in speech.
+    Six digits are kept.
     """
     step = sample_rate // _STEPS_PER_SECOND
-    count = -(-signal.size // step)
-    weighted = np.zeros(count * step)
-    weighted[: signal.size] = _k_weighted(signal, sample_rate)
-    means = np.square(weighted).reshape(count, step).mean(axis=1)
-    return tuple(float(f"{mean:.6g}") for mean in means)
+    steps = np.zeros((-(-signal.size // step), step), dtype=np.float32)
+    steps.reshape(-1)[: signal.size] = signal
+    spectra = np.fft.rfft(steps, axis=1)
+    powers = np.square(spectra.real) + np.square(spectra.imag)
+    return tuple(float(f"{mean:.6g}") for mean in powers @ _k_weights(sample_rate))
 
 
 def integrated_loudness(energies: Iterable[float]) -> float:
@@ -56,22 +59,20 @@ def _power(lufs: float) -> float:
     return float(10 ** ((lufs + 0.691) / 10))
 
 
-def _k_weighted(signal: Signal, sample_rate: int) -> Signal:
-    """``signal`` after the two filters of K-weighting, applied in the frequency domain.
-
-    The recursion of the filters is a loop that numpy cannot do; their response
-    dies within 0.2 s, so with that much silence behind, the product of spectra is
-    the same within -120 dB.
-    """
-    length = _fast_length(signal.size + int(_SETTLING_SECONDS * sample_rate))
-    spectrum = np.fft.rfft(signal, length)
-    spectrum *= _k_response(np.arange(length // 2 + 1, dtype=np.float64) / length, sample_rate)
-    weighted: Signal = np.fft.irfft(spectrum, length)[: signal.size]
-    return weighted
+@cache
+def _k_weights(sample_rate: int) -> npt.NDArray[np.float32]:
+    """What each frequency of a step's transform adds to its K-weighted mean square."""
+    length = sample_rate // _STEPS_PER_SECOND
+    frequency = np.arange(length // 2 + 1) / length
+    weights = 2 * np.square(np.abs(_k_response(frequency, sample_rate))) / length**2
+    weights[0] /= 2
+    if length % 2 == 0:
+        weights[-1] /= 2
+    return weights.astype(np.float32)
 
 
 def _k_response(frequency: Signal, sample_rate: int) -> npt.NDArray[np.complex128]:
-    """The K filter at ``frequency`` (cycles per sample), derived for any sample rate.
+    """The filter of K-weighting at ``frequency`` (cycles per sample), for any sample rate.
 
     BS.1770 tabulates 48 kHz only; the analogue prototypes behind its tables are
     a shelf of +4 dB at 1682 Hz and a high-pass at 38 Hz.
@@ -92,9 +93,3 @@ def _k_response(frequency: Signal, sample_rate: int) -> npt.NDArray[np.complex12
     )
     response: npt.NDArray[np.complex128] = shelf * high_pass
     return response
-
-
-def _fast_length(least: int) -> int:
-    """The shortest transform ≥ ``least`` of the form 2^n, 3·2^n or 5·2^n."""
-    power = 1 << max(3, least.bit_length())
-    return min(each for each in (power, power // 8 * 5, power // 4 * 3) if each >= least)

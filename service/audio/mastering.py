@@ -100,7 +100,7 @@ def limit_peaks(
     nowhere exceed what its own sample needs.
     """
     ceiling = 10 ** (ceiling_dbtp / 20)
-    peaks = oversampled_peak(signal)
+    peaks = oversampled_peak(signal, ceiling)
     if float(peaks.max(initial=0.0)) <= ceiling:
         return signal
     needed = np.minimum(1.0, ceiling / np.maximum(peaks, ceiling))
@@ -114,7 +114,8 @@ def limit_peaks(
 
 def true_peak_dbtp(signal: Signal) -> float:
     """The greatest magnitude of ``signal`` between and at its samples, in dBTP; -120 of silence."""
-    peak = float(oversampled_peak(signal).max(initial=0.0))
+    highest = float(np.abs(signal).max(initial=0.0))
+    peak = float(oversampled_peak(signal, highest).max(initial=0.0))
     return max(_SILENCE_DBTP, 20 * float(np.log10(max(peak, 1e-9))))
 
 

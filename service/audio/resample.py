@@ -17,6 +17,7 @@ _KAISER_BETA = 10.0
 _PASSBAND = 0.94
 _LONGEST_PERIOD = 640
 _SLOW_STEP = 2048
+_SINGLE_THREADED_PRODUCT = 1 << 18
 _PEAK_FACTOR = 4
 _PEAK_REACH = 12
 _PEAK_STEP = 32
@@ -39,19 +40,26 @@ def resample(signal: Signal, from_rate: int, to_rate: int) -> Signal:
     return _resample_directly(signal, up, down, length)
 
 
-def oversampled_peak(signal: Signal) -> Signal:
+def oversampled_peak(signal: Signal, floor: float) -> Signal:
     """For each sample the greatest magnitude near it at four times the rate.
 
-    The true-peak measure of ITU-R BS.1770-5, annex 2, with a longer filter.
+    The true-peak measure of ITU-R BS.1770-5, annex 2, with a longer filter. Only
+    stretches that come within 6 dB of ``floor`` are oversampled, elsewhere the
+    sample itself is told: no sound rises further between its samples than that.
     """
     matrix = _peak_matrix()
     blocks = -(-signal.size // _PEAK_STEP)
     padded = np.zeros(blocks * _PEAK_STEP + 2 * _PEAK_REACH)
     padded[_PEAK_REACH : _PEAK_REACH + signal.size] = signal
     windows = np.lib.stride_tricks.sliding_window_view(padded, matrix.shape[0])[::_PEAK_STEP]
-    fine = np.abs(windows @ matrix).reshape(-1, _PEAK_FACTOR)
-    peaks: Signal = fine.max(axis=1)[: signal.size]
-    return peaks
+    peaks = np.abs(windows[:, _PEAK_REACH : _PEAK_REACH + _PEAK_STEP])
+    high = np.flatnonzero(peaks.max(axis=1, initial=0.0) > floor / 2)
+    fine = np.abs(_multiply(windows[high], matrix)).reshape(-1, _PEAK_FACTOR)
+    # Passes over columns: numpy reduces a short last axis many times slower.
+    nearest = np.maximum(np.maximum(fine[:, 0], fine[:, 1]), np.maximum(fine[:, 2], fine[:, 3]))
+    peaks[high] = nearest.reshape(-1, _PEAK_STEP)
+    result: Signal = peaks.reshape(-1)[: signal.size]
+    return result
 
 
 def _resample_in_blocks(signal: Signal, up: int, down: int) -> Signal:
@@ -61,8 +69,20 @@ def _resample_in_blocks(signal: Signal, up: int, down: int) -> Signal:
     padded = np.zeros(blocks * down + 2 * reach)
     padded[reach : reach + signal.size] = signal
     windows = np.lib.stride_tricks.sliding_window_view(padded, down + 2 * reach)[::down]
-    result: Signal = (windows @ matrix).reshape(-1)
-    return result
+    return _multiply(windows, matrix).reshape(-1)
+
+
+def _multiply(windows: Signal, matrix: Signal) -> Signal:
+    """``windows @ matrix`` in slabs that OpenBLAS does not spread over threads.
+
+    Its threads spin while they wait, which costs more than the product here, and
+    the same sound should not depend on how many cores there are.
+    """
+    rows = max(1, _SINGLE_THREADED_PRODUCT // matrix.size)
+    product = np.empty((windows.shape[0], matrix.shape[1]))
+    for begin in range(0, windows.shape[0], rows):
+        np.matmul(windows[begin : begin + rows], matrix, out=product[begin : begin + rows])
+    return product
 
 
 @cache

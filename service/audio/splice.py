@@ -3,15 +3,18 @@
 import hashlib
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 import numpy as np
 
 from service.audio import mastering
-from service.audio.codec import decode, decode_frames, decode_recording, encode, from_pcm, to_pcm
+from service.audio.codec import decode_frames, decode_recording, encode, from_pcm, to_pcm
 from service.audio.frames import DECODER_DELAY, ENCODER_DELAY
-from service.audio.mastering import Signal
+from service.audio.loudness import Signal, measure_energies
+from service.audio.parts import decode_parts, shift_words
 from service.errors import AudioError
+from service.fingerprint import fingerprint
 from service.model import AudioFormat, Clip, ClipSpec, Ms, Samples, Speech, WordMark
 
 with warnings.catch_warnings():
@@ -23,55 +26,81 @@ with warnings.catch_warnings():
 
 _SAMPLE_WIDTH = 2
 _PUBLISHED_PEAK_DBTP = -1.0
-_CEILING_STEPS_DB = (0.0, -0.5, -1.0, -2.0)
-_FASTEST_CHARACTERS_A_SECOND = 34.0
-_SLOWEST_CHARACTERS_A_SECOND = 2.5
-_SECONDS_ALLOWED_EXTRA = 2.5
-_SILENT_ENGINE = "silence"
+_CEILINGS_DBTP = (mastering.PEAK_CEILING_DBTP, -2.0, -2.5, -3.5)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One decoded part at the clip's rate, without the silence at its edges.
-
-    ``origin`` is where the kept sound begins in the speech as the engine sent it.
-    """
+class Laid:
+    """Sound ready for the encoder, and which samples of it are speech."""
 
     signal: Signal
-    origin: Ms
-    length: Ms
+    begin: int
+    end: int
+    words: tuple[WordMark, ...] = ()
 
 
-def make_clip(key: str, spoken: str, speech: Speech, spec: ClipSpec) -> tuple[Clip, bytes]:
+class JinglePlace(StrEnum):
+    """Before the first sentence or after the last."""
+
+    INTRO = "intro"
+    OUTRO = "outro"
+
+
+@dataclass(frozen=True, slots=True)
+class Jingle:
+    """The station's sound at the edge of an edition, mixed into its first or last clip.
+
+    ``recording`` is an MP3, WAV, FLAC or Ogg Vorbis file. For ``overlap`` it goes
+    on under the speech, lowered by ``ducking_db``; ``fade`` is how long it takes to
+    come, go and duck. All of it belongs in the clip's key: see :attr:`digest`.
+    """
+
+    recording: bytes
+    place: JinglePlace
+    overlap: Ms = field(default=Ms(1500))
+    ducking_db: float = 14.0
+    fade: Ms = field(default=Ms(800))
+
+    @property
+    def digest(self) -> str:
+        """Thirty-two hex digits of all that is heard of it."""
+        recording = hashlib.sha256(self.recording).hexdigest()
+        return fingerprint(
+            "jingle/1", recording, self.place.value, self.overlap, self.ducking_db, self.fade
+        )
+
+
+def make_clip(
+    key: str, spoken: str, speech: Speech, spec: ClipSpec, *, jingle: Jingle | None = None
+) -> tuple[Clip, bytes]:
     """The finished clip of ``spoken`` and its headerless frames.
 
-    Raises AudioError when a part does not decode, is noise or silence, or when
-    the sound is much too short or too long for the words: such sound is never kept.
+    With ``jingle`` the clip begins or ends with it; ``speech_begin`` and
+    ``speech_end`` say where the words are. Raises AudioError when a part does not
+    decode, is noise or silence, or when the sound is much too short or too long
+    for the words: such sound is never kept.
     """
-    parts = _decode_parts(speech, spec)
-    if any(mastering.looks_like_noise(part.signal, spec.format.sample_rate) for part in parts):
-        raise AudioError("Giọng đọc trả về tiếng ồn.", "The engine returned noise.")
-    signal = _join_parts(parts, spec.format)
-    _check_length(spoken, signal.size / spec.format.sample_rate, spec.rate)
-    return _finish(key, spoken, signal, spec, _shift_words(speech.words, parts))
+    parts = decode_parts(speech, spoken, spec)
+    signal = compose([part.signal for part in parts], spec.format.sample_rate, mastering.COMMA_CUT)
+    louder = mastering.apply_gain(signal, spec.gain_db)
+    laid = Laid(louder, 0, louder.size, shift_words(speech.words, parts))
+    if jingle is not None:
+        laid = add_jingle(laid, jingle, spec.format.sample_rate)
+    return finish(key, spoken, laid, spec)
 
 
 def make_clip_from_recording(
     key: str, spoken: str, recording: bytes, spec: ClipSpec
 ) -> tuple[Clip, bytes]:
-    """The finished clip of an editor's own recording, levelled like speech.
+    """The finished clip of an editor's own recording: MP3, WAV, FLAC or Ogg Vorbis.
 
-    It is brought to the target of mono speech (-19 LUFS), since a microphone's
-    level is unknown. Raises AudioError for a file without sound.
+    It is brought to the level of mono speech (-19 LUFS), since a microphone's is
+    unknown; the gain of ``spec`` is for its engine only. Raises AudioError for a
+    file without sound.
     """
-    raw, rate = decode_recording(recording)
-    signal = mastering.resample(raw, rate, spec.format.sample_rate)
-    begin, end = mastering.find_speech(signal, spec.format.sample_rate)
-    levelled = mastering.level_recording(signal[begin:end], spec.format.sample_rate)
-    if levelled is None:
-        raise AudioError("Bản thu không có tiếng.", "The recording is silent.")
+    levelled = _level(recording, spec.format.sample_rate)
     faded = mastering.fade_edges(levelled, spec.format.sample_rate)
-    return _finish(key, spoken, faded, spec, (), gain_db=0.0)
+    return finish(key, spoken, Laid(faded, 0, faded.size), spec)
 
 
 def compose(signals: Sequence[Signal], sample_rate: int, pause: Ms) -> Signal:
@@ -79,106 +108,51 @@ def compose(signals: Sequence[Signal], sample_rate: int, pause: Ms) -> Signal:
 
     One join of raw data: pydub's ``+=`` copies all that went before each time.
     """
-    gap = AudioSegment.silent(duration=int(pause), frame_rate=sample_rate)
-    pieces = [gap] * (2 * len(signals) - 1)
-    pieces[::2] = [to_segment(signal, sample_rate) for signal in signals]
-    whole = AudioSegment(
-        data=b"".join(piece.raw_data for piece in pieces),
-        sample_width=_SAMPLE_WIDTH,
-        frame_rate=sample_rate,
-        channels=1,
-    )
-    return from_segment(whole)
+    if len(signals) == 1:
+        return signals[0]
+    gap = AudioSegment.silent(duration=int(pause), frame_rate=sample_rate).raw_data
+    joined = gap.join(_to_segment(signal, sample_rate).raw_data for signal in signals)
+    return _from_segment(_segment(joined, sample_rate))
 
 
-def to_segment(signal: Signal, sample_rate: int) -> AudioSegment:
-    """``signal`` as pydub holds it: 16 bits, mono."""
-    return AudioSegment(
-        data=to_pcm(signal), sample_width=_SAMPLE_WIDTH, frame_rate=sample_rate, channels=1
-    )
+def add_jingle(laid: Laid, jingle: Jingle, sample_rate: int) -> Laid:
+    """``laid`` with the jingle before or after it, ducked where both are heard."""
+    # Six decibels of headroom: where pydub's 16 bits overflow it clips.
+    speech = _to_segment(laid.signal / 2, sample_rate)
+    sound = _to_segment(_level(jingle.recording, sample_rate) / 2, sample_rate)
+    overlap = min(int(jingle.overlap), len(sound) // 2, len(speech))
+    fade = min(int(jingle.fade), len(sound) // 2)
+    if jingle.place is JinglePlace.INTRO:
+        speech_at, sound_at = len(sound) - overlap, 0
+        ducked = sound.fade(to_gain=-jingle.ducking_db, start=speech_at - fade, end=speech_at)
+        bed = ducked.fade_in(fade).fade_out(overlap)
+    else:
+        speech_at, sound_at = 0, len(speech) - overlap
+        raised = sound.fade(from_gain=-jingle.ducking_db, start=overlap, end=overlap + fade)
+        bed = raised.fade_in(overlap).fade_out(fade)
+    length = max(speech_at + len(speech), sound_at + len(sound)) + 1
+    canvas = AudioSegment.silent(duration=length, frame_rate=sample_rate)
+    mixed = canvas.overlay(bed, position=sound_at).overlay(speech, position=speech_at)
+    begin = speech_at * sample_rate // 1000
+    words = tuple(WordMark(word.text_offset, Ms(word.at + speech_at)) for word in laid.words)
+    return Laid(_from_segment(mixed) * 2, begin, begin + laid.signal.size, words)
 
 
-def from_segment(segment: AudioSegment) -> Signal:
-    """The signal of a mono segment of 16 bits."""
-    return from_pcm(segment.raw_data)
-
-
-def _decode_parts(speech: Speech, spec: ClipSpec) -> list[Part]:
-    rate = spec.format.sample_rate
-    parts = []
-    passed = 0.0
-    for file in speech.parts:
-        raw, own_rate = decode(file)
-        signal = mastering.resample(raw, own_rate, rate)
-        begin, end = mastering.find_speech(signal, rate)
-        kept = signal[begin:end]
-        if not kept.any() and spec.voice.engine != _SILENT_ENGINE:
-            raise AudioError("Giọng đọc trả về im lặng.", "The engine returned silence.")
-        parts.append(
-            Part(kept, Ms(round(passed + 1000 * begin / rate)), Ms(1000 * kept.size // rate))
-        )
-        passed += 1000 * raw.size / own_rate
-    return parts
-
-
-def _join_parts(parts: Sequence[Part], audio: AudioFormat) -> Signal:
-    faded = [mastering.fade_edges(part.signal, audio.sample_rate) for part in parts]
-    return compose(faded, audio.sample_rate, mastering.COMMA_CUT)
-
-
-def _shift_words(words: Sequence[WordMark], parts: Sequence[Part]) -> tuple[WordMark, ...]:
-    """The word marks as times of the finished clip instead of the engine's answer."""
-    shifted = []
-    for word in words:
-        begin = 0
-        for part, following in zip(parts, [*parts[1:], None], strict=True):
-            if following is None or word.at < following.origin:
-                inside = min(max(0, word.at - part.origin), part.length)
-                shifted.append(WordMark(word.text_offset, Ms(begin + inside)))
-                break
-            begin += part.length + mastering.COMMA_CUT
-    return tuple(shifted)
-
-
-def _check_length(spoken: str, seconds: float, rate: float) -> None:
-    """Raises AudioError when ``seconds`` cannot hold ``spoken`` or hold far more.
-
-    News in Vietnamese is read at 12 to 18 characters a second; numbers spelled
-    out and short exclamations reach twice that range.
-    """
-    shortest = len(spoken) / (_FASTEST_CHARACTERS_A_SECOND * max(rate, 1.0))
-    longest = len(spoken) / (_SLOWEST_CHARACTERS_A_SECOND * min(rate, 1.0)) + _SECONDS_ALLOWED_EXTRA
-    if not shortest <= seconds <= longest:
-        raise AudioError(
-            f"Âm thanh dài {seconds:.1f} giây không khớp với {len(spoken)} ký tự.",
-            f"{seconds:.1f} seconds of sound do not fit {len(spoken)} characters.",
-        )
-
-
-def _finish(
-    key: str,
-    spoken: str,
-    signal: Signal,
-    spec: ClipSpec,
-    words: tuple[WordMark, ...],
-    gain_db: float | None = None,
-) -> tuple[Clip, bytes]:
-    rate = spec.format.sample_rate
-    louder = mastering.apply_gain(signal, spec.gain_db if gain_db is None else gain_db)
-    frames, heard, peak = _encode_below_peak(louder, spec.format)
-    begin, end = mastering.find_speech(signal, rate)
+def finish(key: str, spoken: str, laid: Laid, spec: ClipSpec) -> tuple[Clip, bytes]:
+    """``laid`` limited, encoded once and measured: its clip and its headerless frames."""
+    frames, heard, peak = _encode_below_peak(laid.signal, spec.format)
     clip = Clip(
         key=key,
         spoken=spoken,
         voice=spec.voice,
         engine_version=spec.engine_version,
         frame_count=len(frames) // spec.format.frame_bytes,
-        speech_begin=Samples(begin),
-        speech_end=Samples(end),
-        energies=mastering.measure_energies(heard, rate),
+        speech_begin=Samples(laid.begin),
+        speech_end=Samples(laid.end),
+        energies=measure_energies(heard, spec.format.sample_rate),
         true_peak_dbtp=round(peak, 2),
         frames_sha256=hashlib.sha256(frames).hexdigest(),
-        words=words,
+        words=laid.words,
     )
     return clip, frames
 
@@ -189,14 +163,34 @@ def _encode_below_peak(signal: Signal, audio: AudioFormat) -> tuple[bytes, Signa
     The usual ceiling nearly always suffices; where the codec overshoots it, the
     same sound is limited again a little lower.
     """
-    for lower in _CEILING_STEPS_DB:
-        limited = mastering.limit_peaks(
-            signal, audio.sample_rate, mastering.PEAK_CEILING_DBTP + lower
-        )
-        frames = encode(limited, audio)
-        delay = ENCODER_DELAY + DECODER_DELAY
+    delay = ENCODER_DELAY + DECODER_DELAY
+    for ceiling in _CEILINGS_DBTP:
+        frames = encode(mastering.limit_peaks(signal, audio.sample_rate, ceiling), audio)
         heard = np.append(decode_frames(frames)[delay:], np.zeros(delay))
         peak = mastering.true_peak_dbtp(heard)
         if peak <= _PUBLISHED_PEAK_DBTP:
             return frames, heard, peak
-    raise AudioError("Không hạ được đỉnh âm thanh.", "The sound's peaks do not come below -1 dBTP.")
+    raise AudioError("Không hạ được đỉnh âm thanh.", "The peaks do not come below -1 dBTP.")
+
+
+def _level(recording: bytes, sample_rate: int) -> Signal:
+    """What is heard in ``recording``, at the level of speech."""
+    raw, own_rate = decode_recording(recording)
+    signal = mastering.resample(raw, own_rate, sample_rate)
+    begin, end = mastering.find_speech(signal, sample_rate)
+    levelled = mastering.level_recording(signal[begin:end], sample_rate)
+    if levelled is None:
+        raise AudioError("Bản thu không có tiếng.", "The recording is silent.")
+    return levelled
+
+
+def _segment(pcm: bytes, sample_rate: int) -> AudioSegment:
+    return AudioSegment(data=pcm, sample_width=_SAMPLE_WIDTH, frame_rate=sample_rate, channels=1)
+
+
+def _to_segment(signal: Signal, sample_rate: int) -> AudioSegment:
+    return _segment(to_pcm(signal), sample_rate)
+
+
+def _from_segment(segment: AudioSegment) -> Signal:
+    return from_pcm(segment.raw_data)

@@ -1,0 +1,149 @@
+import dataclasses
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.audio.timeline import (
+    JOIN_PAUSE_US,
+    Pauses,
+    chapters,
+    cues,
+    edition_length,
+    lay_out,
+)
+from service.model import (
+    AudioFormat,
+    Block,
+    BlockKind,
+    Edition,
+    Enclosure,
+    Ending,
+    Ms,
+    Passage,
+    Revision,
+    Samples,
+    Segment,
+    Span,
+    Utterance,
+)
+from tests.audio.sounds import FORMAT, SPEC
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+def _segment(
+    number: int, ending: Ending = Ending.SENTENCE, kind: BlockKind = BlockKind.PARAGRAPH
+) -> Segment:
+    return Segment(f"s{number}", f"Câu {number}.", kind, number, ending)
+
+
+@pytest.mark.parametrize("ending", list(Ending))
+def test_the_pause_that_was_asked_for_is_heard_to_the_nearest_frame(ending: Ending) -> None:
+    pauses = Pauses()
+    first, second = lay_out([_segment(0, ending), _segment(1)], [10, 10], pauses, FORMAT)
+    assert first is not None
+    assert second is not None
+    heard_ms = (second.begin - first.end) / 24 + JOIN_PAUSE_US / 1000
+    assert abs(heard_ms - pauses.after(ending)) <= 12
+
+
+def test_no_pause_is_shorter_than_a_join() -> None:
+    first, second = lay_out([_segment(0), _segment(1)], [10, 10], Pauses(sentence=Ms(0)), FORMAT)
+    assert first is not None
+    assert second is not None
+    assert first.end == second.begin
+
+
+def test_an_unheard_sentence_has_no_span_but_its_paragraph_still_ends() -> None:
+    segments = [_segment(0), _segment(1, Ending.PARAGRAPH), _segment(2)]
+    silent = lay_out(segments, [10, None, 10], Pauses(), FORMAT)
+    paragraph = lay_out([_segment(0, Ending.PARAGRAPH), _segment(2)], [10, 10], Pauses(), FORMAT)
+    assert silent[1] is None
+    assert (silent[0], silent[2]) == paragraph
+
+
+def test_an_unheard_beginning_adds_no_pause() -> None:
+    segments = [_segment(0, Ending.HEADING), _segment(1)]
+    _, heard = lay_out(segments, [None, 10], Pauses(), FORMAT)
+    assert heard == Span("s1", Samples(8 * 576), Samples(18 * 576))
+
+
+@given(
+    counts=st.lists(st.none() | st.integers(1, 2000), max_size=40),
+    lead=st.integers(0, 3000),
+    tail=st.integers(0, 3000),
+    rate=st.sampled_from([16_000, 24_000]),
+)
+def test_spans_lie_on_frames_in_order_and_never_overlap(
+    counts: list[int | None], lead: int, tail: int, rate: int
+) -> None:
+    audio = AudioFormat(sample_rate=rate)
+    pauses = Pauses(lead_in=Ms(lead), tail=Ms(tail))
+    spans = lay_out([_segment(n) for n in range(len(counts))], counts, pauses, audio)
+    at = 0
+    for span, count in zip(spans, counts, strict=True):
+        assert (span is None) == (count is None)
+        if span is not None:
+            assert span.begin >= at
+            assert span.begin % 576 == 0
+            assert span.end - span.begin == (count or 0) * 576
+            at = span.end
+    assert edition_length(spans, pauses, audio) >= at
+
+
+def test_a_pause_without_end_cannot_be_asked_for() -> None:
+    with pytest.raises(ValueError, match="pause"):
+        Pauses(sentence=Ms(-1))
+
+
+def _edition(passages: tuple[Passage, ...]) -> Edition:
+    return Edition(
+        episode_id="e1",
+        number=1,
+        revision=Revision(
+            id="r1",
+            source_id="1",
+            title="Tựa đề",
+            published=NOON,
+            author=None,
+            section=None,
+            link=None,
+            blocks=(Block(BlockKind.TITLE, "Tựa đề"), Block(BlockKind.PARAGRAPH, "Câu.")),
+        ),
+        passages=passages,
+        spec=SPEC,
+        recipe="x",
+        enclosure=Enclosure("e1/a.mp3", 10, "audio/mpeg", Ms(60_000), "00"),
+        loudness_lufs=-19.0,
+        true_peak_dbtp=-1.2,
+        created=NOON,
+    )
+
+
+def _passage(segment: Segment, begin: int | None) -> Passage:
+    span = None if begin is None else Span(segment.id, Samples(begin), Samples(begin + 24_000))
+    return Passage(segment, Utterance(segment.id, "x"), None if span is None else "key", span)
+
+
+def test_a_cue_shows_the_printed_text_in_milliseconds_and_only_what_is_heard() -> None:
+    edition = _edition((_passage(_segment(0), 4608), _passage(_segment(1), None)))
+    (cue,) = cues(edition)
+    assert (cue.segment_id, cue.begin, cue.end, cue.text) == ("s0", 192, 1192, "Câu 0.")
+
+
+def test_chapters_are_the_title_and_every_heard_heading_each_running_to_the_next() -> None:
+    heading = _segment(2, Ending.HEADING, BlockKind.HEADING)
+    second_line = dataclasses.replace(heading, id="s3", text="Dòng hai")
+    unheard = _segment(9, Ending.HEADING, BlockKind.HEADING)
+    edition = _edition(
+        (
+            _passage(_segment(0, Ending.HEADING, BlockKind.TITLE), 4800),
+            _passage(dataclasses.replace(heading, tail=" "), 240_000),
+            _passage(second_line, 264_000),
+            _passage(unheard, None),
+        )
+    )
+    found = [(each.title, each.begin, each.end) for each in chapters(edition)]
+    assert found == [("Tựa đề", 0, 10_000), ("Câu 2. Dòng hai", 10_000, 60_000)]
