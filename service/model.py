@@ -117,6 +117,50 @@ class Override:
     created: datetime
 
 
+class LexiconScope(StrEnum):
+    """Where a lexicon entry holds."""
+
+    GLOBAL = "global"
+    SECTION = "section"
+    ARTICLE = "article"
+
+
+class SayAs(StrEnum):
+    """How a lexicon entry is said: as its alias, or letter by letter."""
+
+    ALIAS = "alias"
+    LETTERS = "letters"
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconEntry:
+    """How the newsroom wants one grapheme said (grapheme and alias as in W3C PLS 1.0).
+
+    ``scope_value`` is the section's name or the article's id, None where the scope
+    is global. With ``is_pattern`` the grapheme is a regular expression. Whether an
+    entry can be used at all is decided by ``text.lexicon``.
+    """
+
+    id: str
+    grapheme: str
+    alias: str
+    scope: LexiconScope
+    scope_value: str | None
+    is_pattern: bool
+    whole_word: bool
+    case_sensitive: bool
+    say_as: SayAs
+    note: str
+    created: datetime
+
+    def __post_init__(self) -> None:
+        _require(
+            (self.scope is LexiconScope.GLOBAL) == (self.scope_value is None),
+            "an entry for a section or an article names it, a global one does not",
+        )
+        _require(self.created.tzinfo is not None, "the creation date has a time zone")
+
+
 # --- what is printed, what is said -------------------------------------------
 
 
