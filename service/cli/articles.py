@@ -1,0 +1,194 @@
+"""loa publish, regenerate, verify: articles and their editions."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from service.cli.opening import now, opened
+from service.cli.progress import end_progress, progress_printer
+from service.compose import Service
+from service.errors import ArticleError, JobError
+from service.model import Article, Job, JobState
+from service.produce.call_sheet import no_article
+from service.produce.intake import Hints, parse_date
+
+STDIN = "-"
+PATIENCE_SECONDS = 24 * 3600.0
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--id", "source_id", help="Mã bài của toà soạn; mặc định là tên tệp.")
+@click.option("--title", help="Đầu đề, khi không muốn nhận ra từ tệp.")
+@click.option("--published", help="Ngày đăng, như 2021-07-02T07:49+07:00.")
+@click.option("--author", help="Tác giả.")
+@click.option("--section", help="Chuyên mục.")
+@click.option("--link", help="Địa chỉ bài gốc.")
+@click.option("--no-wait", is_flag=True, help="Xếp việc cho `loa serve` rồi thôi, không chờ.")
+def publish(
+    file: Path,
+    source_id: str | None,
+    title: str | None,
+    published: str | None,
+    author: str | None,
+    section: str | None,
+    link: str | None,
+    no_wait: bool,
+) -> None:
+    """Nhận một bài (văn bản, HTML, trang chép nguyên), đọc thành tiếng và phát hành.
+
+    FILE là tệp, hoặc - để đọc từ đầu vào chuẩn. Bài đã có cùng mã thì được sửa
+    theo tệp mới, chỉ câu thay đổi mới phải thu lại.
+
+    (Takes an article in, speaks it and publishes it.)
+    """
+    raw = read_input(file)
+    if str(file) == STDIN and source_id is None:
+        raise click.UsageError("Đọc từ đầu vào chuẩn thì cần --id. (Standard input needs --id.)")
+    hints = Hints(
+        source_id=source_id or file.stem,
+        title=title,
+        published=parse_date(published) if published else None,
+        author=author,
+        section=section,
+        link=link,
+    )
+    with opened("publish") as service:
+        taken = service.take_in(raw, hints, now())
+        report_taken_in(taken.article, taken.notes)
+        make_edition(service, taken.article.id, wait=not no_wait)
+
+
+@click.command()
+@click.argument("article", required=False)
+@click.option("--all", "everything", is_flag=True, help="Mọi bài.")
+@click.option("--dry-run", is_flag=True, help="Chỉ cho biết sẽ phải làm gì.")
+@click.option("--no-wait", is_flag=True, help="Xếp việc cho `loa serve` rồi thôi, không chờ.")
+def regenerate(article: str | None, everything: bool, dry_run: bool, no_wait: bool) -> None:
+    """Thu lại một bài: chỉ những câu chưa có tiếng.
+
+    ARTICLE là mã tập hoặc mã bài của toà soạn. (Makes the next edition of an
+    article; only what is missing is spoken.)
+    """
+    if (article is None) == (not everything):
+        raise click.UsageError("Hãy cho mã một bài, hoặc --all. (Name an article, or --all.)")
+    with opened("regenerate") as service:
+        found = _all_articles(service) if everything else [find_article(service, article or "")]
+        for each in found:
+            if dry_run:
+                _show_estimate(service, each)
+            else:
+                make_edition(service, each.id, wait=not no_wait)
+
+
+@click.command()
+@click.argument("episode")
+def verify(episode: str) -> None:
+    """Ghép lại một tập từ các đoạn đã thu và so với tệp đã phát hành.
+
+    Mã thoát là 1 khi có gì khác hoặc thiếu. (Builds an episode again and compares.)
+    """
+    with opened("verify") as service:
+        verdict = service.verify(find_article(service, episode).id)
+    click.echo(f"Tập {verdict.episode_id}, bản {verdict.number}, sha256 {verdict.recorded}")
+    click.echo(f"Tệp đã phát hành: {_compared(verdict.published, verdict.recorded)}")
+    if verdict.missing:
+        click.echo(f"Thiếu tiếng của {len(verdict.missing)} câu: {', '.join(verdict.missing)}")
+        click.echo("(Bản đã phát hành vẫn nghe được; regenerate sẽ thu lại các câu này.)")
+    else:
+        click.echo(f"Ghép lại từ audio_cache: {_compared(verdict.rebuilt, verdict.recorded)}")
+    if not (verdict.is_intact and verdict.is_reproduced):
+        sys.exit(1)
+
+
+def read_input(file: Path) -> bytes:
+    """The bytes of ``file``, or of standard input for "-". Raises ArticleError."""
+    if str(file) == STDIN:
+        return sys.stdin.buffer.read()
+    try:
+        return file.read_bytes()
+    except OSError as e:
+        raise ArticleError(
+            f"Không đọc được tệp {file}: {e.strerror}.", f"Cannot read {file}: {e.strerror}."
+        ) from e
+
+
+def report_taken_in(article: Article, notes: tuple[str, ...]) -> None:
+    """Says what was recognised, and lists what was left out."""
+    revision = article.revision
+    click.echo(f"Bài {article.id}: {revision.title}")
+    click.echo(
+        f"  đăng {revision.published:%d-%m-%Y %H:%M}, tác giả {revision.author or '(không rõ)'}"
+    )
+    click.echo(f"  {len(revision.blocks) - 1} đoạn; bỏ ra ngoài {len(revision.left_out)} dòng:")
+    for line in revision.left_out:
+        click.echo(f"    · {_shortened(line.text)}  [{line.reason}]")
+    for note in notes:
+        click.echo(f"  lưu ý: {note}")
+
+
+def make_edition(service: Service, article_id: str, *, wait: bool) -> None:
+    """The article's next edition, made here unless a worker is at it; shows progress."""
+    job = service.regenerate(article_id)
+    if job is None:
+        click.echo(f"Bài {article_id}: bản đang phát đã là mới nhất, không phải thu gì.")
+        return
+    if not wait:
+        click.echo(f"Đã xếp việc {job.id}; `loa serve` hoặc `loa worker` sẽ làm.")
+        return
+    if service.jobs.living_workers() == 0:
+        service.jobs.start(worker=True)
+    job = service.jobs.wait(job.id, timeout=PATIENCE_SECONDS, on_progress=progress_printer())
+    end_progress()
+    _report_end(service, job)
+
+
+def find_article(service: Service, name: str) -> Article:
+    """The article whose id, or whose id in the newsroom, is ``name``."""
+    found = service.library.article(name) or service.library.article_by_source(name)
+    if found is None:
+        raise no_article(name)
+    return found
+
+
+def _report_end(service: Service, job: Job) -> None:
+    if job.state is not JobState.DONE:
+        raise JobError(job.message or "Việc không xong.", f"The job ended as {job.state.value}.")
+    click.echo(job.message or "Xong.")
+    episode = service.library.episode(job.episode_id)
+    if episode is None:
+        return
+    edition = episode.edition
+    seconds = edition.enclosure.duration // 1000
+    click.echo(
+        f"  giọng {edition.spec.voice.label}, dài {seconds // 60} phút {seconds % 60:02} giây"
+    )
+    if edition.fallback_reason:
+        click.echo(f"  {edition.fallback_reason}")
+
+
+def _all_articles(service: Service) -> list[Article]:
+    count = service.library.count_articles()
+    return list(service.library.articles(limit=count, offset=0))
+
+
+def _show_estimate(service: Service, article: Article) -> None:
+    cost = service.estimate(article.id)
+    if cost is None:
+        click.echo(f"{article.id}: không phải làm gì.")
+        return
+    click.echo(
+        f"{article.id}: thu {cost.sentences} câu ({cost.requests} lượt gọi), "
+        f"dùng lại {cost.spoken_already} câu, bài dài khoảng {cost.audio_seconds:.0f} giây."
+    )
+
+
+def _compared(found: str | None, recorded: str) -> str:
+    if found is None:
+        return "không còn"
+    return "đúng từng byte" if found == recorded else f"KHÁC ({found})"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 70 else f"{text[:69]}…"

@@ -1,0 +1,43 @@
+"""loa cache: the clips, which may always be made again."""
+
+import click
+
+from service.cli.opening import opened
+
+MEGABYTE = 2**20
+
+
+@click.group()
+def cache() -> None:
+    """Các đoạn âm thanh trong audio_cache. (The clips in audio_cache.)"""
+
+
+@cache.command()
+def stats() -> None:
+    """Có bao nhiêu đoạn, chiếm bao nhiêu chỗ. (How many clips, how large.)"""
+    with opened("cache") as service:
+        found = service.cache.stats()
+        click.echo(f"{found.clips} đoạn, {found.bytes / MEGABYTE:.1f} MB")
+
+
+@cache.command()
+@click.option("--limit-mb", type=click.IntRange(0), help="Mặc định là LOA_CACHE_LIMIT_MB.")
+@click.option("--everything", is_flag=True, help="Bỏ cả đoạn của các bản đang phát.")
+def prune(limit_mb: int | None, everything: bool) -> None:
+    """Bỏ bớt đoạn lâu không dùng; đoạn của các bản đang phát được giữ.
+
+    (Removes the least recently used clips; those of live editions stay.)
+    """
+    with opened("cache") as service:
+        limit = service.settings.cache_limit_mb if limit_mb is None else limit_mb
+        keep = frozenset[str]() if everything else service.live_keys()
+        removed = service.cache.prune(limit * MEGABYTE, keep)
+        click.echo(f"Đã bỏ {removed.clips} đoạn, {removed.bytes / MEGABYTE:.1f} MB.")
+
+
+@cache.command()
+def verify() -> None:
+    """Kiểm tra từng đoạn; đoạn hỏng bị bỏ để thu lại. (Checks every clip.)"""
+    with opened("cache") as service:
+        broken = service.cache.verify()
+        click.echo(f"Hỏng và đã bỏ: {len(broken)} đoạn." if broken else "Mọi đoạn đều nguyên vẹn.")

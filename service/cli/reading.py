@@ -1,0 +1,103 @@
+"""loa say, split, lint: how a text will be read, without speaking it."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from service.errors import ArticleError
+from service.model import TextWarning, Utterance
+from service.plain import to_plain
+from service.text.segments import split_sentences
+from service.text.spoken import say as say_text
+
+STDIN = Path("-")
+FILE = click.argument(
+    "file", type=click.Path(path_type=Path, allow_dash=True), default=STDIN, required=False
+)
+
+
+@click.command()
+@FILE
+def split(file: Path) -> None:
+    """In mỗi câu của văn bản trên một dòng. (Prints one sentence a line.)"""
+    for sentence in split_sentences(_read_text(file)):
+        click.echo(sentence)
+
+
+@click.command()
+@FILE
+@click.option("--json", "as_json", is_flag=True, help="Mỗi dòng một đối tượng JSON có lý do đọc.")
+def say(file: Path, as_json: bool) -> None:
+    """In cách đọc của từng dòng: vào bao nhiêu dòng, ra bấy nhiêu dòng.
+
+    (Prints one spoken line for each line; --json adds trace and warnings.)
+    """
+    for line in _read_lines(file):
+        utterance = say_text(line)
+        click.echo(_as_json(line, utterance) if as_json else utterance.spoken)
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+def lint(files: tuple[Path, ...]) -> None:
+    """Chỉ ra những chỗ nên xem lại trước khi đọc; mã thoát 1 khi có.
+
+    (Prints warnings with place, reason and alternatives; exit 1 when there are any.)
+    """
+    found = False
+    for file in files:
+        for number, line in enumerate(_read_lines(file), 1):
+            for warning in say_text(line).warnings:
+                found = True
+                click.echo(f"{file}:{number}:{warning.begin + 1}: {_described(warning)}")
+    if found:
+        sys.exit(1)
+
+
+def _read_text(file: Path) -> str:
+    raw = sys.stdin.buffer.read() if file == STDIN else _read_file(file)
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as e:
+        raise ArticleError(
+            f"{file} không phải văn bản UTF-8 (byte {e.start}).",
+            f"{file} is not UTF-8 text (byte {e.start}).",
+        ) from e
+
+
+def _read_file(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as e:
+        raise ArticleError(
+            f"Không đọc được tệp {file}: {e.strerror}.", f"Cannot read {file}: {e.strerror}."
+        ) from e
+
+
+def _read_lines(file: Path) -> Iterator[str]:
+    """The lines of the text; only a line feed ends one, so that the count is kept."""
+    text = _read_text(file)
+    lines = text.split("\n")
+    if lines and not lines[-1]:
+        lines.pop()
+    return (line.removesuffix("\r") for line in lines)
+
+
+def _as_json(line: str, utterance: Utterance) -> str:
+    return json.dumps(
+        {
+            "printed": line,
+            "spoken": utterance.spoken,
+            "trace": to_plain(utterance.trace),
+            "warnings": to_plain(utterance.warnings),
+        },
+        ensure_ascii=False,
+    )
+
+
+def _described(warning: TextWarning) -> str:
+    others = f" Cách khác: {'; '.join(warning.alternatives)}." if warning.alternatives else ""
+    return f"[{warning.code}] “{warning.written}”: {warning.reason}{others}"

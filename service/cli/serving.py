@@ -1,0 +1,70 @@
+"""loa serve, worker, demo: the programs that stay."""
+
+import signal
+import threading
+from importlib import resources
+
+import click
+
+from service.cli.articles import make_edition, report_taken_in
+from service.cli.opening import now, opened
+from service.compose import Service
+from service.produce.intake import Hints
+from service.web.server import serve_app
+
+SAMPLE = "dang-bo-song-cong"
+SIGN_IN_HOURS = 24
+
+
+@click.command()
+@click.option("--no-worker", is_flag=True, help="Chỉ phục vụ trang; việc thu để `loa worker` làm.")
+def serve(no_worker: bool) -> None:
+    """Phục vụ trang, feed, âm thanh và bàn biên tập; làm việc thu ở phía sau.
+
+    (Serves everything and runs jobs in the same process.)
+    """
+    with opened("serve", worker=not no_worker) as service:
+        _serve(service)
+
+
+@click.command()
+def worker() -> None:
+    """Chỉ làm việc thu, không phục vụ trang. (Runs jobs only.)"""
+    with opened("worker", worker=True) as service:
+        service.publish_channel()
+        click.echo("Đang chờ việc. Nhấn Ctrl-C để dừng; việc dở dang sẽ được làm tiếp lần sau.")
+        stopped = threading.Event()
+        signal.signal(signal.SIGTERM, lambda *_: stopped.set())
+        while not stopped.wait(1.0):
+            pass
+
+
+@click.command()
+@click.option("--no-serve", is_flag=True, help="Làm xong tập rồi thôi, không phục vụ.")
+def demo(no_serve: bool) -> None:
+    """Đọc bài mẫu, phát hành và phục vụ. (Speaks the sample article and serves it.)"""
+    sample = resources.files("service") / "samples" / f"{SAMPLE}.txt"
+    with opened("demo", worker=True) as service:
+        taken = service.take_in(sample.read_bytes(), Hints(source_id=SAMPLE), now())
+        report_taken_in(taken.article, taken.notes)
+        make_edition(service, taken.article.id, wait=True)
+        if not no_serve:
+            _serve(service)
+
+
+def _serve(service: Service) -> None:
+    service.publish_channel()
+    serve_app(service, now=now, announce=lambda base_url: _announce(service, base_url))
+
+
+def _announce(service: Service, base_url: str) -> None:
+    secret = service.new_sign_in(now(), hours=SIGN_IN_HOURS)
+    click.echo("")
+    click.echo(f"  Trang nghe        {base_url}/")
+    click.echo(f"  Podcast (feed)    {base_url}/feed.xml")
+    click.echo(f"  Bàn biên tập      {base_url}/desk/sign-in?token={secret}")
+    click.echo(
+        f"                    (liên kết đăng nhập dùng một lần, hết hạn sau {SIGN_IN_HOURS} giờ)"
+    )
+    click.echo("")
+    click.echo("  Nhấn Ctrl-C để dừng. (Ctrl-C stops.)")

@@ -1,0 +1,6 @@
+"""The composition root: Settings become a Service, the one thing that web and cli use."""
+
+from service.compose.opening import open_service
+from service.compose.service import Service
+
+__all__ = ["Service", "open_service"]

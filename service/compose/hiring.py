@@ -1,0 +1,152 @@
+"""Settings become Doers: every engine, folder and table, made once."""
+
+import random
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+from service.audio.cache import ClipCache
+from service.audio.codec import decode
+from service.audio.loudness import integrated_loudness, measure_energies
+from service.audio.timeline import Pauses
+from service.engines.base import Engine
+from service.engines.espeak import EspeakEngine
+from service.engines.google import GoogleEngine
+from service.engines.google.engine import NAME as GOOGLE
+from service.engines.piper import PiperEngine
+from service.engines.policy import AUTO, Wish
+from service.engines.registry import installed_points, make_engines
+from service.engines.retry import Patience
+from service.engines.silence import SilenceEngine
+from service.errors import SettingsError
+from service.model import (
+    LANGUAGE,
+    AudioFormat,
+    Channel,
+    Ms,
+    Speech,
+)
+from service.produce.doers import Doers, Studio
+from service.produce.publishing import COVER
+from service.settings import Settings
+from service.shipped import shipped_folder
+from service.store.library import Library, open_library
+from service.store.media import MediaFolder
+
+
+def hire(
+    settings: Settings, data: Path, pool: ThreadPoolExecutor, now: Callable[[], datetime]
+) -> Doers:
+    """The doers that ``settings`` ask for, working in folder ``data``.
+
+    Raises SettingsError and StoreError.
+    """
+    library = open_library(data / "loa.db")
+    return Doers(
+        library=library,
+        media=MediaFolder(data / "media"),
+        cache=ClipCache(settings.cache, limit_bytes=settings.cache_limit_mb * 2**20 or None),
+        engines=_engines(settings, data),
+        wish=Wish(settings.engine, settings.voice),
+        pool=pool,
+        patience=Patience(),
+        sleep=time.sleep,
+        jitter=random.random,
+        studio=_studio(settings, _read_cover(settings)),
+        channel=partial(_channel, settings, library),
+        base_url=settings.base_url,
+        zone=settings.zone,
+        article_limit_bytes=settings.article_limit_bytes,
+        free_space_bytes=settings.free_space_mb * 2**20,
+        now=now,
+    )
+
+
+def _engines(settings: Settings, data: Path) -> Mapping[str, Engine]:
+    """All engines there are, by name. Raises SettingsError for a wish none can fulfil."""
+    if settings.engine in (AUTO, GOOGLE) and (settings.rate, settings.pitch) != (1.0, 1.0):
+        raise SettingsError(
+            "Giọng Google không đổi được tốc độ và cao độ: hãy chọn LOA_ENGINE khác, "
+            "hoặc để LOA_RATE và LOA_PITCH là 1.",
+            "The Google voice cannot change rate or pitch: choose another LOA_ENGINE, "
+            "or leave LOA_RATE and LOA_PITCH at 1.",
+        )
+    state = data / "state"
+    own: list[Engine] = [
+        GoogleEngine(
+            state,
+            clock=time.time,
+            ticks=time.monotonic,
+            sleep=time.sleep,
+            tld=settings.google_tld,
+            base_url=settings.google_url,
+            per_minute=settings.google_per_minute,
+        ),
+        EspeakEngine(settings.espeak),
+        SilenceEngine(),
+    ]
+    if settings.piper_voice:
+        own.append(
+            PiperEngine(
+                Path(settings.piper_voice), loudness=_speech_loudness, command=settings.piper
+            )
+        )
+    named = {engine.name: engine for engine in own}
+    others = make_engines(installed_points(), state=state, taken=named)
+    if settings.engine in others.broken:
+        raise others.broken[settings.engine]
+    return named | dict(others.engines)
+
+
+def _speech_loudness(speech: Speech) -> float:
+    """The integrated loudness of ``speech`` in LUFS, by which an unknown voice is levelled."""
+    steps = (measure_energies(*decode(part)) for part in speech.parts)
+    return integrated_loudness(chain.from_iterable(steps))
+
+
+def _studio(settings: Settings, cover: bytes) -> Studio:
+    return Studio(
+        rate=settings.rate,
+        pitch=settings.pitch,
+        format=AudioFormat(settings.sample_rate, settings.bitrate_kbps),
+        pauses=Pauses(
+            sentence=Ms(settings.pause_sentence_ms),
+            paragraph=Ms(settings.pause_paragraph_ms),
+            heading=Ms(settings.pause_heading_ms),
+            section=Ms(settings.pause_section_ms),
+        ),
+        station=settings.title,
+        cover=cover,
+    )
+
+
+def _channel(settings: Settings, library: Library) -> Channel:
+    feed_url = f"{settings.base_url}/feed.xml"
+    return Channel(
+        title=settings.title,
+        description=settings.description,
+        author=settings.author,
+        email=settings.email or None,
+        language=LANGUAGE,
+        category=settings.category,
+        site_url=settings.base_url,
+        feed_url=feed_url,
+        image_url=f"{settings.base_url}/{COVER}",
+        guid=library.channel_guid(feed_url),
+        copyright=settings.copyright or None,
+    )
+
+
+def _read_cover(settings: Settings) -> bytes:
+    path = Path(settings.cover) if settings.cover else shipped_folder("static") / COVER
+    try:
+        return path.read_bytes()
+    except OSError as e:
+        raise SettingsError(
+            f"Không đọc được ảnh bìa {path}: {e.strerror}.",
+            f"Cannot read the cover {path}: {e.strerror}.",
+        ) from e

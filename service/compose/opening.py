@@ -1,0 +1,70 @@
+"""Opens the database, the folders and the job queue, and closes them again."""
+
+import os
+import secrets
+import socket
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from service.compose.hiring import hire
+from service.compose.service import Service
+from service.errors import StoreError
+from service.jobs.jobs import Jobs
+from service.produce.doers import Doers
+from service.produce.edition import produce_edition
+from service.produce.steps import Report, StepRunner
+from service.settings import Settings
+
+
+@contextmanager
+def open_service(
+    settings: Settings, *, now: Callable[[], datetime], name: str = "loa", worker: bool = False
+) -> Iterator[Service]:
+    """A Service whose database, folders and job queue are open, and are closed at the end.
+
+    With ``worker`` this program runs jobs too; ``name`` tells its log from
+    others'. Raises SettingsError or StoreError before anything is served.
+    """
+    data = _require_folder(settings.data)
+    with ThreadPoolExecutor(settings.speakers, thread_name_prefix="speaker") as pool:
+        doers = hire(settings, data, pool, now)
+        jobs = Jobs(
+            data / "jobs.db",
+            executor_id=f"{name}-{socket.gethostname()}-{os.getpid()}",
+            work=partial(_work, doers),
+            free_space_floor=settings.free_space_mb * 2**20,
+        )
+        jobs.start(worker=worker)
+        try:
+            yield Service(settings, doers, jobs, _secret_key(data))
+        finally:
+            jobs.stop()
+
+
+def _work(doers: Doers, episode_id: str, run_step: StepRunner, report: Report) -> str:
+    return produce_edition(episode_id, doers, run_step, report)
+
+
+def _require_folder(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as e:
+        raise StoreError(
+            f"Không tạo được thư mục dữ liệu {folder}: {e.strerror}.",
+            f"Cannot create the data folder {folder}: {e.strerror}.",
+        ) from e
+    return folder.resolve()
+
+
+def _secret_key(data: Path) -> bytes:
+    """The key that signs sessions: made once, readable by its owner alone."""
+    path = data / "secret"
+    with suppress(FileExistsError):
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(secrets.token_bytes(32))
+    return path.read_bytes()

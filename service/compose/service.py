@@ -1,0 +1,123 @@
+"""The Service: what an editor, a listener or a shell can ask of Loa."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from service.audio import timeline
+from service.audio.cache import ClipCache
+from service.audio.originals import speech_key
+from service.jobs.jobs import Jobs
+from service.model import (
+    Article,
+    Chapter,
+    Cue,
+    Episode,
+    Job,
+    Override,
+    Segment,
+    Utterance,
+)
+from service.plan import Estimate, estimate
+from service.produce.call_sheet import draw_up_sheet, find_article, is_settled
+from service.produce.doers import Doers
+from service.produce.intake import Hints, TakenIn, take_in
+from service.produce.publishing import publish_cover, publish_feed
+from service.produce.reading import Script, write_script
+from service.produce.verification import Verdict, verify_episode
+from service.settings import Settings
+from service.store.library import Library
+from service.store.media import MediaFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """Loa, ready to use. Everything raises LoaError, and nothing else on purpose."""
+
+    settings: Settings
+    doers: Doers
+    jobs: Jobs
+    secret_key: bytes
+
+    @property
+    def library(self) -> Library:
+        """The articles and all that belongs to them."""
+        return self.doers.library
+
+    @property
+    def media(self) -> MediaFolder:
+        """The published files."""
+        return self.doers.media
+
+    @property
+    def cache(self) -> ClipCache:
+        """The clips."""
+        return self.doers.cache
+
+    def take_in(self, raw: bytes, hints: Hints, now: datetime) -> TakenIn:
+        """The article that ``raw`` is, kept in the library; nothing is spoken yet."""
+        return take_in(raw, hints, self.doers, now)
+
+    def regenerate(self, article_id: str) -> Job | None:
+        """The job that makes the article's next edition, or None when it is up to date.
+
+        An edition that a fallback engine spoke is worth another try.
+        """
+        article = find_article(article_id, self.doers)
+        if is_settled(article, self.doers):
+            return None
+        running = self.jobs.current(article_id)
+        return self.jobs.enqueue(article_id, again=running is not None)
+
+    def script(self, article: Article) -> Script:
+        """The article as it would be said now, and the overrides that are parked."""
+        return write_script(article, self.library)
+
+    def utterances(self, article: Article) -> tuple[tuple[Segment, Utterance], ...]:
+        """Each sentence as printed and as it would be said now."""
+        script = self.script(article)
+        return tuple(zip(script.segments, script.utterances, strict=True))
+
+    def parked(self, article: Article) -> tuple[Override, ...]:
+        """The overrides whose sentence is no longer printed as it was."""
+        return self.script(article).parked
+
+    def estimate(self, article_id: str) -> Estimate | None:
+        """What regenerating would cost now, or None when there is nothing to do."""
+        sheet = draw_up_sheet(article_id, self.doers)
+        if sheet is None:
+            return None
+        engine = self.doers.engines[sheet.engine_name]
+        return estimate(sheet.plan, sheet.missing, engine.count_requests)
+
+    def cues(self, episode: Episode) -> tuple[Cue, ...]:
+        """Where each sentence of the current edition is heard."""
+        return timeline.cues(episode.edition)
+
+    def chapters(self, episode: Episode) -> tuple[Chapter, ...]:
+        """The chapters of the current edition."""
+        return timeline.chapters(episode.edition)
+
+    def new_sign_in(self, now: datetime, *, hours: int) -> str:
+        """The secret of a link that signs one person in at the desk, once."""
+        return self.library.make_sign_in(now, now + timedelta(hours=hours))
+
+    def live_keys(self) -> frozenset[str]:
+        """What the cache keeps for the current editions: clips, and what engines sent for them."""
+        count = self.library.count_episodes()
+        editions = [each.edition for each in self.library.episodes(limit=count, offset=0)]
+        return frozenset(
+            key
+            for edition in editions
+            for passage in edition.passages
+            if passage.clip_key
+            for key in (passage.clip_key, speech_key(edition.spec, passage.utterance.spoken))
+        )
+
+    def publish_channel(self) -> None:
+        """The feed and the cover say what settings and library say, whatever changed meanwhile."""
+        publish_cover(self.doers)
+        publish_feed(self.doers)
+
+    def verify(self, episode_id: str) -> Verdict:
+        """The episode's edition built again and compared."""
+        return verify_episode(episode_id, self.doers)

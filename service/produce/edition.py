@@ -1,0 +1,85 @@
+"""The story of one edition, told so that it can be interrupted anywhere and go on.
+
+``run_step`` remembers what a step answered: told again after a crash, the story
+does no finished step twice. So whatever depends on the world (the plan, what is
+missing, which engine answers) is learnt inside a step.
+"""
+
+from collections.abc import Mapping
+from concurrent.futures import Future
+from functools import partial
+
+from service.engines.policy import candidates
+from service.errors import StoreError, SynthesisError
+from service.fingerprint import Plain
+from service.model import Clip, Progress
+from service.plain import from_plain, to_plain
+from service.produce.call_sheet import CallSheet, draw_up_sheet
+from service.produce.doers import Doers
+from service.produce.publishing import publish_session
+from service.produce.speaking import ensure_clip
+from service.produce.steps import Report, StepRunner
+
+MOST_TURNS = 4
+"""How often the story starts over when its article changes or an engine falls silent."""
+
+
+def produce_edition(article_id: str, doers: Doers, run_step: StepRunner, report: Report) -> str:
+    """What was done, in a sentence for the editor; the new edition is published by then.
+
+    Raises LoaError. What was published before then stays as it was, and every
+    clip that was spoken is kept.
+    """
+    outages: dict[str, SynthesisError] = {}
+    for turn in range(1, MOST_TURNS + 1):
+        report(Progress(0, 0, "Đang chuẩn bị"))
+        plain = run_step(f"{turn} plan", partial(_plan_plainly, article_id, doers, dict(outages)))
+        if plain is None:
+            return "Bản đang phát đã là mới nhất."
+        sheet = from_plain(CallSheet, plain)
+        try:
+            _record(turn, sheet, doers, run_step, report)
+        except SynthesisError as e:
+            outages[sheet.engine_name] = e
+            if not e.transient or not outages.keys() < set(_candidates(doers)):
+                raise
+            continue
+        report(Progress(len(sheet.missing), len(sheet.missing), "Đang ghép và phát hành"))
+        number = run_step(f"{turn} publish", partial(publish_session, article_id, sheet, doers))
+        if number is not None:
+            return f"Đã phát bản {number}, thu mới {len(sheet.missing)} câu."
+    raise StoreError(
+        "Bài thay đổi liên tục trong lúc thu. Hãy thử lại khi đã sửa xong.",
+        "The article kept changing while it was recorded. Try again once it is settled.",
+    )
+
+
+def _plan_plainly(article_id: str, doers: Doers, outages: Mapping[str, SynthesisError]) -> Plain:
+    sheet = draw_up_sheet(article_id, doers, outages)
+    return None if sheet is None else to_plain(sheet)
+
+
+def _candidates(doers: Doers) -> tuple[str, ...]:
+    offers = {name: engine.voices for name, engine in doers.engines.items()}
+    return candidates(doers.wish, offers)
+
+
+def _record(
+    turn: int, sheet: CallSheet, doers: Doers, run_step: StepRunner, report: Report
+) -> None:
+    """Speaks the missing lines, several at once, a step a line in reading order."""
+    total = len(sheet.missing)
+    spec = sheet.plan.spec
+    takes = [(line, doers.pool.submit(ensure_clip, line, spec, doers)) for line in sheet.missing]
+    try:
+        for done, (line, take) in enumerate(takes):
+            report(Progress(done, total, "Đang thu"))
+            run_step(f"{turn} speak {line.segment.id}", partial(_finish_take, take))
+    finally:
+        for _, take in takes:
+            take.cancel()
+
+
+def _finish_take(take: Future[Clip | None]) -> str | None:
+    clip = take.result()
+    return clip.key if clip else None

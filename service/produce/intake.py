@@ -1,0 +1,91 @@
+"""Raw bytes become an article in the library; nothing is spoken yet."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from service.errors import ArticleError
+from service.model import Article
+from service.produce.doers import Doers
+from service.sources.extract import read_document
+from service.text.blocks import read_blocks
+from service.text.recognise import Recognised, make_revision, recognise
+
+SOURCE_ID_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the sender knows of an article; it wins over what is recognised."""
+
+    source_id: str
+    media_type: str | None = None
+    title: str | None = None
+    published: datetime | None = None
+    author: str | None = None
+    section: str | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """The article kept, whether its text is new, and notes on how it was read (Vietnamese)."""
+
+    article: Article
+    changed: bool
+    notes: tuple[str, ...]
+
+
+def take_in(raw: bytes, hints: Hints, doers: Doers, now: datetime) -> TakenIn:
+    """The article that ``raw`` is. Raises ArticleError, and then nothing has changed."""
+    source_id = require_source_id(hints.source_id)
+    recognised, notes = preview(raw, hints, doers)
+    known = doers.library.article_by_source(source_id)
+    revision = make_revision(
+        recognised,
+        source_id=source_id,
+        # An article without a date keeps the one it was given when it first came.
+        fallback_published=known.revision.published if known else now,
+        published=hints.published,
+        author=hints.author,
+        section=hints.section,
+        link=hints.link,
+    )
+    article, changed = doers.library.take_in(revision, raw, now)
+    if recognised.published is None and hints.published is None:
+        notes = (*notes, "Không tìm thấy ngày đăng; dùng lúc nhận bài.")
+    return TakenIn(article, changed, notes)
+
+
+def preview(raw: bytes, hints: Hints, doers: Doers) -> tuple[Recognised, tuple[str, ...]]:
+    """What ``raw`` would be taken for, and notes on how it was read. Keeps nothing."""
+    document = read_document(raw, hints.media_type, limit_bytes=doers.article_limit_bytes)
+    page = read_blocks(document.text, document.media_type)
+    return recognise(page, zone=doers.zone, title=hints.title), document.notes
+
+
+def require_source_id(source_id: str) -> str:
+    """``source_id`` without outer white space. Raises ArticleError when it names nothing."""
+    name = source_id.strip()
+    if not name or len(name) > SOURCE_ID_LENGTH or not name.isprintable():
+        raise ArticleError(
+            f"Mã bài phải có từ 1 đến {SOURCE_ID_LENGTH} ký tự, không có ký tự điều khiển.",
+            f"An article's id has 1 to {SOURCE_ID_LENGTH} characters, none of them control.",
+        )
+    return name
+
+
+def parse_date(text: str) -> datetime:
+    """The moment that ``text`` writes in ISO 8601 with a zone. Raises ArticleError."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as e:
+        raise ArticleError(
+            f"Không có ngày “{text}”. Hãy viết như 2021-07-02T07:49+07:00.",
+            f"There is no date “{text}”. Write it like 2021-07-02T07:49+07:00.",
+        ) from e
+    if moment.tzinfo is None:
+        raise ArticleError(
+            f"Ngày “{text}” thiếu múi giờ, như +07:00.",
+            f"The date “{text}” lacks a time zone, like +07:00.",
+        )
+    return moment

@@ -1,0 +1,144 @@
+"""Clips become a file, the file an edition, the edition a feed: in this order, each whole."""
+
+from collections.abc import Mapping, Sequence
+from itertools import chain
+from pathlib import Path
+
+from service.audio.join import JoinedFile, join_edition
+from service.audio.loudness import integrated_loudness
+from service.audio.tags import make_tag
+from service.audio.timeline import edition_length, lay_out, mark_chapters
+from service.errors import StoreError
+from service.model import Clip, Edition, Enclosure, Passage, Revision
+from service.outputs.captions import render_transcript_text
+from service.outputs.feed import feed_item, render_feed
+from service.plan import EditionPlan, is_up_to_date, keeps_sound
+from service.produce.call_sheet import CallSheet, current_edition, find_article, plan_script
+from service.produce.doers import Doers
+from service.produce.reading import write_script
+
+FEED = "feed.xml"
+COVER = "cover.png"
+FEED_LENGTH = 300
+"""Newest episodes in the feed: under a megabyte with show notes, and what clients read."""
+
+
+def publish_session(article_id: str, sheet: CallSheet, doers: Doers) -> int | None:
+    """The number of the edition that ``sheet`` became, or None when it is out of date.
+
+    May be called again after a crash at any point: it then finds what it did.
+    Raises StoreError when a clip has gone missing or the disk is full.
+    """
+    article = find_article(article_id, doers)
+    script = write_script(article, doers.library)
+    if plan_script(article, script, sheet.plan.spec, doers) != sheet.plan:
+        return None
+    edition = current_edition(article_id, doers)
+    if edition is None or not is_up_to_date(sheet.plan, edition):
+        edition = _make_edition(article_id, sheet, edition, doers)
+        doers.library.publish_edition(edition, doers.now())
+    publish_feed(doers)
+    return edition.number
+
+
+def publish_feed(doers: Doers) -> None:
+    """The feed in the media folder says what the library says; unchanged bytes stay."""
+    items = [
+        feed_item(episode, base_url=doers.base_url)
+        for episode in doers.library.episodes(limit=FEED_LENGTH, offset=0)
+    ]
+    _write_if_changed(FEED, render_feed(doers.channel(), items), doers)
+
+
+def publish_cover(doers: Doers) -> None:
+    """The podcast's picture stands in the media folder."""
+    _write_if_changed(COVER, doers.studio.cover, doers)
+
+
+def _write_if_changed(name: str, content: bytes, doers: Doers) -> None:
+    if not doers.media.exists(name) or doers.media.read(name) != content:
+        doers.media.write(name, content)
+
+
+def build_file(
+    target: Path, revision: Revision, passages: Sequence[Passage], doers: Doers
+) -> JoinedFile:
+    """An edition's MP3, built from the cache at ``target``; the same bytes each time.
+
+    Raises StoreError when a clip is no longer in the cache.
+    """
+    studio = doers.studio
+    length = edition_length([passage.span for passage in passages], studio.pauses, studio.format)
+    duration = studio.format.to_ms(length)
+    tag = make_tag(
+        title=revision.title,
+        artist=revision.author or studio.station,
+        album=studio.station,
+        date=revision.published,
+        duration=duration,
+        chapters=mark_chapters(revision.title, passages, duration, studio.format),
+        text=render_transcript_text(revision),
+        cover=studio.cover,
+    )
+    placed = [(each.clip_key, each.span) for each in passages if each.clip_key and each.span]
+    return join_edition(
+        target, placed, doers.cache.frames, length=length, format=studio.format, tags=tag
+    )
+
+
+def _make_edition(
+    article_id: str, sheet: CallSheet, current: Edition | None, doers: Doers
+) -> Edition:
+    clips = _collect_clips(sheet.plan, doers)
+    passages = _place(sheet.plan, clips, doers)
+    heard = [clips[each.clip_key] for each in passages if each.clip_key]
+    if current is not None and keeps_sound(sheet.plan, current):
+        enclosure = current.enclosure
+    else:
+        enclosure = _publish_file(article_id, sheet.plan.revision, passages, doers)
+    return Edition(
+        episode_id=article_id,
+        number=current.number + 1 if current else 1,
+        revision=sheet.plan.revision,
+        passages=passages,
+        spec=sheet.plan.spec,
+        recipe=sheet.plan.recipe,
+        enclosure=enclosure,
+        loudness_lufs=round(integrated_loudness(chain(*(clip.energies for clip in heard))), 2),
+        true_peak_dbtp=max(clip.true_peak_dbtp for clip in heard),
+        created=doers.now(),
+        fallback_reason=sheet.fallback_reason,
+    )
+
+
+def _collect_clips(plan: EditionPlan, doers: Doers) -> Mapping[str, Clip]:
+    clips = {key: doers.cache.find(key) for key in set(plan.clip_keys)}
+    lost = [key for key, clip in clips.items() if clip is None]
+    if lost or not clips:
+        raise StoreError(
+            f"Thiếu {len(lost)} đoạn âm thanh khi ghép. Hãy thu lại bài này.",
+            f"{len(lost)} clips are missing at the join. Regenerate the article.",
+        )
+    return {key: clip for key, clip in clips.items() if clip is not None}
+
+
+def _place(plan: EditionPlan, clips: Mapping[str, Clip], doers: Doers) -> tuple[Passage, ...]:
+    counts = [clips[line.clip_key].frame_count if line.clip_key else None for line in plan.lines]
+    studio = doers.studio
+    spans = lay_out([line.segment for line in plan.lines], counts, studio.pauses, studio.format)
+    return tuple(
+        Passage(line.segment, line.utterance, line.clip_key, span)
+        for line, span in zip(plan.lines, spans, strict=True)
+    )
+
+
+def _publish_file(
+    article_id: str, revision: Revision, passages: Sequence[Passage], doers: Doers
+) -> Enclosure:
+    doers.media.require_space(doers.free_space_bytes)
+    with doers.media.scratch() as folder:
+        built = folder / "edition.mp3"
+        joined = build_file(built, revision, passages, doers)
+        name = f"{article_id}/{joined.sha256[:12]}.mp3"
+        doers.media.publish(name, built)
+    return Enclosure(name, joined.length, "audio/mpeg", joined.duration, joined.sha256)

@@ -1,0 +1,103 @@
+"""What editors add to an article's reading: overrides and the lexicon."""
+
+import json
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.model import LexiconEntry, Override
+from service.plain import from_plain, to_plain
+from service.store.database import Database
+from service.store.schema import LexiconRow, OverrideRow
+
+
+class Corrections:
+    """Overrides of sentences, and the newsroom's lexicon."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def set_override(self, override: Override) -> None:
+        """``override`` is its sentence's from now on; the one before stays in the history."""
+        with self._database.writing() as session:
+            _take_back(session, override.article_id, override.segment_id, override.created)
+            session.add(
+                OverrideRow(
+                    article_id=override.article_id,
+                    segment_id=override.segment_id,
+                    printed=override.printed,
+                    spoken=override.spoken,
+                    author=override.author,
+                    created=override.created,
+                )
+            )
+
+    def remove_override(self, article_id: str, segment_id: str, now: datetime) -> Override | None:
+        """The override that was taken back, or None where there was none."""
+        with self._database.writing() as session:
+            return _take_back(session, article_id, segment_id, now)
+
+    def overrides(self, article_id: str) -> tuple[Override, ...]:
+        """The overrides of an article that stand, the oldest first."""
+        standing = (
+            select(OverrideRow)
+            .where(OverrideRow.article_id == article_id, OverrideRow.removed.is_(None))
+            .order_by(OverrideRow.id)
+        )
+        with self._database.reading() as session:
+            return tuple(_override(row) for row in session.scalars(standing))
+
+    def override_history(self, article_id: str, segment_id: str) -> tuple[Override, ...]:
+        """Every override the sentence ever had, the newest first: what undo goes back to."""
+        every = (
+            select(OverrideRow)
+            .where(OverrideRow.article_id == article_id, OverrideRow.segment_id == segment_id)
+            .order_by(OverrideRow.id.desc())
+        )
+        with self._database.reading() as session:
+            return tuple(_override(row) for row in session.scalars(every))
+
+    def lexicon_entries(self) -> tuple[LexiconEntry, ...]:
+        """The newsroom's lexicon, in the order of its graphemes."""
+        with self._database.reading() as session:
+            rows = session.scalars(select(LexiconRow)).all()
+            entries = [from_plain(LexiconEntry, json.loads(row.content)) for row in rows]
+        return tuple(sorted(entries, key=lambda entry: (entry.grapheme, entry.id)))
+
+    def put_lexicon_entry(self, entry: LexiconEntry) -> None:
+        """``entry`` stands in the lexicon, in place of the one of its id."""
+        content = json.dumps(to_plain(entry), ensure_ascii=False)
+        with self._database.writing() as session:
+            session.merge(LexiconRow(id=entry.id, content=content))
+
+    def remove_lexicon_entry(self, entry_id: str) -> LexiconEntry | None:
+        """The entry that was removed, or None where there was none."""
+        with self._database.writing() as session:
+            row = session.get(LexiconRow, entry_id)
+            if row is None:
+                return None
+            session.delete(row)
+            return from_plain(LexiconEntry, json.loads(row.content))
+
+
+def _take_back(
+    session: Session, article_id: str, segment_id: str, now: datetime
+) -> Override | None:
+    row = session.scalar(
+        select(OverrideRow).where(
+            OverrideRow.article_id == article_id,
+            OverrideRow.segment_id == segment_id,
+            OverrideRow.removed.is_(None),
+        )
+    )
+    if row is None:
+        return None
+    row.removed = now
+    return _override(row)
+
+
+def _override(row: OverrideRow) -> Override:
+    return Override(
+        row.article_id, row.segment_id, row.printed, row.spoken, row.author, row.created
+    )

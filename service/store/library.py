@@ -1,0 +1,34 @@
+"""The library: one door to all that must last in the database."""
+
+from pathlib import Path
+
+from service.store.access import Access
+from service.store.articles import Articles
+from service.store.corrections import Corrections
+from service.store.database import Database
+from service.store.episodes import Episodes
+from service.store.upgrade import upgrade
+
+
+class Library(Articles, Episodes, Corrections, Access):
+    """Articles, episodes, corrections and access over one database.
+
+    Every method is one transaction and raises StoreError when the database
+    fails. Moments are aware.
+    """
+
+    def close(self) -> None:
+        """Closes idle connections."""
+        self._database.close()
+
+
+def open_library(path: Path) -> Library:
+    """The library in the SQLite file ``path``, made or brought up to date as needed.
+
+    Raises StoreError when it cannot be opened, is damaged, or comes from a
+    newer Loa.
+    """
+    database = Database(path)
+    with database.translated():
+        upgrade(database.engine, path)
+    return Library(database)

@@ -1,0 +1,132 @@
+"""The published files: each is whole or not there, and a name means the same bytes for ever."""
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from service.errors import StoreError
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)?")
+_SCRATCH = ".scratch"
+
+
+class MediaFolder:
+    """Files below ``folder``. Methods raise StoreError when the disk will not do."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def publish(self, name: str, source: Path) -> None:
+        """The file ``source`` is published as ``name``; it may be moved there.
+
+        A name that is taken keeps its bytes: the same ones are published again
+        without effect, others raise StoreError, since a listener's client may be
+        in the middle of them.
+        """
+        target = self._path(name)
+        with self._explained(f"phát hành {name}", f"publish {name}"):
+            if target.exists():
+                if target.read_bytes() != source.read_bytes():
+                    raise StoreError(
+                        f"Tệp {name} đã phát hành với nội dung khác.",
+                        f"The file {name} is published with other content.",
+                    )
+                return
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with self.scratch() as folder:
+                beside = folder / target.name
+                shutil.copyfile(source, beside)
+                _move_whole(beside, target)
+
+    def write(self, name: str, content: bytes) -> None:
+        """``name`` has ``content`` from now on; readers see the old or the new, never a part."""
+        target = self._path(name)
+        with self._explained(f"ghi {name}", f"write {name}"):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with self.scratch() as folder:
+                beside = folder / target.name
+                beside.write_bytes(content)
+                _move_whole(beside, target)
+
+    def read(self, name: str) -> bytes:
+        """The bytes of ``name``. Raises StoreError when it is not there."""
+        with self._explained(f"đọc {name}", f"read {name}"):
+            return self._path(name).read_bytes()
+
+    def path(self, name: str) -> Path | None:
+        """Where ``name`` stands, or None when it is not published or no name at all."""
+        if not _NAME.fullmatch(name):
+            return None
+        path = self._folder / name
+        return path if path.is_file() else None
+
+    def exists(self, name: str) -> bool:
+        """Whether ``name`` is published."""
+        return self.path(name) is not None
+
+    def remove(self, name: str) -> None:
+        """``name`` is no longer published; one that was not stays so."""
+        with self._explained(f"xoá {name}", f"remove {name}"):
+            self._path(name).unlink(missing_ok=True)
+
+    def require_space(self, least: int) -> None:
+        """Raises StoreError when fewer than ``least`` bytes are free."""
+        with self._explained("xem đĩa", "look at the disk"):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            free = shutil.disk_usage(self._folder).free
+        if free < least:
+            raise StoreError(
+                f"Đĩa chỉ còn {free // 2**20} MB, cần ít nhất {least // 2**20} MB. "
+                "Hãy dọn bớt rồi thử lại.",
+                f"Only {free // 2**20} MB of disk are free, {least // 2**20} MB are needed.",
+            )
+
+    @contextmanager
+    def scratch(self) -> Iterator[Path]:
+        """A folder on the same file system to build in; it goes with what is left in it."""
+        room = self._folder / _SCRATCH
+        with self._explained("tạo chỗ dựng tệp", "make room to build in"):
+            room.mkdir(parents=True, exist_ok=True)
+            folder = Path(tempfile.mkdtemp(dir=room))
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def sweep(self) -> None:
+        """Removes what killed processes left in the scratch folders."""
+        shutil.rmtree(self._folder / _SCRATCH, ignore_errors=True)
+
+    def _path(self, name: str) -> Path:
+        if not _NAME.fullmatch(name):
+            raise StoreError(
+                f"“{name}” không phải tên tệp phát hành.", f"“{name}” is no name for a file."
+            )
+        return self._folder / name
+
+    @contextmanager
+    def _explained(self, vi: str, en: str) -> Iterator[None]:
+        try:
+            yield
+        except OSError as e:
+            raise StoreError(
+                f"Không {vi} được trong {self._folder}: {e.strerror}.",
+                f"Cannot {en} in {self._folder}: {e.strerror}.",
+            ) from e
+
+
+def _move_whole(beside: Path, target: Path) -> None:
+    """``target`` is ``beside``, and stays so if the power fails."""
+    with beside.open("rb") as file:
+        os.fsync(file.fileno())
+    beside.replace(target)
+    with suppress(PermissionError):  # a folder cannot be opened on Windows
+        descriptor = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,146 @@
+"""The tables. Contents are JSON text of the model's values; columns are what is searched."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Dialect, ForeignKey, Index, LargeBinary, String, Text, TypeDecorator
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware moment, kept as UTC text that sorts by time: SQLite has no zone."""
+
+    impl = String(32)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        if value is None:
+            return None
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        return None if value is None else datetime.fromisoformat(value)
+
+
+class Table(DeclarativeBase):
+    """The base of all tables."""
+
+
+class ArticleRow(Table):
+    """An article. ``revision_id`` names its newest revision, ``published`` sorts it."""
+
+    __tablename__ = "articles"
+    __table_args__ = (Index("articles_newest", "published", "id"),)
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    source_id: Mapped[str] = mapped_column(String(200), unique=True)
+    revision_id: Mapped[str] = mapped_column(String(32))
+    published: Mapped[datetime] = mapped_column(Moment)
+    created: Mapped[datetime] = mapped_column(Moment)
+    updated: Mapped[datetime] = mapped_column(Moment)
+
+
+class RevisionRow(Table):
+    """One text version with the bytes it came from."""
+
+    __tablename__ = "revisions"
+
+    article_id: Mapped[str] = mapped_column(ForeignKey("articles.id"), primary_key=True)
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    content: Mapped[str] = mapped_column(Text)
+    original: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    created: Mapped[datetime] = mapped_column(Moment)
+
+
+class EpisodeRow(Table):
+    """An article as heard. ``number`` names its current edition."""
+
+    __tablename__ = "episodes"
+    __table_args__ = (Index("episodes_newest", "published", "id"),)
+
+    id: Mapped[str] = mapped_column(ForeignKey("articles.id"), primary_key=True)
+    guid: Mapped[str] = mapped_column(String(200), unique=True)
+    number: Mapped[int]
+    published: Mapped[datetime] = mapped_column(Moment)
+    first_published: Mapped[datetime] = mapped_column(Moment)
+    updated: Mapped[datetime] = mapped_column(Moment)
+
+
+class EditionRow(Table):
+    """One recording; its content leaves out the revision, which stands in its own table."""
+
+    __tablename__ = "editions"
+
+    episode_id: Mapped[str] = mapped_column(ForeignKey("articles.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    revision_id: Mapped[str] = mapped_column(String(32))
+    content: Mapped[str] = mapped_column(Text)
+
+
+class OverrideRow(Table):
+    """An editor's reading of a sentence; one that was taken back keeps its row."""
+
+    __tablename__ = "overrides"
+    __table_args__ = (Index("overrides_of_article", "article_id", "segment_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    article_id: Mapped[str] = mapped_column(ForeignKey("articles.id"))
+    segment_id: Mapped[str] = mapped_column(String(32))
+    printed: Mapped[str] = mapped_column(Text)
+    spoken: Mapped[str] = mapped_column(Text)
+    author: Mapped[str] = mapped_column(String(200))
+    created: Mapped[datetime] = mapped_column(Moment)
+    removed: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class LexiconRow(Table):
+    """An entry of the newsroom's lexicon, as JSON."""
+
+    __tablename__ = "lexicon"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    content: Mapped[str] = mapped_column(Text)
+
+
+class TokenRow(Table):
+    """A token of the API, by its digest: the token itself is not kept."""
+
+    __tablename__ = "tokens"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    label: Mapped[str] = mapped_column(String(200))
+    created: Mapped[datetime] = mapped_column(Moment)
+    revoked: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class SignInRow(Table):
+    """A one-time sign-in link, by the digest of its secret."""
+
+    __tablename__ = "sign_ins"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    created: Mapped[datetime] = mapped_column(Moment)
+    expires: Mapped[datetime] = mapped_column(Moment)
+    redeemed: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class AuditRow(Table):
+    """Who did what, when."""
+
+    __tablename__ = "audit"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+    action: Mapped[str] = mapped_column(String(60))
+    subject: Mapped[str] = mapped_column(String(200))
+    who: Mapped[str] = mapped_column(String(200))
+    detail: Mapped[str] = mapped_column(Text)
+
+
+class ChannelRow(Table):
+    """The podcast's guid, frozen at the first publication."""
+
+    __tablename__ = "channels"
+
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    guid: Mapped[str] = mapped_column(String(36))

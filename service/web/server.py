@@ -1,0 +1,70 @@
+"""The web server: waitress around the application, until it is told to stop."""
+
+import errno
+import logging
+import signal
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from types import FrameType
+
+from waitress.server import create_server
+
+from service.compose import Service
+from service.errors import SettingsError
+from service.web.app import create_app
+
+CONNECTIONS = 1000
+"""Open at once: slow listeners each hold one while their episode trickles out."""
+
+
+def serve_app(
+    service: Service, *, now: Callable[[], datetime], announce: Callable[[str], None]
+) -> None:
+    """Serves until SIGINT or SIGTERM; ``announce`` is told the address once it listens.
+
+    Raises SettingsError when the address cannot be had.
+    """
+    settings = service.settings
+    app = create_app(service, now=now)
+    # A full queue is told of at every request; listeners who wait are no news.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    try:
+        server = create_server(
+            app,
+            host=settings.host,
+            port=settings.port,
+            threads=settings.threads,
+            connection_limit=CONNECTIONS,
+            ident="loa",
+        )
+    except OSError as e:
+        raise _cannot_listen(settings.host, settings.port, e) from e
+    announce(settings.base_url)
+    _stop_on_term()
+    try:
+        server.run()
+    finally:
+        server.close()
+
+
+def _stop_on_term() -> None:
+    """SIGTERM (systemd, docker) stops as Ctrl-C does: jobs are left to go on later."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _interrupt)
+
+
+def _interrupt(signum: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _cannot_listen(host: str, port: int, error: OSError) -> SettingsError:
+    if error.errno == errno.EADDRINUSE:
+        return SettingsError(
+            f"Cổng {port} đang có chương trình khác dùng. Hãy dừng nó, hoặc đặt LOA_PORT.",
+            f"Port {port} is in use. Stop what uses it, or set LOA_PORT.",
+        )
+    return SettingsError(
+        f"Không mở được cổng {port} trên {host}: {error.strerror}.",
+        f"Cannot listen on {host} port {port}: {error.strerror}.",
+    )

@@ -1,0 +1,33 @@
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from service.compose.hiring import hire
+from service.engines.policy import Wish
+from service.engines.retry import Patience
+from service.produce.doers import Doers
+from service.settings import Settings
+from tests.produce.stage import NOW, CountingEngine
+
+
+@pytest.fixture
+def engine() -> CountingEngine:
+    return CountingEngine("first")
+
+
+@pytest.fixture
+def doers(tmp_path: Path, engine: CountingEngine) -> Iterator[Doers]:
+    settings = Settings(data=tmp_path / "data", cache=tmp_path / "clips", free_space_mb=0)
+    (tmp_path / "data").mkdir()
+    with ThreadPoolExecutor(2) as pool:
+        hired = hire(settings, tmp_path / "data", pool, lambda: NOW)
+        yield replace(
+            hired,
+            engines={"first": engine},
+            wish=Wish("first"),
+            patience=Patience(attempts=2, first_wait=0.0),
+            sleep=lambda seconds: None,
+        )
