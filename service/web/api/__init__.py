@@ -1,0 +1,5 @@
+"""The API for newsrooms' systems: articles in, episodes and jobs out (docs/api.md)."""
+
+from service.web.api.routes import api
+
+__all__ = ["api"]

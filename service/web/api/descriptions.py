@@ -1,0 +1,59 @@
+"""Articles, episodes and jobs as the API tells them: plain values, absolute addresses."""
+
+from service.fingerprint import Plain
+from service.model import Article, Episode, Job
+
+
+def describe_article(article: Article) -> dict[str, Plain]:
+    """The article as it was understood, with the lines that were left out and why."""
+    revision = article.revision
+    return {
+        "id": article.id,
+        "source_id": article.source_id,
+        "revision": revision.id,
+        "title": revision.title,
+        "published": revision.published.isoformat(),
+        "author": revision.author,
+        "section": revision.section,
+        "link": revision.link,
+        "left_out": [{"text": each.text, "reason": each.reason} for each in revision.left_out],
+        "created": article.created.isoformat(),
+        "updated": article.updated.isoformat(),
+    }
+
+
+def describe_episode(episode: Episode, base_url: str) -> dict[str, Plain]:
+    """The episode with the addresses of its page and its current recording."""
+    edition = episode.edition
+    enclosure = edition.enclosure
+    return {
+        "id": episode.id,
+        "guid": episode.guid,
+        "page": f"{base_url}/episodes/{episode.id}",
+        "audio": f"{base_url}/audio/{enclosure.name}",
+        "length": enclosure.length,
+        "duration_ms": enclosure.duration,
+        "sha256": enclosure.sha256,
+        "edition": edition.number,
+        "revision": edition.revision.id,
+        "voice": edition.spec.voice.label,
+        "fallback_reason": edition.fallback_reason,
+        "first_published": episode.first_published.isoformat(),
+        "updated": episode.updated.isoformat(),
+    }
+
+
+def describe_job(job: Job, base_url: str) -> dict[str, Plain]:
+    """The job with how far it is."""
+    return {
+        "id": job.id,
+        "episode": job.episode_id,
+        "state": job.state.value,
+        "done": job.progress.done,
+        "total": job.progress.total,
+        "stage": job.progress.stage,
+        "message": job.message,
+        "created": job.created.isoformat(),
+        "updated": job.updated.isoformat(),
+        "url": f"{base_url}/api/v1/jobs/{job.id}",
+    }

@@ -1,0 +1,105 @@
+"""The API's addresses. Every one but errors answers with JSON; every one wants a token."""
+
+import json
+from urllib.parse import quote
+
+from flask import Blueprint, Response, g, request
+
+from service.errors import NotFoundError
+from service.fingerprint import Plain
+from service.model import Article, Job
+from service.web.api.descriptions import describe_article, describe_episode, describe_job
+from service.web.api.submission import read_submission
+from service.web.problems import UnauthorizedError
+from service.web.site import site
+
+api = Blueprint("api", __name__, url_prefix="/api/v1")
+
+
+@api.before_request
+def require_token() -> None:
+    """Refuse a request without a token that ``loa token new`` made."""
+    authorization = request.authorization
+    token = authorization.token if authorization and authorization.type == "bearer" else None
+    label = site().service.library.check_token(token) if token else None
+    if label is None:
+        raise UnauthorizedError(
+            "Cần một mã truy cập hợp lệ; tạo bằng lệnh “loa token new”.",
+            "A valid token is needed; make one with “loa token new”.",
+        )
+    g.token_label = label
+
+
+@api.put("/articles/<path:source_id>")
+def put_article(source_id: str) -> Response:
+    """Take an article in, and queue its recording when there is something new to record.
+
+    201: a new article; 202: a known one whose recording is queued; 200: nothing to do.
+    """
+    service = site().service
+    raw, hints = read_submission(request, source_id, service.settings.article_limit_bytes)
+    known = service.library.article_by_source(source_id.strip())
+    taken = service.take_in(raw, hints, site().now())
+    revision_id = taken.article.revision.id
+    service.library.record("take-in", taken.article.id, g.token_label, site().now(), revision_id)
+    job = service.regenerate(taken.article.id)
+    status = (202 if job else 200) if known else 201
+    response = _told(taken.article, job, status, notes=list(taken.notes))
+    response.headers["Location"] = (
+        f"{service.settings.base_url}/api/v1/articles/{quote(taken.article.source_id)}"
+    )
+    return response
+
+
+@api.get("/articles/<path:source_id>")
+def get_article(source_id: str) -> Response:
+    """The article, its episode and its newest job."""
+    article = _article(source_id)
+    return _told(article, site().service.jobs.current(article.id), 200)
+
+
+@api.post("/articles/<path:source_id>/regenerate")
+def regenerate(source_id: str) -> Response:
+    """Queue a recording. 202: queued, or already under way; 200: already up to date."""
+    article = _article(source_id)
+    job = site().service.regenerate(article.id)
+    return _told(article, job, 202 if job else 200)
+
+
+@api.get("/jobs/<job_id>")
+def get_job(job_id: str) -> Response:
+    """How far a job is."""
+    service = site().service
+    job = service.jobs.job(job_id)
+    if job is None:
+        raise NotFoundError("Không có việc này.", "There is no such job.")
+    return _json(describe_job(job, service.settings.base_url), 200)
+
+
+def _article(source_id: str) -> Article:
+    found = site().service.library.article_by_source(source_id.strip())
+    if found is None:
+        raise NotFoundError(
+            f"Không có bài nào mang mã “{source_id}”.", f"There is no article “{source_id}”."
+        )
+    return found
+
+
+def _told(article: Article, job: Job | None, status: int, **more: Plain) -> Response:
+    service = site().service
+    episode = service.library.episode(article.id)
+    base_url = service.settings.base_url
+    body: dict[str, Plain] = {
+        "article": describe_article(article),
+        "episode": describe_episode(episode, base_url) if episode else None,
+        "job": describe_job(job, base_url) if job else None,
+        **more,
+    }
+    return _json(body, status)
+
+
+def _json(body: dict[str, Plain], status: int) -> Response:
+    text = json.dumps(body, ensure_ascii=False, indent=1) + "\n"
+    response = Response(text, status, content_type="application/json")
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,92 @@
+"""An article as a newsroom's system sends it: the body of a PUT."""
+
+import json
+
+from flask import Request
+
+from service.errors import ArticleError
+from service.produce.intake import Hints, parse_date
+from service.web.links import web_link
+from service.web.problems import BadRequestError, TooLargeError, UnsupportedError
+
+_TEXT_TYPES = {"text/html", "text/plain", "application/xhtml+xml"}
+_FACTS = ("title", "published", "author", "section", "link")
+_BODIES = {"html": "text/html", "text": "text/plain"}
+
+
+def read_submission(request: Request, source_id: str, limit_bytes: int) -> tuple[bytes, Hints]:
+    """The article's bytes and what the sender says of it.
+
+    Raises BadRequestError for JSON that is none, TooLargeError, UnsupportedError
+    for another content type, ArticleError for a field that cannot be used.
+    """
+    kind = request.mimetype
+    raw = request.get_data(cache=False)
+    if kind in _TEXT_TYPES:
+        return _within(raw, limit_bytes), Hints(source_id, media_type=_document_kind(kind))
+    if kind == "application/json":
+        return _read_json(raw, source_id, limit_bytes)
+    raise UnsupportedError(
+        "Chỉ nhận application/json, text/html hoặc text/plain.",
+        "Only application/json, text/html or text/plain is taken.",
+    )
+
+
+def _document_kind(kind: str) -> str:
+    return "text/plain" if kind == "text/plain" else "text/html"
+
+
+def _within(raw: bytes, limit_bytes: int) -> bytes:
+    if len(raw) > limit_bytes:
+        raise TooLargeError(
+            f"Bài dài {len(raw)} byte, quá giới hạn {limit_bytes} byte.",
+            f"The article has {len(raw)} bytes; the limit is {limit_bytes}.",
+        )
+    return raw
+
+
+def _read_json(raw: bytes, source_id: str, limit_bytes: int) -> tuple[bytes, Hints]:
+    fields = _fields(raw)
+    bodies = [name for name in _BODIES if name in fields]
+    if len(bodies) != 1:
+        raise ArticleError(
+            "Cần đúng một trong hai trường “html” và “text”.",
+            "Exactly one of “html” and “text” is needed.",
+        )
+    body = fields[bodies[0]].encode("utf-8", "surrogatepass")
+    published = fields.get("published")
+    link = fields.get("link")
+    if link is not None and web_link(link) is None:
+        raise ArticleError(
+            "Trường “link” phải là địa chỉ http(s)://…", "“link” must be an http(s):// address."
+        )
+    hints = Hints(
+        source_id,
+        media_type=_BODIES[bodies[0]],
+        title=fields.get("title"),
+        published=parse_date(published) if published is not None else None,
+        author=fields.get("author"),
+        section=fields.get("section"),
+        link=link,
+    )
+    return _within(body, limit_bytes), hints
+
+
+def _fields(raw: bytes) -> dict[str, str]:
+    """The text fields of the JSON object ``raw``; null is the same as absent."""
+    try:
+        document = json.loads(raw)
+    except (ValueError, RecursionError) as e:
+        raise BadRequestError("Nội dung không phải JSON đúng.", f"The body is not JSON: {e}") from e
+    if not isinstance(document, dict):
+        raise BadRequestError("Nội dung phải là một đối tượng JSON.", "The body must be an object.")
+    fields: dict[str, str] = {}
+    for name, value in document.items():
+        if name not in (*_FACTS, *_BODIES):
+            raise ArticleError(f"Không có trường “{name}”.", f"There is no field “{name}”.")
+        if value is None:
+            continue
+        if not isinstance(value, str):
+            raise ArticleError(f"Trường “{name}” phải là chữ.", f"“{name}” must be a string.")
+        fields[name] = value
+    return fields

@@ -1,0 +1,86 @@
+"""The application factory: blueprints, templates and headers around a Service."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import Flask, Response, request
+
+from service.compose import Service
+from service.outputs.page_words import clock, date_words, duration_words, size_words
+from service.shipped import shipped_folder
+from service.web import problems
+from service.web.api import api
+from service.web.assets import Assets
+from service.web.desk import desk
+from service.web.headers import IMMUTABLE, guarded
+from service.web.health import health
+from service.web.links import web_link
+from service.web.media import media
+from service.web.public import public
+from service.web.ready import ReadyFiles
+from service.web.site import EXTENSION, Site
+
+_FORM_OVERHEAD = 64 * 1024
+_DESK_HOURS = 12
+
+
+def create_app(service: Service, *, now: Callable[[], datetime]) -> Flask:
+    """The application that serves ``service``; ``now`` is its clock.
+
+    Raises SettingsError when the installation lacks its templates or static files.
+    """
+    settings = service.settings
+    static = shipped_folder("static")
+    app = Flask(
+        "service",
+        template_folder=str(shipped_folder("templates")),
+        static_folder=str(static),
+        static_url_path="/static",
+    )
+    # The desk carries an upload through its preview as base64.
+    largest = 2 * settings.article_limit_bytes + _FORM_OVERHEAD
+    app.config.update(
+        SECRET_KEY=service.secret_key,
+        SESSION_COOKIE_NAME="loa_desk",
+        SESSION_COOKIE_PATH="/desk",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.base_url.startswith("https:"),
+        PERMANENT_SESSION_LIFETIME=_DESK_HOURS * 3600,
+        MAX_CONTENT_LENGTH=largest,
+        MAX_FORM_MEMORY_SIZE=largest,
+    )
+    assets = Assets(static, "/static")
+    app.extensions[EXTENSION] = Site(service, now, assets, ReadyFiles())
+    _install_words(app, service, assets)
+    for blueprint in (public, media, health, api, desk):
+        app.register_blueprint(blueprint)
+    problems.install(app)
+    app.after_request(_finished)
+    return app
+
+
+def _install_words(app: Flask, service: Service, assets: Assets) -> None:
+    settings = service.settings
+    app.jinja_env.filters.update(
+        date_words=lambda when: date_words(when, settings.zone),
+        duration_words=duration_words,
+        size_words=size_words,
+        clock=clock,
+        web_link=web_link,
+    )
+    app.jinja_env.globals.update(
+        asset=assets.address,
+        site={
+            "title": settings.title,
+            "description": settings.description,
+            "base_url": settings.base_url,
+            "feed_url": f"{settings.base_url}/feed.xml",
+        },
+    )
+
+
+def _finished(response: Response) -> Response:
+    if request.endpoint == "static" and "v" in request.args and response.status_code == 200:
+        response.headers["Cache-Control"] = IMMUTABLE
+    return guarded(response)

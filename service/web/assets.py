@@ -1,0 +1,22 @@
+"""Addresses of the static files that change with their bytes."""
+
+import hashlib
+from pathlib import Path
+
+
+class Assets:
+    """The addresses of the static files, each with a digest of its bytes.
+
+    A file that changes gets a new address, so browsers may keep it for ever.
+    """
+
+    def __init__(self, folder: Path, base: str) -> None:
+        self._addresses = {
+            path.name: f"{base}/{path.name}?v={hashlib.sha256(path.read_bytes()).hexdigest()[:10]}"
+            for path in sorted(folder.iterdir())
+            if path.is_file()
+        }
+
+    def address(self, name: str) -> str:
+        """The address of static file ``name``. Raises KeyError for a name that is not there."""
+        return self._addresses[name]

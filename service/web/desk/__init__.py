@@ -1,0 +1,9 @@
+"""The editors' desk: what was taken in, how it will be read, and the button that reads it.
+
+Each module below adds its addresses to the one blueprint that ``entrance`` guards.
+"""
+
+from service.web.desk import articles, clips, intake, jobs, overrides
+from service.web.desk.entrance import desk
+
+__all__ = ["articles", "clips", "desk", "intake", "jobs", "overrides"]

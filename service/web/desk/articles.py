@@ -1,0 +1,65 @@
+"""The list of articles, one article's sentences, and its Regenerate button."""
+
+from flask import render_template, request
+from werkzeug.wrappers import Response
+
+from service.errors import NotFoundError
+from service.model import Article
+from service.web.desk.entrance import desk, record, told
+from service.web.desk.lines import desk_lines, parked_lines
+from service.web.site import site
+
+PER_PAGE = 20
+
+
+@desk.get("/")
+def articles() -> str:
+    """The articles, last changed first, each with where it stands."""
+    service = site().service
+    page_count = max(1, -(-service.library.count_articles() // PER_PAGE))
+    number = request.args.get("trang", 1, type=int)
+    if not 1 <= number <= page_count:
+        raise NotFoundError("Danh sách không có trang này.", "The list has no such page.")
+    found = service.library.articles(limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
+    rows = [
+        (each, service.library.episode(each.id), service.jobs.current(each.id)) for each in found
+    ]
+    return render_template(
+        "desk/articles.html", rows=rows, page_number=number, page_count=page_count
+    )
+
+
+@desk.get("/articles/<article_id>")
+def article(article_id: str) -> str:
+    """Every sentence as printed and as it will be read, with trace, warnings and sound."""
+    service = site().service
+    found = find_article(article_id)
+    episode = service.library.episode(article_id)
+    lines = desk_lines(service, found, episode)
+    return render_template(
+        "desk/article.html",
+        article=found,
+        episode=episode,
+        job=service.jobs.current(article_id),
+        lines=lines,
+        warned=[line for line in lines if line.utterance.warnings],
+        parked=parked_lines(service.parked(found), lines),
+    )
+
+
+@desk.post("/articles/<article_id>/regenerate")
+def regenerate(article_id: str) -> Response:
+    """Record what has changed. Five clicks are one job."""
+    job = site().service.regenerate(find_article(article_id).id)
+    record("regenerate", article_id)
+    if job is None:
+        return told("Bản đang phát đã là mới nhất.", "desk.article", article_id=article_id)
+    return told("Đã xếp việc thu.", "desk.job", job_id=job.id)
+
+
+def find_article(article_id: str) -> Article:
+    """The article, or NotFoundError."""
+    found = site().service.library.article(article_id)
+    if found is None:
+        raise NotFoundError("Không có bài này.", "There is no such article.")
+    return found

@@ -1,0 +1,99 @@
+"""Taking an article in at the desk: paste or upload, look, then keep."""
+
+import base64
+import binascii
+from datetime import datetime
+
+from flask import render_template, request
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from service.errors import ArticleError
+from service.produce.intake import Hints, preview, require_source_id
+from service.web.desk.entrance import desk, record, told
+from service.web.links import web_link
+from service.web.problems import BadRequestError, status_of
+from service.web.site import site
+
+
+@desk.get("/new")
+def new_article() -> str:
+    """The empty form."""
+    return render_template("desk/new.html", entered=MultiDict())
+
+
+@desk.post("/new")
+def look_at_article() -> str | tuple[str, int]:
+    """What the text would be taken for: nothing is kept yet."""
+    raw = _sent()
+    try:
+        hints = _hints(raw_form=request.form)
+        recognised, notes = preview(raw, hints, site().service.doers)
+    except ArticleError as e:
+        page = render_template("desk/new.html", entered=request.form, complaint=e.vi)
+        return page, status_of(e)
+    return render_template(
+        "desk/preview.html",
+        recognised=recognised,
+        hints=hints,
+        notes=notes,
+        entered=request.form,
+        raw=base64.b64encode(raw).decode("ascii"),
+    )
+
+
+@desk.post("/new/keep")
+def keep_article() -> Response:
+    """Take the article in and record it."""
+    try:
+        raw = base64.b64decode(request.form.get("raw", ""), validate=True)
+    except binascii.Error as e:
+        raise BadRequestError("Biểu mẫu bị hỏng.", "The form is damaged.") from e
+    service = site().service
+    taken = service.take_in(raw, _hints(raw_form=request.form), site().now())
+    record("take-in", taken.article.id, taken.article.revision.id)
+    job = service.regenerate(taken.article.id)
+    if job is None:
+        message = "Bài không có gì mới."
+        return told(message, "desk.article", article_id=taken.article.id)
+    return told("Đã nhận bài, đang thu.", "desk.job", job_id=job.id)
+
+
+def _sent() -> bytes:
+    """The uploaded file, or else the pasted text."""
+    upload = request.files.get("file")
+    if upload is not None and upload.filename:
+        content: bytes = upload.read()
+        return content
+    # Browsers send line ends as CRLF; the reader of documents knows them.
+    return request.form.get("text", "").encode("utf-8", "surrogatepass")
+
+
+def _hints(*, raw_form: MultiDict[str, str]) -> Hints:
+    def given(name: str) -> str | None:
+        return raw_form.get(name, "").strip() or None
+
+    link = given("link")
+    if link is not None and web_link(link) is None:
+        raise ArticleError(
+            "Địa chỉ bài gốc phải bắt đầu bằng http:// hoặc https://.",
+            "The link must be an http(s):// address.",
+        )
+    return Hints(
+        source_id=require_source_id(given("source_id") or f"desk-{site().now():%Y%m%d-%H%M%S}"),
+        title=given("title"),
+        published=_published(given("published")),
+        author=given("author"),
+        section=given("section"),
+        link=link,
+    )
+
+
+def _published(text: str | None) -> datetime | None:
+    """The moment of a datetime-local field, which means the newsroom's own clock."""
+    if text is None:
+        return None
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=site().service.settings.zone)
+    except ValueError as e:
+        raise ArticleError(f"Không có ngày “{text}”.", f"There is no date “{text}”.") from e

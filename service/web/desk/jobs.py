@@ -1,0 +1,69 @@
+"""How far a recording is: a page that works by reloading, and JSON for its script."""
+
+from flask import Response, jsonify, render_template
+from werkzeug.wrappers import Response as AnyResponse
+
+from service.errors import NotFoundError
+from service.model import Job, JobState
+from service.web.desk.entrance import desk, record, told
+from service.web.site import site
+
+STATE_WORDS = {
+    JobState.QUEUED: "Đang chờ",
+    JobState.RUNNING: "Đang làm",
+    JobState.DONE: "Đã xong",
+    JobState.FAILED: "Không thành",
+    JobState.CANCELLED: "Đã huỷ",
+}
+ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
+
+
+@desk.app_template_filter("state_words")
+def state_words(state: JobState) -> str:
+    """The state for people."""
+    return STATE_WORDS[state]
+
+
+@desk.get("/jobs/<job_id>")
+def job(job_id: str) -> str:
+    """The job's page. Without JavaScript it is reloaded by a link."""
+    found = _job(job_id)
+    article = site().service.library.article(found.episode_id)
+    return render_template("desk/job.html", job=found, article=article, ended=found.state in ENDED)
+
+
+@desk.get("/jobs/<job_id>/progress")
+def progress(job_id: str) -> Response:
+    """What the page's script asks for every second."""
+    found = _job(job_id)
+    return jsonify(
+        done=found.progress.done,
+        total=found.progress.total,
+        stage=found.progress.stage,
+        state=state_words(found.state),
+        message=found.message,
+        ended=found.state in ENDED,
+    )
+
+
+@desk.post("/jobs/<job_id>/cancel")
+def cancel(job_id: str) -> AnyResponse:
+    """Stop after the sentence that is being spoken."""
+    site().service.jobs.cancel(job_id)
+    record("cancel", job_id)
+    return told("Đã huỷ. Những câu đã thu vẫn được giữ.", "desk.job", job_id=job_id)
+
+
+@desk.post("/jobs/<job_id>/retry")
+def retry(job_id: str) -> AnyResponse:
+    """Run again what failed or was cancelled."""
+    again = site().service.jobs.retry(job_id)
+    record("retry", job_id)
+    return told("Đã xếp việc thu lại.", "desk.job", job_id=again.id)
+
+
+def _job(job_id: str) -> Job:
+    found = site().service.jobs.job(job_id)
+    if found is None:
+        raise NotFoundError("Không có việc này.", "There is no such job.")
+    return found

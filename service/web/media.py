@@ -1,0 +1,80 @@
+"""What podcast clients fetch: recordings, the feed, the cover."""
+
+import re
+
+from flask import Blueprint, Response, redirect, request, send_file, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from service.errors import NotFoundError
+from service.web.headers import IMMUTABLE, revalidated, shared
+from service.web.ranges import is_single_range
+from service.web.site import site
+
+media = Blueprint("media", __name__)
+
+_FILE = re.compile(r"[0-9a-f]{12}\.mp3")
+
+
+@media.get("/audio/<episode_id>/<file>")
+def audio(episode_id: str, file: str) -> AnyResponse:
+    """A recording: these bytes for ever under this address (feed rules 2 and 3)."""
+    name = f"{episode_id}/{file}"
+    if not (episode_id.isascii() and episode_id.isalnum() and _FILE.fullmatch(file)):
+        raise _no_recording()
+    path = site().service.media.path(name)
+    if path is None:
+        return _current_recording(episode_id, name)
+    if request.method != "GET" or not is_single_range(request.headers.get("Range", "")):
+        request.environ.pop("HTTP_RANGE", None)
+    response = send_file(
+        path, mimetype="audio/mpeg", conditional=True, etag=file.removesuffix(".mp3")
+    )
+    response.headers["Cache-Control"] = IMMUTABLE
+    return shared(response)
+
+
+def _current_recording(episode_id: str, name: str) -> AnyResponse:
+    """A redirect from a recording that was cleared away to the episode's current one."""
+    library = site().service.library
+    episode = library.episode(episode_id)
+    editions = library.editions(episode_id) if episode else ()
+    current = episode.edition.enclosure.name if episode else name
+    if current == name or all(each.enclosure.name != name for each in editions):
+        raise _no_recording()
+    address = url_for("media.audio", episode_id=episode_id, file=current.split("/")[1])
+    response = redirect(address, 301)
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def _no_recording() -> NotFoundError:
+    return NotFoundError("Không có bản ghi âm này.", "There is no such recording.")
+
+
+@media.get("/feed.xml")
+def feed() -> Response:
+    """The feed as it was published, gzipped for those who can read that."""
+    return _ready("feed.xml", "application/rss+xml; charset=utf-8", packed=True)
+
+
+@media.get("/cover.png")
+def cover() -> Response:
+    """The podcast's cover."""
+    return _ready("cover.png", "image/png", packed=False)
+
+
+def _ready(name: str, kind: str, *, packed: bool) -> Response:
+    path = site().service.media.path(name)
+    if path is None:
+        raise NotFoundError("Chưa có bài nào được xuất bản.", "Nothing has been published yet.")
+    file = site().ready.read(path)
+    zipped = packed and request.accept_encodings["gzip"] > 0
+    response = Response(file.zipped if zipped else file.plain, content_type=kind)
+    if packed:
+        response.vary.add("Accept-Encoding")
+    if zipped:
+        response.headers["Content-Encoding"] = "gzip"
+    response.set_etag(file.digest + ("-gzip" if zipped else ""))
+    response.headers["Cache-Control"] = "public, max-age=60"
+    response.last_modified = None
+    return shared(revalidated(response, request))

@@ -1,0 +1,149 @@
+"""Errors as people and programs read them: the one table of status codes.
+
+Pages answer with an accessible page, the API with problem+json (RFC 9457) whose
+title is Vietnamese and whose ``title_en`` is English.
+"""
+
+import json
+import logging
+from http import HTTPStatus
+
+from flask import Flask, Response, render_template, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
+
+from service.errors import (
+    ArticleError,
+    AudioError,
+    JobError,
+    LexiconError,
+    LoaError,
+    NotFoundError,
+    OutputError,
+    SettingsError,
+    StoreError,
+    SynthesisError,
+)
+
+
+class BadRequestError(LoaError):
+    """A request that cannot be read at all."""
+
+
+class UnauthorizedError(LoaError):
+    """A request without the token or the session that it needs."""
+
+
+class ForbiddenError(LoaError):
+    """A form that did not come from our own pages."""
+
+
+class TooLargeError(LoaError):
+    """A body above the limit."""
+
+
+class UnsupportedError(LoaError):
+    """A body of a type that is not taken."""
+
+
+_LOG = logging.getLogger(__name__)
+
+STATUS: dict[type[LoaError], int] = {
+    ArticleError: 422,
+    LexiconError: 422,
+    NotFoundError: 404,
+    BadRequestError: 400,
+    UnauthorizedError: 401,
+    ForbiddenError: 403,
+    TooLargeError: 413,
+    UnsupportedError: 415,
+    JobError: 409,
+    SynthesisError: 503,
+    StoreError: 503,
+    AudioError: 500,
+    OutputError: 500,
+    SettingsError: 500,
+    LoaError: 500,
+}
+
+_TITLES = {
+    400: "Yêu cầu không đúng dạng",
+    401: "Cần đăng nhập",
+    403: "Không được phép",
+    404: "Không tìm thấy",
+    405: "Địa chỉ này không nhận cách gọi ấy",
+    409: "Chưa làm được lúc này",
+    411: "Yêu cầu phải nói rõ độ dài",
+    413: "Nội dung quá lớn",
+    415: "Không nhận loại nội dung này",
+    416: "Đoạn yêu cầu nằm ngoài tệp",
+    422: "Không nhận được nội dung này",
+    429: "Quá nhiều yêu cầu",
+    500: "Máy chủ gặp lỗi",
+    503: "Máy chủ tạm thời chưa làm được",
+}
+_EXPLANATIONS = {
+    413: "Nội dung gửi lên vượt giới hạn của máy chủ.",
+    404: "Trang này không có, hoặc đã được chuyển đi nơi khác.",
+    500: "Lỗi đã được ghi lại. Xin thử lại sau.",
+}
+
+
+def install(app: Flask) -> None:
+    """Let every error of ``app`` be answered here."""
+    app.register_error_handler(LoaError, _answer_loa_error)
+    app.register_error_handler(HTTPException, _answer_http_error)
+
+
+def status_of(error: LoaError) -> int:
+    """The status code of ``error``: that of its nearest class in the table."""
+    return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+
+
+def _answer_loa_error(error: LoaError) -> Response:
+    status = status_of(error)
+    if status >= 500:
+        _LOG.error("%s %s: %s", request.method, request.path, error.en)
+    return _answer(status, error.vi, error.en)
+
+
+def _answer_http_error(error: HTTPException) -> AnyResponse:
+    status = error.code or 500
+    if status < HTTPStatus.BAD_REQUEST:
+        return error.get_response(request.environ)
+    if status == 500:
+        _LOG.error("%s %s failed", request.method, request.path, exc_info=error.__cause__ or error)
+        response = _answer(500, _EXPLANATIONS[500], "The error has been logged.")
+    else:
+        vi = _EXPLANATIONS.get(status, "")
+        response = _answer(status, vi, error.description or "")
+    for name, value in error.get_headers():
+        if name != "Content-Type":
+            response.headers[name] = value
+    return response
+
+
+def _answer(status: int, vi: str, en: str) -> Response:
+    if request.path.startswith("/api/"):
+        return _problem(status, vi, en)
+    heading = _TITLES.get(status, _TITLES[400])
+    return Response(
+        render_template("error.html", heading=heading, message=vi), status, mimetype="text/html"
+    )
+
+
+def _problem(status: int, vi: str, en: str) -> Response:
+    body = {
+        "type": "about:blank",
+        "title": _TITLES.get(status, _TITLES[400]),
+        "title_en": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": vi or _TITLES.get(status, _TITLES[400]),
+        "detail_en": en,
+    }
+    response = Response(
+        json.dumps(body, ensure_ascii=False), status, content_type="application/problem+json"
+    )
+    if status == HTTPStatus.UNAUTHORIZED:
+        response.headers["WWW-Authenticate"] = 'Bearer realm="loa"'
+    return response

@@ -1,0 +1,94 @@
+"""The public pages: the list, the article pages and the files that go with them."""
+
+from flask import Blueprint, Response, render_template, request
+
+from service.errors import NotFoundError
+from service.model import Episode
+from service.outputs.captions import (
+    render_transcript_json,
+    render_transcript_text,
+    render_vtt,
+)
+from service.outputs.chapters import render_chapters
+from service.outputs.page import article_page
+from service.web.headers import revalidated, shared
+from service.web.site import site
+
+public = Blueprint("public", __name__)
+
+PER_PAGE = 20
+
+
+@public.get("/")
+def home() -> Response:
+    """The episodes, newest first; ``?trang=2`` is the second page."""
+    library = site().service.library
+    page_count = max(1, -(-library.count_episodes() // PER_PAGE))
+    number = request.args.get("trang", 1, type=int)
+    if not 1 <= number <= page_count:
+        raise NotFoundError("Danh sách không có trang này.", "The list has no such page.")
+    episodes = library.episodes(limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
+    html = render_template(
+        "home.html", episodes=episodes, page_number=number, page_count=page_count
+    )
+    return revalidated(Response(html), request)
+
+
+@public.get("/episodes/<episode_id>")
+def episode(episode_id: str) -> Response:
+    """The article page: the printed text, and the recording that reads it."""
+    found = _episode(episode_id)
+    html = render_template(
+        "article.html",
+        episode=found,
+        page=article_page(found),
+        chapters=site().service.chapters(found),
+        audio_file=found.edition.enclosure.name.split("/")[1],
+    )
+    return revalidated(Response(html), request)
+
+
+@public.get("/episodes/<episode_id>/captions.vtt")
+def captions(episode_id: str) -> Response:
+    """The sentences with their times, as WebVTT."""
+    found = _episode(episode_id)
+    return _file(render_vtt(site().service.cues(found)), "text/vtt; charset=utf-8")
+
+
+@public.get("/episodes/<episode_id>/transcript.json")
+def transcript_json(episode_id: str) -> Response:
+    """The sentences with their times, as the podcast namespace's JSON."""
+    found = _episode(episode_id)
+    return _file(render_transcript_json(site().service.cues(found)), "application/json")
+
+
+@public.get("/episodes/<episode_id>/transcript.txt")
+def transcript_text(episode_id: str) -> Response:
+    """The printed text alone."""
+    found = _episode(episode_id)
+    return _file(render_transcript_text(found.edition.revision), "text/plain; charset=utf-8")
+
+
+@public.get("/episodes/<episode_id>/chapters.json")
+def chapters(episode_id: str) -> Response:
+    """The chapters, as the podcast namespace's JSON."""
+    found = _episode(episode_id)
+    text = render_chapters(site().service.chapters(found), title=found.edition.revision.title)
+    return _file(text, "application/json+chapters")
+
+
+@public.get("/robots.txt")
+def robots() -> Response:
+    """What search engines may read: everything but the desk and the API."""
+    return _file("User-agent: *\nDisallow: /desk\nDisallow: /api\n", "text/plain; charset=utf-8")
+
+
+def _episode(episode_id: str) -> Episode:
+    found = site().service.library.episode(episode_id)
+    if found is None:
+        raise NotFoundError("Không có bài này.", "There is no such episode.")
+    return found
+
+
+def _file(text: str, kind: str) -> Response:
+    return shared(revalidated(Response(text, content_type=kind), request))

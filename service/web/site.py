@@ -1,0 +1,29 @@
+"""What every view may ask for: the service, the clock, the static files."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from flask import current_app
+
+from service.compose import Service
+from service.web.assets import Assets
+from service.web.ready import ReadyFiles
+
+EXTENSION = "loa"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The application's surroundings. ``now`` is the one clock of the web."""
+
+    service: Service
+    now: Callable[[], datetime]
+    assets: Assets
+    ready: ReadyFiles
+
+
+def site() -> Site:
+    """The surroundings of the application that answers this request."""
+    return cast(Site, current_app.extensions[EXTENSION])

@@ -1,0 +1,44 @@
+// The desk's conveniences: sentences play in place, and a job's progress is
+// fetched. Without this script the links play and the page is reloaded by hand.
+
+const sound = new Audio();
+
+function playInPlace(event) {
+  const link = event.target.closest("a[data-play]");
+  if (!link) return;
+  event.preventDefault();
+  sound.src = link.href;
+  sound.play();
+}
+
+function show(box, what, text) {
+  const place = box.querySelector(`[data-show=${what}]`);
+  // A status that is set again is spoken again, so only what changed is set.
+  if (place.textContent !== text) place.textContent = text;
+}
+
+function showProgress(box, job) {
+  const bar = box.querySelector("progress");
+  bar.max = Math.max(job.total, 1);
+  bar.value = job.done;
+  show(box, "state", job.state);
+  show(box, "stage", job.stage);
+  show(box, "count", `${job.done} / ${job.total} câu`);
+  show(box, "message", job.message ?? (job.ended ? job.state : ""));
+}
+
+async function watch(box) {
+  try {
+    const answer = await fetch(box.dataset.job);
+    if (!answer.ok) return;
+    const job = await answer.json();
+    showProgress(box, job);
+    if (job.ended) return;
+  } catch {
+    // The server is away for a moment: ask again.
+  }
+  setTimeout(watch, 1000, box);
+}
+
+document.addEventListener("click", playInPlace);
+document.querySelectorAll("[data-job]").forEach(watch);

@@ -1,0 +1,155 @@
+"""A whole Loa served on loopback: real database, jobs, clips and sockets; a silent engine."""
+
+import http.client
+import json
+import socket
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from waitress import create_server
+
+from service.compose import Service, open_service
+from service.model import Article, Episode, JobState
+from service.produce.intake import Hints
+from service.settings import Settings
+from service.web import create_app
+
+SAMPLE = Path(__file__).parents[2] / "service" / "samples" / "dang-bo-song-cong.txt"
+SHORT = """<article><h1>Thành phố khởi công cây cầu mới</h1>
+<p>Sáng 2/7, thành phố khởi công cây cầu mới dài 1,5 km qua sông. Cầu có bốn làn xe.</p>
+<h2>Tiến độ của dự án</h2>
+<p>Cầu sẽ xong vào cuối năm sau. Kinh phí là 120 tỷ đồng.</p>
+<ul><li>Giai đoạn một làm mố cầu.</li><li>Giai đoạn hai làm mặt cầu.</li></ul></article>"""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back over the socket."""
+
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode("utf-8")
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+@dataclass(frozen=True)
+class Newsroom:
+    """The service and the address it is served at."""
+
+    service: Service
+    port: int
+
+    @property
+    def base_url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def ask(
+        self,
+        path: str,
+        method: str = "GET",
+        body: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """One request on a connection of its own; redirects are not followed."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        with closing(connection):
+            connection.request(method, path, body, dict(headers or {}))
+            response = connection.getresponse()
+            return Answer(response.status, response.headers, response.read())
+
+    def take_in(self, source_id: str, text: str = SHORT) -> Article:
+        """An article of this id, not yet recorded."""
+        kind = "text/html" if "<" in text else "text/plain"
+        hints = Hints(source_id, media_type=kind, link="https://bao.example/bai")
+        return self.service.take_in(text.encode(), hints, datetime.now(UTC)).article
+
+    def record(self, source_id: str, text: str = SHORT) -> Episode:
+        """The article of this id, recorded."""
+        article = self.take_in(source_id, text)
+        self.finish(article.id)
+        episode = self.service.library.episode(article.id)
+        assert episode is not None
+        return episode
+
+    def finish(self, article_id: str) -> None:
+        """Records the article and waits for it."""
+        job = self.service.regenerate(article_id)
+        if job is not None:
+            done = self.service.jobs.wait(job.id, timeout=60)
+            assert done.state is JobState.DONE, done.message
+
+    def sign_in_secret(self) -> str:
+        """The secret of a fresh sign-in link."""
+        return self.service.new_sign_in(datetime.now(UTC), hours=1)
+
+
+class Editor:
+    """Someone with a session at the desk, who fills in forms."""
+
+    def __init__(self, newsroom: Newsroom) -> None:
+        self._newsroom = newsroom
+        answer = self.post("/desk/sign-in", token=newsroom.sign_in_secret())
+        self.cookie = answer.headers["Set-Cookie"].split(";")[0]
+        page = self.get("/desk/")
+        self.form_token = page.text.split('name="form_token" value="')[1].split('"')[0]
+
+    cookie = ""
+    form_token = ""
+
+    def get(self, path: str) -> Answer:
+        return self._newsroom.ask(path, headers={"Cookie": self.cookie})
+
+    def post(self, path: str, **fields: str) -> Answer:
+        body = urlencode({"form_token": self.form_token, **fields}).encode()
+        headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": self.cookie}
+        return self._newsroom.ask(path, "POST", body, headers)
+
+
+@contextmanager
+def open_newsroom(folder: Path) -> Iterator[Newsroom]:
+    """A newsroom whose state lives in ``folder``, served until the end."""
+
+    def now() -> datetime:
+        return datetime.now(UTC)
+
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    settings = Settings(
+        data=folder / "data",
+        cache=folder / "clips",
+        port=port,
+        engine="silence",
+        title="Tin Sông Công",
+        free_space_mb=0,
+        article_limit_bytes=20_000,
+    )
+    with open_service(settings, now=now, worker=True) as service:
+        service.publish_channel()
+        server = create_server(create_app(service, now=now), host="127.0.0.1", port=port, threads=8)
+        thread = threading.Thread(target=_run, args=(server,))
+        thread.start()
+        try:
+            yield Newsroom(service, port)
+        finally:
+            server.close()
+            thread.join()
+
+
+def _run(server: Any) -> None:
+    # Closing the listening socket is how waitress is stopped from another thread.
+    with suppress(OSError):
+        server.run()
