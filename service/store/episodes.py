@@ -32,8 +32,8 @@ class Episodes:
     def publish_edition(self, edition: Edition, now: datetime) -> Episode:
         """The episode whose current edition is now ``edition``.
 
-        All in one transaction: the guid is minted and the podcast's guid frozen
-        at the first one. Raises StoreError, and changes nothing, when the number
+        All in one transaction. The guid comes from the article's id: a library made
+        anew from the same articles duplicates no listener's episode. Raises StoreError, and changes nothing, when the number
         is not the next or the article has a newer revision.
         """
         with self._database.writing() as session:
@@ -44,7 +44,7 @@ class Episodes:
             if row is None:
                 row = EpisodeRow(
                     id=edition.episode_id,
-                    guid=f"urn:uuid:{uuid.uuid4()}",
+                    guid=f"loa:{edition.episode_id}",
                     first_published=now,
                 )
                 session.add(row)
