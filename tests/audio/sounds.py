@@ -69,6 +69,5 @@ def mp3(signal: Signal, rate: int = 24_000, kbps: int = 32, channels: int = 1) -
     return bytes(encoder.encode(to_pcm(np.repeat(signal, channels)))) + bytes(encoder.flush())
 
 
-def make_tone_clip(key: str = "ab12", **shape: float) -> tuple[Clip, bytes]:
-    speech = Speech((wav(syllables(**shape)),), "audio/wav")  # type: ignore[arg-type] # seconds and rate keep their defaults' types
-    return make_clip(key, SENTENCE, speech, SPEC)
+def make_tone_clip(key: str = "ab12", seconds: float = 1.5) -> tuple[Clip, bytes]:
+    return make_clip(key, SENTENCE, Speech((wav(syllables(seconds)),), "audio/wav"), SPEC)
