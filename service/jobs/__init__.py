@@ -1,8 +1,14 @@
 """Runs that make editions, kept in a queue that outlives the program: the one door to dbos.
 
-``Jobs`` is what the rest of Loa sees. Inside, ``board`` knows what stands in
-the queue, ``ledger`` holds what dbos does not (progress, who is alive),
-``worker`` runs the work, ``steps`` sees to it that no finished step runs twice.
+``Jobs`` is what the rest of Loa sees. Inside:
+
+- ``contract``: what a job's work is handed;
+- ``board``: what stands in the queue, put in, read and taken out;
+- ``worker``: runs the work of the jobs it takes;
+- ``steps``: no finished step runs twice;
+- ``heartbeat``: no job stands still because a program died or a disk was full;
+- ``ledger``: what dbos does not keep (progress, who is alive);
+- ``database``: the one SQLite file under all of them.
 """
 
 from service.jobs.contract import Report, StepRunner, Work

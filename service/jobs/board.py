@@ -10,7 +10,8 @@ from typing import Any
 from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, WorkflowStatus, error
 
 from service.errors import JobError, NotFoundError, StoreError
-from service.jobs.ledger import DatabaseFailure, Ledger, Noted
+from service.jobs.database import DatabaseFailure
+from service.jobs.ledger import Ledger, Noted
 from service.model import Job, JobState, Progress
 
 APPLICATION = "loa"

@@ -4,11 +4,12 @@ import secrets
 import threading
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from service.errors import JobError
+from service.errors import JobError, StoreError
 from service.jobs.board import Board, translated
 from service.jobs.contract import Work
 from service.jobs.ledger import Ledger, Patience
@@ -66,8 +67,7 @@ class Jobs:
         self._free_space_floor = free_space_floor
         self._keep = keep
         self._rhythm = rhythm
-        self._ledger: Ledger | None = None
-        self._board: Board | None = None
+        self._opened: tuple[Board, Ledger] | None = None
         self._worker: Worker | None = None
 
     # --- opening and closing -------------------------------------------------
@@ -78,28 +78,33 @@ class Jobs:
         May be called again to add the worker later. Raises ``JobError`` if this
         program runs another worker.
         """
-        if self._ledger is None:
-            with translated():
-                self._ledger = Ledger(self._database, self._rhythm.patience)
-        if self._board is None:
-            self._board = Board(self._database, self._ledger, self._version)
+        board, ledger = self._opened or self._open()
         if self._work is not None and worker and self._worker is None:
-            self._board.register_queue(concurrency=self._concurrency, poll=self._rhythm.poll)
-            new = self._new_worker(self._board, self._ledger, self._work)
+            board.register_queue(concurrency=self._concurrency, poll=self._rhythm.poll)
+            new = self._new_worker(board, ledger, self._work)
             new.start(beat=self._rhythm.beat)
             self._worker = new
 
     def stop(self) -> None:
         """Lets steps under way end, leaves unfinished jobs in the queue, closes it."""
-        worker, self._worker = self._worker, None
-        board, self._board = self._board, None
-        ledger, self._ledger = self._ledger, None
-        if worker is not None:
-            worker.stop(grace=self._rhythm.grace)
-        if board is not None:
-            board.close()
-        if ledger is not None:
+        with ExitStack() as closing:
+            if self._opened is not None:
+                board, ledger = self._opened
+                closing.callback(ledger.close)
+                closing.callback(board.close)
+            if self._worker is not None:
+                closing.callback(self._worker.stop, grace=self._rhythm.grace)
+            self._opened = self._worker = None
+
+    def _open(self) -> tuple[Board, Ledger]:
+        with translated():
+            ledger = Ledger(self._database, self._rhythm.patience)
+        try:
+            self._opened = Board(self._database, ledger, self._version), ledger
+        except StoreError:
             ledger.close()
+            raise
+        return self._opened
 
     # --- putting in, taking out ----------------------------------------------
 
@@ -110,35 +115,35 @@ class Jobs:
         With ``again`` a running one does not count, and exactly one follows it:
         for a correction made while it runs.
         """
-        return self._open_board.enqueue(episode_id, again=again)
+        return self._board.enqueue(episode_id, again=again)
 
     def cancel(self, job_id: str) -> Job:
         """The job, cancelled: a step under way ends, no other begins.
 
         A job that has ended stays as it is. Raises ``NotFoundError``.
         """
-        return self._open_board.cancel(job_id)
+        return self._board.cancel(job_id)
 
     def retry(self, job_id: str) -> Job:
         """A new run for the episode of this job, or the one that stands.
 
         Raises ``NotFoundError``.
         """
-        return self._open_board.enqueue(self._open_board.require(job_id).episode_id)
+        return self._board.enqueue(self._board.require(job_id).episode_id)
 
     # --- watching ------------------------------------------------------------
 
     def job(self, job_id: str) -> Job | None:
         """The job of this id, or None."""
-        return self._open_board.job(job_id)
+        return self._board.job(job_id)
 
     def current(self, episode_id: str) -> Job | None:
         """The newest job of the episode, in whatever state, or None."""
-        return self._open_board.current(episode_id)
+        return self._board.current(episode_id)
 
     def recent(self, limit: int = 20) -> tuple[Job, ...]:
         """The newest jobs of all episodes, newest first."""
-        return self._open_board.recent(limit)
+        return self._board.recent(limit)
 
     def wait(
         self,
@@ -156,7 +161,7 @@ class Jobs:
         pause = threading.Event()
         told: Progress | None = None
         while True:
-            job = self._open_board.require(job_id)
+            job = self._board.require(job_id)
             if on_progress is not None and job.progress != told:
                 told = job.progress
                 on_progress(told)
@@ -167,16 +172,18 @@ class Jobs:
 
     def living_workers(self) -> int:
         """How many workers, of all programs, are alive: with none, queued jobs wait."""
-        if self._ledger is None:
-            raise _not_open()
+        _, ledger = self._require_opened()
         with translated():
-            return self._ledger.count_living()
+            return ledger.count_living()
 
     @property
-    def _open_board(self) -> Board:
-        if self._board is None:
-            raise _not_open()
-        return self._board
+    def _board(self) -> Board:
+        return self._require_opened()[0]
+
+    def _require_opened(self) -> tuple[Board, Ledger]:
+        if self._opened is None:
+            raise JobError("Hàng đợi công việc chưa được mở.", "the job queue is not open")
+        return self._opened
 
     def _new_worker(self, board: Board, ledger: Ledger, work: Work) -> Worker:
         return Worker(
@@ -189,7 +196,3 @@ class Jobs:
             free_space_floor=self._free_space_floor,
             keep=self._keep,
         )
-
-
-def _not_open() -> JobError:
-    return JobError("Hàng đợi công việc chưa được mở.", "the job queue is not open")

@@ -11,15 +11,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
+from service.jobs.database import DatabaseFailure, connect
 from service.model import Progress
-
-DatabaseFailure: TypeAlias = sa.exc.SQLAlchemyError
-"""What is raised, here and by dbos, when the file cannot be read or written."""
 
 _TABLES = sa.MetaData()
 
@@ -71,10 +68,14 @@ class Ledger:
     """The two tables; safe to use from several threads and programs at once."""
 
     def __init__(self, database: Path, patience: Patience) -> None:
-        self._engine = _connect(database)
+        self._engine = connect(database)
         self._patience = patience
-        with self.writing() as connection:
-            _TABLES.create_all(connection)
+        try:
+            with self.writing() as connection:
+                _TABLES.create_all(connection)
+        except DatabaseFailure:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Closes every connection."""
@@ -199,28 +200,6 @@ class Ledger:
         return silence > self._patience.silent or (
             silence > self._patience.gone and _has_ended(row.host, row.pid)
         )
-
-
-def _connect(database: Path) -> sa.Engine:
-    engine = sa.create_engine(f"sqlite:///{database}", connect_args={"timeout": 30.0})
-
-    @sa.event.listens_for(engine, "connect")
-    def _set_up(connection: sa.engine.interfaces.DBAPIConnection, _record: object) -> None:
-        # The driver's own BEGIN comes too late to keep two writers apart.
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        # Kept in the file: dbos's connections use the write-ahead log as well.
-        cursor.execute("PRAGMA journal_mode=WAL")
-        cursor.execute("PRAGMA synchronous=FULL")
-        cursor.execute("PRAGMA foreign_keys=ON")
-        cursor.close()
-
-    @sa.event.listens_for(engine, "begin")
-    def _begin(connection: sa.Connection) -> None:
-        reading = connection.get_execution_options().get("reading", False)
-        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
-
-    return engine
 
 
 def _upsert_progress(connection: sa.Connection, job_id: str, fields: dict[str, object]) -> None:
