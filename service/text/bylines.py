@@ -4,10 +4,9 @@ import re
 
 _INITIALS = re.compile(r"[A-ZĐ]{1,4}(?:[.\s-]{0,2}[A-ZĐ]{1,4}){0,3}\.?\Z")
 _LABEL = re.compile(
-    r"(?P<label>(?:theo|nguồn|tác giả|người viết|tin|bài|tin, bài|bài viết|bài và ảnh|tin và ảnh|"
-    r"(?:tin|bài|clip|video)(?:\s*[,;/-]\s*(?:bài|ảnh|clip|video))+|thực hiện|biên dịch|"
-    r"lược dịch|tổng hợp|phóng viên|pv|ctv|nhóm pv|nhóm phóng viên|by))"
-    r"(?:\s*:\s*|\s+)(?P<name>\S.*)\Z",
+    r"(?P<label>(?:tin|bài|ảnh|clip|video)(?:\s*(?:[,;/-]|và)\s*(?:tin|bài|ảnh|clip|video))+|"
+    r"theo|nguồn|tác giả|người viết|tin|bài viết|bài|thực hiện|biên dịch|lược dịch|tổng hợp|"
+    r"nhóm pv|nhóm phóng viên|phóng viên|pv|ctv|by)(?:\s*:\s*|\s+)(?P<name>\S.*)\Z",
     re.IGNORECASE,
 )
 _NEEDS_COLON = re.compile(r"(?:tin|bài|tác giả|người viết|thực hiện|nguồn|tổng hợp)", re.IGNORECASE)

@@ -6,10 +6,14 @@ from collections.abc import Sequence
 _COUNTER = (
     "Số đếm lượt truy cập của trang.",
     r"(?:(?:[^\W\d]+\s+){0,4}(?:truy cập|lượt xem|lượt đọc|lượt thích|lượt chia sẻ|đã xem|"
-    r"online|trực tuyến|views?|visitors?|hits)\b[^:.]{0,20}[:\s]*[\d.,\s]*"
-    r"|(?:hôm nay|hôm qua|tuần này|tháng này|tất cả|khách|thành viên|lượt|xem|số lượt)"
-    r"[^:.]{0,20}:?\s*[\d.,]+"
-    r"|[\d.,]+\s*(?:lượt\s+\w+|views?|bình luận|người (?:xem|thích)|likes?|comments?))",
+    r"online|trực tuyến|views?|visitors?|hits)"
+    r"(?:\s+(?:hôm nay|hôm qua|(?:trong )?(?:ngày|tuần|tháng|năm)(?: này| nay)?))?"
+    r"\s*:?\s*\d[\d.,\s]*"
+    r"|(?:(?:thống kê|đang|tổng|tổng số|số|số lượng|số lượt|lượt|khách|số người)\s+)+"
+    r"(?:truy cập|xem|đọc|online|trực tuyến)\s*:?"
+    r"|(?:hôm nay|hôm qua|(?:trong )?(?:tuần|tháng|năm)(?: này| nay| trước)?|tất cả|"
+    r"tổng(?: số)?|khách|thành viên|lượt|xem|số lượt)\s*:?\s*\d[\d.,]*"
+    r"|\d[\d.,]*\s*(?:lượt(?:\s+\w+){1,3}|views?|bình luận|người (?:xem|thích)|likes?|comments?))",
 )
 _BUTTON = (
     "Nút chia sẻ hoặc nút bấm của trang.",
@@ -17,7 +21,8 @@ _BUTTON = (
     r"copy link|sao chép (?:liên kết|link)|in(?: trang| bài viết| bài| tin)?|bản in|print|"
     r"gửi (?:email|mail|bài viết|bình luận|cho bạn bè)|email|lưu(?: bài(?: viết)?)?|"
     r"theo dõi(?: trên google news)?|nghe(?: bài| đọc bài)?(?: viết)?|google news|"
-    r"cỡ chữ|tăng cỡ chữ|giảm cỡ chữ|a[+-]|phản hồi|góp ý|đánh giá|quay lại|về đầu trang|"
+    r"(?:xem với )?cỡ chữ|tăng cỡ chữ|giảm cỡ chữ|a[+-](?:\s+a[+-]?)*|phản hồi|góp ý|đánh giá|"
+    r"quay lại|về đầu trang|"
     r"lên đầu trang|trở về|back to top|bình luận(?:\s*\(?\d*\)?)?|ý kiến(?: bạn đọc)?)"
     r"(?:\s+(?:bài viết|trang|tin|này|qua|lên|trên|facebook|twitter|zalo|email|google))*\s*:?"
     r"(?:\s*[|•·/,]?\s*(?:facebook|twitter|zalo|email|print|in|share|like|\d+))*",

@@ -7,7 +7,6 @@ the body is listed with its reason.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
@@ -17,23 +16,26 @@ from service.model import Block, BlockKind, LeftOut, Revision
 from service.text.bylines import read_author
 from service.text.chrome import chrome_reason, is_related_heading
 from service.text.datelines import read_date_line
+from service.text.layout import (
+    TITLE_LENGTH,
+    is_headline,
+    is_prose,
+    is_title,
+    prose_bounds,
+    without_site,
+)
 from service.text.page import Page, fold_spaces
 
 _DATE_LINE = "Dòng ngày đăng; đã ghi vào thông tin bài."
 _BY_LINE = "Dòng tên tác giả; đã ghi vào thông tin bài."
 _BEFORE_TITLE = "Đứng trước tiêu đề, không thuộc bài."
 _REPEATED_TITLE = "Lặp lại tiêu đề."
+_OTHER_TITLE = "Tiêu đề trên trang; bài dùng tiêu đề khác, do bên gửi đặt."
 _RELATED = "Danh sách bài viết khác."
 _BREADCRUMB = "Đường dẫn chuyên mục; đã ghi vào thông tin bài."
 
-_PROSE_END = re.compile(r"[.!?…:;][\"”’»)\]]*\Z")
 _CRUMB = re.compile(r"\s*[>»›/]\s*")
-_PROSE_LENGTH = 60
-_TITLE_LENGTH = 250
-_HEADER_REACH = 2
-_SHORT_TITLE = 12
 _SIGNATURES = 3
-_SITE = re.compile(r"\s+(?:[|»·]|[-–—](?=[^-–—|]*\Z))[^|»·]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,42 +80,51 @@ class _Sorter:
         self._zone = zone
         self._reasons: dict[int, str] = {}
         self._published: datetime | None = None
+        self._date_place: int | None = None
         self._author: str | None = page.facts.author
         self._section: str | None = page.facts.section
 
     def sort(self, title: str | None) -> Recognised:
-        first, last = _prose_bounds(self._blocks)
+        first, last = prose_bounds(self._blocks)
         self._mark_chrome(first, last)
         first = self._mark_dates(first, last)
         place = self._title_place(title, first)
         if place is not None:
             self._mark_header(place, max(first, place + 1))
         self._mark_footer(max(last, first, -1 if place is None else place))
-        title = title or (self._blocks[place].text if place is not None else None)
-        title = title or _without_site(self._page.facts.title)
+        title = title or self._printed_title(place)
         if title is None:
             raise ArticleError(
                 "Không tìm thấy tiêu đề của bài viết.", "the article has no recognisable title"
             )
+        if place is not None and not is_title(title, self._blocks[place].text):
+            self._reasons[place] = _OTHER_TITLE
         return self._recognised(title, place)
+
+    def _printed_title(self, place: int | None) -> str | None:
+        return without_site(self._page.facts.title) if place is None else self._blocks[place].text
 
     def _mark_chrome(self, first: int, last: int) -> None:
         related = False
         for index, block in enumerate(self._blocks):
-            related = (related and not _is_prose(block.text)) or is_related_heading(block.text)
+            related = (related and not is_prose(block.text)) or is_related_heading(block.text)
             reason = chrome_reason(block.text, inside=first < index < last)
             if related or reason is not None:
                 self._reasons[index] = reason or _RELATED
 
     def _mark_dates(self, first: int, last: int) -> int:
-        """Mark the date lines around the prose; where the prose begins, knowing them."""
-        for index in self._open(0, min(first + _HEADER_REACH, len(self._blocks))):
-            if index <= first + 1 and self._mark_date(index) and index > first:
-                first = next(
-                    (each for each in self._open(index + 1) if _is_prose(self._blocks[each].text)),
-                    index + 1,
-                )
-        for index in self._open(last + 1):
+        """Mark the date lines around the prose; where the prose begins, knowing them.
+
+        A date line right below what looked like the first line of prose tells
+        that this line is the title.
+        """
+        dated = [self._mark_date(index) for index in self._open(0, first)]
+        below = self._open(first + 1)[:1]
+        if not any(dated) and below == [first + 1] and self._mark_date(first + 1):
+            rest = self._open(first + 2)
+            prose = (each for each in rest if is_prose(self._blocks[each].text))
+            first = next(prose, first + 2)
+        for index in self._open(max(last, first) + 1):
             self._mark_date(index)
         return first
 
@@ -122,6 +133,8 @@ class _Sorter:
         if found is None:
             return False
         self._reasons[index] = _DATE_LINE
+        if self._date_place is None:
+            self._date_place = index
         self._published = self._published or found.published
         author = read_author(found.rest) if " " in found.rest and found.rest.istitle() else None
         if author is not None:
@@ -131,22 +144,35 @@ class _Sorter:
         return True
 
     def _title_place(self, title: str | None, first: int) -> int | None:
-        """Where the title stands: as the page or the sender says it, else the longest line."""
+        """Where the title stands: as the sender or the page says it, else by its place."""
         known = title or self._page.facts.title
-        header = [
-            index
-            for index in self._open(0, first)
-            if len(self._blocks[index].text) <= _TITLE_LENGTH
-        ]
         if known is not None:
-            same = (each for each in self._open() if _names(known, self._blocks[each].text))
-            return next(same, None)
+            same = (each for each in self._open() if is_title(known, self._blocks[each].text))
+            found = next(same, None)
+            if found is not None:
+                return found
+        return (
+            self._guess_title_place(first)
+            if known is None or self._date_place is not None
+            else None
+        )
+
+    def _guess_title_place(self, first: int) -> int | None:
+        """The last headline above the date line; without one, the first above the prose."""
+        header = [each for each in self._open(0, first) if self._length(each) <= TITLE_LENGTH]
+        headlines = [each for each in header if is_headline(self._blocks[each].text)]
+        above_date = [each for each in headlines if each < (self._date_place or 0)]
+        if above_date:
+            return above_date[-1]
+        if headlines:
+            return headlines[0]
         if header:
-            return max(header, key=lambda index: len(self._blocks[index].text))
+            return max(header, key=self._length)
         start = next(iter(self._open()), None)
-        if start is not None and len(self._blocks[start].text) <= _TITLE_LENGTH:
-            return start
-        return None
+        return start if start is not None and self._length(start) <= TITLE_LENGTH else None
+
+    def _length(self, index: int) -> int:
+        return len(self._blocks[index].text)
 
     def _mark_header(self, place: int, first: int) -> None:
         title = self._blocks[place].text
@@ -194,33 +220,6 @@ class _Sorter:
             blocks=tuple(self._blocks[index] for index in self._open() if index != place),
             left_out=self._page.left_out + left_out,
         )
-
-
-def _prose_bounds(blocks: Sequence[Block]) -> tuple[int, int]:
-    """The first and last line of prose; where there is none, beyond the last line and -1."""
-    prose = [index for index, block in enumerate(blocks) if _is_prose(block.text)]
-    return (prose[0], prose[-1]) if prose else (len(blocks), -1)
-
-
-def _is_prose(text: str) -> bool:
-    if chrome_reason(text) is not None:
-        return False
-    return len(text) > _TITLE_LENGTH or (
-        len(text) >= _PROSE_LENGTH and bool(_PROSE_END.search(text))
-    )
-
-
-def _names(known: str, line: str) -> bool:
-    """Whether ``line`` is the title ``known``, which may carry the site's name behind it."""
-    known, line = known.casefold(), line.casefold()
-    return known == line or (len(line) >= _SHORT_TITLE and known.startswith(line))
-
-
-def _without_site(title: str | None) -> str | None:
-    """``title`` without the name of the site behind the last bar or dash."""
-    if title is None:
-        return None
-    return _SITE.sub("", title) or None
 
 
 def _read_instant(written: str | None, zone: tzinfo) -> datetime | None:
