@@ -30,11 +30,15 @@ WORDS_A_MINUTE = 175
 MIDDLE_PITCH = 50
 
 _VOICES = {
-    Voice(NAME, "vi", "eSpeak, giọng Bắc"): 4.7,
-    Voice(NAME, "vi-vn-x-central", "eSpeak, giọng Trung"): 5.1,
-    Voice(NAME, "vi-vn-x-south", "eSpeak, giọng Nam"): 4.2,
+    Voice(NAME, "vi", "eSpeak, giọng Bắc"): 5.2,
+    Voice(NAME, "vi-vn-x-central", "eSpeak, giọng Trung"): 6.7,
+    Voice(NAME, "vi-vn-x-south", "eSpeak, giọng Nam"): 5.2,
 }
-"""Each voice with its gain in dB: measured on the sample article at this amplitude."""
+"""Each voice with its gain in dB at this amplitude.
+
+Finished editions of eleven news texts come out at −18.8 to −19.4 LUFS with it: it
+makes up for what the limiter (up to 1.2 dB) and LAME (0.45 dB) take.
+"""
 
 
 class Speaker(Protocol):
@@ -86,7 +90,7 @@ class EspeakEngine:
         return tuple(_VOICES)
 
     def gain_db(self, voice: Voice) -> float:
-        """The gain that brings the sample article to −19 LUFS in this voice."""
+        """The gain that brings an edition in this voice to −19 LUFS."""
         return _VOICES[voice]
 
     def count_requests(self, text: str) -> int:

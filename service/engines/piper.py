@@ -18,7 +18,9 @@ from service.errors import SettingsError, SynthesisError
 from service.model import Speech, Voice
 
 NAME = "piper"
-TARGET_LUFS = -19.0
+TARGET_LUFS = -18.55
+"""−19 LUFS once LAME, which takes 0.45 dB, has encoded it."""
+
 MOST_GAIN_DB = 12.0
 
 PASSAGE = (
@@ -89,9 +91,9 @@ class PiperEngine:
         return tuple(self._speakers)
 
     def gain_db(self, voice: Voice) -> float:
-        """The gain that brings a read passage to −19 LUFS, measured once, within ±12 dB.
+        """The gain that brings a read passage to −19 LUFS when encoded, within ±12 dB.
 
-        Raises SynthesisError when the voice cannot be heard.
+        Measured once. Raises SynthesisError when the voice cannot be heard.
         """
         with self._lock:
             if voice not in self._gains:
