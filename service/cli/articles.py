@@ -57,7 +57,7 @@ def publish(
     with opened("publish") as service:
         taken = service.take_in(raw, hints, now())
         report_taken_in(taken.article, taken.notes)
-        make_edition(service, taken.article.id, wait=not no_wait)
+        follow(service, taken.article.id, service.update(taken), wait=not no_wait)
 
 
 @click.command()
@@ -79,7 +79,7 @@ def regenerate(article: str | None, everything: bool, dry_run: bool, no_wait: bo
             if dry_run:
                 _show_estimate(service, each)
             else:
-                make_edition(service, each.id, wait=not no_wait)
+                follow(service, each.id, service.regenerate(each.id), wait=not no_wait)
 
 
 @click.command()
@@ -128,9 +128,8 @@ def report_taken_in(article: Article, notes: tuple[str, ...]) -> None:
         click.echo(f"  lưu ý: {note}")
 
 
-def make_edition(service: Service, article_id: str, *, wait: bool) -> None:
-    """The article's next edition, made here unless a worker is at it; shows progress."""
-    job = service.regenerate(article_id)
+def follow(service: Service, article_id: str, job: Job | None, *, wait: bool) -> None:
+    """Shows the progress of ``job``, which is done here unless another worker is at it."""
     if job is None:
         click.echo(f"Bài {article_id}: bản đang phát đã là mới nhất, không phải thu gì.")
         return

@@ -6,7 +6,7 @@ from importlib import resources
 
 import click
 
-from service.cli.articles import make_edition, report_taken_in
+from service.cli.articles import follow, report_taken_in
 from service.cli.opening import now, opened
 from service.compose import Service
 from service.produce.intake import Hints
@@ -47,7 +47,7 @@ def demo(no_serve: bool) -> None:
     with opened("demo", worker=True) as service:
         taken = service.take_in(sample.read_bytes(), Hints(source_id=SAMPLE), now())
         report_taken_in(taken.article, taken.notes)
-        make_edition(service, taken.article.id, wait=True)
+        follow(service, taken.article.id, service.update(taken), wait=True)
         if not no_serve:
             _serve(service)
 

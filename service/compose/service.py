@@ -18,7 +18,7 @@ from service.model import (
     Utterance,
 )
 from service.plan import Estimate, estimate
-from service.produce.call_sheet import draw_up_sheet, find_article, is_settled
+from service.produce.call_sheet import draw_up_sheet, find_article, is_as_wished, is_settled
 from service.produce.doers import Doers
 from service.produce.intake import Hints, TakenIn, take_in
 from service.produce.publishing import publish_cover, publish_feed
@@ -57,16 +57,28 @@ class Service:
         """The article that ``raw`` is, kept in the library; nothing is spoken yet."""
         return take_in(raw, hints, self.doers, now)
 
-    def regenerate(self, article_id: str) -> Job | None:
-        """The job that makes the article's next edition, or None when it is up to date.
+    def update(self, taken: TakenIn) -> Job | None:
+        """The job that brings the article's edition up to what was taken in, or None.
 
-        An edition that a fallback engine spoke is worth another try.
+        An unchanged article keeps its edition, even if another voice would speak
+        it today: a newsroom's system may send an article at every save. A
+        correction that comes while a job runs gets a run of its own after it.
         """
-        article = find_article(article_id, self.doers)
+        article = taken.article
         if is_settled(article, self.doers):
             return None
-        running = self.jobs.current(article_id)
-        return self.jobs.enqueue(article_id, again=running is not None)
+        return self.jobs.enqueue(article.id, again=taken.changed)
+
+    def regenerate(self, article_id: str) -> Job | None:
+        """The job that makes the article's edition anew as far as text, voice or settings changed.
+
+        None when all is as wished; the job that stands, while one does. An
+        edition that a fallback engine spoke is worth another try.
+        """
+        article = find_article(article_id, self.doers)
+        if is_settled(article, self.doers) and is_as_wished(article, self.doers):
+            return None
+        return self.jobs.enqueue(article_id)
 
     def script(self, article: Article) -> Script:
         """The article as it would be said now, and the overrides that are parked."""

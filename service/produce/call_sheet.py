@@ -7,7 +7,7 @@ from types import MappingProxyType
 from service.errors import ArticleError, NotFoundError, SynthesisError
 from service.model import Article, ClipSpec, Edition
 from service.plan import EditionPlan, Line, is_up_to_date, missing_lines, plan_edition
-from service.produce.casting import choose_casting
+from service.produce.casting import choose_casting, wished_spec
 from service.produce.doers import Doers
 from service.produce.reading import Script, write_script
 
@@ -73,6 +73,17 @@ def is_settled(article: Article, doers: Doers) -> bool:
         return False
     script = write_script(article, doers.library)
     return is_up_to_date(plan_script(article, script, edition.spec, doers), edition)
+
+
+def is_as_wished(article: Article, doers: Doers) -> bool:
+    """Whether the published edition has the voice and sound that the settings wish for.
+
+    One that a fallback spoke has not; nor has one from before a change of voice.
+    """
+    edition = current_edition(article.id, doers)
+    return edition is not None and edition.spec == wished_spec(
+        doers.engines, doers.wish, doers.studio
+    )
 
 
 def find_article(article_id: str, doers: Doers) -> Article:

@@ -48,6 +48,16 @@ def choose_casting(
             return Casting(spec, choice.fallback_reason)
 
 
+def wished_spec(engines: Mapping[str, Engine], wish: Wish, studio: Studio) -> ClipSpec | None:
+    """The spec of the wished engine, whether it answers or not; None when it is not there."""
+    offers = {name: engine.voices for name, engine in engines.items()}
+    choice = choose(wish, offers, {})
+    try:
+        return clip_spec(engines[choice.engine], choice.voice, studio)
+    except SynthesisError:
+        return None
+
+
 def clip_spec(engine: Engine, voice: Voice, studio: Studio) -> ClipSpec:
     """What ``engine`` makes clips of with ``voice`` under the studio's settings.
 

@@ -42,7 +42,7 @@ def put_article(source_id: str) -> Response:
     taken = service.take_in(raw, hints, site().now())
     revision_id = taken.article.revision.id
     service.library.record("take-in", taken.article.id, g.token_label, site().now(), revision_id)
-    job = service.regenerate(taken.article.id)
+    job = service.update(taken)
     status = (202 if job else 200) if known else 201
     response = _told(taken.article, job, status, notes=list(taken.notes))
     response.headers["Location"] = (

@@ -52,7 +52,7 @@ def keep_article() -> Response:
     service = site().service
     taken = service.take_in(raw, _hints(raw_form=request.form), site().now())
     record("take-in", taken.article.id, taken.article.revision.id)
-    job = service.regenerate(taken.article.id)
+    job = service.update(taken)
     if job is None:
         message = "Bài không có gì mới."
         return told(message, "desk.article", article_id=taken.article.id)

@@ -1,0 +1,174 @@
+"""The floors and doors of docs/architecture.md, held by reading every import."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SERVICE = ROOT / "service"
+
+FLOORS = {
+    "errors": 1,
+    "model": 1,
+    "fingerprint": 1,
+    "plain": 1,
+    "text": 2,
+    "audio": 2,
+    "engines": 2,
+    "outputs": 2,
+    "sources": 2,
+    "store": 2,
+    "settings": 2,
+    "shipped": 2,
+    "plan": 3,
+    "produce": 4,
+    "jobs": 5,
+    "compose": 6,
+    "web": 7,
+    "cli": 7,
+}
+GROUND_ORDER = ["errors", "model", "fingerprint", "plain"]
+"""On the ground floor a module may import the ones it is built on."""
+
+DOORS: dict[str, str | tuple[str, ...]] = {
+    "alembic": "store",
+    "click": "cli",
+    "dbos": "jobs",
+    "espeakng_loader": "engines/espeak_worker",
+    "feedgen": "outputs",
+    "flask": "web",
+    "gtts": "engines/google",
+    "lameenc": "audio",
+    "miniaudio": "audio",
+    "numpy": "audio",
+    "pydub": "audio/splice",
+    "requests": "engines/google",
+    "sqlalchemy": ("store", "jobs"),  # the queue keeps its ledger in dbos's own file
+    "waitress": "web",
+    "werkzeug": "web",
+}
+
+PURE = ["errors", "model", "fingerprint", "plain", "plan", "text", "outputs"]
+WORLDLY = {"os", "socket", "subprocess", "time", "requests", "sqlite3", "shutil", "tempfile"}
+CLOCKS = {"now", "utcnow", "today"}
+
+
+def _modules() -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(SERVICE.rglob("*.py")):
+        name = path.relative_to(SERVICE).with_suffix("").as_posix()
+        yield name.removesuffix("/__init__"), ast.parse(path.read_text("utf-8"))
+
+
+MODULES = list(_modules())
+
+
+def _room(name: str) -> str:
+    return name.split("/")[0]
+
+
+def _imports(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            assert node.level == 0, "imports are absolute"
+            yield node.module
+
+
+def _rooms_entered(tree: ast.Module) -> set[str]:
+    return {
+        name.removeprefix("service.").split(".")[0]
+        for name in _imports(tree)
+        if name.startswith("service.")
+    }
+
+
+@pytest.mark.parametrize(("name", "tree"), MODULES, ids=[name for name, _ in MODULES])
+def test_a_module_imports_only_from_its_own_room_and_from_lower_floors(
+    name: str, tree: ast.Module
+) -> None:
+    room = _room(name)
+    if name == "__init__":
+        assert not _rooms_entered(tree)
+        return
+    for entered in _rooms_entered(tree) - {room}:
+        if FLOORS[room] == 1:
+            assert GROUND_ORDER.index(entered) < GROUND_ORDER.index(room)
+        elif not (room == "cli" and entered == "web"):
+            assert FLOORS[entered] < FLOORS[room], f"{name} reaches up or across to {entered}"
+
+
+@pytest.mark.parametrize("package", DOORS)
+def test_an_outside_package_has_one_door(package: str) -> None:
+    entering = {
+        name for name, tree in MODULES if package in {each.split(".")[0] for each in _imports(tree)}
+    }
+    strangers = {name for name in entering if not f"{name}/".startswith(DOORS[package])}
+    assert not strangers
+    assert entering, f"{package} has a door that nobody uses"
+
+
+@pytest.mark.parametrize("room", PURE)
+def test_a_pure_room_touches_neither_disk_nor_network_nor_clock(room: str) -> None:
+    for name, tree in MODULES:
+        if _room(name) != room:
+            continue
+        roots = {each.split(".")[0] for each in _imports(tree)}
+        assert not roots & WORLDLY, f"{name} imports {roots & WORLDLY}"
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                called = ast.unparse(node.func)
+                assert called != "open", f"{name}:{node.lineno} opens a file"
+                assert not (called.startswith("datetime.") and called.split(".")[-1] in CLOCKS), (
+                    f"{name}:{node.lineno} reads the clock"
+                )
+
+
+def test_no_module_imports_itself_through_others() -> None:
+    graph = {
+        name: {
+            each.removeprefix("service.").replace(".", "/")
+            for each in _imports(tree)
+            if each.startswith("service.")
+        }
+        for name, tree in MODULES
+    }
+    done: set[str] = set()
+
+    def visit(name: str, trail: tuple[str, ...]) -> None:
+        assert name not in trail, " → ".join((*trail, name))
+        if name in done or name not in graph:
+            return
+        for other in graph[name]:
+            visit(other, (*trail, name))
+        done.add(name)
+
+    for name in graph:
+        visit(name, ())
+
+
+def test_every_room_stands_on_a_floor() -> None:
+    rooms = {_room(name) for name, _ in MODULES} - {"__init__"}
+    assert rooms <= set(FLOORS)
+
+
+def test_no_module_is_named_after_what_it_might_hold() -> None:
+    vague = {"utils", "helpers", "manager", "misc", "common", "handler", "handlers", "data"}
+    assert not {name for name, _ in MODULES if set(name.split("/")) & vague}
+
+
+def test_a_module_holds_one_idea_and_a_function_one_step() -> None:
+    long_modules, long_functions = [], []
+    for name, tree in MODULES:
+        lines = max((getattr(node, "end_lineno", 0) or 0 for node in tree.body), default=0)
+        if lines > 300:
+            long_modules.append(f"{name}: {lines} lines")
+        long_functions += [
+            f"{name}.{node.name}: {(node.end_lineno or 0) - node.lineno + 1} lines"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno > 50
+        ]
+    assert not long_modules
+    assert not long_functions
