@@ -1,0 +1,98 @@
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from service.errors import StoreError
+from service.store.database import Database
+from service.store.library import Library, open_library
+from service.store.schema import Table
+from tests.store.shelf import NOW, make_revision
+
+
+@pytest.mark.usefixtures("library")
+def test_models_and_migrations_agree(tmp_path: Path) -> None:
+    database = Database(tmp_path / "loa.db")
+    with database.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Table.metadata) == []
+    database.close()
+
+
+@pytest.mark.usefixtures("library")
+def test_connections_follow_the_measured_recipe(tmp_path: Path) -> None:
+    database = Database(tmp_path / "loa.db")
+    with database.reading() as session:
+        connection = session.connection()
+        found = [
+            connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys")
+        ]
+        assert found == ["wal", 2, 1]
+        assert int(connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one()) >= 5000
+    database.close()
+
+
+@pytest.mark.usefixtures("library")
+def test_an_error_in_a_transaction_undoes_all_of_it(tmp_path: Path) -> None:
+    database = Database(tmp_path / "loa.db")
+    with pytest.raises(KeyError):
+        _write_and_fail(database)
+    with database.reading() as session:
+        count = session.connection().exec_driver_sql("SELECT count(*) FROM channels").scalar()
+        assert count == 0
+    database.close()
+
+
+def test_a_library_opened_again_has_what_was_put_in(library: Library, tmp_path: Path) -> None:
+    article, _ = library.take_in(make_revision(), b"", NOW)
+    again = open_library(tmp_path / "loa.db")
+    assert again.article(article.id) == article
+    again.close()
+
+
+def test_a_database_of_a_newer_loa_is_refused(library: Library, tmp_path: Path) -> None:
+    library.close()
+    with sqlite3.connect(tmp_path / "loa.db") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    with pytest.raises(StoreError, match="newer Loa"):
+        open_library(tmp_path / "loa.db")
+
+
+def test_a_file_that_is_no_database_is_refused_and_kept(tmp_path: Path) -> None:
+    path = tmp_path / "loa.db"
+    path.write_bytes(b"not a database at all, " * 100)
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match="not a database"):
+        open_library(path)
+    assert path.read_bytes() == before
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="cannot be opened"):
+        open_library(tmp_path / "nowhere" / "loa.db")
+
+
+def test_a_full_database_is_told_and_keeps_what_it_had(library: Library, tmp_path: Path) -> None:
+    article, _ = library.take_in(make_revision(), b"", NOW)
+    database = Database(tmp_path / "loa.db")
+    with pytest.raises(StoreError, match="the disk is full"):
+        _overfill(database)
+    database.close()
+    assert library.article(article.id) == article
+
+
+def _write_and_fail(database: Database) -> None:
+    with database.writing() as session:
+        session.connection().exec_driver_sql("INSERT INTO channels VALUES ('main', 'x')")
+        raise KeyError
+
+
+def _overfill(database: Database) -> None:
+    with database.writing() as session:
+        connection = session.connection()
+        connection.exec_driver_sql("PRAGMA max_page_count=1")
+        connection.exec_driver_sql("INSERT INTO tokens VALUES (hex(zeroblob(200000)), '', '', '')")

@@ -1,0 +1,178 @@
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from service.errors import NotFoundError, StoreError
+from service.model import LexiconEntry, LexiconScope, SayAs
+from service.store.library import Library
+from tests.store.shelf import NOW, make_edition, make_override, make_revision
+
+LATER = NOW + timedelta(hours=1)
+
+
+def test_an_article_comes_back_as_it_was_taken_in(library: Library) -> None:
+    article, changed = library.take_in(make_revision(), b"raw \xff", NOW)
+    assert changed
+    assert article.id.isascii()
+    assert article.id.isalnum()
+    assert (article.created, article.updated) == (NOW, NOW)
+    assert library.article(article.id) == article
+    assert library.article_by_source("bai-1") == article
+    assert library.original(article.id) == b"raw \xff"
+
+
+def test_the_same_revision_again_writes_nothing(library: Library) -> None:
+    first, _ = library.take_in(make_revision(), b"raw", NOW)
+    assert library.take_in(make_revision(), b"other bytes", LATER) == (first, False)
+    assert library.original(first.id) == b"raw"
+
+
+def test_a_corrected_article_keeps_its_id_and_its_first_date(library: Library) -> None:
+    first, _ = library.take_in(make_revision(), b"one", NOW)
+    second, changed = library.take_in(make_revision("Câu đã sửa."), b"two", LATER)
+    assert changed
+    assert (second.id, second.created, second.updated) == (first.id, NOW, LATER)
+    assert library.original(first.id) == b"two"
+    assert library.count_articles() == 1
+
+
+def test_what_is_not_there_is_none(library: Library) -> None:
+    assert library.article("x") is None
+    assert library.article_by_source("x") is None
+    assert library.episode("x") is None
+    assert library.editions("x") == ()
+    with pytest.raises(NotFoundError):
+        library.original("x")
+
+
+def test_the_newest_published_come_first_and_pages_do_not_overlap(library: Library) -> None:
+    for day in (2, 3, 1):
+        revision = make_revision(source_id=f"bai-{day}", day=day)
+        article, _ = library.take_in(revision, b"", NOW)
+        library.publish_edition(make_edition(article.id, revision), NOW)
+    assert [each.source_id for each in library.articles()] == ["bai-3", "bai-2", "bai-1"]
+    assert [each.source_id for each in library.articles(1, 1)] == ["bai-2"]
+    days = [each.edition.revision.published.day for each in library.episodes(2, 1)]
+    assert days == [2, 1]
+    assert library.count_episodes() == 3
+
+
+def test_a_new_edition_keeps_the_guid_and_the_first_date(library: Library) -> None:
+    article, _ = library.take_in(make_revision(), b"", NOW)
+    first = library.publish_edition(make_edition(article.id, make_revision()), NOW)
+    corrected = make_revision("Câu đã sửa.")
+    library.take_in(corrected, b"", LATER)
+    edition = make_edition(article.id, corrected, 2)
+    second = library.publish_edition(edition, LATER)
+    assert second.edition == edition
+    assert (second.guid, second.first_published, second.updated) == (first.guid, NOW, LATER)
+    assert library.episode(article.id) == second
+    assert library.editions(article.id) == (first.edition, edition)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_an_edition_out_of_turn_changes_nothing(library: Library, number: int) -> None:
+    article, _ = library.take_in(make_revision(), b"", NOW)
+    current = library.publish_edition(make_edition(article.id, make_revision()), NOW)
+    with pytest.raises(StoreError):
+        library.publish_edition(make_edition(article.id, make_revision(), number), LATER)
+    assert library.episode(article.id) == current
+    assert library.editions(article.id) == (current.edition,)
+
+
+def test_an_edition_of_an_old_revision_is_refused(library: Library) -> None:
+    article, _ = library.take_in(make_revision(), b"", NOW)
+    library.take_in(make_revision("Câu đã sửa."), b"", LATER)
+    with pytest.raises(StoreError):
+        library.publish_edition(make_edition(article.id, make_revision()), LATER)
+    assert library.episode(article.id) is None
+
+
+def test_moments_come_back_aware_in_whatever_zone_they_came(library: Library) -> None:
+    in_hanoi = datetime.fromisoformat("2026-01-02T10:00:00+07:00")
+    article, _ = library.take_in(make_revision(), b"", in_hanoi)
+    found = library.article(article.id)
+    assert found is not None
+    assert found.created == in_hanoi
+    assert found.created.tzinfo is UTC
+
+
+def test_an_override_taken_back_stays_in_the_history(library: Library) -> None:
+    article, _ = library.take_in(make_revision(), b"", NOW)
+    one, two = make_override(article.id, "một"), make_override(article.id, "hai")
+    library.set_override(one)
+    library.set_override(two)
+    assert library.overrides(article.id) == (two,)
+    assert library.remove_override(article.id, "s1", LATER) == two
+    assert library.remove_override(article.id, "s1", LATER) is None
+    assert library.overrides(article.id) == ()
+    assert library.override_history(article.id, "s1") == (two, one)
+
+
+def test_an_override_of_no_article_is_refused(library: Library) -> None:
+    with pytest.raises(StoreError):
+        library.set_override(make_override("khongco", "một"))
+
+
+def test_a_lexicon_entry_is_put_replaced_and_removed(library: Library) -> None:
+    entry = LexiconEntry(
+        id="1",
+        grapheme="UBND",
+        alias="ủy ban nhân dân",
+        scope=LexiconScope.GLOBAL,
+        scope_value=None,
+        is_pattern=False,
+        whole_word=True,
+        case_sensitive=True,
+        say_as=SayAs.ALIAS,
+        note="",
+        created=NOW,
+    )
+    library.put_lexicon_entry(entry)
+    newer = replace(entry, alias="uỷ ban")
+    library.put_lexicon_entry(newer)
+    assert library.lexicon_entries() == (newer,)
+    assert library.remove_lexicon_entry("1") == newer
+    assert library.remove_lexicon_entry("1") is None
+    assert library.lexicon_entries() == ()
+
+
+def test_a_token_opens_until_it_is_revoked(library: Library) -> None:
+    token = library.make_token("cổng tin", NOW)
+    assert token.startswith("loa_")
+    assert library.check_token(token) == "cổng tin"
+    assert library.check_token(token + "x") is None
+    library.revoke_token(token, LATER)
+    assert library.check_token(token) is None
+
+
+def test_a_sign_in_link_works_once_and_not_after_it_expires(library: Library) -> None:
+    secret = library.make_sign_in(NOW, LATER)
+    late = library.make_sign_in(NOW, LATER)
+    assert library.redeem_sign_in(secret, NOW)
+    assert not library.redeem_sign_in(secret, NOW)
+    assert not library.redeem_sign_in(late, LATER)
+    assert not library.redeem_sign_in("khongco", NOW)
+
+
+def test_the_audit_tells_the_newest_first(library: Library) -> None:
+    library.record("publish", "bai-1", "an", NOW)
+    library.record("revoke", "mã", "bình", LATER, "mất máy")
+    found = library.audit(limit=1)
+    assert [(each.action, each.detail, each.at) for each in found] == [("revoke", "mất máy", LATER)]
+
+
+def test_the_podcast_guid_is_the_specifications_example(library: Library) -> None:
+    # Podcasting 2.0, tag guid: the example of the specification.
+    assert library.channel_guid("https://podnews.net/rss/") == (
+        "9b024349-ccf0-5f69-a609-6b82873eab3c"
+    )
+
+
+def test_the_podcast_guid_freezes_at_the_first_publication(library: Library) -> None:
+    library.channel_guid("http://127.0.0.1:8000/feed.xml")
+    article, _ = library.take_in(make_revision(), b"", NOW)
+    library.publish_edition(make_edition(article.id, make_revision()), NOW)
+    frozen = library.channel_guid("https://a.example/feed.xml")
+    assert library.channel_guid("https://b.example/feed.xml") == frozen
