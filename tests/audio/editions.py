@@ -1,5 +1,6 @@
 """A small edition of tone clips, for the tests of joining and of those who play it."""
 
+import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -23,6 +24,19 @@ from service.model import (
 from tests.audio.sounds import FORMAT, SENTENCE, SPEC, mp3, syllables
 
 ENDINGS = (Ending.HEADING, Ending.SENTENCE, Ending.PARAGRAPH, Ending.SECTION)
+
+
+def tiny_png() -> bytes:
+    """A red picture of 2 × 2 pixels."""
+
+    def section(name: bytes, body: bytes) -> bytes:
+        seal = zlib.crc32(name + body).to_bytes(4, "big")
+        return len(body).to_bytes(4, "big") + name + body + seal
+
+    head = (2).to_bytes(4, "big") * 2 + bytes([8, 2, 0, 0, 0])
+    rows = (b"\0" + b"\xff\0\0" * 2) * 2
+    pieces = ((b"IHDR", head), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(section(*each) for each in pieces)
 
 
 @dataclass(frozen=True)
@@ -52,7 +66,7 @@ class Recording:
                 Chapter("Kết quả", middle, self.duration),
             ],
             text="Toàn văn bài viết.\nĐoạn hai.",
-            cover=b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
+            cover=tiny_png(),
         )
 
     def write(self, target: Path, tags: bytes = b"") -> JoinedFile:

@@ -23,6 +23,7 @@ from service.audio.frames import (
     strip_tags,
     walk_frames,
 )
+from service.audio.splice import stitch_reference
 from service.errors import AudioError, StoreError
 from service.model import AudioFormat, Samples, Span
 from tests.audio.editions import record
@@ -254,3 +255,23 @@ def test_an_hour_is_joined_in_flat_memory(tmp_path: Path) -> None:
     length, peak = map(int, done.stdout.split())
     assert length > 28_000_000
     assert peak < 2_000_000
+
+
+def test_the_reference_by_pydub_sounds_the_same_and_its_cues_lie_within_one_frame(
+    tmp_path: Path,
+) -> None:
+    """The reference is encoded twice, so it may differ by what the codec loses."""
+    recording = record()
+    recording.write(tmp_path / "a.mp3")
+    frames, begins = stitch_reference(
+        recording.placed, recording.frames.__getitem__, length=recording.length, audio=FORMAT
+    )
+    for begin, (_, span) in zip(begins, recording.placed, strict=True):
+        assert abs(begin - FORMAT.to_ms(span.begin)) <= 24
+    delay = ENCODER_DELAY + DECODER_DELAY
+    reference = decode_frames(frames)[delay:]
+    joined = decode_frames((tmp_path / "a.mp3").read_bytes())
+    for _, span in recording.placed:
+        one, other = (sound[span.begin : span.end] for sound in (joined, reference))
+        loss = np.square(one - other).mean() / np.square(one).mean()
+        assert loss < 0.01  # 20 dB below the speech itself
