@@ -1,6 +1,7 @@
 """The Google engine against a stand-in over a loopback socket."""
 
 import itertools
+import subprocess
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -122,6 +123,42 @@ def test_no_cookie_is_kept_and_gtts_says_who_asks(
     headers = google.asked[0].headers
     assert "cookie" not in headers
     assert headers["user-agent"] == gTTS.GOOGLE_TTS_HEADERS["User-Agent"]
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    """A key and a certificate for 127.0.0.1 that nobody has signed, in one file."""
+    path = tmp_path / "own.pem"
+    command = (
+        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2"
+        " -subj /CN=Loa -addext subjectAltName=IP:127.0.0.1"
+        f" -keyout {path} -out {tmp_path / 'cert'}"
+    )
+    subprocess.run(command.split(), check=True, capture_output=True)
+    path.write_bytes(path.read_bytes() + (tmp_path / "cert").read_bytes())
+    return path
+
+
+@pytest.mark.clients
+def test_a_certificate_that_nobody_signed_is_not_trusted(
+    make_google: MakeGoogle, certificate: Path
+) -> None:
+    with google_stand_in(certificate=certificate) as impostor:
+        failure = failure_of(make_google(base_url=impostor.url))
+    assert "certificate" in failure.en
+    assert impostor.asked == []
+
+
+@pytest.mark.clients
+def test_a_certificate_that_the_administrator_trusts_is_trusted(
+    make_google: MakeGoogle, certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate))
+    with google_stand_in(certificate=certificate) as proxy:
+        engine = make_google(base_url=proxy.url)
+        for number in range(3):
+            speak(engine, f"Câu số {number}.")
+    assert len({each.port for each in proxy.asked}) == 1
 
 
 NO_SOUND = [

@@ -11,6 +11,7 @@ import base64
 import functools
 import json
 import math
+import ssl
 import struct
 import threading
 import time
@@ -21,6 +22,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import lameenc
@@ -116,11 +118,20 @@ class GoogleStandIn:
 
 
 @contextmanager
-def google_stand_in(*, kbps: int = 64) -> Iterator[GoogleStandIn]:
-    """A running stand-in on a free loopback port; closed at the end."""
+def google_stand_in(*, kbps: int = 64, certificate: Path | None = None) -> Iterator[GoogleStandIn]:
+    """A running stand-in on a free loopback port; closed at the end.
+
+    It speaks TLS with ``certificate``, a PEM file that holds its key as well.
+    """
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Answerer)
     server.daemon_threads = True
-    stand_in = GoogleStandIn(f"http://127.0.0.1:{server.server_address[1]}", kbps)
+    scheme = "http"
+    if certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        scheme = "https"
+    stand_in = GoogleStandIn(f"{scheme}://127.0.0.1:{server.server_address[1]}", kbps)
     server.stand_in = stand_in  # type: ignore[attr-defined] # read by _Answerer
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
