@@ -68,11 +68,11 @@ class Allowance:
     def refused(self, now: float, retry_after: float | None) -> "Allowance":
         """The allowance after the service turned us away: shut, twice as long each time.
 
-        For at least the ``retry_after`` seconds that it asked for.
+        The first time for the ``retry_after`` seconds that it asked for, or a minute.
         """
-        shut = max(FIRST_SHUT * 2 ** min(self.refusals, 10), retry_after or 0.0)
-        until = now + min(shut, LONGEST_SHUT)
-        return replace(self, refusals=self.refusals + 1, misses=0, shut_until=until)
+        first = FIRST_SHUT if retry_after is None else max(1.0, retry_after)
+        shut = min(first * 2 ** min(self.refusals, 10), LONGEST_SHUT)
+        return replace(self, refusals=self.refusals + 1, misses=0, shut_until=now + shut)
 
     def missed(self, now: float) -> "Allowance":
         """The allowance after no answer came; enough in a row are a refusal."""

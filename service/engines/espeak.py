@@ -114,8 +114,9 @@ class EspeakEngine:
         return speech if line == text else Speech(speech.parts, speech.media_type)
 
     def probe(self) -> None:
-        """Nothing, when espeak-ng can be run; else SynthesisError tells what to install."""
+        """Nothing, when espeak-ng speaks Vietnamese; else SynthesisError tells what to install."""
         self._speaker.version()
+        self.speak("Loa", self.voices[0])
 
 
 class Command:

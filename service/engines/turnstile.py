@@ -43,11 +43,13 @@ class Turnstile:
             now = self._clock()
             _write(file, self._read(file, now).answered(now))
 
-    def refused(self, retry_after: float | None) -> None:
-        """Notes that the service turned us away, and shuts the way."""
+    def refused(self, retry_after: float | None) -> float:
+        """Notes that the service turned us away; answers for how many seconds the way is shut."""
         with self._locked() as file:
             now = self._clock()
-            _write(file, self._read(file, now).refused(now, retry_after))
+            allowance = self._read(file, now).refused(now, retry_after)
+            _write(file, allowance)
+        return allowance.seconds_shut(now)
 
     def missed(self) -> None:
         """Notes that no answer came."""

@@ -64,10 +64,17 @@ def test_each_refusal_in_a_row_shuts_the_way_twice_as_long() -> None:
     assert shut == [60, 120, 240, 480, 960, 1920, 3600, 3600]
 
 
-def test_the_service_may_ask_for_a_longer_wait_but_not_for_ever() -> None:
-    assert FULL.refused(NOW, 600).seconds_shut(NOW) == 600
-    assert FULL.refused(NOW, 5).seconds_shut(NOW) == FIRST_SHUT
-    assert FULL.refused(NOW, 1e9).seconds_shut(NOW) == LONGEST_SHUT
+@pytest.mark.parametrize(
+    ("asked", "shut"), [(7, 7), (600, 600), (0, 1), (1e9, LONGEST_SHUT), (None, FIRST_SHUT)]
+)
+def test_the_service_itself_says_how_long_but_not_for_ever(
+    asked: float | None, shut: float
+) -> None:
+    assert FULL.refused(NOW, asked).seconds_shut(NOW) == shut
+
+
+def test_a_service_that_keeps_refusing_is_left_alone_longer_than_it_asks() -> None:
+    assert FULL.refused(NOW, 7).refused(NOW, 7).refused(NOW, 7).seconds_shut(NOW) == 28
 
 
 def test_after_a_refusal_one_caller_tries_while_the_others_wait() -> None:
@@ -100,7 +107,7 @@ def test_a_refusal_is_seen_by_every_worker_that_shares_the_file(tmp_path: Path) 
     clock = Clock()
     first, second = (Turnstile(tmp_path / "gate.json", RATE, clock) for _ in range(2))
     assert first.enter() == 0
-    first.refused(90)
+    assert first.refused(90) == 90
     with pytest.raises(SynthesisError) as failure:
         second.enter()
     assert failure.value.transient

@@ -153,8 +153,7 @@ class GoogleEngine:
         """Nothing for a 200 that is not a refusal; else notes it and raises."""
         refused = answer.status in (403, 429) or "/sorry/" in answer.location
         if refused or is_refusal(answer.body):
-            wait = _seconds(answer.retry_after, self._clock())
-            self._turnstile.refused(wait)
+            wait = self._turnstile.refused(_seconds(answer.retry_after, self._clock()))
             raise _error(
                 f"Google từ chối vì có quá nhiều yêu cầu (mã {answer.status}).",
                 f"Google turns us away for too many requests (status {answer.status}).",
