@@ -23,8 +23,8 @@ function showProgress(box, job) {
   bar.value = job.done;
   show(box, "state", job.state);
   show(box, "stage", job.stage);
-  show(box, "count", `${job.done} / ${job.total} câu`);
-  show(box, "message", job.message ?? (job.ended ? job.state : ""));
+  show(box, "count", job.count);
+  show(box, "message", job.message);
 }
 
 async function watch(box) {

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from waitress import create_server
+from waitress.server import BaseWSGIServer, create_server
 
 from service.compose import Service, open_service
 from service.model import Article, Episode, JobState
@@ -70,15 +70,19 @@ class Newsroom:
             response = connection.getresponse()
             return Answer(response.status, response.headers, response.read())
 
-    def take_in(self, source_id: str, text: str = SHORT) -> Article:
+    def take_in(
+        self, source_id: str, text: str = SHORT, link: str | None = "https://bao.example/bai"
+    ) -> Article:
         """An article of this id, not yet recorded."""
         kind = "text/html" if "<" in text else "text/plain"
-        hints = Hints(source_id, media_type=kind, link="https://bao.example/bai")
+        hints = Hints(source_id, media_type=kind, link=link)
         return self.service.take_in(text.encode(), hints, datetime.now(UTC)).article
 
-    def record(self, source_id: str, text: str = SHORT) -> Episode:
+    def record(
+        self, source_id: str, text: str = SHORT, link: str | None = "https://bao.example/bai"
+    ) -> Episode:
         """The article of this id, recorded."""
-        article = self.take_in(source_id, text)
+        article = self.take_in(source_id, text, link)
         self.finish(article.id)
         episode = self.service.library.episode(article.id)
         assert episode is not None
@@ -149,7 +153,7 @@ def open_newsroom(folder: Path) -> Iterator[Newsroom]:
             thread.join()
 
 
-def _run(server: Any) -> None:
+def _run(server: BaseWSGIServer) -> None:
     # Closing the listening socket is how waitress is stopped from another thread.
     with suppress(OSError):
         server.run()

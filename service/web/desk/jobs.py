@@ -4,6 +4,7 @@ from flask import Response, jsonify, render_template
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.errors import NotFoundError
+from service.fingerprint import Plain
 from service.model import Job, JobState
 from service.web.desk.entrance import desk, record, told
 from service.web.site import site
@@ -29,21 +30,13 @@ def job(job_id: str) -> str:
     """The job's page. Without JavaScript it is reloaded by a link."""
     found = _job(job_id)
     article = site().service.library.article(found.episode_id)
-    return render_template("desk/job.html", job=found, article=article, ended=found.state in ENDED)
+    return render_template("desk/job.html", job=found, article=article, told=_standing(found))
 
 
 @desk.get("/jobs/<job_id>/progress")
 def progress(job_id: str) -> Response:
     """What the page's script asks for every second."""
-    found = _job(job_id)
-    return jsonify(
-        done=found.progress.done,
-        total=found.progress.total,
-        stage=found.progress.stage,
-        state=state_words(found.state),
-        message=found.message,
-        ended=found.state in ENDED,
-    )
+    return jsonify(_standing(_job(job_id)))
 
 
 @desk.post("/jobs/<job_id>/cancel")
@@ -60,6 +53,21 @@ def retry(job_id: str) -> AnyResponse:
     again = site().service.jobs.retry(job_id)
     record("retry", job_id)
     return told("Đã xếp việc thu lại.", "desk.job", job_id=again.id)
+
+
+def _standing(job: Job) -> dict[str, Plain]:
+    """The job as its page prints it, with or without the script."""
+    done, total = job.progress.done, job.progress.total
+    ended = job.state in ENDED
+    return {
+        "done": done,
+        "total": total,
+        "count": f"{done} / {total} câu" if total else "",
+        "state": state_words(job.state),
+        "stage": job.progress.stage if job.state is JobState.RUNNING else "",
+        "message": job.message or (state_words(job.state) if ended else ""),
+        "ended": ended,
+    }
 
 
 def _job(job_id: str) -> Job:

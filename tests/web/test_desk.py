@@ -1,0 +1,252 @@
+"""The desk over HTTP: who may come in, and what an editor does there."""
+
+import html
+import re
+
+import pytest
+
+from service.model import JobState
+from tests.web.newsroom import SAMPLE, SHORT, Answer, Editor, Newsroom
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+def segment_ids(page: Answer) -> list[str]:
+    """The sentences' ids, in the order of the page."""
+    found = re.findall(r'name="segment" value="(\w+)">\n<label', page.text)
+    assert found
+    return found
+
+
+def test_opening_the_link_shows_a_button_and_does_not_use_it_up(newsroom: Newsroom) -> None:
+    secret = newsroom.sign_in_secret()
+    for _ in range(2):
+        page = newsroom.ask(f"/desk/sign-in?token={secret}")
+        assert page.status == 200
+        assert "Set-Cookie" not in page.headers
+        assert page.headers["Referrer-Policy"] == "no-referrer"
+    answer = newsroom.ask("/desk/sign-in", "POST", f"token={secret}".encode(), FORM)
+    assert (answer.status, answer.headers["Location"]) == (303, "/desk/")
+    again = newsroom.ask("/desk/sign-in", "POST", f"token={secret}".encode(), FORM)
+    assert again.status == 401
+
+
+def test_the_session_cookie_is_for_the_desk_alone(newsroom: Newsroom) -> None:
+    body = f"token={newsroom.sign_in_secret()}".encode()
+    cookie = newsroom.ask("/desk/sign-in", "POST", body, FORM).headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+    assert "Path=/desk" in cookie
+    assert "Secure" not in cookie, "this newsroom is served over http"
+
+
+@pytest.mark.parametrize(
+    "path", ["/desk/", "/desk/new", "/desk/articles/x", "/desk/jobs/x", "/desk/clips/x.mp3"]
+)
+def test_a_stranger_sees_nothing(newsroom: Newsroom, path: str) -> None:
+    answer = newsroom.ask(path)
+    assert answer.status == 401
+    assert "loa sign-in" in answer.text
+
+
+def test_after_signing_out_the_desk_is_closed(newsroom: Newsroom, editor: Editor) -> None:
+    answer = editor.post("/desk/sign-out")
+    editor.cookie = answer.headers["Set-Cookie"].split(";")[0]
+    assert editor.get("/desk/").status == 401
+
+
+def test_a_form_without_the_sessions_token_does_nothing(newsroom: Newsroom, editor: Editor) -> None:
+    article = newsroom.take_in("ban/khong-ma")
+    for token in ("", "khác"):
+        answer = editor.post(f"/desk/articles/{article.id}/regenerate", form_token=token)
+        assert answer.status == 403
+    assert newsroom.service.jobs.current(article.id) is None
+
+
+def test_a_form_that_another_site_sent_does_nothing(newsroom: Newsroom) -> None:
+    body = f"token={newsroom.sign_in_secret()}".encode()
+    headers = {**FORM, "Sec-Fetch-Site": "cross-site"}
+    assert newsroom.ask("/desk/sign-in", "POST", body, headers).status == 403
+
+
+def test_the_list_says_where_each_article_stands(newsroom: Newsroom, editor: Editor) -> None:
+    newsroom.record("ban/da-thu", SHORT.replace("mới</h1>", "đã thu</h1>"))
+    newsroom.take_in("ban/chua-thu", SHORT.replace("mới</h1>", "chưa thu</h1>"))
+    page = re.sub(r"<[^>]+>|\s+", " ", editor.get("/desk/").text)
+    assert re.search(r"cây cầu đã thu +Mã bài: ban/da-thu.*?Đang phát bản 1", page)
+    assert re.search(r"cây cầu chưa thu +Mã bài: ban/chua-thu.*?Chưa có bản đọc", page)
+
+
+def test_an_article_shows_each_sentence_printed_spoken_traced_and_warned(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    episode = newsroom.record("ban/mau", SAMPLE.read_text("utf-8"))
+    page = html.unescape(editor.get(f"/desk/articles/{episode.id}").text)
+    for passage in episode.edition.passages:
+        assert passage.segment.text in page
+        assert passage.utterance.spoken in page
+        for reading in passage.utterance.trace:
+            assert f"“{reading.written}” → “{reading.spoken}”" in page
+        for warning in passage.utterance.warnings:
+            assert warning.reason in page
+
+
+def test_each_sentence_can_be_heard(newsroom: Newsroom, editor: Editor) -> None:
+    episode = newsroom.record("ban/nghe")
+    page = editor.get(f"/desk/articles/{episode.id}").text
+    clips = re.findall(r'href="(/desk/clips/\w+\.mp3)"', page)
+    assert len(clips) == sum(1 for each in episode.edition.passages if each.span)
+    answer = editor.get(clips[0])
+    assert (answer.status, answer.headers["Content-Type"]) == (200, "audio/mpeg")
+    assert answer.body[:1] == b"\xff", "MPEG frames begin with their sync word"
+    assert editor.get("/desk/clips/" + "0" * 32 + ".mp3").status == 404
+
+
+def test_five_clicks_are_one_run(newsroom: Newsroom, editor: Editor) -> None:
+    article = newsroom.take_in("ban/nam-lan")
+    answers = [editor.post(f"/desk/articles/{article.id}/regenerate") for _ in range(5)]
+    assert {answer.status for answer in answers} == {303}
+    newsroom.finish(article.id)
+    assert len(newsroom.service.library.editions(article.id)) == 1
+
+
+def test_progress_is_told_to_people_and_to_the_script(newsroom: Newsroom, editor: Editor) -> None:
+    article = newsroom.take_in("ban/tien-do", SHORT.replace("120 tỷ", "130 tỷ"))
+    address = editor.post(f"/desk/articles/{article.id}/regenerate").headers["Location"]
+    job = newsroom.service.jobs.wait(address.split("/")[-1], timeout=60)
+    assert job.state is JobState.DONE
+    told = editor.get(f"{address}/progress").json
+    assert (told["ended"], told["state"]) == (True, "Đã xong")
+    assert told["count"] == f"{told['done']} / {told['total']} câu"
+    page = editor.get(address).text
+    assert "Đã xong" in page
+    assert "data-job" not in page, "an ended job is not watched"
+
+
+def test_when_nothing_changed_the_button_says_so(newsroom: Newsroom, editor: Editor) -> None:
+    episode = newsroom.record("ban/nhu-cu")
+    answer = editor.post(f"/desk/articles/{episode.id}/regenerate")
+    assert answer.headers["Location"] == f"/desk/articles/{episode.id}"
+
+
+def test_an_override_is_written_heard_and_taken_back(newsroom: Newsroom, editor: Editor) -> None:
+    episode = newsroom.record("ban/cach-doc")
+    address = f"/desk/articles/{episode.id}"
+    segment = segment_ids(editor.get(address))[1]
+    editor.post(f"{address}/overrides", segment=segment, spoken="  Sáng mồng hai \r\n tháng Bảy. ")
+    page = editor.get(address).text
+    assert "Sáng mồng hai tháng Bảy." in page
+    assert "Chưa thu câu này." in page
+    newsroom.finish(episode.id)
+    recorded = newsroom.service.library.episode(episode.id)
+    assert recorded is not None
+    assert recorded.edition.passages[1].utterance.spoken == "Sáng mồng hai tháng Bảy."
+    assert recorded.edition.passages[1].segment.text == episode.edition.passages[1].segment.text
+
+    editor.post(f"{address}/overrides/remove", segment=segment)
+    assert "Sáng mồng hai" not in editor.get(address).text
+
+
+def test_an_override_of_a_changed_sentence_is_parked_shown_and_restored(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    article = newsroom.take_in("ban/cho")
+    address = f"/desk/articles/{article.id}"
+    old = segment_ids(editor.get(address))[2]
+    editor.post(f"{address}/overrides", segment=old, spoken="Cầu có bốn làn, hai chiều.")
+    newsroom.take_in("ban/cho", SHORT.replace("bốn làn xe", "bốn làn xe cơ giới"))
+
+    page = html.unescape(editor.get(address).text)
+    assert "Cách đọc đang chờ: 1" in page
+    assert "Cầu có bốn làn xe." in page, "the old sentence"
+    assert "Cầu có bốn làn xe cơ giới." in page, "the new one"
+    (successor,) = re.findall(r'name="successor" value="(\w+)"', page)
+
+    answer = editor.post(f"{address}/overrides/restore", segment=old, successor=successor)
+    assert answer.status == 303
+    page = editor.get(address).text
+    assert "Cách đọc đang chờ" not in page
+    (kept,) = newsroom.service.library.overrides(article.id)
+    assert (kept.printed, kept.spoken) == (
+        "Cầu có bốn làn xe cơ giới.",
+        "Cầu có bốn làn, hai chiều.",
+    )
+
+
+def test_an_empty_or_endless_override_is_refused(newsroom: Newsroom, editor: Editor) -> None:
+    article = newsroom.take_in("ban/rong")
+    address = f"/desk/articles/{article.id}"
+    segment = segment_ids(editor.get(address))[0]
+    for spoken in (" \n ", "a" * 3001):
+        answer = editor.post(f"{address}/overrides", segment=segment, spoken=spoken)
+        assert answer.status == 422
+    assert editor.post(f"{address}/overrides", segment="khac", spoken="a").status == 404
+    assert newsroom.service.library.overrides(article.id) == ()
+
+
+def test_a_pasted_article_is_shown_before_it_is_kept(newsroom: Newsroom, editor: Editor) -> None:
+    text = SAMPLE.read_text("utf-8")
+    preview = editor.post("/desk/new", text=text, source_id="ban/dan", author="Người viết")
+    page = html.unescape(preview.text)
+    assert "Đảng bộ Sông Công: Quyết tâm sớm đưa nghị quyết đại hội vào cuộc sống" in page
+    assert "Thống kê truy cập" in page.split("Dòng bị bỏ ra")[1]
+    assert newsroom.service.library.article_by_source("ban/dan") is None
+
+    raw = re.search(r'name="raw" value="([^"]+)"', page)
+    assert raw is not None
+    answer = editor.post("/desk/new/keep", raw=raw.group(1), source_id="ban/dan", author="T.H")
+    assert answer.headers["Location"].startswith("/desk/jobs/")
+    article = newsroom.service.library.article_by_source("ban/dan")
+    assert article is not None
+    assert article.revision.author == "T.H"
+    newsroom.finish(article.id)
+
+
+def test_a_file_can_be_uploaded(newsroom: Newsroom, editor: Editor) -> None:
+    boundary = "ranh-gioi"
+    parts = [
+        f'--{boundary}\r\nContent-Disposition: form-data; name="form_token"\r\n\r\n'
+        f"{editor.form_token}\r\n",
+        f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="bai.html"\r\n'
+        f"Content-Type: text/html\r\n\r\n{SHORT}\r\n",
+        f"--{boundary}--\r\n",
+    ]
+    headers = {
+        "Content-Type": f"multipart/form-data; boundary={boundary}",
+        "Cookie": editor.cookie,
+    }
+    answer = newsroom.ask("/desk/new", "POST", "".join(parts).encode(), headers)
+    assert answer.status == 200
+    assert "Xem trước: Thành phố khởi công cây cầu mới" in answer.text
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"text": ""},
+        {"text": SHORT, "published": "2021-02-30T00:00"},
+        {"text": SHORT, "link": "javascript:alert(1)"},
+        {"text": SHORT, "source_id": "x" * 201},
+    ],
+)
+def test_what_cannot_be_taken_comes_back_with_the_reason_and_the_text(
+    editor: Editor, fields: dict[str, str]
+) -> None:
+    answer = editor.post("/desk/new", **fields)
+    assert answer.status == 422
+    assert 'role="alert"' in answer.text
+    assert fields["text"] in html.unescape(answer.text)
+
+
+def test_the_desk_is_kept_by_no_cache(editor: Editor) -> None:
+    answer = editor.get("/desk/")
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+
+
+def test_what_an_editor_does_is_written_down(newsroom: Newsroom, editor: Editor) -> None:
+    article = newsroom.take_in("ban/so-ghi")
+    editor.post(f"/desk/articles/{article.id}/regenerate")
+    entry = next(e for e in newsroom.service.library.audit() if e.subject == article.id)
+    assert entry.action == "regenerate"
+    assert entry.who.startswith("biên tập")
