@@ -33,8 +33,9 @@ class Episodes:
         """The episode whose current edition is now ``edition``.
 
         All in one transaction. The guid comes from the article's id: a library made
-        anew from the same articles duplicates no listener's episode. Raises StoreError, and changes nothing, when the number
-        is not the next or the article has a newer revision.
+        anew from the same articles duplicates no listener's episode.
+        Raises StoreError, and changes nothing, when the number is not the next or
+        the article has a newer revision.
         """
         with self._database.writing() as session:
             article = session.get(ArticleRow, edition.episode_id)

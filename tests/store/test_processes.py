@@ -14,7 +14,7 @@ from tests.store.shelf import NOW, make_edition, make_revision
 
 SPAWN = multiprocessing.get_context("spawn")
 WORKERS = 4
-EACH = 15
+EACH = 200
 
 
 def _run_at_once(job: Callable[..., object], *arguments: object) -> list[object]:
