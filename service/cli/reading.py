@@ -3,19 +3,28 @@
 import json
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from service.errors import ArticleError
+from service.errors import ArticleError, LexiconError
 from service.model import TextWarning, Utterance
 from service.plain import to_plain
+from service.text.claim import Reader
+from service.text.lexicon import Lexicon, read_csv, read_pls
 from service.text.segments import split_sentences
 from service.text.spoken import say as say_text
 
 STDIN = Path("-")
 FILE = click.argument(
     "file", type=click.Path(path_type=Path, allow_dash=True), default=STDIN, required=False
+)
+_LEXICON_FORMATS = {".csv": read_csv, ".pls": read_pls, ".xml": read_pls}
+LEXICON = click.option(
+    "--lexicon",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Tệp từ điển riêng: .csv, hoặc .pls/.xml (W3C PLS 1.0).",
 )
 
 
@@ -29,32 +38,49 @@ def split(file: Path) -> None:
 
 @click.command()
 @FILE
+@LEXICON
 @click.option("--json", "as_json", is_flag=True, help="Mỗi dòng một đối tượng JSON có lý do đọc.")
-def say(file: Path, as_json: bool) -> None:
+def say(file: Path, lexicon: Path | None, as_json: bool) -> None:
     """In cách đọc của từng dòng: vào bao nhiêu dòng, ra bấy nhiêu dòng.
 
     (Prints one spoken line for each line; --json adds trace and warnings.)
     """
+    reader = _read_lexicon(lexicon)
     for line in _read_lines(file):
-        utterance = say_text(line)
+        utterance = say_text(line, lexicon=reader)
         click.echo(_as_json(line, utterance) if as_json else utterance.spoken)
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
-def lint(files: tuple[Path, ...]) -> None:
+@LEXICON
+def lint(files: tuple[Path, ...], lexicon: Path | None) -> None:
     """Chỉ ra những chỗ nên xem lại trước khi đọc; mã thoát 1 khi có.
 
     (Prints warnings with place, reason and alternatives; exit 1 when there are any.)
     """
+    reader = _read_lexicon(lexicon)
     found = False
     for file in files:
         for number, line in enumerate(_read_lines(file), 1):
-            for warning in say_text(line).warnings:
+            for warning in say_text(line, lexicon=reader).warnings:
                 found = True
                 click.echo(f"{file}:{number}:{warning.begin + 1}: {_described(warning)}")
     if found:
         sys.exit(1)
+
+
+def _read_lexicon(file: Path | None) -> Reader | None:
+    """The global entries of a lexicon file as a reader; its suffix tells the format."""
+    if file is None:
+        return None
+    read = _LEXICON_FORMATS.get(file.suffix.lower())
+    if read is None:
+        raise LexiconError(
+            f"Từ điển {file} phải có đuôi .csv, .pls hoặc .xml.",
+            f"The lexicon {file} must end in .csv, .pls or .xml.",
+        )
+    return Lexicon(read(_read_file(file), now=datetime.now(UTC))).reader()
 
 
 def _read_text(file: Path) -> str:

@@ -1,0 +1,61 @@
+"""Whether a lexicon entry can be used, told in the editor's words."""
+
+import re
+import unicodedata
+
+from service.errors import LexiconError
+from service.model import LexiconEntry, SayAs
+from service.text.lexicon.patterns import compile_pattern
+
+LONGEST_GRAPHEME = 200
+LONGEST_ALIAS = 1000
+REFERENCE = re.compile(r"\\([1-9])")
+"""A group of the pattern, as the alias names it."""
+
+
+def check_entry(entry: LexiconEntry) -> None:
+    """Nothing, if ``entry`` can be used; else raises ``LexiconError`` saying what to mend."""
+    _check_written(entry)
+    if entry.say_as is SayAs.ALIAS and not entry.alias.strip():
+        raise LexiconError(
+            f"Mục «{entry.grapheme}» chưa có cách đọc.", f"{entry.grapheme!r} has no alias."
+        )
+    if len(entry.alias) > LONGEST_ALIAS or _breaks_line(entry.alias):
+        raise LexiconError(
+            f"Cách đọc của «{entry.grapheme}» phải là một dòng, tối đa {LONGEST_ALIAS} ký tự.",
+            f"The alias of {entry.grapheme!r} is not one line of up to {LONGEST_ALIAS} characters.",
+        )
+    if entry.is_pattern:
+        _check_references(entry, entry_pattern(entry).groups)
+
+
+def entry_pattern(entry: LexiconEntry) -> re.Pattern[str]:
+    """The compiled expression of a pattern entry; raises ``LexiconError`` for a bad one."""
+    written = unicodedata.normalize("NFC", entry.grapheme)
+    return compile_pattern(
+        written, whole_word=entry.whole_word, case_sensitive=entry.case_sensitive
+    )
+
+
+def _check_written(entry: LexiconEntry) -> None:
+    if not entry.grapheme.strip():
+        raise LexiconError("Từ cần đọc còn để trống.", "The grapheme is empty.")
+    if len(entry.grapheme) > LONGEST_GRAPHEME or _breaks_line(entry.grapheme):
+        raise LexiconError(
+            f"Từ cần đọc phải nằm trên một dòng, tối đa {LONGEST_GRAPHEME} ký tự.",
+            f"The grapheme is not one line of up to {LONGEST_GRAPHEME} characters.",
+        )
+
+
+def _breaks_line(text: str) -> bool:
+    return any(unicodedata.category(character) in ("Cc", "Zl", "Zp", "Cs") for character in text)
+
+
+def _check_references(entry: LexiconEntry, groups: int) -> None:
+    for reference in REFERENCE.finditer(entry.alias):
+        if int(reference[1]) > groups:
+            raise LexiconError(
+                f"Cách đọc của «{entry.grapheme}» nhắc tới nhóm {reference[0]}, "
+                f"nhưng biểu thức chỉ có {groups} nhóm.",
+                f"The alias of {entry.grapheme!r} names group {reference[0]} of {groups}.",
+            )

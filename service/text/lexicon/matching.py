@@ -1,0 +1,179 @@
+"""The lexicon as a reader: which entries hold in an article, and where they match.
+
+Plain graphemes stand in a tree of characters, so that the cost depends on the
+text and not on the number of entries; patterns are tried one by one.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from operator import attrgetter
+
+from service.model import LexiconEntry, LexiconScope, SayAs
+from service.text.claim import Claim, Reader
+from service.text.counting import say_digits
+from service.text.form import Form
+from service.text.letters import spell
+from service.text.lexicon.checks import REFERENCE, check_entry, entry_pattern
+
+_WORD_START = Form(r"(?<!\w)\w|[^\w\s]")
+_LETTERS_OR_DIGITS = Form(r"[0-9]+|[^0-9\s]+")
+_WINDOW, _OVERLAP = 2000, 400
+"""Patterns see a long text in windows: what is slow for one sentence stays bounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """``entry`` applies to ``text[begin:end]`` and says it so."""
+
+    entry: LexiconEntry
+    begin: int
+    end: int
+    spoken: str
+
+
+@dataclass(slots=True)
+class _Node:
+    after: dict[str, "_Node"] = field(default_factory=dict)
+    entries: list[LexiconEntry] = field(default_factory=list)
+
+
+class Shelf:
+    """The entries of one scope, ready to be matched."""
+
+    __slots__ = ("_anywhere", "_patterns", "_words")
+
+    def __init__(self, entries: Iterable[LexiconEntry]) -> None:
+        self._words, self._anywhere = _Node(), _Node()
+        self._patterns: list[tuple[re.Pattern[str], LexiconEntry]] = []
+        for entry in sorted(entries, key=attrgetter("created"), reverse=True):
+            check_entry(entry)
+            if entry.is_pattern:
+                self._patterns.append((entry_pattern(entry), entry))
+            else:
+                _plant(self._words if entry.whole_word else self._anywhere, entry)
+
+    def matches(self, text: str) -> list[Match]:
+        """Every place where an entry applies, the longest first, overlaps included."""
+        plain = text.replace("\u00a0", " ")
+        found = list(self._plain_matches(plain, _fold(plain)))
+        for pattern, entry in self._patterns:
+            found += _pattern_matches(pattern, entry, text)
+        return sorted(found, key=lambda match: (match.begin - match.end, match.begin))
+
+    def _plain_matches(self, text: str, folded: str) -> Iterator[Match]:
+        if self._words.after:
+            for start in _WORD_START.matches(text):
+                yield from _climb(self._words, text, folded, start.start())
+        if self._anywhere.after:
+            for begin in range(len(text)):
+                yield from _climb(self._anywhere, text, folded, begin)
+
+
+class Lexicon:
+    """The newsroom's entries, checked and indexed once; it never changes.
+
+    Raises ``LexiconError`` for the first entry that cannot be used.
+    """
+
+    __slots__ = ("_shelves", "entries")
+
+    def __init__(self, entries: Iterable[LexiconEntry]) -> None:
+        self.entries = tuple(entries)
+        by_scope: dict[tuple[LexiconScope, str], list[LexiconEntry]] = {}
+        for entry in self.entries:
+            key = (entry.scope, _fold(entry.scope_value or "").strip())
+            by_scope.setdefault(key, []).append(entry)
+        self._shelves = {key: Shelf(held) for key, held in by_scope.items()}
+
+    def reader(self, *, section: str | None = None, article_id: str | None = None) -> Reader:
+        """What ``say(lexicon=…)`` takes, with the entries that hold in this article.
+
+        Entries of the article come before those of its section, and these before
+        the global ones; within a scope the longer grapheme wins.
+        """
+        keys = (
+            (LexiconScope.ARTICLE, _fold(article_id or "").strip()),
+            (LexiconScope.SECTION, _fold(section or "").strip()),
+            (LexiconScope.GLOBAL, ""),
+        )
+        return read_shelves([self._shelves[key] for key in keys if key in self._shelves])
+
+
+def read_shelves(shelves: Iterable[Shelf]) -> Reader:
+    """The reader of ``shelves``; an earlier shelf wins over a later one."""
+    ordered = tuple(shelves)
+
+    def read_lexicon(text: str) -> Iterator[Claim]:
+        for shelf in ordered:
+            for match in shelf.matches(text):
+                yield Claim("lexicon", match.begin, match.end, match.spoken)
+
+    return read_lexicon
+
+
+def _fold(text: str) -> str:
+    """``text`` in NFC and small letters, with as many characters as its NFC form."""
+    normal = unicodedata.normalize("NFC", text)
+    small = normal.lower()
+    if len(small) == len(normal):
+        return small
+    return "".join(each.lower() if len(each.lower()) == 1 else each for each in normal)
+
+
+def _plant(root: _Node, entry: LexiconEntry) -> None:
+    node = root
+    for character in _fold(_key(entry)):
+        node = node.after.setdefault(character, _Node())
+    node.entries.append(entry)
+
+
+def _key(entry: LexiconEntry) -> str:
+    return unicodedata.normalize("NFC", entry.grapheme).replace("\u00a0", " ").strip()
+
+
+def _climb(root: _Node, text: str, folded: str, begin: int) -> Iterator[Match]:
+    node: _Node | None = root
+    at = begin
+    while at < len(folded):
+        node = node.after.get(folded[at]) if node else None
+        if node is None:
+            return
+        at += 1
+        for entry in node.entries:
+            if _applies(entry, text, begin, at):
+                yield Match(entry, begin, at, _say(entry, text[begin:at]))
+                break
+
+
+def _applies(entry: LexiconEntry, text: str, begin: int, end: int) -> bool:
+    if entry.whole_word and end < len(text) and _joins(text[end - 1]) and _joins(text[end]):
+        return False
+    return not entry.case_sensitive or text[begin:end] == _key(entry)
+
+
+def _joins(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+def _pattern_matches(pattern: re.Pattern[str], entry: LexiconEntry, text: str) -> Iterator[Match]:
+    for begin in range(0, max(len(text), 1), _WINDOW - _OVERLAP):
+        for found in pattern.finditer(text, begin, begin + _WINDOW):
+            if found[0]:
+                said = _fill_groups(_say(entry, found[0]), found)
+                yield Match(entry, found.start(), found.end(), said)
+        if begin + _WINDOW >= len(text):
+            return
+
+
+def _fill_groups(alias: str, found: re.Match[str]) -> str:
+    """The alias with \\1, \\2 … replaced by what those groups of the pattern matched."""
+    return REFERENCE.sub(lambda reference: found[int(reference[1])] or "", alias)
+
+
+def _say(entry: LexiconEntry, written: str) -> str:
+    if entry.say_as is SayAs.ALIAS:
+        return unicodedata.normalize("NFC", entry.alias).strip()
+    parts = (part[0] for part in _LETTERS_OR_DIGITS.matches(written))
+    return " ".join(say_digits(part) if part[0] in "0123456789" else spell(part) for part in parts)

@@ -1,0 +1,115 @@
+"""What an editor asks of the lexicon: what clashes, what is never used, what would change."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from service.model import LexiconEntry
+from service.text.claim import Claim, Reader
+from service.text.lexicon.matching import Shelf, read_shelves
+from service.text.spoken import say
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two entries of one scope for the same written form, and why that is wrong (Vietnamese).
+
+    ``winner`` is the newer one, which is what is said now.
+    """
+
+    winner: LexiconEntry
+    loser: LexiconEntry
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A sentence as it is said now, and as it would be said with an entry."""
+
+    sentence: str
+    before: str
+    after: str
+
+
+def conflicts(entries: Iterable[LexiconEntry]) -> tuple[Conflict, ...]:
+    """The pairs of entries that claim the same written form in the same scope."""
+    held: dict[tuple[str, str, bool, str], list[LexiconEntry]] = {}
+    found = []
+    for entry in sorted(entries, key=lambda each: each.created, reverse=True):
+        rivals = held.setdefault(_place(entry), [])
+        for rival in rivals:
+            if _same_form(rival, entry):
+                found.append(Conflict(rival, entry, _reason(rival, entry)))
+                break
+        rivals.append(entry)
+    return tuple(found)
+
+
+def unused(entries: Iterable[LexiconEntry], texts: Iterable[str]) -> tuple[LexiconEntry, ...]:
+    """The entries that apply nowhere in ``texts``, whatever their scope, in the given order."""
+    given = tuple(entries)
+    shelf = Shelf(given)
+    used = {match.entry.id for text in texts for match in shelf.matches(_nfc(text))}
+    return tuple(entry for entry in given if entry.id not in used)
+
+
+def preview(
+    entry: LexiconEntry, sentences: Iterable[str], *, standing: Reader | None = None
+) -> tuple[Change, ...]:
+    """The sentences that ``entry`` would change, with what is said before and after.
+
+    ``standing`` is the reader of the lexicon as it is; the entry goes before it,
+    as the newest does. Raises ``LexiconError`` for an entry that cannot be used.
+    """
+    shelf = Shelf([entry])
+    reader = _in_turn(read_shelves([shelf]), standing)
+    found = []
+    for sentence in sentences:
+        if shelf.matches(_nfc(sentence)):
+            before = say(sentence, lexicon=standing).spoken
+            after = say(sentence, lexicon=reader).spoken
+            if before != after:
+                found.append(Change(sentence, before, after))
+    return tuple(found)
+
+
+def _in_turn(first: Reader, second: Reader | None) -> Reader:
+    def read_both(text: str) -> Iterator[Claim]:
+        yield from first(text)
+        if second is not None:
+            yield from second(text)
+
+    return read_both
+
+
+def _place(entry: LexiconEntry) -> tuple[str, str, bool, str]:
+    """What two entries must share to clash: scope, kind and the letters of the grapheme."""
+    return (
+        entry.scope.value,
+        _nfc(entry.scope_value or "").lower().strip(),
+        entry.is_pattern,
+        _nfc(entry.grapheme).lower().strip(),
+    )
+
+
+def _same_form(one: LexiconEntry, two: LexiconEntry) -> bool:
+    """Whether a text exists that both apply to: not so for «Bình» and «bình» with their case."""
+    cased = one.case_sensitive and two.case_sensitive
+    return not cased or _nfc(one.grapheme).strip() == _nfc(two.grapheme).strip()
+
+
+def _reason(winner: LexiconEntry, loser: LexiconEntry) -> str:
+    if (winner.say_as, winner.alias) == (loser.say_as, loser.alias):
+        return f"«{loser.grapheme}» được ghi hai lần với cùng cách đọc."
+    return (
+        f"«{loser.grapheme}» có hai cách đọc: «{_said(winner)}» (mới hơn, đang dùng) "
+        f"và «{_said(loser)}»."
+    )
+
+
+def _said(entry: LexiconEntry) -> str:
+    return entry.alias if entry.say_as.value == "alias" else "đọc từng chữ cái"
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)

@@ -1,0 +1,173 @@
+"""The newsroom's own entries as a reader."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.errors import LexiconError
+from service.model import LexiconEntry, LexiconScope, SayAs
+from service.text.lexicon import Lexicon, check_entry
+from service.text.spoken import say
+from tests.text.lexicons import entry
+
+SECTION, ARTICLE = LexiconScope.SECTION, LexiconScope.ARTICLE
+
+CASES = [
+    ("Messi ghi bàn", [entry("Messi", "Mét-xi")], "Mét-xi ghi bàn", "a name"),
+    ("Messina", [entry("Messi", "Mét-xi")], "Messina", "a whole word is no part of one"),
+    (
+        "Messina",
+        [entry("Messi", "Mét-xi", whole_word=False)],
+        "Mét-xi na",
+        "a part of a word where it says so",
+    ),
+    ("messi", [entry("Messi", "Mét-xi")], "messi", "its case"),
+    ("MESSI", [entry("Messi", "Mét-xi", case_sensitive=False)], "Mét-xi", "any case"),
+    ("hãng VNM", [entry("VNM", say_as=SayAs.LETTERS)], "hãng vê en em", "letter by letter"),
+    ("hãng B52", [entry("B52", say_as=SayAs.LETTERS)], "hãng bê năm hai", "letters and digits"),
+    ("BTC giải", [entry("BTC", "Bộ Tài chính")], "Bộ Tài chính giải", "before every reader"),
+    (
+        "Sông Công Một",
+        [entry("Sông", "sông"), entry("Sông Công", "SC", age=1)],
+        "SC Một",
+        "the longer grapheme wins",
+    ),
+    ("ngày 2/9", [entry("2/9", "mùng hai tháng chín")], "ngày mùng hai tháng chín", "a date"),
+    ("C++ hay", [entry("C++", "xê cộng cộng")], "xê cộng cộng hay", "an end that is no letter"),
+    ("@loa", [entry("@loa", "a còng loa")], "a còng loa", "a beginning that is no letter"),
+    ("Sông\u00a0Công", [entry("Sông Công", "SC")], "SC", "a no-break space is a space"),
+    (
+        "mã PM12 và PM345",
+        [entry(r"PM(\d{2,3})", r"phần mềm \1", is_pattern=True)],
+        "mã phần mềm 12 và phần mềm 345",
+        "a pattern with its group",
+    ),
+    ("Tuấn", [entry("Tua\u0302\u0301n", "Tu\u00e2\u0301n")], "Tuấn", "NFD entries are taken"),
+]
+
+
+@pytest.mark.parametrize(("printed", "entries", "spoken", "why"), CASES)
+def test_an_entry_is_said_where_it_applies(
+    printed: str, entries: list[LexiconEntry], spoken: str, why: str
+) -> None:
+    reader = Lexicon(entries).reader()
+    assert say(printed, lexicon=reader).spoken == spoken, why
+
+
+def test_a_pattern_is_a_whole_word_too_where_it_says_so() -> None:
+    reader = Lexicon([entry(r"PM\d+", "phần mềm", is_pattern=True)]).reader()
+    assert not list(reader("XPM12 và PM12x"))
+
+
+def test_the_trace_names_the_lexicon_and_the_place() -> None:
+    utterance = say("Cầu thủ Messi ghi bàn", lexicon=Lexicon([entry("Messi", "Mét-xi")]).reader())
+
+    (reading,) = utterance.trace
+    assert (reading.rule, reading.written, reading.begin) == ("lexicon", "Messi", 8)
+
+
+def test_the_article_wins_over_the_section_and_the_section_over_all() -> None:
+    lexicon = Lexicon(
+        [
+            entry("TT Sông Công", "thị trấn Sông Công"),
+            entry("TT", "thể thao", scope=SECTION, value="Thể thao"),
+            entry("TT", "truyền thông", scope=ARTICLE, value="a1"),
+        ]
+    )
+
+    def spoken(section: str | None, article_id: str | None) -> str:
+        reader = lexicon.reader(section=section, article_id=article_id)
+        return say("TT Sông Công", lexicon=reader).spoken
+
+    assert spoken(None, None) == "thị trấn Sông Công"
+    assert spoken("thể thao", "a2") == "thể thao Sông Công"
+    assert spoken("Thể thao", "a1") == "truyền thông Sông Công"
+
+
+def test_the_newer_of_two_equal_entries_wins() -> None:
+    assert (
+        say(
+            "Messi", lexicon=Lexicon([entry("Messi", "cũ", age=2), entry("Messi", "mới")]).reader()
+        ).spoken
+        == "mới"
+    )
+
+
+def test_plain_text_stays_as_it_is_where_no_entry_applies() -> None:
+    reader = Lexicon([entry("Messi", "Mét-xi")]).reader()
+    text = "Hôm nay trời đẹp,  mọi người đi chơi."
+    assert say(text, lexicon=reader).spoken == text
+
+
+REFUSED = [
+    (entry("", "x"), "để trống"),
+    (entry("  ", "x"), "để trống"),
+    (entry("a\nb", "x"), "một dòng"),
+    (entry("a" * 201, "x"), "200"),
+    (entry("Messi", " "), "chưa có cách đọc"),
+    (entry("Messi", "a\nb"), "một dòng"),
+    (entry("(", "x", is_pattern=True), "viết sai, ở ký tự 1"),
+    (entry("a)b", "x", is_pattern=True), "viết sai"),
+    (entry("a)(?:b", "x", is_pattern=True), "viết sai"),
+    (entry("[a", "x", is_pattern=True), "viết sai"),
+    (entry("a{9999999999999}", "x", is_pattern=True), "viết sai"),
+    (entry("(?i)abc", "x", is_pattern=True), "viết sai"),
+    (entry("x*", "x", is_pattern=True), "chỗ trống"),
+    (entry("", "x", is_pattern=True), "để trống"),
+    (entry("(a|b|)", "x", is_pattern=True), "chỗ trống"),
+    (entry("(a+)+b", "x", is_pattern=True), "không dừng"),
+    (entry("(?:a*b?)*c", "x", is_pattern=True), "không dừng"),
+    (entry("(a|a)+b", "x", is_pattern=True), "không dừng"),
+    (entry("((a+)b)+", "x", is_pattern=True), "không dừng"),
+    (entry("(a|aa){40}b", "x", is_pattern=True), "không dừng"),
+    (entry(r"([a)]+\w)+b", "x", is_pattern=True), "không dừng"),
+    (entry("a.*b", "x", is_pattern=True), "nuốt cả câu"),
+    (entry(r"\w+\w+\w+x", "x", is_pattern=True), "không giới hạn"),
+    (entry("a", r"\1", is_pattern=True), "0 nhóm"),
+]
+
+
+@pytest.mark.parametrize(("bad", "reason"), REFUSED)
+def test_an_entry_that_cannot_be_used_is_refused_in_the_editors_words(
+    bad: LexiconEntry, reason: str
+) -> None:
+    with pytest.raises(LexiconError) as refusal:
+        check_entry(bad)
+    assert reason in refusal.value.vi
+    with pytest.raises(LexiconError):
+        Lexicon([bad])
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"\d{1,3}(?:\.\d{3})+", r"QL ?\d+[A-Z]?", "(?:Cô|Ông) Ba", r"[^.]{1,30}!", r"a\+\+"]
+)
+def test_a_pattern_that_ends_in_time_is_taken(pattern: str) -> None:
+    check_entry(entry(pattern, "x", is_pattern=True))
+
+
+def test_a_long_text_is_read_to_its_end_by_patterns() -> None:
+    text = "từ " * 3000 + "PM12"
+    reader = Lexicon([entry(r"PM\d+", "phần mềm", is_pattern=True)]).reader()
+    assert {(claim.begin, claim.end) for claim in reader(text)} == {(9000, 9004)}
+
+
+def test_thousands_of_entries_are_walked_together() -> None:
+    names = [f"Tên{number}" for number in range(5000)]
+    reader = Lexicon([entry(name, f"tên {name}") for name in names]).reader()
+    text = " ".join(names)
+    assert [
+        text[claim.begin : claim.end] for claim in sorted(reader(text), key=lambda c: c.begin)
+    ] == names
+
+
+@given(st.text(), st.text(min_size=1, max_size=4), st.booleans(), st.booleans())
+def test_any_text_is_matched_without_harm(
+    text: str, grapheme: str, whole_word: bool, case_sensitive: bool
+) -> None:
+    made = entry(grapheme, "x", whole_word=whole_word, case_sensitive=case_sensitive)
+    try:
+        lexicon = Lexicon([made])
+    except LexiconError:
+        return
+    for claim in lexicon.reader()(text):
+        assert 0 <= claim.begin < claim.end

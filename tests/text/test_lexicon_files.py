@@ -1,0 +1,127 @@
+"""The lexicon as CSV and as W3C PLS 1.0."""
+
+import pytest
+from lxml import etree
+
+from service.errors import LexiconError
+from service.model import LexiconScope, SayAs
+from service.text.lexicon import read_csv, read_pls, write_csv, write_pls
+from tests.text.lexicons import NOW, entry
+
+ENTRIES = (
+    entry("Messi", "Mét-xi"),
+    entry('Ô "Ba", Tư', "ông Ba; ông Tư", case_sensitive=False, age=3),
+    entry("VNM", say_as=SayAs.LETTERS, whole_word=False),
+    entry(r"PM(\d+)", r"phần mềm \1", is_pattern=True),
+    entry("TT", "thể thao", scope=LexiconScope.SECTION, value="Thể thao, giải trí"),
+    entry("TT", "truyền thông", scope=LexiconScope.ARTICLE, value="a1"),
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_csv_brings_back_what_it_took(encoding: str) -> None:
+    assert read_csv(write_csv(ENTRIES).encode(encoding), now=NOW) == ENTRIES
+
+
+def test_two_columns_are_enough_and_a_semicolon_separates_too() -> None:
+    (made,) = read_csv("grapheme;alias\r\nMessi;Mét-xi\r\n\r\n".encode(), now=NOW)
+
+    assert (made.grapheme, made.alias, made.scope) == ("Messi", "Mét-xi", LexiconScope.GLOBAL)
+    assert made.whole_word
+    assert made.case_sensitive
+    assert not made.is_pattern
+    assert made.created == NOW
+    assert made.id == read_csv(b"grapheme,alias\nMessi,x\n", now=NOW)[0].id
+
+
+BAD_CSV = [
+    (b"", "trống"),
+    (b"grapheme\nMessi\n", "Dòng 1: thiếu cột alias"),
+    (b"grapheme,alias,colour\n", "Dòng 1: không biết cột «colour»"),
+    (b"grapheme,alias,alias\n", "trùng"),
+    (b"grapheme,alias\nMessi,x\n,y\n", "Dòng 3: Từ cần đọc còn để trống"),
+    (b"grapheme,alias\nMessi,\n", "Dòng 2: Mục «Messi» chưa có cách đọc"),
+    (b"grapheme,alias\na,b,c\n", "Dòng 2: nhiều ô hơn"),
+    (b'grapheme,alias\n"a,b\n', "không đọc được dạng CSV"),
+    (b"grapheme,alias,scope\na,b,town\n", "Dòng 2: Cột scope ghi «town»"),
+    (b"grapheme,alias,scope\na,b,section\n", "cần scope_value"),
+    (b"grapheme,alias,is_pattern\na,b,maybe\n", "Cột is_pattern ghi «maybe»"),
+    (b"grapheme,alias,is_pattern\n(,b,true\n", "Dòng 2: Biểu thức «(» viết sai"),
+    (b"grapheme,alias,created\na,b,gestern\n", "Cột created"),
+    (b"grapheme,alias\n\xff,b\n", "không phải UTF-8"),
+]
+
+
+@pytest.mark.parametrize(("content", "reason"), BAD_CSV)
+def test_a_bad_csv_file_is_refused_with_its_line(content: bytes, reason: str) -> None:
+    with pytest.raises(LexiconError) as refusal:
+        read_csv(content, now=NOW)
+    assert reason in refusal.value.vi
+
+
+def test_pls_carries_plain_global_entries_and_names_the_others() -> None:
+    pls = write_pls(ENTRIES)
+    back = read_pls(pls.content, now=NOW)
+
+    assert pls.left_out == ENTRIES[3:]
+    assert [(made.grapheme, made.alias) for made in back] == [
+        ("Messi", "Mét-xi"),
+        ('Ô "Ba", Tư', "ông Ba; ông Tư"),
+        ("VNM", "vê en em"),
+    ]
+    assert [made.case_sensitive for made in back] == [True, False, True]
+    assert [made.whole_word for made in back] == [True, True, False]
+
+
+def test_pls_is_as_the_specification_wants_it() -> None:
+    root = etree.fromstring(write_pls(ENTRIES).content)
+
+    assert root.tag == "{http://www.w3.org/2005/01/pronunciation-lexicon}lexicon"
+    assert root.get("version") == "1.0"
+    assert root.get("alphabet")
+    assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "vi"
+
+
+def pls(body: str, *, language: str = "vi", version: str = "1.0", before: str = "") -> bytes:
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>{before}<lexicon version="{version}" '
+        'xmlns="http://www.w3.org/2005/01/pronunciation-lexicon" alphabet="ipa" '
+        f'xml:lang="{language}">{body}</lexicon>'
+    ).encode()
+
+
+def test_a_lexeme_may_have_several_graphemes_and_a_preferred_alias() -> None:
+    made = read_pls(
+        pls(
+            "<lexeme><grapheme>Messi</grapheme><grapheme>Mesi</grapheme>"
+            '<alias>một</alias><alias prefer="true">Mét-xi</alias></lexeme>',
+            language="vi-VN",
+        ),
+        now=NOW,
+    )
+    assert [(one.grapheme, one.alias) for one in made] == [("Messi", "Mét-xi"), ("Mesi", "Mét-xi")]
+
+
+LEXEME = "<lexeme><grapheme>a</grapheme><alias>b</alias></lexeme>"
+BOMB = '<!DOCTYPE lexicon [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
+BAD_PLS = [
+    (b"", "XML"),
+    (b"<lexicon", "XML"),
+    (b"<lexicon/>", "PLS 1.0"),
+    (pls(LEXEME, version="2.0"), "PLS 1.0"),
+    (pls(LEXEME, language="en"), "«en»"),
+    (pls("<lexeme><grapheme>a</grapheme></lexeme>"), "Dòng 1: «a» thiếu"),
+    (pls("<lexeme><alias>a</alias></lexeme>"), "thiếu"),
+    (pls("<lexeme><grapheme>a</grapheme><phoneme>a</phoneme></lexeme>"), "IPA"),
+    (pls("\n<lexeme><grapheme> </grapheme><alias>b</alias></lexeme>"), "Dòng 2: Từ cần đọc"),
+    (pls(LEXEME, before=BOMB), "DOCTYPE"),
+    (pls(LEXEME, before='<!DOCTYPE lexicon SYSTEM "file:///etc/passwd">'), "DOCTYPE"),
+    (pls(LEXEME, before=BOMB).decode().replace("UTF-8", "UTF-16").encode("utf-16"), "DOCTYPE"),
+]
+
+
+@pytest.mark.parametrize(("content", "reason"), BAD_PLS)
+def test_a_bad_pls_file_is_refused(content: bytes, reason: str) -> None:
+    with pytest.raises(LexiconError) as refusal:
+        read_pls(content, now=NOW)
+    assert reason in refusal.value.vi

@@ -1,0 +1,55 @@
+"""What editors ask of the lexicon."""
+
+import pytest
+
+from service.errors import LexiconError
+from service.model import LexiconScope
+from service.text.lexicon import Change, Lexicon, conflicts, preview, unused
+from tests.text.lexicons import entry
+
+
+def test_two_readings_of_one_grapheme_clash_and_the_newer_wins() -> None:
+    older, newer = entry("Messi", "Mét", age=1), entry("Messi", "Mét-xi")
+
+    (conflict,) = conflicts([older, newer])
+
+    assert (conflict.winner, conflict.loser) == (newer, older)
+    assert "hai cách đọc" in conflict.reason
+
+
+def test_the_same_entry_twice_is_told_apart_from_a_clash() -> None:
+    (conflict,) = conflicts([entry("Messi", "Mét-xi", age=1), entry("Messi", "Mét-xi")])
+    assert "hai lần" in conflict.reason
+
+
+def test_entries_of_other_scopes_and_other_case_do_not_clash() -> None:
+    section = entry("TT", "thể thao", scope=LexiconScope.SECTION, value="Thể thao")
+    assert not conflicts([entry("TT", "trung tâm"), section])
+    assert not conflicts([entry("Bình", "a"), entry("bình", "b")])
+    assert conflicts([entry("Bình", "a"), entry("bình", "b", case_sensitive=False)])
+
+
+def test_an_entry_that_applies_nowhere_is_unused() -> None:
+    used, idle = entry("Messi", "Mét-xi"), entry("Ronaldo", "Rô-nan-đô")
+    assert unused([used, idle], ["Cầu thủ Messi", "Ronaldinho ghi bàn"]) == (idle,)
+
+
+def test_a_preview_lists_what_would_change_and_how() -> None:
+    sentences = ["Messi ghi 2 bàn.", "Ronaldo im lặng.", "Mét-xi"]
+
+    assert preview(entry("Messi", "Mét-xi"), sentences) == (
+        Change("Messi ghi 2 bàn.", "Messi ghi hai bàn.", "Mét-xi ghi hai bàn."),
+    )
+
+
+def test_a_preview_goes_before_the_standing_lexicon() -> None:
+    standing = Lexicon([entry("Messi", "Mét"), entry("bàn", "trái")]).reader()
+
+    (change,) = preview(entry("Messi", "Mét-xi"), ["Messi ghi bàn."], standing=standing)
+
+    assert (change.before, change.after) == ("Mét ghi trái.", "Mét-xi ghi trái.")
+
+
+def test_a_preview_of_a_bad_entry_is_refused() -> None:
+    with pytest.raises(LexiconError):
+        preview(entry("(a+)+", "x", is_pattern=True), ["aaa"])
