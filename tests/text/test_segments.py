@@ -1,5 +1,6 @@
 """Sentence splitting: where a sentence ends, and where it only seems to."""
 
+import unicodedata
 from collections import Counter
 from pathlib import Path
 
@@ -71,6 +72,16 @@ def test_a_line_break_ends_a_sentence_without_a_stop() -> None:
     assert split_sentences("Tin mới\n\n\xa0Hôm nay trời đẹp.") == ["Tin mới", "Hôm nay trời đẹp."]
 
 
+def test_decomposed_letters_are_split_like_whole_ones() -> None:
+    text = "UBND TX. Sơn Tây họp.Ấy là năm 2015.Tỷ lệ giảm. Ở Q. Tân Bình cũng vậy."
+    whole = split_sentences(text)
+    decomposed = split_sentences(unicodedata.normalize("NFD", text))
+    assert [unicodedata.normalize("NFC", each) for each in decomposed] == whole
+    assert "".join(decomposed).replace(" ", "") == unicodedata.normalize("NFD", text).replace(
+        " ", ""
+    )
+
+
 def test_a_stray_quotation_mark_swallows_nothing() -> None:
     assert len(split_sentences('Một "câu. Hai câu. Ba câu. Bốn câu.')) == 4
 
@@ -84,9 +95,9 @@ def test_the_tricky_documents_are_split_as_reviewed(path: Path) -> None:
     assert list(unlike) == []
 
 
-PRINTED = st.text(st.sampled_from('aAơƯ19 \n\xa0.,!?…"“”()-–;:/@%'), max_size=80) | st.text(
-    max_size=60
-)
+PRINTED = st.text(
+    st.sampled_from('aAơƯ19\u0301\u0323 \n\xa0.,!?…"“”()-–;:/@%'), max_size=80
+) | st.text(max_size=60)
 
 
 @given(PRINTED)

@@ -1,0 +1,88 @@
+"""What stands before and behind a stop: the written forms that sentence ends are told by."""
+
+import re
+
+# Every capital of the Latin blocks, with Vietnamese in Latin Extended Additional.
+_CAPITALS = "".join(chr(code) for code in range(0x41, 0x1F00) if chr(code).isupper())
+_SMALL = "".join(chr(code) for code in range(0x61, 0x1F00) if chr(code).islower())
+_UPPER = f"[{_CAPITALS}]"
+_LOWER = f"[{_SMALL}]"
+
+_PLACE_PREFIXES = r"TP|Tp|tp|TX|Tx|tx|TT|Tt|tt|[Tt]\.[PXT]|Q|q|P|p|H|h|X|x|Đ|đ|KP|kp|KĐT|KCN"
+_TITLES = (
+    r"GS|Gs|PGS|Pgs|TS|Ts|T\.S|TSKH|VS|ThS|Ths|THS|Th\.S|BS|Bs|B\.S|(?:BS)?CK(?:II?|1|2)|DS|Ds|"
+    r"LS|Ls|KS|Ks|KTS|Kts|NCS|NSND|NSƯT|NSUT|NGND|NGƯT|NGUT|NNƯT|TTƯT|TTND|GĐ|PGĐ|HLV|ĐD|Đ/?[cC]|"
+    r"đ/?c|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|Ph|Ph\.?D|Th|Nxb|NXB|Vs|vs|Tr|tr|No|Nr|Vol|Tel|Fax|ĐT|Đt|đt|"
+    r"Hotline|Lt|Sgt|Gen|Capt|Inc|Corp|Ltd|Cty"
+)
+NEVER_LAST = frozenset({"Mr", "Mrs", "Ms", "Dr", "Nxb", "NXB", "Tel", "Fax"})
+
+BORDER = re.compile(
+    rf"""
+    (?<![.!?…])(?P<stop>[.!?…]++(?:/\.)?+)
+    (?P<close>["”’»)\]']*+)
+    (?:
+      (?=(?P<gap>\s++)
+         (?P<lead>(?:[-–—•*+]\s?)?(?:["“‘«(\['][ ]?){{0,3}}(?:(?:\.{{2,3}}|…)\s?)?["“‘«(\[']{{0,2}})
+         (?:(?P<next>{_UPPER}|\d|[a-z][A-Z])|(?<=["“«])[^\W_]|(?<=["“«]\ )[^\W_]))
+      |
+      (?<!["”’»)\]])(?=["“«(]?(?:{_UPPER}|(?<={_LOWER}\.)\d|(?<=["“«])[^\W\d_]))
+      |
+      (?<=["”’»)\]])(?={_UPPER}{_LOWER}|(?<=\")[^\W_])
+    )
+    """,
+    re.VERBOSE,
+)
+"""A stop, closing marks, and then either white space or nothing before a likely beginning."""
+
+ENUMERATOR = re.compile(
+    r"""\W*(?:
+      \d{1,3}(?:\.\d{1,3}){0,4} | [IVXLC]{1,6}(?:\.\d{1,2}){0,3} | [^\W\d_](?:\.\d{1,2}){0,3}
+      | (?:Điều|Khoản|Mục|Tiểu\ mục|Chương|Phần|Bài|Câu|Tiết|Kỳ|Hình|Bảng|Biểu|Phụ\ lục|Bước)
+        \s+(?:\d{1,3}|[IVXLC]{1,6}|[A-Za-z])
+    )""",
+    re.VERBOSE,
+)
+"""What numbers a list line or a heading: ``1``, ``2.1``, ``IV``, ``a``, ``Điều 5``."""
+
+COMBINING = re.compile("[\u0300-\u036f]")
+
+LISTED = re.compile(
+    rf"(?:;\s*(?:\d{{1,2}}|[IVX]{{1,4}}|[a-zđ])|[:(]\s*(?:1|[Ii]|[a-zđ]|{_UPPER}))\Z"
+)
+"""A part of a list inside a sentence: ``: 1``, ``; b``, ``(i``."""
+
+TITLE = re.compile(rf"(?:.*[.\-])?(?:{_TITLES}|[BCDĐGHKLMNPQRSTVX][bcdđghklmnpqrstvx]{{1,3}})\Z")
+"""A title that stands before a name, or a name or title cut to its consonants (``Ng.``)."""
+
+PLACE = re.compile(rf"(?:{_PLACE_PREFIXES})\Z")
+LETTER = re.compile(rf"(?:.*\.)?(?:[a-zđ]|{_UPPER})\Z")
+"""One letter, perhaps the last of a chain: ``B``, ``N.T.H``; not a word such as ``ở``."""
+
+WEB = re.compile(r"://|www\.|@")
+HOST = re.compile(r"\.(?:vn|com|net|org)\Z", re.IGNORECASE)
+DOMAIN_END = re.compile(r"\.(?:vn|com|net|org|gov|edu|js)\b", re.IGNORECASE)
+
+_ONSET = "(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx])?"
+_VOWELS = "[aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ]"  # all tones
+SYLLABLE = re.compile(rf"{_ONSET}{_VOWELS}{{1,3}}(?:ng|nh|ch|[cmnpt])?\Z", re.IGNORECASE)
+"""The shape of one Vietnamese syllable; ``Bush`` and ``Putin`` have another."""
+
+WORD = re.compile(r"[^\W\d_]+")
+GLUED_WORD = re.compile(rf"[\"“«(]?{_UPPER}(?:{_LOWER}|[ \xa0\u0300-\u0323])")
+TWO_NAMES = re.compile(
+    rf"{_UPPER}[^\W\d_]*[ \xa0]+{_UPPER}|(?:HCM|HN|HP|ĐN|BMT)\b|\d|Huế|Vinh|Mác\b"
+)
+"""The beginning of a place behind its kind: ``Sơn Tây`` is one, ``Sau đó`` is none."""
+
+OPENER = re.compile(
+    r"(?:Ông|Bà|Anh|Chị|Cô|Em|Họ|Tôi|Theo|Sau|Trước|Trong|Tại|Từ|Khi|Nếu|Tuy|Nhưng|Đây|Đó|Đến|Để|"
+    r"Ngoài|Hiện|Nay|Năm|Tháng|Ngày|Sáng|Chiều|Tối|Các|Những|Mọi|Một|Nhiều|Với|Và|Vì|Do|Bên|Riêng|"
+    r"Trên|Dưới|Qua|Không|Có|Rồi|Ở)[ \xa0]"
+)
+"""Words that begin sentences and no name of a person or place."""
+
+LETTERS_END = re.compile(r"[^\W\d_]{1,12}\Z")
+NUMBER_END = re.compile(r"\d\s*\Z")
+FEW_DIGITS = re.compile(r"(?<!\d)\d{1,3}\ ?\Z")
+MORE_DIGITS = re.compile(r"\s(?:\d{3}(?!\d)|\d+\))")
