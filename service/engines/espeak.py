@@ -143,7 +143,7 @@ class Command:
         try:
             return Speech((settled_wav(wav),), "audio/wav")
         except BadWavError as e:
-            raise _no_sound(str(e)) from e
+            raise _no_sound(e.vi, e.en) from e
 
 
 class Worker:
@@ -172,7 +172,7 @@ class Worker:
         answer = run_program(self._run, json.dumps(wish).encode(), seconds=self._seconds)
         head, _, samples = answer.partition(b"\n")
         if not samples or len(samples) % 2:
-            raise _no_sound("the worker answered no sound")
+            raise _no_sound("không có mẫu âm nào trọn vẹn", "no whole samples")
         told = json.loads(head)
         words = tuple(WordMark(offset, Ms(at)) for offset, at in told["words"])
         return Speech((write_wav(samples, told["rate"]),), "audio/wav", words)
@@ -183,7 +183,7 @@ def pitch_value(factor: float) -> int:
     return min(99, round(MIDDLE_PITCH * (1 + math.log2(factor))))
 
 
-def _no_sound(reason: str) -> SynthesisError:
+def _no_sound(vi: str, en: str) -> SynthesisError:
     return SynthesisError(
-        f"espeak-ng không cho ra tiếng ({reason}).", f"espeak-ng: {reason}.", transient=False
+        f"espeak-ng không cho ra tiếng: {vi}.", f"espeak-ng answered {en}.", transient=False
     )

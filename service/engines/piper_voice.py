@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from service.engines.reasons import ReasonError
 from service.model import LANGUAGE
 
 PHONEMES_BY_ESPEAK = "espeak"
@@ -25,13 +26,8 @@ class PiperVoice:
     speakers: tuple[tuple[str, int], ...]
 
 
-class BadVoiceError(Exception):
-    """A voice file that cannot speak Vietnamese; says why in Vietnamese and English."""
-
-    def __init__(self, vi: str, en: str) -> None:
-        super().__init__(vi, en)
-        self.vi = vi
-        self.en = en
+class BadVoiceError(ReasonError):
+    """A voice file that cannot speak Vietnamese."""
 
 
 def read_voice(text: str) -> PiperVoice:

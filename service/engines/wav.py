@@ -3,9 +3,11 @@
 import io
 import wave
 
+from service.engines.reasons import ReasonError
 
-class BadWavError(Exception):
-    """Bytes that are not a whole WAV file with sound; says in English why."""
+
+class BadWavError(ReasonError):
+    """Bytes that are not a whole WAV file with sound."""
 
 
 def write_wav(samples: bytes, rate: int) -> bytes:
@@ -27,28 +29,18 @@ def settled_wav(streamed: bytes) -> bytes:
     """
     at = streamed.find(b"data", 12)
     if streamed[:4] != b"RIFF" or streamed[8:12] != b"WAVE" or at < 0:
-        raise BadWavError("the program answered no WAV file")
+        raise BadWavError("không phải tệp WAV", "no WAV file")
     header = streamed[: at + 4]
     samples = streamed[at + 8 :]
     if not samples or len(samples) % 2:
-        raise BadWavError("the program's WAV file is empty or cut off")
+        raise BadWavError("tệp WAV rỗng hoặc bị cắt", "an empty or cut-off WAV file")
     form = header.find(b"fmt ")
     channels, bits = _number(header, form + 10, 2), _number(header, form + 22, 2)
     if form < 0 or (channels, bits) != (1, 16):
-        raise BadWavError("the program's WAV file is not 16-bit mono")
+        raise BadWavError(
+            "tệp WAV không phải 16 bit một kênh", "a WAV file that is not 16-bit mono"
+        )
     return write_wav(samples, _number(header, form + 12, 4))
-
-
-def require_whole(wav: bytes) -> None:
-    """Nothing, when ``wav`` holds as much sound as its header says; else BadWavError."""
-    try:
-        with wave.open(io.BytesIO(wav), "rb") as file:
-            promised = file.getnframes() * file.getnchannels() * file.getsampwidth()
-            held = len(file.readframes(file.getnframes()))
-    except (wave.Error, EOFError) as e:
-        raise BadWavError("the program answered no WAV file") from e
-    if not held or held != promised:
-        raise BadWavError("the program's WAV file is empty or cut off")
 
 
 def _number(header: bytes, at: int, length: int) -> int:

@@ -11,14 +11,15 @@ import json
 import re
 
 from service.engines.google.mpeg import count_frames
+from service.engines.reasons import ReasonError
 
 _BETWEEN = re.compile(r"[\s\d]*")
 _GUARD = ")]}'"
 _REFUSALS = ("captcha", "/sorry/", "unusual traffic")
 
 
-class NoSoundError(Exception):
-    """An answer without usable sound; says in English what it holds instead."""
+class NoSoundError(ReasonError):
+    """An answer without usable sound."""
 
 
 def read_sound(answer: bytes, rpc: str) -> bytes:
@@ -30,9 +31,9 @@ def read_sound(answer: bytes, rpc: str) -> bytes:
     try:
         mp3 = base64.b64decode(payload, validate=True)
     except (binascii.Error, ValueError) as e:
-        raise NoSoundError("the sound is not valid base64") from e
+        raise NoSoundError("mã base64 hỏng", "broken base64") from e
     if not count_frames(mp3):
-        raise NoSoundError("the sound is not a whole MP3 file")
+        raise NoSoundError("tệp MP3 không trọn vẹn", "no whole MP3 file")
     return mp3
 
 
@@ -46,14 +47,14 @@ def _payload(answer: bytes, rpc: str) -> str:
     try:
         text = answer.decode("utf-8").lstrip()
     except UnicodeDecodeError as e:
-        raise NoSoundError("the answer is not text") from e
+        raise NoSoundError("không phải văn bản", "no text") from e
     if not text.startswith(_GUARD):
-        raise NoSoundError("the answer is empty" if not text else "the answer is a page")
+        raise NoSoundError("không phải lời đáp của dịch vụ đọc", "no answer of the speech service")
     for envelope in _arrays(text.removeprefix(_GUARD)):
         match envelope:
             case ["wrb.fr", name, str(inner), *_] if name == rpc:
                 return _first_text(inner)
-    raise NoSoundError("the answer has no sound")
+    raise NoSoundError("không có âm thanh", "no sound")
 
 
 def _arrays(text: str) -> list[object]:
@@ -65,7 +66,7 @@ def _arrays(text: str) -> list[object]:
         try:
             array, at = decoder.raw_decode(text, at)
         except (json.JSONDecodeError, RecursionError) as e:
-            raise NoSoundError("the answer is cut off") from e
+            raise NoSoundError("bị cắt ngang", "a cut-off text") from e
         envelopes.extend(array if isinstance(array, list) else ())
         at = _skip(text, at)
     return envelopes
@@ -80,8 +81,8 @@ def _first_text(inner: str) -> str:
     try:
         values = json.loads(inner)
     except json.JSONDecodeError as e:
-        raise NoSoundError("the answer is cut off") from e
+        raise NoSoundError("bị cắt ngang", "a cut-off text") from e
     match values:
         case [str(sound), *_] if sound:
             return sound
-    raise NoSoundError("the answer has no sound")
+    raise NoSoundError("không có âm thanh", "no sound")

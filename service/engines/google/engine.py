@@ -138,13 +138,15 @@ class GoogleEngine:
             answer = self._sender.post(body, gTTS.GOOGLE_TTS_HEADERS)
         except NoAnswerError as e:
             self._turnstile.missed()
-            raise _error(f"Google không trả lời ({e}).", f"Google: {e}.") from e
+            raise _error(f"Google không trả lời: {e.vi}.", f"Google: {e.en}.") from e
         self._check_status(answer)
         try:
             sound = read_sound(answer.body, gTTS.GOOGLE_TTS_RPC)
         except NoSoundError as e:
             self._turnstile.missed()
-            raise _error(f"Google trả lời mà không có tiếng ({e}).", f"Google: {e}.") from e
+            raise _error(
+                f"Google trả lời mà không có tiếng: {e.vi}.", f"Google answers with {e.en}."
+            ) from e
         self._kept.put(body, sound)
         self._turnstile.answered()
         return sound

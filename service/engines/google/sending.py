@@ -9,6 +9,8 @@ from http.cookiejar import DefaultCookiePolicy
 import requests
 import urllib3
 
+from service.engines.reasons import ReasonError
+
 MOST_BYTES = 4_000_000
 """A hundred characters of speech are about 80 kB in base64."""
 
@@ -33,8 +35,8 @@ class Answer:
     body: bytes
 
 
-class NoAnswerError(Exception):
-    """No whole answer came in time; says in English why."""
+class NoAnswerError(ReasonError):
+    """No whole answer came in time."""
 
 
 class Sender:
@@ -74,7 +76,7 @@ class Sender:
                         self._read(response, deadline),
                     )
             except (requests.RequestException, urllib3.exceptions.HTTPError) as e:
-                raise NoAnswerError(_reason(e)) from e
+                raise _explain(e) from e
 
     def _read(self, response: requests.Response, deadline: float) -> bytes:
         """The body; each piece is asked for as it comes, so that a dripping answer is cut off."""
@@ -82,9 +84,9 @@ class Sender:
         while piece := response.raw.read1(65_536, decode_content=True):
             body += piece
             if self._clock() > deadline:
-                raise NoAnswerError("the answer took too long")
+                raise NoAnswerError("trả lời quá chậm", "the answer took too long")
             if len(body) > MOST_BYTES:
-                raise NoAnswerError("the answer is too long")
+                raise NoAnswerError("trả lời quá dài", "the answer is too long")
         return bytes(body)
 
     @contextmanager
@@ -102,11 +104,11 @@ def _new_session() -> requests.Session:
     return session
 
 
-def _reason(error: Exception) -> str:
+def _explain(error: Exception) -> NoAnswerError:
     if isinstance(error, requests.exceptions.SSLError):
-        return "the certificate is not trusted"
+        return NoAnswerError("chứng chỉ không đáng tin", "the certificate is not trusted")
     if isinstance(error, requests.Timeout | urllib3.exceptions.TimeoutError):
-        return "the service did not answer in time"
+        return NoAnswerError("quá thời gian chờ", "no answer in time")
     if isinstance(error, requests.ConnectionError):
-        return "no connection to the service"
-    return "the answer was cut off"
+        return NoAnswerError("không kết nối được", "no connection")
+    return NoAnswerError("trả lời bị cắt ngang", "the answer was cut off")
