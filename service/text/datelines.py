@@ -68,13 +68,20 @@ def read_date_line(line: str, zone: tzinfo) -> DateLine | None:
     time = _TIME.search(others)
     if time is not None:
         others = others[: time.start()] + " " + others[time.end() :]
-    rest = _MARKS.sub(" ", _FILLER.sub(" ", others.replace("\x00", " "))).strip()
-    if not _may_stand_by_a_date(rest, others):
+    others = _FILLER.sub(" ", others)
+    rest = _MARKS.sub(" ", others.replace("\x00", " ")).strip()
+    if not _may_stand_by_a_date(rest, others, timed=time is not None):
         return None
-    return DateLine(_published(line, date, time, _offset(offset) or zone), rest)
+    published = _published(line, date, time, _offset(offset) or zone)
+    return DateLine(published, "" if _is_place(rest, others) else rest)
 
 
-def _may_stand_by_a_date(rest: str, others: str) -> bool:
+def _is_place(rest: str, others: str) -> bool:
+    """Whether ``rest`` is where the article was written: ``Hà Nội, 02/07/2021``."""
+    return bool(re.match(rf"\s*{re.escape(rest)}\s*,\s*\x00", others))
+
+
+def _may_stand_by_a_date(rest: str, others: str, *, timed: bool) -> bool:
     """Whether ``rest`` is nothing, a section or a name, and not the words of a sentence."""
     if not rest:
         return True
@@ -82,7 +89,7 @@ def _may_stand_by_a_date(rest: str, others: str) -> bool:
     if others.rstrip().endswith((".", "!", "?", "…")) or not all(map(str.isalpha, words)):
         return False
     if all(word[0].isupper() for word in words):
-        return len(words) <= _NAME_WORDS and bool(_BESIDE_NAME.search(others))
+        return len(words) <= _NAME_WORDS and (timed or bool(_BESIDE_NAME.search(others)))
     return rest[0].isupper() and len(words) <= _SECTION_WORDS and bool(_BESIDE.search(others))
 
 

@@ -76,6 +76,18 @@ def test_a_section_or_name_beside_the_date_is_kept(rest: str) -> None:
     assert found.rest == rest
 
 
+def test_a_name_may_follow_the_time_without_a_mark() -> None:
+    found = read_date_line("2/7/2021 7:49 Lê Hoa", ZONE)
+    assert found is not None
+    assert found.rest == "Lê Hoa"
+
+
+def test_the_place_before_a_date_is_neither_section_nor_name() -> None:
+    found = read_date_line("Hà Nội, ngày 02/07/2021", ZONE)
+    assert found is not None
+    assert found.rest == ""
+
+
 @pytest.mark.parametrize(
     "line", ["31-02-2021", "29/02/2021 07:49", "00/01/2021", "2021-13-01", "2/7/2021 25:61"]
 )
