@@ -107,12 +107,12 @@ class ClipCache:
         ``speech_key`` (by default the clip's own key) for :meth:`original`;
         WAV comes from engines that cost nothing to ask again.
         """
+        sidecar = json.dumps(to_plain(clip), ensure_ascii=False, allow_nan=False).encode()
+        files = [(self._path(clip.key, _FRAMES), frames), (self._path(clip.key, _SIDECAR), sidecar)]
+        if speech is not None and speech.media_type == "audio/mpeg":
+            files.insert(0, (self._path(speech_key or clip.key, _SPEECH), pack_speech(speech)))
         with store_errors(self._folder):
-            if speech is not None and speech.media_type == "audio/mpeg":
-                write_whole(self._path(speech_key or clip.key, _SPEECH), pack_speech(speech))
-            write_whole(self._path(clip.key, _FRAMES), frames)
-            sidecar = json.dumps(to_plain(clip), ensure_ascii=False, allow_nan=False)
-            write_whole(self._path(clip.key, _SIDECAR), sidecar.encode())
+            write_whole(*files)
 
     def original(self, key: str) -> Speech | None:
         """What the engine once sent, by its ``speech_key``; None when absent or broken."""

@@ -1,5 +1,6 @@
 """The one door to miniaudio and lameenc: audio files to samples, samples to frames."""
 
+from collections import deque
 from collections.abc import Callable
 from typing import Any
 
@@ -57,7 +58,13 @@ def encode(signal: Signal, audio: AudioFormat) -> bytes:
     encoder.set_channels(1)
     encoder.set_quality(_QUALITY)
     stream = bytes(encoder.encode(to_pcm(signal))) + bytes(encoder.flush())
-    return _check_frames(stream, audio)
+    frames = _sound_frames(stream)
+    if frames[:3] != silent_frame(audio)[:3] or not _is_uniform(frames, audio.frame_bytes):
+        raise AudioError(
+            "Bộ mã hoá MP3 cho ra khung sai kích thước.",
+            "The MP3 encoder made a frame of another size.",
+        )
+    return frames
 
 
 def decode_frames(frames: bytes) -> Signal:
@@ -79,27 +86,21 @@ def from_pcm(pcm: bytes) -> Signal:
 def _sound_frames(file: bytes) -> bytes:
     """The frames of an MPEG file that carry sound; all must be whole."""
     stream = strip_tags(file)
-    begin = 0
-    for at, header in walk_frames(stream):
-        if at == 0 and is_info_frame(stream[: header.length], header):
-            begin = header.length
-    return stream[begin:]
-
-
-def _check_frames(stream: bytes, audio: AudioFormat) -> bytes:
-    """``stream`` without an Info frame, if every frame is as long as ``audio`` says."""
     header = read_header(stream)
     if header is not None and is_info_frame(stream[: header.length], header):
         stream = stream[header.length :]
-    wanted = silent_frame(audio)
-    if len(stream) % len(wanted) or any(
-        stream[at : at + 3] != wanted[:3] for at in range(0, len(stream), len(wanted))
-    ):
-        raise AudioError(
-            "Bộ mã hoá MP3 cho ra khung sai kích thước.",
-            "The MP3 encoder made a frame of another size.",
-        )
+        header = read_header(stream)
+    if header is None or not _is_uniform(stream, header.length):
+        deque(walk_frames(stream), maxlen=0)  # raises where a frame is broken
     return stream
+
+
+def _is_uniform(stream: bytes, length: int) -> bool:
+    """Whether ``stream`` is whole frames of ``length`` that all begin like its first."""
+    if len(stream) % length:
+        return False
+    beginnings = np.frombuffer(stream, dtype=np.uint8).reshape(-1, length)[:, :3]
+    return bool((beginnings == beginnings[0]).all())
 
 
 def _check_wav(file: bytes) -> None:
@@ -129,6 +130,8 @@ def _decoded(read: Callable[[bytes], Any], file: bytes) -> Any:
 
 
 def _to_signal(sound: Any) -> tuple[Signal, int]:
-    samples = np.frombuffer(sound.samples, dtype=np.int16).astype(np.float64)
-    mono = sum(samples[channel :: sound.nchannels] for channel in range(sound.nchannels))
-    return mono / (_FULL_SCALE * sound.nchannels), sound.sample_rate
+    samples = np.frombuffer(sound.samples, dtype=np.int16)
+    if sound.nchannels == 1:
+        return np.multiply(samples, 1 / _FULL_SCALE, dtype=np.float64), sound.sample_rate
+    mixed = samples.reshape(-1, sound.nchannels).mean(axis=1, dtype=np.float64)
+    return mixed / _FULL_SCALE, sound.sample_rate

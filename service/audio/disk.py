@@ -3,7 +3,7 @@
 import errno
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -27,14 +27,15 @@ def store_errors(place: Path) -> Iterator[None]:
         raise _explain(e, place) from e
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """``content`` is at ``path``, on the disk itself; after a failure, what was there before.
+def write_whole(*files: tuple[Path, bytes]) -> None:
+    """Every path holds its content, on the disk itself; after a failure, what it held before.
 
-    The folder is made, also when it is deleted meanwhile. Raises OSError.
+    All are written beside first and then take their names in order. Their folders
+    are made, also when they are deleted meanwhile. Raises OSError.
     """
     for attempt in range(_ATTEMPTS):
         try:
-            _write_beside(path, content)
+            _write_beside(files)
         except FileNotFoundError:
             if attempt == _ATTEMPTS - 1:
                 raise
@@ -59,20 +60,25 @@ def remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _write_beside(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(PART, f"{path.name}.", path.parent)
-    beside = Path(name)
+def _write_beside(files: Sequence[tuple[Path, bytes]]) -> None:
+    beside: list[Path] = []
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
+        for path, content in files:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            descriptor, name = tempfile.mkstemp(PART, f"{path.name}.", path.parent)
+            beside.append(Path(name))
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        for part, (path, _) in zip(beside, files, strict=True):
+            part.replace(path)
     except BaseException:
-        remove(beside)
+        for part in beside:
+            remove(part)
         raise
-    sync_folder(path.parent)
+    for folder in {path.parent for path, _ in files}:
+        sync_folder(folder)
 
 
 def _explain(e: OSError, place: Path) -> StoreError:

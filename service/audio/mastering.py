@@ -7,7 +7,7 @@ edition needs: otherwise one corrected sentence would mean encoding every other.
 import numpy as np
 
 from service.audio.loudness import SILENCE_LUFS, Signal, integrated_loudness, measure_energies
-from service.audio.resample import oversampled_peak, resample
+from service.audio.resample import highest_peak, oversampled_peaks, resample
 from service.model import Ms
 
 __all__ = [
@@ -100,9 +100,9 @@ def limit_peaks(
     nowhere exceed what its own sample needs.
     """
     ceiling = 10 ** (ceiling_dbtp / 20)
-    peaks = oversampled_peak(signal, ceiling)
-    if float(peaks.max(initial=0.0)) <= ceiling:
+    if highest_peak(signal) <= ceiling:
         return signal
+    peaks = oversampled_peaks(signal, ceiling)
     needed = np.minimum(1.0, ceiling / np.maximum(peaks, ceiling))
     reach = int(sample_rate * _LOOK_AHEAD_SECONDS)
     least = _sliding_minimum(np.pad(needed, 2 * reach, constant_values=1.0), 2 * reach + 1)
@@ -114,9 +114,7 @@ def limit_peaks(
 
 def true_peak_dbtp(signal: Signal) -> float:
     """The greatest magnitude of ``signal`` between and at its samples, in dBTP; -120 of silence."""
-    highest = float(np.abs(signal).max(initial=0.0))
-    peak = float(oversampled_peak(signal, highest).max(initial=0.0))
-    return max(_SILENCE_DBTP, 20 * float(np.log10(max(peak, 1e-9))))
+    return max(_SILENCE_DBTP, 20 * float(np.log10(max(highest_peak(signal), 1e-9))))
 
 
 def looks_like_noise(signal: Signal, sample_rate: int) -> bool:
@@ -144,7 +142,8 @@ def _levels(signal: Signal, sample_rate: int) -> Signal:
     step = int(sample_rate * _LEVEL_STEP_SECONDS)
     padded = np.zeros(-(-signal.size // step) * step)
     padded[: signal.size] = signal
-    levels: Signal = np.sqrt(np.square(padded).reshape(-1, step).mean(axis=1))
+    steps = padded.reshape(-1, step)
+    levels: Signal = np.sqrt(np.einsum("ij,ij->i", steps, steps) / step)
     return levels
 
 

@@ -40,26 +40,45 @@ def resample(signal: Signal, from_rate: int, to_rate: int) -> Signal:
     return _resample_directly(signal, up, down, length)
 
 
-def oversampled_peak(signal: Signal, floor: float) -> Signal:
+def oversampled_peaks(signal: Signal, floor: float) -> Signal:
     """For each sample the greatest magnitude near it at four times the rate.
 
     The true-peak measure of ITU-R BS.1770-5, annex 2, with a longer filter. Only
     stretches that come within 6 dB of ``floor`` are oversampled, elsewhere the
     sample itself is told: no sound rises further between its samples than that.
     """
-    matrix = _peak_matrix()
-    blocks = -(-signal.size // _PEAK_STEP)
-    padded = np.zeros(blocks * _PEAK_STEP + 2 * _PEAK_REACH)
-    padded[_PEAK_REACH : _PEAK_REACH + signal.size] = signal
-    windows = np.lib.stride_tricks.sliding_window_view(padded, matrix.shape[0])[::_PEAK_STEP]
-    peaks = np.abs(windows[:, _PEAK_REACH : _PEAK_REACH + _PEAK_STEP])
-    high = np.flatnonzero(peaks.max(axis=1, initial=0.0) > floor / 2)
-    fine = np.abs(_multiply(windows[high], matrix)).reshape(-1, _PEAK_FACTOR)
+    blocks, high, fine = _oversample(signal, floor)
+    peaks = np.abs(blocks)
     # Passes over columns: numpy reduces a short last axis many times slower.
-    nearest = np.maximum(np.maximum(fine[:, 0], fine[:, 1]), np.maximum(fine[:, 2], fine[:, 3]))
-    peaks[high] = nearest.reshape(-1, _PEAK_STEP)
+    between = np.maximum(np.maximum(fine[..., 0], fine[..., 1]), fine[..., 2])
+    peaks[high] = np.maximum(peaks[high], between)
     result: Signal = peaks.reshape(-1)[: signal.size]
     return result
+
+
+def highest_peak(signal: Signal) -> float:
+    """The greatest of all :func:`oversampled_peaks`; 0 of nothing."""
+    highest = max(float(signal.max(initial=0.0)), -float(signal.min(initial=0.0)))
+    _, _, fine = _oversample(signal, highest)
+    return float(fine.max(initial=highest))
+
+
+def _oversample(signal: Signal, floor: float) -> tuple[Signal, npt.NDArray[np.intp], Signal]:
+    """Blocks of the signal, which of them are high, and what lies between their samples.
+
+    The last has the shape (high blocks, samples, 3) and holds the magnitudes a
+    quarter, a half and three quarters of the way to the next sample.
+    """
+    matrix = _peak_matrix()
+    count = -(-signal.size // _PEAK_STEP)
+    padded = np.zeros(count * _PEAK_STEP + 2 * _PEAK_REACH)
+    padded[_PEAK_REACH : _PEAK_REACH + signal.size] = signal
+    blocks = padded[_PEAK_REACH : padded.size - _PEAK_REACH].reshape(-1, _PEAK_STEP)
+    reaches = np.maximum(blocks.max(axis=1, initial=0.0), -blocks.min(axis=1, initial=0.0))
+    high = np.flatnonzero(reaches > floor / 2)
+    windows = np.lib.stride_tricks.sliding_window_view(padded, matrix.shape[0])[::_PEAK_STEP]
+    fine = _multiply(windows[high], matrix)
+    return blocks, high, np.abs(fine, out=fine).reshape(-1, _PEAK_STEP, _PEAK_FACTOR - 1)
 
 
 def _resample_in_blocks(signal: Signal, up: int, down: int) -> Signal:
@@ -96,7 +115,8 @@ def _block_matrix(up: int, down: int) -> tuple[Signal, int]:
 @cache
 def _peak_matrix() -> Signal:
     source = np.arange(_PEAK_STEP + 2 * _PEAK_REACH)[:, None] - _PEAK_REACH
-    wanted = np.arange(_PEAK_STEP * _PEAK_FACTOR)[None, :] / _PEAK_FACTOR
+    quarters = np.arange(1, _PEAK_FACTOR)[None, :] / _PEAK_FACTOR
+    wanted = (np.arange(_PEAK_STEP)[:, None] + quarters).reshape(1, -1)
     return _windowed_sinc(wanted - source, 1.0, _PEAK_REACH)
 
 

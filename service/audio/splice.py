@@ -200,7 +200,7 @@ def _encode_below_peak(signal: Signal, audio: AudioFormat) -> tuple[bytes, Signa
     delay = ENCODER_DELAY + DECODER_DELAY
     for ceiling in _CEILINGS_DBTP:
         frames = encode(mastering.limit_peaks(signal, audio.sample_rate, ceiling), audio)
-        heard = np.append(decode_frames(frames)[delay:], np.zeros(delay))
+        heard = decode_frames(frames)[delay:]
         peak = mastering.true_peak_dbtp(heard)
         if peak <= _PUBLISHED_PEAK_DBTP:
             return frames, heard, peak

@@ -1,0 +1,275 @@
+"""Stitching an episode side by side: the tutorial's pydub, pydub at its best, and Loa.
+
+Run as ``python -m bench.stitch [--sentences 41 410]``: 41 sentences are about five
+minutes, 410 nearly an hour. Every way gets the same MP3 answers of a speech engine,
+runs in a process of its own and is measured from after its imports to the finished
+file; memory is the whole process's, and its largest child's. pydub decodes and
+exports through ffmpeg; without ffmpeg those rows are left out. Exit 1 when a number
+to hold is missed.
+"""
+
+import argparse
+import importlib
+import json
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+DISTINCT = 41
+SECONDS_A_SENTENCE = 7.8
+PAUSE_MS = 350
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one way took: CPU of it and its children, seconds by the clock, peak megabytes."""
+
+    cpu: float
+    wall: float
+    memory: float
+    child_memory: float
+
+
+# --- the ways ----------------------------------------------------------------
+
+
+def stitch_as_in_tutorials(folder: Path, sentences: int) -> None:
+    """``+=`` for each clip, then an export."""
+    from pydub import AudioSegment
+
+    episode = AudioSegment.empty()
+    for number in range(sentences):
+        episode += AudioSegment.from_mp3(_answer(folder, number))
+        episode += AudioSegment.silent(duration=PAUSE_MS)
+    episode.export(folder / "tutorial.mp3", format="mp3", bitrate="64k").close()
+
+
+def stitch_with_one_join(folder: Path, sentences: int) -> None:
+    """pydub without its traps: no ffprobe, one join of raw samples, one rate."""
+    from pydub import AudioSegment
+
+    pause = AudioSegment.silent(duration=PAUSE_MS, frame_rate=24_000).raw_data
+    raw = []
+    for number in range(sentences):
+        clip = AudioSegment.from_file(_answer(folder, number), format="mp3", codec="mp3")
+        raw.append(clip.raw_data)
+    episode = AudioSegment(
+        data=pause.join(raw), sample_width=2, frame_rate=clip.frame_rate, channels=1
+    )
+    episode.export(folder / "one-join.mp3", format="mp3", bitrate="64k").close()
+
+
+def encode_only(folder: Path, sentences: int) -> None:
+    """The floor under any first build: decoded sound through the encoder, nothing else."""
+    from service.audio.codec import encode
+    from service.model import AudioFormat
+
+    for number in range(sentences):
+        encode(np.load(_answer(folder, number).with_suffix(".npy")), AudioFormat())
+
+
+def build_first(folder: Path, sentences: int) -> None:
+    """Loa with an empty cache: every sentence decoded, mastered, encoded, kept; then the join."""
+    from service.audio.cache import ClipCache
+
+    cache = ClipCache(folder / "audio_cache")
+    for number in range(sentences):
+        _make(cache, folder, number)
+    build_again(folder, sentences)
+
+
+def build_again(folder: Path, sentences: int) -> None:
+    """Loa with every clip in the cache: the join alone, each clip checked as it is read."""
+    from service.audio.cache import ClipCache
+    from service.audio.join import join_edition
+    from service.audio.timeline import Pauses, edition_length, lay_out
+    from service.model import AudioFormat, BlockKind, Ending, Segment
+
+    cache, audio = ClipCache(folder / "audio_cache"), AudioFormat()
+    keys = [_key(number) for number in range(sentences)]
+    counts = [len(cache.frames(key)) // audio.frame_bytes for key in keys]
+    segments = [Segment(key, key, BlockKind.PARAGRAPH, 0, Ending.SENTENCE) for key in keys]
+    spans = lay_out(segments, counts, Pauses(), audio)
+    join_edition(
+        folder / "loa.mp3",
+        [(key, span) for key, span in zip(keys, spans, strict=True) if span],
+        cache.frames,
+        length=edition_length(spans, Pauses(), audio),
+        format=audio,
+    )
+
+
+def build_after_a_correction(folder: Path, sentences: int) -> None:
+    """Loa with one sentence to make, and then the join."""
+    from service.audio.cache import ClipCache
+
+    cache = ClipCache(folder / "audio_cache")
+    cache.prune(0, keep={_key(number) for number in range(sentences) if number != 3})
+    _make(cache, folder, 3)
+    build_again(folder, sentences)
+
+
+WAYS: dict[str, tuple[Callable[[Path, int], None], tuple[str, ...]]] = {
+    "tutorial: pydub +=, export": (stitch_as_in_tutorials, ("pydub",)),
+    "pydub, one join, export": (stitch_with_one_join, ("pydub",)),
+    "bare encode": (encode_only, ("service.audio.codec",)),
+    "Loa: first build": (build_first, ("service.audio.splice", "service.audio.cache")),
+    "Loa: one sentence changed": (
+        build_after_a_correction,
+        ("service.audio.splice", "service.audio.cache", "service.audio.join"),
+    ),
+    "Loa: rebuild": (build_again, ("service.audio.cache", "service.audio.join")),
+}
+TUTORIAL, BARE, FIRST, CHANGED, REBUILD = (list(WAYS)[number] for number in (0, 2, 3, 4, 5))
+
+
+# --- what they work on -------------------------------------------------------
+
+
+def _answer(folder: Path, number: int) -> Path:
+    return folder / f"answer{number % DISTINCT}.mp3"
+
+
+def _key(number: int) -> str:
+    return f"{number:04x}"
+
+
+def _make(cache: "object", folder: Path, number: int) -> None:
+    from service.audio.cache import ClipCache
+    from service.audio.splice import make_clip
+    from service.model import AudioFormat, ClipSpec, Speech, Voice
+
+    assert isinstance(cache, ClipCache)
+    spec = ClipSpec(Voice("google", "vi", "Google"), "1", 1.0, 1.0, 0.5, 1, AudioFormat())
+    speech = Speech((_answer(folder, number).read_bytes(),), "audio/mpeg")
+    with cache.making(_key(number)):
+        clip, frames = make_clip(_key(number), "một câu tin dài " * 7, speech, spec)
+        cache.keep(clip, frames, speech)
+
+
+def write_answers(folder: Path) -> None:
+    """Forty-one sentences as Google sends them: bare MP3 frames, 24 kHz, 64 kbit/s."""
+    from service.audio.codec import encode
+    from service.model import AudioFormat
+
+    random = np.random.default_rng(20_261_123)
+    for number in range(DISTINCT):
+        seconds = SECONDS_A_SENTENCE * random.uniform(0.4, 1.6)
+        sound = _babble(seconds, random)
+        np.save(folder / f"answer{number}.npy", sound)
+        (folder / f"answer{number}.mp3").write_bytes(encode(sound, AudioFormat()))
+
+
+def _babble(
+    seconds: float, random: np.random.Generator
+) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
+    """Voice-like sound: a wandering pitch with harmonics and breath, in syllables."""
+    time_axis = np.arange(int(seconds * 24_000)) / 24_000
+    pitch = 180 + 40 * np.sin(2 * np.pi * 0.7 * time_axis + random.uniform(0, 6))
+    turns = np.cumsum(pitch) / 24_000
+    voice = sum(np.sin(2 * np.pi * n * turns) / n for n in range(1, 25))
+    breath = random.normal(0, 0.15, time_axis.size)
+    syllable = (4.5 * time_axis).astype(int)
+    stress = random.uniform(0.15, 1.0, syllable[-1] + 1)[syllable]
+    swell = stress * (0.5 - 0.5 * np.cos(2 * np.pi * 4.5 * time_axis))
+    speech = 0.3 * (voice + breath) * swell
+    quiet = np.zeros(2_400)
+    return np.concatenate((quiet, speech, quiet, quiet, quiet))
+
+
+# --- measuring ---------------------------------------------------------------
+
+
+def _measure_here(way: str, folder: Path, sentences: int) -> Cost:
+    run, imports = WAYS[way]
+    for name in imports:
+        importlib.import_module(name)
+    began, cpu = time.perf_counter(), _cpu_seconds()
+    run(folder, sentences)
+    return Cost(
+        cpu=_cpu_seconds() - cpu,
+        wall=time.perf_counter() - began,
+        memory=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        child_memory=resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024,
+    )
+
+
+def _cpu_seconds() -> float:
+    usages = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
+
+
+def _measure(way: str, folder: Path, sentences: int) -> Cost:
+    command = [sys.executable, "-W", "ignore", "-m", "bench.stitch", "--measure", way]
+    command += ["--folder", str(folder), "--sentences", str(sentences)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return Cost(**json.loads(done.stdout))
+
+
+def _write_elsewhere(folder: Path) -> None:
+    """The answers, written by another process: a child's peak memory begins at its parent's."""
+    writing = "import sys, pathlib, bench.stitch as s; s.write_answers(pathlib.Path(sys.argv[1]))"
+    subprocess.run([sys.executable, "-c", writing, str(folder)], check=True)
+
+
+def _print_table(sentences: int, costs: dict[str, Cost]) -> None:
+    reference = costs.get(TUTORIAL)
+    print(f"\n{sentences} sentences, about {sentences * SECONDS_A_SENTENCE / 60:.0f} minutes")
+    print(f"{'':28}{'CPU s':>9}{'wall s':>9}{'MB':>7}{'child MB':>10}{'times less CPU':>16}")
+    for way, cost in costs.items():
+        less = f"{reference.cpu / cost.cpu:,.0f}" if reference and cost.cpu else "-"
+        print(
+            f"{way:28}{cost.cpu:9.3f}{cost.wall:9.3f}{cost.memory:7.0f}"
+            f"{cost.child_memory:10.0f}{less:>16}"
+        )
+
+
+def _missed(costs: dict[str, Cost]) -> list[str]:
+    """The numbers to hold that were not held."""
+    first = costs[FIRST].cpu / costs[BARE].cpu
+    held = {
+        f"rebuild within 0.1 CPU-s ({costs[REBUILD].cpu:.3f})": costs[REBUILD].cpu <= 0.1,
+        f"rebuild within 50 MB ({costs[REBUILD].memory:.0f})": costs[REBUILD].memory <= 50,
+        f"one sentence within 0.15 CPU-s ({costs[CHANGED].cpu:.3f})": costs[CHANGED].cpu <= 0.15,
+        f"first build within 1.5 times bare encoding ({first:.2f})": first <= 1.5,
+    }
+    return [rule for rule, holds in held.items() if not holds]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """0 when every number to hold was held, else 1. Prints a table for each length."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sentences", type=int, nargs="+", default=[41, 410])
+    parser.add_argument("--measure", choices=list(WAYS), help=argparse.SUPPRESS)
+    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    asked = parser.parse_args(arguments)
+    if asked.measure:
+        cost = _measure_here(asked.measure, asked.folder, asked.sentences[0])
+        print(json.dumps({name: getattr(cost, name) for name in Cost.__slots__}))
+        return 0
+    ways = list(WAYS)
+    if not shutil.which("ffmpeg"):
+        print("ffmpeg is not installed: pydub can neither decode nor export MP3 here.")
+        ways = [way for way in ways if "pydub" not in way]
+    missed = []
+    for sentences in asked.sentences:
+        with tempfile.TemporaryDirectory() as name:
+            _write_elsewhere(Path(name))
+            costs = {way: _measure(way, Path(name), sentences) for way in ways}
+        _print_table(sentences, costs)
+        missed += _missed(costs)
+    for rule in missed:
+        print(f"MISSED: {rule}")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
