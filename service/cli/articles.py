@@ -136,8 +136,8 @@ def follow(service: Service, article_id: str, job: Job | None, *, wait: bool) ->
     if not wait:
         click.echo(f"Đã xếp việc {job.id}; `loa serve` hoặc `loa worker` sẽ làm.")
         return
-    if service.jobs.living_workers() == 0:
-        service.jobs.start(worker=True)
+    # Even beside a living `loa serve`: whoever is first does it, and if the other dies we go on.
+    service.jobs.start(worker=True)
     job = service.jobs.wait(job.id, timeout=PATIENCE_SECONDS, on_progress=progress_printer())
     end_progress()
     _report_end(service, job)

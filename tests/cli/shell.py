@@ -1,0 +1,70 @@
+"""The command ``loa`` as a shell runs it: a process of its own."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+SECONDS = 60.0
+
+
+@dataclass(frozen=True)
+class Shell:
+    """A folder with settings in which ``loa`` is run."""
+
+    folder: Path
+    settings: dict[str, str]
+
+    def environment(self, **more: str) -> dict[str, str]:
+        """The shell's variables, with nothing of Loa's but what is set here."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("LOA_")}
+        return kept | {
+            "LOA_DATA": str(self.folder / "data"),
+            "LOA_CACHE": str(self.folder / "clips"),
+            "LOA_FREE_SPACE_MB": "0",
+            "PYTHONWARNINGS": "default",
+            **self.settings,
+            **more,
+        }
+
+    def run(self, *words: str, typed: bytes = b"", **more: str) -> subprocess.CompletedProcess[str]:
+        """``loa`` with these words, after it has ended."""
+        done = subprocess.run(
+            [sys.executable, "-m", "service.cli", *words],
+            input=typed,
+            capture_output=True,
+            timeout=SECONDS,
+            cwd=self.folder,
+            env=self.environment(**more),
+            check=False,
+        )
+        return subprocess.CompletedProcess(
+            done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
+        )
+
+    def start(self, *words: str, **more: str) -> subprocess.Popen[bytes]:
+        """``loa`` with these words, while it runs."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "service.cli", *words],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            cwd=self.folder,
+            env=self.environment(**more),
+        )
+
+    def write(self, name: str, content: str | bytes) -> str:
+        """The path of a new file in the shell's folder."""
+        path = self.folder / name
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return str(path)
+
+
+def wait_until(holds: Callable[[], bool], what: str) -> None:
+    """Returns when ``holds``; fails after a minute."""
+    deadline = time.monotonic() + SECONDS
+    while not holds():
+        assert time.monotonic() < deadline, f"waited in vain until {what}"
+        time.sleep(0.02)

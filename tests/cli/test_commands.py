@@ -1,0 +1,132 @@
+"""The commands that are not about one article."""
+
+import json
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from service.cli import COMMANDS, loa
+from service.cli.failures import EXIT_CODES
+from service.cli.progress import bar_line
+from service.errors import LoaError
+from service.model import Progress
+from tests.cli.shell import Shell
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_documented_and_helps(name: str, shell: Shell) -> None:
+    assert f"`loa {name}" in (ROOT / "docs" / "operations.md").read_text("utf-8")
+    command = loa.get_command(click.Context(loa), name)
+    assert command is not None
+    help_text = command.get_help(click.Context(command, info_name=name))
+    assert len(help_text.splitlines()) > 3
+
+
+def test_every_error_has_an_exit_code() -> None:
+    assert set(EXIT_CODES) == set(LoaError.__subclasses__())
+
+
+def test_say_prints_one_spoken_line_for_each_line(shell: Shell) -> None:
+    typed = "Đạt 75,3 triệu USD.\n\nKhông có gì.\r\nLần thứ IX"
+    done = shell.run("say", typed=typed.encode())
+    assert done.stdout.split("\n") == [
+        "Đạt bảy mươi lăm phẩy ba triệu đô la Mỹ.",
+        "",
+        "Không có gì.",
+        "Lần thứ chín",
+        "",
+    ]
+
+
+def test_say_as_json_adds_trace_and_warnings(shell: Shell) -> None:
+    done = shell.run("say", "--json", typed="bằng 41,% kế hoạch\n".encode())
+    (line,) = done.stdout.splitlines()
+    told = json.loads(line)
+    assert told["printed"] == "bằng 41,% kế hoạch"
+    assert told["warnings"]
+    assert told["trace"][0]["written"] in told["printed"]
+
+
+def test_split_prints_one_sentence_a_line(shell: Shell) -> None:
+    done = shell.run("split", typed="Năm 2015.Tỷ lệ 1,75. TP.HCM đông.\nĐoạn hai".encode())
+    assert done.stdout.splitlines() == [
+        "Năm 2015.",
+        "Tỷ lệ 1,75.",
+        "TP.HCM đông.",
+        "Đoạn hai",
+    ]
+
+
+def test_lint_names_place_and_reason_and_fails_when_there_is_a_doubt(shell: Shell) -> None:
+    doubtful = shell.run("lint", shell.write("a.txt", "Dòng một.\nbằng 41,% kế hoạch\n"))
+    assert doubtful.returncode == 1
+    assert re.search(r"a\.txt:2:\d+: \[[a-z-]+\] “41,%”", doubtful.stdout)
+    assert shell.run("lint", shell.write("b.txt", "Không có gì để ngờ.")).returncode == 0
+
+
+def test_text_that_is_not_utf_8_is_refused_where_it_is_read_line_by_line(shell: Shell) -> None:
+    done = shell.run("say", typed=b"\xff\xfe\xff")
+    assert done.returncode == 65
+    assert "UTF-8" in done.stderr
+
+
+def test_a_token_opens_the_api_until_it_is_revoked(shell: Shell) -> None:
+    token = shell.run("token", "new", "--label", "cms").stdout.strip()
+    assert token.startswith("loa_")
+    assert shell.run("token", "revoke", token).returncode == 0
+    assert shell.run("token", "revoke", "loa_khac").returncode == 66
+
+
+def test_doctor_tells_what_is_there_and_what_follows(shell: Shell) -> None:
+    done = shell.run("doctor")
+    for word in ("Python", "gtts", "dữ liệu", "còn trống", "google", "espeak"):
+        assert word in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_the_cache_is_counted_pruned_and_checked(shell: Shell) -> None:
+    file = shell.write(
+        "tin.txt", "Đầu đề tin\n\n" + "Một câu đủ dài để là thân bài của tin này. " * 2
+    )
+    shell.run("publish", file)
+    assert re.match(r"[1-9]\d* đoạn", shell.run("cache", "stats").stdout)
+    assert shell.run("cache", "prune", "--limit-mb", "0").stdout.startswith("Đã bỏ 0 đoạn")
+    assert "nguyên vẹn" in shell.run("cache", "verify").stdout
+    gone = shell.run("cache", "prune", "--limit-mb", "0", "--everything").stdout
+    assert not gone.startswith("Đã bỏ 0 đoạn")
+    assert shell.run("verify", "tin").returncode == 1
+
+
+def test_a_wrong_setting_stops_every_command_before_anything_is_done(shell: Shell) -> None:
+    done = shell.run("doctor", LOA_PORT="tám nghìn")
+    assert done.returncode == 78
+    assert "LOA_PORT" in done.stderr
+    assert not (shell.folder / "data").exists()
+
+
+@pytest.mark.parametrize(
+    ("progress", "elapsed", "line"),
+    [
+        (Progress(0, 0, "Đang chuẩn bị"), 0.0, "Đang chuẩn bị…"),
+        (Progress(0, 4, "Đang thu"), 1.0, f"Đang thu  {'·' * 30}  0/4 câu"),
+        (
+            Progress(1, 4, "Đang thu"),
+            2.0,
+            f"Đang thu  {'█' * 7}{'·' * 23}  1/4 câu, còn khoảng 6 giây",
+        ),
+        (
+            Progress(1, 2, "Đang thu"),
+            95.0,
+            f"Đang thu  {'█' * 15}{'·' * 15}  1/2 câu, còn khoảng 1 phút 35 giây",
+        ),
+        (Progress(2, 2, "Xong"), 9.0, f"Xong  {'█' * 30}  2/2 câu"),
+    ],
+)
+def test_the_bar_shows_sentences_done_and_time_left(
+    progress: Progress, elapsed: float, line: str
+) -> None:
+    assert bar_line(progress, elapsed) == line
