@@ -151,11 +151,10 @@ class _Sorter:
             found = next(same, None)
             if found is not None:
                 return found
-        return (
-            self._guess_title_place(first)
-            if known is None or self._date_place is not None
-            else None
-        )
+            if self._date_place is None:
+                return None
+            # What stands above the date is then the title in other words.
+        return self._guess_title_place(first)
 
     def _guess_title_place(self, first: int) -> int | None:
         """The last headline above the date line; without one, the first above the prose."""

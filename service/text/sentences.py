@@ -183,7 +183,7 @@ def _follows_number(line: str, begin: int, at: int, word: str) -> bool:
 def _is_initial(line: str, begin: int, match: re.Match[str], after: str) -> bool:
     """Whether the letter before the stop is a name's: ``V. Putin``, ``N. T. H.``, ``ông B. (``."""
     at = match.start()
-    if match["lead"] or match["next"] is None or match["next"].isdigit():
+    if "(" in match["lead"] or match["next"] is None or match["next"].isdigit():
         return not _follows_number(line, begin, at, line[at - 1])
     if after[1:2] == ".":
         return True

@@ -39,6 +39,7 @@ ONE = [
 ]
 TWO = [
     ("Trái cây giàu vitamin C.", " ", "Ăn mỗi ngày một quả."),
+    ("Ông không ở phường K.", " ", "“Người ta” đều biết."),
     ("Đây là đô thị loại I.", " ", "Kết quả ấy rất lớn."),
     ("Thế giới thế kỷ XX.", " ", "Chiến tranh nổ ra."),
     ("Anh ngập ngừng…", " ", "Rồi anh đi."),
