@@ -5,11 +5,12 @@ import re
 _INITIALS = re.compile(r"[A-ZĐ]{1,4}(?:[.\s-]{0,2}[A-ZĐ]{1,4}){0,3}\.?\Z")
 _LABEL = re.compile(
     r"(?P<label>(?:tin|bài|ảnh|clip|video)(?:\s*(?:[,;/-]|và)\s*(?:tin|bài|ảnh|clip|video))+|"
-    r"theo|nguồn|tác giả|người viết|tin|bài viết|bài|thực hiện|biên dịch|lược dịch|tổng hợp|"
+    r"theo|nguồn(?: tin| bài)?|tác giả(?: bài viết)?|người (?:viết|đăng|gửi)|đăng bởi|tin|bài viết|"
+    r"bài|thực hiện|biên dịch|lược dịch|tổng hợp|"
     r"nhóm pv|nhóm phóng viên|phóng viên|pv|ctv|by)(?:\s*:\s*|\s+)(?P<name>\S.*)\Z",
     re.IGNORECASE,
 )
-_NEEDS_COLON = re.compile(r"(?:tin|bài|tác giả|người viết|thực hiện|nguồn|tổng hợp)", re.IGNORECASE)
+_NEEDS_COLON = re.compile(r"(?:tin|bài|tác giả|người|thực hiện|nguồn|tổng hợp)", re.IGNORECASE)
 _CAPITALS = "".join(chr(code) for code in range(0x41, 0x1F00) if chr(code).isupper())
 _NAME_WORD = rf"(?:[{_CAPITALS}][^\W\d_]*\.?)"
 _NAME = rf"{_NAME_WORD}(?:[\s.-]{_NAME_WORD}){{0,4}}"

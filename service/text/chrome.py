@@ -11,7 +11,7 @@ _COUNTER = (
     r"\s*:?\s*\d[\d.,\s]*"
     r"|(?:(?:thống kê|đang|tổng|tổng số|số|số lượng|số lượt|lượt|khách|số người)\s+)+"
     r"(?:truy cập|xem|đọc|online|trực tuyến)\s*:?"
-    r"|(?:hôm nay|hôm qua|(?:trong )?(?:tuần|tháng|năm)(?: này| nay| trước)?|tất cả|"
+    r"|(?:hôm nay|hôm qua|(?:trong )?(?:tuần|tháng|năm)(?: này| nay| trước| hiện tại)?|tất cả|"
     r"tổng(?: số)?|khách|thành viên|lượt|xem|số lượt)\s*:?\s*\d[\d.,]*"
     r"|\d[\d.,]*\s*(?:lượt(?:\s+\w+){1,3}|views?|bình luận|người (?:xem|thích)|likes?|comments?))",
 )
@@ -22,7 +22,8 @@ _BUTTON = (
     r"gửi (?:email|mail|bài viết|bình luận|cho bạn bè)|email|lưu(?: bài(?: viết)?)?|"
     r"theo dõi(?: trên google news)?|nghe(?: bài| đọc bài)?(?: viết)?|google news|"
     r"(?:xem với )?cỡ chữ|tăng cỡ chữ|giảm cỡ chữ|a[+-](?:\s+a[+-]?)*|phản hồi|góp ý|đánh giá|"
-    r"quay lại|về đầu trang|"
+    r"quay lại|về đầu trang|(?:click|nhấn|bấm)(?: chuột)?(?: vào (?:đây|ảnh|nút))? để .*|"
+    r"tổng số điểm.*|xếp hạng.*|mã (?:bảo mật|xác nhận|an toàn)|"
     r"lên đầu trang|trở về|back to top|bình luận(?:\s*\(?\d*\)?)?|ý kiến(?: bạn đọc)?)"
     r"(?:\s+(?:bài viết|trang|tin|này|qua|lên|trên|facebook|twitter|zalo|email|google))*\s*:?"
     r"(?:\s*[|•·/,]?\s*(?:facebook|twitter|zalo|email|print|in|share|like|\d+))*",
@@ -55,10 +56,10 @@ def _compile(*rules: tuple[str, str]) -> Sequence[tuple[str, re.Pattern[str]]]:
 _ANYWHERE = _compile(_COUNTER, _BUTTON)
 _AROUND = _compile(_MENU, _COUNTER, _BUTTON, _IMPRINT, _KEYWORDS)
 _RELATED = re.compile(
-    r"(?:(?:các )?(?:tin|bài)(?: viết| tức)?(?: khác| liên quan| cùng (?:chuyên mục|chủ đề)|"
+    r"(?:(?:các |những )?(?:tin|bài)(?: viết| tức)?(?: khác| liên quan| cùng (?:chuyên mục|chủ đề)|"
     r" mới(?: hơn| nhất)?| cũ hơn| nổi bật| đọc nhiều| xem nhiều)|có thể bạn (?:quan tâm|thích)|"
     r"đọc (?:nhiều(?: nhất)?|thêm|tiếp)|xem (?:thêm|nhiều(?: nhất)?|tiếp)|liên quan|"
-    r"(?:những )?(?:tin|bài)(?: viết)? đã đưa|related(?: posts| articles| news)?)"
+    r"(?:các |những )?(?:tin|bài)(?: viết)? đã đưa|related(?: posts| articles| news)?)"
     r"(?P<rest>\s*(?:\(\d+\))?\s*:?.*)\Z",
     re.IGNORECASE,
 )

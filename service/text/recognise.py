@@ -31,11 +31,13 @@ _BY_LINE = "Dòng tên tác giả; đã ghi vào thông tin bài."
 _BEFORE_TITLE = "Đứng trước tiêu đề, không thuộc bài."
 _REPEATED_TITLE = "Lặp lại tiêu đề."
 _OTHER_TITLE = "Tiêu đề trên trang; bài dùng tiêu đề khác, do bên gửi đặt."
+_AFTER_ARTICLE = "Đứng sau phần kết của bài, không thuộc bài."
 _RELATED = "Danh sách bài viết khác."
 _BREADCRUMB = "Đường dẫn chuyên mục; đã ghi vào thông tin bài."
 
 _CRUMB = re.compile(r"\s*[>»›/]\s*")
 _SIGNATURES = 3
+_FOOTER_REACH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +126,9 @@ class _Sorter:
             rest = self._open(first + 2)
             prose = (each for each in rest if is_prose(self._blocks[each].text))
             first = next(prose, first + 2)
-        for index in self._open(max(last, first) + 1):
-            self._mark_date(index)
+        if self._published is None:
+            for index in self._open(max(last, first) + 1)[:_FOOTER_REACH]:
+                self._mark_date(index)
         return first
 
     def _mark_date(self, index: int) -> bool:
@@ -194,6 +197,10 @@ class _Sorter:
         if len(signed) <= _SIGNATURES:
             for index in signed:
                 self._mark_by_line(index)
+        # A by-line or a control behind the last paragraph ends the article.
+        ended = min((index for index in self._reasons if index > last), default=len(self._blocks))
+        for index in self._open(ended):
+            self._reasons[index] = _AFTER_ARTICLE
 
     def _mark_by_line(self, index: int) -> None:
         self._author = self._author or read_author(self._blocks[index].text)

@@ -25,6 +25,8 @@ from service.text.bylines import read_author
         ("Tin, ảnh: Lê Hoa", "Lê Hoa"),
         ("Bài và ảnh: Lê Hoa - Trần Bình", "Lê Hoa - Trần Bình"),
         ("PV Lê Hoa", "Lê Hoa"),
+        ("Tác giả bài viết: Trần Hà", "Trần Hà"),
+        ("Nguồn tin: songcong.example.vn", "songcong.example.vn"),
     ],
 )
 def test_a_by_line_names_its_author_without_the_label(line: str, author: str) -> None:

@@ -111,6 +111,25 @@ def test_a_portal_page_is_taken_apart_by_form_and_place() -> None:
     ]
 
 
+def test_what_stands_behind_the_end_of_the_article_is_left_out() -> None:
+    tail = [
+        "Tác giả bài viết: Trần Hà",
+        "Nguồn tin: songcong.example.vn",
+        "Click để đánh giá bài viết",
+        "Những tin mới hơn",
+        "Hội nghị giao ban (05/07/2021)",
+        "Ý kiến phản hồi của người dân",
+        "Tổng lượt truy cập 4,567,890",
+    ]
+    found = recognised(
+        "\n".join([TITLE, "01/07/2021", FIRST, "- Về kinh tế: đạt 12%", SECOND, *tail])
+    )
+    assert found.author == "Trần Hà"
+    assert found.section is None
+    assert len(found.blocks) == 3
+    assert [each.text for each in found.left_out][1:] == tail
+
+
 def test_every_line_that_is_left_out_has_a_reason() -> None:
     found = recognised(PORTAL)
     assert len(found.left_out) == len(PORTAL.splitlines()) - len(found.blocks) - 1
