@@ -16,11 +16,11 @@ from service.text.claim import Claim
 from service.text.form import CAPITAL, Form
 from service.text.tables import table_lines
 
-_JOINT = r"[.&/-]\w{1,12}|, ?(?=[A-ZĐ]{2}[A-ZĐ&-]{0,6}&)\w{2,12}"
+_JOINT = r" ?[&-] ?(?=[A-ZĐ]{2})\w{2,12}|[.&/-]\w{1,12}|, ?(?=[A-ZĐ]{2}[A-ZĐ&-]{0,6}&)\w{2,12}"
 _TOKEN = Form(
     rf"(?<![\w&])(?:[{CAPITAL}]\w*(?:{_JOINT}){{0,5}}|[a-zđ]{{1,2}}(?:[./][a-zđ]{{1,2}}){{1,3}}(?!\w))"
 )
-_CUT = Form(r"[.&/,-]")
+_CUT = Form(r" ?[.&/,-]")
 _NAME_AFTER = Form(rf"\.\s?(?=[{CAPITAL}0-9])")
 _REACH = 60
 
@@ -60,7 +60,7 @@ def read_abbreviations(text: str) -> Iterable[Claim]:
 def _read_token(text: str, begin: int, token: str) -> Iterator[Claim]:
     table = known_abbreviations()
     for end in _ends(token):
-        written = token[:end]
+        written = token[:end].replace(" ", "")
         stop = _NAME_AFTER.found_at(text, begin + end)
         if stop and written + "." in table:
             yield _claim(text, begin, stop.end(), table[written + "."], " ")

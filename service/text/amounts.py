@@ -44,7 +44,9 @@ def _of_any_case(keys: Iterable[str]) -> str:
     alternatives = {
         form for key in keys for form in (key, key.lower(), key.upper(), key.capitalize())
     }
-    return one_of(sorted(alternatives - _OTHER_WORDS))
+    alternatives -= _OTHER_WORDS
+    single = {key for key in alternatives if len(key) == 1 and key.isalpha() and key not in "mglđ"}
+    return f"(?:{one_of(alternatives - single)}|(?<=[0-9]){one_of(single)})"
 
 
 @cache

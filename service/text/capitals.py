@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from service.model import TextWarning
 from service.text.claim import Claim
-from service.text.form import SMALL, Form, either
+from service.text.form import CAPITAL, SMALL, Form, either
 from service.text.letters import CAPITALS, name_letter, spell
 
 _CAPITALS = Form(rf"(?<![\w@#])[{CAPITALS}]{{2,8}}(?:-[{CAPITALS}]{{2,8}}){{0,3}}(?!\w)")
@@ -15,6 +15,8 @@ _LETTERS = Form(r"[^\W\d_]{2,}")
 _INITIALS = Form(r"(?<![\w.@/])(?P<letters>(?:[A-ZĐ]\.){1,3}[A-ZĐ])(?P<stop>\.)?(?!\w)")
 _MIDDLE = Form(r"(?<!\w)[A-Z][A-Za-z]+\s$")
 _NAME_AFTER = Form(r"\s[A-Z]")
+_WORD_BEFORE = Form(rf"(?<!\w)(?P<word>[{CAPITAL}]{{2,8}})\s$")
+_WORD_AFTER = Form(rf"\s(?P<word>[{CAPITAL}]{{2,8}})(?!\w)")
 _VOWELS = "AEIOUYĂÂÊÔƠƯ"
 _ONSET = either(
     "B, C, CH, D, Đ, F, G, GH, GI, H, J, K, KH, L, M, N, NG, NGH, NH, P, PH, QU, R, S, T, TH, "
@@ -33,7 +35,8 @@ def read_capitals(text: str) -> Iterable[Claim]:
     """
     if not is_shouted(text):
         for match in _CAPITALS.matches(text):
-            yield _read(match)
+            if not _in_shouted_name(text, match):
+                yield _read(match)
     for match in _INITIALS.matches(text):
         end = match.end() if _goes_on(text, match) else match.end("letters")
         said = spell(match["letters"].replace(".", ""))
@@ -52,6 +55,15 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
         (not head or match[0].count(".") > 1 or _MIDDLE.found_in(head))
         and _NAME_AFTER.found_at(text, match.end())
     )
+
+
+def _in_shouted_name(text: str, match: re.Match[str]) -> bool:
+    """Whether an accented word in capitals stands beside: «NAM ĐỊNH» is a name."""
+    beside = (
+        _WORD_BEFORE.found_in(text[: match.start()][-12:]),
+        _WORD_AFTER.found_at(text, match.end()),
+    )
+    return any(word and not word["word"].isascii() for word in beside)
 
 
 def is_shouted(text: str) -> bool:

@@ -11,7 +11,9 @@ from service.text.letters import CAPITALS, spell
 _DIGIT = Form(r"[0-9₀-₉]")
 _COVID = Form(rf"(?<!\w)(?i:covid){SPACE}?(?:{DASH}{SPACE}?)?19(?!\w)")
 _SARS = Form(r"(?<!\w)(?i:sars-cov-?2)(?!\w)")
-_VERSION = Form(r"(?<![\w.,])[vV]?[0-9]{1,4}(?:\.[0-9]{1,4}){2,5}(?![\w]|[.,][0-9])")
+_VERSION = Form(
+    r"(?<![\w.,])(?![0-9]{1,3}(?:\.[0-9]{3}){1,6}(?![\w.]))[vV]?[0-9]{1,4}(?:\.[0-9]{1,4}){2,5}(?![\w]|[.,][0-9])"
+)
 _ELEMENTS = "(?:CO|NO|SO|CH|NH|PO|Al|Na|Fe|Ca|H|O|N|C)"
 _FORMULA = Form(rf"(?<!\w)(?:{_ELEMENTS}[0-9₀-₉]{{1,2}}){{1,4}}(?:[CNOHSP]|OH|Cl)?[0-9₀-₉]?(?!\w)")
 _FLU = Form(r"(?<!\w)(?:A[/(])?H[0-9]{1,2}N[0-9]{1,2}\)?(?!\w)")
@@ -24,7 +26,7 @@ _NUMBER_FIRST = Form(
     rf"(?<![\w.@])[0-9]{{1,4}}(?:[.,][0-9]{{1,2}})?[{CAPITALS}]{{1,3}}[0-9]{{0,3}}(?!\w)"
 )
 _WORD_NUMBER = Form(
-    r"(?<![\w.@])(?P<word>[^\W\d_]{2,20})-?(?P<code>[0-9]{1,4}[A-Za-zĐ]{0,3}[0-9]{0,2})(?!\w)"
+    r"(?<![\w.@])(?P<word>[^\W\d_]{2,20})-?(?P<code>[0-9]{1,4}[A-Za-zĐ]{0,3}[0-9]{0,2})(?!\w|[.,][0-9])"
 )
 _PART = Form(r"[A-ZĐa-z]+|[0-9]+(?:[.,][0-9]+)?|/")
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
@@ -42,12 +44,13 @@ def read_codes(text: str) -> Iterable[Claim]:
         for match in form.matches(text):
             written = match[0].replace("/", "")
             yield Claim(rule, match.start(), match.end(), _say_parts(written), 0.9)
-    for form in (_LETTERS_FIRST, _NUMBER_FIRST):
-        for match in form.matches(text):
-            yield Claim("code", match.start(), match.end(), _say_parts(match[0]), 0.9)
+    for match in _LETTERS_FIRST.matches(text):
+        yield Claim("code", match.start(), match.end(), _say_parts(match[0]), 0.9)
     for match in _WORD_NUMBER.matches(text):
         said = f" {_say_parts(match['code'])}"
         yield Claim("word-number", match.end("word"), match.end(), said, 0.8)
+    for match in _NUMBER_FIRST.matches(text):
+        yield Claim("code", match.start(), match.end(), _say_parts(match[0]), 0.9)
 
 
 def _read_names(text: str) -> Iterator[Claim]:

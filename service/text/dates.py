@@ -20,8 +20,8 @@ _END = r"(?![\w%]|[.,/:-][0-9])"
 _DIGIT = Form(r"[0-9]")
 _FULL = Form(
     rf"{_FREE}(?:(?P<from>{_DAY}(?:/{_MONTH}(?:/{_YEAR})?)?){_S}{DASH}{_S})?"
-    rf"(?P<day>[0-9]{{1,2}}){_S}(?P<mark>[/.-]){_S}(?P<month>[0-9]{{1,2}}){_S}(?P=mark){_S}"
-    rf"(?P<year>{_YEAR}){_END}"
+    rf"(?P<day>[0-9]{{1,2}}){_S}(?P<mark>[/.]|{DASH}){_S}(?P<month>[0-9]{{1,2}})"
+    rf"{_S}(?P<next>[/.]|{DASH}){_S}(?P<year>{_YEAR}){_END}"
 )
 _SHORT_YEAR = Form(rf"{_FREE}(?P<day>{_DAY})/(?P<month>{_MONTH})/(?P<year>[0-9]{{2}}){_END}")
 _ISO = Form(rf"{_FREE}(?P<year>{_YEAR})-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}}){_END}")
@@ -48,7 +48,7 @@ _QUARTERS = {
     "IV": "tư",
 }
 
-_NO_DAY = either("ngày, mùng, mồng, lễ, dịp, đường, phố, cách mạng, quảng trường, cầu, trường")
+_NO_DAY = either("ngày, hôm, mùng, mồng, lễ, dịp, đường, phố, cách mạng, quảng trường, cầu, trường")
 _NO_DAY_WORD = Form(rf"(?:^|\W){_NO_DAY}$")
 _WEEKDAY = r"(?:thứ|t)\s?(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|cn"
 _DATE_WORD = either(
@@ -56,7 +56,9 @@ _DATE_WORD = either(
     "rạng sáng, vào, kỷ niệm, quốc khánh, lao động, thiếu nhi, phụ nữ, quốc tế, đường, "
     "cách mạng, quảng trường, hôm nay, hôm qua, ngày mai"
 )
-_DATE_BEFORE = Form(rf"(?:^|\W)(?:{_DATE_WORD}|(?:{_WEEKDAY}),?)\s?\(?$")
+_DATE_BEFORE = Form(
+    rf"(?:^|\W)(?:{_DATE_WORD}|(?:{_WEEKDAY}),?|ngày(?:\s?[0-9]{{1,2}},){{0,4}}\s?[0-9]{{1,2}}(?:,|\s(?:và|&)))\s?\(?$"
+)
 _PART_OF_DAY = either("ngày, sáng, trưa, chiều, tối, đêm, khuya, hôm, mùng, mồng")
 _PART_OF_DAY_BEFORE = Form(rf"(?:^|\W){_PART_OF_DAY}$")
 _COUNTED_AFTER = Form(
@@ -79,7 +81,9 @@ _FRACTION_AFTER = Form(
     + r"\b"
 )
 _BARE_YEAR = Form(rf"(?i:(?<!\w)tháng){SPACE}{_MONTH}(?P<gap>{SPACE})(?P<year>{_YEAR}){_END}")
-_SCORE_BEFORE = Form(r"[0-9]\s?[-–]\s?[0-9]+,?\s?\(?$|(?:thắng|thua|hòa|hoà|dẫn|tỉ số|tỷ số)\b")
+_SCORE_BEFORE = Form(
+    r"[0-9]\s?[-–]\s?[0-9]+,?\s?\(?$|(?<!\w)(?:thắng|thua|hòa|hoà|tỉ số|tỷ số)(?: \S+){0,4}$"
+)
 _ALWAYS = Form(r"(?:phục vụ|trực|hoạt động|hỗ trợ|mở cửa|suốt|liên tục|túc trực|hệ thống)$")
 
 
@@ -109,10 +113,13 @@ def read_dates(text: str) -> Iterable[Claim]:
 
 def _read_full(text: str, match: re.Match[str]) -> Iterator[Claim]:
     day, month, year = (int(match[part]) for part in ("day", "month", "year"))
+    groups = match.groupdict()
+    if "next" in groups and groups["mark"] != groups["next"] and groups["mark"] in "/.":
+        return
     if not 1 <= month <= 12 or not 1 <= day <= 31:
         return
     said = _day_word(text, match.start()) + _say_day(match) + " " + _say_year(match)
-    if match.groupdict().get("from"):
+    if groups.get("from"):
         said = f"{_day_word(text, match.start())}{_say_from(match['from'])} đến {_after_day(said)}"
     warning = None
     if year > 99 and day > monthrange(year, month)[1]:
@@ -153,7 +160,7 @@ def _is_date(text: str, match: re.Match[str]) -> bool:
     if match["mark"] != "/":
         if _SCORE_BEFORE.found_in(head):
             return False
-        return strong and not _COUNTED_AFTER.found_at(tail, 0)
+        return (strong or day > 12) and not _COUNTED_AFTER.found_at(tail, 0)
     if strong:
         return True
     if _ALWAYS.found_in(head) or _SCORE_BEFORE.found_in(head) or _FRACTION_AFTER.found_at(tail, 0):

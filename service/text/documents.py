@@ -26,7 +26,8 @@ _STANDARD = Form(
     r":(?P<year>[0-9]{4})(?:/(?P<body>[A-ZĐ]{2,8}))?(?!\w)"
 )
 _SHORT = Form(
-    rf"(?<!\w)(?P<code>NQ|NĐ|QĐ|CT|TT|KL|HD){SPACE}?(?P<number>[0-9]{{1,4}})(?![\w]|[.,][0-9])"
+    rf"(?<!\w)(?P<code>(?:NQ|NĐ|QĐ){SPACE}?|(?:CT|TT|KL|HD){SPACE}(?=[0-9]{{2}}))"
+    r"(?P<number>[0-9]{1,4})(?![\w]|[.,][0-9])"
 )
 _ASSEMBLY = Form(r"(?<![\w/])QH(?P<term>[0-9]{1,2})(?!\w)")
 _PART = Form(rf"[{CAPITALS}][{CAPITALS}a-z]*")
@@ -46,7 +47,7 @@ def read_documents(text: str) -> Iterable[Claim]:
     for match in _STANDARD.matches(text):
         yield Claim("standard", match.start(), match.end(), _say_standard(match))
     for match in _SHORT.matches(text):
-        said = f"{_say_code(match['code'])} {_say_file_number(match['number'])}"
+        said = f"{_say_code(match['code'].rstrip())} {_say_file_number(match['number'])}"
         yield Claim("document", match.start(), match.end(), said)
     for match in _LONE_CODES.matches(text):
         yield Claim("document-code", match.start(), match.end(), _say_codes(match))

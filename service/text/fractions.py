@@ -76,10 +76,10 @@ def _is_share(text: str, match: re.Match[str]) -> bool:
     if not (first.isdecimal() and second.isdecimal()) or second.startswith("0"):
         return False
     head = before(text, match.start())
+    if first == "1" and not _ADDRESS_BEFORE.found_in(head):
+        return second != "1" and not (_RATE_BEFORE.found_in(head) and int(second) < 10)
     if _ADDRESS_BEFORE.found_in(head) or _COUNTED_AFTER.found_at(after(text, match.end()), 0):
         return False
     if match["whole"] or (match["unit"] and int(second) <= 10):
         return True
-    if first == "1" and int(second) >= 2:
-        return not (_RATE_BEFORE.found_in(head) and int(second) < 10)
     return int(second) <= 10 and len(first) < 3

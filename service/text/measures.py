@@ -57,12 +57,17 @@ def read_measures(text: str) -> Iterable[Claim]:
 
 
 def _read_amount(match: re.Match[str]) -> Iterator[Claim]:
-    if not any(says_more_than_a_number(match, name) for name in "12"):
+    if not any(says_more_than_a_number(match, name) for name in "12") or _is_model(match):
         return
     said = say_amount(match, "1")
     if match["number2"]:
         said += " đến " + say_amount(match, "2")
     yield Claim("amount", match.start(), match.end(), said, warning=_doubt(match))
+
+
+def _is_model(match: re.Match[str]) -> bool:
+    """4K and 5K name a format or a rule; a sum of thousands has more digits or a currency."""
+    return match["scale1"] == "K" and len(match["number1"]) == 1 and not match["unit1"]
 
 
 def _doubt(match: re.Match[str]) -> TextWarning | None:

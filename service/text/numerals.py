@@ -10,6 +10,7 @@ from service.text.counting import say_digits, say_number, say_ordinal, say_whole
 from service.text.form import MINUS, SPACE, Form, either
 
 _DIGIT = Form(r"[0-9]")
+_DIGITS = Form(r"[0-9]+")
 _ORDINALS = Form(rf"(?i:(?<!\w)(?:thứ|hạng)){SPACE}(?P<rank>[0-9]{{1,4}})(?![\w]|[.,/-][0-9])")
 _FOURTH = Form(rf"(?i:(?<!\w)(?:tháng|quý)){SPACE}0?4(?![\w]|[.,][0-9])")
 _NUMBERS = Form(
@@ -35,6 +36,12 @@ def read_numerals(text: str) -> Iterable[Claim]:
         yield Claim("month-four", match.end() - 1, match.end(), "tư")
     for match in _NUMBERS.matches(text):
         yield _read_number(text, match)
+
+
+def read_digits(text: str) -> Iterable[Claim]:
+    """Each row of digits by itself: for what is left when a longer number is not one after all."""
+    for match in _DIGITS.matches(text):
+        yield Claim("digits", match.start(), match.end(), say_whole(match[0]), 0.5)
 
 
 def _read_number(text: str, match: re.Match[str]) -> Claim:

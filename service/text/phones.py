@@ -18,7 +18,7 @@ _PHONES = Form(
 _HOTLINES = Form(rf"{_FREE}1[89]00(?:{_SEPARATOR}?[0-9]{{2,6}}){{1,3}}(?![\w/]|[.,-][0-9])")
 _CALLING_WORD = either(
     "gọi, tổng đài, hotline, đường dây nóng, đầu số, số điện thoại, điện thoại, đt, tel, sđt, "
-    "cấp cứu, cảnh sát, bấm, nhắn tin"
+    "cấp cứu, cảnh sát, bấm, nhắn tin, mobile, fax, zalo, di động"
 )
 _CALLED = Form(rf"(?:^|\W){_CALLING_WORD}(?: \w+){{0,2}}[: ]*$")
 _CALLED_NUMBER = Form(rf"{_FREE}[0-9]{{3,12}}(?![\w/%]|[.,-][0-9])")

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from service.text.claim import Claim
 from service.text.form import Form
 
-_BULLET = Form(r"^\s*(?:[•●▪■◆►▶➢✓✔*·]|[.](?![.0-9])|[-–—+](?=\s))\s*(?=\S)")
+_BULLET = Form(r"^\s*(?:(?:[•●▪■◆►▶➢✓✔*·]|[.](?![.0-9])|\+(?=\s))\s*){1,9}(?=\S)")
 _LIST_LETTER = Form(r"^\s*(?P<letter>[a-zđ])\)\s+")
 _LIST_SLASH = Form(r"^\s*(?:[IVX]{1,5}|[0-9]{1,2})(?P<slash>/)\s")
 _DOTS = Form(r"\.{4,}|(?<!\.)\.\.(?!\.)|…{2,}")
-_DASH = Form(r"(?<=\S)\s{0,3}[–—]{1,3}\s{1,3}(?=\S)|(?<=\S)\s{1,3}[–—]{1,3}(?=\S)|(?<=\w)—(?=\w)")
+_DASH = Form(r"(?<=\S)(?:\s{1,3}[–—][\s–—]{0,12}|[–—]{1,3}\s[\s–—]{0,12})(?=\S)|(?<=\w)—(?=\w)")
+_FINIS = Form(r"\s?\./\.?-?\s*$")
 _STRAY = Form(r"\s?[*_|]{2,}\s?|\s?[|•●▪■◆►▶➢]\s?")
 
 
@@ -24,6 +25,9 @@ def read_punctuation(text: str) -> Iterable[Claim]:
     for match in _DOTS.matches(text):
         yield Claim("dots", match.start(), match.end(), "...")
     for match in _DASH.matches(text):
-        yield Claim("dash", match.start(), match.end(), ", ")
+        paused = text[match.start() - 1] in ",;:.!?(-"
+        yield Claim("dash", match.start(), match.end(), " " if paused else ", ")
+    for match in _FINIS.matches(text):
+        yield Claim("finis", match.start(), match.end(), ".")
     for match in _STRAY.matches(text):
         yield Claim("mark", match.start(), match.end(), ", ")

@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from service.model import TextWarning
 from service.text.amounts import NUMBER
 from service.text.claim import Claim
-from service.text.context import after, same_sentence
+from service.text.context import after, before, same_sentence
 from service.text.counting import say_number
 from service.text.form import DASH, SPACE, Form, either
 
 _FREE = r"(?<![\w])(?<![0-9][.,/:-])"
 _DIGIT = Form(r"[0-9]")
+_MOST_GOALS = 20
+"""More than this on both sides is a range even near a word of sport."""
+
 _JOIN = rf"{SPACE}{{0,3}}{DASH}{SPACE}{{0,3}}"
 _PAIR = Form(rf"{_FREE}(?P<first>{NUMBER})(?P<join>{_JOIN})(?P<second>{NUMBER})(?!\w|{DASH}[0-9])")
 _ROW = Form(rf"{_FREE}[0-9]{{1,3}}(?:{DASH}[0-9]{{1,3}}){{2,5}}(?![\w-])")
@@ -21,11 +24,15 @@ _TIMES = rf"{SPACE}?[x×]{SPACE}?(?=[0-9])"
 _FACTOR = r"(?:(?<=[0-9])|(?<=[0-9]m)|(?<=[0-9]cm)|(?<=[0-9]mm))"
 _PRODUCT = Form(rf"{_FACTOR}{_TIMES}|(?<=[0-9]){SPACE}?[*]{SPACE}?(?=[0-9])")
 _SCORE_WORD = either(
-    "tỉ số, tỷ số, thắng, thua, hòa, hoà, dẫn, đánh bại, hạ, vượt qua, gỡ, ấn định, chung cuộc, "
-    "chung kết, trận, bàn, set, hiệp, hạ gục, lội ngược dòng, loại, luân lưu, đối thủ, đối đầu, "
-    "cầm chân"
+    "tỉ số, tỷ số, thắng, thua, hòa, hoà, dẫn trước, đang dẫn, lên dẫn, đánh bại, hạ, vượt qua, "
+    "gỡ, ấn định, chung cuộc, chung kết, set, hiệp, hạ gục, lội ngược dòng, luân lưu, đối đầu, "
+    "cầm chân, đè bẹp, quật ngã"
 )
 _SCORE_BEFORE = Form(rf"(?<!\w)(?:{_SCORE_WORD}|u[0-9]{{2}})(?!\w)")
+_SCORE_JUST_BEFORE = Form(r"(?:tỉ số|tỷ số)(?: \w+){0,3}$")
+_RANGE_BEFORE = Form(
+    rf"(?:^|\W){either('cấp, khoảng, từ, gần, hơn, chừng, mức, lớp, điều, khoản, số, bậc, độ')}$"
+)
 _RANGE_AFTER = Form(
     either(
         "tháng, ngày, năm, tuần, giờ, phút, giây, người, lần, tuổi, triệu, tỷ, tỉ, nghìn, ngàn, "
@@ -68,7 +75,14 @@ def _read_pair(text: str, match: re.Match[str]) -> Iterable[Claim]:
         yield Claim("score", match.start(), match.end(), said, 0.9)
         return
     said = f"{say_number(first)} đến {say_number(second)}"
-    yield Claim("range", match.start(), match.end(), said, 0.9, _doubt(match, tail))
+    yield Claim(
+        "range",
+        match.start(),
+        match.end(),
+        said,
+        0.9,
+        _doubt(match, before(text, match.start()), tail),
+    )
 
 
 def _is_score(text: str, match: re.Match[str], tail: str) -> bool:
@@ -77,15 +91,18 @@ def _is_score(text: str, match: re.Match[str], tail: str) -> bool:
         return False
     if _RANGE_AFTER.found_at(tail, 0):
         return False
-    if _SCORE_BEFORE.found_in(same_sentence(text, match.start())) or tail.startswith("trước"):
-        return len(first) < 3
+    head = same_sentence(text, match.start())
+    if _SCORE_JUST_BEFORE.found_in(head):
+        return True
+    if _SCORE_BEFORE.found_in(head) or tail.startswith("trước"):
+        return min(int(first), int(second)) <= _MOST_GOALS
     return int(first) >= int(second)
 
 
-def _doubt(match: re.Match[str], tail: str) -> TextWarning | None:
+def _doubt(match: re.Match[str], head: str, tail: str) -> TextWarning | None:
     first, second = match["first"], match["second"]
     small = first.isdecimal() and second.isdecimal() and int(first) <= 31 and int(second) <= 12
-    if not small or _RANGE_AFTER.found_at(tail, 0):
+    if not small or tail[:1].isalpha() or _RANGE_BEFORE.found_in(head):
         return None
     day = f"ngày {say_number(first)} tháng {say_number(second)}"
     score = f"{say_number(first)} {say_number(second)}"

@@ -10,7 +10,8 @@ from service.text.letters import spell
 
 _DIGIT = Form(r"[0-9]")
 _ROAD = Form(
-    r"(?<!\w)(?P<kind>QL|ĐT|TL|HL|ĐH|CT|ĐL)[. ]?(?P<number>[0-9]{1,3})(?P<letter>[A-ZĐ])?(?![\w/-])"
+    r"(?<!\w)(?P<kind>QL|ĐT|TL|HL|ĐH|ĐL|CT(?=[. ]?0))[. ]?(?P<number>[0-9]{1,3})"
+    r"(?P<letter>[A-ZĐ])?(?![\w/-])"
 )
 _ROADS = {
     "QL": "quốc lộ",

@@ -7,13 +7,15 @@ from service.model import TextWarning
 from service.text.claim import Claim
 from service.text.context import after, before, same_sentence
 from service.text.counting import say_cardinal, say_ordinal
-from service.text.form import DASH, Form, either
+from service.text.form import DASH, SPACE, Form, either
 from service.text.letters import spell
 
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _NUMERAL = r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
-_ROMANS = Form(rf"(?<![\w.@/-])(?P<roman>(?=[MDCLXVI]){_NUMERAL})(?P<letter>[aAbB])?(?![\w@])")
-_LISTED = Form(rf"(?<=[IVX]{DASH})(?P<roman>(?=[XVI]){_NUMERAL})(?P<letter>)(?!\w)")
+_ROMANS = Form(
+    rf"(?<![\w.@/-])(?P<roman>(?=[MDCLXVI]){_NUMERAL})"
+    rf"(?:(?P<letter>[aAbB])(?!\s[A-ZĐ])|{SPACE}?{DASH}{SPACE}?(?P<second>(?=[XVI]){_NUMERAL}))?(?![\w@])"
+)
 _SMALL = Form(rf"(?<![\w.@/-])(?P<roman>(?=[mdclxvi]){_NUMERAL.lower()})(?!\w)")
 _NUMBERED = either(
     "thế kỷ, thế kỉ, khóa, khoá, lần thứ, lần, thứ, quý, quí, chương, kỳ, kì, kỳ họp, nhiệm kỳ, "
@@ -36,6 +38,9 @@ _STRONG_SMALL = Form(
 _NOT_A_SYLLABLE = Form(
     r"(?:ix|iv|xix|xl|xc|cd|cm|.*(?:ii|xx|cc|mm|xv|xiv|xi[xv]).*|lx.*|[mdclx]{2,}.*)$"
 )
+_RULED_BY = Form(
+    r"(?<!\w)(?:vua|giáo hoàng|nữ hoàng|hoàng đế|quốc vương|sa hoàng|pharaoh)(?: [\w’-]+){1,3}$"
+)
 _AFTER_RULER = Form(r"(?:^|\s)[A-ZĐ][\w’'-]+$")
 _SURELY_NUMERAL = Form(r"(?:II|III|VII|VIII|XII|XIII|XIV|XVI{0,3}|XVIII|XIX|XXI{1,3}|XXI?V)$")
 _MAYBE_NUMERAL = frozenset(["IV", "VI", "IX", "XI", "XV", "XX"])
@@ -44,11 +49,10 @@ _HEADING = Form(r"(?:[./)]|\s?[-–:.])\s")
 
 def read_romans(text: str) -> Iterable[Claim]:
     """Roman numerals after the words that number things, in lists, and after rulers' names."""
-    for form in (_ROMANS, _LISTED):
-        for match in form.matches(text):
-            confidence = _confidence(text, match)
-            if confidence:
-                yield _read(text, match, confidence)
+    for match in _ROMANS.matches(text):
+        confidence = _confidence(text, match)
+        if confidence:
+            yield _read(text, match, confidence)
     for match in _SMALL.matches(text):
         if match["roman"].islower() and _is_small_numeral(text, match):
             yield Claim("small-roman", match.start(), match.end(), _say(text, match), 0.7)
@@ -62,7 +66,9 @@ def _confidence(text: str, match: re.Match[str]) -> float:
         return 0.0
     if _AFTER_WORD.found_in(head):
         return 1.0
-    if len(roman) == 1 and match["letter"]:
+    if _RULED_BY.found_in(same_sentence(text, match.start())):
+        return 0.9 if set(roman) <= set("IVX") else 0.0
+    if len(roman) == 1 and (match["letter"] or match["second"]):
         return 0.0
     printed = text[max(0, match.start() - 24) : match.start()].rstrip()
     if _AFTER_NUMERAL.found_in(printed) or _AFTER_PLACE.found_in(
@@ -82,6 +88,8 @@ def _read(text: str, match: re.Match[str], confidence: float) -> Claim:
     said = _say(text, match)
     if match["letter"]:
         said += " " + spell(match["letter"])
+    if match["second"]:
+        said += " đến " + say_cardinal(roman_value(match["second"]))
     warning = None
     if confidence <= 0.5:
         reason = f"«{match[0]}» có thể là số La Mã hoặc chữ viết tắt."

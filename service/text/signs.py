@@ -9,30 +9,29 @@ from service.text.tables import table_lines
 
 _ANY = Form(r"[^\w\s.,;:!?'\"()“”‘’…-]|[²³]")
 _COMPARED = Form(
-    rf"(?<=[\w)%]){SPACE}?(?P<sign>[<>]){SPACE}?(?=[0-9])"
-    rf"|(?<!\S)(?P<alone>[<>~]){SPACE}?(?=[0-9])"
+    rf"(?<=[\w)%])[<>](?={SPACE}?[0-9])|(?<=\w{SPACE})[<>](?={SPACE}\w)"
+    rf"|(?<!\S)[<>~](?={SPACE}?[0-9])"
 )
 _COMPARISONS = {"<": "nhỏ hơn", ">": "lớn hơn", "~": "khoảng"}
-_SLASH = Form(rf"(?<=[^\W_]){SPACE}?/{SPACE}?(?=[^\W_])")
+_SLASH = Form(rf"(?:(?<=\S)|(?<=\S{SPACE}))/(?={SPACE}?\S)")
 _AND_OR = Form(r"(?<!\w)và/hoặc(?!\w)")
-_MINUS = Form(rf"(?<=[0-9]){SPACE}[{MINUS}]{SPACE}(?=[0-9]{{1,9}}{SPACE}?=)")
+_MINUS = Form(rf"(?<=[0-9]{SPACE})[{MINUS}](?={SPACE}[0-9]{{1,9}}{SPACE}?=)")
 
 
 def read_signs(text: str) -> Iterable[Claim]:
-    """Signs by their names, with a space on both sides."""
+    """Signs by their names."""
     if not _ANY.found_in(text):
         return
     for match in _AND_OR.matches(text):
         yield Claim("slash", match.start(), match.end(), "và hoặc")
     for match in _COMPARED.matches(text):
-        sign = match["sign"] or match["alone"]
-        yield Claim("comparison", match.start(), match.end(), f" {_COMPARISONS[sign]} ")
+        yield Claim("comparison", match.start(), match.end(), _COMPARISONS[match[0]])
     for match in _signs().matches(text):
-        yield Claim("sign", match.start(), match.end(), f" {_spoken_signs()[match['sign']]} ")
+        yield Claim("sign", match.start(), match.end(), _spoken_signs()[match[0]])
     for match in _MINUS.matches(text):
-        yield Claim("minus", match.start(), match.end(), " trừ ")
+        yield Claim("minus", match.start(), match.end(), "trừ")
     for match in _SLASH.matches(text):
-        yield Claim("slash", match.start(), match.end(), " trên ", 0.6)
+        yield Claim("slash", match.start(), match.end(), "trên", 0.6)
 
 
 @cache
@@ -48,4 +47,4 @@ def _spoken_signs() -> dict[str, str]:
 
 @cache
 def _signs() -> Form:
-    return Form(rf"{SPACE}?(?P<sign>{one_of(_spoken_signs())}){SPACE}?")
+    return Form(one_of(_spoken_signs()))

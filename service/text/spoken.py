@@ -20,7 +20,7 @@ from service.text.form import CAPITAL, SMALL, Form
 from service.text.fractions import read_fractions
 from service.text.links import read_links
 from service.text.measures import read_measures
-from service.text.numerals import read_numerals
+from service.text.numerals import read_digits, read_numerals
 from service.text.phones import read_phones
 from service.text.punctuation import read_punctuation
 from service.text.ranges import read_ranges
@@ -34,15 +34,16 @@ READERS: tuple[Reader, ...] = (
     read_documents,
     read_dates,
     read_times,
-    read_phones,
-    read_ranges,
-    read_measures,
-    read_fractions,
-    read_romans,
     read_roads,
+    read_phones,
+    read_romans,
+    read_measures,
+    read_ranges,
+    read_fractions,
     read_abbreviations,
     read_codes,
     read_numerals,
+    read_digits,
     read_capitals,
     read_punctuation,
     read_signs,
@@ -55,8 +56,8 @@ _WRITTEN_FORM = Form(
 )
 """Text without any of this is its own spoken form: no digit, symbol, lone or second capital."""
 
-_SMALL_LETTERS = Form(r"\s[mdclxvi]{1,12}(?!\w)")
-"""What might be a Roman numeral in small letters."""
+_SMALL_LETTERS = Form(r"\s(?:[mdclxvi]{1,12}|k[gm]|mg)(?!\w)")
+"""What might be a Roman numeral or a unit in small letters."""
 
 _LEFT_OVER = Form(r"[0-9]+|[^\w\s.,;:!?\"'“”‘’()\[\]…«»-]")
 
@@ -68,8 +69,10 @@ def say(text: str, *, lexicon: Reader | None = None, segment_id: str = "") -> Ut
     without written forms comes out unchanged. ``lexicon`` goes before all readers.
     """
     printed = unicodedata.normalize("NFC", text)
-    readers = READERS if lexicon is None else (lexicon, *READERS)
-    if lexicon is None and not _has_written_form(printed):
+    readers = READERS if _has_written_form(printed) else ()
+    if lexicon is not None:
+        readers = (lexicon, *readers)
+    if not readers:
         return Utterance(segment_id, printed)
     accepted = _accept(printed, readers)
     warnings = [claim.warning for claim in accepted if claim.warning]
@@ -115,30 +118,22 @@ def _lay_over(printed: str, claims: Iterable[Claim]) -> str:
     for claim in claims:
         if claim.spoken is None:
             continue
-        _join(parts, printed[at : claim.begin])
-        _join(parts, claim.spoken)
+        _join(parts, printed[at : claim.begin], "")
+        _join(parts, claim.spoken, ":;,.")
         at = claim.end
-    _join(parts, printed[at:])
+    _join(parts, printed[at:], "")
     return "".join(parts)
 
 
-def _join(parts: list[str], more: str) -> None:
-    """Adds ``more``, with a space where two words would run together."""
-    if not parts:
-        more = more.lstrip() if more.startswith(" ") else more
-    if not more:
-        return
-    last = parts[-1] if parts else ""
-    if last and _is_word(last[-1]) and _is_word(more[0]):
-        parts.append(" ")
-    elif last[-1:] == " " and more[0] == " ":
-        more = more[1:]
+def _join(parts: list[str], more: str, stops: str) -> None:
+    """Adds ``more`` with one space where words, or a word and one of ``stops``, would touch."""
+    last = parts[-1][-1] if parts else " "
+    if last == " ":
+        more = more.removeprefix(" ")
+    elif more and more[0].isalnum() and (last.isalnum() or last in stops):
+        more = " " + more
     if more:
         parts.append(more)
-
-
-def _is_word(character: str) -> bool:
-    return character.isalnum()
 
 
 def _reading(printed: str, claim: Claim) -> Reading:

@@ -15,13 +15,13 @@ _ZONE = (
     r"(?:(?P<shift>[+\u2212-])(?P<hours>[0-9]{1,2}))?(?(open)\))(?!\w))?"
 )
 _CLOCK = Form(
-    rf"{_FREE}(?P<hour>[01]?[0-9]|2[0-4])(?P<mark>{SPACE}?[hHgG]|:)(?P<minute>[0-5][0-9])"
+    rf"{_FREE}(?P<hour>[01]?[0-9]|2[0-4])(?P<mark>{SPACE}?[hHgG]{SPACE}?|:)(?P<minute>[0-5][0-9])"
     rf"(?:(?:[':p]|ph|\")?(?P<second>(?<=[':p])[0-5][0-9])?(?:s|\"|''|''|')?)(?:{SPACE}?(?:phút|ph|p|'|’))?"
-    rf"(?:{SPACE}?(?P<half>[aApP]\.?[mM]\.?)(?!\w))?{_ZONE}(?![\w%]|:[0-9])"
+    rf"(?:{SPACE}?(?P<half>[aApP]\.?[mM]\.?)(?!\w))?{_ZONE}(?![\w%]|[:.,][0-9])"
 )
-_HOUR = Form(rf"{_FREE}(?P<hour>[0-9]{{1,3}}){SPACE}?(?P<mark>[hH])(?![\w]){_ZONE}")
+_HOUR = Form(rf"{_FREE}(?P<hour>[0-9]{{1,3}}){SPACE}?(?P<mark>h|H(?!-[0-9]))(?!\w){_ZONE}")
 _HALF = Form(rf"{_FREE}(?P<hour>[0-9]|1[0-2]){SPACE}?(?P<half>[aApP]\.?[mM])(?!\w)")
-_G_HOUR = Form(rf"{_FREE}(?P<hour>1?[0-9]|2[0-4])[gG](?!\w)")
+_G_HOUR = Form(rf"{_FREE}(?P<hour>1?[0-9]|2[0-4]){SPACE}?[gG](?!\w)")
 _LONG = Form(rf"{_FREE}(?P<minute>[0-9]{{2,3}}):(?P<second>[0-5][0-9])(?![\w]|[:.,][0-9])")
 _SHORT = Form(
     rf"{_FREE}(?:(?P<minute>[0-9]{{1,3}})(?:p|ph|'|’|′))?(?:(?P<second>[0-9]{{1,2}})(?:s|''|\"|″))?(?!\w)"

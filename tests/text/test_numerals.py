@@ -1,0 +1,72 @@
+"""Numbers as they are counted, decimals digit by digit, ordinals, and numbers that are names."""
+
+import pytest
+
+from service.text.spoken import say
+
+CASES = [
+    ("0", "không", "nothing is a number too"),
+    ("5", "năm", "one digit"),
+    ("15", "mười lăm", "lăm after a ten"),
+    ("21", "hai mươi mốt", "mốt"),
+    ("24", "hai mươi tư", "tư after twenty"),
+    ("14", "mười bốn", "bốn after ten"),
+    ("55", "năm mươi lăm", "năm and lăm"),
+    ("101", "một trăm linh một", "linh"),
+    ("104", "một trăm linh bốn", "linh bốn"),
+    ("1001", "một nghìn không trăm linh một", "empty hundreds are named"),
+    ("1020", "một nghìn không trăm hai mươi", "empty hundreds are named"),
+    ("1.234.567", "một triệu hai trăm ba mươi tư nghìn năm trăm sáu mươi bảy", "groups by points"),
+    (
+        "1 234 567 người",
+        "một triệu hai trăm ba mươi tư nghìn năm trăm sáu mươi bảy người",
+        "groups by spaces",
+    ),
+    (
+        "1\u00a0234\u00a0567",
+        "một triệu hai trăm ba mươi tư nghìn năm trăm sáu mươi bảy",
+        "groups by no-break spaces",
+    ),
+    ("1,234,567", "một triệu hai trăm ba mươi tư nghìn năm trăm sáu mươi bảy", "groups by commas"),
+    ("1,234.5", "một nghìn hai trăm ba mươi tư chấm năm", "English decimals after English groups"),
+    ("1.234,5", "một nghìn hai trăm ba mươi tư phẩy năm", "Vietnamese decimals after groups"),
+    ("1000000000000000000", "một tỷ tỷ", "ten to the eighteenth"),
+    (
+        "1234567890123",
+        (
+            "một nghìn hai trăm ba mươi tư tỷ năm trăm sáu mươi bảy triệu tám trăm chín mươi "
+            "nghìn một trăm hai mươi ba"
+        ),
+        "thousands of billions",
+    ),
+    (
+        "12345678901234567890",
+        ("một hai ba bốn năm sáu bảy tám chín không một hai ba bốn năm sáu bảy tám chín không"),
+        "nobody counts twenty digits",
+    ),
+    ("75,3", "bảy mươi lăm phẩy ba", "decimal comma"),
+    ("1,50", "một phẩy năm không", "a zero is not lost"),
+    ("0.125", "không chấm một hai năm", "a point before decimals"),
+    ("4.600", "bốn nghìn sáu trăm", "a point before thousands"),
+    ("1.1200 là tỷ giá", "một chấm một hai không không là tỷ giá", "sea-g2p #22: not a date"),
+    ("-25", "âm hai mươi lăm", "num2words crashed"),
+    ("−25", "âm hai mươi lăm", "U+2212"),
+    ("thứ 1", "thứ nhất", "nhất"),
+    ("thứ 2", "thứ hai", "hai"),
+    ("thứ 4", "thứ tư", "tư"),
+    ("hạng 1", "hạng nhất", "nhất"),
+    ("thứ 21", "thứ hai mươi mốt", "counted"),
+    ("tháng 4", "tháng tư", "tháng tư"),
+    ("02 đại biểu", "hai đại biểu", "a zero in front is not said of a count"),
+    ("chỉ thị 05", "chỉ thị không năm", "but of a name"),
+    ("Đề án 06", "Đề án không sáu", "but of a name"),
+    ("mã 007", "mã không không bảy", "three digits with a zero in front"),
+    ("năm 2021", "năm hai nghìn không trăm hai mươi mốt", "a year"),
+    ("Đang truy cập:4505", "Đang truy cập: bốn nghìn năm trăm linh năm", "no space before"),
+    ("1.2.3", "một chấm hai chấm ba", "a version"),
+]
+
+
+@pytest.mark.parametrize(("printed", "spoken", "why"), CASES)
+def test_numerals_are_said_as_on_the_news(printed: str, spoken: str, why: str) -> None:
+    assert say(printed).spoken == spoken, why

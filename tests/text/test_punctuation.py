@@ -1,0 +1,22 @@
+"""Marks printed for the eye."""
+
+import pytest
+
+from service.text.spoken import say
+
+CASES = [
+    ("Covid 19 – vừa", "Cô-vít mười chín, vừa", "an en dash is a comma"),
+    ("loại II....", "loại hai...", "many dots are a pause"),
+    ("Anh ấy nói... rồi im lặng.", "Anh ấy nói... rồi im lặng.", "VieNeu-TTS #112: dots stay"),
+    (". Nội dung", "Nội dung", "VieNeu-TTS #201: a dot at the start"),
+    ("• Nội dung", "Nội dung", "a bullet"),
+    ("- Nội dung", "- Nội dung", "a dash at the start"),
+    ("Trân trọng./.", "Trân trọng.", "the end of an official letter"),
+    ("kinh tế - xã hội", "kinh tế - xã hội", "a hyphen between words stays"),
+    ("a) Nông nghiệp; 2 xã", "a, Nông nghiệp; hai xã", "a list letter"),
+]
+
+
+@pytest.mark.parametrize(("printed", "spoken", "why"), CASES)
+def test_punctuation_are_said_as_on_the_news(printed: str, spoken: str, why: str) -> None:
+    assert say(printed).spoken == spoken, why

@@ -1,0 +1,26 @@
+"""Signs and symbols."""
+
+import pytest
+
+from service.text.spoken import say
+
+CASES = [
+    ("≥18 tuổi", "lớn hơn hoặc bằng mười tám tuổi", "before a number"),
+    ("<5%", "nhỏ hơn năm phần trăm", "before a share"),
+    ("~500 người", "khoảng năm trăm người", "about"),
+    ("±2°C", "cộng trừ hai độ xê", "before a measure"),
+    ("A & B", "A và bê", "between letters"),
+    ("§ 5", "mục năm", "a section"),
+    ("a > b", "a lớn hơn b", "between letters"),
+    ("x = 5", "x bằng năm", "equals"),
+    ("và/hoặc", "và hoặc", "and or"),
+    ("nam/nữ", "nam trên nữ", "a slash between words"),
+    ("(+1,02%)", "(cộng một phẩy không hai phần trăm)", "a rise"),
+    ("3 × 4", "ba nhân bốn", "times"),
+    ("A → B", "A đến bê", "an arrow"),
+]
+
+
+@pytest.mark.parametrize(("printed", "spoken", "why"), CASES)
+def test_signs_are_said_as_on_the_news(printed: str, spoken: str, why: str) -> None:
+    assert say(printed).spoken == spoken, why
