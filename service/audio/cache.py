@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from service.audio.disk import remove, store_errors, write_whole
-from service.audio.locks import hold_lock
+from service.audio.locks import hold_if_free, hold_lock
 from service.audio.originals import pack_speech, unpack_speech
 from service.errors import StoreError
 from service.model import Clip, Speech
@@ -67,10 +67,10 @@ class ClipCache:
         """
         clip = self._read_clip(key)
         if clip is None:
-            self._discard(key)
-        else:
-            with suppress(OSError):  # a read-only cache can still be read
-                os.utime(self._path(key, _SIDECAR))
+            self._discard_broken(key)
+            return None
+        with suppress(OSError):  # a read-only cache can still be read
+            os.utime(self._path(key, _SIDECAR))
         return clip
 
     def has(self, key: str) -> bool:
@@ -87,7 +87,7 @@ class ClipCache:
             frames = self._path(key, _FRAMES).read_bytes()
             if sidecar["frames_sha256"] == hashlib.sha256(frames).hexdigest():
                 return frames
-        self._discard(key)
+        self._discard_broken(key)
         raise StoreError(
             f"Đoạn âm thanh {key} không còn hoặc đã hỏng; hãy thu lại.",
             f"The clip {key} is missing or broken; make it again.",
@@ -131,7 +131,7 @@ class ClipCache:
 
         It is the operating system's, so a dead process holds nothing.
         """
-        return hold_lock(self._folder / _LOCKS / f"{_checked(key)}.lock", self._folder)
+        return hold_lock(self._lock_path(key), self._folder)
 
     def stats(self) -> CacheStats:
         """How much the cache holds."""
@@ -182,6 +182,14 @@ class ClipCache:
         whole = clip.frames_sha256 == hashlib.sha256(frames).hexdigest()
         return clip if whole and clip.key == key else None
 
+    def _discard_broken(self, key: str) -> None:
+        """Removes the clip unless somebody is making it, who will overwrite it anyway."""
+        if not self._path(key, _SIDECAR).exists():
+            return
+        with suppress(StoreError), hold_if_free(self._lock_path(key), self._folder) as free:
+            if free and self._read_clip(key) is None:
+                self._discard(key)
+
     def _discard(self, key: str) -> None:
         for suffix in (_SIDECAR, _FRAMES):
             remove(self._path(key, suffix))
@@ -200,6 +208,9 @@ class ClipCache:
                 found.setdefault(path.stem if whole else path.name, []).append(path)
         entries = (_measure(key, tuple(paths)) for key, paths in sorted(found.items()))
         return [entry for entry in entries if entry.paths]
+
+    def _lock_path(self, key: str) -> Path:
+        return self._folder / _LOCKS / f"{_checked(key)}.lock"
 
     def _path(self, key: str, suffix: str) -> Path:
         return self._folder / _checked(key)[:2] / f"{key}{suffix}"

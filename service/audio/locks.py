@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from service.audio.disk import store_errors
+from service.audio.disk import remove, store_errors
 
 if sys.platform == "win32":
     import msvcrt
@@ -18,11 +18,25 @@ if sys.platform == "win32":
                 msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
                 return
 
+    def _try_lock(descriptor: int) -> bool:
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
 else:
     import fcntl
 
     def _lock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
+
+    def _try_lock(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
 
 
 @contextmanager
@@ -31,33 +45,54 @@ def hold_lock(path: Path, place: Path) -> Iterator[None]:
 
     Raises StoreError, naming ``place``, when the file cannot be made.
     """
+    while True:
+        with store_errors(place):
+            descriptor = _open(path)
+        with _released(descriptor):
+            _lock(descriptor)
+            if _is_named(descriptor, path):
+                with _unnamed(path):
+                    yield
+                return
+
+
+@contextmanager
+def hold_if_free(path: Path, place: Path) -> Iterator[bool]:
+    """As :func:`hold_lock`, but False at once when another, or the caller itself, holds it."""
     with store_errors(place):
-        descriptor = _acquire(path)
+        descriptor = _open(path)
+    with _released(descriptor):
+        if _try_lock(descriptor) and _is_named(descriptor, path):
+            with _unnamed(path):
+                yield True
+        else:
+            yield False
+
+
+@contextmanager
+def _released(descriptor: int) -> Iterator[None]:
+    """Closing releases the lock."""
     try:
         yield
     finally:
-        # Removed before it is released: who waited for this file sees that it has
-        # lost its name, and starts again with the new one.
-        with suppress(OSError):
-            path.unlink()
         os.close(descriptor)
 
 
-def _acquire(path: Path) -> int:
+@contextmanager
+def _unnamed(path: Path) -> Iterator[None]:
+    """The lock file loses its name before it is released: who waited for it starts again."""
+    try:
+        yield
+    finally:
+        remove(path)
+
+
+def _open(path: Path) -> int:
     while True:
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-        except FileNotFoundError:  # the folder was deleted in between
-            continue
-        try:
-            _lock(descriptor)
-            if _is_named(descriptor, path):
-                return descriptor
-        except BaseException:
-            os.close(descriptor)
-            raise
-        os.close(descriptor)
+        # The folder may be deleted in between.
+        with suppress(FileNotFoundError):
+            return os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
 
 
 def _is_named(descriptor: int, path: Path) -> bool:

@@ -16,6 +16,7 @@ _ZERO_CROSSINGS = 32
 _KAISER_BETA = 10.0
 _PASSBAND = 0.94
 _LONGEST_PERIOD = 640
+_OUTPUTS_A_MATRIX = 40
 _SLOW_STEP = 2048
 _SINGLE_THREADED_PRODUCT = 1 << 18
 _PEAK_FACTOR = 4
@@ -82,13 +83,15 @@ def _oversample(signal: Signal, floor: float) -> tuple[Signal, npt.NDArray[np.in
 
 
 def _resample_in_blocks(signal: Signal, up: int, down: int) -> Signal:
-    """Blocks of ``down`` samples in, blocks of ``up`` samples out, by one matrix."""
-    matrix, reach = _block_matrix(up, down)
-    blocks = -(-signal.size // down)
+    """Blocks of ``down`` samples in, blocks of ``up`` samples out, by a few matrices."""
+    blocks, reach = -(-signal.size // down), _reach(up, down)
     padded = np.zeros(blocks * down + 2 * reach)
     padded[reach : reach + signal.size] = signal
-    windows = np.lib.stride_tricks.sliding_window_view(padded, down + 2 * reach)[::down]
-    return _multiply(windows, matrix).reshape(-1)
+    result = np.empty((blocks, up))
+    for columns, first, matrix in _block_matrices(up, down):
+        windows = np.lib.stride_tricks.sliding_window_view(padded[first:], matrix.shape[0])
+        result[:, columns] = _multiply(windows[::down][:blocks], matrix)
+    return result.reshape(-1)
 
 
 def _multiply(windows: Signal, matrix: Signal) -> Signal:
@@ -105,11 +108,20 @@ def _multiply(windows: Signal, matrix: Signal) -> Signal:
 
 
 @cache
-def _block_matrix(up: int, down: int) -> tuple[Signal, int]:
-    reach = _reach(up, down)
-    source = np.arange(down + 2 * reach)[:, None] - reach
-    wanted = np.arange(up, dtype=np.float64)[None, :] * (down / up)
-    return _kernel(wanted - source, up, down), reach
+def _block_matrices(up: int, down: int) -> tuple[tuple[slice, int, Signal], ...]:
+    """Which samples of a block each matrix makes, from where on it reads, and the matrix.
+
+    One matrix for the whole block would be mostly zeros: few of its inputs lie
+    within reach of any one output.
+    """
+    reach, matrices = _reach(up, down), []
+    for begin in range(0, up, _OUTPUTS_A_MATRIX):
+        columns = slice(begin, min(begin + _OUTPUTS_A_MATRIX, up))
+        wanted = np.arange(columns.start, columns.stop, dtype=np.float64) * (down / up)
+        first, last = int(wanted[0]), int(wanted[-1])
+        source = np.arange(first - reach, last + reach + 1)
+        matrices.append((columns, first, _kernel(wanted[None, :] - source[:, None], up, down)))
+    return tuple(matrices)
 
 
 @cache

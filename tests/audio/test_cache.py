@@ -331,6 +331,19 @@ def test_different_clips_do_not_wait_for_each_other(cache: ClipCache) -> None:
         pass
 
 
+def test_a_clip_that_is_just_being_made_is_not_taken_for_a_broken_one(
+    cache: ClipCache, tmp_path: Path
+) -> None:
+    """Its maker replaces the frames first and the sidecar last."""
+    cache.keep(_clip("ab12"), FRAMES)
+    with cache.making("ab12"):
+        next((tmp_path / "audio_cache").rglob("*.frames")).write_bytes(FRAMES * 2)
+        assert cache.find("ab12") is None
+        assert cache.has("ab12")
+        cache.keep(_clip("ab12", FRAMES * 2), FRAMES * 2)
+    assert cache.find("ab12")
+
+
 def test_a_failure_while_making_lets_the_next_one_try(cache: ClipCache) -> None:
     with pytest.raises(KeyError), cache.making("ab12"):
         raise KeyError
