@@ -159,11 +159,19 @@ class Ledger:
             connection.execute(sa.delete(_WORKER).where(_WORKER.c.executor_id == executor_id))
 
     def count_living(self) -> int:
-        """How many workers are alive."""
+        """How many workers are alive.
+
+        One whose program has ended is not, from that moment: whoever asks would
+        otherwise rely on it. To take over from it needs more certainty.
+        """
         with self._reading() as connection:
             now = _now(connection)
             rows = connection.execute(sa.select(_WORKER)).all()
-        return sum(not self._is_dead(row, now) for row in rows)
+        return sum(
+            not self._is_dead(row, now)
+            and (row.pid == os.getpid() or not _has_ended(row.host, row.pid))
+            for row in rows
+        )
 
     def note_strangers(self, executor_ids: Iterable[str]) -> None:
         """Notes workers that hold jobs but were never seen, so that they too can be found dead."""

@@ -59,14 +59,16 @@ def test_a_living_worker_takes_over_from_a_dead_one(
     wait_until(lambda: watcher.living_workers() == 1)
 
 
-def test_a_dead_worker_is_no_living_worker(start_worker: StartWorker, open_here: OpenHere) -> None:
+def test_a_killed_worker_is_no_living_worker_from_that_moment(
+    start_worker: StartWorker, open_here: OpenHere
+) -> None:
     watcher = open_here(worker=False)
     assert watcher.living_workers() == 0
     worker = start_worker()
     assert watcher.living_workers() == 1
     worker.kill()
     worker.wait()
-    wait_until(lambda: watcher.living_workers() == 0)
+    assert watcher.living_workers() == 0
 
 
 def test_a_stopped_program_leaves_its_job_to_the_next(
