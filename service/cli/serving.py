@@ -31,7 +31,7 @@ def serve(no_worker: bool) -> None:
 def worker() -> None:
     """Chỉ làm việc thu, không phục vụ trang. (Runs jobs only.)"""
     with opened("worker", worker=True) as service:
-        service.publish_channel()
+        service.publish_channel(now())
         click.echo("Đang chờ việc. Nhấn Ctrl-C để dừng; việc dở dang sẽ được làm tiếp lần sau.")
         stopped = threading.Event()
         signal.signal(signal.SIGTERM, lambda *_: stopped.set())
@@ -53,8 +53,9 @@ def demo(no_serve: bool) -> None:
 
 
 def _serve(service: Service) -> None:
-    service.publish_channel()
+    service.publish_channel(now())
     serve_app(service, now=now, announce=lambda base_url: _announce(service, base_url))
+    click.echo("Đã dừng. Việc dở dang sẽ được làm tiếp lần sau. (Stopped.)")
 
 
 def _announce(service: Service, base_url: str) -> None:

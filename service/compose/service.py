@@ -125,8 +125,13 @@ class Service:
             for key in (passage.clip_key, speech_key(edition.spec, passage.utterance.spoken))
         )
 
-    def publish_channel(self) -> None:
-        """The feed and the cover say what settings and library say, whatever changed meanwhile."""
+    def publish_channel(self, now: datetime) -> None:
+        """What is published is in order before anything is served.
+
+        Feed and cover say what settings and library say, whatever changed or was
+        stopped meanwhile; leftovers of killed programs are swept.
+        """
+        self.media.sweep(before=now - timedelta(days=1))
         publish_cover(self.doers)
         publish_feed(self.doers)
 

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 
 from service.errors import StoreError
@@ -29,18 +30,18 @@ class MediaFolder:
         """
         target = self._path(name)
         with self._explained(f"phát hành {name}", f"publish {name}"):
-            if target.exists():
-                if target.read_bytes() != source.read_bytes():
-                    raise StoreError(
-                        f"Tệp {name} đã phát hành với nội dung khác.",
-                        f"The file {name} is published with other content.",
-                    )
-                return
             target.parent.mkdir(parents=True, exist_ok=True)
             with self.scratch() as folder:
                 beside = folder / target.name
                 shutil.copyfile(source, beside)
-                _move_whole(beside, target)
+                _sync_file(beside)
+                try:
+                    # A link never replaces: of two who publish at once, one is first.
+                    os.link(beside, target)
+                except FileExistsError:
+                    _require_same(name, source, target)
+            _sync_folder(target.parent)
+            _sync_folder(self._folder)
 
     def write(self, name: str, content: bytes) -> None:
         """``name`` has ``content`` from now on; readers see the old or the new, never a part."""
@@ -50,7 +51,9 @@ class MediaFolder:
             with self.scratch() as folder:
                 beside = folder / target.name
                 beside.write_bytes(content)
-                _move_whole(beside, target)
+                _sync_file(beside)
+                beside.replace(target)
+            _sync_folder(target.parent)
 
     def read(self, name: str) -> bytes:
         """The bytes of ``name``. Raises StoreError when it is not there."""
@@ -97,9 +100,12 @@ class MediaFolder:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def sweep(self) -> None:
-        """Removes what killed processes left in the scratch folders."""
-        shutil.rmtree(self._folder / _SCRATCH, ignore_errors=True)
+    def sweep(self, before: datetime) -> None:
+        """Removes what killed processes left behind ``before`` some moment."""
+        with suppress(FileNotFoundError):
+            for folder in (self._folder / _SCRATCH).iterdir():
+                if folder.stat().st_mtime < before.timestamp():
+                    shutil.rmtree(folder, ignore_errors=True)
 
     def _path(self, name: str) -> Path:
         if not _NAME.fullmatch(name):
@@ -119,13 +125,23 @@ class MediaFolder:
             ) from e
 
 
-def _move_whole(beside: Path, target: Path) -> None:
-    """``target`` is ``beside``, and stays so if the power fails."""
-    with beside.open("rb") as file:
+def _require_same(name: str, source: Path, target: Path) -> None:
+    if source.read_bytes() != target.read_bytes():
+        raise StoreError(
+            f"Tệp {name} đã phát hành với nội dung khác.",
+            f"The file {name} is published with other content.",
+        )
+
+
+def _sync_file(path: Path) -> None:
+    with path.open("rb") as file:
         os.fsync(file.fileno())
-    beside.replace(target)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Makes the folder's entries last through a power cut."""
     with suppress(PermissionError):  # a folder cannot be opened on Windows
-        descriptor = os.open(target.parent, os.O_RDONLY)
+        descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)
         finally:

@@ -4,9 +4,11 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 SECONDS = 60.0
 
@@ -18,7 +20,7 @@ class Shell:
     folder: Path
     settings: dict[str, str]
 
-    def environment(self, **more: str) -> dict[str, str]:
+    def environment(self, more: Mapping[str, str]) -> dict[str, str]:
         """The shell's variables, with nothing of Loa's but what is set here."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("LOA_")}
         return kept | {
@@ -30,7 +32,9 @@ class Shell:
             **more,
         }
 
-    def run(self, *words: str, typed: bytes = b"", **more: str) -> subprocess.CompletedProcess[str]:
+    def run(
+        self, *words: str, typed: bytes = b"", settings: Mapping[str, str] = MappingProxyType({})
+    ) -> subprocess.CompletedProcess[str]:
         """``loa`` with these words, after it has ended."""
         done = subprocess.run(
             [sys.executable, "-m", "service.cli", *words],
@@ -38,21 +42,23 @@ class Shell:
             capture_output=True,
             timeout=SECONDS,
             cwd=self.folder,
-            env=self.environment(**more),
+            env=self.environment(settings),
             check=False,
         )
         return subprocess.CompletedProcess(
             done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
         )
 
-    def start(self, *words: str, **more: str) -> subprocess.Popen[bytes]:
+    def start(
+        self, *words: str, settings: Mapping[str, str] = MappingProxyType({})
+    ) -> subprocess.Popen[bytes]:
         """``loa`` with these words, while it runs."""
         return subprocess.Popen(
             [sys.executable, "-m", "service.cli", *words],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             cwd=self.folder,
-            env=self.environment(**more),
+            env=self.environment(settings),
         )
 
     def write(self, name: str, content: str | bytes) -> str:
@@ -68,3 +74,10 @@ def wait_until(holds: Callable[[], bool], what: str) -> None:
     while not holds():
         assert time.monotonic() < deadline, f"waited in vain until {what}"
         time.sleep(0.02)
+
+
+def found(document: Any, path: str) -> list[Any]:
+    """What an XPath finds: elements, or texts."""
+    nodes = document.xpath(path)
+    assert isinstance(nodes, list)
+    return nodes

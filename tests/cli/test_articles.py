@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from tests.cli.shell import Shell, wait_until
+from tests.cli.shell import Shell, found, wait_until
 from tests.produce.stage import TEXT
 from tests.standins.google import Fault, google_stand_in
 
@@ -16,7 +16,7 @@ SAMPLE = Path(__file__).parents[2] / "service" / "samples" / "dang-bo-song-cong.
 
 def enclosures(shell: Shell) -> list[str]:
     feed = etree.parse(shell.folder / "data" / "media" / "feed.xml")
-    return [str(each) for each in feed.xpath("//enclosure/@url")]
+    return [str(each) for each in found(feed, "//enclosure/@url")]
 
 
 def test_publishing_tells_what_was_recognised_what_was_left_out_and_what_was_made(
@@ -121,7 +121,7 @@ def test_a_date_that_does_not_exist_is_refused(shell: Shell) -> None:
 def test_a_folder_that_cannot_be_written_gets_a_clear_message(shell: Shell, setting: str) -> None:
     blocked = shell.write("blocked", "a file where a folder should be")
     file = shell.write("tin.txt", TEXT)
-    done = shell.run("publish", file, **{setting: f"{blocked}/inside"})
+    done = shell.run("publish", file, settings={setting: f"{blocked}/inside"})
     assert done.returncode in (74, 75), done.stderr
     assert blocked in done.stderr
     assert "Traceback" not in done.stderr
@@ -132,7 +132,7 @@ def test_an_engine_that_is_down_is_told_and_nothing_is_half_published(shell: She
     with google_stand_in() as google:
         google.fail(Fault.TOO_MANY)
         settings = {"LOA_ENGINE": "google", "LOA_GOOGLE_URL": google.url}
-        done = shell.run("publish", file, **settings)
+        done = shell.run("publish", file, settings=settings)
     assert done.returncode != 0
     assert "Google" in done.stderr
     assert "Traceback" not in done.stderr
@@ -151,7 +151,7 @@ def test_stopped_in_the_middle_it_goes_on_where_it_was(
             "LOA_GOOGLE_PER_MINUTE": "90",
             "LOA_SPEAKERS": "1",
         }
-        process = shell.start("publish", file, **settings)
+        process = shell.start("publish", file, settings=settings)
         wait_until(lambda: len(google.asked) >= 3, "some sentences are spoken")
         process.send_signal(signalled)
         output, _ = process.communicate(timeout=60)
@@ -159,7 +159,7 @@ def test_stopped_in_the_middle_it_goes_on_where_it_was(
         assert b"Traceback" not in output
         assert not (shell.folder / "data" / "media" / "feed.xml").exists()
         settings["LOA_GOOGLE_PER_MINUTE"] = "6000"
-        done = shell.run("regenerate", "tin", **settings)
+        done = shell.run("regenerate", "tin", settings=settings)
         assert done.returncode == 0, done.stderr
         twice = len(google.texts) - len(set(google.texts))
     assert twice <= 1 + 1  # the sentence under way, and the engine's trial word
@@ -171,6 +171,6 @@ def test_the_feed_names_one_episode_however_often_it_is_made(shell: Shell) -> No
     shell.run("publish", file)
     shell.run("publish", shell.write("tin.txt", TEXT.replace("một chút", "nhiều")))
     feed = etree.parse(shell.folder / "data" / "media" / "feed.xml")
-    guids = [str(each) for each in feed.xpath("//item/guid/text()")]
+    guids = [str(each) for each in found(feed, "//item/guid/text()")]
     assert len(guids) == 1
     assert re.fullmatch(r"loa:[0-9a-f]{12}", guids[0])

@@ -102,7 +102,7 @@ def test_the_cache_is_counted_pruned_and_checked(shell: Shell) -> None:
 
 
 def test_a_wrong_setting_stops_every_command_before_anything_is_done(shell: Shell) -> None:
-    done = shell.run("doctor", LOA_PORT="tám nghìn")
+    done = shell.run("doctor", settings={"LOA_PORT": "tám nghìn"})
     assert done.returncode == 78
     assert "LOA_PORT" in done.stderr
     assert not (shell.folder / "data").exists()

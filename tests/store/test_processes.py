@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from service.store.database import Database
@@ -114,5 +115,5 @@ def test_a_process_killed_while_publishing_leaves_the_old_edition_current(tmp_pa
 def test_what_a_killed_process_was_building_can_be_swept(tmp_path: Path) -> None:
     _kill(_die_in_building, tmp_path)
     assert list(tmp_path.rglob("half.mp3"))
-    MediaFolder(tmp_path).sweep()
+    MediaFolder(tmp_path).sweep(before=datetime.now(UTC) + timedelta(minutes=1))
     assert not list(tmp_path.rglob("half.mp3"))
