@@ -1,0 +1,67 @@
+"""What editors add to an article: overrides and the lexicon."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from service.model.units import require
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """An editor's spoken text for one sentence, bound to that sentence's printed text.
+
+    While the article has a segment with this id the override is applied; when
+    the sentence changed it is *parked*: kept and shown, but not applied.
+    """
+
+    article_id: str
+    segment_id: str
+    printed: str
+    spoken: str
+    author: str
+    created: datetime
+
+
+class LexiconScope(StrEnum):
+    """Where a lexicon entry holds."""
+
+    GLOBAL = "global"
+    SECTION = "section"
+    ARTICLE = "article"
+
+
+class SayAs(StrEnum):
+    """How a lexicon entry is said: as its alias, or letter by letter."""
+
+    ALIAS = "alias"
+    LETTERS = "letters"
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconEntry:
+    """How the newsroom wants one grapheme said (grapheme and alias as in W3C PLS 1.0).
+
+    ``scope_value`` is the section's name or the article's id, None where the scope
+    is global. With ``is_pattern`` the grapheme is a regular expression. Whether an
+    entry can be used at all is decided by ``text.lexicon``.
+    """
+
+    id: str
+    grapheme: str
+    alias: str
+    scope: LexiconScope
+    scope_value: str | None
+    is_pattern: bool
+    whole_word: bool
+    case_sensitive: bool
+    say_as: SayAs
+    note: str
+    created: datetime
+
+    def __post_init__(self) -> None:
+        require(
+            (self.scope is LexiconScope.GLOBAL) == (self.scope_value is None),
+            "an entry for a section or an article names it, a global one does not",
+        )
+        require(self.created.tzinfo is not None, "the creation date has a time zone")

@@ -1,0 +1,104 @@
+"""What is published as sound: passages, editions, episodes, the channel."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from service.model.article import Revision
+from service.model.sound import ClipSpec, Span
+from service.model.units import Ms, require
+from service.model.utterance import Segment, Utterance
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """The published file of an edition.
+
+    ``name`` is its path below the media root ("<episode>/<sha12>.mp3"),
+    ``length`` its size in bytes.
+    """
+
+    name: str
+    length: int
+    type: str
+    duration: Ms
+    sha256: str
+
+    def __post_init__(self) -> None:
+        require(self.length > 0, "an enclosure is not empty")
+        require(self.name.isascii(), "an enclosure's name is ASCII")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One segment with all that became of it in one edition."""
+
+    segment: Segment
+    utterance: Utterance
+    clip_key: str | None
+    span: Span | None
+
+    def __post_init__(self) -> None:
+        require(
+            (self.clip_key is None) == (self.span is None),
+            "a passage is heard with a clip and a span, or not at all",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One immutable recording of one revision.
+
+    ``number`` counts the editions of its episode from 1. ``recipe`` digests all that
+    makes its sound: equal recipes are heard alike. ``fallback_reason`` is
+    the reader's explanation (Vietnamese) when another engine than the wished one
+    spoke, else None.
+    """
+
+    episode_id: str
+    number: int
+    revision: Revision
+    passages: tuple[Passage, ...]
+    spec: ClipSpec
+    recipe: str
+    enclosure: Enclosure
+    loudness_lufs: float
+    true_peak_dbtp: float
+    created: datetime
+    fallback_reason: str | None = None
+
+    def __post_init__(self) -> None:
+        require(self.number >= 1, "editions count from 1")
+        require(self.recipe != "", "an edition has a recipe")
+        require(self.created.tzinfo is not None, "the creation date has a time zone")
+        require(any(p.span for p in self.passages), "an edition has something to hear")
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """An article as heard. ``guid`` outlives editions; ``edition`` is the current one."""
+
+    id: str
+    guid: str
+    edition: Edition
+    first_published: datetime
+    updated: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """The podcast itself. URLs are absolute and without a trailing slash.
+
+    ``guid`` is the podcast:guid, frozen at first publication.
+    """
+
+    title: str
+    description: str
+    author: str
+    email: str | None
+    language: str
+    category: str
+    site_url: str
+    feed_url: str
+    image_url: str
+    guid: str
+    copyright: str | None = None

@@ -1,0 +1,42 @@
+"""What works: jobs and how far they are."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from service.model.units import require
+
+
+class JobState(StrEnum):
+    """Where a job stands."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a job is: sentences done of all sentences, and what happens now (Vietnamese)."""
+
+    done: int
+    total: int
+    stage: str
+
+    def __post_init__(self) -> None:
+        require(0 <= self.done <= self.total, "done lies between 0 and total")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One run that makes one edition of one episode."""
+
+    id: str
+    episode_id: str
+    state: JobState
+    progress: Progress
+    created: datetime
+    updated: datetime
+    message: str | None = None

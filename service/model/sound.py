@@ -1,0 +1,146 @@
+"""What is heard: voices, clips, spans, cues."""
+
+from dataclasses import dataclass
+
+from service.model.units import Ms, Samples, require
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A voice of an engine. ``label`` is what people read ("Google, giọng nữ")."""
+
+    engine: str
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordMark:
+    """Where a word of the spoken text begins in the sound of one clip."""
+
+    text_offset: int
+    at: Ms
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What an engine answers: one or more complete audio files, in order.
+
+    ``media_type`` is ``audio/mpeg`` or ``audio/wav``; nothing is assumed about
+    rate or channels, which are read from the sound itself.
+    """
+
+    parts: tuple[bytes, ...]
+    media_type: str
+    words: tuple[WordMark, ...] = ()
+
+    def __post_init__(self) -> None:
+        require(len(self.parts) > 0 and all(self.parts), "speech has parts and none is empty")
+        require(self.media_type in ("audio/mpeg", "audio/wav"), "speech is MPEG or WAV audio")
+
+
+@dataclass(frozen=True, slots=True)
+class AudioFormat:
+    """The one format of clips and editions: mono constant-bitrate MPEG-2 Layer III.
+
+    At 24 kHz and 64 kbit/s a frame is 576 samples (24 ms) in exactly 192 bytes
+    (ISO/IEC 13818-3), so a byte count is a duration. Only rates and bitrates
+    whose frames all have the same length are allowed.
+    """
+
+    sample_rate: int = 24_000
+    bitrate_kbps: int = 64
+
+    def __post_init__(self) -> None:
+        require(self.sample_rate in (16_000, 24_000), "the sample rate is 16000 or 24000 Hz")
+        require(
+            self.bitrate_kbps in (32, 40, 48, 56, 64, 80, 96, 112, 128),
+            "the bitrate is one of MPEG-2 Layer III's",
+        )
+
+    @property
+    def frame_samples(self) -> int:
+        """Samples in one frame."""
+        return 576
+
+    @property
+    def frame_bytes(self) -> int:
+        """Bytes in one frame; exact, since 72 × bitrate divides evenly at these rates."""
+        return 72 * self.bitrate_kbps * 1000 // self.sample_rate
+
+    def to_ms(self, samples: Samples) -> Ms:
+        """``samples`` in whole milliseconds, rounded half up."""
+        return Ms((2000 * samples + self.sample_rate) // (2 * self.sample_rate))
+
+
+@dataclass(frozen=True, slots=True)
+class ClipSpec:
+    """Everything but the words that changes how a clip sounds.
+
+    It is digested into the clip's key, so it holds nothing else.
+    """
+
+    voice: Voice
+    engine_version: str
+    rate: float
+    pitch: float
+    gain_db: float
+    mastering_version: int
+    format: AudioFormat
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """One finished sound of one utterance, as described by its sidecar.
+
+    ``speech_begin`` and ``speech_end`` lie inside the clip; ``energies`` are the
+    K-weighted mean squares of its 100 ms steps (ITU-R BS.1770), from which an
+    edition's loudness is computed; ``true_peak_dbtp`` is measured after encoding.
+    """
+
+    key: str
+    spoken: str
+    voice: Voice
+    engine_version: str
+    frame_count: int
+    speech_begin: Samples
+    speech_end: Samples
+    energies: tuple[float, ...]
+    true_peak_dbtp: float
+    frames_sha256: str
+    words: tuple[WordMark, ...] = ()
+
+    def __post_init__(self) -> None:
+        require(self.frame_count > 0, "a clip has frames")
+        require(0 <= self.speech_begin <= self.speech_end, "speech begins before it ends")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a segment is heard in its edition: ``begin`` ≤ t < ``end``."""
+
+    segment_id: str
+    begin: Samples
+    end: Samples
+
+    def __post_init__(self) -> None:
+        require(0 <= self.begin < self.end, "a span has a length")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A span in milliseconds with its printed text, as captions show it."""
+
+    segment_id: str
+    begin: Ms
+    end: Ms
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A titled place in an edition."""
+
+    title: str
+    begin: Ms
+    end: Ms
