@@ -53,13 +53,20 @@ def test_north_central_and_south_are_on_offer_and_differ() -> None:
     assert len({engine.speak(SENTENCE, voice).parts for voice in engine.voices}) == 3
 
 
-@pytest.mark.parametrize("rate", [0.5, 1.0, 2.0])
+@pytest.mark.parametrize("rate", [0.6, 1.0, 2.0])
 @pytest.mark.parametrize("pitch", [0.5, 1.0, 2.0])
 def test_no_sample_clips(rate: float, pitch: float) -> None:
     engine = EspeakEngine(WORKER)
     for voice in engine.voices:
         (wav,) = engine.speak(SENTENCE, voice, rate=rate, pitch=pitch).parts
         assert max(map(abs, samples_of(wav))) < 31_000
+
+
+def test_a_pace_that_espeak_would_quietly_quicken_is_refused() -> None:
+    engine = EspeakEngine(WORKER)
+    with pytest.raises(SynthesisError, match=r"0\.55") as failure:
+        engine.speak(SENTENCE, engine.voices[0], rate=0.55)
+    assert not failure.value.transient
 
 
 def test_pitch_factors_are_an_octave_either_way() -> None:
@@ -80,7 +87,7 @@ def test_words_are_not_marked_where_the_text_had_to_be_cleaned() -> None:
 
 def test_the_version_tells_the_program_from_the_worker(write: Write) -> None:
     command = EspeakEngine(write(""))
-    assert command.version == "command 9.9/a60"
+    assert command.version == "command 9.9/a60/w140"
     assert EspeakEngine(WORKER).version.startswith("worker 1.")
 
 
