@@ -58,8 +58,8 @@ _USAGE = (
 )
 _LETTERS = (
     "b bê bờ bi, c xê cờ xi, d đê dê dờ đi, đ đờ, f ép, g gờ giê gi, h hát hắt hờ, k ca ka, "
-    "l lờ eo, m em mờ, n en nờ, p pê pờ pi, q quy cu, r rờ, s ét sì sờ, t tê tờ ti, v vê vờ, w kép đắp, "
-    "x ích xì xờ, y i, z dét zét"
+    "l lờ eo, m em mờ, n en nờ, p pê pờ pi, q quy cu, r rờ, s ét sì sờ, t tê tờ ti, v vê vờ, "
+    "w kép đắp, x ích ích xì xờ, y i, z dét zét"
 )
 """A letter, and the names it goes by."""
 

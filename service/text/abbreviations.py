@@ -73,7 +73,8 @@ def _read_token(text: str, begin: int, token: str) -> Iterator[Claim]:
 
 def _ends(token: str) -> list[int]:
     """Where a known key may end within ``token``: at its end, then at each joint from the right."""
-    return [len(token), *reversed([cut.start() for cut in _CUT.matches(token)])]
+    cuts = [cut.start() for cut in _CUT.matches(token) if not token[cut.end()].isdecimal()]
+    return [len(token), *reversed(cuts)]
 
 
 def _claim(text: str, begin: int, end: int, lines: tuple[Abbreviation, ...], space: str) -> Claim:

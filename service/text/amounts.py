@@ -35,26 +35,41 @@ _SIGNS = {
 _SYMBOL_BEFORE = ("US$", "HK$", "A$", "C$", "S$", "$", "€", "£", "¥", "₩", "₹", "฿", "₱", "₽", "₫")
 
 _OTHER_WORDS = frozenset(
-    ["ATM", "CAL", "CC", "CL", "FT", "G", "HA", "HL", "INCH", "LB", "MIN", "MS", "NM", "S", "SEC"]
+    [
+        "ATM",
+        "CAL",
+        "CC",
+        "CL",
+        "FT",
+        "G",
+        "HA",
+        "HL",
+        "INCH",
+        "LB",
+        "M",
+        "MIN",
+        "MS",
+        "NM",
+        "S",
+        "SEC",
+    ]
 )
 """Capitals that mean something else than the unit they would spell: 5 ATM, 3 G."""
 
 
-def _of_any_case(keys: Iterable[str]) -> str:
-    alternatives = {
-        form for key in keys for form in (key, key.lower(), key.upper(), key.capitalize())
-    }
-    alternatives -= _OTHER_WORDS
-    single = {key for key in alternatives if len(key) == 1 and key.isalpha() and key not in "mglđ"}
-    return f"(?:{one_of(alternatives - single)}|(?<=[0-9]){one_of(single)})"
+def _in_any_case(keys: Iterable[str]) -> set[str]:
+    forms = {form for key in keys for form in (key, key.lower(), key.upper(), key.capitalize())}
+    return forms - _OTHER_WORDS
 
 
 @cache
 def amount(name: str) -> str:
     """An expression for one amount, its groups named with the suffix ``name``."""
-    unit = _of_any_case([*units("measure"), *units("currency")])
+    keys = _in_any_case([*units("measure"), *units("currency")])
+    closed_up = {key for key in keys if len(key) == 1 and key.isalpha() and key not in "mglđ"}
+    unit = f"(?:{one_of(keys - closed_up)}|(?<=[0-9]){one_of(closed_up)})"
     words = one_of([*units("time"), *units("counted")])
-    per = rf"(?:{SPACE}?/{SPACE}?(?P<per{name}>{unit}|{words})(?!\w))?"
+    per = rf"(?:{SPACE}?/{SPACE}?(?P<per{name}>{one_of(keys)}|{words})(?!\w))?"
     scale_words = one_of(SCALE_WORDS)
     return (
         rf"(?P<sign{name}>{SIGN}{SPACE}?)?"

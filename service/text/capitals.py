@@ -24,6 +24,8 @@ _ONSET = either(
 )
 _CODA = either("CH, NH, NG, C, D, K, L, M, N, P, R, S, T, X")
 _SYLLABLES = Form(rf"(?:{_ONSET}?[{_VOWELS}]{{1,3}}{_CODA}?){{1,4}}$")
+_VOWEL = Form(f"[{_VOWELS}]")
+_CONSONANTS = Form(f"[^{_VOWELS}]{{3}}")
 _WORD = 4
 """From this length on, capitals that can be pronounced are read as a word: NATO, UNESCO."""
 
@@ -76,7 +78,9 @@ def is_shouted(text: str) -> bool:
 
 def is_word(capitals: str) -> bool:
     """Whether ``capitals`` can be read as a word rather than letter by letter."""
-    return len(capitals) >= _WORD and _SYLLABLES.found_at(capitals, 0) is not None
+    if len(capitals) > _WORD:
+        return not _CONSONANTS.found_in(capitals) and len(_VOWEL.pattern.findall(capitals)) > 1
+    return len(capitals) == _WORD and _SYLLABLES.found_at(capitals, 0) is not None
 
 
 def _read(match: re.Match[str]) -> Claim:

@@ -53,10 +53,10 @@ def say_whole(digits: str) -> str:
 
 
 def say_code_number(digits: str) -> str:
-    """A number within a code: counted up to two digits, dictated from three on."""
-    if digits.startswith("0") or len(digits) > 2:
+    """A number within a code: counted if short or round, dictated from three digits on."""
+    if digits.startswith("0") or len(digits) > 3 or (len(digits) == 3 and digits[1:] != "00"):
         return say_digits(digits)
-    return say_cardinal(int(digits))
+    return say_whole(digits)
 
 
 def split_number(written: str) -> tuple[str, str, str]:

@@ -114,7 +114,11 @@ def read_dates(text: str) -> Iterable[Claim]:
 def _read_full(text: str, match: re.Match[str]) -> Iterator[Claim]:
     day, month, year = (int(match[part]) for part in ("day", "month", "year"))
     groups = match.groupdict()
-    if "next" in groups and groups["mark"] != groups["next"] and groups["mark"] in "/.":
+    if (
+        "next" in groups
+        and groups["mark"] != groups["next"]
+        and "/" in (groups["mark"] + groups["next"])
+    ):
         return
     if not 1 <= month <= 12 or not 1 <= day <= 31:
         return
@@ -161,7 +165,7 @@ def _is_date(text: str, match: re.Match[str]) -> bool:
         if _SCORE_BEFORE.found_in(head):
             return False
         return (strong or day > 12) and not _COUNTED_AFTER.found_at(tail, 0)
-    if strong:
+    if strong or "0" in (match["day"][0], match["month"][0]):
         return True
     if _ALWAYS.found_in(head) or _SCORE_BEFORE.found_in(head) or _FRACTION_AFTER.found_at(tail, 0):
         return False

@@ -22,7 +22,7 @@ _ANGLE = Form(
 _HEIGHT = Form(rf"{_FREE}(?P<metres>[0-9]{{1,2}})m(?P<rest>[0-9]{{1,2}})(?!\w)")
 _TALL_BEFORE = Form(r"(?:^|\W)(?:cao|sâu|chiều cao)(?: \w+){0,2}$")
 _LONE = Form(
-    r"(?<![\w/.@-])(?:[kdcm]m[²³23]?|m[²³23]|km/h|kg|mg|[kMG]Wh?|[MG]B|[KMG]bps|[°º]C|mmHg)(?![\w²³])"
+    r"(?<![\w/.@-])(?:[kdcm]m[²³23]?|m[²³23]|km/h|kg|mg|[kMG]Wh?|[KMG]bps|[°º]C|mmHg)(?![\w²³])"
 )
 _SHARE = Form(r"%(?!\w)")
 
@@ -36,7 +36,7 @@ def _amounts() -> Form:
 @cache
 def _per_units() -> Form:
     unit = one_of([*units("measure"), *units("time"), *units("counted")])
-    return Form(rf"(?<=[{SMALL}²³]){SPACE}?/{SPACE}?(?P<per>{unit})(?![\w/])")
+    return Form(rf"(?<=[{SMALL}][{SMALL}²³]){SPACE}?/{SPACE}?(?P<per>{unit})(?![\w/])")
 
 
 @cache
@@ -66,8 +66,10 @@ def _read_amount(match: re.Match[str]) -> Iterator[Claim]:
 
 
 def _is_model(match: re.Match[str]) -> bool:
-    """4K and 5K name a format or a rule; a sum of thousands has more digits or a currency."""
-    return match["scale1"] == "K" and len(match["number1"]) == 1 and not match["unit1"]
+    """4K, 5K and 14900K name things; a sum of thousands has two digits, three, or a currency."""
+    number = match["number1"]
+    bare = match["scale1"] == "K" and not match["unit1"]
+    return bare and number.isdecimal() and len(number) not in (2, 3)
 
 
 def _doubt(match: re.Match[str]) -> TextWarning | None:

@@ -10,7 +10,7 @@ from service.text.tables import table_lines
 _ANY = Form(r"[^\w\s.,;:!?'\"()“”‘’…-]|[²³]")
 _COMPARED = Form(
     rf"(?<=[\w)%])[<>](?={SPACE}?[0-9])|(?<=\w{SPACE})[<>](?={SPACE}\w)"
-    rf"|(?<!\S)[<>~](?={SPACE}?[0-9])"
+    rf"|(?<![^\s(])[<>~](?={SPACE}?[0-9])"
 )
 _COMPARISONS = {"<": "nhỏ hơn", ">": "lớn hơn", "~": "khoảng"}
 _SLASH = Form(rf"(?:(?<=\S)|(?<=\S{SPACE}))/(?={SPACE}?\S)")

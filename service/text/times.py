@@ -16,7 +16,7 @@ _ZONE = (
 )
 _CLOCK = Form(
     rf"{_FREE}(?P<hour>[01]?[0-9]|2[0-4])(?P<mark>{SPACE}?[hHgG]{SPACE}?|:)(?P<minute>[0-5][0-9])"
-    rf"(?:(?:[':p]|ph|\")?(?P<second>(?<=[':p])[0-5][0-9])?(?:s|\"|''|''|')?)(?:{SPACE}?(?:phút|ph|p|'|’))?"
+    rf"(?:(?:[':p]|ph|\")?(?P<second>(?<=[':p])[0-5][0-9])?(?:s|\"|''|''|')?)(?:{SPACE}?(?:phút|giây|ph|p|'|’))?"
     rf"(?:{SPACE}?(?P<half>[aApP]\.?[mM]\.?)(?!\w))?{_ZONE}(?![\w%]|[:.,][0-9])"
 )
 _HOUR = Form(rf"{_FREE}(?P<hour>[0-9]{{1,3}}){SPACE}?(?P<mark>h|H(?!-[0-9]))(?!\w){_ZONE}")
@@ -86,7 +86,9 @@ def _read_less_certain(text: str) -> Iterator[Claim]:
             yield Claim("duration", match.start(), match.end(), _say_short(match), 0.8)
     for match in _SHORT.matches(text):
         if match[0]:
-            yield Claim("duration", match.start(), match.end(), _say_short(match), 0.9)
+            named = match["minute"] and before(text, match.start()).endswith("phút")
+            said = say_cardinal(int(match["minute"])) if named else _say_short(match)
+            yield Claim("duration", match.start(), match.end(), said, 0.9)
 
 
 def _say_clock(match: re.Match[str]) -> str:

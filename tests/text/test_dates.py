@@ -35,7 +35,7 @@ CASES = [
     ("7/2021", "tháng bảy năm hai nghìn không trăm hai mươi mốt", "a month without the word"),
     (
         "tháng 1-6/2022",
-        "tháng ngày một tháng sáu năm hai nghìn không trăm hai mươi hai",
+        "tháng một đến tháng sáu năm hai nghìn không trăm hai mươi hai",
         "a range of months",
     ),
     ("quý II/2021", "quý hai năm hai nghìn không trăm hai mươi mốt", "a quarter"),
