@@ -21,7 +21,7 @@ from service.plan import Estimate, estimate
 from service.produce.call_sheet import draw_up_sheet, find_article, is_as_wished, is_settled
 from service.produce.doers import Doers
 from service.produce.intake import Hints, TakenIn, take_in
-from service.produce.publishing import publish_cover, publish_feed
+from service.produce.publishing import publish_cover, publish_feed, retire_files
 from service.produce.reading import Script, write_script
 from service.produce.verification import Verdict, verify_episode
 from service.settings import Settings
@@ -129,9 +129,11 @@ class Service:
         """What is published is in order before anything is served.
 
         Feed and cover say what settings and library say, whatever changed or was
-        stopped meanwhile; leftovers of killed programs are swept.
+        stopped meanwhile; leftovers of killed programs are swept, and files of
+        editions replaced long ago retired.
         """
         self.media.sweep(before=now - timedelta(days=1))
+        retire_files(self.doers, now - timedelta(days=self.settings.keep_superseded_days))
         publish_cover(self.doers)
         publish_feed(self.doers)
 

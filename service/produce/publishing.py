@@ -1,6 +1,7 @@
 """Clips become a file, the file an edition, the edition a feed: in this order, each whole."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from service.produce.reading import write_script
 FEED = "feed.xml"
 COVER = "cover.png"
 FEED_LENGTH = 300
-"""Newest episodes in the feed: under a megabyte with show notes, and what clients read."""
+"""Newest episodes in the feed; the oldest of them give up their notes to stay under a megabyte."""
 
 
 def publish_session(article_id: str, sheet: CallSheet, doers: Doers) -> int | None:
@@ -53,6 +54,12 @@ def publish_feed(doers: Doers) -> None:
 def publish_cover(doers: Doers) -> None:
     """The podcast's picture stands in the media folder."""
     _write_if_changed(COVER, doers.studio.cover, doers)
+
+
+def retire_files(doers: Doers, before: datetime) -> None:
+    """Files of editions replaced ``before`` a moment are gone; their addresses lead to today's."""
+    for name in doers.library.superseded_files(before):
+        doers.media.remove(name)
 
 
 def _write_if_changed(name: str, content: bytes, doers: Doers) -> None:

@@ -4,6 +4,7 @@ import json
 import uuid
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from sqlalchemy import func, select
@@ -82,6 +83,23 @@ class Episodes:
         )
         with self._database.reading() as session:
             return tuple(_edition(session, row) for row in session.scalars(of_episode))
+
+    def superseded_files(self, before: datetime) -> tuple[str, ...]:
+        """The files of editions replaced ``before`` a moment that no current edition uses."""
+        corrected = select(EpisodeRow.id).where(EpisodeRow.number > 1)
+        with self._database.reading() as session:
+            ids = session.scalars(corrected).all()
+        old: set[str] = set()
+        current: set[str] = set()
+        for episode_id in ids:
+            editions = self.editions(episode_id)
+            current.add(editions[-1].enclosure.name)
+            old.update(
+                edition.enclosure.name
+                for edition, successor in pairwise(editions)
+                if successor.created < before
+            )
+        return tuple(sorted(old - current))
 
     def channel_guid(self, feed_url: str) -> str:
         """The podcast:guid: of ``feed_url`` until the first publication, then frozen."""

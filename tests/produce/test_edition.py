@@ -1,6 +1,7 @@
 """The story, told over a real database, real folders and real sound."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from lxml import etree
@@ -11,7 +12,7 @@ from service.model import Edition, Override, Progress
 from service.produce.call_sheet import is_settled
 from service.produce.doers import Doers
 from service.produce.edition import produce_edition
-from service.produce.publishing import FEED
+from service.produce.publishing import FEED, retire_files
 from service.produce.verification import verify_episode
 from tests.produce.stage import NOW, TEXT, CountingEngine, CrashError, Memory, make, publish, take
 
@@ -256,3 +257,23 @@ def test_what_cannot_be_taken_in_changes_nothing(doers: Doers, text: str) -> Non
     article = doers.library.article(article_id)
     assert article is not None
     assert article.revision.title == "Tin thử nghiệm của phường"
+
+
+def test_the_file_of_a_replaced_edition_is_kept_for_a_while_and_then_retired(doers: Doers) -> None:
+    article_id = publish(doers)
+    old = current(article_id, doers).enclosure.name
+    publish(doers, CORRECTED)
+    new = current(article_id, doers).enclosure.name
+    retire_files(doers, NOW)
+    assert doers.media.exists(old)
+    retire_files(doers, NOW + timedelta(seconds=1))
+    assert not doers.media.exists(old)
+    assert doers.media.exists(new)
+
+
+def test_a_file_that_is_current_again_is_not_retired(doers: Doers) -> None:
+    article_id = publish(doers)
+    publish(doers, CORRECTED)
+    publish(doers, TEXT)
+    retire_files(doers, NOW + timedelta(days=99))
+    assert doers.media.exists(current(article_id, doers).enclosure.name)
