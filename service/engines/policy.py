@@ -82,4 +82,4 @@ def _voice(wish: Wish, offered: tuple[Voice, ...]) -> Voice:
 
 def _reason(wished: str, voice: Voice) -> str:
     label = {"google": "Giọng đọc của Google"}.get(wished, f"Bộ đọc “{wished}”")
-    return f"{label} tạm thời không dùng được, nên bài này do {voice.label} đọc."
+    return f"{label} tạm thời không dùng được, nên bài này do giọng “{voice.label}” đọc."

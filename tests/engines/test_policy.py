@@ -28,8 +28,8 @@ DOWN = SynthesisError("Google không trả lời.", "Google: no answer.", transi
             ("google",),
             Choice(
                 NORTH,
-                "Giọng đọc của Google tạm thời không dùng được, nên bài này do eSpeak, giọng Bắc"
-                " đọc.",
+                "Giọng đọc của Google tạm thời không dùng được, nên bài này do giọng"
+                " “eSpeak, giọng Bắc” đọc.",
             ),
         ),
         (
@@ -37,8 +37,8 @@ DOWN = SynthesisError("Google không trả lời.", "Google: no answer.", transi
             ("google",),
             Choice(
                 SOUTH,
-                "Giọng đọc của Google tạm thời không dùng được, nên bài này do eSpeak, giọng Nam"
-                " đọc.",
+                "Giọng đọc của Google tạm thời không dùng được, nên bài này do giọng"
+                " “eSpeak, giọng Nam” đọc.",
             ),
         ),
     ],
