@@ -11,6 +11,7 @@ from service.model import ClipSpec, Ms, Speech, WordMark
 
 _MOST_LETTERS_A_SECOND = 24.0
 _FEWEST_CHARACTERS_A_SECOND = 2.5
+_LETTERS_OF_A_FIGURE = 10
 _SHORT_LETTERS = 6
 _SECONDS_ALLOWED_EXTRA = 2.5
 
@@ -76,11 +77,14 @@ def _check_length(spoken: str, seconds: float, rate: float) -> None:
     """Raises AudioError when ``seconds`` cannot hold ``spoken``, or hold far more.
 
     News is read at 10 to 17 letters a second: half a file is beyond the upper
-    bound. The lower one leaves room for a sentence of figures.
+    bound. At the lower one a figure, sign or emoji counts like a long word, which
+    it may be read as.
     """
     letters = sum(character.isalnum() for character in spoken)
+    words_in_one = sum(not (each.isalpha() or each.isspace()) for each in spoken)
+    most = len(spoken) + _LETTERS_OF_A_FIGURE * words_in_one
     shortest = (letters - _SHORT_LETTERS) / (_MOST_LETTERS_A_SECOND * max(rate, 1.0))
-    longest = len(spoken) / (_FEWEST_CHARACTERS_A_SECOND * min(rate, 1.0)) + _SECONDS_ALLOWED_EXTRA
+    longest = most / (_FEWEST_CHARACTERS_A_SECOND * min(rate, 1.0)) + _SECONDS_ALLOWED_EXTRA
     if not shortest <= seconds <= longest:
         raise AudioError(
             f"Âm thanh dài {seconds:.1f} giây không khớp với {len(spoken)} ký tự.",

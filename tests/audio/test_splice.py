@@ -116,6 +116,14 @@ def test_sound_that_is_not_the_sentence_is_refused(file: bytes) -> None:
         make_clip("ab", SENTENCE, _speech(file), SPEC)
 
 
+@pytest.mark.parametrize(("spoken", "seconds"), [("1234567890", 9.0), ("Ừ.", 0.2), ("😀", 3.0)])
+def test_figures_and_signs_may_take_long_and_an_interjection_no_time(
+    spoken: str, seconds: float
+) -> None:
+    clip, _ = make_clip("ab", spoken, _speech(wav(syllables(seconds))), SPEC)
+    assert clip.frame_count * 0.024 >= seconds
+
+
 def test_one_broken_part_refuses_the_whole_sentence() -> None:
     good, bad = mp3(syllables()), bytes(4_000)
     with pytest.raises(AudioError):
