@@ -13,6 +13,7 @@ from service.errors import StoreError
 from service.model import Clip, Edition, Enclosure, Passage, Revision
 from service.outputs.captions import render_transcript_text
 from service.outputs.feed import feed_item, render_feed
+from service.outputs.manifest import render_manifest
 from service.plan import EditionPlan, is_up_to_date, keeps_sound
 from service.produce.call_sheet import CallSheet, current_edition, find_article, plan_script
 from service.produce.doers import Doers
@@ -40,6 +41,11 @@ def publish_session(article_id: str, sheet: CallSheet, doers: Doers) -> int | No
         doers.library.publish_edition(edition, doers.now())
     publish_feed(doers)
     return edition.number
+
+
+def manifest_name(edition: Edition) -> str:
+    """The name of the file that ties each sentence of ``edition`` to its sound."""
+    return f"{edition.episode_id}/edition-{edition.number}.json"
 
 
 def publish_feed(doers: Doers) -> None:
@@ -103,7 +109,7 @@ def _make_edition(
         enclosure = current.enclosure
     else:
         enclosure = _publish_file(article_id, sheet.plan.revision, passages, doers)
-    return Edition(
+    edition = Edition(
         episode_id=article_id,
         number=current.number + 1 if current else 1,
         revision=sheet.plan.revision,
@@ -116,6 +122,8 @@ def _make_edition(
         created=doers.now(),
         fallback_reason=sheet.fallback_reason,
     )
+    doers.media.write(manifest_name(edition), render_manifest(edition, clips).encode())
+    return edition
 
 
 def _collect_clips(plan: EditionPlan, doers: Doers) -> Mapping[str, Clip]:

@@ -1,5 +1,6 @@
 """The story, told over a real database, real folders and real sound."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,7 +13,7 @@ from service.model import Edition, Override, Progress
 from service.produce.call_sheet import is_settled
 from service.produce.doers import Doers
 from service.produce.edition import produce_edition
-from service.produce.publishing import FEED, retire_files
+from service.produce.publishing import FEED, manifest_name, retire_files
 from service.produce.verification import verify_episode
 from tests.produce.stage import NOW, TEXT, CountingEngine, CrashError, Memory, make, publish, take
 
@@ -277,3 +278,11 @@ def test_a_file_that_is_current_again_is_not_retired(doers: Doers) -> None:
     publish(doers, TEXT)
     retire_files(doers, NOW + timedelta(days=99))
     assert doers.media.exists(current(article_id, doers).enclosure.name)
+
+
+def test_each_edition_has_a_manifest_that_ties_its_sentences_to_its_sound(doers: Doers) -> None:
+    edition = current(publish(doers), doers)
+    manifest = json.loads(doers.media.read(manifest_name(edition)))
+    assert manifest["file"]["sha256"] == edition.enclosure.sha256
+    told = [(each["id"], each["clip"]["key"]) for each in manifest["sentences"]]
+    assert told == [(each.segment.id, each.clip_key) for each in edition.passages]
