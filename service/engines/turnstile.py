@@ -37,6 +37,13 @@ class Turnstile:
             _write(file, taken)
         return wait
 
+    def require_open(self) -> None:
+        """Nothing, while anyone may ask; else the error that ``enter`` raises."""
+        with self._locked() as file:
+            now = self._clock()
+            if shut := self._read(file, now).seconds_shut(now):
+                raise _shut_error(shut)
+
     def answered(self) -> None:
         """Notes that the service gave what was asked."""
         with self._locked() as file:

@@ -314,6 +314,26 @@ def test_requests_keep_the_rate_that_settings_allow(
     assert clock.now - begin == pytest.approx(20)  # five at once, then one a second
 
 
+def test_who_waited_for_a_turn_does_not_ask_once_a_colleague_was_refused(
+    google: GoogleStandIn, make_google: MakeGoogle
+) -> None:
+    clock = Clock()
+    colleague = make_google(clock=clock, sleep=clock.sleep, per_minute=60)
+    asleep: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        asleep.append(seconds)
+        google.fail(Fault.TOO_MANY, times=1)
+        failure_of(colleague, "Câu của người khác.")
+
+    engine = make_google(clock=clock, sleep=sleep, per_minute=60)
+    for number in range(5):
+        speak(engine, f"Câu số {number}.")
+    assert failure_of(engine, "Câu đang chờ.").transient
+    assert asleep == [1.0]
+    assert google.texts[5:] == ["Câu của người khác."]
+
+
 def test_a_probe_asks_only_when_no_answer_is_fresh(
     google: GoogleStandIn, make_google: MakeGoogle
 ) -> None:

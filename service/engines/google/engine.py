@@ -133,7 +133,7 @@ class GoogleEngine:
             self.speak("Loa", _VOICE)
 
     def _fetch(self, body: str) -> bytes:
-        self._sleep(self._turnstile.enter())
+        self._wait_for_turn()
         try:
             answer = self._sender.post(body, gTTS.GOOGLE_TTS_HEADERS)
         except NoAnswerError as e:
@@ -150,6 +150,11 @@ class GoogleEngine:
         self._kept.put(body, sound)
         self._turnstile.answered()
         return sound
+
+    def _wait_for_turn(self) -> None:
+        if wait := self._turnstile.enter():
+            self._sleep(wait)
+            self._turnstile.require_open()  # a colleague may have been refused meanwhile
 
     def _check_status(self, answer: Answer) -> None:
         """Nothing for a 200 that is not a refusal; else notes it and raises."""
