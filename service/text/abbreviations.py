@@ -1,47 +1,68 @@
 """Reads abbreviations from the reviewed table ``abbreviations.tsv``.
 
 A key with several lines is ambiguous: the line with a context word near the
-abbreviation is taken; without one the first line is taken and a warning names
-the others. A key that ends with a full stop swallows that stop before a name or
-number («TP. Hồ Chí Minh»).
+abbreviation is taken, else the line marked usual (``*``), else the first, with a
+warning that names the others. Beside words, a line's context may hold ``<name>``
+and ``<number>``: a capitalised word or a digit follows. A key that ends with a
+full stop swallows that stop before a name or number («TP. Hồ Chí Minh»).
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from service.model import TextWarning
+from service.text.capitals import is_shouted
 from service.text.claim import Claim
-from service.text.form import CAPITAL, Form
+from service.text.form import CAPITAL, SMALL, Form
+from service.text.syllables import is_syllable
 from service.text.tables import table_lines
 
-_JOINT = r" ?[&-] ?(?=[A-ZĐ]{2})\w{2,12}|[.&/-]\w{1,12}|, ?(?=[A-ZĐ]{2}[A-ZĐ&-]{0,6}&)\w{2,12}"
+_JOINT = r"[.&/-]\w{1,12}|, ?(?=[A-ZĐ]{2}[A-ZĐ&-]{0,6}&)\w{2,12}|,(?=[A-ZĐ]{2})\w{2,12}"
 _TOKEN = Form(
     rf"(?<![\w&])(?:[{CAPITAL}]\w*(?:{_JOINT}){{0,5}}|[a-zđ]{{1,2}}(?:[./][a-zđ]{{1,2}}){{1,3}}(?!\w))"
 )
-_CUT = Form(r" ?[.&/,-]")
+_CUT = Form(r"[.&/,-] ?")
 _NAME_AFTER = Form(rf"\.\s?(?=[{CAPITAL}0-9])")
+_GOES_ON = Form(rf"\.(?=\s?[{SMALL},;:)])")
+_FOLLOWED_BY = {
+    "<name>": Form(rf"\.?\s?[{CAPITAL}][{SMALL}]"),
+    "<number>": Form(r"\.?\s?[0-9]"),
+}
+_PERSON = Form(
+    rf"(?:(?<!\w)(?:anh|chị|ông|bà|em|cô|bác|chú|cháu|bé|tên|bị cáo|bị can|vợ|chồng|con"
+    rf"|nạn nhân|nữ sinh|nam sinh)|(?<![{CAPITAL}])[{CAPITAL}][{SMALL}]+)\s$"
+)
+_USUAL = "*"
 _REACH = 60
+_REACH_AGAINST_USUAL = 24
+_INITIALS = 2
+"""A text of so few capitals is how a writer signs, not an abbreviation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Abbreviation:
-    """One line of the table: what ``key`` stands for, where ``context`` words are near."""
+    """One line of the table: what ``key`` stands for, where ``context`` words are near.
+
+    A ``usual`` meaning needs no context to be sure.
+    """
 
     key: str
     spoken: str
     domain: str
     context: tuple[str, ...]
+    usual: bool
 
 
 @cache
 def known_abbreviations() -> dict[str, tuple[Abbreviation, ...]]:
     """The table, by key; the first line of a key is its default."""
     table: dict[str, tuple[Abbreviation, ...]] = {}
-    for key, spoken, domain, context, *_ in table_lines("abbreviations"):
-        words = tuple(word for word in context.split(",") if word)
-        table[key] = (*table.get(key, ()), Abbreviation(key, spoken, domain, words))
+    for key, spoken, domain, context, _source in table_lines("abbreviations"):
+        words = tuple(word for word in context.split(",") if word and word != _USUAL)
+        usual = _USUAL in context.split(",")
+        line = Abbreviation(key, spoken, domain, (*words, spoken.lower()), usual)
+        table[key] = (*table.get(key, ()), line)
     return table
 
 
@@ -53,22 +74,39 @@ def say_known(written: str) -> str | None:
 
 def read_abbreviations(text: str) -> Iterable[Claim]:
     """Known abbreviations, the longest first, in their full form."""
+    if _is_signature(text):
+        return
+    shouted = is_shouted(text)
     for match in _TOKEN.matches(text):
-        yield from _read_token(text, match.start(), match[0])
+        yield from _read_token(text, match.start(), match[0], shouted)
+
+
+def _is_signature(text: str) -> bool:
+    stripped = text.strip()
+    return len(stripped) <= _INITIALS and known_abbreviations().get(stripped, ())[:1] != ()
 
 
 def _read_token(text: str, begin: int, token: str) -> Iterator[Claim]:
+    """The longest known key at the token's start, then what follows it: «Tp.HCM» is two."""
+    end = begin + len(token)
+    while begin < end:
+        claim = _longest_claim(text, begin, text[begin:end])
+        if claim is None:
+            return
+        yield claim
+        begin = claim.end
+
+
+def _longest_claim(text: str, begin: int, token: str) -> Claim | None:
     table = known_abbreviations()
     for end in _ends(token):
         written = token[:end].replace(" ", "")
         stop = _NAME_AFTER.found_at(text, begin + end)
         if stop and written + "." in table:
-            yield _claim(text, begin, stop.end(), table[written + "."], " ")
-        elif written in table:
-            yield _claim(text, begin, begin + end, table[written], "")
-        else:
-            continue
-        break
+            return _claim(text, begin, stop.end(), table[written + "."], " ")
+        if written in table:
+            return _claim(text, begin, begin + end, table[written], "")
+    return None
 
 
 def _ends(token: str) -> list[int]:
@@ -79,7 +117,7 @@ def _ends(token: str) -> list[int]:
 
 def _claim(text: str, begin: int, end: int, lines: tuple[Abbreviation, ...], space: str) -> Claim:
     chosen, sure = _choose(text, begin, end, lines)
-    warning = None if sure else _doubt(text[begin:end], begin, end, lines)
+    warning = None if sure else _doubt(text[begin:end], begin, end, chosen, lines)
     return Claim("abbreviation", begin, end, chosen.spoken + space, 1.0 if sure else 0.5, warning)
 
 
@@ -88,23 +126,59 @@ def _choose(
 ) -> tuple[Abbreviation, bool]:
     if len(lines) == 1:
         return lines[0], True
-    head = text[max(0, begin - _REACH) : begin].lower()
-    tail = text[end : end + _REACH].lower()
-    nearest = min(lines, key=lambda line: _distance(line, head, tail))
-    return nearest, _distance(nearest, head, tail) <= _REACH
+    usual = next((line for line in lines if line.usual), None)
+    reach = _REACH_AGAINST_USUAL if usual else _REACH
+    head = text[max(0, begin - reach) : begin].lower()
+    tail = text[end : end + reach].lower()
+    distances = [_distance(line, text, end, head, tail) for line in lines]
+    nearest = min(distances)
+    if nearest <= reach:
+        return lines[distances.index(nearest)], True
+    return (usual or lines[0]), usual is not None
 
 
-def _distance(line: Abbreviation, head: str, tail: str) -> int:
+def _distance(line: Abbreviation, text: str, end: int, head: str, tail: str) -> int:
     """How many characters lie between the abbreviation and the nearest context word."""
-    distances = [_REACH + 1]
+    nearest = _REACH + 1
     for word in line.context:
-        whole = rf"(?<!\w){re.escape(word)}(?!\w)"
-        distances += [len(head) - match.end() for match in re.finditer(whole, head)]
-        distances += [match.start() for match in re.finditer(whole, tail)]
-    return min(distances)
+        form = _FOLLOWED_BY.get(word)
+        if form:
+            nearest = 0 if form.found_at(text, end) else nearest
+            continue
+        at = _last_word(head, word)
+        if at >= 0:
+            nearest = min(nearest, len(head) - at - len(word))
+        at = _first_word(tail, word)
+        if at >= 0:
+            nearest = min(nearest, at)
+    return nearest
 
 
-def _doubt(written: str, begin: int, end: int, lines: tuple[Abbreviation, ...]) -> TextWarning:
-    others = tuple(line.spoken for line in lines[1:])
+def _last_word(text: str, word: str) -> int:
+    at = text.rfind(word)
+    while at >= 0 and not _is_whole(text, at, word):
+        at = text.rfind(word, 0, at + len(word) - 1)
+    return at
+
+
+def _first_word(text: str, word: str) -> int:
+    at = text.find(word)
+    while at >= 0 and not _is_whole(text, at, word):
+        at = text.find(word, at + 1)
+    return at
+
+
+def _is_whole(text: str, at: int, word: str) -> bool:
+    """Whether ``word`` at ``at`` is no part of a longer word; a sign always stands alone."""
+    if not word[0].isalnum():
+        return True
+    end = at + len(word)
+    return not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum()
+
+
+def _doubt(
+    written: str, begin: int, end: int, chosen: Abbreviation, lines: tuple[Abbreviation, ...]
+) -> TextWarning:
+    others = tuple(line.spoken for line in lines if line is not chosen)
     reason = f"«{written.strip()}» có nhiều cách đọc; không có từ nào gần đó cho biết là cách nào."
     return TextWarning("ambiguous-abbreviation", written, begin, end, reason, others)
