@@ -86,27 +86,38 @@ def _is_signature(text: str) -> bool:
     return len(stripped) <= _INITIALS and known_abbreviations().get(stripped, ())[:1] != ()
 
 
-def _read_token(text: str, begin: int, token: str) -> Iterator[Claim]:
-    """The longest known key at the token's start, then what follows it: «Tp.HCM» is two."""
-    end = begin + len(token)
-    while begin < end:
-        claim = _longest_claim(text, begin, text[begin:end])
-        if claim is None:
-            return
-        yield claim
-        begin = claim.end
+def _read_token(text: str, begin: int, token: str, shouted: bool) -> Iterator[Claim]:
+    """The known keys in ``token``, from left to right; what is unknown is stepped over."""
+    at = 0
+    while at < len(token):
+        claim = _read_key(text, begin + at, token[at:], shouted)
+        if claim:
+            yield claim
+            at = claim.end - begin
+        cut = _CUT.found_in(token, at)
+        if claim is None or (cut and cut.start() == at):
+            if cut is None:
+                return
+            at = cut.end()
 
 
-def _longest_claim(text: str, begin: int, token: str) -> Claim | None:
+def _read_key(text: str, begin: int, token: str, shouted: bool) -> Claim | None:
     table = known_abbreviations()
     for end in _ends(token):
         written = token[:end].replace(" ", "")
-        stop = _NAME_AFTER.found_at(text, begin + end)
-        if stop and written + "." in table:
-            return _claim(text, begin, stop.end(), table[written + "."], " ")
-        if written in table:
-            return _claim(text, begin, begin + end, table[written], "")
+        if written + "." in table:
+            stop = _NAME_AFTER.found_at(text, begin + end)
+            if stop and not _is_initial(text, begin, written, stop[0]):
+                return _claim(text, begin, stop.end(), table[written + "."], " ")
+        if written in table and not (shouted and is_syllable(written)):
+            small = _GOES_ON.found_at(text, begin + end) if written[0].islower() else None
+            return _claim(text, begin, small.end() if small else begin + end, table[written], "")
     return None
+
+
+def _is_initial(text: str, begin: int, written: str, stop: str) -> bool:
+    """Whether one letter with a stop is a person's initial: «ông Lê Văn H. Sau đó»."""
+    return len(written) == 1 and len(stop) > 1 and bool(_PERSON.found_in(text[:begin][-24:]))
 
 
 def _ends(token: str) -> list[int]:
