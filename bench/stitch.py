@@ -83,28 +83,42 @@ def build_first(folder: Path, sentences: int) -> None:
     cache = ClipCache(folder / "audio_cache")
     for number in range(sentences):
         _make(cache, folder, number)
+    _lay_out(folder, sentences)
     build_again(folder, sentences)
 
 
 def build_again(folder: Path, sentences: int) -> None:
-    """Loa with every clip in the cache: the join alone, each clip checked as it is read."""
+    """Loa with every clip in the cache and every place known: the join of ready frames."""
     from service.audio.cache import ClipCache
     from service.audio.join import join_edition
+    from service.model import AudioFormat, Samples, Span
+
+    cache = ClipCache(folder / "audio_cache")
+    *places, length = json.loads((folder / "spans.json").read_bytes())
+    assert len(places) == sentences
+    join_edition(
+        folder / "loa.mp3",
+        [(key, Span(key, begin, end)) for key, begin, end in places],
+        cache.frames,
+        length=Samples(length),
+        format=AudioFormat(),
+    )
+
+
+def _lay_out(folder: Path, sentences: int) -> None:
+    """Finds every clip and notes its place, as the library does for an edition."""
+    from service.audio.cache import ClipCache
     from service.audio.timeline import Pauses, edition_length, lay_out
     from service.model import AudioFormat, BlockKind, Ending, Segment
 
     cache, audio = ClipCache(folder / "audio_cache"), AudioFormat()
     keys = [_key(number) for number in range(sentences)]
-    counts = [len(cache.frames(key)) // audio.frame_bytes for key in keys]
+    counts = [clip.frame_count for key in keys if (clip := cache.find(key))]
     segments = [Segment(key, key, BlockKind.PARAGRAPH, 0, Ending.SENTENCE) for key in keys]
     spans = lay_out(segments, counts, Pauses(), audio)
-    join_edition(
-        folder / "loa.mp3",
-        [(key, span) for key, span in zip(keys, spans, strict=True) if span],
-        cache.frames,
-        length=edition_length(spans, Pauses(), audio),
-        format=audio,
-    )
+    places = [(span.segment_id, span.begin, span.end) for span in spans if span]
+    noted = [*places, edition_length(spans, Pauses(), audio)]
+    (folder / "spans.json").write_text(json.dumps(noted), "utf-8")
 
 
 def build_after_a_correction(folder: Path, sentences: int) -> None:
@@ -114,6 +128,7 @@ def build_after_a_correction(folder: Path, sentences: int) -> None:
     cache = ClipCache(folder / "audio_cache")
     cache.prune(0, keep={_key(number) for number in range(sentences) if number != 3})
     _make(cache, folder, 3)
+    _lay_out(folder, sentences)
     build_again(folder, sentences)
 
 

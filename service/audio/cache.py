@@ -213,7 +213,7 @@ class ClipCache:
         return self._folder / _LOCKS / f"{_checked(key)}.lock"
 
     def _path(self, key: str, suffix: str) -> Path:
-        return self._folder / _checked(key)[:2] / f"{key}{suffix}"
+        return self._folder.joinpath(_checked(key)[:2], f"{key}{suffix}")
 
 
 def _checked(key: str) -> str:
