@@ -11,6 +11,7 @@ from service.text.letters import CAPITALS, spell
 _DIGIT = Form(r"[0-9₀-₉]")
 _COVID = Form(rf"(?<!\w)(?i:covid){SPACE}?(?:{DASH}{SPACE}?)?19(?!\w)")
 _SARS = Form(r"(?<!\w)(?i:sars-cov-?2)(?!\w)")
+_NUMBER_WORD = Form(r"(?<!\w)[Nn][oO°º]\.?\s?(?=[0-9])")
 _VERSION = Form(
     r"(?<![\w.,])(?![0-9]{1,3}(?:\.[0-9]{3}){1,6}(?![\w.]))[vV]?[0-9]{1,4}(?:\.[0-9]{1,4}){2,5}(?![\w]|[.,][0-9])"
 )
@@ -56,6 +57,8 @@ def read_codes(text: str) -> Iterable[Claim]:
 def _read_names(text: str) -> Iterator[Claim]:
     for match in _COVID.matches(text):
         yield Claim("disease", match.start(), match.end(), "Cô-vít mười chín")
+    for match in _NUMBER_WORD.matches(text):
+        yield Claim("number-word", match.start(), match.end(), "số ")
     for match in _SARS.matches(text):
         yield Claim("disease", match.start(), match.end(), "sát cô vi hai")
 

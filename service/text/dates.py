@@ -84,6 +84,9 @@ _BARE_YEAR = Form(rf"(?i:(?<!\w)tháng){SPACE}{_MONTH}(?P<gap>{SPACE})(?P<year>{
 _SCORE_BEFORE = Form(
     r"[0-9]\s?[-–]\s?[0-9]+,?\s?\(?$|(?<!\w)(?:thắng|thua|hòa|hoà|tỉ số|tỷ số)(?: \S+){0,4}$"
 )
+_POINT_DAYS = Form(
+    rf"(?i:(?<!\w)(?:từ|đến|tới){SPACE}(?:ngày{SPACE})?)(?P<day>{_DAY})\.(?P<month>{_MONTH}){_END}"
+)
 _ALWAYS = Form(r"(?:phục vụ|trực|hoạt động|hỗ trợ|mở cửa|suốt|liên tục|túc trực|hệ thống)$")
 
 
@@ -105,10 +108,24 @@ def read_dates(text: str) -> Iterable[Claim]:
         yield from _read_month(text, match)
     for match in _BARE_YEAR.matches(text):
         yield Claim("month-year", match.start("gap"), match.end(), f" {_say_year(match)}")
+    yield from _read_point_days(text)
     for match in _DAY_MONTH.matches(text):
         if _is_date(text, match):
             said = _day_word(text, match.start()) + _say_day(match)
             yield Claim("day-month", match.start(), match.end(), said, 0.9)
+
+
+def _read_point_days(text: str) -> Iterator[Claim]:
+    """«từ 30.4 đến 3.5»: both are dates if one of them cannot be a sum."""
+    found = [
+        match
+        for match in _POINT_DAYS.matches(text)
+        if not _COUNTED_AFTER.found_at(after(text, match.end()), 0)
+    ]
+    if any(int(match["day"]) > 12 for match in found):
+        for match in found:
+            said = _day_word(text, match.start("day")) + _say_day(match)
+            yield Claim("day-month", match.start("day"), match.end(), said, 0.8)
 
 
 def _read_full(text: str, match: re.Match[str]) -> Iterator[Claim]:

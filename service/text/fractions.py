@@ -14,7 +14,7 @@ _SLASH = Form(r"[0-9]\s?/\s?[0-9]|[½¼¾⅓⅔⅛]")
 _FRACTION = Form(
     rf"(?:(?<![\w.,)%-])(?P<minus>[{MINUS}]))?(?<![\w/])(?<![0-9][.,:/])(?:(?P<whole>[0-9]{{1,6}}){SPACE}(?=[0-9]/[0-9]))?"
     rf"(?P<first>{NUMBER}){SPACE}?/{SPACE}?(?P<second>{NUMBER})(?P<more>(?:/[0-9]{{1,5}}){{0,3}})"
-    rf"(?P<unit>{SPACE}?(?:kg|km|m|l|ha|mmHg|g|lít|cm|ml|h|giờ)(?!\w))?(?![0-9]|/[0-9])"
+    rf"(?P<unit>{SPACE}?(?:kg|km|m|l|ha|mmHg|g|lít|cm|ml|kV|h|giờ)(?!\w))?(?![0-9]|/[0-9])"
 )
 _SIGNS = {
     "½": "một phần hai",

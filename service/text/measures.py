@@ -19,6 +19,7 @@ _ANGLE = Form(
     r"(?<!\w)(?P<degrees>[0-9]{1,3})°\s?(?P<minutes>[0-9]{1,2})['’′]"
     r"(?:\s?(?P<seconds>[0-9]{1,2}(?:[.,][0-9]{1,3})?)(?:[\"”″]|''))?"
 )
+_INCHES = Form(r"(?<=[0-9][.,][0-9])[\"”″](?!\w)")
 _HEIGHT = Form(rf"{_FREE}(?P<metres>[0-9]{{1,2}})m(?P<rest>[0-9]{{1,2}})(?!\w)")
 _TALL_BEFORE = Form(r"(?:^|\W)(?:cao|sâu|chiều cao)(?: \w+){0,2}$")
 _LONE = Form(
@@ -125,6 +126,8 @@ def _read_lone_units(text: str) -> Iterator[Claim]:
         counted = unit not in units("time") or "/" in head
         by = "một" if counted and _money_before().found_in(head) else "trên"
         yield Claim("per-unit", match.start(), match.end(), f" {by} {say_unit(unit)}")
+    for match in _INCHES.matches(text):
+        yield Claim("inches", match.start(), match.end(), "inch")
     for match in _LONE.matches(text):
         yield Claim("unit", match.start(), match.end(), say_unit(match[0]))
     for match in _SHARE.matches(text):

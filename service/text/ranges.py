@@ -22,7 +22,9 @@ _RATIO = Form(rf"{_FREE}(?P<first>[0-9]{{1,4}}):(?P<second>{NUMBER})(?![\w:])")
 _SEASON = Form(rf"{_FREE}(?P<first>(?:19|20)[0-9]{{2}})/(?P<second>(?:19|20)?[0-9]{{2}})(?![\w/])")
 _TIMES = rf"{SPACE}?[x×]{SPACE}?(?=[0-9])"
 _FACTOR = r"(?:(?<=[0-9])|(?<=[0-9]m)|(?<=[0-9]cm)|(?<=[0-9]mm))"
-_PRODUCT = Form(rf"{_FACTOR}{_TIMES}|(?<=[0-9]){SPACE}?[*]{SPACE}?(?=[0-9])")
+_PRODUCT = Form(
+    rf"{_FACTOR}{_TIMES}|(?<=\w{SPACE})[x×](?={SPACE}[0-9])|(?<=[0-9]){SPACE}?[*]{SPACE}?(?=[0-9])"
+)
 _SCORE_WORD = either(
     "tỉ số, tỷ số, thắng, thua, hòa, hoà, dẫn trước, đang dẫn, lên dẫn, đánh bại, hạ, vượt qua, "
     "gỡ, ấn định, chung cuộc, chung kết, set, hiệp, hạ gục, lội ngược dòng, luân lưu, đối đầu, "
@@ -95,7 +97,7 @@ def _is_score(text: str, match: re.Match[str], tail: str) -> bool:
     if _SCORE_JUST_BEFORE.found_in(head):
         return True
     if _SCORE_BEFORE.found_in(head) or tail.startswith("trước"):
-        return min(int(first), int(second)) <= _MOST_GOALS
+        return int(first) >= int(second) or int(first) <= _MOST_GOALS
     return int(first) >= int(second)
 
 

@@ -35,7 +35,9 @@ _JOIN = Form(
 _LONE_ZONE = Form(
     r"(?<!\w)(?P<zone>GMT|UTC)(?P<shift>[+\u2212-])(?P<hours>[0-9]{1,2})(?:[:.](?P<more>[0-9]{2}))?(?!\w)"
 )
-_RECORD = Form(r"(?<![\w.,:])(?P<second>[0-9]{1,2})[\"″](?P<more>[0-9]{2})(?!\w)")
+_RECORD = Form(
+    r"(?<![\w.,:])(?:(?P<minute>[0-9]{1,2})['’′])?(?P<second>[0-9]{1,2})[\"″](?P<more>[0-9]{2})(?!\w)"
+)
 _ADDED = Form(r"(?<!\w)(?P<minute>45|90|105|120)\+(?P<more>[0-9]{1,2})(?P<mark>'|’|′)?(?!\w)")
 _G_AFTER = Form(r"(?:sáng|trưa|chiều|tối|đêm|khuya|kém|ngày|hôm|cùng ngày|thứ|mỗi)\b")
 _G_BEFORE = Form(r"(?:^|\W)(?:lúc|vào|từ|đến|tới|khoảng lúc|hồi|trước|sau|khoảng|giờ|-|–)$")
@@ -51,7 +53,7 @@ def read_times(text: str) -> Iterable[Claim]:
         said = f"{say_cardinal(int(match['minute']))} cộng {say_cardinal(int(match['more']))}"
         yield Claim("added-time", match.start(), match.end(), said)
     for match in _RECORD.matches(text):
-        said = f"{say_cardinal(int(match['second']))} giây {say_whole(match['more'])}"
+        said = f"{_say_short(match)} {say_whole(match['more'])}"
         yield Claim("record", match.start(), match.end(), said)
     for match in _CLOCK.matches(text):
         if match["mark"] != ":" or not _RATIO.found_in(before(text, match.start())):
