@@ -61,6 +61,10 @@ class Jingle:
     ducking_db: float = 14.0
     fade: Ms = field(default=Ms(800))
 
+    def __post_init__(self) -> None:
+        if min(self.overlap, self.fade, self.ducking_db) < 0:
+            raise ValueError("a jingle's overlap, fade and ducking are not negative")
+
     @property
     def digest(self) -> str:
         """Thirty-two hex digits of all that is heard of it."""
@@ -120,8 +124,9 @@ def add_jingle(laid: Laid, jingle: Jingle, sample_rate: int) -> Laid:
     # Six decibels of headroom: where pydub's 16 bits overflow it clips.
     speech = _to_segment(laid.signal / 2, sample_rate)
     sound = _to_segment(_level(jingle.recording, sample_rate) / 2, sample_rate)
-    overlap = min(int(jingle.overlap), len(sound) // 2, len(speech))
-    fade = min(int(jingle.fade), len(sound) // 2)
+    # At least a millisecond: pydub cannot fade for none.
+    overlap = max(1, min(int(jingle.overlap), len(sound) // 2, len(speech)))
+    fade = max(1, min(int(jingle.fade), len(sound) // 2))
     if jingle.place is JinglePlace.INTRO:
         speech_at, sound_at = len(sound) - overlap, 0
         ducked = sound.fade(to_gain=-jingle.ducking_db, start=speech_at - fade, end=speech_at)

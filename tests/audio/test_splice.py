@@ -182,6 +182,29 @@ def test_a_jingle_is_heard_alone_and_then_under_the_speech(place: JinglePlace) -
     assert np.abs(heard[edge]).max() > 0.03
 
 
+@pytest.mark.parametrize("place", list(JinglePlace))
+@pytest.mark.parametrize("seconds", [0.05, 3.0])
+@pytest.mark.parametrize("milliseconds", [0, 60_000])
+def test_a_jingle_may_be_short_hard_cut_or_shorter_than_its_fades(
+    place: JinglePlace, seconds: float, milliseconds: int
+) -> None:
+    sound = wav(syllables(seconds, pitch=700, lead=0, trail=0))
+    jingle = Jingle(sound, place, Ms(milliseconds), 12.0, Ms(milliseconds))
+    clip, _ = make_clip("ab", SENTENCE, _speech(wav(syllables())), SPEC, jingle=jingle)
+    assert clip.speech_end <= clip.frame_count * 576
+
+
+def test_a_jingle_without_sound_is_refused() -> None:
+    jingle = Jingle(wav(np.zeros(24_000)), JinglePlace.INTRO)
+    with pytest.raises(AudioError):
+        make_clip("ab", SENTENCE, _speech(wav(syllables())), SPEC, jingle=jingle)
+
+
+def test_a_jingle_cannot_overlap_by_less_than_nothing() -> None:
+    with pytest.raises(ValueError, match="jingle"):
+        Jingle(b"x", JinglePlace.INTRO, overlap=Ms(-1))
+
+
 def test_all_that_is_heard_of_a_jingle_is_in_its_digest() -> None:
     jingle = Jingle(b"one", JinglePlace.INTRO)
     others = [
