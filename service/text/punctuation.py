@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from service.text.claim import Claim
 from service.text.form import Form
 
-_BULLET = Form(r"^\s*(?:(?:[•●▪■◆►▶➢✓✔*·]|[.](?![.0-9])|\+(?=\s))\s*){1,9}(?=\S)")
+_MARK = r"[•●▪■◆►▶➢✓✔*·]|[.](?![.0-9])"
+_BULLET = Form(rf"^\s*(?:{_MARK}|\+(?=\s))(?:\s*(?:{_MARK}|[-–—+](?=\s))){{0,9}}\s*(?=\S)")
 _LIST_LETTER = Form(r"^\s*(?P<letter>[a-zđ])\)\s+")
 _LIST_SLASH = Form(r"^\s*(?:[IVX]{1,5}|[0-9]{1,2})(?P<slash>/)\s")
 _DOTS = Form(r"\.{4,}|(?<!\.)\.\.(?!\.)|…{2,}")
