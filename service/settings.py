@@ -147,8 +147,9 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
     known = typing.get_type_hints(Settings)
     values: dict[str, Any] = {}
     if path := environ.get(CONFIG):
-        for name, value in _read_file(Path(path)).items():
-            values[_known(name, known, path)] = _typed(name, value, known)
+        for key, value in _read_file(Path(path)).items():
+            name = _known(key, known, path)
+            values[name] = _typed(name, value, known)
     for variable, text in environ.items():
         if variable.startswith(PREFIX) and variable != CONFIG:
             name = _known(variable.removeprefix(PREFIX).lower(), known, "môi trường")
