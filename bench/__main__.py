@@ -1,0 +1,49 @@
+"""Every bench that needs only the main environment: ``python -m bench [NAME…]``.
+
+Each runs in a process of its own and prints its table. Exit 1 when one missed a
+number to hold; what is not installed is named, never passed over in silence.
+"""
+
+import argparse
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+
+BENCHES: Mapping[str, str] = {
+    "main_job": "the main job beside the tutorial's way and the bare encoder",
+    "stitch": "an episode joined of ready frames, beside pydub",
+    "request_counts": "requests an article costs at Google, beside gTTS's own tokenizer",
+    "splitting": "sentence ends found, beside other splitters",
+    "reading": "written forms said right, beside other normalisers",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """0 when every bench held its numbers, else 1."""
+    parser = argparse.ArgumentParser(
+        prog="bench",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog="\n".join(f"{name:16}{subject}" for name, subject in BENCHES.items()),
+    )
+    parser.add_argument("names", nargs="*", metavar="NAME", help="only these benches")
+    names = parser.parse_args(arguments).names or list(BENCHES)
+    if unknown := [name for name in names if name not in BENCHES]:
+        parser.error(f"no bench is called {', '.join(unknown)}; there are {', '.join(BENCHES)}")
+    missed = [name for name in names if not _run(name)]
+    print(f"\nMissed: {', '.join(missed)}" if missed else "\nEvery bench held its numbers.")
+    return 1 if missed else 0
+
+
+def _run(name: str) -> bool:
+    """Whether the bench held its numbers; its table is printed by then."""
+    print(f"\n== {name}: {BENCHES[name]}", flush=True)
+    began = time.perf_counter()
+    done = subprocess.run([sys.executable, "-W", "ignore", "-m", f"bench.{name}"], check=False)
+    print(f"   ({time.perf_counter() - began:.0f} s)", flush=True)
+    return done.returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

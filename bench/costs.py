@@ -1,0 +1,51 @@
+"""What running something cost: CPU with its children's, seconds by the clock, peak memory."""
+
+import resource
+import statistics
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class Cost:
+    """CPU seconds of the process and its children, wall seconds, the process's peak megabytes.
+
+    ``syntheses`` is how many sentences an engine had to speak.
+    """
+
+    cpu: float = 0.0
+    wall: float = 0.0
+    memory: float = 0.0
+    syntheses: int = 0
+
+
+@contextmanager
+def measured() -> Iterator[Cost]:
+    """A Cost that is filled in when the block ends.
+
+    The memory is the whole process's since it began: measure one thing a process.
+    A child's peak is left out, since Linux counts it from its parent's.
+    """
+    cost = Cost()
+    began, cpu = time.perf_counter(), _cpu_seconds()
+    yield cost
+    cost.wall = time.perf_counter() - began
+    cost.cpu = _cpu_seconds() - cpu
+    cost.memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def median(costs: Sequence[Cost]) -> Cost:
+    """Each figure's median."""
+    return Cost(
+        cpu=statistics.median(cost.cpu for cost in costs),
+        wall=statistics.median(cost.wall for cost in costs),
+        memory=statistics.median(cost.memory for cost in costs),
+        syntheses=round(statistics.median(cost.syntheses for cost in costs)),
+    )
+
+
+def _cpu_seconds() -> float:
+    usages = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
