@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from service.errors import SettingsError
+from service.errors import SettingsError, reason_of
 
 PREFIX = "LOA_"
 CONFIG = "LOA_CONFIG"
@@ -167,7 +167,7 @@ def _read_file(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text("utf-8"))
     except OSError as e:
         raise SettingsError(
-            f"Không đọc được tệp cấu hình {path}: {e.strerror}.",
+            f"Không đọc được tệp cấu hình {path}: {reason_of(e)}.",
             f"Cannot read the settings file {path}: {e.strerror}.",
         ) from e
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:

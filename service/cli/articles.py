@@ -8,7 +8,7 @@ import click
 from service.cli.opening import now, opened
 from service.cli.progress import end_progress, progress_printer
 from service.compose import Service
-from service.errors import ArticleError, JobError
+from service.errors import ArticleError, JobError, reason_of
 from service.model import Article, Job, JobState
 from service.produce.call_sheet import no_article
 from service.produce.intake import Hints, parse_date
@@ -110,7 +110,7 @@ def read_input(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as e:
         raise ArticleError(
-            f"Không đọc được tệp {file}: {e.strerror}.", f"Cannot read {file}: {e.strerror}."
+            f"Không đọc được tệp {file}: {reason_of(e)}.", f"Cannot read {file}: {e.strerror}."
         ) from e
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from service.errors import ArticleError, LexiconError
+from service.errors import ArticleError, LexiconError, reason_of
 from service.model import TextWarning, Utterance
 from service.plain import to_plain
 from service.text.claim import Reader
@@ -99,7 +99,7 @@ def _read_file(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as e:
         raise ArticleError(
-            f"Không đọc được tệp {file}: {e.strerror}.", f"Cannot read {file}: {e.strerror}."
+            f"Không đọc được tệp {file}: {reason_of(e)}.", f"Cannot read {file}: {e.strerror}."
         ) from e
 
 

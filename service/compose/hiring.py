@@ -22,7 +22,7 @@ from service.engines.policy import AUTO, Wish
 from service.engines.registry import installed_points, make_engines
 from service.engines.retry import Patience
 from service.engines.silence import SilenceEngine
-from service.errors import SettingsError
+from service.errors import SettingsError, reason_of
 from service.model import (
     LANGUAGE,
     AudioFormat,
@@ -147,6 +147,6 @@ def _read_cover(settings: Settings) -> bytes:
         return path.read_bytes()
     except OSError as e:
         raise SettingsError(
-            f"Không đọc được ảnh bìa {path}: {e.strerror}.",
+            f"Không đọc được ảnh bìa {path}: {reason_of(e)}.",
             f"Cannot read the cover {path}: {e.strerror}.",
         ) from e

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from service.compose.hiring import hire
 from service.compose.service import Service
-from service.errors import StoreError
+from service.errors import StoreError, reason_of
 from service.jobs.jobs import Jobs
 from service.produce.doers import Doers
 from service.produce.edition import produce_edition
@@ -22,7 +22,11 @@ from service.settings import Settings
 
 @contextmanager
 def open_service(
-    settings: Settings, *, now: Callable[[], datetime], name: str = "loa", worker: bool = False
+    settings: Settings,
+    *,
+    now: Callable[[], datetime],
+    name: str = "loa",
+    worker: bool = False,
 ) -> Iterator[Service]:
     """A Service whose database, folders and job queue are open, and are closed at the end.
 
@@ -54,7 +58,7 @@ def _require_folder(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as e:
         raise StoreError(
-            f"Không tạo được thư mục dữ liệu {folder}: {e.strerror}.",
+            f"Không tạo được thư mục dữ liệu {folder}: {reason_of(e)}.",
             f"Cannot create the data folder {folder}: {e.strerror}.",
         ) from e
     return folder.resolve()

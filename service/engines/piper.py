@@ -14,7 +14,7 @@ from service.engines.piper_voice import BadVoiceError, read_voice
 from service.engines.programs import run_program
 from service.engines.speakable import require_factors, speakable
 from service.engines.wav import write_wav
-from service.errors import SettingsError, SynthesisError
+from service.errors import SettingsError, SynthesisError, reason_of
 from service.model import Speech, Voice
 
 NAME = "piper"
@@ -80,7 +80,7 @@ class PiperEngine:
                     digest.update(piece)
         except OSError as e:
             raise _lasting(
-                f"Không đọc được giọng Piper {self._model}: {e.strerror}.",
+                f"Không đọc được giọng Piper {self._model}: {reason_of(e)}.",
                 f"Cannot read the Piper voice {self._model}: {e.strerror}.",
             ) from e
         return f"1/{digest.hexdigest()[:12]}"

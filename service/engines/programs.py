@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Sequence
 from typing import NoReturn
 
-from service.errors import SynthesisError
+from service.errors import SynthesisError, reason_of
 
 
 def run_program(arguments: Sequence[str], stdin: bytes, *, seconds: float) -> bytes:
@@ -26,7 +26,7 @@ def run_program(arguments: Sequence[str], stdin: bytes, *, seconds: float) -> by
         )
     except OSError as e:
         raise SynthesisError(
-            f"Không chạy được {arguments[0]}: {e.strerror}.",
+            f"Không chạy được {arguments[0]}: {reason_of(e)}.",
             f"Cannot run {arguments[0]}: {e.strerror}.",
             transient=False,
         ) from e

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from service.engines.allowance import Allowance, Rate
-from service.errors import SynthesisError
+from service.errors import SynthesisError, reason_of
 
 
 class Turnstile:
@@ -82,7 +82,7 @@ class Turnstile:
                 yield file
         except OSError as e:
             raise SynthesisError(
-                f"Không ghi được tệp {self._path}: {e.strerror}.",
+                f"Không ghi được tệp {self._path}: {reason_of(e)}.",
                 f"Cannot write the file {self._path}: {e.strerror}.",
                 transient=False,
             ) from e

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from service.errors import StoreError
+from service.errors import StoreError, reason_of
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)?")
 _SCRATCH = ".scratch"
@@ -120,7 +120,7 @@ class MediaFolder:
             yield
         except OSError as e:
             raise StoreError(
-                f"Không {vi} được trong {self._folder}: {e.strerror}.",
+                f"Không {vi} được trong {self._folder}: {reason_of(e)}.",
                 f"Cannot {en} in {self._folder}: {e.strerror}.",
             ) from e
 

@@ -11,7 +11,7 @@ from types import FrameType
 from waitress.server import create_server
 
 from service.compose import Service
-from service.errors import SettingsError
+from service.errors import SettingsError, reason_of
 from service.web.app import create_app
 
 CONNECTIONS = 1000
@@ -65,6 +65,6 @@ def _cannot_listen(host: str, port: int, error: OSError) -> SettingsError:
             f"Port {port} is in use. Stop what uses it, or set LOA_PORT.",
         )
     return SettingsError(
-        f"Không mở được cổng {port} trên {host}: {error.strerror}.",
+        f"Không mở được cổng {port} trên {host}: {reason_of(error)}.",
         f"Cannot listen on {host} port {port}: {error.strerror}.",
     )
