@@ -224,8 +224,9 @@ function recalled(key) {
 
 // The sentence's own words are kept, so that a new edition resumes at the same place.
 function remember() {
-  if (audio.played.length === 0) return;
-  keep(positionKey, { sentence: sentences[current].textContent, at: times[current].begin });
+  if (current < 0 || audio.played.length === 0) return;
+  const position = { sentence: sentences[current].textContent, at: times[current].begin };
+  keep(positionKey, audio.ended ? null : position); // what was heard to its end begins anew
 }
 
 function rememberedSentence() {
@@ -292,6 +293,8 @@ function listenToAudio() {
     audio.addEventListener(name, showTime);
   }
   for (const name of ["play", "pause", "ended"]) audio.addEventListener(name, showState);
+  audio.addEventListener("pause", remember);
+  addEventListener("pagehide", remember);
   if ("VTTCue" in window) watchCues();
 }
 

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from waitress.server import BaseWSGIServer, create_server
+from waitress.wasyncore import close_all
 
 from service.compose import Service, open_service
 from service.model import Article, Episode, JobState
@@ -142,18 +143,24 @@ def open_newsroom(folder: Path) -> Iterator[Newsroom]:
         article_limit_bytes=20_000,
     )
     with open_service(settings, now=now, worker=True) as service:
-        service.publish_channel()
-        server = create_server(create_app(service, now=now), host="127.0.0.1", port=port, threads=8)
+        service.publish_channel(now())
+        sockets: dict[int, Any] = {}
+        server = create_server(
+            create_app(service, now=now), sockets, host="127.0.0.1", port=port, threads=8
+        )
         thread = threading.Thread(target=_run, args=(server,))
         thread.start()
         try:
             yield Newsroom(service, port)
         finally:
+            server.task_dispatcher.shutdown()
             server.close()
+            # Browsers keep connections open, and waitress runs while there are any.
+            close_all(sockets, ignore_all=True)
             thread.join()
 
 
 def _run(server: BaseWSGIServer) -> None:
-    # Closing the listening socket is how waitress is stopped from another thread.
+    # Closing its sockets is how waitress is stopped from another thread.
     with suppress(OSError):
         server.run()

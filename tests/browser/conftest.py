@@ -1,0 +1,79 @@
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from service.model import Episode
+from tests.web.newsroom import Newsroom, open_newsroom
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # Scripts of the tests press buttons through the keyboard and the mouse, but
+    # also begin playing without a gesture where a test is about something else.
+    "--autoplay-policy=no-user-gesture-required",
+]
+
+
+@pytest.fixture(scope="package")
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    with open_newsroom(tmp_path_factory.mktemp("newsroom")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="package")
+def episode(newsroom: Newsroom) -> Episode:
+    return newsroom.record("bai/nghe")
+
+
+@pytest.fixture(scope="package")
+def address(newsroom: Newsroom, episode: Episode) -> str:
+    return f"{newsroom.base_url}/episodes/{episode.id}"
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    program = shutil.which("chromium")
+    assert program, "install Debian's chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    # Playwright's waiting evaluates strings, which the policy of the pages forbids.
+    opened = chromium.new_context(viewport={"width": 1280, "height": 800}, bypass_csp=True)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page that fails its test when its script complains."""
+    opened = context.new_page()
+    opened.set_default_timeout(10_000)
+    complaints: list[str] = []
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    yield opened
+    assert complaints == []
+
+
+@pytest.fixture(scope="package")
+def axe() -> Path:
+    """axe-core, which is not part of the repository: npm install --ignore-scripts axe-core@4."""
+    folder = Path(os.environ.get("AXE_CORE", "node_modules/axe-core"))
+    script = folder / "axe.min.js"
+    assert script.is_file(), (
+        "npm install --ignore-scripts axe-core@4, or set AXE_CORE to its folder"
+    )
+    return script

@@ -1,0 +1,125 @@
+"""What page checkers and narrow, dark or high-contrast screens find: nothing."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from service.model import Episode
+from tests.web.newsroom import SAMPLE, Newsroom
+
+pytestmark = pytest.mark.browser
+
+TAGS = [
+    *("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa"),
+    "best-practice",
+]
+RULES = ["target-size", "color-contrast-enhanced", "identical-links-same-purpose"]
+STATES: dict[str, dict[str, Any]] = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "forced colours": {"forced_colors": "active"},
+    "more contrast": {"contrast": "more"},
+}
+PUBLIC = ["/", "/episodes/{id}", "/nothing-here"]
+DESK = ["/desk/", "/desk/articles/{id}", "/desk/new", "/desk/jobs/{job}"]
+
+
+@pytest.fixture(scope="module")
+def sample(newsroom: Newsroom) -> Episode:
+    return newsroom.record("bai/mau", SAMPLE.read_text("utf-8"))
+
+
+@pytest.fixture(params=STATES, scope="module")
+def visitor(
+    request: pytest.FixtureRequest, chromium: Browser, newsroom: Newsroom
+) -> Iterator[Page]:
+    """A signed-in page in one of the states."""
+    state = STATES[request.param]
+    context = chromium.new_context(bypass_csp=True, **state)
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    page.goto(f"{newsroom.base_url}/desk/sign-in?token={newsroom.sign_in_secret()}")
+    page.get_by_role("button", name="Vào bàn biên tập").click()
+    yield page
+    context.close()
+
+
+def open_everything(page: Page) -> None:
+    """Marks a sentence and opens what is folded: hidden parts are checked by nobody."""
+    if page.locator("[data-do=next-sentence]").count():
+        page.locator("[data-do=next-sentence]").click()
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+
+
+def findings(page: Page, axe: Path) -> list[str]:
+    page.add_script_tag(path=str(axe))
+    options = {
+        "runOnly": {"type": "tag", "values": TAGS},
+        "rules": {rule: {"enabled": True} for rule in RULES},
+        "resultTypes": ["violations", "incomplete"],
+    }
+    found = page.evaluate(f"axe.run(document, {json.dumps(options)})")
+    return [
+        f"{each['id']}: {node['html'][:120]}"
+        for kind in ("violations", "incomplete")
+        for each in found[kind]
+        for node in each["nodes"]
+    ]
+
+
+def filled(path: str, newsroom: Newsroom, episode: Episode) -> str:
+    job = newsroom.service.jobs.current(episode.id)
+    return newsroom.base_url + path.format(id=episode.id, job=job.id if job else "")
+
+
+@pytest.mark.parametrize("path", [*PUBLIC, *DESK])
+def test_axe_finds_nothing_at_any_level(
+    visitor: Page, newsroom: Newsroom, sample: Episode, axe: Path, path: str
+) -> None:
+    visitor.goto(filled(path, newsroom, sample))
+    open_everything(visitor)
+    assert findings(visitor, axe) == []
+
+
+@pytest.mark.parametrize("path", [*PUBLIC, *DESK])
+def test_a_page_reflows_at_320_pixels_and_with_wide_text_spacing(
+    visitor: Page, newsroom: Newsroom, sample: Episode, path: str
+) -> None:
+    visitor.set_viewport_size({"width": 320, "height": 640})
+    visitor.goto(filled(path, newsroom, sample))
+    open_everything(visitor)
+    visitor.add_style_tag(
+        content="* { line-height: 1.5 !important; letter-spacing: .12em !important;"
+        " word-spacing: .16em !important } p { margin-bottom: 2em !important }"
+    )
+    assert visitor.evaluate("document.documentElement.scrollWidth") <= 320
+    visitor.set_viewport_size({"width": 1280, "height": 800})
+
+
+@pytest.mark.parametrize("path", [*PUBLIC, *DESK])
+def test_a_page_has_one_heading_its_landmarks_and_the_right_language(
+    visitor: Page, newsroom: Newsroom, sample: Episode, path: str
+) -> None:
+    visitor.goto(filled(path, newsroom, sample))
+    assert visitor.locator("h1").count() == 1
+    for landmark in ("banner", "main", "contentinfo", "navigation"):
+        assert visitor.get_by_role(landmark).count() >= 1, landmark
+    assert visitor.locator("html").get_attribute("lang") == "vi"
+
+
+def test_every_target_of_the_player_is_44_pixels_high(
+    visitor: Page, newsroom: Newsroom, sample: Episode
+) -> None:
+    visitor.goto(filled("/episodes/{id}", newsroom, sample))
+    open_everything(visitor)
+    sizes = visitor.evaluate(
+        "[...document.querySelectorAll('.player :is(button, a, summary, label:has(input), "
+        "input[type=range])')].filter(e => e.checkVisibility())"
+        ".map(e => [e.textContent, e.getBoundingClientRect().height])"
+    )
+    assert len(sizes) > 10
+    assert [name for name, height in sizes if height < 44] == []
