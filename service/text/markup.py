@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import cast
 
 from lxml import etree, html
 
@@ -97,15 +96,20 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_ARTICLES = frozenset({"article", "main"})
+_TOO_DEEP = "ERR_RESOURCE_LIMIT"
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
 
 def read_markup(text: str) -> Page:
     """The blocks of an HTML document or fragment, what was skipped, and its facts.
 
-    Raises ``ArticleError`` where there is nothing to parse.
+    Raises ``ArticleError`` where there is nothing to parse, and for markup nested
+    so deeply that the parser would drop its inside without a word.
     """
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+    )
     source = _DECLARATION.sub("", text).encode("utf-8", "replace")
     try:
         root = html.document_fromstring(source, parser=parser)
@@ -113,6 +117,11 @@ def read_markup(text: str) -> Page:
         raise ArticleError(
             "Tài liệu HTML không có nội dung nào.", "the HTML document has no content"
         ) from e
+    if any(entry.type_name == _TOO_DEEP for entry in parser.error_log):
+        raise ArticleError(
+            "Tài liệu HTML lồng quá nhiều lớp thẻ. Hãy gửi dưới dạng văn bản thuần.",
+            "the HTML document is nested too deeply; send it as plain text",
+        )
     reader = _Reader()
     reader.read(root)
     return Page(tuple(reader.blocks), tuple(reader.left_out), _read_facts(root))
@@ -126,6 +135,7 @@ class _Reader:
         self.left_out: list[LeftOut] = []
         self._kinds = [BlockKind.PARAGRAPH]
         self._pieces: list[str] = []
+        self._articles = 0
 
     def read(self, root: html.HtmlElement) -> None:
         walk = etree.iterwalk(root, events=("start", "end"))
@@ -133,7 +143,7 @@ class _Reader:
         for event, element in walk:
             tag = str(element.tag)
             if event == "start":
-                reason = _skip_reason(element)
+                reason = _skip_reason(element, in_article=self._articles > 0)
                 if reason is None:
                     self._open(tag, element.text)
                 else:
@@ -148,12 +158,14 @@ class _Reader:
         self._flush()
 
     def _open(self, tag: str, text: str | None) -> None:
+        self._articles += tag in _ARTICLES
         if tag in _BORDERS:
             self._flush()
             self._kinds.append(_KINDS.get(tag, self._kinds[-1]))
         self._pieces.append(text or "")
 
     def _close(self, tag: str, tail: str | None) -> None:
+        self._articles -= tag in _ARTICLES
         if tag in _BORDERS:
             self._flush()
             self._kinds.pop()
@@ -175,30 +187,34 @@ class _Reader:
 
 
 def _lines(element: etree._Element) -> list[str]:
-    """The visible text below ``element``, a line for each text that stands by itself."""
-    texts = cast(list[str], element.xpath(".//text()[not(ancestor::script or ancestor::style)]"))
-    return [line for line in (fold_spaces(text) for text in texts) if line]
+    """The text below ``element``, a line for each piece that stands by itself; no code."""
+    pieces: list[str | None] = []
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, inner in walk:
+        if event == "end":
+            pieces.append(inner.tail if inner is not element else None)
+        elif str(inner.tag) in _SILENT:
+            walk.skip_subtree()
+        else:
+            pieces.append(inner.text)
+    return [line for line in (fold_spaces(piece or "") for piece in pieces) if line]
 
 
-def _skip_reason(element: etree._Element) -> str | None:
+def _skip_reason(element: etree._Element, *, in_article: bool) -> str | None:
     """Why ``element`` is no part of the article (Vietnamese), or None."""
     tag = str(element.tag)
     if tag in _SILENT:
         return "Mã của trang."
-    if tag in _SKIPPED and not (tag == "header" and _inside_article(element)):
+    if tag in _SKIPPED and not (tag == "header" and in_article):
         return _SKIPPED[tag]
     if element.get("role") in _ROLES:
         return "Khung của trang, không thuộc bài."
     if element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style") or ""):
         return "Chữ bị ẩn trên trang."
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if tag not in ("html", "body", "article", "main") and _FURNITURE.search(names):
+    if tag not in {"html", "body", *_ARTICLES} and _FURNITURE.search(names):
         return "Khung của trang (chia sẻ, tin liên quan, bình luận…), không thuộc bài."
     return None
-
-
-def _inside_article(element: etree._Element) -> bool:
-    return next(element.iterancestors("article", "main"), None) is not None
 
 
 def _read_facts(root: html.HtmlElement) -> PageFacts:

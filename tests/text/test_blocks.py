@@ -138,7 +138,17 @@ def test_another_media_type_is_a_programming_error() -> None:
 
 
 def test_deep_nesting_is_walked_without_recursion() -> None:
-    assert texts(page("<div>" * 5000 + "Đáy" + "</div>" * 5000)) in (["Đáy"], [])
+    assert texts(page("<p>Trên</p>" + "<div>" * 1500 + "Đáy" + "</div>" * 1500)) == ["Trên", "Đáy"]
+
+
+def test_nesting_too_deep_for_the_parser_is_refused_and_not_cut() -> None:
+    with pytest.raises(ArticleError, match="lồng quá nhiều"):
+        page("<div>" * 5000 + "Đáy" + "</div>" * 5000)
+
+
+def test_code_inside_a_skipped_element_is_not_listed() -> None:
+    found = page("<p>Đoạn</p><nav>Một <script>x()</script>hai</nav>")
+    assert [each.text for each in found.left_out] == ["Một", "hai"]
 
 
 @given(st.text(max_size=200))
