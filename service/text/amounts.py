@@ -19,7 +19,8 @@ NUMBER = (
 )
 """A number as newspapers print it: 4.600; 1.234.567,8; 1,234.5; 1 234 567; 75,3; 5.67."""
 
-SIGN = rf"[{MINUS}+±~≈≥≤><]"
+SIGN = rf"(?:[{MINUS}+](?=\S)|[\u2212±~≈≥≤><]{SPACE}?)"
+"""A sign before a number. A dash with a space after it is a dash, not a minus."""
 
 _SIGNS = {
     "+": "cộng",
@@ -72,10 +73,10 @@ def amount(name: str) -> str:
     per = rf"(?:{SPACE}?/{SPACE}?(?P<per{name}>{one_of(keys)}|{words})(?!\w))?"
     scale_words = one_of(SCALE_WORDS)
     return (
-        rf"(?P<sign{name}>{SIGN}{SPACE}?)?"
+        rf"(?P<sign{name}>{SIGN})?"
         rf"(?P<front{name}>{one_of(_SYMBOL_BEFORE)}{SPACE}?)?"
         rf"(?P<number{name}>{NUMBER})"
-        rf"(?:(?P<scale{name}>{one_of(SCALES)})(?P<more{name}>[0-9]{{1,3}})?(?![^\W_])"
+        rf"(?:(?:{SPACE}(?=tr))?(?P<scale{name}>{one_of(SCALES)})(?P<more{name}>[0-9]{{1,3}})?(?![^\W_])"
         rf"|{SPACE}{{0,3}}(?P<words{name}>{scale_words}(?:{SPACE}{{1,3}}{scale_words})?)(?!\w))?"
         rf"(?:{SPACE}{{0,3}}(?P<unit{name}>[%‰]|(?:{unit})(?!\w)){per})?"
     )

@@ -1,7 +1,7 @@
 """Reads letters with numbers: teams, models, diseases, formulas, versions, record times."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from service.text.claim import Claim
 from service.text.counting import say_code_number, say_number, say_whole
@@ -37,7 +37,6 @@ def read_codes(text: str) -> Iterable[Claim]:
     """Codes of letters and digits, each part said as it is dictated."""
     if not _DIGIT.found_in(text):
         return
-    yield from _read_names(text)
     for match in _VERSION.matches(text):
         said = " chấm ".join(say_whole(part) for part in re.findall("[0-9]+", match[0]))
         yield Claim("version", match.start(), match.end(), said, 0.8)
@@ -54,7 +53,10 @@ def read_codes(text: str) -> Iterable[Claim]:
         yield Claim("code", match.start(), match.end(), _say_parts(match[0]), 0.9)
 
 
-def _read_names(text: str) -> Iterator[Claim]:
+def read_named_codes(text: str) -> Iterable[Claim]:
+    """Codes that have a reading of their own: diseases, and «No.» before a number."""
+    if not _DIGIT.found_in(text):
+        return
     for match in _COVID.matches(text):
         yield Claim("disease", match.start(), match.end(), "Cô-vít mười chín")
     for match in _NUMBER_WORD.matches(text):

@@ -64,7 +64,7 @@ _PART_OF_DAY_BEFORE = Form(rf"(?:^|\W){_PART_OF_DAY}$")
 _COUNTED_AFTER = Form(
     either(
         "tháng, ngày, năm, tuần, giờ, phút, người, lần, tuổi, triệu, tỷ, tỉ, nghìn, con, %, em, "
-        "cái, hộ, chiếc, quả, trận, lớp, học sinh, mét, km, m, kg, độ"
+        "cái, hộ, chiếc, quả, trận, lớp, học sinh, mét, km, m, kg, độ, tết"
     )
     + r"(?!\w)"
 )
@@ -87,6 +87,10 @@ _SCORE_BEFORE = Form(
 _POINT_DAYS = Form(
     rf"(?i:(?<!\w)(?:từ|đến|tới){SPACE}(?:ngày{SPACE})?)(?P<day>{_DAY})\.(?P<month>{_MONTH}){_END}"
 )
+_DAY_LIST = Form(
+    rf"(?i:(?<!\w)ngày{SPACE})(?P<days>{_DAY}(?:,{_S}{_DAY}){{1,6}})(?P<last>{_S}và{_S}{_DAY})?"
+    rf"/(?P<month>{_MONTH})(?:/(?P<year>{_YEAR}))?{_END}"
+)
 _ALWAYS = Form(r"(?:phục vụ|trực|hoạt động|hỗ trợ|mở cửa|suốt|liên tục|túc trực|hệ thống)$")
 
 
@@ -102,6 +106,8 @@ def read_dates(text: str) -> Iterable[Claim]:
         if match["short"]:
             yield Claim("quarter", match.start(), match.end(), f"quý {said}")
         yield Claim("quarter", match.start("quarter"), match.end(), said)
+    for match in _DAY_LIST.matches(text):
+        yield Claim("day-list", match.start("days"), match.end(), _say_day_list(match))
     for match in _DAYS.matches(text):
         yield from _read_days(text, match)
     for match in _MONTH_YEAR.matches(text):
@@ -197,6 +203,14 @@ def _day_word(text: str, begin: int) -> str:
 
 def _after_day(said: str) -> str:
     return said if said.startswith("ngày ") else f"ngày {said}"
+
+
+def _say_day_list(match: re.Match[str]) -> str:
+    said = ", ".join(say_cardinal(int(day)) for day in match["days"].split(","))
+    if match["last"]:
+        said += f" và {say_cardinal(int(match['last'].split()[-1].removeprefix('và')))}"
+    said += f" tháng {_say_month(match['month'])}"
+    return f"{said} {_say_year(match)}" if match["year"] else said
 
 
 def _say_day(match: re.Match[str]) -> str:

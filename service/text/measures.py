@@ -53,12 +53,15 @@ def read_measures(text: str) -> Iterable[Claim]:
         for match in _ANGLE.matches(text):
             yield Claim("angle", match.start(), match.end(), _say_angle(match))
         for match in _amounts().matches(text):
-            yield from _read_amount(match)
+            yield from _read_amount(text, match)
     yield from _read_lone_units(text)
 
 
-def _read_amount(match: re.Match[str]) -> Iterator[Claim]:
+def _read_amount(text: str, match: re.Match[str]) -> Iterator[Claim]:
     if not any(says_more_than_a_number(match, name) for name in "12") or _is_model(match):
+        return
+    if _is_mark(text, match):
+        yield Claim("mark", match.start(), match.end(), f"{say_number(match['number1'])} điểm", 0.8)
         return
     said = say_amount(match, "1")
     if match["number2"]:
@@ -71,6 +74,13 @@ def _is_model(match: re.Match[str]) -> bool:
     number = match["number1"]
     bare = match["scale1"] == "K" and not match["unit1"]
     return bare and number.isdecimal() and len(number) not in (2, 3)
+
+
+def _is_mark(text: str, match: re.Match[str]) -> bool:
+    """Whether «đ» counts points here: «điểm chuẩn: 8,5đ Toán»."""
+    small = len(match["number1"].partition(",")[0]) < 3 and "." not in match["number1"]
+    plain = match["unit1"] == "đ" and not (match["words1"] or match["scale1"] or match["number2"])
+    return small and plain and "điểm" in before(text, match.start())
 
 
 def _doubt(match: re.Match[str]) -> TextWarning | None:

@@ -1,4 +1,4 @@
-"""Reads telephone numbers, hotlines and other numbers that are dialled or dictated."""
+"""Reads telephone numbers, hotlines, account numbers: what is dialled or dictated."""
 
 import re
 from collections.abc import Iterable
@@ -18,10 +18,11 @@ _PHONES = Form(
 _HOTLINES = Form(rf"{_FREE}1[89]00(?:{_SEPARATOR}?[0-9]{{2,6}}){{1,3}}(?![\w/]|[.,-][0-9])")
 _CALLING_WORD = either(
     "gọi, tổng đài, hotline, đường dây nóng, đầu số, số điện thoại, điện thoại, đt, tel, sđt, "
-    "cấp cứu, cảnh sát, bấm, nhắn tin, mobile, fax, zalo, di động"
+    "cấp cứu, cảnh sát, bấm, nhắn tin, mobile, fax, zalo, di động, mã số, mã số thuế, mst, "
+    "tài khoản, số tài khoản, tk, stk, cccd, cmnd, căn cước, căn cước công dân, số thẻ, hộ chiếu"
 )
 _CALLED = Form(rf"(?:^|\W){_CALLING_WORD}(?: \w+){{0,2}}[: ]*$")
-_CALLED_NUMBER = Form(rf"{_FREE}[0-9]{{3,12}}(?![\w/%]|[.,-][0-9])")
+_CALLED_NUMBER = Form(rf"{_FREE}[0-9]{{3,16}}(?![\w/%]|[.,-][0-9])")
 _MASKED = Form(r"(?<!\w)0[0-9]{2,9}(?:x{3,6}|X{3,6}|\*{3,6})")
 _IP = Form(r"(?<![\w.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![\w]|\.[0-9])")
 

@@ -13,9 +13,10 @@ from service.model import Reading, Segment, TextWarning, Utterance
 from service.text.abbreviations import read_abbreviations
 from service.text.capitals import read_capitals
 from service.text.claim import Claim, Reader
-from service.text.codes import read_codes
+from service.text.codes import read_codes, read_named_codes
 from service.text.dates import read_dates
 from service.text.documents import read_documents
+from service.text.foreign import find_foreign
 from service.text.form import CAPITAL, SMALL, Form
 from service.text.fractions import read_fractions
 from service.text.links import read_links
@@ -40,6 +41,7 @@ READERS: tuple[Reader, ...] = (
     read_measures,
     read_ranges,
     read_fractions,
+    read_named_codes,
     read_abbreviations,
     read_codes,
     read_numerals,
@@ -72,8 +74,9 @@ def say(text: str, *, lexicon: Reader | None = None, segment_id: str = "") -> Ut
     readers = READERS if _has_written_form(printed) else ()
     if lexicon is not None:
         readers = (lexicon, *readers)
+    foreign = find_foreign(printed)
     if not readers:
-        return Utterance(segment_id, printed)
+        return Utterance(segment_id, printed, foreign=foreign)
     accepted = _accept(printed, readers)
     warnings = [claim.warning for claim in accepted if claim.warning]
     warnings += _left_over(printed, accepted)
@@ -82,6 +85,7 @@ def say(text: str, *, lexicon: Reader | None = None, segment_id: str = "") -> Ut
         _lay_over(printed, accepted),
         trace=tuple(_reading(printed, claim) for claim in accepted if claim.spoken is not None),
         warnings=tuple(sorted(warnings, key=lambda each: (each.begin, each.end))),
+        foreign=foreign,
     )
 
 
@@ -91,7 +95,8 @@ def utter(
     """What is said for ``segment``; an editor's ``override`` is said as it stands."""
     if override is not None:
         spoken = unicodedata.normalize("NFC", override)
-        return Utterance(segment.id, spoken, overridden=True)
+        foreign = find_foreign(unicodedata.normalize("NFC", segment.text))
+        return Utterance(segment.id, spoken, foreign=foreign, overridden=True)
     return say(segment.text, lexicon=lexicon, segment_id=segment.id)
 
 

@@ -38,6 +38,9 @@ _LONE_ZONE = Form(
 _RECORD = Form(
     r"(?<![\w.,:])(?:(?P<minute>[0-9]{1,2})['’′])?(?P<second>[0-9]{1,2})[\"″](?P<more>[0-9]{2})(?!\w)"
 )
+_MINUTES = Form(
+    rf"{_FREE}(?P<minute>[0-9]{{1,3}}){SPACE}?{DASH}{SPACE}?(?P<more>[0-9]{{1,3}})(?:'|’|′|ph)(?!\w)"
+)
 _ADDED = Form(r"(?<!\w)(?P<minute>45|90|105|120)\+(?P<more>[0-9]{1,2})(?P<mark>'|’|′)?(?!\w)")
 _G_AFTER = Form(r"(?:sáng|trưa|chiều|tối|đêm|khuya|kém|ngày|hôm|cùng ngày|thứ|mỗi)\b")
 _G_BEFORE = Form(r"(?:^|\W)(?:lúc|vào|từ|đến|tới|khoảng lúc|hồi|trước|sau|khoảng|giờ|-|–)$")
@@ -52,6 +55,9 @@ def read_times(text: str) -> Iterable[Claim]:
     for match in _ADDED.matches(text):
         said = f"{say_cardinal(int(match['minute']))} cộng {say_cardinal(int(match['more']))}"
         yield Claim("added-time", match.start(), match.end(), said)
+    for match in _MINUTES.matches(text):
+        said = f"{say_cardinal(int(match['minute']))} đến {say_cardinal(int(match['more']))} phút"
+        yield Claim("minutes", match.start(), match.end(), said)
     for match in _RECORD.matches(text):
         said = f"{_say_short(match)} {say_whole(match['more'])}"
         yield Claim("record", match.start(), match.end(), said)
