@@ -13,6 +13,7 @@ from service.model import (
     Cue,
     Episode,
     Job,
+    LexiconEntry,
     Override,
     Segment,
     Utterance,
@@ -24,6 +25,13 @@ from service.produce.intake import Hints, TakenIn, take_in
 from service.produce.publishing import publish_cover, publish_feed, retire_files
 from service.produce.reading import Script, write_script
 from service.produce.verification import Verdict, verify_episode
+from service.produce.vocabulary import (
+    ArticleChanges,
+    LexiconReview,
+    keep_entry,
+    preview_entry,
+    review_lexicon,
+)
 from service.settings import Settings
 from service.store.library import Library
 from service.store.media import MediaFolder
@@ -92,6 +100,18 @@ class Service:
     def parked(self, article: Article) -> tuple[Override, ...]:
         """The overrides whose sentence is no longer printed as it was."""
         return self.script(article).parked
+
+    def preview_entry(self, entry: LexiconEntry) -> tuple[ArticleChanges, ...]:
+        """The articles and sentences that a lexicon entry would change, and how."""
+        return preview_entry(entry, self.doers)
+
+    def keep_entry(self, entry: LexiconEntry) -> None:
+        """The entry stands in the lexicon from now on; nothing is spoken yet."""
+        keep_entry(entry, self.doers)
+
+    def review_lexicon(self) -> LexiconReview:
+        """Entries that clash, and entries that apply nowhere."""
+        return review_lexicon(self.doers)
 
     def estimate(self, article_id: str) -> Estimate | None:
         """What regenerating would cost now, or None when there is nothing to do."""

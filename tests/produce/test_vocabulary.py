@@ -1,0 +1,97 @@
+"""The newsroom's lexicon, at work on articles."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from service.errors import LexiconError
+from service.model import LexiconEntry, LexiconScope, SayAs
+from service.produce.doers import Doers
+from service.produce.reading import write_script
+from service.produce.vocabulary import keep_entry, preview_entry, review_lexicon
+from tests.produce.stage import NOW, TEXT, CountingEngine, make, publish
+
+LATER = NOW + timedelta(days=1)
+
+
+def said(doers: Doers) -> list[str]:
+    (article,) = doers.library.articles()
+    return [each.spoken for each in write_script(article, doers.library).utterances]
+
+
+def entry(
+    grapheme: str,
+    alias: str,
+    *,
+    scope: LexiconScope = LexiconScope.GLOBAL,
+    scope_value: str | None = None,
+    is_pattern: bool = False,
+    number: str = "e1",
+) -> LexiconEntry:
+    return LexiconEntry(
+        id=number,
+        grapheme=grapheme,
+        alias=alias,
+        scope=scope,
+        scope_value=scope_value,
+        is_pattern=is_pattern,
+        whole_word=True,
+        case_sensitive=True,
+        say_as=SayAs.ALIAS,
+        note="",
+        created=NOW,
+    )
+
+
+def test_an_entry_is_previewed_before_anything_is_spoken(
+    doers: Doers, engine: CountingEngine
+) -> None:
+    article_id = publish(doers)
+    engine.spoken.clear()
+    (found,) = preview_entry(entry("phường", "phường nhà"), doers)
+    assert found.article.id == article_id
+    assert [change.after for change in found.changes] == [
+        "Tin thử nghiệm của phường nhà",
+        "Câu thứ nhất nói về việc chung của cả phường nhà trong năm nay.",
+    ]
+    assert not engine.spoken
+    assert doers.library.lexicon_entries() == ()
+
+
+def test_an_entry_that_is_kept_is_said_at_the_next_regeneration(
+    doers: Doers, engine: CountingEngine
+) -> None:
+    article_id = publish(doers)
+    engine.spoken.clear()
+    keep_entry(entry("cuối cùng", "sau chót"), doers)
+    make(article_id, doers)
+    assert engine.spoken == ["Câu thứ ba ở đoạn sau, cũng là câu sau chót của bản tin ngắn này."]
+
+
+def test_an_entry_of_one_article_leaves_the_others_alone(doers: Doers) -> None:
+    one, two = publish(doers), publish(doers, TEXT, "phuong/2")
+    own = entry("phường", "phường nhà", scope=LexiconScope.ARTICLE, scope_value=two)
+    assert [each.article.id for each in preview_entry(own, doers)] == [two]
+    keep_entry(own, doers)
+    assert make(one, doers) == "Bản đang phát đã là mới nhất."
+    assert "thu mới 2 câu" in make(two, doers)
+
+
+def test_entries_that_clash_or_apply_nowhere_are_told(doers: Doers) -> None:
+    publish(doers)
+    keep_entry(entry("phường", "phường nhà"), doers)
+    keep_entry(replace(entry("phường", "phường mình", number="e2"), created=LATER), doers)
+    keep_entry(entry("Sài Gòn", "Sài Gòn", number="e3"), doers)
+    review = review_lexicon(doers)
+    assert [(each.winner.id, each.loser.id) for each in review.conflicts] == [("e2", "e1")]
+    assert "e3" in {each.id for each in review.unused}
+    assert "Tin thử nghiệm của phường mình" in said(doers)
+
+
+def test_an_entry_that_cannot_be_used_is_refused_and_not_kept(doers: Doers) -> None:
+    with pytest.raises(LexiconError):
+        keep_entry(entry("(", "x", is_pattern=True), doers)
+    with pytest.raises(LexiconError):
+        preview_entry(entry("a*", "x", is_pattern=True), doers)
+    assert doers.library.lexicon_entries() == ()
