@@ -119,6 +119,7 @@ def _as_json(line: str, utterance: Utterance) -> str:
             "spoken": utterance.spoken,
             "trace": to_plain(utterance.trace),
             "warnings": to_plain(utterance.warnings),
+            "foreign": to_plain(utterance.foreign),
         },
         ensure_ascii=False,
     )
