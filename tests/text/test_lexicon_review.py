@@ -50,6 +50,15 @@ def test_a_preview_goes_before_the_standing_lexicon() -> None:
     assert (change.before, change.after) == ("Mét ghi trái.", "Mét-xi ghi trái.")
 
 
+def test_a_preview_of_a_changed_entry_shows_what_it_no_longer_reads() -> None:
+    older = Lexicon([entry("messi", "Mét-xi", case_sensitive=False)]).reader()
+    newer = entry("Messi", "Mét-xi")
+
+    changes = preview(newer, ["messi", "Messi"], standing=older, remaining=Lexicon([]).reader())
+
+    assert changes == (Change("messi", "Mét-xi", "messi"),)
+
+
 def test_a_preview_of_a_bad_entry_is_refused() -> None:
     with pytest.raises(LexiconError):
         preview(entry("(a+)+", "x", is_pattern=True), ["aaa"])

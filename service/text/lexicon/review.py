@@ -54,22 +54,28 @@ def unused(entries: Iterable[LexiconEntry], texts: Iterable[str]) -> tuple[Lexic
 
 
 def preview(
-    entry: LexiconEntry, sentences: Iterable[str], *, standing: Reader | None = None
+    entry: LexiconEntry,
+    sentences: Iterable[str],
+    *,
+    standing: Reader | None = None,
+    remaining: Reader | None = None,
 ) -> tuple[Change, ...]:
     """The sentences that ``entry`` would change, with what is said before and after.
 
     ``standing`` is the reader of the lexicon as it is; the entry goes before it,
-    as the newest does. Raises ``LexiconError`` for an entry that cannot be used.
+    as the newest does. Where the entry takes another's place, ``remaining`` is the
+    reader without that other. Raises ``LexiconError`` for an entry that cannot be used.
     """
     shelf = Shelf([entry])
-    reader = _in_turn(read_shelves([shelf]), standing)
+    reader = _in_turn(read_shelves([shelf]), remaining or standing)
     found = []
     for sentence in sentences:
-        if shelf.matches(_nfc(sentence)):
-            before = say(sentence, lexicon=standing).spoken
-            after = say(sentence, lexicon=reader).spoken
-            if before != after:
-                found.append(Change(sentence, before, after))
+        if remaining is None and not shelf.matches(_nfc(sentence)):
+            continue
+        before = say(sentence, lexicon=standing).spoken
+        after = say(sentence, lexicon=reader).spoken
+        if before != after:
+            found.append(Change(sentence, before, after))
     return tuple(found)
 
 
