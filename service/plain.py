@@ -3,6 +3,7 @@
 import dataclasses
 import types
 import typing
+from collections.abc import Callable
 from datetime import datetime
 from enum import Enum
 from functools import cache
@@ -43,56 +44,80 @@ def from_plain(kind: type[T], plain: Plain) -> T:
     reads what an older one wrote; an unknown key is ignored. Raises
     ``ValueError`` for a plain value of another shape.
     """
-    value = _build(kind, plain)
-    return typing.cast(T, value)
+    build = _builder(typing.cast(Any, kind))
+    return typing.cast(T, build(plain))
 
 
-def _build(kind: Any, plain: Plain) -> object:
-    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
-    if origin in (types.UnionType, typing.Union):
-        return _build_optional(arguments, plain)
-    if origin is tuple:
-        return tuple(_build(arguments[0], each) for each in _listed(plain))
-    if isinstance(kind, typing.NewType):
-        return _build(kind.__supertype__, plain)
-    if dataclasses.is_dataclass(kind):
-        return _build_record(typing.cast(type, kind), plain)
-    if kind is datetime:
-        return datetime.fromisoformat(str(plain))
-    if kind is float and isinstance(plain, int):
-        return float(plain)
-    if issubclass(kind, Enum):
-        return kind(plain)
-    if not isinstance(plain, kind):
-        raise ValueError(f"expected {kind.__name__}, found {type(plain).__name__}")
-    return plain
-
-
-def _build_optional(arguments: tuple[Any, ...], plain: Plain) -> object:
-    if plain is None and types.NoneType in arguments:
-        return None
-    (kind,) = (each for each in arguments if each is not types.NoneType)
-    return _build(kind, plain)
-
-
-def _build_record(kind: type, plain: Plain) -> object:
-    if not isinstance(plain, dict):
-        raise ValueError(f"expected an object for {kind.__name__}, found {type(plain).__name__}")
-    fields = {
-        name: _build(hint, plain[name]) for name, hint in _hints(kind).items() if name in plain
-    }
-    try:
-        return kind(**fields)
-    except TypeError as e:
-        raise ValueError(f"{kind.__name__}: {e}") from e
+Build = Callable[[Any], object]
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
+def _builder(kind: Any) -> Build:
+    """How a ``kind`` is built: worked out once, since hour-long editions hold thousands."""
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin in (types.UnionType, typing.Union):
+        return _optional_builder(arguments)
+    if origin is tuple:
+        return _tuple_builder(arguments[0])
+    if isinstance(kind, typing.NewType):
+        return _builder(kind.__supertype__)
+    if dataclasses.is_dataclass(kind):
+        return _record_builder(typing.cast(type, kind))
+    if kind is datetime:
+        return _build_moment
+    if kind is float:
+        return _build_float
+    if issubclass(kind, Enum):
+        return typing.cast(Build, kind)
+    return _value_builder(kind)
 
 
-def _listed(plain: Plain) -> list[Plain]:
-    if not isinstance(plain, list):
-        raise ValueError(f"expected a list, found {type(plain).__name__}")
-    return plain
+def _optional_builder(arguments: tuple[Any, ...]) -> Build:
+    (kind,) = (each for each in arguments if each is not types.NoneType)
+    build = _builder(kind)
+    return lambda plain: None if plain is None else build(plain)
+
+
+def _tuple_builder(kind: Any) -> Build:
+    build = _builder(kind)
+
+    def build_tuple(plain: Any) -> object:
+        if not isinstance(plain, list):
+            raise ValueError(f"expected a list, found {type(plain).__name__}")
+        return tuple(map(build, plain))
+
+    return build_tuple
+
+
+def _record_builder(kind: type) -> Build:
+    builders = {name: _builder(hint) for name, hint in typing.get_type_hints(kind).items()}
+
+    def build_record(plain: Any) -> object:
+        if not isinstance(plain, dict):
+            raise ValueError(f"expected an object for {kind.__name__}, found {plain!r:.40}")
+        fields = {name: build(plain[name]) for name, build in builders.items() if name in plain}
+        try:
+            return kind(**fields)
+        except TypeError as e:
+            raise ValueError(f"{kind.__name__}: {e}") from e
+
+    return build_record
+
+
+def _value_builder(kind: type) -> Build:
+    def build_value(plain: Any) -> object:
+        if not isinstance(plain, kind):
+            raise ValueError(f"expected {kind.__name__}, found {type(plain).__name__}")
+        return plain
+
+    return build_value
+
+
+def _build_moment(plain: Any) -> object:
+    return datetime.fromisoformat(str(plain))
+
+
+def _build_float(plain: Any) -> object:
+    if not isinstance(plain, float | int):
+        raise ValueError(f"expected float, found {type(plain).__name__}")
+    return float(plain)
