@@ -12,6 +12,7 @@ _DIGIT = Form(r"[0-9₀-₉]")
 _COVID = Form(rf"(?<!\w)(?i:covid){SPACE}?(?:{DASH}{SPACE}?)?19(?!\w)")
 _SARS = Form(r"(?<!\w)(?i:sars-cov-?2)(?!\w)")
 _NUMBER_WORD = Form(r"(?<!\w)[Nn][oO°º]\.?\s?(?=[0-9])")
+_STARS = Form(r"(?<=(?<![0-9])[1-7])\*(?![\w*])")
 _VERSION = Form(
     r"(?<![\w.,])(?![0-9]{1,3}(?:\.[0-9]{3}){1,6}(?![\w.]))[vV]?[0-9]{1,4}(?:\.[0-9]{1,4}){2,5}(?![\w]|[.,][0-9])"
 )
@@ -54,11 +55,13 @@ def read_codes(text: str) -> Iterable[Claim]:
 
 
 def read_named_codes(text: str) -> Iterable[Claim]:
-    """Codes that have a reading of their own: diseases, and «No.» before a number."""
+    """Codes that have a reading of their own: diseases, «No.» and the stars of hotels."""
     if not _DIGIT.found_in(text):
         return
     for match in _COVID.matches(text):
         yield Claim("disease", match.start(), match.end(), "Cô-vít mười chín")
+    for match in _STARS.matches(text):
+        yield Claim("stars", match.start(), match.end(), "sao")
     for match in _NUMBER_WORD.matches(text):
         yield Claim("number-word", match.start(), match.end(), "số ")
     for match in _SARS.matches(text):

@@ -27,7 +27,7 @@ _SIGNS = {
 _SIGN = Form(f"[{''.join(_SIGNS)}]")
 _ADDRESS_WORD = either(
     "số, nhà, ngõ, hẻm, kiệt, ngách, lô, căn, thửa, địa chỉ, tờ, phòng, hội trường, quyết định, "
-    "nghị định, công văn, thông tư, kế hoạch, bậc, hạng, thứ, cấp, tầng, khóa"
+    "lớp, nghị định, công văn, thông tư, kế hoạch, bậc, hạng, thứ, cấp, tầng, khóa"
 )
 _ADDRESS_BEFORE = Form(rf"(?:^|\W){_ADDRESS_WORD}[: ]*$")
 _COUNTED_AFTER = Form(

@@ -154,11 +154,10 @@ def _reading(printed: str, claim: Claim) -> Reading:
 
 def _left_over(printed: str, claims: Iterable[Claim]) -> list[TextWarning]:
     """A warning for each digit and symbol that stays as printed."""
-    free = re.sub(r"\S", lambda each: each[0], printed)
-    letters = list(free)
+    left = list(printed)
     for claim in claims:
-        letters[claim.begin : claim.end] = " " * (claim.end - claim.begin)
-    return [_unread(match) for match in _LEFT_OVER.matches("".join(letters))]
+        left[claim.begin : claim.end] = " " * (claim.end - claim.begin)
+    return [_unread(match) for match in _LEFT_OVER.matches("".join(left))]
 
 
 def _unread(match: re.Match[str]) -> TextWarning:
