@@ -6,7 +6,9 @@ title is Vietnamese and whose ``title_en`` is English.
 
 import json
 import logging
+from collections.abc import Mapping
 from http import HTTPStatus
+from types import MappingProxyType
 
 from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException
@@ -48,45 +50,51 @@ class UnsupportedError(LoaError):
 
 _LOG = logging.getLogger(__name__)
 
-STATUS: dict[type[LoaError], int] = {
-    ArticleError: 422,
-    LexiconError: 422,
-    NotFoundError: 404,
-    BadRequestError: 400,
-    UnauthorizedError: 401,
-    ForbiddenError: 403,
-    TooLargeError: 413,
-    UnsupportedError: 415,
-    JobError: 409,
-    SynthesisError: 503,
-    StoreError: 503,
-    AudioError: 500,
-    OutputError: 500,
-    SettingsError: 500,
-    LoaError: 500,
-}
+STATUS: Mapping[type[LoaError], int] = MappingProxyType(
+    {
+        ArticleError: 422,
+        LexiconError: 422,
+        NotFoundError: 404,
+        BadRequestError: 400,
+        UnauthorizedError: 401,
+        ForbiddenError: 403,
+        TooLargeError: 413,
+        UnsupportedError: 415,
+        JobError: 409,
+        SynthesisError: 503,
+        StoreError: 503,
+        AudioError: 500,
+        OutputError: 500,
+        SettingsError: 500,
+        LoaError: 500,
+    }
+)
 
-_TITLES = {
-    400: "Yêu cầu không đúng dạng",
-    401: "Cần đăng nhập",
-    403: "Không được phép",
-    404: "Không tìm thấy",
-    405: "Địa chỉ này không nhận cách gọi ấy",
-    409: "Chưa làm được lúc này",
-    411: "Yêu cầu phải nói rõ độ dài",
-    413: "Nội dung quá lớn",
-    415: "Không nhận loại nội dung này",
-    416: "Đoạn yêu cầu nằm ngoài tệp",
-    422: "Không nhận được nội dung này",
-    429: "Quá nhiều yêu cầu",
-    500: "Máy chủ gặp lỗi",
-    503: "Máy chủ tạm thời chưa làm được",
-}
-_EXPLANATIONS = {
-    413: "Nội dung gửi lên vượt giới hạn của máy chủ.",
-    404: "Trang này không có, hoặc đã được chuyển đi nơi khác.",
-    500: "Lỗi đã được ghi lại. Xin thử lại sau.",
-}
+_TITLES: Mapping[int, str] = MappingProxyType(
+    {
+        400: "Yêu cầu không đúng dạng",
+        401: "Cần đăng nhập",
+        403: "Không được phép",
+        404: "Không tìm thấy",
+        405: "Địa chỉ này không nhận cách gọi ấy",
+        409: "Chưa làm được lúc này",
+        411: "Yêu cầu phải nói rõ độ dài",
+        413: "Nội dung quá lớn",
+        415: "Không nhận loại nội dung này",
+        416: "Đoạn yêu cầu nằm ngoài tệp",
+        422: "Không nhận được nội dung này",
+        429: "Quá nhiều yêu cầu",
+        500: "Máy chủ gặp lỗi",
+        503: "Máy chủ tạm thời chưa làm được",
+    }
+)
+_EXPLANATIONS: Mapping[int, str] = MappingProxyType(
+    {
+        413: "Nội dung gửi lên vượt giới hạn của máy chủ.",
+        404: "Trang này không có, hoặc đã được chuyển đi nơi khác.",
+        500: "Lỗi đã được ghi lại. Xin thử lại sau.",
+    }
+)
 
 
 def install(app: Flask) -> None:

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from service.model import Episode
 from tests.web.newsroom import Newsroom, open_newsroom
 
+ROOT = Path(__file__).parents[2]
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -70,10 +71,10 @@ def page(context: BrowserContext) -> Iterator[Page]:
 
 @pytest.fixture(scope="package")
 def axe() -> Path:
-    """axe-core, which is not part of the repository: npm install --ignore-scripts axe-core@4."""
-    folder = Path(os.environ.get("AXE_CORE", "node_modules/axe-core"))
+    """axe-core, which is not part of the repository; ``.ci/run`` installs it."""
+    folder = Path(os.environ.get("AXE_CORE", ROOT / ".ci/node/node_modules/axe-core"))
     script = folder / "axe.min.js"
     assert script.is_file(), (
-        "npm install --ignore-scripts axe-core@4, or set AXE_CORE to its folder"
+        "npm install --prefix .ci/node --ignore-scripts axe-core, or set AXE_CORE to its folder"
     )
     return script

@@ -25,7 +25,7 @@ STATES: dict[str, dict[str, Any]] = {
     "more contrast": {"contrast": "more"},
 }
 PUBLIC = ["/", "/episodes/{id}", "/nothing-here"]
-DESK = ["/desk/", "/desk/articles/{id}", "/desk/new", "/desk/jobs/{job}"]
+DESK = ["/desk/", "/desk/articles/{id}", "/desk/new", "/desk/lexicon", "/desk/jobs/{job}"]
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,8 @@
 """An article as a newsroom's system sends it: the body of a PUT."""
 
 import json
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from flask import Request
 
@@ -9,9 +11,9 @@ from service.produce.intake import Hints, parse_date
 from service.web.links import web_link
 from service.web.problems import BadRequestError, TooLargeError, UnsupportedError
 
-_TEXT_TYPES = {"text/html", "text/plain", "application/xhtml+xml"}
+_TEXT_TYPES = ("text/html", "text/plain", "application/xhtml+xml")
 _FACTS = ("title", "published", "author", "section", "link")
-_BODIES = {"html": "text/html", "text": "text/plain"}
+_BODIES: Mapping[str, str] = MappingProxyType({"html": "text/html", "text": "text/plain"})
 
 
 def read_submission(request: Request, source_id: str, limit_bytes: int) -> tuple[bytes, Hints]:

@@ -1,5 +1,8 @@
 """How far a recording is: a page that works by reloading, and JSON for its script."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from flask import Response, jsonify, render_template
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -9,13 +12,15 @@ from service.model import Job, JobState
 from service.web.desk.entrance import desk, record, told
 from service.web.site import site
 
-STATE_WORDS = {
-    JobState.QUEUED: "Đang chờ",
-    JobState.RUNNING: "Đang làm",
-    JobState.DONE: "Đã xong",
-    JobState.FAILED: "Không thành",
-    JobState.CANCELLED: "Đã huỷ",
-}
+STATE_WORDS: Mapping[JobState, str] = MappingProxyType(
+    {
+        JobState.QUEUED: "Đang chờ",
+        JobState.RUNNING: "Đang làm",
+        JobState.DONE: "Đã xong",
+        JobState.FAILED: "Không thành",
+        JobState.CANCELLED: "Đã huỷ",
+    }
+)
 ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
 
 

@@ -1,0 +1,112 @@
+"""The newsroom's lexicon: what stands in it, what an entry would change, files in and out."""
+
+from flask import Response, render_template, request
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response as AnyResponse
+
+from service.errors import LexiconError
+from service.model import LexiconEntry
+from service.text.lexicon import conflicts, read_csv, read_pls, unused, write_csv, write_pls
+from service.web.desk.entrance import desk, record, told
+from service.web.desk.lexicon_form import read_entry
+from service.web.desk.lexicon_reach import newest_sentences, touched_articles
+from service.web.problems import status_of
+from service.web.site import site
+
+
+@desk.get("/lexicon")
+def lexicon() -> str:
+    """The entries, with those that clash and those that nothing uses."""
+    return _listed(_empty_form())
+
+
+@desk.post("/lexicon/preview")
+def preview_entry() -> str | tuple[str, int]:
+    """The sentences that an entry would change, before and after; nothing is kept yet."""
+    try:
+        entry = read_entry(request.form, site().now())
+        touched = touched_articles(site().service, entry)
+    except LexiconError as e:
+        return _listed(request.form, complaint=e.vi), status_of(e)
+    return render_template(
+        "desk/lexicon_preview.html", entry=entry, touched=touched, entered=request.form
+    )
+
+
+@desk.post("/lexicon")
+def save_entry() -> AnyResponse:
+    """Keep an entry, and record again what it touches where the editor wants that."""
+    service = site().service
+    entry = read_entry(request.form, site().now())
+    touched = touched_articles(service, entry) if "again" in request.form else []
+    service.library.put_lexicon_entry(entry)
+    record("lexicon", entry.id, entry.grapheme)
+    jobs = [service.regenerate(each.article.id) for each in touched]
+    queued = sum(1 for job in jobs if job is not None)
+    again = f" Đang thu lại {queued} bài." if queued else ""
+    return told(f"Đã lưu cách đọc của «{entry.grapheme}».{again}", "desk.lexicon")
+
+
+@desk.post("/lexicon/remove")
+def remove_entry() -> AnyResponse:
+    """Take an entry out."""
+    removed = site().service.library.remove_lexicon_entry(request.form.get("entry", ""))
+    if removed is None:
+        return told("Mục này không còn trong từ điển.", "desk.lexicon")
+    record("lexicon-removed", removed.id, removed.grapheme)
+    return told(f"Đã bỏ «{removed.grapheme}» khỏi từ điển.", "desk.lexicon")
+
+
+@desk.post("/lexicon/import")
+def import_entries() -> AnyResponse | tuple[str, int]:
+    """Add the entries of a CSV or PLS file: all of them or, when one is wrong, none."""
+    upload = request.files.get("file")
+    content: bytes = upload.read() if upload else b""
+    read = read_pls if content.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<") else read_csv
+    try:
+        entries = read(content, now=site().now())
+    except LexiconError as e:
+        return _listed(_empty_form(), complaint=e.vi), status_of(e)
+    for entry in entries:
+        site().service.library.put_lexicon_entry(entry)
+    record("lexicon-import", "lexicon", f"{len(entries)}")
+    return told(f"Đã nhận {len(entries)} mục từ tệp.", "desk.lexicon")
+
+
+@desk.get("/lexicon.csv")
+def lexicon_csv() -> Response:
+    """The lexicon for spreadsheets."""
+    text = write_csv(_entries())
+    return _attachment(text.encode("utf-8-sig"), "text/csv; charset=utf-8", "tu-dien.csv")
+
+
+@desk.get("/lexicon.pls")
+def lexicon_pls() -> Response:
+    """The lexicon's global entries for other speech programs (W3C PLS 1.0)."""
+    return _attachment(write_pls(_entries()).content, "application/pls+xml", "tu-dien.pls")
+
+
+def _entries() -> tuple[LexiconEntry, ...]:
+    return site().service.library.lexicon_entries()
+
+
+def _empty_form() -> MultiDict[str, str]:
+    return MultiDict([("whole_word", "on"), ("case_sensitive", "on")])
+
+
+def _listed(entered: MultiDict[str, str], complaint: str | None = None) -> str:
+    entries = _entries()
+    return render_template(
+        "desk/lexicon.html",
+        entries=entries,
+        conflicts=conflicts(entries),
+        unused={each.id for each in unused(entries, newest_sentences(site().service))},
+        entered=entered,
+        complaint=complaint,
+    )
+
+
+def _attachment(content: bytes, kind: str, name: str) -> Response:
+    response = Response(content, content_type=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,128 @@
+"""The lexicon at the desk: previewed, kept, taken out, and carried in files."""
+
+import html
+import re
+
+import pytest
+
+from tests.web.newsroom import SHORT, Answer, Editor, Newsroom
+
+TEXT = SHORT.replace("mới</h1>", "bằng thép WXYZ</h1>")
+ENTRY = {"grapheme": "WXYZ", "alias": "vê kép ích i dét", "whole_word": "on"}
+
+
+@pytest.fixture(autouse=True)
+def empty_lexicon(newsroom: Newsroom) -> None:
+    for entry in newsroom.service.library.lexicon_entries():
+        newsroom.service.library.remove_lexicon_entry(entry.id)
+
+
+def upload(newsroom: Newsroom, editor: Editor, content: bytes) -> Answer:
+    head = (
+        f'--x\r\nContent-Disposition: form-data; name="form_token"\r\n\r\n{editor.form_token}\r\n'
+        '--x\r\nContent-Disposition: form-data; name="file"; filename="tu-dien"\r\n\r\n'
+    )
+    body = head.encode() + content + b"\r\n--x--\r\n"
+    headers = {"Content-Type": "multipart/form-data; boundary=x", "Cookie": editor.cookie}
+    return newsroom.ask("/desk/lexicon/import", "POST", body, headers)
+
+
+def test_a_preview_shows_what_would_change_and_keeps_nothing(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    newsroom.take_in("tu-dien/xem", TEXT)
+    page = html.unescape(editor.post("/desk/lexicon/preview", **ENTRY).text)
+    assert "Thành phố khởi công cây cầu bằng thép vê kép ích i dét" in page
+    assert newsroom.service.library.lexicon_entries() == ()
+
+
+def test_a_kept_entry_changes_how_articles_are_read(newsroom: Newsroom, editor: Editor) -> None:
+    article = newsroom.take_in("tu-dien/doc", TEXT)
+    assert editor.post("/desk/lexicon", **ENTRY).status == 303
+    spoken = [utterance.spoken for _, utterance in newsroom.service.utterances(article)]
+    assert "vê kép ích i dét" in spoken[0]
+
+
+def test_articles_that_change_are_recorded_again_where_the_editor_wants_that(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    episode = newsroom.record("tu-dien/thu-lai", TEXT)
+    editor.post("/desk/lexicon", again="on", **ENTRY)
+    job = newsroom.service.jobs.current(episode.id)
+    assert job is not None
+    newsroom.service.jobs.wait(job.id, timeout=60)
+    again = newsroom.service.library.episode(episode.id)
+    assert again is not None
+    assert again.edition.number == episode.edition.number + 1
+
+
+def test_an_entry_of_another_scope_touches_nothing(newsroom: Newsroom, editor: Editor) -> None:
+    newsroom.take_in("tu-dien/pham-vi", TEXT)
+    for scope, value in (("section", "Thể thao"), ("article", "khongco")):
+        fields = {**ENTRY, "scope": scope, "scope_value": value}
+        assert "Không câu nào" in editor.post("/desk/lexicon/preview", **fields).text
+
+
+def test_saving_again_replaces_and_removing_takes_out(newsroom: Newsroom, editor: Editor) -> None:
+    for alias in ("một", "hai"):
+        editor.post("/desk/lexicon", **{**ENTRY, "alias": alias})
+    (entry,) = newsroom.service.library.lexicon_entries()
+    assert entry.alias == "hai"
+    page = editor.get("/desk/lexicon").text
+    (listed,) = re.findall(r'name="entry" value="(\w+)"', page)
+    editor.post("/desk/lexicon/remove", entry=listed)
+    assert newsroom.service.library.lexicon_entries() == ()
+
+
+def test_entries_that_clash_or_are_never_used_are_marked(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    editor.post("/desk/lexicon", **{**ENTRY, "grapheme": "QQVV"})
+    editor.post("/desk/lexicon", **{**ENTRY, "grapheme": "qqvv", "alias": "khác"})
+    page = html.unescape(editor.get("/desk/lexicon").text)
+    assert "có hai cách đọc" in page
+    assert "chưa gặp trong các bài gần đây" in page
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"grapheme": ""},
+        {"alias": ""},
+        {"grapheme": "(", "is_pattern": "on"},
+        {"scope": "section"},
+        {"scope_value": "Thể thao"},
+        {"scope": "khác"},
+    ],
+)
+def test_an_entry_that_cannot_be_used_comes_back_with_the_reason(
+    editor: Editor, fields: dict[str, str]
+) -> None:
+    answer = editor.post("/desk/lexicon/preview", **{**ENTRY, **fields})
+    assert answer.status == 422
+    assert 'role="alert"' in answer.text
+    assert editor.post("/desk/lexicon", **{**ENTRY, **fields}).status == 422
+
+
+@pytest.mark.parametrize("name", ["lexicon.csv", "lexicon.pls"])
+def test_a_file_taken_out_can_be_taken_in_again(
+    newsroom: Newsroom, editor: Editor, name: str
+) -> None:
+    editor.post("/desk/lexicon", **ENTRY)
+    (before,) = newsroom.service.library.lexicon_entries()
+    file = editor.get(f"/desk/{name}")
+    assert "attachment" in file.headers["Content-Disposition"]
+    newsroom.service.library.remove_lexicon_entry(before.id)
+    assert upload(newsroom, editor, file.body).status == 303
+    (after,) = newsroom.service.library.lexicon_entries()
+    assert (after.grapheme, after.alias) == (before.grapheme, before.alias)
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"<x>", b"grapheme\nWXYZ"])
+def test_a_file_that_is_no_lexicon_adds_nothing(
+    newsroom: Newsroom, editor: Editor, content: bytes
+) -> None:
+    answer = upload(newsroom, editor, content)
+    assert answer.status == 422
+    assert 'role="alert"' in answer.text
+    assert newsroom.service.library.lexicon_entries() == ()
