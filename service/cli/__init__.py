@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = {
     "say": "service.cli.reading",
     "split": "service.cli.reading",
     "lint": "service.cli.reading",
+    "lexicon": "service.cli.lexicon",
     "token": "service.cli.access",
     "sign-in": "service.cli.access",
     "cache": "service.cli.clips",

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from service.errors import ArticleError, LexiconError, reason_of
-from service.model import TextWarning, Utterance
+from service.model import LexiconEntry, TextWarning, Utterance
 from service.plain import to_plain
 from service.text.claim import Reader
 from service.text.lexicon import Lexicon, read_csv, read_pls
@@ -52,35 +52,64 @@ def say(file: Path, lexicon: Path | None, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("articles", nargs=-1, required=True)
 @LEXICON
-def lint(files: tuple[Path, ...], lexicon: Path | None) -> None:
+def lint(articles: tuple[str, ...], lexicon: Path | None) -> None:
     """Chỉ ra những chỗ nên xem lại trước khi đọc; mã thoát 1 khi có.
+
+    ARTICLES là các tệp văn bản, - cho đầu vào chuẩn, hoặc mã của bài đã nhận;
+    bài đã nhận được đọc với từ điển và các câu đã sửa của toà soạn.
 
     (Prints warnings with place, reason and alternatives; exit 1 when there are any.)
     """
     reader = _read_lexicon(lexicon)
     found = False
-    for file in files:
-        for number, line in enumerate(_read_lines(file), 1):
-            for warning in say_text(line, lexicon=reader).warnings:
-                found = True
-                click.echo(f"{file}:{number}:{warning.begin + 1}: {_described(warning)}")
+    for name in articles:
+        is_file = name == str(STDIN) or Path(name).exists()
+        places = _lint_file(Path(name), reader) if is_file else _lint_article(name)
+        for place, warning in places:
+            found = True
+            click.echo(f"{name}:{place}:{warning.begin + 1}: {_described(warning)}")
     if found:
         sys.exit(1)
 
 
+def _lint_file(file: Path, reader: Reader | None) -> Iterator[tuple[int, TextWarning]]:
+    """The warnings of a text, each with its line, counted from 1."""
+    for number, line in enumerate(_read_lines(file), 1):
+        for warning in say_text(line, lexicon=reader).warnings:
+            yield number, warning
+
+
+def _lint_article(name: str) -> Iterator[tuple[int, TextWarning]]:
+    """The warnings of an article in the library, each with its sentence, counted from 1."""
+    # Imported here: reading a line must not wait for the database and the sound.
+    from service.cli.articles import find_article
+    from service.cli.opening import opened
+
+    with opened("lint") as service:
+        script = service.script(find_article(service, name))
+    for number, utterance in enumerate(script.utterances, 1):
+        for warning in utterance.warnings:
+            yield number, warning
+
+
 def _read_lexicon(file: Path | None) -> Reader | None:
-    """The global entries of a lexicon file as a reader; its suffix tells the format."""
+    """The global entries of a lexicon file as a reader."""
     if file is None:
         return None
+    return Lexicon(read_lexicon_file(file, datetime.now(UTC))).reader()
+
+
+def read_lexicon_file(file: Path, now: datetime) -> tuple[LexiconEntry, ...]:
+    """The entries of a lexicon file; its suffix tells the format. Raises LexiconError."""
     read = _LEXICON_FORMATS.get(file.suffix.lower())
     if read is None:
         raise LexiconError(
             f"Từ điển {file} phải có đuôi .csv, .pls hoặc .xml.",
             f"The lexicon {file} must end in .csv, .pls or .xml.",
         )
-    return Lexicon(read(_read_file(file), now=datetime.now(UTC))).reader()
+    return read(_read_file(file), now=now)
 
 
 def _read_text(file: Path) -> str:

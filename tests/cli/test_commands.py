@@ -13,8 +13,10 @@ from service.cli.progress import bar_line
 from service.errors import LoaError
 from service.model import Progress
 from tests.cli.shell import Shell
+from tests.produce.stage import TEXT
 
 ROOT = Path(__file__).parents[2]
+SAMPLE = ROOT / "service" / "samples" / "dang-bo-song-cong.txt"
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -69,10 +71,45 @@ def test_lint_names_place_and_reason_and_fails_when_there_is_a_doubt(shell: Shel
     assert shell.run("lint", shell.write("b.txt", "Không có gì để ngờ.")).returncode == 0
 
 
+def test_lint_takes_an_article_that_was_taken_in(shell: Shell) -> None:
+    shell.run("publish", str(SAMPLE), "--no-wait")
+    done = shell.run("lint", "dang-bo-song-cong")
+    assert done.returncode == 1
+    assert re.search(r"^dang-bo-song-cong:\d+:\d+: \[[a-z-]+\] “41,%”", done.stdout, re.MULTILINE)
+    assert shell.run("lint", "khong-co").returncode == 66
+
+
 def test_text_that_is_not_utf_8_is_refused_where_it_is_read_line_by_line(shell: Shell) -> None:
     done = shell.run("say", typed=b"\xff\xfe\xff")
     assert done.returncode == 65
     assert "UTF-8" in done.stderr
+
+
+def test_a_lexicon_goes_in_out_and_is_previewed(shell: Shell) -> None:
+    shell.run("publish", shell.write("tin.txt", TEXT), "--no-wait")
+    file = shell.write("rieng.csv", "grapheme,alias\nphường,phường nhà\nSài Gòn,Sài Gòn\n")
+    preview = shell.run("lexicon", "import", file, "--dry-run")
+    assert "+ Tin thử nghiệm của phường nhà" in preview.stdout
+    assert "Đã ghi 0 mục" in shell.run("lexicon", "export", "ra.csv").stdout
+    assert "Đã nhận 2 mục" in shell.run("lexicon", "import", file).stdout
+    assert "Đã ghi 2 mục" in shell.run("lexicon", "export", "ra.pls").stdout
+    assert "phường nhà" in (shell.folder / "ra.pls").read_text("utf-8")
+    check = shell.run("lexicon", "check")
+    assert check.returncode == 1
+    assert "Sài Gòn" in check.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.csv", "grapheme,alias\n,x\n"), ("a.pls", "<lexicon"), ("a.txt", "x"), ("a.csv", "")],
+)
+def test_a_lexicon_file_that_cannot_be_used_changes_nothing(
+    shell: Shell, name: str, content: str
+) -> None:
+    done = shell.run("lexicon", "import", shell.write(name, content))
+    assert done.returncode == 65
+    assert "Traceback" not in done.stderr
+    assert "Đã ghi 0 mục" in shell.run("lexicon", "export", "ra.csv").stdout
 
 
 def test_a_token_opens_the_api_until_it_is_revoked(shell: Shell) -> None:

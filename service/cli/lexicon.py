@@ -1,0 +1,79 @@
+"""loa lexicon: the newsroom's own readings, in and out."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from service.cli.opening import now, opened
+from service.cli.reading import read_lexicon_file
+from service.errors import LexiconError, reason_of
+from service.model import LexiconEntry
+from service.text.lexicon import write_csv, write_pls
+
+
+@click.group()
+def lexicon() -> None:
+    """Từ điển riêng của toà soạn. (The newsroom's lexicon.)"""
+
+
+@lexicon.command("import")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--dry-run", is_flag=True, help="Chỉ cho biết những câu sẽ đổi.")
+def import_entries(file: Path, dry_run: bool) -> None:
+    """Nhận các mục từ tệp .csv, hoặc .pls/.xml (W3C PLS 1.0).
+
+    Mục đã có cùng mã được thay; tệp sai thì không mục nào được nhận.
+    """
+    entries = read_lexicon_file(file, now())
+    with opened("lexicon") as service:
+        for entry in entries:
+            for found in service.preview_entry(entry):
+                click.echo(f"{_named(entry)}: bài {found.article.id}, {len(found.changes)} câu")
+                for change in found.changes:
+                    click.echo(f"  − {change.before}\n  + {change.after}")
+        if dry_run:
+            return
+        for entry in entries:
+            service.keep_entry(entry)
+    click.echo(f"Đã nhận {len(entries)} mục. `loa regenerate --all` thu lại các câu thay đổi.")
+
+
+@lexicon.command("export")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def export_entries(file: Path) -> None:
+    """Ghi mọi mục ra tệp .csv, hoặc .pls/.xml (W3C PLS 1.0)."""
+    with opened("lexicon") as service:
+        entries = service.library.lexicon_entries()
+    left_out: tuple[LexiconEntry, ...] = ()
+    if file.suffix.lower() == ".csv":
+        content = write_csv(entries).encode("utf-8-sig")
+    else:
+        pls = write_pls(entries)
+        content, left_out = pls.content, pls.left_out
+    try:
+        file.write_bytes(content)
+    except OSError as e:
+        raise LexiconError(
+            f"Không ghi được tệp {file}: {reason_of(e)}.", f"Cannot write {file}: {e.strerror}."
+        ) from e
+    click.echo(f"Đã ghi {len(entries) - len(left_out)} mục vào {file}.")
+    for entry in left_out:
+        click.echo(f"PLS không chứa được: {_named(entry)}")
+
+
+@lexicon.command("check")
+def check_entries() -> None:
+    """Chỉ ra mục mâu thuẫn và mục không dùng ở bài nào; mã thoát 1 khi có."""
+    with opened("lexicon") as service:
+        review = service.review_lexicon()
+    for conflict in review.conflicts:
+        click.echo(f"mâu thuẫn: {conflict.reason}")
+    for entry in review.unused:
+        click.echo(f"không dùng ở bài nào: {_named(entry)}")
+    if review.conflicts or review.unused:
+        sys.exit(1)
+
+
+def _named(entry: LexiconEntry) -> str:
+    return f"“{entry.grapheme}” ({entry.id})"
