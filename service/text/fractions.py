@@ -39,6 +39,8 @@ _COUNTED_AFTER = Form(
     )
     + r"\b"
 )
+_ABOUT_WORD = either("hơn, gần, khoảng, chưa tới, chưa đến, quá, chiếm, ít nhất, tối thiểu, đến")
+_ABOUT_BEFORE = Form(rf"(?:^|\W){_ABOUT_WORD}$")
 _RATE_WORD = either("tỉ lệ, tỷ lệ, tỉ số, tỷ số, huyết áp, thị lực")
 _RATE_BEFORE = Form(rf"{_RATE_WORD}(?: \w+){{0,3}}$")
 
@@ -78,6 +80,8 @@ def _is_share(text: str, match: re.Match[str]) -> bool:
     head = before(text, match.start())
     if first == "1" and not _ADDRESS_BEFORE.found_in(head):
         return second != "1" and not (_RATE_BEFORE.found_in(head) and int(second) < 10)
+    if _ABOUT_BEFORE.found_in(head) and int(first) < int(second) <= 10:
+        return True
     if _ADDRESS_BEFORE.found_in(head) or _COUNTED_AFTER.found_at(after(text, match.end()), 0):
         return False
     if match["whole"] or (match["unit"] and int(second) <= 10):

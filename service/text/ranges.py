@@ -8,7 +8,7 @@ from service.text.amounts import NUMBER
 from service.text.claim import Claim
 from service.text.context import after, before, same_sentence
 from service.text.counting import say_number
-from service.text.form import DASH, SPACE, Form, either
+from service.text.form import CAPITAL, DASH, SPACE, Form, either
 
 _FREE = r"(?<![\w])(?<![0-9][.,/:-])"
 _DIGIT = Form(r"[0-9]")
@@ -32,6 +32,8 @@ _SCORE_WORD = either(
 )
 _SCORE_BEFORE = Form(rf"(?<!\w)(?:{_SCORE_WORD}|u[0-9]{{2}})(?!\w)")
 _SCORE_JUST_BEFORE = Form(r"(?:tỉ số|tỷ số)(?: \w+){0,3}$")
+_NAME_BEFORE = Form(rf"(?<!\w)[{CAPITAL}][\w.]*\s$")
+_NAME_AFTER = Form(rf"\s[{CAPITAL}]")
 _RANGE_BEFORE = Form(
     rf"(?:^|\W){either('cấp, khoảng, từ, gần, hơn, chừng, mức, lớp, điều, khoản, số, bậc, độ')}$"
 )
@@ -93,6 +95,10 @@ def _is_score(text: str, match: re.Match[str], tail: str) -> bool:
         return False
     if _RANGE_AFTER.found_at(tail, 0):
         return False
+    if _NAME_BEFORE.found_in(text[: match.start()][-24:]) and _NAME_AFTER.found_at(
+        text, match.end()
+    ):
+        return True
     head = same_sentence(text, match.start())
     if _SCORE_JUST_BEFORE.found_in(head):
         return True

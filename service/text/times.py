@@ -30,7 +30,7 @@ _RANGE_FROM = Form(
     rf"{_FREE}(?P<hour>[01]?[0-9]|2[0-4])(?P<join>{SPACE}?{DASH}{SPACE}?)(?=(?:[01]?[0-9]|2[0-4])[hgHG](?:[0-5][0-9])?(?!\w))"
 )
 _JOIN = Form(
-    rf"(?<=[0-9hHgG']){SPACE}?{DASH}{SPACE}?(?=(?:[01]?[0-9]|2[0-4])(?:{SPACE}?[hHgG]|:[0-5]))"
+    rf"(?<=[0-9hHgG']){SPACE}?{DASH}{SPACE}?(?=(?:[01]?[0-9]|2[0-4])(?:{SPACE}?[hHgG](?![^\W\d_])|:[0-5]))"
 )
 _LONE_ZONE = Form(
     r"(?<!\w)(?P<zone>GMT|UTC)(?P<shift>[+\u2212-])(?P<hours>[0-9]{1,2})(?:[:.](?P<more>[0-9]{2}))?(?!\w)"
