@@ -20,9 +20,10 @@ from service.text.tables import table_lines
 
 _JOINT = r"[.&/-]\w{1,12}|, ?(?=[A-ZĐ]{2}[A-ZĐ&-]{0,6}&)\w{2,12}|,(?=[A-ZĐ]{2})\w{2,12}"
 _TOKEN = Form(
-    rf"(?<![\w&])(?:[{CAPITAL}]\w*(?:{_JOINT}){{0,5}}|[a-zđ]{{1,2}}(?:[./][a-zđ]{{1,2}}){{1,3}}(?!\w))"
+    rf"(?<![\w&])(?:[{CAPITAL}]\w*(?:{_JOINT}){{0,20}}|[a-zđ]{{1,2}}(?:[./][a-zđ]{{1,2}}){{1,3}}(?!\w))"
 )
 _CUT = Form(r"[.&/,-] ?")
+_SAID_JOINTS = {"-": ", ", "/": ", ", ",": ", ", ".": " "}
 _NAME_AFTER = Form(rf"\.\s?(?=[{CAPITAL}0-9])")
 _GOES_ON = Form(rf"\.(?=\s?[{SMALL},;:)])")
 _FOLLOWED_BY = {
@@ -36,8 +37,12 @@ _PERSON = Form(
 _USUAL = "*"
 _REACH = 60
 _REACH_AGAINST_USUAL = 24
+_BY_FORM = 20
+"""How far a context counts that is only the form of what follows: a near word says more."""
 _INITIALS = 2
-"""A text of so few capitals is how a writer signs, not an abbreviation."""
+"""A text of so few capitals is how a writer signs, where no meaning is usual."""
+_BOAT_NUMBER = Form(r"[ -][0-9]{5}(?![0-9.,]*\w)")
+_AFTER_BOAT_NUMBER = Form(r"[0-9]{5}[ -]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,23 +87,28 @@ def read_abbreviations(text: str) -> Iterable[Claim]:
 
 
 def _is_signature(text: str) -> bool:
-    stripped = text.strip()
-    return len(stripped) <= _INITIALS and known_abbreviations().get(stripped, ())[:1] != ()
+    lines = known_abbreviations().get(text.strip(), ())
+    return len(lines) > 1 and len(lines[0].key) <= _INITIALS and not any(x.usual for x in lines)
 
 
 def _read_token(text: str, begin: int, token: str, shouted: bool) -> Iterator[Claim]:
     """The known keys in ``token``, from left to right; what is unknown is stepped over."""
-    at = 0
+    at, joint = 0, -1
     while at < len(token):
         claim = _read_key(text, begin + at, token[at:], shouted)
-        if claim:
-            yield claim
-            at = claim.end - begin
-        cut = _CUT.found_in(token, at)
-        if claim is None or (cut and cut.start() == at):
+        if claim is None:
+            cut = _CUT.found_in(token, at)
             if cut is None:
                 return
-            at = cut.end()
+            at, joint = cut.end(), -1
+            continue
+        if joint >= 0 and token[joint] in _SAID_JOINTS:
+            said = _SAID_JOINTS[token[joint]]
+            yield Claim("abbreviation-joint", begin + joint, begin + at, said)
+        yield claim
+        at = claim.end - begin
+        cut = _CUT.found_at(token, at)
+        at, joint = (cut.end(), at) if cut else (at, -1)
 
 
 def _read_key(text: str, begin: int, token: str, shouted: bool) -> Claim | None:
@@ -110,14 +120,28 @@ def _read_key(text: str, begin: int, token: str, shouted: bool) -> Claim | None:
             if stop and not _is_initial(text, begin, written, stop[0]):
                 return _claim(text, begin, stop.end(), table[written + "."], " ")
         if written in table and not (shouted and is_syllable(written)):
+            if _is_boat(text, begin, begin + end):
+                return None
             small = _GOES_ON.found_at(text, begin + end) if written[0].islower() else None
             return _claim(text, begin, small.end() if small else begin + end, table[written], "")
     return None
 
 
+def _is_boat(text: str, begin: int, end: int) -> bool:
+    """Whether two letters belong to the number of a boat: «BĐ 12345 TS»."""
+    if end - begin != _INITIALS:
+        return False
+    head = text[max(0, begin - 6) : begin]
+    return bool(_BOAT_NUMBER.found_at(text, end) or _AFTER_BOAT_NUMBER.found_in(head))
+
+
 def _is_initial(text: str, begin: int, written: str, stop: str) -> bool:
     """Whether one letter with a stop is a person's initial: «ông Lê Văn H. Sau đó»."""
-    return len(written) == 1 and len(stop) > 1 and bool(_PERSON.found_in(text[:begin][-24:]))
+    return (
+        len(written) == 1
+        and len(stop) > 1
+        and bool(_PERSON.found_in(text[max(0, begin - 24) : begin]))
+    )
 
 
 def _ends(token: str) -> list[int]:
@@ -154,7 +178,7 @@ def _distance(line: Abbreviation, text: str, end: int, head: str, tail: str) -> 
     for word in line.context:
         form = _FOLLOWED_BY.get(word)
         if form:
-            nearest = 0 if form.found_at(text, end) else nearest
+            nearest = min(nearest, _BY_FORM) if form.found_at(text, end) else nearest
             continue
         at = _last_word(head, word)
         if at >= 0:

@@ -53,6 +53,97 @@ def test_abbreviations_are_said_as_on_the_news(printed: str, spoken: str, why: s
     assert say(printed).spoken == spoken, why
 
 
+UNBROKEN = [
+    ("thế kỷ XX", "thế kỷ hai mươi", "a numeral, not «xét xử»"),
+    ("QĐ số 12", "quyết định số mười hai", "a key before a number"),
+    ("ĐT 261 qua xã", "đường tỉnh hai trăm sáu mươi mốt qua xã", "a road"),
+    ("xe biển số 20A-123.45", "xe biển số hai mươi a một hai ba bốn năm", "a plate"),
+    ("tàu BĐ 12345 TS", "tàu bê đê mười hai nghìn ba trăm bốn mươi lăm tê ét", "a boat"),
+    ("MH370, SH150i", "em hát ba bảy không, SH một năm không i", "models"),
+    ("CD", "xê đê", "a by-line of initials"),
+    ("CT", "xê tê", "a by-line that is an ambiguous key"),
+    ("PV", "phóng viên", "a by-line that is a usual one"),
+    ("50.000đ/kg", "năm mươi nghìn đồng một ki lô gam", "money, not a comrade"),
+    ("rau, củ, v.v. và quả", "rau, củ, vân vân và quả", "its stop is none within a sentence"),
+    ("rau, củ, v.v. Sau đó", "rau, củ, vân vân. Sau đó", "its stop ends a sentence"),
+    ("ông Lê Văn H. Sau đó", "ông Lê Văn hát. Sau đó", "an initial, not a district"),
+    ("anh P. Bị cáo khai", "anh pê. Bị cáo khai", "an initial, not a ward"),
+    ("Anh P. Bị cáo khai", "Anh pê. Bị cáo khai", "an initial behind a capital"),
+    ("HÀ NỘI THÊM CA MẮC", "HÀ NỘI THÊM CA MẮC", "a headline's word is no police"),
+    ("UBND HÀ NỘI MỞ HỘI CHỢ", "Ủy ban nhân dân HÀ NỘI MỞ HỘI CHỢ", "a headline's abbreviation"),
+]
+
+JOINED = [
+    ("CSGT-CSCĐ", "cảnh sát giao thông, cảnh sát cơ động", "a hyphen parts two"),
+    ("UBND,HĐND", "Ủy ban nhân dân, Hội đồng nhân dân", "a comma without a space"),
+    ("GD&ĐT-UBND", "giáo dục và đào tạo, Ủy ban nhân dân", "a key with a joint of its own"),
+    ("NN&PTNT, LĐ-TB&XH", "nông nghiệp và phát triển nông thôn, lao động, thương binh và xã hội",
+     "the joints of neighbours"),
+    ("VH, TT&DL", "văn hóa, thể thao và du lịch", "a space behind the comma"),
+    ("KTS.ThS Lê A", "kiến trúc sư thạc sĩ Lê A", "titles in a row"),
+    ("TP.Thủ Đức", "thành phố Thủ Đức", "a name closed up"),
+    ("Q.Gò Vấp, P.12", "quận Gò Vấp, phường mười hai", "districts closed up"),
+]  # fmt: skip
+
+AMBIGUOUS = [
+    ("BTC cuộc thi", "ban tổ chức cuộc thi"),
+    ("thông tư của BTC", "thông tư của Bộ Tài chính"),
+    ("nghị định của CP", "nghị định của chính phủ"),
+    ("Công ty CP Sữa", "Công ty cổ phần Sữa"),
+    ("mã CP này tăng", "mã cổ phiếu này tăng"),
+    ("TT Trump hội đàm", "tổng thống Trump hội đàm"),
+    ("TT Hương Sơn, huyện Phú Bình", "thị trấn Hương Sơn, huyện Phú Bình"),
+    ("TT. Thích Chân Quang", "Thượng tọa Thích Chân Quang"),
+    ("TT. Hương Sơn", "thị trấn Hương Sơn"),
+    ("1.200 TS dự thi", "một nghìn hai trăm thí sinh dự thi"),
+    ("TS Lê Bình", "tiến sĩ Lê Bình"),
+    ("đảo HS, TS", "đảo Hoàng Sa, Trường Sa"),
+    ("HS lớp 5", "học sinh lớp năm"),
+    ("bị cáo và LS bào chữa", "bị cáo và luật sư bào chữa"),
+    ("thăm mộ LS", "thăm mộ liệt sĩ"),
+    ("chụp CT", "chụp xê tê"),
+    ("CT UBND tỉnh", "chủ tịch Ủy ban nhân dân tỉnh"),
+    ("Đ/c: 12 Lê Lợi", "Địa chỉ: mười hai Lê Lợi"),
+    ("đ/c Lan", "đồng chí Lan"),
+    ("GV và sinh viên", "giảng viên và sinh viên"),
+    ("GV tiểu học", "giáo viên tiểu học"),
+    ("KH số 15", "kế hoạch số mười lăm"),
+    ("KH công nghệ", "khoa học công nghệ"),
+]
+
+
+@pytest.mark.parametrize(("printed", "spoken", "why"), UNBROKEN)
+def test_what_is_no_abbreviation_stays_whole(printed: str, spoken: str, why: str) -> None:
+    assert say(printed).spoken == spoken, why
+
+
+@pytest.mark.parametrize(("printed", "spoken", "why"), JOINED)
+def test_joined_abbreviations_are_read_one_by_one(printed: str, spoken: str, why: str) -> None:
+    assert say(printed).spoken == spoken, why
+
+
+@pytest.mark.parametrize(("printed", "spoken"), AMBIGUOUS)
+def test_the_words_around_tell_which_meaning_is_meant(printed: str, spoken: str) -> None:
+    said = say(printed)
+    assert said.spoken == spoken
+    assert "ambiguous-abbreviation" not in [warning.code for warning in said.warnings]
+
+
+def test_an_ambiguous_key_without_context_is_flagged_with_its_other_meanings() -> None:
+    said = say("Hôm qua KH đã xong")
+
+    (warning,) = said.warnings
+    assert warning.code == "ambiguous-abbreviation"
+    assert (warning.written, warning.begin) == ("KH", 8)
+    assert set(warning.alternatives) == {"khoa học", "khách hàng", "Khánh Hòa"}
+
+
+def test_a_usual_meaning_needs_no_context() -> None:
+    said = say("Hôm qua HS đã xong")
+    assert said.spoken == "Hôm qua học sinh đã xong"
+    assert not said.warnings
+
+
 def test_the_table_holds_at_least_eight_hundred_entries() -> None:
     assert len(TABLE) >= 800
     assert len({line[0] for line in TABLE}) >= 800

@@ -24,3 +24,20 @@ CASES = [
 @pytest.mark.parametrize(("printed", "spoken", "why"), CASES)
 def test_capitals_are_said_as_on_the_news(printed: str, spoken: str, why: str) -> None:
     assert say(printed).spoken == spoken, why
+
+
+def test_unknown_capitals_are_flagged_with_how_they_are_read() -> None:
+    (spelled,) = say("hãng XQZ mới").warnings
+    (word,) = say("hãng NAVICO mới").warnings
+
+    assert (spelled.code, spelled.written) == ("unknown-capitals", "XQZ")
+    assert "từng chữ cái" in spelled.reason
+    assert "như một từ" in word.reason
+    assert word.alternatives == ("en a vê i xê o",)
+
+
+def test_a_headline_in_capitals_is_read_as_words_without_a_warning() -> None:
+    headline = "CHỦ ĐỘNG PHÒNG CHỐNG BÃO SỐ BA"
+    said = say(headline)
+    assert said.spoken == headline
+    assert not said.warnings
