@@ -27,6 +27,10 @@ CASES = [
     ("K54", "ca năm mươi tư", "a model"),
     ("A00", "a không không", "a leading zero"),
     ("iOS 17.2.1", "iOS mười bảy chấm hai chấm một", "a version"),
+    ("No.1", "số một", "a word for a number"),
+    ("khách sạn 5*", "khách sạn năm sao", "stars"),
+    ("lô C2-5", "lô xê hai năm", "a lot"),
+    ("S-300", "ét ba trăm", "a model"),
 ]
 
 

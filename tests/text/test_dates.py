@@ -73,6 +73,24 @@ CASES = [
         "đêm ngày ba mươi mốt tháng mười hai, rạng sáng ngày một tháng một",
         "twice",
     ),
+    ("ngày 5,6,7/8", "ngày năm, sáu, bảy tháng tám", "a list of days"),
+    (
+        "từ 30.4 đến 3.5",
+        "từ ngày ba mươi tháng tư đến ngày ba tháng năm",
+        "two points, one beyond twelve",
+    ),
+    (
+        "ngày 2-9 – 1945",
+        "ngày hai tháng chín năm một nghìn chín trăm bốn mươi lăm",
+        "different dashes",
+    ),
+    (
+        "ngày 31/2/2021",
+        "ngày ba mươi mốt tháng hai năm hai nghìn không trăm hai mươi mốt",
+        "a day that does not exist is still read",
+    ),
+    ("sinh năm 1990", "sinh năm một nghìn chín trăm chín mươi", "no date"),
+    ("01/12", "ngày một tháng mười hai", "a zero in front"),
 ]
 
 

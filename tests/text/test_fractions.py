@@ -27,6 +27,9 @@ CASES = [
     ("1/2kg", "một phần hai ki lô gam", "with a unit"),
     ("1/500", "một phần năm trăm", "a scale"),
     ("59/132", "năm mươi chín trên một trăm ba mươi hai", "a rank"),
+    ("hơn 2/3 người dân", "hơn hai phần ba người dân", "about a share"),
+    ("bậc 3/7", "bậc ba trên bảy", "a grade"),
+    ("lớp 1/5", "lớp một trên năm", "a class"),
 ]
 
 

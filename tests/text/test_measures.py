@@ -58,6 +58,14 @@ CASES = [
     ("4.600  tỷ đồng", "bốn nghìn sáu trăm tỷ đồng", "two spaces"),
     ("4K", "bốn ca", "a format, not four thousand"),
     ("30 m/min", "ba mươi mét trên phút", "per minute"),
+    ('6,1"', "sáu phẩy một inch", "inches"),
+    ("1,2 tr/m2", "một phẩy hai triệu trên mét vuông", "a short scale with a space"),
+    ("điểm chuẩn: 8,5đ Toán", "điểm chuẩn: tám phẩy năm điểm Toán", "a school mark"),
+    ("5.000 mAh", "năm nghìn mi li am pe giờ", "a capacity"),
+    ("15 USD/m2", "mười lăm đô la Mỹ một mét vuông", "a rent"),
+    ("3.2M", "ba chấm hai em", "a capital is no metre"),
+    ("ngân hàng MB", "ngân hàng em bê", "a bank is no megabyte"),
+    ("giá – 12 USD", "giá, mười hai đô la Mỹ", "a dash with a space is no minus"),
 ]
 
 

@@ -16,6 +16,16 @@ CASES = [
     ("tổng đài 1022", "tổng đài một không hai hai", "a hotline"),
     ("192.168.1.1", "một chín hai chấm một sáu tám chấm một chấm một", "an address of a computer"),
     ("091234xxxx", "không chín một hai ba bốn ích ích ích ích", "masked"),
+    (
+        "mã số thuế 4600123456",
+        "mã số thuế bốn sáu không không một hai ba bốn năm sáu",
+        "a tax number",
+    ),
+    (
+        "84-24-38251234",
+        "tám bốn, hai bốn, ba tám hai năm một hai ba bốn",
+        "the country without a sign",
+    ),
 ]
 
 

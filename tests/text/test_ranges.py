@@ -39,6 +39,14 @@ CASES = [
     ("5 + 3 = 8", "năm cộng ba bằng tám", "a sum"),
     ("cấp 6-7", "cấp sáu đến bảy", "no warning"),
     ("84-60-90", "tám mươi tư sáu mươi chín mươi", "three numbers"),
+    ("Viettel 1-2 Hà Nội", "Viettel một hai Hà Nội", "a score between two names"),
+    (
+        "thắng 3-0 (25-18, 25-21)",
+        "thắng ba không (hai mươi lăm mười tám, hai mươi lăm hai mươi mốt)",
+        "sets of volleyball",
+    ),
+    ("28-30 tết", "hai mươi tám đến ba mươi tết", "a range"),
+    ("2 lần/ngày x 7 ngày", "hai lần trên ngày nhân bảy ngày", "a product of words"),
 ]
 
 

@@ -17,6 +17,12 @@ CASES = [
     ("Airbus A321", "Airbus a ba hai một", "an airliner"),
     ("Q.1, P.5", "quận một, phường năm", "districts"),
     ("Q. 1", "quận một", "a district with a space"),
+    (
+        "Km1.063+877",
+        "ki lô mét một nghìn không trăm sáu mươi ba cộng tám trăm bảy mươi bảy",
+        "a long road",
+    ),
+    ("51B-012.34", "năm mươi mốt bê không một hai ba bốn", "a plate with a zero in front"),
 ]
 
 

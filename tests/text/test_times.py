@@ -30,6 +30,11 @@ CASES = [
     ('9"58', "chín giây năm mươi tám", "a record"),
     ("48h", "bốn mươi tám giờ", "a duration"),
     ("2 giờ 15 phút", "hai giờ mười lăm phút", "written out"),
+    ("4'16\"85", "bốn phút mười sáu giây tám mươi lăm", "a time run"),
+    ("10-15'", "mười đến mười lăm phút", "a range of minutes"),
+    ("6h 30 phút", "sáu giờ ba mươi phút", "with a space"),
+    ("20 g khuya", "hai mươi giờ khuya", "with a space and a word"),
+    ("8 giờ", "tám giờ", "written out"),
 ]
 
 
