@@ -36,7 +36,7 @@ let following = choices.follow; // until the reader scrolls
 let left = -1; // the sentence after which "stop after each sentence" has stopped
 
 const deeds = {
-  toggle: () => (audio.paused ? audio.play() : audio.pause()),
+  toggle: () => (audio.paused ? play() : audio.pause()),
   resume: () => playFrom(resumeIndex),
   "previous-sentence": () => jump(Math.max(0, current - 1)),
   "next-sentence": () => jump(current + 1),
@@ -113,7 +113,12 @@ function jump(index) {
 
 function playFrom(index) {
   jump(index);
-  audio.play();
+  play();
+}
+
+// A play that a pause overtakes is refused; what is shown follows the audio's own events.
+function play() {
+  audio.play().catch(showState);
 }
 
 function paragraphOf(index) {
@@ -294,6 +299,7 @@ function listenToAudio() {
   }
   for (const name of ["play", "pause", "ended"]) audio.addEventListener(name, showState);
   audio.addEventListener("pause", remember);
+  audio.addEventListener("error", () => say("Không tải được bản đọc. Hãy thử tải tệp MP3."));
   addEventListener("pagehide", remember);
   if ("VTTCue" in window) watchCues();
 }
@@ -307,7 +313,7 @@ function offerMediaSession() {
     artwork: [{ src: cover, type: "image/png" }],
   });
   const handlers = {
-    play: () => audio.play(),
+    play,
     pause: () => audio.pause(),
     seekto: (details) => (audio.currentTime = details.seekTime),
     previoustrack: deeds["previous-sentence"],

@@ -19,10 +19,11 @@ def healthz() -> Response:
     No living worker is told but is no failure: jobs wait for one to start.
     """
     service = site().service
+    count = _living_workers()
     free_mb = shutil.disk_usage(service.settings.data).free // 2**20
     facts: dict[str, Plain] = {
-        "database": _database_answers(),
-        "workers": service.jobs.living_workers(),
+        "database": count is not None,
+        "workers": count or 0,
         "disk_free_mb": free_mb,
         "disk": free_mb >= service.settings.free_space_mb,
     }
@@ -33,9 +34,11 @@ def healthz() -> Response:
     return response
 
 
-def _database_answers() -> bool:
+def _living_workers() -> int | None:
+    """How many workers live; None when one of the databases does not answer."""
+    service = site().service
     try:
-        site().service.library.count_episodes()
+        service.library.count_episodes()
+        return service.jobs.living_workers()
     except LoaError:
-        return False
-    return True
+        return None

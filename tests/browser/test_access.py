@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +34,9 @@ def sample(newsroom: Newsroom) -> Episode:
     return newsroom.record("bai/mau", SAMPLE.read_text("utf-8"))
 
 
-@pytest.fixture(params=STATES, scope="module")
-def visitor(
-    request: pytest.FixtureRequest, chromium: Browser, newsroom: Newsroom
-) -> Iterator[Page]:
-    """A signed-in page in one of the states."""
-    state = STATES[request.param]
+@contextmanager
+def signed_in(chromium: Browser, newsroom: Newsroom, **state: Any) -> Iterator[Page]:
+    """A page with a session at the desk."""
     context = chromium.new_context(bypass_csp=True, **state)
     page = context.new_page()
     page.set_default_timeout(10_000)
@@ -46,6 +44,22 @@ def visitor(
     page.get_by_role("button", name="Vào bàn biên tập").click()
     yield page
     context.close()
+
+
+@pytest.fixture(params=STATES, scope="module")
+def visitor(
+    request: pytest.FixtureRequest, chromium: Browser, newsroom: Newsroom
+) -> Iterator[Page]:
+    """A page in each of the states."""
+    with signed_in(chromium, newsroom, **STATES[request.param]) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def reader(chromium: Browser, newsroom: Newsroom) -> Iterator[Page]:
+    """A page as most see it."""
+    with signed_in(chromium, newsroom) as page:
+        yield page
 
 
 def open_everything(page: Page) -> None:
@@ -87,36 +101,36 @@ def test_axe_finds_nothing_at_any_level(
 
 @pytest.mark.parametrize("path", [*PUBLIC, *DESK])
 def test_a_page_reflows_at_320_pixels_and_with_wide_text_spacing(
-    visitor: Page, newsroom: Newsroom, sample: Episode, path: str
+    reader: Page, newsroom: Newsroom, sample: Episode, path: str
 ) -> None:
-    visitor.set_viewport_size({"width": 320, "height": 640})
-    visitor.goto(filled(path, newsroom, sample))
-    open_everything(visitor)
-    visitor.add_style_tag(
+    reader.set_viewport_size({"width": 320, "height": 640})
+    reader.goto(filled(path, newsroom, sample))
+    open_everything(reader)
+    reader.add_style_tag(
         content="* { line-height: 1.5 !important; letter-spacing: .12em !important;"
         " word-spacing: .16em !important } p { margin-bottom: 2em !important }"
     )
-    assert visitor.evaluate("document.documentElement.scrollWidth") <= 320
-    visitor.set_viewport_size({"width": 1280, "height": 800})
+    assert reader.evaluate("document.documentElement.scrollWidth") <= 320
+    reader.set_viewport_size({"width": 1280, "height": 800})
 
 
 @pytest.mark.parametrize("path", [*PUBLIC, *DESK])
 def test_a_page_has_one_heading_its_landmarks_and_the_right_language(
-    visitor: Page, newsroom: Newsroom, sample: Episode, path: str
+    reader: Page, newsroom: Newsroom, sample: Episode, path: str
 ) -> None:
-    visitor.goto(filled(path, newsroom, sample))
-    assert visitor.locator("h1").count() == 1
+    reader.goto(filled(path, newsroom, sample))
+    assert reader.locator("h1").count() == 1
     for landmark in ("banner", "main", "contentinfo", "navigation"):
-        assert visitor.get_by_role(landmark).count() >= 1, landmark
-    assert visitor.locator("html").get_attribute("lang") == "vi"
+        assert reader.get_by_role(landmark).count() >= 1, landmark
+    assert reader.locator("html").get_attribute("lang") == "vi"
 
 
 def test_every_target_of_the_player_is_44_pixels_high(
-    visitor: Page, newsroom: Newsroom, sample: Episode
+    reader: Page, newsroom: Newsroom, sample: Episode
 ) -> None:
-    visitor.goto(filled("/episodes/{id}", newsroom, sample))
-    open_everything(visitor)
-    sizes = visitor.evaluate(
+    reader.goto(filled("/episodes/{id}", newsroom, sample))
+    open_everything(reader)
+    sizes = reader.evaluate(
         "[...document.querySelectorAll('.player :is(button, a, summary, label:has(input), "
         "input[type=range])')].filter(e => e.checkVisibility())"
         ".map(e => [e.textContent, e.getBoundingClientRect().height])"
