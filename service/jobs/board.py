@@ -88,7 +88,7 @@ class Board:
         """
         if not (episode_id.isascii() and episode_id.isalnum()):
             raise JobError(
-                f"Mã bài không hợp lệ: {episode_id!r}", f"not an episode id: {episode_id!r}"
+                f"“{episode_id}” không phải mã bài.", f"“{episode_id}” is not an episode's id."
             )
         # The write lock makes "look, then put in" one act among all programs.
         with translated(), self._ledger.writing() as connection:
@@ -121,7 +121,7 @@ class Board:
         """The job of this id. Raises ``NotFoundError``."""
         found = self.job(job_id)
         if found is None:
-            raise NotFoundError(f"Không có công việc {job_id}", f"no job {job_id}")
+            raise NotFoundError(f"Không có việc {job_id}.", f"There is no job {job_id}.")
         return found
 
     def current(self, episode_id: str) -> Job | None:
@@ -210,7 +210,7 @@ def translated() -> Iterator[None]:
         raise StoreError(
             "Không đọc hoặc ghi được hàng đợi công việc. Kiểm tra ổ đĩa còn chỗ trống "
             "và quyền ghi vào thư mục dữ liệu.",
-            f"the job queue cannot be read or written: {e}",
+            f"The job queue cannot be read or written: {e}.",
         ) from e
 
 

@@ -182,7 +182,7 @@ class Jobs:
 
     def _require_opened(self) -> tuple[Board, Ledger]:
         if self._opened is None:
-            raise JobError("Hàng đợi công việc chưa được mở.", "the job queue is not open")
+            raise JobError("Hàng đợi công việc chưa được mở.", "The job queue is not open.")
         return self._opened
 
     def _new_worker(self, board: Board, ledger: Ledger, work: Work) -> Worker:

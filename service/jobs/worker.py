@@ -69,7 +69,8 @@ class Worker:
         """Begins to take jobs. Raises ``JobError`` if this program has a worker already."""
         if not _ONLY_ONE.acquire(blocking=False):
             raise JobError(
-                "Chương trình này đã có một bộ chạy công việc.", "this program has a worker already"
+                "Chương trình này đã có một bộ chạy công việc.",
+                "This program has a worker already.",
             )
         try:
             # Before the first job is taken, so that whoever holds a job has been seen.
@@ -138,7 +139,7 @@ class Worker:
         if self._ledger.count_start(job_id) > _STARTS_WITHOUT_A_STEP:
             raise JobError(
                 f"Công việc làm hỏng chương trình {_STARTS_WITHOUT_A_STEP} lần liền nên đã dừng.",
-                f"the job ended its program {_STARTS_WITHOUT_A_STEP} times running",
+                f"The job ended its program {_STARTS_WITHOUT_A_STEP} times running.",
             )
         steps = Steps(
             self._board.finished_steps(job_id),

@@ -107,7 +107,7 @@ def _render(channel: Channel, items: Sequence[FeedItem]) -> bytes:
                 _add_item(feed, item, channel.language)
             return bytes(feed.rss_str(pretty=True))
         except ValueError as e:
-            raise OutputError(f"Không tạo được feed: {e}", f"The feed cannot be made: {e}") from e
+            raise OutputError(f"Không tạo được feed: {e}.", f"The feed cannot be made: {e}.") from e
 
 
 class _Tags(BaseExtension):  # type: ignore[misc]  # feedgen ships no types
@@ -195,6 +195,6 @@ def _refuse_twins(items: Sequence[FeedItem]) -> None:
     for names in ([item.guid for item in items], [item.enclosure_url for item in items]):
         if len(set(names)) < len(names):
             raise OutputError(
-                "Feed có hai tập trùng mã hoặc trùng tệp âm thanh",
-                "Two items of the feed share a guid or an audio file",
+                "Feed có hai tập trùng mã hoặc trùng tệp âm thanh.",
+                "Two items of the feed share a guid or an audio file.",
             )

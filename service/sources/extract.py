@@ -95,8 +95,8 @@ def _refuse_unreadable(raw: bytes, limit_bytes: int) -> None:
         raise ArticleError(
             f"Bài viết quá lớn: {len(raw)} byte, giới hạn là {limit_bytes} byte. "
             "Hãy gửi riêng nội dung một bài.",
-            f"the article is too large: {len(raw)} bytes, the limit is {limit_bytes} bytes; "
-            "send the text of one article only",
+            f"The article is too large: {len(raw)} bytes, the limit is {limit_bytes} bytes. "
+            "Send the text of one article only.",
         )
     if not raw.strip():
         raise _empty()
@@ -108,7 +108,7 @@ def _refuse_unreadable(raw: bytes, limit_bytes: int) -> None:
 def _empty() -> ArticleError:
     return ArticleError(
         "Không có nội dung: tệp rỗng hoặc chỉ có khoảng trắng.",
-        "there is nothing to read: the input is empty or blank",
+        "There is nothing to read: the input is empty or blank.",
     )
 
 
@@ -116,8 +116,8 @@ def _binary(vi: str, en: str) -> ArticleError:
     return ArticleError(
         f"Đây là {vi}, không phải văn bản. Hãy mở tệp, sao chép nội dung bài viết "
         "và gửi dưới dạng văn bản thuần hoặc HTML.",
-        f"this looks like {en}, not text; open it, copy the article and send it "
-        "as plain text or HTML",
+        f"This looks like {en}, not text. Open it, copy the article and send it "
+        "as plain text or HTML.",
     )
 
 
@@ -149,7 +149,7 @@ def _decode_marked(raw: bytes, encoding: str) -> tuple[str, str]:
 def _unknown_encoding() -> ArticleError:
     return ArticleError(
         "Không nhận ra bảng mã của văn bản. Hãy lưu lại văn bản dưới dạng UTF-8 rồi gửi lại.",
-        "the text is in no known encoding; save it as UTF-8 and send it again",
+        "The text is in no known encoding. Save it as UTF-8 and send it again.",
     )
 
 
@@ -185,5 +185,5 @@ def _document_type(claimed: str | None, text: str) -> DocumentType:
             return "text/html" if _MARKUP.search(text) else "text/plain"
     raise ArticleError(
         f"Không nhận loại nội dung {essence}. Hãy gửi text/plain hoặc text/html.",
-        f"content of type {essence} is not taken; send text/plain or text/html",
+        f"Content of type {essence} is not taken. Send text/plain or text/html.",
     )

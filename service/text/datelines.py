@@ -106,7 +106,7 @@ def _published(
     except ValueError as e:
         raise ArticleError(
             f"Ngày giờ đăng bài không có thật: “{line}”. Hãy sửa lại dòng ngày.",
-            f"the published date does not exist: “{line}”; correct the date line",
+            f"The published date does not exist: “{line}”. Correct the date line.",
         ) from e
 
 

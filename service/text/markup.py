@@ -115,12 +115,12 @@ def read_markup(text: str) -> Page:
         root = html.document_fromstring(source, parser=parser)
     except etree.ParserError as e:
         raise ArticleError(
-            "Tài liệu HTML không có nội dung nào.", "the HTML document has no content"
+            "Tài liệu HTML không có nội dung nào.", "The HTML document has no content."
         ) from e
     if any(entry.type_name == _TOO_DEEP for entry in parser.error_log):
         raise ArticleError(
             "Tài liệu HTML lồng quá nhiều lớp thẻ. Hãy gửi dưới dạng văn bản thuần.",
-            "the HTML document is nested too deeply; send it as plain text",
+            "The HTML document is nested too deeply. Send it as plain text.",
         )
     reader = _Reader()
     reader.read(root)

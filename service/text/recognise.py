@@ -68,7 +68,7 @@ def recognise(page: Page, *, zone: tzinfo, title: str | None = None) -> Recognis
     if not found.blocks:
         raise ArticleError(
             "Bài viết chỉ có tiêu đề, không có nội dung.",
-            "the article has a title only and no body",
+            "The article has a title only and no body.",
         )
     return found
 
@@ -97,7 +97,7 @@ class _Sorter:
         title = title or self._printed_title(place)
         if title is None:
             raise ArticleError(
-                "Không tìm thấy tiêu đề của bài viết.", "the article has no recognisable title"
+                "Không tìm thấy tiêu đề của bài viết.", "The article has no recognisable title."
             )
         if place is not None and not is_title(title, self._blocks[place].text):
             self._reasons[place] = _OTHER_TITLE
