@@ -62,7 +62,7 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
 def _in_shouted_name(text: str, match: re.Match[str]) -> bool:
     """Whether an accented word in capitals stands beside: «NAM ĐỊNH» is a name."""
     beside = (
-        _WORD_BEFORE.found_in(text[: match.start()][-12:]),
+        _WORD_BEFORE.found_in(text[max(0, match.start() - 12) : match.start()]),
         _WORD_AFTER.found_at(text, match.end()),
     )
     return any(word and not word["word"].isascii() for word in beside)

@@ -19,7 +19,7 @@ from service.text.lexicon.checks import REFERENCE, check_entry, entry_pattern
 
 _WORD_START = Form(r"(?<!\w)\w|[^\w\s]")
 _LETTERS_OR_DIGITS = Form(r"[0-9]+|[^0-9\s]+")
-_WINDOW, _OVERLAP = 2000, 400
+_WINDOW, _OVERLAP = 600, 150
 """Patterns see a long text in windows: what is slow for one sentence stays bounded."""
 
 
@@ -65,10 +65,13 @@ class Shelf:
     def _plain_matches(self, text: str, folded: str) -> Iterator[Match]:
         if self._words.after:
             for start in _WORD_START.matches(text):
-                yield from _climb(self._words, text, folded, start.start())
+                begin = start.start()
+                if folded[begin] in self._words.after:
+                    yield from _climb(self._words, text, folded, begin)
         if self._anywhere.after:
-            for begin in range(len(text)):
-                yield from _climb(self._anywhere, text, folded, begin)
+            for begin, first in enumerate(folded):
+                if first in self._anywhere.after:
+                    yield from _climb(self._anywhere, text, folded, begin)
 
 
 class Lexicon:
@@ -83,7 +86,7 @@ class Lexicon:
         self.entries = tuple(entries)
         by_scope: dict[tuple[LexiconScope, str], list[LexiconEntry]] = {}
         for entry in self.entries:
-            key = (entry.scope, _fold(entry.scope_value or "").strip())
+            key = (entry.scope, _scope_name(entry.scope_value))
             by_scope.setdefault(key, []).append(entry)
         self._shelves = {key: Shelf(held) for key, held in by_scope.items()}
 
@@ -94,8 +97,8 @@ class Lexicon:
         the global ones; within a scope the longer grapheme wins.
         """
         keys = (
-            (LexiconScope.ARTICLE, _fold(article_id or "").strip()),
-            (LexiconScope.SECTION, _fold(section or "").strip()),
+            (LexiconScope.ARTICLE, _scope_name(article_id)),
+            (LexiconScope.SECTION, _scope_name(section)),
             (LexiconScope.GLOBAL, ""),
         )
         return read_shelves([self._shelves[key] for key in keys if key in self._shelves])
@@ -114,12 +117,15 @@ def read_shelves(shelves: Iterable[Shelf]) -> Reader:
 
 
 def _fold(text: str) -> str:
-    """``text`` in NFC and small letters, with as many characters as its NFC form."""
-    normal = unicodedata.normalize("NFC", text)
-    small = normal.lower()
-    if len(small) == len(normal):
+    """``text`` in small letters, with as many characters as before."""
+    small = text.lower()
+    if len(small) == len(text):
         return small
-    return "".join(each.lower() if len(each.lower()) == 1 else each for each in normal)
+    return "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
+
+
+def _scope_name(value: str | None) -> str:
+    return _fold(unicodedata.normalize("NFC", value or "")).strip()
 
 
 def _plant(root: _Node, entry: LexiconEntry) -> None:
@@ -134,17 +140,15 @@ def _key(entry: LexiconEntry) -> str:
 
 
 def _climb(root: _Node, text: str, folded: str, begin: int) -> Iterator[Match]:
-    node: _Node | None = root
+    node = root.after.get(folded[begin])
     at = begin
-    while at < len(folded):
-        node = node.after.get(folded[at]) if node else None
-        if node is None:
-            return
+    while node is not None:
         at += 1
         for entry in node.entries:
             if _applies(entry, text, begin, at):
                 yield Match(entry, begin, at, _say(entry, text[begin:at]))
                 break
+        node = node.after.get(folded[at]) if at < len(folded) else None
 
 
 def _applies(entry: LexiconEntry, text: str, begin: int, end: int) -> bool:
