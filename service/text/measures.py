@@ -37,12 +37,12 @@ def _amounts() -> Form:
 @cache
 def _per_units() -> Form:
     unit = one_of([*units("measure"), *units("time"), *units("counted")])
-    return Form(rf"(?<=[{SMALL}][{SMALL}²³]){SPACE}?/{SPACE}?(?P<per>{unit})(?![\w/])")
+    return Form(rf"(?:(?<=[{SMALL}][{SMALL}²³])|(?<=m[23])){SPACE}?/{SPACE}?(?P<per>{unit})(?!\w)")
 
 
 @cache
 def _money_before() -> Form:
-    return Form(rf"(?<!\w){one_of([*units('currency'), 'đô la', 'đô la Mỹ'])}(?:/\w+)?$")
+    return Form(rf"(?<![^\W\d_]){one_of([*units('currency'), 'đô la', 'đô la Mỹ'])}(?:/\w+)?$")
 
 
 def read_measures(text: str) -> Iterable[Claim]:
@@ -131,7 +131,7 @@ def _read_missing_digits(text: str) -> Iterator[Claim]:
 
 def _read_lone_units(text: str) -> Iterator[Claim]:
     for match in _per_units().matches(text):
-        head = text[max(0, match.start() - 12) : match.start()]
+        head = text[max(0, match.start() - 24) : match.start()]
         unit = match["per"]
         counted = unit not in units("time") or "/" in head
         by = "một" if counted and _money_before().found_in(head) else "trên"

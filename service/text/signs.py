@@ -15,6 +15,7 @@ _COMPARED = Form(
 _COMPARISONS = {"<": "nhỏ hơn", ">": "lớn hơn", "~": "khoảng"}
 _SLASH = Form(rf"(?:(?<=\S)|(?<=\S{SPACE}))/(?={SPACE}?\S)")
 _AND_OR = Form(r"(?<!\w)và/hoặc(?!\w)")
+_DIVIDED = Form(rf"(?<=[0-9]{SPACE}):(?={SPACE}[0-9]{{1,9}}{SPACE}?=)")
 _MINUS = Form(rf"(?<=[0-9]{SPACE})[{MINUS}](?={SPACE}[0-9]{{1,9}}{SPACE}?=)")
 
 
@@ -30,6 +31,8 @@ def read_signs(text: str) -> Iterable[Claim]:
         yield Claim("sign", match.start(), match.end(), _spoken_signs()[match[0]])
     for match in _MINUS.matches(text):
         yield Claim("minus", match.start(), match.end(), "trừ")
+    for match in _DIVIDED.matches(text):
+        yield Claim("division", match.start(), match.end(), "chia")
     for match in _SLASH.matches(text):
         yield Claim("slash", match.start(), match.end(), "trên", 0.6)
 
