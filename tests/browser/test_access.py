@@ -99,6 +99,28 @@ def test_axe_finds_nothing_at_any_level(
     assert findings(visitor, axe) == []
 
 
+def test_axe_finds_nothing_in_what_a_form_answers(
+    visitor: Page, newsroom: Newsroom, sample: Episode, axe: Path
+) -> None:
+    visitor.goto(f"{newsroom.base_url}/desk/lexicon")
+    visitor.get_by_label("Chữ in", exact=True).fill("HĐND")
+    visitor.get_by_label("Đọc là", exact=True).fill("hội đồng")
+    visitor.get_by_role("button", name="Xem câu nào sẽ đổi").click()
+    assert visitor.get_by_text("Sẽ đọc").count() > 0
+    assert findings(visitor, axe) == []
+
+    visitor.goto(f"{newsroom.base_url}/desk/new")
+    visitor.get_by_label("Dán văn bản").fill(SAMPLE.read_text("utf-8"))
+    visitor.get_by_role("button", name="Xem trước").click()
+    assert visitor.get_by_text("Chưa lưu gì.").count() == 1
+    assert findings(visitor, axe) == []
+
+    visitor.goto(f"{newsroom.base_url}/desk/new")
+    visitor.get_by_role("button", name="Xem trước").click()
+    assert visitor.get_by_role("alert").count() == 1
+    assert findings(visitor, axe) == []
+
+
 @pytest.mark.parametrize("path", [*PUBLIC, *DESK])
 def test_a_page_reflows_at_320_pixels_and_with_wide_text_spacing(
     reader: Page, newsroom: Newsroom, sample: Episode, path: str
