@@ -18,7 +18,7 @@ _REASONS: Mapping[int | None, str] = MappingProxyType(
         errno.ENOENT: "không có tệp hoặc thư mục này",
         errno.ENOTDIR: "có một tệp nằm ở chỗ của thư mục",
         errno.EISDIR: "đây là một thư mục",
-        errno.EEXIST: "đã có một tệp mang tên này",
+        errno.EEXIST: "có một tệp nằm ở chỗ của thư mục",
         errno.ENOSPC: "đĩa đã đầy",
         errno.EDQUOT: "đã dùng hết phần đĩa được cấp",
         errno.EFBIG: "tệp lớn quá mức cho phép",

@@ -14,6 +14,7 @@ FLOORS = {
     "model": 1,
     "fingerprint": 1,
     "plain": 1,
+    "disk": 1,
     "text": 2,
     "audio": 2,
     "engines": 2,
@@ -29,7 +30,7 @@ FLOORS = {
     "web": 7,
     "cli": 7,
 }
-GROUND_ORDER = ["errors", "model", "fingerprint", "plain"]
+GROUND_ORDER = ["errors", "model", "fingerprint", "plain", "disk"]
 """On the ground floor a module may import the ones it is built on."""
 
 DOORS: dict[str, str | tuple[str, ...]] = {

@@ -1,15 +1,12 @@
 """An edition's file: tag, Info frame, ready frames and silence, joined without decoding."""
 
-import hashlib
-import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from threading import get_ident
 
 from service.audio.checksum import RunningCrc16
-from service.audio.disk import PART, remove, store_errors, sync_folder
 from service.audio.frames import info_frame, silent_frame
+from service.disk import file_digest, part_beside, remove, replace_whole, store_errors
 from service.errors import AudioError
 from service.model import AudioFormat, Ms, Samples, Span
 
@@ -46,15 +43,14 @@ def join_edition(
     the file cannot be written; ``target`` is then what it was before.
     """
     pieces = _pieces(placed, read_frames, length, format)
-    with store_errors(target.parent):
+    with store_errors(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        beside = target.with_name(f"{target.name}.{os.getpid()}-{get_ident()}{PART}")
+        beside = part_beside(target)
         try:
             joined = _write(beside, pieces, length, format, tags)
-            beside.replace(target)
+            replace_whole(beside, target)
         finally:
             remove(beside)
-        sync_folder(target.parent)
     return joined
 
 
@@ -79,11 +75,8 @@ def _write(
         info = info_frame(audio, frame_count=frame_count, byte_count=written, music_crc=crc.value())
         file.seek(len(tags))
         file.write(info)
-        file.flush()
-        os.fsync(file.fileno())
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return JoinedFile(len(tags) + room + written, digest, audio.to_ms(length), length)
+    size = len(tags) + room + written
+    return JoinedFile(size, file_digest(path), audio.to_ms(length), length)
 
 
 def _pieces(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from service.audio.disk import remove, store_errors
+from service.disk import remove, store_errors
 
 if sys.platform == "win32":
     import msvcrt

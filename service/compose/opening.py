@@ -12,7 +12,7 @@ from pathlib import Path
 
 from service.compose.hiring import hire
 from service.compose.service import Service
-from service.errors import StoreError, reason_of
+from service.disk import store_errors
 from service.jobs.jobs import Jobs
 from service.produce.doers import Doers
 from service.produce.edition import produce_edition
@@ -54,21 +54,17 @@ def _work(doers: Doers, episode_id: str, run_step: StepRunner, report: Report) -
 
 
 def _require_folder(folder: Path) -> Path:
-    try:
+    with store_errors(folder, "tạo", "make"):
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as e:
-        raise StoreError(
-            f"Không tạo được thư mục dữ liệu {folder}: {reason_of(e)}.",
-            f"Cannot create the data folder {folder}: {e.strerror}.",
-        ) from e
     return folder.resolve()
 
 
 def _secret_key(data: Path) -> bytes:
     """The key that signs sessions: made once, readable by its owner alone."""
     path = data / "secret"
-    with suppress(FileExistsError):
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(secrets.token_bytes(32))
-    return path.read_bytes()
+    with store_errors(path, "đọc hoặc ghi", "read or write"):
+        with suppress(FileExistsError):
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(secrets.token_bytes(32))
+        return path.read_bytes()

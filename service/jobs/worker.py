@@ -1,7 +1,6 @@
 """The worker of this program: takes jobs from the queue and runs their work."""
 
 import logging
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from typing import Any
 
 from dbos import DBOS, DBOSPortableJSONSerializer, error
 
+from service.disk import require_space
 from service.errors import JobError, LoaError
 from service.jobs.board import (
     APPLICATION,
@@ -135,7 +135,7 @@ class Worker:
                 return outcome_of(BROKEN, failed=True)
 
     def _run_work(self, job_id: str, episode_id: str) -> str | None:
-        self._require_free_space()
+        require_space(self._database.parent, self._free_space_floor)
         if self._ledger.count_start(job_id) > _STARTS_WITHOUT_A_STEP:
             raise JobError(
                 f"Công việc làm hỏng chương trình {_STARTS_WITHOUT_A_STEP} lần liền nên đã dừng.",
@@ -151,15 +151,6 @@ class Worker:
             self._ledger.note_progress(job_id, progress)
 
         return self._work(episode_id, steps.run, report)
-
-    def _require_free_space(self) -> None:
-        free = shutil.disk_usage(self._database.parent).free
-        if free < self._free_space_floor:
-            raise JobError(
-                f"Ổ đĩa chỉ còn {free // 2**20} MB trống, cần ít nhất "
-                f"{self._free_space_floor // 2**20} MB. Giải phóng chỗ rồi thử lại.",
-                f"{free} bytes are free on the disk, {self._free_space_floor} are needed",
-            )
 
     @contextmanager
     def _counted(self, job_id: str) -> Iterator[None]:

@@ -1,9 +1,8 @@
 """A published edition is built again from its clips and compared, byte by byte."""
 
-import hashlib
 from dataclasses import dataclass
-from pathlib import Path
 
+from service.disk import file_digest
 from service.errors import NotFoundError
 from service.produce.doers import Doers
 from service.produce.publishing import build_file
@@ -58,12 +57,7 @@ def verify_episode(episode_id: str, doers: Doers) -> Verdict:
         episode_id=episode_id,
         number=edition.number,
         recorded=edition.enclosure.sha256,
-        published=_digest(published) if published else None,
+        published=file_digest(published) if published else None,
         rebuilt=rebuilt,
         missing=missing,
     )
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

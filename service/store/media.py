@@ -9,7 +9,8 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from service.errors import StoreError, reason_of
+from service.disk import replace_whole, require_space, store_errors, sync
+from service.errors import StoreError
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)?")
 _SCRATCH = ".scratch"
@@ -29,36 +30,35 @@ class MediaFolder:
         in the middle of them.
         """
         target = self._path(name)
-        with self._explained(f"phát hành {name}", f"publish {name}"):
+        with store_errors(target, "phát hành", "publish"):
             target.parent.mkdir(parents=True, exist_ok=True)
             with self.scratch() as folder:
                 beside = folder / target.name
                 shutil.copyfile(source, beside)
-                _sync_file(beside)
+                sync(beside)
                 try:
                     # A link never replaces: of two who publish at once, one is first.
                     os.link(beside, target)
                 except FileExistsError:
                     _require_same(name, source, target)
-            _sync_folder(target.parent)
-            _sync_folder(self._folder)
+            sync(target.parent)
+            sync(self._folder)
 
     def write(self, name: str, content: bytes) -> None:
         """``name`` has ``content`` from now on; readers see the old or the new, never a part."""
         target = self._path(name)
-        with self._explained(f"ghi {name}", f"write {name}"):
+        with store_errors(target):
             target.parent.mkdir(parents=True, exist_ok=True)
             with self.scratch() as folder:
                 beside = folder / target.name
                 beside.write_bytes(content)
-                _sync_file(beside)
-                beside.replace(target)
-            _sync_folder(target.parent)
+                replace_whole(beside, target)
 
     def read(self, name: str) -> bytes:
         """The bytes of ``name``. Raises StoreError when it is not there."""
-        with self._explained(f"đọc {name}", f"read {name}"):
-            return self._path(name).read_bytes()
+        path = self._path(name)
+        with store_errors(path, "đọc", "read"):
+            return path.read_bytes()
 
     def path(self, name: str) -> Path | None:
         """Where ``name`` stands, or None when it is not published or no name at all."""
@@ -73,26 +73,21 @@ class MediaFolder:
 
     def remove(self, name: str) -> None:
         """``name`` is no longer published; one that was not stays so."""
-        with self._explained(f"xoá {name}", f"remove {name}"):
-            self._path(name).unlink(missing_ok=True)
+        path = self._path(name)
+        with store_errors(path, "xoá", "remove"):
+            path.unlink(missing_ok=True)
 
     def require_space(self, least: int) -> None:
         """Raises StoreError when fewer than ``least`` bytes are free."""
-        with self._explained("xem đĩa", "look at the disk"):
+        with store_errors(self._folder, "tạo", "make"):
             self._folder.mkdir(parents=True, exist_ok=True)
-            free = shutil.disk_usage(self._folder).free
-        if free < least:
-            raise StoreError(
-                f"Đĩa chỉ còn {free // 2**20} MB, cần ít nhất {least // 2**20} MB. "
-                "Hãy dọn bớt rồi thử lại.",
-                f"Only {free // 2**20} MB of disk are free, {least // 2**20} MB are needed.",
-            )
+        require_space(self._folder, least)
 
     @contextmanager
     def scratch(self) -> Iterator[Path]:
         """A folder on the same file system to build in; it goes with what is left in it."""
         room = self._folder / _SCRATCH
-        with self._explained("tạo chỗ dựng tệp", "make room to build in"):
+        with store_errors(room, "tạo", "make"):
             room.mkdir(parents=True, exist_ok=True)
             folder = Path(tempfile.mkdtemp(dir=room))
         try:
@@ -114,16 +109,6 @@ class MediaFolder:
             )
         return self._folder / name
 
-    @contextmanager
-    def _explained(self, vi: str, en: str) -> Iterator[None]:
-        try:
-            yield
-        except OSError as e:
-            raise StoreError(
-                f"Không {vi} được trong {self._folder}: {reason_of(e)}.",
-                f"Cannot {en} in {self._folder}: {e.strerror}.",
-            ) from e
-
 
 def _require_same(name: str, source: Path, target: Path) -> None:
     if source.read_bytes() != target.read_bytes():
@@ -131,18 +116,3 @@ def _require_same(name: str, source: Path, target: Path) -> None:
             f"Tệp {name} đã phát hành với nội dung khác.",
             f"The file {name} is published with other content.",
         )
-
-
-def _sync_file(path: Path) -> None:
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    """Makes the folder's entries last through a power cut."""
-    with suppress(PermissionError):  # a folder cannot be opened on Windows
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

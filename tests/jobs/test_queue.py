@@ -167,7 +167,7 @@ def test_without_room_on_the_disk_a_job_fails_before_it_begins(
     job = jobs.wait(jobs.enqueue("one").id, timeout=20)
     assert job.state is JobState.FAILED
     assert job.message is not None
-    assert job.message.startswith("Ổ đĩa chỉ còn")
+    assert job.message.startswith("Đĩa chỉ còn")
     assert not diary.lines("run")
 
 
