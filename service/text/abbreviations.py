@@ -41,6 +41,8 @@ _BY_FORM = 20
 """How far a context counts that is only the form of what follows: a near word says more."""
 _INITIALS = 2
 """A text of so few capitals is how a writer signs, where no meaning is usual."""
+_WORD_AFTER = Form(rf"\s(?P<word>[{CAPITAL}]{{2,7}})(?!\w)")
+_WORD_BEFORE = Form(rf"(?<!\w)(?P<word>[{CAPITAL}]{{2,7}})\s$")
 _BOAT_NUMBER = Form(r"[ -][0-9]{5}(?![0-9.,]*\w)")
 _AFTER_BOAT_NUMBER = Form(r"[0-9]{5}[ -]$")
 
@@ -88,7 +90,9 @@ def read_abbreviations(text: str) -> Iterable[Claim]:
 
 def _is_signature(text: str) -> bool:
     lines = known_abbreviations().get(text.strip(), ())
-    return len(lines) > 1 and len(lines[0].key) <= _INITIALS and not any(x.usual for x in lines)
+    if len(lines) < 2 or len(lines[0].key) > _INITIALS or lines[0].domain == "media":
+        return False
+    return not any(line.usual for line in lines)
 
 
 def _read_token(text: str, begin: int, token: str, shouted: bool) -> Iterator[Claim]:
@@ -119,12 +123,22 @@ def _read_key(text: str, begin: int, token: str, shouted: bool) -> Claim | None:
             stop = _NAME_AFTER.found_at(text, begin + end)
             if stop and not _is_initial(text, begin, written, stop[0]):
                 return _claim(text, begin, stop.end(), table[written + "."], " ")
-        if written in table and not (shouted and is_syllable(written)):
-            if _is_boat(text, begin, begin + end):
+        if written in table:
+            if _is_word(text, begin, begin + end, shouted) or _is_boat(text, begin, begin + end):
                 return None
             small = _GOES_ON.found_at(text, begin + end) if written[0].islower() else None
             return _claim(text, begin, small.end() if small else begin + end, table[written], "")
     return None
+
+
+def _is_word(text: str, begin: int, end: int, shouted: bool) -> bool:
+    """Whether the key is a word among words in capitals: «CA NGỢI», «12 CA MẮC»."""
+    if not is_syllable(text[begin:end]):
+        return False
+    beside = _WORD_AFTER.found_at(text, end) or _WORD_BEFORE.found_in(
+        text[max(0, begin - 9) : begin]
+    )
+    return shouted or bool(beside and is_syllable(beside["word"]))
 
 
 def _is_boat(text: str, begin: int, end: int) -> bool:

@@ -70,6 +70,7 @@ UNBROKEN = [
     ("anh P. Bị cáo khai", "anh pê. Bị cáo khai", "an initial, not a ward"),
     ("Anh P. Bị cáo khai", "Anh pê. Bị cáo khai", "an initial behind a capital"),
     ("HÀ NỘI THÊM CA MẮC", "HÀ NỘI THÊM CA MẮC", "a headline's word is no police"),
+    ("bài hát “CA NGỢI TỔ QUỐC” hay", "bài hát “CA NGỢI TỔ QUỐC” hay", "a title's word"),
     ("UBND HÀ NỘI MỞ HỘI CHỢ", "Ủy ban nhân dân HÀ NỘI MỞ HỘI CHỢ", "a headline's abbreviation"),
 ]
 
@@ -129,6 +130,13 @@ def test_the_words_around_tell_which_meaning_is_meant(printed: str, spoken: str)
     assert "ambiguous-abbreviation" not in [warning.code for warning in said.warnings]
 
 
+@pytest.mark.parametrize("key", ["BTC", "CP", "TT", "HS", "ĐT", "KH", "QL", "CT", "PV", "TB", "GV"])
+def test_the_much_mistaken_keys_are_flagged_where_nothing_tells(key: str) -> None:
+    said = say(f"Sau đó {key} đã đồng ý.")
+    assert [warning.code for warning in said.warnings] == ["ambiguous-abbreviation"]
+    assert said.warnings[0].alternatives
+
+
 def test_an_ambiguous_key_without_context_is_flagged_with_its_other_meanings() -> None:
     said = say("Hôm qua KH đã xong")
 
@@ -139,8 +147,8 @@ def test_an_ambiguous_key_without_context_is_flagged_with_its_other_meanings() -
 
 
 def test_a_usual_meaning_needs_no_context() -> None:
-    said = say("Hôm qua HS đã xong")
-    assert said.spoken == "Hôm qua học sinh đã xong"
+    said = say("Hôm qua ĐH đã xong")
+    assert said.spoken == "Hôm qua đại học đã xong"
     assert not said.warnings
 
 
