@@ -18,9 +18,7 @@ MADE_BY_RUNNING = {"node_modules", "__pycache__", "data", "dist", "build"}
 SOUND = {".mp3", ".wav", ".flac", ".ogg", ".opus", ".m4a", ".aac", ".clip", ".frames"}
 
 # Written in pieces, so that this file does not find itself.
-MACHINES = re.compile(
-    r"(?<![\w.])/(?:" + "|".join(("work", "root", "home/" + "[a-z]+")) + r")\b"
-)
+MACHINES = re.compile(r"(?<![\w.])/(?:" + "|".join(("work", "root", "home/" + "[a-z]+")) + r")\b")
 REGISTRIES = re.compile(
     "|".join(("index" + "-url=?[ =]http", "pypi\\.org" + "/simple", "files\\.python" + "hosted"))
 )
