@@ -2,8 +2,8 @@
 
 A key with several lines is ambiguous: the line with a context word near the
 abbreviation is taken, else the line marked usual (``*``), else the first, with a
-warning that names the others. Beside words, a line's context may hold ``<name>``
-and ``<number>``: a capitalised word or a digit follows. A key that ends with a
+warning that names the others. Beside words, a line's context may hold ``<name>``,
+``<number>`` and ``:``, which count where that follows. A key that ends with a
 full stop swallows that stop before a name or number («TP. Hồ Chí Minh»).
 """
 
@@ -29,6 +29,7 @@ _GOES_ON = Form(rf"\.(?=\s?[{SMALL},;:)])")
 _FOLLOWED_BY = {
     "<name>": Form(rf"\.?\s?[{CAPITAL}][{SMALL}]"),
     "<number>": Form(r"\.?\s?[0-9]"),
+    ":": Form(r"\s?:"),
 }
 _PERSON = Form(
     rf"(?:(?<!\w)(?:anh|chị|ông|bà|em|cô|bác|chú|cháu|bé|tên|bị cáo|bị can|vợ|chồng|con"
@@ -218,9 +219,7 @@ def _first_word(text: str, word: str) -> int:
 
 
 def _is_whole(text: str, at: int, word: str) -> bool:
-    """Whether ``word`` at ``at`` is no part of a longer word; a sign always stands alone."""
-    if not word[0].isalnum():
-        return True
+    """Whether ``word`` at ``at`` is no part of a longer word."""
     end = at + len(word)
     return not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum()
 

@@ -106,6 +106,8 @@ AMBIGUOUS = [
     ("CT UBND tỉnh", "chủ tịch Ủy ban nhân dân tỉnh"),
     ("Đ/c: 12 Lê Lợi", "Địa chỉ: mười hai Lê Lợi"),
     ("đ/c Lan", "đồng chí Lan"),
+    ("Có mặt: đ/c Lan", "Có mặt: đồng chí Lan"),
+    ("PV: Thưa ông", "phóng viên: Thưa ông"),
     ("GV và sinh viên", "giảng viên và sinh viên"),
     ("GV tiểu học", "giáo viên tiểu học"),
     ("KH số 15", "kế hoạch số mười lăm"),
