@@ -7,8 +7,7 @@
 - ``worker``: runs the work of the jobs it takes;
 - ``steps``: no finished step runs twice;
 - ``heartbeat``: no job stands still because a program died or a disk was full;
-- ``ledger``: what dbos does not keep (progress, who is alive);
-- ``database``: the one SQLite file under all of them.
+- ``ledger``: what dbos does not keep (progress, who is alive), in the same SQLite file.
 """
 
 from service.jobs.contract import Report, StepRunner, Work

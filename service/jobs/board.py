@@ -10,9 +10,9 @@ from typing import Any
 from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, WorkflowStatus, error
 
 from service.errors import JobError, NotFoundError, StoreError
-from service.jobs.database import DatabaseFailure
 from service.jobs.ledger import Ledger, Noted
 from service.model import Job, JobState, Progress
+from service.store.connections import DatabaseFailure
 
 APPLICATION = "loa"
 QUEUE = "loa-editions"

@@ -15,8 +15,8 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
-from service.jobs.database import DatabaseFailure, connect
 from service.model import Progress
+from service.store.connections import READING, DatabaseFailure, connect
 
 _TABLES = sa.MetaData()
 
@@ -90,7 +90,7 @@ class Ledger:
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:
         with self._engine.connect() as connection:
-            yield connection.execution_options(reading=True)
+            yield connection.execution_options(**READING)
 
     # --- progress ------------------------------------------------------------
 

@@ -22,11 +22,11 @@ from service.jobs.board import (
     translated,
 )
 from service.jobs.contract import Work
-from service.jobs.database import DatabaseFailure
 from service.jobs.heartbeat import Heartbeat
 from service.jobs.ledger import Ledger
 from service.jobs.steps import Abandoned, Steps
 from service.model import Progress
+from service.store.connections import DatabaseFailure
 
 _logger = logging.getLogger(__name__)
 

@@ -1,25 +1,14 @@
-"""The database: how connections are opened and transactions begin and end.
-
-SQLite is used with write-ahead logging and every writing transaction takes the
-write lock at its beginning (``BEGIN IMMEDIATE``): by default two transactions
-that read before they write silently lose one's update, or fail with "database
-is locked".
-"""
+"""The database: where transactions begin and end, and what its failures mean."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import ConnectionPoolEntry
 
 from service.errors import StoreError
-
-LOCK_SECONDS = 15.0
-_READ_ONLY = "loa_read_only"
+from service.store.connections import READING, DatabaseFailure, connect
 
 
 class Database:
@@ -27,14 +16,8 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        # isolation_level=None: sqlite3 itself must not begin transactions.
-        self._engine = create_engine(
-            f"sqlite:///{path}",
-            connect_args={"timeout": LOCK_SECONDS, "isolation_level": None},
-        )
-        event.listen(self._engine, "connect", _prepare_connection)
-        event.listen(self._engine, "begin", _begin)
-        self._reading_engine = self._engine.execution_options(**{_READ_ONLY: True})
+        self._engine = connect(path)
+        self._reading_engine = self._engine.execution_options(**READING)
 
     @property
     def engine(self) -> Engine:
@@ -58,23 +41,13 @@ class Database:
         """Database errors inside are raised as StoreError, in the operator's words."""
         try:
             yield
-        except SQLAlchemyError as e:
+        except DatabaseFailure as e:
             cause = str(getattr(e, "orig", e))
             raise StoreError(*_explained(self._path, cause)) from e
 
     def close(self) -> None:
         """Closes idle connections."""
         self._engine.dispose()
-
-
-def _prepare_connection(connection: Any, _entry: ConnectionPoolEntry) -> None:
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin(connection: Connection) -> None:
-    read_only = connection.get_execution_options().get(_READ_ONLY)
-    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
 
 def _explained(path: Path, cause: str) -> tuple[str, str]:
