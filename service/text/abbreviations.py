@@ -20,7 +20,8 @@ from service.text.tables import table_lines
 
 _JOINT = r"[.&/-]\w{1,12}|, ?(?=[A-ZĐ]{2}[A-ZĐ&-]{0,6}&)\w{2,12}|,(?=[A-ZĐ]{2})\w{2,12}"
 _TOKEN = Form(
-    rf"(?<![\w&])(?:[{CAPITAL}]\w*(?:{_JOINT}){{0,20}}|[a-zđ]{{1,2}}(?:[./][a-zđ]{{1,2}}){{1,3}}(?!\w))"
+    rf"(?<![\w&])(?:[{CAPITAL}]\w*(?:{_JOINT}){{0,20}}|tp(?=[. ]{{1,2}}[{CAPITAL}])"
+    rf"|[a-zđ]{{1,2}}(?:[./][a-zđ]{{1,2}}){{1,3}}(?!\w))"
 )
 _CUT = Form(r"[.&/,-] ?")
 _SAID_JOINTS = {"-": ", ", "/": ", ", ",": ", ", ".": " "}
@@ -120,16 +121,22 @@ def _read_key(text: str, begin: int, token: str, shouted: bool) -> Claim | None:
     table = known_abbreviations()
     for end in _ends(token):
         written = token[:end].replace(" ", "")
-        if written + "." in table:
+        lines = table.get(written + ".") or _titles(table.get(written, ()))
+        if lines:
             stop = _NAME_AFTER.found_at(text, begin + end)
             if stop and not _is_initial(text, begin, written, stop[0]):
-                return _claim(text, begin, stop.end(), table[written + "."], " ")
+                return _claim(text, begin, stop.end(), lines, " ")
         if written in table:
             if _is_word(text, begin, begin + end, shouted) or _is_boat(text, begin, begin + end):
                 return None
             small = _GOES_ON.found_at(text, begin + end) if written[0].islower() else None
             return _claim(text, begin, small.end() if small else begin + end, table[written], "")
     return None
+
+
+def _titles(lines: tuple[Abbreviation, ...]) -> tuple[Abbreviation, ...]:
+    """``lines`` where they are a person's title, whose stop before a name ends nothing."""
+    return lines if lines and lines[0].domain == "title" else ()
 
 
 def _is_word(text: str, begin: int, end: int, shouted: bool) -> bool:

@@ -9,7 +9,7 @@ from service.text.form import CAPITAL, SMALL, Form, either
 from service.text.letters import CAPITALS, name_letter, spell
 
 _CAPITALS = Form(rf"(?<![\w@#])[{CAPITALS}]{{2,8}}(?:-[{CAPITALS}]{{2,8}}){{0,3}}(?!\w)")
-_INITIAL = Form(r"(?<![\w.@/])(?P<letter>[BCDĐFGHJKLMNPQRSTVWXZ])(?!\w)(?P<stop>\.)?")
+_INITIAL = Form(r"(?<![\w.@/])(?P<letter>[BCDĐFGHJKLMNPQRSTVWXZ])(?!['’]?\w)(?P<stop>\.)?")
 _GOES_ON = Form(rf"\s[{SMALL}(]|[,;:)]|[{CAPITAL}][{SMALL}]")
 _LETTERS = Form(r"[^\W\d_]{2,}")
 _INITIALS = Form(r"(?<![\w.@/])(?P<letters>(?:[A-ZĐ]\.){1,3}[A-ZĐƯ])(?P<stop>\.)?(?!\w)")

@@ -82,6 +82,8 @@ JOINED = [
      "the joints of neighbours"),
     ("VH, TT&DL", "văn hóa, thể thao và du lịch", "a space behind the comma"),
     ("KTS.ThS Lê A", "kiến trúc sư thạc sĩ Lê A", "titles in a row"),
+    ("BS.CKII. Lê Thị Lan", "bác sĩ chuyên khoa hai Lê Thị Lan", "a stop behind joined titles"),
+    ("tp. Huế, tp.HCM", "thành phố Huế, thành phố Hồ Chí Minh", "in small letters"),
     ("TP.Thủ Đức", "thành phố Thủ Đức", "a name closed up"),
     ("Q.Gò Vấp, P.12", "quận Gò Vấp, phường mười hai", "districts closed up"),
 ]  # fmt: skip

@@ -21,6 +21,11 @@ CASES = [
 ]
 
 
+@pytest.mark.parametrize("name", ["ông K'Brơi", "H’Mông", "H'Hen Niê và Y'Bhiu"])
+def test_a_name_with_an_apostrophe_is_not_taken_apart(name: str) -> None:
+    assert say(name).spoken == name
+
+
 @pytest.mark.parametrize(("printed", "spoken", "why"), CASES)
 def test_capitals_are_said_as_on_the_news(printed: str, spoken: str, why: str) -> None:
     assert say(printed).spoken == spoken, why
