@@ -1,6 +1,7 @@
 """loa publish, regenerate, verify: articles and their editions."""
 
 import sys
+from datetime import tzinfo
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ from service.compose import Service
 from service.errors import ArticleError, JobError, reason_of
 from service.model import Article, Job, JobState
 from service.produce.call_sheet import no_article
-from service.produce.intake import Hints, parse_date
+from service.produce.intake import Hints, TakenIn, parse_date
 
 STDIN = "-"
 PATIENCE_SECONDS = 24 * 3600.0
@@ -56,7 +57,7 @@ def publish(
     )
     with opened("publish") as service:
         taken = service.take_in(raw, hints, now())
-        report_taken_in(taken.article, taken.notes)
+        report_taken_in(taken, service.settings.zone)
         follow(service, taken.article.id, service.update(taken), wait=not no_wait)
 
 
@@ -114,17 +115,16 @@ def read_input(file: Path) -> bytes:
         ) from e
 
 
-def report_taken_in(article: Article, notes: tuple[str, ...]) -> None:
-    """Says what was recognised, and lists what was left out."""
-    revision = article.revision
-    click.echo(f"Bài {article.id}: {revision.title}")
-    click.echo(
-        f"  đăng {revision.published:%d-%m-%Y %H:%M}, tác giả {revision.author or '(không rõ)'}"
-    )
+def report_taken_in(taken: TakenIn, zone: tzinfo) -> None:
+    """Says what was recognised, and lists what was left out; dates as in ``zone``."""
+    revision = taken.article.revision
+    published = revision.published.astimezone(zone)
+    click.echo(f"Bài {taken.article.id}: {revision.title}")
+    click.echo(f"  đăng {published:%d-%m-%Y %H:%M}, tác giả {revision.author or '(không rõ)'}")
     click.echo(f"  {len(revision.blocks) - 1} đoạn; bỏ ra ngoài {len(revision.left_out)} dòng:")
     for line in revision.left_out:
         click.echo(f"    · {_shortened(line.text)}  [{line.reason}]")
-    for note in notes:
+    for note in taken.notes:
         click.echo(f"  lưu ý: {note}")
 
 

@@ -46,7 +46,7 @@ def demo(no_serve: bool) -> None:
     sample = resources.files("service") / "samples" / f"{SAMPLE}.txt"
     with opened("demo", worker=True) as service:
         taken = service.take_in(sample.read_bytes(), Hints(source_id=SAMPLE), now())
-        report_taken_in(taken.article, taken.notes)
+        report_taken_in(taken, service.settings.zone)
         follow(service, taken.article.id, service.update(taken), wait=True)
         if not no_serve:
             _serve(service)

@@ -239,5 +239,10 @@ def _read_facts(root: html.HtmlElement) -> PageFacts:
         or (times[0] if times else None),
         author=metas.get("article:author") or metas.get("author") or None,
         section=metas.get("article:section") or None,
-        link=metas.get("og:url") or (links[0] if links else None) or None,
+        link=next((each for each in (metas.get("og:url"), *links) if _is_web_link(each)), None),
     )
+
+
+def _is_web_link(address: str | None) -> bool:
+    """Whether a page's own address may be linked to: one with a script in it must not."""
+    return (address or "").lower().startswith(("http://", "https://"))

@@ -166,6 +166,9 @@ class _Sorter:
         above_date = [each for each in headlines if each < (self._date_place or 0)]
         if above_date:
             return above_date[-1]
+        if header and first == len(self._blocks):
+            # A note too short to hold prose: its first line is the title, the rest its body.
+            return header[0]
         if headlines:
             return headlines[0]
         if header:

@@ -233,3 +233,14 @@ def test_no_line_is_dropped_in_silence(lines: list[str]) -> None:
     kept = [found.title, *(block.text for block in found.blocks)]
     listed = [each.text for each in found.left_out]
     assert sorted(kept + listed) == sorted(block.text for block in page.blocks)
+
+
+def test_a_note_of_one_short_sentence_under_its_title_is_an_article() -> None:
+    found = recognised("Tin nhanh\n\nCầu mới thông xe.\n")
+    assert found.title == "Tin nhanh"
+    assert [block.text for block in found.blocks] == ["Cầu mới thông xe."]
+
+
+def test_a_pages_address_that_holds_a_script_is_not_linked_to() -> None:
+    page = f'<link rel=canonical href="javascript:alert(1)"><h1>{TITLE}</h1><p>{FIRST}</p>'
+    assert recognised(page, "text/html").link is None
