@@ -59,6 +59,11 @@ class NotFoundError(LoaError):
     """No article, episode, job or file has this name."""
 
 
+def no_article(name: str) -> NotFoundError:
+    """The error that no article goes by ``name``."""
+    return NotFoundError(f"Không có bài nào mang mã “{name}”.", f"There is no article “{name}”.")
+
+
 class LexiconError(LoaError):
     """A lexicon entry or file cannot be used."""
 

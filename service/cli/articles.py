@@ -9,9 +9,8 @@ import click
 from service.cli.opening import now, opened
 from service.cli.progress import end_progress, progress_printer
 from service.compose import Service
-from service.errors import ArticleError, JobError, reason_of
+from service.errors import ArticleError, JobError, no_article, reason_of
 from service.model import Article, Job, JobState
-from service.produce.call_sheet import no_article
 from service.produce.intake import Hints, TakenIn, parse_date
 
 STDIN = "-"

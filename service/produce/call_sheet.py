@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from service.errors import ArticleError, NotFoundError, SynthesisError
+from service.errors import ArticleError, SynthesisError, no_article
 from service.model import Article, ClipSpec, Edition
 from service.plan import EditionPlan, Line, is_up_to_date, missing_lines, plan_edition
 from service.produce.casting import choose_casting, wished_spec
@@ -42,9 +42,7 @@ def draw_up_sheet(
 
     if not any(utterance.spoken for utterance in script.utterances):
         raise ArticleError("Bài không có gì để đọc.", "The article has nothing to say.")
-    casting = choose_casting(
-        doers.engines, doers.wish, doers.studio, is_complete=is_complete, outages=outages
-    )
+    casting = choose_casting(doers, is_complete=is_complete, outages=outages)
     plan = plan_script(article, script, casting.spec, doers)
     if is_up_to_date(plan, current_edition(article_id, doers)):
         return None
@@ -81,22 +79,15 @@ def is_as_wished(article: Article, doers: Doers) -> bool:
     One that a fallback spoke has not; nor has one from before a change of voice.
     """
     edition = current_edition(article.id, doers)
-    return edition is not None and edition.spec == wished_spec(
-        doers.engines, doers.wish, doers.studio
-    )
+    return edition is not None and edition.spec == wished_spec(doers)
 
 
 def find_article(article_id: str, doers: Doers) -> Article:
-    """The article, or NotFoundError."""
+    """The article of this id. Raises NotFoundError."""
     article = doers.library.article(article_id)
     if article is None:
         raise no_article(article_id)
     return article
-
-
-def no_article(name: str) -> NotFoundError:
-    """The error that nothing goes by ``name``."""
-    return NotFoundError(f"Không có bài nào mang mã “{name}”.", f"There is no article “{name}”.")
 
 
 def current_edition(article_id: str, doers: Doers) -> Edition | None:

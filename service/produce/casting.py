@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from service.audio.mastering import MASTERING_VERSION
 from service.engines.base import Engine
-from service.engines.policy import Wish, choose
+from service.engines.policy import choose
 from service.errors import SynthesisError
 from service.model import ClipSpec, Voice
-from service.produce.doers import Studio
+from service.produce.doers import Doers, Studio
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +20,7 @@ class Casting:
 
 
 def choose_casting(
-    engines: Mapping[str, Engine],
-    wish: Wish,
-    studio: Studio,
+    doers: Doers,
     *,
     is_complete: Callable[[ClipSpec], bool],
     outages: Mapping[str, SynthesisError],
@@ -33,13 +31,12 @@ def choose_casting(
     is asked of it; one in ``outages`` has stopped answering. Raises the wished
     engine's SynthesisError when none can speak.
     """
-    offers = {name: engine.voices for name, engine in engines.items()}
     known = dict(outages)
     while True:
-        choice = choose(wish, offers, known)
-        engine = engines[choice.engine]
+        choice = choose(doers.wish, doers.offers, known)
+        engine = doers.engines[choice.engine]
         try:
-            spec = clip_spec(engine, choice.voice, studio)
+            spec = clip_spec(engine, choice.voice, doers.studio)
             if not is_complete(spec):
                 engine.probe()
         except SynthesisError as e:
@@ -48,12 +45,11 @@ def choose_casting(
             return Casting(spec, choice.fallback_reason)
 
 
-def wished_spec(engines: Mapping[str, Engine], wish: Wish, studio: Studio) -> ClipSpec | None:
+def wished_spec(doers: Doers) -> ClipSpec | None:
     """The spec of the wished engine, whether it answers or not; None when it is not there."""
-    offers = {name: engine.voices for name, engine in engines.items()}
-    choice = choose(wish, offers, {})
+    choice = choose(doers.wish, doers.offers, {})
     try:
-        return clip_spec(engines[choice.engine], choice.voice, studio)
+        return clip_spec(doers.engines[choice.engine], choice.voice, doers.studio)
     except SynthesisError:
         return None
 

@@ -12,7 +12,7 @@ from service.engines.base import Engine
 from service.engines.policy import Wish
 from service.engines.retry import Patience
 from service.fingerprint import fingerprint
-from service.model import AudioFormat, Channel
+from service.model import AudioFormat, Channel, Voice
 from service.plain import to_plain
 from service.store.library import Library
 from service.store.media import MediaFolder
@@ -63,3 +63,8 @@ class Doers:
     article_limit_bytes: int
     free_space_bytes: int
     now: Callable[[], datetime]
+
+    @property
+    def offers(self) -> Mapping[str, tuple[Voice, ...]]:
+        """The voices of every engine there is, by the engine's name."""
+        return {name: engine.voices for name, engine in self.engines.items()}

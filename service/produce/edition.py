@@ -41,7 +41,7 @@ def produce_edition(article_id: str, doers: Doers, run_step: StepRunner, report:
             _record(turn, sheet, doers, run_step, report)
         except SynthesisError as e:
             outages[sheet.engine_name] = e
-            if not e.transient or not outages.keys() < set(_candidates(doers)):
+            if not e.transient or not outages.keys() < set(candidates(doers.wish, doers.offers)):
                 raise
             continue
         report(Progress(len(sheet.missing), len(sheet.missing), "Đang ghép và phát hành"))
@@ -57,11 +57,6 @@ def produce_edition(article_id: str, doers: Doers, run_step: StepRunner, report:
 def _plan_plainly(article_id: str, doers: Doers, outages: Mapping[str, SynthesisError]) -> Plain:
     sheet = draw_up_sheet(article_id, doers, outages)
     return None if sheet is None else to_plain(sheet)
-
-
-def _candidates(doers: Doers) -> tuple[str, ...]:
-    offers = {name: engine.voices for name, engine in doers.engines.items()}
-    return candidates(doers.wish, offers)
 
 
 def _record(

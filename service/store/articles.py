@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from service.errors import NotFoundError
+from service.errors import no_article
 from service.fingerprint import fingerprint
 from service.model import Article, Revision
 from service.plain import from_plain, to_plain
@@ -73,10 +73,7 @@ class Articles:
             row = session.get(ArticleRow, article_id)
             revision = session.get(RevisionRow, (row.id, row.revision_id)) if row else None
             if revision is None:
-                raise NotFoundError(
-                    f"Không có bài nào mang mã “{article_id}”.",
-                    f"There is no article “{article_id}”.",
-                )
+                raise no_article(article_id)
             return revision.original
 
 
