@@ -109,6 +109,7 @@ AMBIGUOUS = [
     ("Đ/c: 12 Lê Lợi", "Địa chỉ: mười hai Lê Lợi"),
     ("đ/c Lan", "đồng chí Lan"),
     ("Có mặt: đ/c Lan", "Có mặt: đồng chí Lan"),
+    ("Các đ/c: Nguyễn Lan", "Các đồng chí: Nguyễn Lan"),
     ("PV: Thưa ông", "phóng viên: Thưa ông"),
     ("GV và sinh viên", "giảng viên và sinh viên"),
     ("GV tiểu học", "giáo viên tiểu học"),

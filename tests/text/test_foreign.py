@@ -22,7 +22,8 @@ CASES = [
     ("Lord of the Rings trên Netflix", [("Netflix", "en")], "no evidence, no mark"),
     ("hội thảo State of the Art", [("State of the Art", "en")], "links inside a run"),
     ("báo New York Times đưa tin", [("New York Times", "en")], "words that might be Vietnamese"),
-    ("khu Vinhomes Grand Park", [("Vinhomes Grand Park", "en")], "a name to the left joins"),
+    ("khu Vinhomes Central Park", [("Vinhomes Central Park", "en")], "a name to the left joins"),
+    ("World Bank dự báo", [("World Bank", "en")], "«bank» joins «World»"),
     ("Facebook Zelensky viết", [("Facebook", "en")], "a name to the right does not"),
     ("làm marketing, streaming", [("marketing", "en"), ("streaming", "en")], "a comma parts runs"),
     ("máy iPhone 14 Pro Max", [("iPhone", "en")], "a product"),
@@ -44,6 +45,7 @@ UNMARKED = [
     "www.google.com, facebook.com/loa, hotline@news.vn, #WorldCup, @facebook",
     "top, hot, king, song, map, cup",
     "Bắc Kinh (Beijing), Nam Kinh (Nanjing)",
+    "Park Hang-seo, Real Madrid, Deutsche Bank, Club Brugge, Allianz Arena",
 ]
 
 
