@@ -52,22 +52,28 @@ def _kinds() -> dict[str, str]:
 
 def _english_runs(text: str) -> Iterator[ForeignRun]:
     words = list(_WORD.matches(text))
+    runs: list[tuple[int, int]] = []
     at = 0
     while at < len(words):
         if _kind(words[at][0]) == "word":
-            first = _reach(text, words, at, -1, ("word", "weak", "foreign"))
-            last = _reach(text, words, at, +1, ("word", "weak"))
-            yield ForeignRun(words[first].start(), words[last].end(), "en")
-            at = last
+            before = runs[-1][1] if runs else -1
+            first = _reach(text, words, at, max(before, 0), ("word", "weak", "foreign"))
+            at = _reach(text, words, at, len(words) - 1, ("word", "weak"))
+            if first == before:
+                first = runs.pop()[0]
+            runs.append((first, at))
         at += 1
+    for first, last in runs:
+        yield ForeignRun(words[first].start(), words[last].end(), "en")
 
 
 def _reach(
-    text: str, words: list[re.Match[str]], at: int, step: int, kinds: tuple[str, ...]
+    text: str, words: list[re.Match[str]], at: int, limit: int, kinds: tuple[str, ...]
 ) -> int:
-    """The last word in the direction of ``step`` that is of the run; links stand only inside."""
+    """The last word of the run on the way to ``limit``; links stand only inside."""
+    step = 1 if limit > at else -1
     found = following = at
-    while 0 <= following + step < len(words) and _touch(text, words, following, step):
+    while following != limit and _touch(text, words, following, step):
         following += step
         kind = _kind(words[following][0])
         if kind == "weak" and words[following][0].istitle() != words[found][0].istitle():

@@ -24,6 +24,7 @@ CASES = [
     ("báo New York Times đưa tin", [("New York Times", "en")], "words that might be Vietnamese"),
     ("khu Vinhomes Central Park", [("Vinhomes Central Park", "en")], "a name to the left joins"),
     ("World Bank dự báo", [("World Bank", "en")], "«bank» joins «World»"),
+    ("Facebook Zelensky online", [("Facebook Zelensky online", "en")], "one between two does"),
     ("Facebook Zelensky viết", [("Facebook", "en")], "a name to the right does not"),
     ("làm marketing, streaming", [("marketing", "en"), ("streaming", "en")], "a comma parts runs"),
     ("máy iPhone 14 Pro Max", [("iPhone", "en")], "a product"),
@@ -76,7 +77,12 @@ def test_an_utterance_carries_its_foreign_runs(text: str) -> None:
     assert (text[run.begin : run.end], run.language) == ("World Cup", "en")
 
 
-@given(st.text(alphabet="aàbcdeghiklmnoprstuvxyz WOfj.,-’'日か안Ж", max_size=60))
+@given(
+    st.lists(
+        st.sampled_from(["girl", "Zfoo", "of", "cup", "là", "Hot", "GDP", "日本", "world,"])
+    ).map(" ".join)
+    | st.text(alphabet="aàbcdeghiklmnoprstuvxyz WOfj.,-’'日か안Ж", max_size=60)
+)
 def test_runs_lie_in_the_text_and_do_not_overlap(text: str) -> None:
     end = 0
     for run in find_foreign(text):
