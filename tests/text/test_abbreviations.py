@@ -7,6 +7,7 @@ import pytest
 
 from service.text.abbreviations import known_abbreviations
 from service.text.spoken import say
+from service.text.syllables import is_syllable
 from service.text.tables import table_lines
 
 TABLE = table_lines("abbreviations")
@@ -174,6 +175,13 @@ def test_the_table_is_in_nfc_without_outer_spaces(column: int) -> None:
 
 def test_a_full_form_is_words_only() -> None:
     assert not [line for line in TABLE if not WORDS.fullmatch(line[1])]
+
+
+def test_a_full_form_is_made_of_vietnamese_syllables() -> None:
+    """A misspelled full form would be misread by every engine."""
+    borrowed = {"Online", "coin", "Đắk", "Lắk", "xcô", "clốt", "xtem"}
+    words = {word for line in TABLE for word in re.findall(r"[^\W\d_]+", line[1])}
+    assert {word for word in words if not is_syllable(word)} == borrowed
 
 
 def test_every_line_has_a_known_domain_and_source() -> None:
