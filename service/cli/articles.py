@@ -6,14 +6,15 @@ from pathlib import Path
 
 import click
 
+from service.cli.input import STDIN, read_input
 from service.cli.opening import now, opened
 from service.cli.progress import end_progress, progress_printer
 from service.compose import Service
-from service.errors import ArticleError, JobError, no_article, reason_of
+from service.errors import JobError, no_article
 from service.model import Article, Job, JobState
+from service.outputs.page_words import duration_words
 from service.produce.intake import Hints, TakenIn, parse_date
 
-STDIN = "-"
 PATIENCE_SECONDS = 24 * 3600.0
 
 
@@ -44,7 +45,7 @@ def publish(
     (Takes an article in, speaks it and publishes it.)
     """
     raw = read_input(file)
-    if str(file) == STDIN and source_id is None:
+    if file == STDIN and source_id is None:
         raise click.UsageError("Đọc từ đầu vào chuẩn thì cần --id. (Standard input needs --id.)")
     hints = Hints(
         source_id=source_id or file.stem,
@@ -74,7 +75,7 @@ def regenerate(article: str | None, everything: bool, dry_run: bool, no_wait: bo
     if (article is None) == (not everything):
         raise click.UsageError("Hãy cho mã một bài, hoặc --all. (Name an article, or --all.)")
     with opened("regenerate") as service:
-        found = _all_articles(service) if everything else [find_article(service, article or "")]
+        found = service.articles() if everything else [find_article(service, article or "")]
         for each in found:
             if dry_run:
                 _show_estimate(service, each)
@@ -100,18 +101,6 @@ def verify(episode: str) -> None:
         click.echo(f"Ghép lại từ audio_cache: {_compared(verdict.rebuilt, verdict.recorded)}")
     if not (verdict.is_intact and verdict.is_reproduced):
         sys.exit(1)
-
-
-def read_input(file: Path) -> bytes:
-    """The bytes of ``file``, or of standard input for "-". Raises ArticleError."""
-    if str(file) == STDIN:
-        return sys.stdin.buffer.read()
-    try:
-        return file.read_bytes()
-    except OSError as e:
-        raise ArticleError(
-            f"Không đọc được tệp {file}: {reason_of(e)}.", f"Cannot read {file}: {e.strerror}."
-        ) from e
 
 
 def report_taken_in(taken: TakenIn, zone: tzinfo) -> None:
@@ -158,17 +147,10 @@ def _report_end(service: Service, job: Job) -> None:
     if episode is None:
         return
     edition = episode.edition
-    seconds = edition.enclosure.duration // 1000
-    click.echo(
-        f"  giọng {edition.spec.voice.label}, dài {seconds // 60} phút {seconds % 60:02} giây"
-    )
+    length = duration_words(edition.enclosure.duration)
+    click.echo(f"  giọng {edition.spec.voice.label}, dài {length}")
     if edition.fallback_reason:
         click.echo(f"  {edition.fallback_reason}")
-
-
-def _all_articles(service: Service) -> list[Article]:
-    count = service.library.count_articles()
-    return list(service.library.articles(limit=count, offset=0))
 
 
 def _show_estimate(service: Service, article: Article) -> None:

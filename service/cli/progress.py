@@ -4,7 +4,8 @@ import sys
 import time
 from collections.abc import Callable
 
-from service.model import Progress
+from service.model import Ms, Progress
+from service.outputs.page_words import duration_words
 
 WIDTH = 30
 
@@ -50,9 +51,5 @@ def bar_line(progress: Progress, elapsed: float) -> str:
 def _left(progress: Progress, elapsed: float) -> str:
     if progress.done == 0 or progress.done == progress.total:
         return ""
-    seconds = round(elapsed / progress.done * (progress.total - progress.done))
-    return (
-        f", còn khoảng {seconds // 60} phút {seconds % 60:02} giây"
-        if seconds >= 60
-        else (f", còn khoảng {seconds} giây")
-    )
+    left = Ms(round(1000 * elapsed / progress.done * (progress.total - progress.done)))
+    return f", còn khoảng {duration_words(left)}"

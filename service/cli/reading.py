@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from service.errors import ArticleError, LexiconError, reason_of
+from service.cli.input import STDIN, read_input
+from service.errors import ArticleError, LexiconError
 from service.model import LexiconEntry, TextWarning, Utterance
 from service.plain import to_plain
 from service.text.claim import Reader
@@ -16,7 +17,6 @@ from service.text.lexicon import Lexicon, read_csv, read_pls
 from service.text.segments import split_sentences
 from service.text.spoken import say as say_text
 
-STDIN = Path("-")
 FILE = click.argument(
     "file", type=click.Path(path_type=Path, allow_dash=True), default=STDIN, required=False
 )
@@ -109,26 +109,16 @@ def read_lexicon_file(file: Path, now: datetime) -> tuple[LexiconEntry, ...]:
             f"Từ điển {file} phải có đuôi .csv, .pls hoặc .xml.",
             f"The lexicon {file} must end in .csv, .pls or .xml.",
         )
-    return read(_read_file(file), now=now)
+    return read(read_input(file), now=now)
 
 
 def _read_text(file: Path) -> str:
-    raw = sys.stdin.buffer.read() if file == STDIN else _read_file(file)
     try:
-        return raw.decode("utf-8-sig")
+        return read_input(file).decode("utf-8-sig")
     except UnicodeDecodeError as e:
         raise ArticleError(
             f"{file} không phải văn bản UTF-8 (byte {e.start}).",
             f"{file} is not UTF-8 text (byte {e.start}).",
-        ) from e
-
-
-def _read_file(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as e:
-        raise ArticleError(
-            f"Không đọc được tệp {file}: {reason_of(e)}.", f"Cannot read {file}: {e.strerror}."
         ) from e
 
 

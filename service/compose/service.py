@@ -1,5 +1,6 @@
 """The Service: what an editor, a listener or a shell can ask of Loa."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -28,6 +29,7 @@ from service.produce.verification import Verdict, verify_episode
 from service.produce.vocabulary import (
     ArticleChanges,
     LexiconReview,
+    all_articles,
     keep_entry,
     preview_entry,
     review_lexicon,
@@ -87,6 +89,10 @@ class Service:
         if is_settled(article, self.doers) and is_as_wished(article, self.doers):
             return None
         return self.jobs.enqueue(article_id)
+
+    def articles(self) -> Iterator[Article]:
+        """Every article, the newest published first, a few at a time in memory."""
+        return all_articles(self.doers)
 
     def script(self, article: Article) -> Script:
         """The article as it would be said now, and the overrides that are parked."""
