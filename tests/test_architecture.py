@@ -15,6 +15,7 @@ FLOORS = {
     "fingerprint": 1,
     "plain": 1,
     "disk": 1,
+    "mpeg": 1,
     "text": 2,
     "audio": 2,
     "engines": 2,
@@ -30,7 +31,7 @@ FLOORS = {
     "web": 7,
     "cli": 7,
 }
-GROUND_ORDER = ["errors", "model", "fingerprint", "plain", "disk"]
+GROUND_ORDER = ["errors", "model", "fingerprint", "plain", "disk", "mpeg"]
 """On the ground floor a module may import the ones it is built on."""
 
 DOORS: dict[str, str | tuple[str, ...]] = {
@@ -51,7 +52,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "werkzeug": "web",
 }
 
-PURE = ["errors", "model", "fingerprint", "plain", "plan", "text", "outputs"]
+PURE = ["errors", "model", "fingerprint", "plain", "mpeg", "plan", "text", "outputs"]
 WORLDLY = {"os", "socket", "subprocess", "time", "requests", "sqlite3", "shutil", "tempfile"}
 CLOCKS = {"now", "utcnow", "today"}
 

@@ -8,10 +8,11 @@ import lameenc
 import miniaudio
 import numpy as np
 
-from service.audio.frames import is_info_frame, read_header, silent_frame, strip_tags, walk_frames
+from service.audio.frames import is_info_frame, silent_frame
 from service.audio.loudness import Signal
 from service.errors import AudioError
 from service.model import AudioFormat
+from service.mpeg import read_header, strip_tags, walk_frames
 
 _QUALITY = 3
 _FULL_SCALE = 32768.0
@@ -48,7 +49,7 @@ def encode(signal: Signal, audio: AudioFormat) -> bytes:
     """``signal`` (at the format's rate) as headerless constant-bitrate frames, own encoder run.
 
     The first frame of a run borrows nothing from frames before it, which is why
-    finished runs can be joined.
+    finished runs can be joined. Raises AudioError when the encoder made other frames.
     """
     encoder = lameenc.Encoder()
     encoder.silence()

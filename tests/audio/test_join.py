@@ -18,14 +18,12 @@ from service.audio.frames import (
     ENCODER_DELAY,
     info_frame,
     is_info_frame,
-    read_header,
     silent_frame,
-    strip_tags,
-    walk_frames,
 )
 from service.audio.splice import stitch_reference
 from service.errors import AudioError, StoreError
 from service.model import AudioFormat, Samples, Span
+from service.mpeg import read_header, strip_tags, walk_frames
 from tests.audio.editions import record
 from tests.audio.sounds import FORMAT
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.engines.google.batchexecute import NoSoundError, is_refusal, read_sound
-from service.engines.google.mpeg import count_frames
+from service.mpeg import count_frames
 from tests.standins.google import RPC, envelope, spoken_mp3
 
 MP3 = spoken_mp3("Xin chào.")

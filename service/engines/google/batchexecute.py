@@ -10,8 +10,8 @@ import binascii
 import json
 import re
 
-from service.engines.google.mpeg import count_frames
 from service.engines.reasons import ReasonError
+from service.mpeg import count_frames
 
 _BETWEEN = re.compile(r"[\s\d]*")
 _GUARD = ")]}'"
