@@ -34,8 +34,7 @@ def import_entries(file: Path, dry_run: bool) -> None:
                     click.echo(f"  − {change.before}\n  + {change.after}")
         if dry_run:
             return
-        for entry in entries:
-            service.keep_entry(entry)
+        service.keep_entries(entries)
     click.echo(f"Đã nhận {len(entries)} mục. `loa regenerate --all` thu lại các câu thay đổi.")
 
 

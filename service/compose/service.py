@@ -1,6 +1,6 @@
 """The Service: what an editor, a listener or a shell can ask of Loa."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -29,8 +29,8 @@ from service.produce.verification import Verdict, verify_episode
 from service.produce.vocabulary import (
     ArticleChanges,
     LexiconReview,
-    all_articles,
-    keep_entry,
+    keep_entries,
+    newest_articles,
     preview_entry,
     review_lexicon,
 )
@@ -92,7 +92,7 @@ class Service:
 
     def articles(self) -> Iterator[Article]:
         """Every article, the newest published first, a few at a time in memory."""
-        return all_articles(self.doers)
+        return newest_articles(self.doers)
 
     def script(self, article: Article) -> Script:
         """The article as it would be said now, and the overrides that are parked."""
@@ -107,17 +107,19 @@ class Service:
         """The overrides whose sentence is no longer printed as it was."""
         return self.script(article).parked
 
-    def preview_entry(self, entry: LexiconEntry) -> tuple[ArticleChanges, ...]:
-        """The articles and sentences that a lexicon entry would change, and how."""
-        return preview_entry(entry, self.doers)
+    def preview_entry(
+        self, entry: LexiconEntry, *, newest: int | None = None
+    ) -> tuple[ArticleChanges, ...]:
+        """The articles (the ``newest``, or all) that a lexicon entry would change, and how."""
+        return preview_entry(entry, self.doers, newest=newest)
 
-    def keep_entry(self, entry: LexiconEntry) -> None:
-        """The entry stands in the lexicon from now on; nothing is spoken yet."""
-        keep_entry(entry, self.doers)
+    def keep_entries(self, entries: Sequence[LexiconEntry]) -> None:
+        """The entries stand in the lexicon from now on, or none does; nothing is spoken yet."""
+        keep_entries(entries, self.doers)
 
-    def review_lexicon(self) -> LexiconReview:
-        """Entries that clash, and entries that apply nowhere."""
-        return review_lexicon(self.doers)
+    def review_lexicon(self, *, newest: int | None = None) -> LexiconReview:
+        """Entries that clash, and entries that apply nowhere in the ``newest`` articles or all."""
+        return review_lexicon(self.doers, newest=newest)
 
     def estimate(self, article_id: str) -> Estimate | None:
         """What regenerating would cost now, or None when there is nothing to do."""

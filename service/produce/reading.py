@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from service.model import Article, Override, Segment, Utterance
 from service.plan import split_overrides
 from service.store.library import Library
-from service.text.claim import Reader
 from service.text.lexicon import Lexicon
 from service.text.segments import split_segments
 from service.text.spoken import utter
@@ -25,16 +24,10 @@ def write_script(article: Article, library: Library) -> Script:
     """The script of the article's newest revision under today's lexicon and overrides."""
     segments = split_segments(article.revision.blocks)
     applied, parked = split_overrides(segments, library.overrides(article.id))
-    lexicon = lexicon_reader(article, library)
+    lexicon = Lexicon(library.lexicon_entries()).reader(
+        section=article.revision.section, article_id=article.id
+    )
     utterances = tuple(
         utter(segment, lexicon=lexicon, override=applied.get(segment.id)) for segment in segments
     )
     return Script(segments, utterances, parked)
-
-
-def lexicon_reader(article: Article, library: Library) -> Reader | None:
-    """The newsroom's entries that hold in the article, or None when it has none at all."""
-    entries = library.lexicon_entries()
-    if not entries:
-        return None
-    return Lexicon(entries).reader(section=article.revision.section, article_id=article.id)

@@ -1,12 +1,20 @@
 """The newsroom's lexicon at work: what an entry would change, and where entries clash."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.model import Article, LexiconEntry, LexiconScope
 from service.produce.doers import Doers
-from service.produce.reading import lexicon_reader
-from service.text.lexicon import Change, Conflict, check_entry, conflicts, preview, unused
+from service.text.claim import Reader
+from service.text.lexicon import (
+    Change,
+    Conflict,
+    Lexicon,
+    check_entry,
+    conflicts,
+    preview,
+    unused,
+)
 from service.text.segments import split_segments
 
 AT_ONCE = 100
@@ -28,39 +36,55 @@ class LexiconReview:
     unused: tuple[LexiconEntry, ...]
 
 
-def preview_entry(entry: LexiconEntry, doers: Doers) -> tuple[ArticleChanges, ...]:
+def preview_entry(
+    entry: LexiconEntry, doers: Doers, *, newest: int | None = None
+) -> tuple[ArticleChanges, ...]:
     """The articles in the entry's scope that it would change, and how.
 
-    Raises LexiconError for an entry that cannot be used.
+    An entry of the same id is replaced by it. Only the ``newest`` articles are
+    looked through, all by default. Raises LexiconError for an entry that cannot
+    be used.
     """
     check_entry(entry)
+    entries = doers.library.lexicon_entries()
+    others = [each for each in entries if each.id != entry.id]
+    standing = Lexicon(entries)
+    remaining = Lexicon(others) if len(others) < len(entries) else None
     found = []
-    for article in all_articles(doers):
-        if _holds_in(entry, article):
-            standing = lexicon_reader(article, doers.library)
-            changes = preview(entry, _sentences(article), standing=standing)
-            if changes:
-                found.append(ArticleChanges(article, changes))
+    for article in newest_articles(doers, newest):
+        if not _holds_in(entry, article):
+            continue
+        changes = preview(
+            entry,
+            _sentences(article),
+            standing=_reader_for(article, standing),
+            remaining=_reader_for(article, remaining) if remaining else None,
+        )
+        if changes:
+            found.append(ArticleChanges(article, changes))
     return tuple(found)
 
 
-def keep_entry(entry: LexiconEntry, doers: Doers) -> None:
-    """The entry stands in the lexicon. Raises LexiconError for one that cannot be used."""
-    check_entry(entry)
-    doers.library.put_lexicon_entry(entry)
+def keep_entries(entries: Sequence[LexiconEntry], doers: Doers) -> None:
+    """The entries stand in the lexicon; all of them or, with a LexiconError, none."""
+    for entry in entries:
+        check_entry(entry)
+    for entry in entries:
+        doers.library.put_lexicon_entry(entry)
 
 
-def review_lexicon(doers: Doers) -> LexiconReview:
-    """What an editor should look at in the lexicon, judged by all articles."""
+def review_lexicon(doers: Doers, *, newest: int | None = None) -> LexiconReview:
+    """What an editor should look at in the lexicon, judged by the ``newest`` articles or all."""
     entries = doers.library.lexicon_entries()
-    texts = (text for article in all_articles(doers) for text in _sentences(article))
+    texts = (text for article in newest_articles(doers, newest) for text in _sentences(article))
     return LexiconReview(conflicts(entries), unused(entries, texts) if entries else ())
 
 
-def all_articles(doers: Doers) -> Iterator[Article]:
-    """Every article, the newest published first, a few at a time in memory."""
-    for offset in range(0, doers.library.count_articles(), AT_ONCE):
-        yield from doers.library.articles(limit=AT_ONCE, offset=offset)
+def newest_articles(doers: Doers, count: int | None = None) -> Iterator[Article]:
+    """The ``count`` newest articles or all, newest first, a few at a time in memory."""
+    most = doers.library.count_articles() if count is None else count
+    for offset in range(0, most, AT_ONCE):
+        yield from doers.library.articles(limit=min(AT_ONCE, most - offset), offset=offset)
 
 
 def _holds_in(entry: LexiconEntry, article: Article) -> bool:
@@ -79,3 +103,7 @@ def _folded(name: str | None) -> str:
 
 def _sentences(article: Article) -> list[str]:
     return [segment.text for segment in split_segments(article.revision.blocks)]
+
+
+def _reader_for(article: Article, lexicon: Lexicon) -> Reader:
+    return lexicon.reader(section=article.revision.section, article_id=article.id)

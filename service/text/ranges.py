@@ -95,9 +95,9 @@ def _is_score(text: str, match: re.Match[str], tail: str) -> bool:
         return False
     if _RANGE_AFTER.found_at(tail, 0):
         return False
-    if _NAME_BEFORE.found_in(text[: match.start()][-24:]) and _NAME_AFTER.found_at(
-        text, match.end()
-    ):
+    if _NAME_BEFORE.found_in(
+        text[max(0, match.start() - 24) : match.start()]
+    ) and _NAME_AFTER.found_at(text, match.end()):
         return True
     head = same_sentence(text, match.start())
     if _SCORE_JUST_BEFORE.found_in(head):

@@ -9,7 +9,7 @@ from service.errors import LexiconError
 from service.model import LexiconEntry, LexiconScope, SayAs
 from service.produce.doers import Doers
 from service.produce.reading import write_script
-from service.produce.vocabulary import keep_entry, preview_entry, review_lexicon
+from service.produce.vocabulary import keep_entries, preview_entry, review_lexicon
 from tests.produce.stage import NOW, TEXT, CountingEngine, make, publish
 
 LATER = NOW + timedelta(days=1)
@@ -64,7 +64,7 @@ def test_an_entry_that_is_kept_is_said_at_the_next_regeneration(
 ) -> None:
     article_id = publish(doers)
     engine.spoken.clear()
-    keep_entry(entry("cuối cùng", "sau chót"), doers)
+    keep_entries([entry("cuối cùng", "sau chót")], doers)
     make(article_id, doers)
     assert engine.spoken == ["Câu thứ ba ở đoạn sau, cũng là câu sau chót của bản tin ngắn này."]
 
@@ -73,16 +73,16 @@ def test_an_entry_of_one_article_leaves_the_others_alone(doers: Doers) -> None:
     one, two = publish(doers), publish(doers, TEXT, "phuong/2")
     own = entry("phường", "phường nhà", scope=LexiconScope.ARTICLE, scope_value=two)
     assert [each.article.id for each in preview_entry(own, doers)] == [two]
-    keep_entry(own, doers)
+    keep_entries([own], doers)
     assert make(one, doers) == "Bản đang phát đã là mới nhất."
     assert "thu mới 2 câu" in make(two, doers)
 
 
 def test_entries_that_clash_or_apply_nowhere_are_told(doers: Doers) -> None:
     publish(doers)
-    keep_entry(entry("phường", "phường nhà"), doers)
-    keep_entry(replace(entry("phường", "phường mình", number="e2"), created=LATER), doers)
-    keep_entry(entry("Sài Gòn", "Sài Gòn", number="e3"), doers)
+    keep_entries([entry("phường", "phường nhà")], doers)
+    keep_entries([replace(entry("phường", "phường mình", number="e2"), created=LATER)], doers)
+    keep_entries([entry("Sài Gòn", "Sài Gòn", number="e3")], doers)
     review = review_lexicon(doers)
     assert [(each.winner.id, each.loser.id) for each in review.conflicts] == [("e2", "e1")]
     assert "e3" in {each.id for each in review.unused}
@@ -91,7 +91,29 @@ def test_entries_that_clash_or_apply_nowhere_are_told(doers: Doers) -> None:
 
 def test_an_entry_that_cannot_be_used_is_refused_and_not_kept(doers: Doers) -> None:
     with pytest.raises(LexiconError):
-        keep_entry(entry("(", "x", is_pattern=True), doers)
+        keep_entries([entry("(", "x", is_pattern=True)], doers)
     with pytest.raises(LexiconError):
         preview_entry(entry("a*", "x", is_pattern=True), doers)
     assert doers.library.lexicon_entries() == ()
+
+
+def test_of_a_file_with_one_wrong_entry_none_is_kept(doers: Doers) -> None:
+    wrong = entry("a*", "x", is_pattern=True, number="e2")
+    with pytest.raises(LexiconError):
+        keep_entries([entry("phường", "phường nhà"), wrong], doers)
+    assert doers.library.lexicon_entries() == ()
+
+
+def test_changing_an_entry_shows_the_sentences_that_lose_their_reading(doers: Doers) -> None:
+    publish(doers)
+    keep_entries([entry("phường", "phường nhà")], doers)
+    (found,) = preview_entry(entry("xã", "xã nhà"), doers)
+    assert found.changes[0].before == "Tin thử nghiệm của phường nhà"
+    assert found.changes[0].after == "Tin thử nghiệm của phường"
+
+
+def test_only_as_many_articles_are_looked_through_as_asked(doers: Doers) -> None:
+    publish(doers)
+    publish(doers, TEXT.replace("02-01-2026", "01-01-2026"), "phuong/2")
+    assert len(preview_entry(entry("phường", "phường nhà"), doers)) == 2
+    assert len(preview_entry(entry("phường", "phường nhà"), doers, newest=1)) == 1

@@ -6,12 +6,14 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from service.errors import LexiconError
 from service.model import LexiconEntry
-from service.text.lexicon import conflicts, read_csv, read_pls, unused, write_csv, write_pls
+from service.text.lexicon import read_csv, read_pls, write_csv, write_pls
 from service.web.desk.entrance import desk, record, told
 from service.web.desk.lexicon_form import read_entry
-from service.web.desk.lexicon_reach import newest_sentences, touched_articles
 from service.web.problems import status_of
 from service.web.site import site
+
+NEWEST = 200
+"""Articles that are looked through: older ones are rarely recorded again, and all would wait."""
 
 
 @desk.get("/lexicon")
@@ -25,11 +27,15 @@ def preview_entry() -> str | tuple[str, int]:
     """The sentences that an entry would change, before and after; nothing is kept yet."""
     try:
         entry = read_entry(request.form, site().now())
-        touched = touched_articles(site().service, entry)
+        touched = site().service.preview_entry(entry, newest=NEWEST)
     except LexiconError as e:
         return _listed(request.form, complaint=e.vi), status_of(e)
     return render_template(
-        "desk/lexicon_preview.html", entry=entry, touched=touched, entered=request.form
+        "desk/lexicon_preview.html",
+        entry=entry,
+        touched=touched,
+        newest=NEWEST,
+        entered=request.form,
     )
 
 
@@ -38,8 +44,8 @@ def save_entry() -> AnyResponse:
     """Keep an entry, and record again what it touches where the editor wants that."""
     service = site().service
     entry = read_entry(request.form, site().now())
-    touched = touched_articles(service, entry) if "again" in request.form else []
-    service.library.put_lexicon_entry(entry)
+    touched = service.preview_entry(entry, newest=NEWEST) if "again" in request.form else ()
+    service.keep_entries([entry])
     record("lexicon", entry.id, entry.grapheme)
     jobs = [service.regenerate(each.article.id) for each in touched]
     queued = sum(1 for job in jobs if job is not None)
@@ -65,10 +71,9 @@ def import_entries() -> AnyResponse | tuple[str, int]:
     read = read_pls if content.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<") else read_csv
     try:
         entries = read(content, now=site().now())
+        site().service.keep_entries(entries)
     except LexiconError as e:
         return _listed(_empty_form(), complaint=e.vi), status_of(e)
-    for entry in entries:
-        site().service.library.put_lexicon_entry(entry)
     record("lexicon-import", "lexicon", f"{len(entries)}")
     return told(f"Đã nhận {len(entries)} mục từ tệp.", "desk.lexicon")
 
@@ -95,12 +100,12 @@ def _empty_form() -> MultiDict[str, str]:
 
 
 def _listed(entered: MultiDict[str, str], complaint: str | None = None) -> str:
-    entries = _entries()
+    review = site().service.review_lexicon(newest=NEWEST)
     return render_template(
         "desk/lexicon.html",
-        entries=entries,
-        conflicts=conflicts(entries),
-        unused={each.id for each in unused(entries, newest_sentences(site().service))},
+        entries=_entries(),
+        conflicts=review.conflicts,
+        unused={each.id for each in review.unused},
         entered=entered,
         complaint=complaint,
     )
