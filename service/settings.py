@@ -20,6 +20,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from service.errors import SettingsError, reason_of
+from service.model import BITRATES_KBPS, SAMPLE_RATES
 
 PREFIX = "LOA_"
 CONFIG = "LOA_CONFIG"
@@ -103,12 +104,10 @@ class Settings:
             raise _complaint(
                 "google_tld", "phải như com hoặc com.vn", "must look like com or com.vn"
             )
-        if self.sample_rate not in (16_000, 24_000):
-            raise _complaint("sample_rate", "phải là 16000 hoặc 24000", "must be 16000 or 24000")
-        if self.bitrate_kbps not in (32, 40, 48, 56, 64, 80, 96, 112, 128):
-            raise _complaint(
-                "bitrate_kbps", "phải là 32, 40, 48, 56, 64, 80, 96, 112 hoặc 128", "unknown"
-            )
+        for name, allowed in (("sample_rate", SAMPLE_RATES), ("bitrate_kbps", BITRATES_KBPS)):
+            if getattr(self, name) not in allowed:
+                listed = ", ".join(map(str, allowed))
+                raise _complaint(name, f"phải là một trong {listed}", f"must be one of {listed}")
         try:
             zoneinfo.ZoneInfo(self.timezone)
         except (zoneinfo.ZoneInfoNotFoundError, ValueError) as e:

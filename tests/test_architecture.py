@@ -16,6 +16,7 @@ FLOORS = {
     "plain": 1,
     "disk": 1,
     "mpeg": 1,
+    "legal_text": 1,
     "text": 2,
     "audio": 2,
     "engines": 2,
@@ -31,7 +32,7 @@ FLOORS = {
     "web": 7,
     "cli": 7,
 }
-GROUND_ORDER = ["errors", "model", "fingerprint", "plain", "disk", "mpeg"]
+GROUND_ORDER = ["errors", "model", "fingerprint", "plain", "disk", "mpeg", "legal_text"]
 """On the ground floor a module may import the ones it is built on."""
 
 DOORS: dict[str, str | tuple[str, ...]] = {
@@ -52,7 +53,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "werkzeug": "web",
 }
 
-PURE = ["errors", "model", "fingerprint", "plain", "mpeg", "plan", "text", "outputs"]
+PURE = ["errors", "model", "fingerprint", "plain", "mpeg", "legal_text", "plan", "text", "outputs"]
 WORLDLY = {"os", "socket", "subprocess", "time", "requests", "sqlite3", "shutil", "tempfile"}
 CLOCKS = {"now", "utcnow", "today"}
 

@@ -64,7 +64,10 @@ def load_library() -> tuple[ctypes.CDLL, int]:
 
 
 def speak(library: ctypes.CDLL, wish: dict[str, object]) -> tuple[bytes, list[tuple[int, int]]]:
-    """The samples of ``wish["text"]`` and its words as (offset, milliseconds)."""
+    """The samples of ``wish["text"]`` and its words as (offset, milliseconds).
+
+    Raises OSError when there is no such voice.
+    """
     samples = bytearray()
     words: list[tuple[int, int]] = []
 

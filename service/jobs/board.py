@@ -85,6 +85,7 @@ class Board:
 
         With ``again`` a job that already runs does not count, since it may have
         read the article before the caller changed it; one that still waits does.
+        Raises ``JobError`` for what is no episode's id.
         """
         if not (episode_id.isascii() and episode_id.isalnum()):
             raise JobError(

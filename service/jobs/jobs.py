@@ -113,7 +113,8 @@ class Jobs:
 
         While one waits or runs, that one is returned: five clicks are one run.
         With ``again`` a running one does not count, and exactly one follows it:
-        for a correction made while it runs.
+        for a correction made while it runs. Raises ``JobError`` for what is no
+        episode's id.
         """
         return self._board.enqueue(episode_id, again=again)
 

@@ -10,6 +10,8 @@ from service.model.corrections import LexiconEntry, LexiconScope, Override, SayA
 from service.model.edition import Channel, Edition, Enclosure, Episode, Passage
 from service.model.job import Job, JobState, Progress
 from service.model.sound import (
+    BITRATES_KBPS,
+    SAMPLE_RATES,
     AudioFormat,
     Chapter,
     Clip,
@@ -24,7 +26,9 @@ from service.model.units import LANGUAGE, Ms, Samples
 from service.model.utterance import Ending, ForeignRun, Reading, Segment, TextWarning, Utterance
 
 __all__ = [
+    "BITRATES_KBPS",
     "LANGUAGE",
+    "SAMPLE_RATES",
     "Article",
     "AudioFormat",
     "Block",

@@ -39,6 +39,12 @@ class Speech:
         require(self.media_type in ("audio/mpeg", "audio/wav"), "speech is MPEG or WAV audio")
 
 
+SAMPLE_RATES = (16_000, 24_000)
+"""In Hz: the rates at which every frame of the bitrates below has the same length."""
+
+BITRATES_KBPS = (32, 40, 48, 56, 64, 80, 96, 112, 128)
+
+
 @dataclass(frozen=True, slots=True)
 class AudioFormat:
     """The one format of clips and editions: mono constant-bitrate MPEG-2 Layer III.
@@ -52,11 +58,8 @@ class AudioFormat:
     bitrate_kbps: int = 64
 
     def __post_init__(self) -> None:
-        require(self.sample_rate in (16_000, 24_000), "the sample rate is 16000 or 24000 Hz")
-        require(
-            self.bitrate_kbps in (32, 40, 48, 56, 64, 80, 96, 112, 128),
-            "the bitrate is one of MPEG-2 Layer III's",
-        )
+        require(self.sample_rate in SAMPLE_RATES, "the sample rate is 16000 or 24000 Hz")
+        require(self.bitrate_kbps in BITRATES_KBPS, "the bitrate is one of MPEG-2 Layer III's")
 
     @property
     def frame_samples(self) -> int:

@@ -4,8 +4,8 @@ import json
 import re
 from collections.abc import Sequence
 
+from service.legal_text import legal_text
 from service.model import LANGUAGE, BlockKind, Cue, Ms, Revision
-from service.outputs.legal_text import legal_text
 
 
 def render_vtt(cues: Sequence[Cue], *, language: str = LANGUAGE) -> str:

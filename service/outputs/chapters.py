@@ -3,8 +3,8 @@
 import json
 from collections.abc import Sequence
 
+from service.legal_text import legal_text
 from service.model import Chapter
-from service.outputs.legal_text import legal_text
 
 
 def render_chapters(chapters: Sequence[Chapter], *, title: str) -> str:

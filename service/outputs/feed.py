@@ -16,8 +16,9 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from service.errors import OutputError
+from service.legal_text import legal_text
 from service.model import Channel, Enclosure, Episode
-from service.outputs.legal_text import ascii_url, legal_text
+from service.outputs.addresses import ascii_url
 from service.outputs.podcast_namespace import (
     NAMESPACES,
     Tag,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from service.model import Channel
-from service.outputs.legal_text import ascii_url
+from service.outputs.addresses import ascii_url
 
 NAMESPACES = {
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from service.errors import ArticleError
+from service.legal_text import legal_text
 
 DocumentType = Literal["text/plain", "text/html"]
 
@@ -54,9 +55,6 @@ _BYTE_ORDER_MARKS = (
 )
 
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML 1.0, section 2.2, forbids (line ends are replaced before)."""
-
 _MARKUP = re.compile(
     r"<!doctype\s+html|<(?:html|body|article|section|div|p|h[1-6]|ul|ol|table|br|span)\b[^<>]*>",
     re.IGNORECASE,
@@ -79,13 +77,14 @@ def read_document(
     _refuse_unreadable(raw, limit_bytes)
     decoded, encoding = _decode(raw)
     lines = _LINE_END.sub("\n", decoded.removeprefix("\ufeff"))
-    text = unicodedata.normalize("NFC", _FORBIDDEN.sub("", lines))
+    legal = legal_text(lines)
+    text = unicodedata.normalize("NFC", legal)
     if not text.strip():
         raise _empty()
     notes = []
     if encoding == "windows-1258":
         notes.append("Văn bản không phải UTF-8; đã đọc theo bảng mã windows-1258.")
-    if _FORBIDDEN.search(lines):
+    if legal != lines:
         notes.append("Đã bỏ các ký tự điều khiển không in được.")
     return Document(text, _document_type(media_type, text), encoding, tuple(notes))
 

@@ -2,8 +2,6 @@
 
 import re
 
-from service.text.form import Form
-
 _REACH = 48
 """How many characters before a form can decide how it is read."""
 
@@ -16,11 +14,6 @@ def before(text: str, begin: int, reach: int = _REACH) -> str:
 def after(text: str, end: int, reach: int = _REACH) -> str:
     """The text just after ``end``, in small letters, without white space at its start."""
     return text[end : end + reach].lower().lstrip()
-
-
-def follows(text: str, begin: int, words: Form) -> bool:
-    """Whether ``words`` match at the very end of what stands before ``begin``."""
-    return words.found_in(before(text, begin)) is not None
 
 
 def same_sentence(text: str, begin: int, reach: int = 80) -> str:

@@ -41,6 +41,7 @@ def is_prose(text: str) -> bool:
 
 
 def is_headline(text: str) -> bool:
+    """Whether ``text`` is long enough for a headline and is not the name of a site."""
     return len(text.split()) >= _HEADLINE_WORDS and not _SITE_NAME.match(text)
 
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
+from service.legal_text import legal_text
 from service.model import Block, BlockKind
-from service.outputs.legal_text import legal_text
 from service.outputs.show_notes import (
     describe_in_html,
     describe_plainly,

@@ -95,12 +95,6 @@ class GoogleStandIn:
             else:
                 self._faults.extend([None] * after + [fault] * times)
 
-    def heal(self) -> None:
-        """Every following answer is good."""
-        with self._lock:
-            self._always = None
-            self._faults.clear()
-
     def _next_fault(self) -> Fault | None:
         with self._lock:
             return self._faults.popleft() if self._faults else self._always

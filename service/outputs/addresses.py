@@ -1,22 +1,11 @@
-"""Text as the formats of the outputs may carry it."""
+"""Web addresses as podcast clients can use them."""
 
-import re
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from service.errors import OutputError
-
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from service.legal_text import legal_text
 
 _URL_SAFE = "!#$%&'()*+,/:;=?@[]~"
-
-
-def legal_text(text: str) -> str:
-    """``text`` without the characters that XML 1.0 (section 2.2, Char) forbids.
-
-    One of them in one article would make a whole feed unreadable. What remains
-    also encodes as UTF-8: lone surrogates are among the forbidden.
-    """
-    return _FORBIDDEN.sub("", text)
 
 
 def ascii_url(url: str) -> str:
