@@ -8,7 +8,8 @@ from service.model import Article
 from service.produce.doers import Doers
 from service.sources.extract import read_document
 from service.text.blocks import read_blocks
-from service.text.recognise import Recognised, make_revision, recognise
+from service.text.recognise import Recognised, recognise
+from service.text.revision import make_revision
 
 SOURCE_ID_LENGTH = 200
 

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from service.errors import ArticleError
-from service.fingerprint import fingerprint
-from service.model import Block, BlockKind, LeftOut, Revision
+from service.model import Block, LeftOut
 from service.text.bylines import read_author
 from service.text.chrome import chrome_reason, is_related_heading
 from service.text.datelines import read_date_line
@@ -236,45 +235,3 @@ def _read_instant(written: str | None, zone: tzinfo) -> datetime | None:
         return None
     found = read_date_line(written, zone)
     return found.published if found is not None else None
-
-
-def make_revision(
-    recognised: Recognised,
-    *,
-    source_id: str,
-    fallback_published: datetime,
-    published: datetime | None = None,
-    author: str | None = None,
-    section: str | None = None,
-    link: str | None = None,
-) -> Revision:
-    """The revision of what was recognised; what the sender states wins over it.
-
-    ``fallback_published`` (with a time zone) is used where neither the sender nor
-    the page says when the article was published. The revision's id depends on all
-    that a reader can see, and on nothing else.
-    """
-    moment = published or recognised.published or fallback_published
-    blocks = (Block(BlockKind.TITLE, recognised.title), *recognised.blocks)
-    author = author or recognised.author
-    section = section or recognised.section
-    link = link or recognised.link
-    return Revision(
-        id=fingerprint(
-            "revision/1",
-            recognised.title,
-            moment.isoformat(),
-            author,
-            section,
-            link,
-            [[block.kind.value, block.text] for block in blocks],
-        ),
-        source_id=source_id,
-        title=recognised.title,
-        published=moment,
-        author=author,
-        section=section,
-        link=link,
-        blocks=blocks,
-        left_out=recognised.left_out,
-    )

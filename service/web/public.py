@@ -12,25 +12,19 @@ from service.outputs.captions import (
 from service.outputs.chapters import render_chapters
 from service.outputs.page import article_page
 from service.web.headers import revalidated, shared
+from service.web.paging import PER_PAGE, asked_page
 from service.web.site import site
 
 public = Blueprint("public", __name__)
 
-PER_PAGE = 20
-
 
 @public.get("/")
 def home() -> Response:
-    """The episodes, newest first; ``?trang=2`` is the second page."""
+    """The episodes, newest first, a page at a time."""
     library = site().service.library
-    page_count = max(1, -(-library.count_episodes() // PER_PAGE))
-    number = request.args.get("trang", 1, type=int)
-    if not 1 <= number <= page_count:
-        raise NotFoundError("Danh sách không có trang này.", "The list has no such page.")
-    episodes = library.episodes(limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
-    html = render_template(
-        "home.html", episodes=episodes, page_number=number, page_count=page_count
-    )
+    pages = asked_page(request, library.count_episodes())
+    episodes = library.episodes(limit=PER_PAGE, offset=pages.offset)
+    html = render_template("home.html", episodes=episodes, pages=pages)
     return revalidated(Response(html), request)
 
 

@@ -11,7 +11,8 @@ from service.errors import ArticleError
 from service.model import BlockKind
 from service.sources.extract import read_document
 from service.text.blocks import read_blocks
-from service.text.recognise import Recognised, make_revision, recognise
+from service.text.recognise import Recognised, recognise
+from service.text.revision import make_revision
 from service.text.segments import split_segments
 
 ZONE = timezone(timedelta(hours=7))

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, g, request
 
-from service.errors import NotFoundError
+from service.errors import NotFoundError, no_article
 from service.fingerprint import Plain
 from service.model import Article, Job
 from service.web.api.descriptions import describe_article, describe_episode, describe_job
@@ -79,9 +79,7 @@ def get_job(job_id: str) -> Response:
 def _article(source_id: str) -> Article:
     found = site().service.library.article_by_source(source_id.strip())
     if found is None:
-        raise NotFoundError(
-            f"Không có bài nào mang mã “{source_id}”.", f"There is no article “{source_id}”."
-        )
+        raise no_article(source_id)
     return found
 
 

@@ -3,30 +3,24 @@
 from flask import render_template, request
 from werkzeug.wrappers import Response
 
-from service.errors import NotFoundError
+from service.errors import no_article
 from service.model import Article
 from service.web.desk.entrance import desk, record, told
 from service.web.desk.lines import desk_lines, parked_lines
+from service.web.paging import PER_PAGE, asked_page
 from service.web.site import site
-
-PER_PAGE = 20
 
 
 @desk.get("/")
 def articles() -> str:
     """The articles, last changed first, each with where it stands."""
     service = site().service
-    page_count = max(1, -(-service.library.count_articles() // PER_PAGE))
-    number = request.args.get("trang", 1, type=int)
-    if not 1 <= number <= page_count:
-        raise NotFoundError("Danh sách không có trang này.", "The list has no such page.")
-    found = service.library.articles(limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
+    pages = asked_page(request, service.library.count_articles())
+    found = service.library.articles(limit=PER_PAGE, offset=pages.offset)
     rows = [
         (each, service.library.episode(each.id), service.jobs.current(each.id)) for each in found
     ]
-    return render_template(
-        "desk/articles.html", rows=rows, page_number=number, page_count=page_count
-    )
+    return render_template("desk/articles.html", rows=rows, pages=pages)
 
 
 @desk.get("/articles/<article_id>")
@@ -58,8 +52,8 @@ def regenerate(article_id: str) -> Response:
 
 
 def find_article(article_id: str) -> Article:
-    """The article, or NotFoundError."""
+    """The article of this id. Raises NotFoundError."""
     found = site().service.library.article(article_id)
     if found is None:
-        raise NotFoundError("Không có bài này.", "There is no such article.")
+        raise no_article(article_id)
     return found
