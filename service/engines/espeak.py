@@ -73,6 +73,7 @@ class EspeakEngine:
         self, command: str = "", *, python: str = sys.executable, seconds: float = 30.0
     ) -> None:
         self._speaker = _find_speaker(command, python, seconds)
+        self._has_spoken = False
 
     @property
     def name(self) -> str:
@@ -122,9 +123,14 @@ class EspeakEngine:
         return speech if line == text else Speech(speech.parts, speech.media_type)
 
     def probe(self) -> None:
-        """Nothing, when espeak-ng speaks Vietnamese; else SynthesisError tells what to install."""
-        self._speaker.version()
-        self.speak("Loa", self.voices[0])
+        """Nothing, when espeak-ng speaks Vietnamese; else SynthesisError tells what to install.
+
+        It is asked once: a program that spoke does not fall silent by itself.
+        """
+        if not self._has_spoken:
+            self._speaker.version()
+            self.speak("Loa", self.voices[0])
+            self._has_spoken = True
 
 
 class Command:
