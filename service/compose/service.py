@@ -15,9 +15,6 @@ from service.model import (
     Episode,
     Job,
     LexiconEntry,
-    Override,
-    Segment,
-    Utterance,
 )
 from service.plan import Estimate, estimate
 from service.produce.call_sheet import draw_up_sheet, find_article, is_as_wished, is_settled
@@ -97,15 +94,6 @@ class Service:
     def script(self, article: Article) -> Script:
         """The article as it would be said now, and the overrides that are parked."""
         return write_script(article, self.library)
-
-    def utterances(self, article: Article) -> tuple[tuple[Segment, Utterance], ...]:
-        """Each sentence as printed and as it would be said now."""
-        script = self.script(article)
-        return tuple(zip(script.segments, script.utterances, strict=True))
-
-    def parked(self, article: Article) -> tuple[Override, ...]:
-        """The overrides whose sentence is no longer printed as it was."""
-        return self.script(article).parked
 
     def preview_entry(
         self, entry: LexiconEntry, *, newest: int | None = None

@@ -1,47 +1,21 @@
 """The newsroom's lexicon, at work on articles."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
 from service.errors import LexiconError
-from service.model import LexiconEntry, LexiconScope, SayAs
+from service.model import LexiconScope
 from service.produce.doers import Doers
 from service.produce.reading import write_script
 from service.produce.vocabulary import keep_entries, preview_entry, review_lexicon
-from tests.produce.stage import NOW, TEXT, CountingEngine, make, publish
-
-LATER = NOW + timedelta(days=1)
+from tests.produce.stage import TEXT, CountingEngine, make, publish
+from tests.text.lexicons import entry
 
 
 def said(doers: Doers) -> list[str]:
     (article,) = doers.library.articles()
     return [each.spoken for each in write_script(article, doers.library).utterances]
-
-
-def entry(
-    grapheme: str,
-    alias: str,
-    *,
-    scope: LexiconScope = LexiconScope.GLOBAL,
-    scope_value: str | None = None,
-    is_pattern: bool = False,
-    number: str = "e1",
-) -> LexiconEntry:
-    return LexiconEntry(
-        id=number,
-        grapheme=grapheme,
-        alias=alias,
-        scope=scope,
-        scope_value=scope_value,
-        is_pattern=is_pattern,
-        whole_word=True,
-        case_sensitive=True,
-        say_as=SayAs.ALIAS,
-        note="",
-        created=NOW,
-    )
 
 
 def test_an_entry_is_previewed_before_anything_is_spoken(
@@ -71,7 +45,7 @@ def test_an_entry_that_is_kept_is_said_at_the_next_regeneration(
 
 def test_an_entry_of_one_article_leaves_the_others_alone(doers: Doers) -> None:
     one, two = publish(doers), publish(doers, TEXT, "phuong/2")
-    own = entry("phường", "phường nhà", scope=LexiconScope.ARTICLE, scope_value=two)
+    own = entry("phường", "phường nhà", scope=LexiconScope.ARTICLE, value=two)
     assert [each.article.id for each in preview_entry(own, doers)] == [two]
     keep_entries([own], doers)
     assert make(one, doers) == "Bản đang phát đã là mới nhất."
@@ -81,11 +55,11 @@ def test_an_entry_of_one_article_leaves_the_others_alone(doers: Doers) -> None:
 def test_entries_that_clash_or_apply_nowhere_are_told(doers: Doers) -> None:
     publish(doers)
     keep_entries([entry("phường", "phường nhà")], doers)
-    keep_entries([replace(entry("phường", "phường mình", number="e2"), created=LATER)], doers)
-    keep_entries([entry("Sài Gòn", "Sài Gòn", number="e3")], doers)
+    keep_entries([entry("phường", "phường mình", age=-1)], doers)
+    keep_entries([entry("Sài Gòn", "Sài Gòn")], doers)
     review = review_lexicon(doers)
-    assert [(each.winner.id, each.loser.id) for each in review.conflicts] == [("e2", "e1")]
-    assert "e3" in {each.id for each in review.unused}
+    assert [each.winner.alias for each in review.conflicts] == ["phường mình"]
+    assert "Sài Gòn" in {each.grapheme for each in review.unused}
     assert "Tin thử nghiệm của phường mình" in said(doers)
 
 
@@ -98,7 +72,7 @@ def test_an_entry_that_cannot_be_used_is_refused_and_not_kept(doers: Doers) -> N
 
 
 def test_of_a_file_with_one_wrong_entry_none_is_kept(doers: Doers) -> None:
-    wrong = entry("a*", "x", is_pattern=True, number="e2")
+    wrong = entry("a*", "x", is_pattern=True)
     with pytest.raises(LexiconError):
         keep_entries([entry("phường", "phường nhà"), wrong], doers)
     assert doers.library.lexicon_entries() == ()
@@ -106,8 +80,9 @@ def test_of_a_file_with_one_wrong_entry_none_is_kept(doers: Doers) -> None:
 
 def test_changing_an_entry_shows_the_sentences_that_lose_their_reading(doers: Doers) -> None:
     publish(doers)
-    keep_entries([entry("phường", "phường nhà")], doers)
-    (found,) = preview_entry(entry("xã", "xã nhà"), doers)
+    old = entry("phường", "phường nhà")
+    keep_entries([old], doers)
+    (found,) = preview_entry(replace(old, grapheme="xã", alias="xã nhà"), doers)
     assert found.changes[0].before == "Tin thử nghiệm của phường nhà"
     assert found.changes[0].after == "Tin thử nghiệm của phường"
 

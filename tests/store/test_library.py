@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from service.errors import NotFoundError, StoreError
-from service.model import LexiconEntry, LexiconScope, SayAs
 from service.store.library import Library
 from tests.store.shelf import NOW, make_edition, make_override, make_revision
+from tests.text.lexicons import entry
 
 LATER = NOW + timedelta(hours=1)
 
@@ -116,25 +116,13 @@ def test_an_override_of_no_article_is_refused(library: Library) -> None:
 
 
 def test_a_lexicon_entry_is_put_replaced_and_removed(library: Library) -> None:
-    entry = LexiconEntry(
-        id="1",
-        grapheme="UBND",
-        alias="ủy ban nhân dân",
-        scope=LexiconScope.GLOBAL,
-        scope_value=None,
-        is_pattern=False,
-        whole_word=True,
-        case_sensitive=True,
-        say_as=SayAs.ALIAS,
-        note="",
-        created=NOW,
-    )
-    library.put_lexicon_entry(entry)
-    newer = replace(entry, alias="uỷ ban")
+    first = entry("UBND", "ủy ban nhân dân")
+    library.put_lexicon_entry(first)
+    newer = replace(first, alias="uỷ ban")
     library.put_lexicon_entry(newer)
     assert library.lexicon_entries() == (newer,)
-    assert library.remove_lexicon_entry("1") == newer
-    assert library.remove_lexicon_entry("1") is None
+    assert library.remove_lexicon_entry(first.id) == newer
+    assert library.remove_lexicon_entry(first.id) is None
     assert library.lexicon_entries() == ()
 
 

@@ -39,7 +39,7 @@ def test_a_preview_shows_what_would_change_and_keeps_nothing(
 def test_a_kept_entry_changes_how_articles_are_read(newsroom: Newsroom, editor: Editor) -> None:
     article = newsroom.take_in("tu-dien/doc", TEXT)
     assert editor.post("/desk/lexicon", **ENTRY).status == 303
-    spoken = [utterance.spoken for _, utterance in newsroom.service.utterances(article)]
+    spoken = [utterance.spoken for utterance in newsroom.service.script(article).utterances]
     assert "vê kép ích i dét" in spoken[0]
 
 

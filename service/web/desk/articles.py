@@ -29,7 +29,8 @@ def article(article_id: str) -> str:
     service = site().service
     found = find_article(article_id)
     episode = service.library.episode(article_id)
-    lines = desk_lines(service, found, episode)
+    script = service.script(found)
+    lines = desk_lines(script, episode)
     return render_template(
         "desk/article.html",
         article=found,
@@ -37,7 +38,7 @@ def article(article_id: str) -> str:
         job=service.jobs.current(article_id),
         lines=lines,
         warned=[line for line in lines if line.utterance.warnings],
-        parked=parked_lines(service.parked(found), lines),
+        parked=parked_lines(script.parked, lines),
     )
 
 

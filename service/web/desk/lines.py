@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from service.compose import Service
-from service.model import Article, Episode, Override, Segment, Utterance
+from service.model import Episode, Override, Segment, Utterance
+from service.produce.reading import Script
 
 _LIKENESS = 0.5
 """Below this share of common text a sentence is not offered as another's successor."""
@@ -33,12 +33,14 @@ class ParkedLine:
     successor: DeskLine | None
 
 
-def desk_lines(service: Service, article: Article, episode: Episode | None) -> list[DeskLine]:
-    """The sentences of the article as it would be read now, counted from 1."""
+def desk_lines(script: Script, episode: Episode | None) -> list[DeskLine]:
+    """The sentences of ``script``, counted from 1, with their sound in ``episode``."""
     recorded = _recorded_keys(episode)
     return [
         DeskLine(number, segment, utterance, recorded.get((segment.id, utterance.spoken)))
-        for number, (segment, utterance) in enumerate(service.utterances(article), 1)
+        for number, (segment, utterance) in enumerate(
+            zip(script.segments, script.utterances, strict=True), 1
+        )
     ]
 
 

@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from service.errors import ArticleError, NotFoundError
 from service.model import Override, Segment
+from service.produce.reading import Script
 from service.web.desk.articles import find_article
 from service.web.desk.entrance import desk, editor_name, record, told
 from service.web.site import site
@@ -15,7 +16,8 @@ SPOKEN_LENGTH = 3000
 @desk.post("/articles/<article_id>/overrides")
 def save_override(article_id: str) -> Response:
     """Keep the editor's words for one sentence."""
-    segment = _segment(article_id, request.form.get("segment", ""))
+    script = site().service.script(find_article(article_id))
+    segment = _segment(script, request.form.get("segment", ""))
     _keep(article_id, segment, request.form.get("spoken", ""))
     return _back(article_id, "Đã lưu cách đọc. Bấm “Thu lại” để nghe bản mới.")
 
@@ -33,12 +35,12 @@ def remove_override(article_id: str) -> Response:
 def restore_override(article_id: str) -> Response:
     """Give a parked override to the sentence that took its sentence's place."""
     service = site().service
-    found = find_article(article_id)
+    script = service.script(find_article(article_id))
     old = request.form.get("segment", "")
-    parked = next((each for each in service.parked(found) if each.segment_id == old), None)
+    parked = next((each for each in script.parked if each.segment_id == old), None)
     if parked is None:
         raise NotFoundError("Không có cách đọc chờ này.", "There is no such parked override.")
-    _keep(article_id, _segment(article_id, request.form.get("successor", "")), parked.spoken)
+    _keep(article_id, _segment(script, request.form.get("successor", "")), parked.spoken)
     service.library.remove_override(article_id, old, site().now())
     return _back(article_id, "Đã dùng lại cách đọc cho câu mới.")
 
@@ -62,14 +64,14 @@ def _keep(article_id: str, segment: Segment, spoken: str) -> None:
     record("override", article_id, segment.id)
 
 
-def _segment(article_id: str, segment_id: str) -> Segment:
-    service = site().service
-    for segment, _ in service.utterances(find_article(article_id)):
-        if segment.id == segment_id:
-            return segment
-    raise NotFoundError(
-        "Bài không còn câu này; có lẽ bài vừa được sửa.", "The article has no such sentence now."
-    )
+def _segment(script: Script, segment_id: str) -> Segment:
+    found = next((each for each in script.segments if each.id == segment_id), None)
+    if found is None:
+        raise NotFoundError(
+            "Bài không còn câu này; có lẽ bài vừa được sửa.",
+            "The article has no such sentence now.",
+        )
+    return found
 
 
 def _back(article_id: str, message: str) -> Response:
