@@ -22,7 +22,7 @@ from service.engines.policy import AUTO, Wish
 from service.engines.registry import installed_points, make_engines
 from service.engines.retry import Patience
 from service.engines.silence import SilenceEngine
-from service.errors import SettingsError, reason_of
+from service.errors import OutputError, SettingsError, reason_of
 from service.model import (
     LANGUAGE,
     AudioFormat,
@@ -30,12 +30,14 @@ from service.model import (
     Ms,
     Speech,
 )
+from service.outputs.artwork import Artwork, read_artwork
 from service.produce.doers import Doers, Studio
-from service.produce.publishing import COVER
 from service.settings import Settings
 from service.shipped import shipped_folder
 from service.store.library import Library, open_library
 from service.store.media import MediaFolder
+
+DEFAULT_COVER = "cover.png"
 
 
 def hire(
@@ -46,6 +48,7 @@ def hire(
     Raises SettingsError and StoreError.
     """
     library = open_library(data / "loa.db")
+    cover = _read_cover(settings)
     return Doers(
         library=library,
         media=MediaFolder(data / "media"),
@@ -56,8 +59,8 @@ def hire(
         patience=Patience(),
         sleep=time.sleep,
         jitter=random.random,
-        studio=_studio(settings, _read_cover(settings)),
-        channel=partial(_channel, settings, library),
+        studio=_studio(settings, cover),
+        channel=partial(_channel, settings, cover, library),
         base_url=settings.base_url,
         zone=settings.zone,
         article_limit_bytes=settings.article_limit_bytes,
@@ -108,7 +111,7 @@ def _speech_loudness(speech: Speech) -> float:
     return integrated_loudness(chain.from_iterable(steps))
 
 
-def _studio(settings: Settings, cover: bytes) -> Studio:
+def _studio(settings: Settings, cover: Artwork) -> Studio:
     return Studio(
         rate=settings.rate,
         pitch=settings.pitch,
@@ -124,7 +127,7 @@ def _studio(settings: Settings, cover: bytes) -> Studio:
     )
 
 
-def _channel(settings: Settings, library: Library) -> Channel:
+def _channel(settings: Settings, cover: Artwork, library: Library) -> Channel:
     feed_url = f"{settings.base_url}/feed.xml"
     return Channel(
         title=settings.title,
@@ -135,18 +138,20 @@ def _channel(settings: Settings, library: Library) -> Channel:
         category=settings.category,
         site_url=settings.base_url,
         feed_url=feed_url,
-        image_url=f"{settings.base_url}/{COVER}",
+        image_url=f"{settings.base_url}/{cover.name}",
         guid=library.channel_guid(feed_url),
         copyright=settings.copyright or None,
     )
 
 
-def _read_cover(settings: Settings) -> bytes:
-    path = Path(settings.cover) if settings.cover else shipped_folder("static") / COVER
+def _read_cover(settings: Settings) -> Artwork:
+    path = Path(settings.cover) if settings.cover else shipped_folder("static") / DEFAULT_COVER
     try:
-        return path.read_bytes()
+        return read_artwork(path.read_bytes())
     except OSError as e:
         raise SettingsError(
             f"Không đọc được ảnh bìa {path}: {reason_of(e)}.",
             f"Cannot read the cover {path}: {e.strerror}.",
         ) from e
+    except OutputError as e:
+        raise SettingsError(f"{path}: {e.vi}", f"{path}: {e.en}") from e

@@ -1,6 +1,5 @@
 """Those who act in the story: the doors of the lower floors, ready to use."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from service.engines.policy import Wish
 from service.engines.retry import Patience
 from service.fingerprint import fingerprint
 from service.model import AudioFormat, Channel, Voice
+from service.outputs.artwork import Artwork
 from service.plain import to_plain
 from service.store.library import Library
 from service.store.media import MediaFolder
@@ -27,13 +27,12 @@ class Studio:
     format: AudioFormat
     pauses: Pauses
     station: str
-    cover: bytes
+    cover: Artwork
 
     @property
     def surroundings(self) -> str:
         """A digest of what is heard or tagged besides the sentences themselves."""
-        cover = hashlib.sha256(self.cover).hexdigest()
-        return fingerprint("surroundings/1", to_plain(self.pauses), self.station, cover)
+        return fingerprint("surroundings/1", to_plain(self.pauses), self.station, self.cover.name)
 
 
 @dataclass(frozen=True, slots=True)

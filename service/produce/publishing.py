@@ -20,7 +20,6 @@ from service.produce.doers import Doers
 from service.produce.reading import write_script
 
 FEED = "feed.xml"
-COVER = "cover.png"
 FEED_LENGTH = 300
 """Newest episodes in the feed; the oldest of them give up their notes to stay under a megabyte."""
 
@@ -59,7 +58,7 @@ def publish_feed(doers: Doers) -> None:
 
 def publish_cover(doers: Doers) -> None:
     """The podcast's picture stands in the media folder."""
-    _write_if_changed(COVER, doers.studio.cover, doers)
+    _write_if_changed(doers.studio.cover.name, doers.studio.cover.content, doers)
 
 
 def retire_files(doers: Doers, before: datetime) -> None:
@@ -91,7 +90,7 @@ def build_file(
         duration=duration,
         chapters=mark_chapters(revision.title, passages, duration, studio.format),
         text=render_transcript_text(revision),
-        cover=studio.cover,
+        cover=studio.cover.content,
     )
     placed = [(each.clip_key, each.span) for each in passages if each.clip_key and each.span]
     return join_edition(

@@ -57,10 +57,11 @@ def feed() -> Response:
     return _ready("feed.xml", "application/rss+xml; charset=utf-8", packed=True)
 
 
-@media.get("/cover.png")
-def cover() -> Response:
-    """The podcast's cover."""
-    return _ready("cover.png", "image/png", packed=False)
+@media.get("/cover-<digest>.<any(png, jpg):suffix>")
+def cover(digest: str, suffix: str) -> Response:
+    """The podcast's cover; another picture has another address."""
+    kind = "image/png" if suffix == "png" else "image/jpeg"
+    return _ready(f"cover-{digest}.{suffix}", kind, packed=False)
 
 
 def _ready(name: str, kind: str, *, packed: bool) -> Response:
