@@ -2,6 +2,7 @@
 
 import html
 import re
+import unicodedata
 
 import pytest
 
@@ -72,6 +73,17 @@ def test_saving_again_replaces_and_removing_takes_out(newsroom: Newsroom, editor
     (listed,) = re.findall(r'name="entry" value="(\w+)"', page)
     editor.post("/desk/lexicon/remove", entry=listed)
     assert newsroom.service.library.lexicon_entries() == ()
+
+
+def test_words_typed_in_decomposed_letters_are_the_same_entry(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    for form in ("NFC", "NFD"):
+        words = {"grapheme": "cầu thép", "alias": "cầu sắt"}
+        typed = {name: unicodedata.normalize(form, text) for name, text in words.items()}
+        assert editor.post("/desk/lexicon", **typed).status == 303
+    (entry,) = newsroom.service.library.lexicon_entries()
+    assert (entry.grapheme, entry.alias) == ("cầu thép", "cầu sắt")
 
 
 def test_entries_that_clash_or_are_never_used_are_marked(

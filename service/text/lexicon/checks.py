@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from service.errors import LexiconError
 from service.model import LexiconEntry, SayAs
@@ -11,6 +13,15 @@ LONGEST_GRAPHEME = 200
 LONGEST_ALIAS = 1000
 REFERENCE = re.compile(r"\\([1-9])")
 """A group of the pattern, as the alias names it."""
+
+
+@contextmanager
+def at_line(line: object) -> Iterator[None]:
+    """Every LexiconError inside is raised with the line of the file where the entry stands."""
+    try:
+        yield
+    except LexiconError as e:
+        raise LexiconError(f"Dòng {line}: {e.vi}", f"Line {line}: {e.en}") from e
 
 
 def check_entry(entry: LexiconEntry) -> None:

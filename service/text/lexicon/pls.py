@@ -10,8 +10,8 @@ from lxml import etree
 from service.errors import LexiconError
 from service.model import LANGUAGE, LexiconEntry, LexiconScope, SayAs
 from service.text.letters import spell
-from service.text.lexicon.checks import check_entry
-from service.text.lexicon.spreadsheet import entry_id
+from service.text.lexicon.cells import entry_id
+from service.text.lexicon.checks import at_line, check_entry
 
 NAMESPACE = "http://www.w3.org/2005/01/pronunciation-lexicon"
 ROLES = "urn:loa:lexicon"
@@ -108,10 +108,8 @@ def _entries(lexeme: etree._Element, now: datetime) -> Iterator[LexiconEntry]:
     roles = {role.rpartition(":")[2] for role in lexeme.get("role", "").split()}
     for grapheme in graphemes:
         entry = _entry(grapheme, alias, roles, now)
-        try:
+        with at_line(line):
             check_entry(entry)
-        except LexiconError as e:
-            raise LexiconError(f"Dòng {line}: {e.vi}", f"Line {line}: {e.en}") from e
         yield entry
 
 

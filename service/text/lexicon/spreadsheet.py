@@ -2,29 +2,18 @@
 
 import csv
 import io
-import unicodedata
-from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
-from enum import StrEnum
-from typing import TypeVar
+from collections.abc import Iterable
+from datetime import datetime
 
 from service.errors import LexiconError
-from service.fingerprint import fingerprint
-from service.model import LexiconEntry, LexiconScope, SayAs
-from service.text.lexicon.checks import check_entry
+from service.model import LexiconEntry
+from service.text.lexicon.cells import build_entry
+from service.text.lexicon.checks import at_line
 
 COLUMNS = (
     "grapheme", "alias", "scope", "scope_value", "is_pattern", "whole_word", "case_sensitive",
     "say_as", "note", "created", "id",
 )  # fmt: skip
-_TRUE = frozenset(["1", "true", "yes", "x", "có", "đúng"])
-_FALSE = frozenset(["0", "false", "no", "không", "sai"])
-Choice = TypeVar("Choice", bound=StrEnum)
-
-
-def entry_id(scope: LexiconScope, scope_value: str | None, grapheme: str, is_pattern: bool) -> str:
-    """The id of an entry that came without one: the same words give the same id."""
-    return fingerprint("lexicon/1", scope.value, scope_value, grapheme, is_pattern)[:12]
 
 
 def write_csv(entries: Iterable[LexiconEntry]) -> str:
@@ -106,75 +95,8 @@ def _entry(columns: list[str], row: list[str], line: int, now: datetime) -> Lexi
     if len(row) > len(columns):
         raise _refusal(line, "nhiều ô hơn dòng tiêu đề", "more cells than the heading")
     cells = {name: cell.strip() for name, cell in zip(columns, row, strict=False)}
-    try:
-        entry = _built(cells, now)
-        check_entry(entry)
-    except LexiconError as e:
-        raise LexiconError(f"Dòng {line}: {e.vi}", f"Line {line}: {e.en}") from e
-    return entry
-
-
-def _built(cells: Mapping[str, str], now: datetime) -> LexiconEntry:
-    grapheme = unicodedata.normalize("NFC", cells.get("grapheme", ""))
-    scope = _choice(cells, "scope", LexiconScope.GLOBAL)
-    value = cells.get("scope_value") or None
-    if (scope is LexiconScope.GLOBAL) != (value is None):
-        raise LexiconError(
-            "Phạm vi section hoặc article cần scope_value; phạm vi global thì để trống.",
-            "A section or article scope needs a scope_value, a global one has none.",
-        )
-    is_pattern = _truth(cells, "is_pattern", default=False)
-    return LexiconEntry(
-        id=cells.get("id") or entry_id(scope, value, grapheme, is_pattern),
-        grapheme=grapheme,
-        alias=unicodedata.normalize("NFC", cells.get("alias", "")),
-        scope=scope,
-        scope_value=value,
-        is_pattern=is_pattern,
-        whole_word=_truth(cells, "whole_word", default=True),
-        case_sensitive=_truth(cells, "case_sensitive", default=True),
-        say_as=_choice(cells, "say_as", SayAs.ALIAS),
-        note=cells.get("note", ""),
-        created=_date(cells.get("created", ""), now),
-    )
-
-
-def _choice(cells: Mapping[str, str], name: str, default: Choice) -> Choice:
-    written = cells.get(name, "").lower()
-    kind = type(default)
-    try:
-        return kind(written) if written else default
-    except ValueError as e:
-        known = ", ".join(kind)
-        raise LexiconError(
-            f"Cột {name} ghi «{written}», chỉ nhận: {known}.",
-            f"Column {name} says {written!r}; known are {known}.",
-        ) from e
-
-
-def _truth(cells: Mapping[str, str], name: str, *, default: bool) -> bool:
-    written = cells.get(name, "").lower()
-    if written in _TRUE or written in _FALSE:
-        return written in _TRUE
-    if written:
-        raise LexiconError(
-            f"Cột {name} ghi «{written}», chỉ nhận true hoặc false.",
-            f"Column {name} says {written!r}; known are true and false.",
-        )
-    return default
-
-
-def _date(written: str, now: datetime) -> datetime:
-    if not written:
-        return now
-    try:
-        date = datetime.fromisoformat(written)
-    except ValueError as e:
-        raise LexiconError(
-            f"Cột created ghi «{written}», không phải ngày giờ ISO 8601.",
-            f"Column created says {written!r}, which is no ISO 8601 date.",
-        ) from e
-    return date if date.tzinfo else date.replace(tzinfo=UTC)
+    with at_line(line):
+        return build_entry(cells, now)
 
 
 def _refusal(line: int, vi: str, en: str) -> LexiconError:
