@@ -91,6 +91,9 @@ class Settings:
         return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
 
     def _check_values(self) -> None:
+        for name in ("title", "description", "author", "category", "engine"):
+            if not getattr(self, name).strip():
+                raise _complaint(name, "không được để trống", "must not be empty")
         parts = urlsplit(self.base_url)
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.query:
             raise _complaint(

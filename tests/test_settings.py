@@ -35,6 +35,10 @@ def test_the_environment_wins_over_the_file_and_the_file_over_the_default(tmp_pa
         ("LOA_TIMEZONE", "../../etc/passwd"),
         ("LOA_BITRATE_KBPS", "65"),
         ("LOA_SAMPLE_RATE", "44100"),
+        ("LOA_TITLE", " "),
+        ("LOA_DESCRIPTION", ""),
+        ("LOA_AUTHOR", ""),
+        ("LOA_CATEGORY", ""),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named_with_its_setting(variable: str, value: str) -> None:

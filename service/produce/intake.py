@@ -1,17 +1,25 @@
 """Raw bytes become an article in the library; nothing is spoken yet."""
 
-from dataclasses import dataclass
-from datetime import datetime
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from service.errors import ArticleError
+from service.legal_text import legal_text
 from service.model import Article
 from service.produce.doers import Doers
 from service.sources.extract import read_document
 from service.text.blocks import read_blocks
+from service.text.page import fold_spaces
 from service.text.recognise import Recognised, recognise
 from service.text.revision import make_revision
 
 SOURCE_ID_LENGTH = 200
+TITLE_LENGTH = 500
+NAME_LENGTH = 200
+LINK_LENGTH = 2000
+EARLIEST_YEAR = 1970
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +44,64 @@ class TakenIn:
     notes: tuple[str, ...]
 
 
+def clean_hints(hints: Hints, now: datetime) -> Hints:
+    """What the sender knows, fit to be printed: NFC, on one line, without control characters.
+
+    What is empty then is not known. Raises ArticleError for an id that names
+    nothing, a link that is no web address, and a date that no article can have.
+    """
+    link = _clean(hints.link, LINK_LENGTH)
+    if link is not None and urlsplit(link).scheme not in ("http", "https"):
+        raise ArticleError(
+            f"Địa chỉ bài gốc “{link}” phải bắt đầu bằng http:// hoặc https://.",
+            f"The link “{link}” must begin with http:// or https://.",
+        )
+    if hints.published is not None:
+        require_plausible(hints.published, now)
+    return replace(
+        hints,
+        source_id=require_source_id(hints.source_id),
+        title=_clean(hints.title, TITLE_LENGTH),
+        author=_clean(hints.author, NAME_LENGTH),
+        section=_clean(hints.section, NAME_LENGTH),
+        link=link,
+    )
+
+
+def _clean(text: str | None, most: int) -> str | None:
+    if text is None:
+        return None
+    cleaned = fold_spaces(legal_text(unicodedata.normalize("NFC", text)))
+    if len(cleaned) > most:
+        raise ArticleError(
+            f"“{cleaned[:40]}…” quá dài: {len(cleaned)} ký tự, nhiều nhất {most}.",
+            f"“{cleaned[:40]}…” is too long: {len(cleaned)} characters, {most} at most.",
+        )
+    return cleaned or None
+
+
+def require_plausible(published: datetime, now: datetime) -> None:
+    """Raises ArticleError for a date before 1970, a year ahead, or with an odd offset.
+
+    A feed cannot say an offset of seconds (RFC 2822), nor a client sort year 1.
+    """
+    offset = published.utcoffset() or timedelta()
+    year = published.year
+    if offset % timedelta(minutes=1) or not EARLIEST_YEAR <= year <= now.year + 1:
+        raise ArticleError(
+            f"Ngày đăng {published.isoformat()} không hợp lý.",
+            f"The published date {published.isoformat()} is not plausible.",
+        )
+
+
 def take_in(raw: bytes, hints: Hints, doers: Doers, now: datetime) -> TakenIn:
     """The article that ``raw`` is. Raises ArticleError, and then nothing has changed."""
-    source_id = require_source_id(hints.source_id)
+    hints = clean_hints(hints, now)
     recognised, notes = preview(raw, hints, doers)
-    known = doers.library.article_by_source(source_id)
+    known = doers.library.article_by_source(hints.source_id)
     revision = make_revision(
         recognised,
-        source_id=source_id,
+        source_id=hints.source_id,
         # An article without a date keeps the one it was given when it first came.
         fallback_published=known.revision.published if known else now,
         published=hints.published,
@@ -51,6 +109,7 @@ def take_in(raw: bytes, hints: Hints, doers: Doers, now: datetime) -> TakenIn:
         section=hints.section,
         link=hints.link,
     )
+    require_plausible(revision.published, now)
     article, changed = doers.library.take_in(revision, raw, now)
     if recognised.published is None and hints.published is None:
         notes = (*notes, "Không tìm thấy ngày đăng; dùng lúc nhận bài.")
@@ -59,6 +118,7 @@ def take_in(raw: bytes, hints: Hints, doers: Doers, now: datetime) -> TakenIn:
 
 def preview(raw: bytes, hints: Hints, doers: Doers) -> tuple[Recognised, tuple[str, ...]]:
     """What ``raw`` would be taken for, and notes on how it was read. Keeps nothing."""
+    hints = clean_hints(hints, doers.now())
     document = read_document(raw, hints.media_type, limit_bytes=doers.article_limit_bytes)
     page = read_blocks(document.text, document.media_type)
     return recognise(page, zone=doers.zone, title=hints.title), document.notes

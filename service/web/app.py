@@ -76,6 +76,7 @@ def _install_words(app: Flask, service: Service, assets: Assets) -> None:
             "description": settings.description,
             "base_url": settings.base_url,
             "feed_url": f"{settings.base_url}/feed.xml",
+            "cover_url": f"/{service.doers.studio.cover.name}",
         },
     )
 
