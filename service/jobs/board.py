@@ -12,7 +12,7 @@ from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, WorkflowStatus, e
 from service.errors import JobError, NotFoundError, StoreError
 from service.jobs.ledger import Ledger, Noted
 from service.model import Job, JobState, Progress
-from service.store.connections import DatabaseFailure
+from service.store.connections import DatabaseFailure, connect_briefly
 
 APPLICATION = "loa"
 QUEUE = "loa-editions"
@@ -50,11 +50,10 @@ class Board:
     """The queue as every program sees it, with or without a worker of its own."""
 
     def __init__(self, database: Path, ledger: Ledger, version: str) -> None:
-        url = f"sqlite:///{database}"
         with translated():
-            DBOS.migrate(url)
+            DBOS.migrate(f"sqlite:///{database}")
             self._client = DBOSClient(
-                system_database_url=url,
+                system_database_engine=connect_briefly(database),
                 serializer=DBOSPortableJSONSerializer(),
                 application_name=APPLICATION,
                 # A request that cannot reach the queue fails; it does not hang.

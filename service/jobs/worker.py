@@ -26,7 +26,7 @@ from service.jobs.heartbeat import Heartbeat
 from service.jobs.ledger import Ledger
 from service.jobs.steps import Abandoned, Steps
 from service.model import Progress
-from service.store.connections import DatabaseFailure
+from service.store.connections import DatabaseFailure, connect_briefly
 
 _logger = logging.getLogger(__name__)
 
@@ -95,7 +95,7 @@ class Worker:
         DBOS(
             config={
                 "name": APPLICATION,
-                "system_database_url": f"sqlite:///{self._database}",
+                "system_database_engine": connect_briefly(self._database),
                 "application_version": self._version,
                 "executor_id": self._executor_id,
                 "serializer": DBOSPortableJSONSerializer(),

@@ -5,12 +5,13 @@ beginning (``BEGIN IMMEDIATE``): by default two transactions that read before th
 write silently lose one's update, or fail with "database is locked".
 """
 
+import sqlite3
+import time
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -23,6 +24,10 @@ READING = MappingProxyType({"loa_reading": True})
 LOCK_SECONDS = 30.0
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 
+# From Python 3.12 on, dbos dates its rows by unixepoch('subsec'). SQLite answers that with
+# NULL before this version, and Debian 12 has 3.40: there, the connection is given the answer.
+_CLOCK_OF_FRACTIONS = (3, 42)
+
 
 def connect(file: Path) -> Engine:
     """An engine over ``file`` whose transactions hold the write lock from their first moment."""
@@ -34,11 +39,27 @@ def connect(file: Path) -> Engine:
     return engine
 
 
-def _prepare_connection(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    cursor = connection.cursor()
+def connect_briefly(file: Path) -> Engine:
+    """An engine over ``file`` whose transactions take the write lock when they first write.
+
+    For code that begins its own transactions, as dbos does. A connection closes with
+    its transaction: dbos's threads may outlive the engine, and leave nothing open.
+    """
+    arguments = {"timeout": LOCK_SECONDS, "isolation_level": "IMMEDIATE"}
+    engine = create_engine(f"sqlite:///{file}", connect_args=arguments, poolclass=NullPool)
+    event.listen(engine, "connect", _prepare_connection)
+    return engine
+
+
+def _prepare_connection(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
     for pragma in _PRAGMAS:
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+        connection.execute(f"PRAGMA {pragma}")
+    if sqlite3.sqlite_version_info < _CLOCK_OF_FRACTIONS:
+        connection.create_function("unixepoch", 1, _read_clock)
+
+
+def _read_clock(moment: str) -> float | None:
+    return time.time() if moment == "subsec" else None
 
 
 def _begin(connection: Connection) -> None:
