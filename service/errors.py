@@ -101,11 +101,12 @@ class SynthesisError(LoaError):
         )
         return rebuild, ()
 
-    def for_segment(self, segment_id: str) -> "SynthesisError":
-        """The same failure, named after the segment that could not be spoken."""
+    def for_segment(self, segment_id: str, printed: str) -> "SynthesisError":
+        """The same failure, named after the segment that could not be spoken, as printed."""
+        quoted = printed if len(printed) <= 60 else f"{printed[:59]}…"
         return SynthesisError(
-            f"Câu {segment_id}: {self.vi}",
-            f"Segment {segment_id}: {self.en}",
+            f"Câu “{quoted}”: {self.vi}",
+            f"Sentence “{quoted}”: {self.en}",
             segment_id=segment_id,
             transient=self.transient,
             retry_after=self.retry_after,

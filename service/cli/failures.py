@@ -1,8 +1,6 @@
 """The one table from failures to exit codes and words for the shell."""
 
 import errno
-import os
-import sys
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
@@ -51,10 +49,6 @@ def report_failure(failure: BaseException) -> int:
         case LoaError():
             _say(failure.vi, failure.en)
             return EXIT_CODES.get(type(failure), 1)
-        case BrokenPipeError():
-            # The reader of our output has gone; flushing at exit must not complain again.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return 0
         case OSError() if failure.errno in (errno.ENOSPC, errno.EDQUOT):
             _say("Đĩa đã đầy.", "The disk is full.")
             return EXIT_CODES[StoreError]

@@ -12,13 +12,17 @@ WIDTH = 30
 
 def progress_printer(now: Callable[[], float] = time.monotonic) -> Callable[[Progress], None]:
     """A function that shows each Progress it is given on standard error."""
-    began = now()
     is_terminal = sys.stderr.isatty()
+    began: tuple[float, int] | None = None
     last_line = ""
 
     def show(progress: Progress) -> None:
-        nonlocal last_line
-        line = bar_line(progress, now() - began)
+        nonlocal began, last_line
+        if began is None and progress.total:
+            # A job that goes on after a stop has sentences done that took no time now.
+            began = now(), progress.done
+        since, done_before = began or (now(), 0)
+        line = bar_line(progress, now() - since, done_before)
         if line == last_line:
             return
         last_line = line
@@ -37,19 +41,22 @@ def end_progress() -> None:
         sys.stderr.write("\n")
 
 
-def bar_line(progress: Progress, elapsed: float) -> str:
-    """One line: stage, bar, sentences done, time left (seconds elapsed decide it)."""
+def bar_line(progress: Progress, elapsed: float, done_before: int = 0) -> str:
+    """One line: stage, bar, sentences done, time left.
+
+    ``elapsed`` seconds were needed for all sentences but ``done_before``.
+    """
     if progress.total == 0:
         return f"{progress.stage}…"
     filled = WIDTH * progress.done // progress.total
     bar = "█" * filled + "·" * (WIDTH - filled)
-    return (
-        f"{progress.stage}  {bar}  {progress.done}/{progress.total} câu{_left(progress, elapsed)}"
-    )
+    left = _left(progress, elapsed, done_before)
+    return f"{progress.stage}  {bar}  {progress.done}/{progress.total} câu{left}"
 
 
-def _left(progress: Progress, elapsed: float) -> str:
-    if progress.done == 0 or progress.done == progress.total:
+def _left(progress: Progress, elapsed: float, done_before: int) -> str:
+    done_now = progress.done - done_before
+    if done_now <= 0 or progress.done == progress.total:
         return ""
-    left = Ms(round(1000 * elapsed / progress.done * (progress.total - progress.done)))
+    left = Ms(round(1000 * elapsed / done_now * (progress.total - progress.done)))
     return f", còn khoảng {duration_words(left)}"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from service.cli.input import STDIN, read_input
+from service.cli.input import STDIN, read_input, read_lines
 from service.errors import ArticleError, LexiconError
 from service.model import LexiconEntry, TextWarning, Utterance
 from service.plain import to_plain
@@ -46,7 +46,7 @@ def say(file: Path, lexicon: Path | None, as_json: bool) -> None:
     (Prints one spoken line for each line; --json adds trace and warnings.)
     """
     reader = _read_lexicon(lexicon)
-    for line in _read_lines(file):
+    for line in read_lines(file):
         utterance = say_text(line, lexicon=reader)
         click.echo(_as_json(line, utterance) if as_json else utterance.spoken)
 
@@ -76,7 +76,7 @@ def lint(articles: tuple[str, ...], lexicon: Path | None) -> None:
 
 def _lint_file(file: Path, reader: Reader | None) -> Iterator[tuple[int, TextWarning]]:
     """The warnings of a text, each with its line, counted from 1."""
-    for number, line in enumerate(_read_lines(file), 1):
+    for number, line in enumerate(read_lines(file), 1):
         for warning in say_text(line, lexicon=reader).warnings:
             yield number, warning
 
@@ -120,15 +120,6 @@ def _read_text(file: Path) -> str:
             f"{file} không phải văn bản UTF-8 (byte {e.start}).",
             f"{file} is not UTF-8 text (byte {e.start}).",
         ) from e
-
-
-def _read_lines(file: Path) -> Iterator[str]:
-    """The lines of the text; only a line feed ends one, so that the count is kept."""
-    text = _read_text(file)
-    lines = text.split("\n")
-    if lines and not lines[-1]:
-        lines.pop()
-    return (line.removesuffix("\r") for line in lines)
 
 
 def _as_json(line: str, utterance: Utterance) -> str:

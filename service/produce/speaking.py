@@ -21,10 +21,10 @@ def ensure_clip(line: Line, spec: ClipSpec, doers: Doers) -> Clip | None:
             found = doers.cache.find(line.clip_key)
             return found or _make(line.clip_key, line.utterance.spoken, spec, doers)
         except SynthesisError as e:
-            raise e.for_segment(line.segment.id) from e
+            raise e.for_segment(line.segment.id, line.segment.text) from e
         except AudioError as e:
             failure = SynthesisError(e.vi, e.en, transient=False)
-            raise failure.for_segment(line.segment.id) from e
+            raise failure.for_segment(line.segment.id, line.segment.text) from e
 
 
 def _make(key: str, spoken: str, spec: ClipSpec, doers: Doers) -> Clip:

@@ -38,6 +38,12 @@ def serve_app(
             connection_limit=CONNECTIONS,
             ident="loa",
         )
+    except ValueError as e:
+        # waitress's word for a host that no name server knows.
+        raise SettingsError(
+            f"Không có địa chỉ “{settings.host}” (LOA_HOST).",
+            f"There is no address “{settings.host}” (LOA_HOST).",
+        ) from e
     except OSError as e:
         raise _cannot_listen(settings.host, settings.port, e) from e
     announce(settings.base_url)

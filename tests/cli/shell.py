@@ -1,10 +1,13 @@
 """The command ``loa`` as a shell runs it: a process of its own."""
 
 import os
+import shlex
+import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -52,13 +55,48 @@ class Shell:
     def start(
         self, *words: str, settings: Mapping[str, str] = MappingProxyType({})
     ) -> subprocess.Popen[bytes]:
-        """``loa`` with these words, while it runs."""
+        """``loa`` with these words, while it runs; Ctrl-C reaches it."""
         return subprocess.Popen(
             [sys.executable, "-m", "service.cli", *words],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             cwd=self.folder,
             env=self.environment(settings),
+            # A shell that runs the tests in its background has them ignore Ctrl-C, and all
+            # that they start.
+            preexec_fn=_heed_interrupts,
+        )
+
+    @contextmanager
+    def converse(self, *words: str) -> Iterator["Talk"]:
+        """``loa`` with these words, spoken with line by line."""
+        process = subprocess.Popen(
+            [sys.executable, "-m", "service.cli", *words],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=self.folder,
+            env=self.environment({}),
+        )
+        try:
+            yield Talk(process)
+        finally:
+            process.communicate(timeout=SECONDS)
+
+    @property
+    def command(self) -> str:
+        """``loa`` as a shell's command line writes it."""
+        return f"{shlex.quote(sys.executable)} -m service.cli"
+
+    def pipe(self, line: str) -> subprocess.CompletedProcess[str]:
+        """A command line of bash, which fails when any of its programs does."""
+        return subprocess.run(
+            ["/bin/bash", "-o", "pipefail", "-c", line],
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+            cwd=self.folder,
+            env=self.environment({}),
+            check=True,
         )
 
     def write(self, name: str, content: str | bytes) -> str:
@@ -66,6 +104,25 @@ class Shell:
         path = self.folder / name
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         return str(path)
+
+
+def _heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A command that answers each line it is given."""
+
+    process: subprocess.Popen[bytes]
+
+    def ask(self, line: str) -> str:
+        """The answer to ``line``."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(f"{line}\n".encode())
+        self.process.stdin.flush()
+        return self.process.stdout.readline().decode().removesuffix("\n")
 
 
 def wait_until(holds: Callable[[], bool], what: str) -> None:

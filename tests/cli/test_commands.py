@@ -168,3 +168,25 @@ def test_the_bar_shows_sentences_done_and_time_left(
     progress: Progress, elapsed: float, line: str
 ) -> None:
     assert bar_line(progress, elapsed) == line
+
+
+def test_what_was_done_before_a_stop_does_not_shorten_the_time_left() -> None:
+    line = bar_line(Progress(30, 32, "Đang thu"), 10.0, done_before=29)
+    assert line.endswith("còn khoảng 20 giây")
+
+
+def test_say_answers_each_line_as_it_comes(shell: Shell) -> None:
+    with shell.converse("say") as talk:
+        for written, spoken in (
+            ("Lần thứ IX", "Lần thứ chín"),
+            ("", ""),
+            ("5 km", "năm ki lô mét"),
+        ):
+            assert talk.ask(written) == spoken
+
+
+def test_a_reader_that_has_enough_is_no_error(shell: Shell) -> None:
+    lines = shell.write("dài.txt", "Đạt 75,3 triệu USD.\n" * 20_000)
+    done = shell.pipe(f"{shell.command} say {lines} | head -1")
+    assert done.stdout == "Đạt bảy mươi lăm phẩy ba triệu đô la Mỹ.\n"
+    assert done.stderr == ""
