@@ -45,15 +45,19 @@ def hire(
 ) -> Doers:
     """The doers that ``settings`` ask for, working in folder ``data``.
 
-    Raises SettingsError and StoreError.
+    Whoever asks closes their library. Raises SettingsError and StoreError.
     """
-    library = open_library(data / "loa.db")
     cover = _read_cover(settings)
+    engines = _engines(settings, data)
+    media = MediaFolder(data / "media")
+    cache = ClipCache(settings.cache, limit_bytes=settings.cache_limit_mb * 2**20 or None)
+    # Last, so that what fails above leaves no database open.
+    library = open_library(data / "loa.db")
     return Doers(
         library=library,
-        media=MediaFolder(data / "media"),
-        cache=ClipCache(settings.cache, limit_bytes=settings.cache_limit_mb * 2**20 or None),
-        engines=_engines(settings, data),
+        media=media,
+        cache=cache,
+        engines=engines,
         wish=Wish(settings.engine, settings.voice),
         pool=pool,
         patience=Patience(),

@@ -5,7 +5,7 @@ import secrets
 import socket
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -42,11 +42,12 @@ def open_service(
             work=partial(_work, doers),
             free_space_floor=settings.free_space_mb * 2**20,
         )
-        jobs.start(worker=worker)
-        try:
-            yield Service(settings, doers, jobs, _secret_key(data))
-        finally:
-            jobs.stop()
+        with closing(doers.library):
+            try:
+                jobs.start(worker=worker)
+                yield Service(settings, doers, jobs, _secret_key(data))
+            finally:
+                jobs.stop()
 
 
 def _work(doers: Doers, episode_id: str, run_step: StepRunner, report: Report) -> str:

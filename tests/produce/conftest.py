@@ -31,3 +31,4 @@ def doers(tmp_path: Path, engine: CountingEngine) -> Iterator[Doers]:
             patience=Patience(attempts=2, first_wait=0.0),
             sleep=lambda seconds: None,
         )
+        hired.library.close()
