@@ -88,7 +88,7 @@ def test_every_pin_is_exact_and_has_hashes_and_no_address(path: Path) -> None:
         assert "://" not in pin
 
 
-def test_every_dependency_of_the_running_service_is_pinned() -> None:
+def test_every_dependency_is_pinned() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     wanted = [
         *project["project"]["dependencies"],
@@ -97,6 +97,8 @@ def test_every_dependency_of_the_running_service_is_pinned() -> None:
     ]
     pinned = set(re.findall(r"^([a-z0-9._-]+)==", _read("requirements/run.txt"), re.MULTILINE))
     assert {_package(each) for each in wanted} <= pinned
+    pinned_too = set(re.findall(r"^([a-z0-9._-]+)==", _read("requirements/dev.txt"), re.MULTILINE))
+    assert {_package(each) for each in project["dependency-groups"]["dev"]} <= pinned_too
 
 
 def test_both_requirements_files_pin_the_same_versions() -> None:
