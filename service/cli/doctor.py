@@ -1,16 +1,22 @@
 """loa doctor: what is there, what is missing, and what follows from it."""
 
+import dataclasses
 import importlib.metadata
 import platform
 import shutil
+import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
-from service.cli.opening import opened
+from service.cli.opening import current_settings, opened
 from service.compose import Service
-from service.errors import SynthesisError
+from service.engines.policy import candidates
+from service.errors import LoaError, SynthesisError, reason_of
+from service.settings import PREFIX, Settings
 
 PACKAGES = (
     "gtts",
@@ -34,45 +40,28 @@ TOOLS = {
 def doctor() -> None:
     """Cho biết có gì, thiếu gì, và hệ quả. (What is there, what is missing.)
 
-    Mã thoát 1 khi không giọng nào đọc được.
+    Mã thoát 1 khi có gì làm Loa không thu hoặc không phát hành được.
     """
-    click.echo(f"Python {platform.python_version()}, {platform.platform()}")
-    click.echo("Gói: " + ", ".join(f"{name} {_version(name)}" for name in PACKAGES))
-    for tool, purpose in TOOLS.items():
-        click.echo(f"{'✓' if shutil.which(tool) else '·'} {tool}: {purpose}")
-    with opened("doctor") as service:
-        for line in _folders(service):
-            click.echo(line)
-        click.echo(
-            f"Bài: {service.library.count_articles()}, tập: {service.library.count_episodes()}"
-        )
-        click.echo(f"Chương trình đang làm việc thu: {service.jobs.living_workers()}")
-        speaking = [_probe(service, name) for name in service.doers.engines]
-    if not any(speaking):
+    settings = current_settings()
+    for line in (*_versions(), *_tools(), _fonts(), *_settings(settings)):
+        click.echo(line)
+    writable = [_shows_folder(*each) for each in _folders(settings)]
+    is_well = all(writable)
+    try:
+        with opened("doctor") as service:
+            for line in _contents(service):
+                click.echo(line)
+            is_well = _can_speak(service) and is_well
+    except LoaError as e:
+        click.echo(f"✗ {e.vi}")
+        is_well = False
+    if not is_well:
         sys.exit(1)
 
 
-def _folders(service: Service) -> Iterator[str]:
-    for purpose, folder in (
-        ("dữ liệu (LOA_DATA)", service.settings.data),
-        ("đoạn âm thanh (LOA_CACHE)", service.settings.cache),
-    ):
-        folder.mkdir(parents=True, exist_ok=True)
-        free = shutil.disk_usage(folder).free / 2**30
-        yield f"✓ {purpose}: {folder.resolve()}, còn trống {free:.1f} GB"
-
-
-def _probe(service: Service, name: str) -> bool:
-    """Whether the engine can speak; the silent one does not count as a voice."""
-    engine = service.doers.engines[name]
-    voices = ", ".join(f"{voice.name} ({voice.label})" for voice in engine.voices)
-    try:
-        engine.probe()
-    except SynthesisError as e:
-        click.echo(f"✗ {name}: {e.vi} Các bài sẽ do giọng khác đọc.")
-        return False
-    click.echo(f"✓ {name}: {voices}")
-    return name != "silence"
+def _versions() -> Iterator[str]:
+    yield f"Python {platform.python_version()}, {platform.platform()}"
+    yield "Gói: " + ", ".join(f"{name} {_version(name)}" for name in PACKAGES)
 
 
 def _version(name: str) -> str:
@@ -80,3 +69,79 @@ def _version(name: str) -> str:
         return importlib.metadata.version(name)
     except importlib.metadata.PackageNotFoundError:
         return "thiếu"
+
+
+def _tools() -> Iterator[str]:
+    for tool, purpose in TOOLS.items():
+        yield f"{'✓' if shutil.which(tool) else '·'} {tool}: {purpose}"
+
+
+def _fonts() -> str:
+    """Pages use the reader's fonts: those of this machine matter to its own browser alone."""
+    command = shutil.which("fc-list")
+    if command is None:
+        return "· phông chữ: không xem được trên máy này; trang dùng phông của máy người đọc"
+    listed = subprocess.run([command, ":lang=vi", "family"], capture_output=True, check=False)
+    count = len(set(listed.stdout.splitlines()))
+    mark = "✓" if count else "·"
+    return f"{mark} phông chữ có tiếng Việt: {count}; trang dùng phông của máy người đọc"
+
+
+def _settings(settings: Settings) -> Iterator[str]:
+    """The settings in force that are not the default."""
+    defaults = Settings()
+    for field in dataclasses.fields(Settings):
+        value = getattr(settings, field.name)
+        if value != getattr(defaults, field.name):
+            yield f"  {PREFIX}{field.name.upper()} = {value}"
+
+
+def _folders(settings: Settings) -> Iterator[tuple[str, Path]]:
+    yield "dữ liệu (LOA_DATA)", settings.data
+    yield "đoạn âm thanh (LOA_CACHE)", settings.cache
+
+
+def _shows_folder(purpose: str, folder: Path) -> bool:
+    """Whether files can be written there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            free = shutil.disk_usage(folder).free / 2**30
+    except OSError as e:
+        click.echo(f"✗ {purpose}: {folder.absolute()}: không ghi được, {reason_of(e)}")
+        return False
+    click.echo(f"✓ {purpose}: {folder.absolute()}, còn trống {free:.1f} GB")
+    return True
+
+
+def _contents(service: Service) -> Iterator[str]:
+    library = service.library
+    yield f"Bài: {library.count_articles()}, tập: {library.count_episodes()}"
+    yield f"Chương trình đang làm việc thu: {service.jobs.living_workers()}"
+
+
+def _can_speak(service: Service) -> bool:
+    """Whether an engine that the settings allow answers; tells of all of them."""
+    doers = service.doers
+    allowed = candidates(doers.wish, doers.offers)
+    answering = [name for name in doers.engines if _answers(service, name)]
+    speaking = [name for name in allowed if name in answering]
+    if not speaking:
+        click.echo(f"✗ LOA_ENGINE={doers.wish.engine}: không thu được bài nào lúc này")
+    elif speaking[0] != allowed[0]:
+        click.echo(f"· {allowed[0]} không trả lời: các bài sẽ do {speaking[0]} đọc, và nói rõ thế")
+    else:
+        click.echo(f"✓ LOA_ENGINE={doers.wish.engine}: các bài sẽ do {speaking[0]} đọc")
+    return bool(speaking)
+
+
+def _answers(service: Service, name: str) -> bool:
+    engine = service.doers.engines[name]
+    voices = ", ".join(f"{voice.name} ({voice.label})" for voice in engine.voices)
+    try:
+        engine.probe()
+    except SynthesisError as e:
+        click.echo(f"· {name}: {e.vi}")
+        return False
+    click.echo(f"✓ {name}: {voices}")
+    return True

@@ -18,7 +18,7 @@ from service.engines.espeak import EspeakEngine
 from service.engines.google import GoogleEngine
 from service.engines.google.engine import NAME as GOOGLE
 from service.engines.piper import PiperEngine
-from service.engines.policy import AUTO, Wish
+from service.engines.policy import AUTO, Wish, choose
 from service.engines.registry import installed_points, make_engines
 from service.engines.retry import Patience
 from service.engines.silence import SilenceEngine
@@ -49,6 +49,9 @@ def hire(
     """
     cover = _read_cover(settings)
     engines = _engines(settings, data)
+    wish = Wish(settings.engine, settings.voice)
+    # Refuses an engine or voice that there is not now, rather than in the first job.
+    choose(wish, {name: engine.voices for name, engine in engines.items()}, {})
     media = MediaFolder(data / "media")
     cache = ClipCache(settings.cache, limit_bytes=settings.cache_limit_mb * 2**20 or None)
     # Last, so that what fails above leaves no database open.
@@ -58,7 +61,7 @@ def hire(
         media=media,
         cache=cache,
         engines=engines,
-        wish=Wish(settings.engine, settings.voice),
+        wish=wish,
         pool=pool,
         patience=Patience(),
         sleep=time.sleep,

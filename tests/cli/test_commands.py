@@ -121,8 +121,36 @@ def test_a_token_opens_the_api_until_it_is_revoked(shell: Shell) -> None:
 
 def test_doctor_tells_what_is_there_and_what_follows(shell: Shell) -> None:
     done = shell.run("doctor")
-    for word in ("Python", "gtts", "dữ liệu", "còn trống", "google", "espeak"):
+    told = ("Python", "gtts", "phông", "dữ liệu", "còn trống", "google", "espeak", "LOA_ENGINE")
+    for word in told:
         assert word in done.stdout
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr
+
+
+def test_doctor_finds_a_folder_that_cannot_be_written(shell: Shell) -> None:
+    blocked = shell.write("blocked", "a file where a folder should be")
+    for setting in ("LOA_DATA", "LOA_CACHE"):
+        done = shell.run("doctor", settings={setting: f"{blocked}/inside"})
+        assert done.returncode == 1
+        assert re.search(rf"✗ .*{setting}.*blocked", done.stdout)
+
+
+def test_doctor_fails_when_the_wished_engine_does_not_answer(shell: Shell) -> None:
+    settings = {"LOA_ENGINE": "google", "LOA_GOOGLE_URL": "http://127.0.0.1:9"}
+    done = shell.run("doctor", settings=settings)
+    assert done.returncode == 1
+    assert "✗ LOA_ENGINE=google" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "settings", [{"LOA_ENGINE": "khong-co"}, {"LOA_VOICE": "khong-co"}, {"LOA_HOST": "x.invalid"}]
+)
+def test_an_engine_voice_or_host_that_there_is_not_is_refused_at_the_start(
+    shell: Shell, settings: dict[str, str]
+) -> None:
+    done = shell.run("serve", settings=settings)
+    assert done.returncode == 78
     assert "Traceback" not in done.stderr
 
 
