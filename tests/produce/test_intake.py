@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from service.legal_text import legal_text
 
 from service.errors import ArticleError
+from service.legal_text import legal_text
 from service.model import Article
 from service.produce.doers import Doers
 from service.produce.intake import Hints, clean_hints, take_in
