@@ -52,8 +52,13 @@ def connect_briefly(file: Path) -> Engine:
 
 
 def _prepare_connection(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
-    for pragma in _PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+    except sqlite3.Error:
+        # SQLAlchemy forgets, and does not close, a connection that was refused here.
+        connection.close()
+        raise
     if sqlite3.sqlite_version_info < _CLOCK_OF_FRACTIONS:
         connection.create_function("unixepoch", 1, _read_clock)
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from service.errors import StoreError
 from service.store.access import Access
 from service.store.articles import Articles
 from service.store.corrections import Corrections
@@ -29,6 +30,10 @@ def open_library(path: Path) -> Library:
     newer Loa.
     """
     database = Database(path)
-    with database.translated():
-        upgrade(database.engine, path)
+    try:
+        with database.translated():
+            upgrade(database.engine, path)
+    except StoreError:
+        database.close()
+        raise
     return Library(database)
