@@ -15,6 +15,7 @@ FLOORS = {
     "fingerprint": 1,
     "plain": 1,
     "disk": 1,
+    "locks": 1,
     "mpeg": 1,
     "legal_text": 1,
     "text": 2,
@@ -32,7 +33,7 @@ FLOORS = {
     "web": 7,
     "cli": 7,
 }
-GROUND_ORDER = ["errors", "model", "fingerprint", "plain", "disk", "mpeg", "legal_text"]
+GROUND_ORDER = ["errors", "model", "fingerprint", "plain", "disk", "locks", "mpeg", "legal_text"]
 """On the ground floor a module may import the ones it is built on."""
 
 DOORS: dict[str, str | tuple[str, ...]] = {

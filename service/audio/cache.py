@@ -14,10 +14,10 @@ from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from service.audio.locks import hold_if_free, hold_lock
 from service.audio.originals import pack_speech, unpack_speech
 from service.disk import remove, store_errors, write_whole
 from service.errors import StoreError
+from service.locks import hold_if_free, hold_lock
 from service.model import Clip, Speech
 from service.plain import from_plain, to_plain
 

@@ -48,12 +48,17 @@ def manifest_name(edition: Edition) -> str:
 
 
 def publish_feed(doers: Doers) -> None:
-    """The feed in the media folder says what the library says; unchanged bytes stay."""
-    items = [
-        feed_item(episode, base_url=doers.base_url)
-        for episode in doers.library.episodes(limit=FEED_LENGTH, offset=0)
-    ]
-    _write_if_changed(FEED, render_feed(doers.channel(), items), doers)
+    """The feed in the media folder says what the library says; unchanged bytes stay.
+
+    Library and file are read and written under one lock: of two editions that
+    are published at once, neither writes a feed that does not know the other.
+    """
+    with doers.media.exclusive("feed"):
+        items = [
+            feed_item(episode, base_url=doers.base_url)
+            for episode in doers.library.episodes(limit=FEED_LENGTH, offset=0)
+        ]
+        _write_if_changed(FEED, render_feed(doers.channel(), items), doers)
 
 
 def publish_cover(doers: Doers) -> None:

@@ -5,12 +5,13 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
 from service.disk import replace_whole, require_space, store_errors, sync
 from service.errors import StoreError
+from service.locks import hold_lock
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)?")
 _SCRATCH = ".scratch"
@@ -76,6 +77,10 @@ class MediaFolder:
         path = self._path(name)
         with store_errors(path, "xoá", "remove"):
             path.unlink(missing_ok=True)
+
+    def exclusive(self, purpose: str) -> AbstractContextManager[None]:
+        """A lock between all processes: of those who write for one ``purpose``, one at a time."""
+        return hold_lock(self._folder / _SCRATCH / f"{purpose}.lock", self._folder)
 
     def require_space(self, least: int) -> None:
         """Raises StoreError when fewer than ``least`` bytes are free."""

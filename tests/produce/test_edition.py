@@ -1,6 +1,7 @@
 """The story, told over a real database, real folders and real sound."""
 
 import json
+import threading
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,11 +10,11 @@ from lxml import etree
 
 from service.engines.policy import Wish
 from service.errors import ArticleError, NotFoundError, StoreError, SynthesisError
-from service.model import Edition, Override, Progress
+from service.model import Channel, Edition, Override, Progress
 from service.produce.call_sheet import is_settled
 from service.produce.doers import Doers
 from service.produce.edition import produce_edition
-from service.produce.publishing import FEED, manifest_name, retire_files
+from service.produce.publishing import FEED, manifest_name, publish_feed, retire_files
 from service.produce.verification import verify_episode
 from tests.produce.stage import NOW, TEXT, CountingEngine, CrashError, Memory, make, publish, take
 
@@ -286,3 +287,28 @@ def test_each_edition_has_a_manifest_that_ties_its_sentences_to_its_sound(doers:
     assert manifest["file"]["sha256"] == edition.enclosure.sha256
     told = [(each["id"], each["clip"]["key"]) for each in manifest["sentences"]]
     assert told == [(each.segment.id, each.clip_key) for each in edition.passages]
+
+
+def test_of_two_editions_published_at_once_the_feed_knows_both(doers: Doers) -> None:
+    late = publish(doers)
+    others: list[str] = []
+    has_read = threading.Event()
+
+    def slow_channel() -> Channel:
+        # The feed's episodes have been read; another edition is published before it is written.
+        has_read.set()
+        other.join(timeout=1.0)
+        return doers.channel()
+
+    def publish_another() -> None:
+        assert has_read.wait(timeout=60)
+        others.append(publish(doers, source_id="phuong/2"))
+
+    other = threading.Thread(target=publish_another)
+    other.start()
+    publish_feed(replace(doers, channel=slow_channel))
+    other.join(timeout=60)
+    feed = etree.fromstring(doers.media.read(FEED))
+    guids = [each.text for each in feed.iter("guid")]
+    assert set(guids) == {f"loa:{each}" for each in (late, *others)}
+    assert len(others) == 1
