@@ -6,8 +6,10 @@ from flask import Blueprint, Response, redirect, request, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.errors import NotFoundError
-from service.web.headers import IMMUTABLE, revalidated, shared
-from service.web.ranges import is_single_range
+from service.web.files import answer_file
+from service.web.headers import IMMUTABLE, shared
+from service.web.ranges import keep_single_range
+from service.web.ready import ReadyFile
 from service.web.site import site
 
 media = Blueprint("media", __name__)
@@ -24,8 +26,7 @@ def audio(episode_id: str, file: str) -> AnyResponse:
     path = site().service.media.path(name)
     if path is None:
         return _current_recording(episode_id, name)
-    if request.method != "GET" or not is_single_range(request.headers.get("Range", "")):
-        request.environ.pop("HTTP_RANGE", None)
+    keep_single_range(request)
     response = send_file(
         path, mimetype="audio/mpeg", conditional=True, etag=file.removesuffix(".mp3")
     )
@@ -53,29 +54,22 @@ def _no_recording() -> NotFoundError:
 
 @media.get("/feed.xml")
 def feed() -> Response:
-    """The feed as it was published, gzipped for those who can read that."""
-    return _ready("feed.xml", "application/rss+xml; charset=utf-8", packed=True)
+    """The feed as it was published."""
+    file = _published("feed.xml")
+    kind = "application/rss+xml; charset=utf-8"
+    return answer_file(file, kind, request, site().now(), cache="public, max-age=60")
 
 
 @media.get("/cover-<digest>.<any(png, jpg):suffix>")
 def cover(digest: str, suffix: str) -> Response:
     """The podcast's cover; another picture has another address."""
+    file = _published(f"cover-{digest}.{suffix}")
     kind = "image/png" if suffix == "png" else "image/jpeg"
-    return _ready(f"cover-{digest}.{suffix}", kind, packed=False)
+    return answer_file(file, kind, request, site().now(), packed=False, cache=IMMUTABLE)
 
 
-def _ready(name: str, kind: str, *, packed: bool) -> Response:
+def _published(name: str) -> ReadyFile:
     path = site().service.media.path(name)
     if path is None:
-        raise NotFoundError("Chưa có bài nào được xuất bản.", "Nothing has been published yet.")
-    file = site().ready.read(path)
-    zipped = packed and request.accept_encodings["gzip"] > 0
-    response = Response(file.zipped if zipped else file.plain, content_type=kind)
-    if packed:
-        response.vary.add("Accept-Encoding")
-    if zipped:
-        response.headers["Content-Encoding"] = "gzip"
-    response.set_etag(file.digest + ("-gzip" if zipped else ""))
-    response.headers["Cache-Control"] = "public, max-age=60"
-    response.last_modified = None
-    return shared(revalidated(response, request))
+        raise NotFoundError("Chưa có tệp này.", "There is no such file yet.")
+    return site().ready.read(path)

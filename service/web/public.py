@@ -11,8 +11,11 @@ from service.outputs.captions import (
 )
 from service.outputs.chapters import render_chapters
 from service.outputs.page import article_page
-from service.web.headers import revalidated, shared
+from service.produce.publishing import manifest_name
+from service.web.files import answer_file
+from service.web.headers import revalidated
 from service.web.paging import PER_PAGE, asked_page
+from service.web.ready import ReadyFile
 from service.web.site import site
 
 public = Blueprint("public", __name__)
@@ -71,6 +74,16 @@ def chapters(episode_id: str) -> Response:
     return _file(text, "application/json+chapters")
 
 
+@public.get("/episodes/<episode_id>/manifest.json")
+def manifest(episode_id: str) -> Response:
+    """How each sentence of the current edition came to sound as it does."""
+    folder = site().service.media
+    name = manifest_name(_episode(episode_id).edition)
+    if not folder.exists(name):
+        raise NotFoundError("Bản thu này không có bản kê.", "This edition has no manifest.")
+    return _file(folder.read(name), "application/json")
+
+
 @public.get("/robots.txt")
 def robots() -> Response:
     """What search engines may read: everything but the desk and the API."""
@@ -84,5 +97,6 @@ def _episode(episode_id: str) -> Episode:
     return found
 
 
-def _file(text: str, kind: str) -> Response:
-    return shared(revalidated(Response(text, content_type=kind), request))
+def _file(content: str | bytes, kind: str) -> Response:
+    plain = content.encode() if isinstance(content, str) else content
+    return answer_file(ReadyFile(plain), kind, request, site().now())

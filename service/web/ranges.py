@@ -1,6 +1,8 @@
-"""Which Range headers are worth an answer of their own (RFC 9110, section 14.2)."""
+"""Range headers: which of them are answered with a part."""
 
 import re
+
+from flask import Request
 
 _SINGLE = re.compile(r"bytes=[ \t]*(?:([0-9]+)-([0-9]*)|-[0-9]+)[ \t]*", re.IGNORECASE)
 
@@ -16,3 +18,18 @@ def is_single_range(header: str) -> bool:
         return False
     first, last = match.group(1), match.group(2)
     return not (first and last) or int(first) <= int(last)
+
+
+def keep_single_range(request: Request) -> None:
+    """Let ``request`` ask for one range of a GET, or for no part at all (RFC 9110, 14.2).
+
+    A weak If-Range cannot promise the same bytes (13.1.5); werkzeug would believe it.
+    """
+    header, condition = request.headers.get("Range", ""), request.headers.get("If-Range", "")
+    if request.method != "GET" or condition.startswith("W/") or not is_single_range(header):
+        drop_range(request)
+
+
+def drop_range(request: Request) -> None:
+    """Let ``request`` ask for the whole."""
+    request.environ.pop("HTTP_RANGE", None)

