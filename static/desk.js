@@ -27,13 +27,30 @@ function showProgress(box, job) {
   show(box, "message", job.message);
 }
 
+// Other actions make sense once a job has ended. They are taken from the page as
+// the server prints it now: a reload would cut off the status that is being read out.
+async function renewActions() {
+  const answer = await fetch(location.href);
+  if (!answer.ok) throw new Error(answer.statusText);
+  const printed = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const old = document.querySelector("[data-actions]");
+  const renewed = document.adoptNode(printed.querySelector("[data-actions]"));
+  const wasFocused = old.contains(document.activeElement);
+  old.replaceWith(renewed);
+  if (!wasFocused) return;
+  // The keyboard stays at this place, but on none of the buttons: a press on
+  // "cancel" that comes a moment late must not start the job again.
+  renewed.tabIndex = -1;
+  renewed.focus();
+}
+
 async function watch(box) {
   try {
     const answer = await fetch(box.dataset.job);
     if (!answer.ok) return;
     const job = await answer.json();
     showProgress(box, job);
-    if (job.ended) return;
+    if (job.ended) return await renewActions();
   } catch {
     // The server is away for a moment: ask again.
   }

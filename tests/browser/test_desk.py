@@ -1,19 +1,32 @@
 """The desk in Chromium: sentences play in place and a recording's progress shows by itself."""
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from service.model import Article
-from tests.web.newsroom import SHORT, Newsroom
+from tests.web.newsroom import SHORT, Newsroom, open_newsroom
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def desk(page: Page, newsroom: Newsroom) -> Page:
+def sign_in(page: Page, newsroom: Newsroom) -> None:
     page.goto(f"{newsroom.base_url}/desk/sign-in?token={newsroom.sign_in_secret()}")
     page.get_by_role("button", name="Vào bàn biên tập").click()
+
+
+@pytest.fixture
+def desk(page: Page, newsroom: Newsroom) -> Page:
+    sign_in(page, newsroom)
     return page
+
+
+@pytest.fixture(scope="module")
+def idle_newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    """A newsroom where nothing is recorded: a job waits until it is cancelled."""
+    with open_newsroom(tmp_path_factory.mktemp("idle"), worker=False) as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -34,6 +47,35 @@ def test_pressing_regenerate_shows_progress_to_the_end_without_a_reload(
     assert desk.evaluate("window.sameDocument") is True
 
 
+def test_when_a_job_ends_its_page_offers_what_can_be_done_then(
+    page: Page, idle_newsroom: Newsroom
+) -> None:
+    article = idle_newsroom.take_in("ban/het-viec")
+    job = idle_newsroom.service.regenerate(article.id)
+    assert job is not None
+    sign_in(page, idle_newsroom)
+    page.goto(f"{idle_newsroom.base_url}/desk/jobs/{job.id}")
+    page.evaluate("window.sameDocument = true")
+    cancel = page.get_by_role("button", name="Huỷ việc này")
+    cancel.focus()
+    idle_newsroom.service.jobs.cancel(job.id)
+
+    again = page.get_by_role("button", name="Thu lại lần nữa")
+    expect(again).to_be_visible()
+    expect(cancel).to_have_count(0)
+    expect(page.get_by_role("link", name="Xem lại tiến độ")).to_have_count(0)
+    expect(page.get_by_role("status").last).to_have_text("Đã huỷ")
+    assert page.evaluate("window.sameDocument") is True, "the status is not cut off"
+    page.keyboard.press("Enter")
+    expect(again).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(again).to_be_focused()
+    again.click()
+    expect(page.get_by_text("Đã xếp việc thu lại.")).to_be_visible()
+    cancel.click()
+    expect(page.get_by_text("Đã huỷ. Những câu đã thu vẫn được giữ.")).to_be_visible()
+
+
 def test_a_sentence_plays_in_place(desk: Page, newsroom: Newsroom) -> None:
     episode = newsroom.record("ban/nghe")
     address = f"{newsroom.base_url}/desk/articles/{episode.id}"
@@ -49,8 +91,7 @@ def test_without_javascript_a_recording_is_followed_by_a_link(
 ) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{newsroom.base_url}/desk/sign-in?token={newsroom.sign_in_secret()}")
-    page.get_by_role("button", name="Vào bàn biên tập").click()
+    sign_in(page, newsroom)
     page.goto(f"{newsroom.base_url}/desk/articles/{unrecorded.id}")
     page.get_by_role("button", name="Thu lại").click()
     newsroom.finish(unrecorded.id)

@@ -124,8 +124,11 @@ class Editor:
 
 
 @contextmanager
-def open_newsroom(folder: Path) -> Iterator[Newsroom]:
-    """A newsroom whose state lives in ``folder``, served until the end."""
+def open_newsroom(folder: Path, *, worker: bool = True) -> Iterator[Newsroom]:
+    """A newsroom whose state lives in ``folder``, served until the end.
+
+    Without a ``worker`` its jobs wait.
+    """
 
     def now() -> datetime:
         return datetime.now(UTC)
@@ -142,7 +145,7 @@ def open_newsroom(folder: Path) -> Iterator[Newsroom]:
         free_space_mb=0,
         article_limit_bytes=20_000,
     )
-    with open_service(settings, now=now, worker=True) as service:
+    with open_service(settings, now=now, worker=worker) as service:
         service.publish_channel(now())
         sockets: dict[int, Any] = {}
         server = create_server(

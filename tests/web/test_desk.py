@@ -129,6 +129,19 @@ def test_when_nothing_changed_the_button_says_so(newsroom: Newsroom, editor: Edi
     assert answer.headers["Location"] == f"/desk/articles/{episode.id}"
 
 
+def test_only_a_job_that_had_not_ended_is_said_to_be_cancelled(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    episode = newsroom.record("ban/huy-muon")
+    done = newsroom.service.jobs.current(episode.id)
+    assert done is not None
+    answer = editor.post(f"/desk/jobs/{done.id}/cancel")
+    editor.cookie = answer.headers["Set-Cookie"].split(";")[0]
+    flashed = editor.get(answer.headers["Location"]).text
+    assert "Việc đã xong từ trước." in flashed
+    assert "Đã huỷ" not in flashed
+
+
 def test_an_override_is_written_heard_and_taken_back(newsroom: Newsroom, editor: Editor) -> None:
     episode = newsroom.record("ban/cach-doc")
     address = f"/desk/articles/{episode.id}"

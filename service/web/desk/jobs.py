@@ -47,9 +47,11 @@ def progress(job_id: str) -> Response:
 @desk.post("/jobs/<job_id>/cancel")
 def cancel(job_id: str) -> AnyResponse:
     """Stop after the sentence that is being spoken."""
-    site().service.jobs.cancel(job_id)
+    found = site().service.jobs.cancel(job_id)
     record("cancel", job_id)
-    return told("Đã huỷ. Những câu đã thu vẫn được giữ.", "desk.job", job_id=job_id)
+    cancelled = found.state is JobState.CANCELLED
+    message = "Đã huỷ. Những câu đã thu vẫn được giữ." if cancelled else "Việc đã xong từ trước."
+    return told(message, "desk.job", job_id=job_id)
 
 
 @desk.post("/jobs/<job_id>/retry")
