@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import pytest
 
@@ -163,6 +163,28 @@ def test_what_cannot_be_taken_is_refused_with_a_reason_in_two_languages(
     assert answer.json["detail"]
     assert answer.json["detail_en"]
     assert newsroom.service.library.article_by_source("api-xau") is None
+
+
+@pytest.mark.parametrize(
+    "path", ["..", ".", "a/../b", "a/./b", "a/", "a/..", "%2e%2e", "%20..%20", "a%2F..%2Fb", "%20"]
+)
+def test_an_id_that_clients_cannot_ask_for_is_refused(
+    newsroom: Newsroom, system: System, path: str
+) -> None:
+    answer = system.ask(f"articles/{path}", "PUT", json_of(html=SHORT))
+    assert answer.status == 422
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert "Mã bài" in answer.json["detail"]
+    assert newsroom.service.library.article_by_source(unquote(path).strip()) is None
+
+
+@pytest.mark.parametrize("source_id", ["..a", "a...b", "2021/.an/x.", "a b", "cầu/mới"])
+def test_the_address_given_back_leads_to_the_article(system: System, source_id: str) -> None:
+    new = system.put(source_id, html=SHORT)
+    assert new.status == 201
+    path = urlsplit(urljoin("http://bao.example", new.headers["Location"])).path
+    found = system.ask(path.removeprefix("/api/v1/"))
+    assert found.json["article"]["source_id"] == source_id
 
 
 def test_a_wrong_method_is_a_problem_too(system: System) -> None:

@@ -20,8 +20,9 @@ def read_submission(request: Request, source_id: str, limit_bytes: int) -> tuple
     """The article's bytes and what the sender says of it.
 
     Raises BadRequestError for JSON that is none, TooLargeError, UnsupportedError
-    for another content type, ArticleError for a field that cannot be used.
+    for another content type, ArticleError for a field or an id that cannot be used.
     """
+    _require_address(source_id)
     kind = request.mimetype
     raw = request.get_data(cache=False)
     if kind in _TEXT_TYPES:
@@ -32,6 +33,16 @@ def read_submission(request: Request, source_id: str, limit_bytes: int) -> tuple
         "Chỉ nhận application/json, text/html hoặc text/plain.",
         "Only application/json, text/html or text/plain is taken.",
     )
+
+
+def _require_address(source_id: str) -> None:
+    """Clients resolve dots and empty segments away (RFC 3986, 5.2.4): they would ask elsewhere."""
+    if any(segment in ("", ".", "..") for segment in source_id.strip().split("/")):
+        raise ArticleError(
+            "Mã bài nằm trong địa chỉ, nên giữa hai dấu “/” không được để trống hay chỉ có “.” "
+            "hoặc “..”.",
+            "The id is part of an address: no segment of it may be empty, “.” or “..”.",
+        )
 
 
 def _document_kind(kind: str) -> str:
