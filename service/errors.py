@@ -127,3 +127,29 @@ class JobError(LoaError):
 
 class OutputError(LoaError):
     """A feed, page or caption file cannot be made from an episode."""
+
+
+_RECORDED: Mapping[str, Callable[[str, str], LoaError]] = MappingProxyType(
+    {
+        each.__name__: each
+        for each in (
+            SettingsError,
+            ArticleError,
+            NotFoundError,
+            LexiconError,
+            AudioError,
+            StoreError,
+            JobError,
+            OutputError,
+        )
+    }
+    | {SynthesisError.__name__: partial(SynthesisError, transient=True)}
+)
+
+
+def recorded_error(name: str | None, vi: str, en: str) -> LoaError:
+    """The error whose class's name and messages were recorded; of no known class, a JobError.
+
+    Of a SynthesisError only that is known; trying again later may always help.
+    """
+    return _RECORDED.get(name or "", JobError)(vi, en)

@@ -10,7 +10,7 @@ from service.cli.input import STDIN, read_input
 from service.cli.opening import now, opened
 from service.cli.progress import end_progress, progress_printer
 from service.compose import Service
-from service.errors import JobError, no_article
+from service.errors import no_article, recorded_error
 from service.model import Article, Job, JobState
 from service.outputs.page_words import duration_words
 from service.produce.intake import Hints, TakenIn, parse_date
@@ -141,7 +141,11 @@ def find_article(service: Service, name: str) -> Article:
 
 def _report_end(service: Service, job: Job) -> None:
     if job.state is not JobState.DONE:
-        raise JobError(job.message or "Việc không xong.", f"The job ended as {job.state.value}.")
+        raise recorded_error(
+            job.error,
+            job.message or "Việc không xong.",
+            job.message_en or f"The job ended as {job.state.value}.",
+        )
     click.echo(job.message or "Xong.")
     episode = service.library.episode(job.episode_id)
     if episode is None:

@@ -1,5 +1,6 @@
 """Settings, clock and Service, as every command opens them."""
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,5 +23,8 @@ def current_settings() -> Settings:
 @contextmanager
 def opened(name: str, *, worker: bool = False) -> Iterator[Service]:
     """The Service of this shell's settings, open while the command runs."""
+    if not worker:
+        # How a job ends, the command itself says; the log would say it once more.
+        logging.getLogger("service.jobs").setLevel(logging.ERROR)
     with open_service(current_settings(), now=now, name=name, worker=worker) as service:
         yield service

@@ -5,6 +5,8 @@
 - ``contract``: what a job's work is handed;
 - ``board``: what stands in the queue, put in, read and taken out;
 - ``worker``: runs the work of the jobs it takes;
+- ``outcome``: what a run leaves behind, and how it is read again;
+- ``voice``: what dbos says, as lines of Loa's own log;
 - ``steps``: no finished step runs twice;
 - ``heartbeat``: no job stands still because a program died or a disk was full;
 - ``ledger``: what dbos does not keep (progress, who is alive), in the same SQLite file.

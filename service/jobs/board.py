@@ -11,6 +11,7 @@ from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, WorkflowStatus, e
 
 from service.errors import JobError, NotFoundError, StoreError
 from service.jobs.ledger import Ledger, Noted
+from service.jobs.outcome import read_ending
 from service.model import Job, JobState, Progress
 from service.store.connections import DatabaseFailure, connect_briefly
 
@@ -21,29 +22,12 @@ RUN = "make-edition"
 _WAITING = ["ENQUEUED", "DELAYED"]
 _RUNNING = ["PENDING"]
 _ENDED = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
-_STATES = {
-    "ENQUEUED": JobState.QUEUED,
-    "DELAYED": JobState.QUEUED,
-    "PENDING": JobState.RUNNING,
-    "SUCCESS": JobState.DONE,
-    "CANCELLED": JobState.CANCELLED,
-}
 _AT_THE_START = Noted(Progress(0, 0, "Đang chờ"), 0.0)
-BROKEN = "Công việc dừng vì một lỗi ngoài dự kiến. Xem nhật ký của máy chủ, rồi thử lại."
 _BRIEFLY: dict[str, Any] = {"load_input": False, "load_output": False}
 _PRUNED_AT_ONCE = 200
 
 # dbos dates a job to the second: its order leaves the last of a cut-off list in doubt.
 _IN_ONE_SECOND = 20
-
-
-def outcome_of(message: str | None, *, failed: bool) -> dict[str, Any]:
-    """What a run leaves behind in dbos.
-
-    A failure is an ordinary outcome there: dbos would print a raised error with
-    its traceback, and its message would have to survive a foreign serialiser.
-    """
-    return {"message": message, "failed": failed}
 
 
 class Board:
@@ -207,34 +191,34 @@ def translated() -> Iterator[None]:
     try:
         yield
     except (DatabaseFailure, error.DBOSException) as e:
-        raise StoreError(
-            "Không đọc hoặc ghi được hàng đợi công việc. Kiểm tra ổ đĩa còn chỗ trống "
-            "và quyền ghi vào thư mục dữ liệu.",
-            f"The job queue cannot be read or written: {e}.",
-        ) from e
+        raise queue_error(e) from e
+
+
+def queue_error(reason: Exception) -> StoreError:
+    """The error that the queue's database fails, for this reason of SQLAlchemy or dbos."""
+    return StoreError(
+        "Không đọc hoặc ghi được hàng đợi công việc. Kiểm tra ổ đĩa còn chỗ trống "
+        "và quyền ghi vào thư mục dữ liệu.",
+        # The driver's own words; SQLAlchemy adds lines for programmers.
+        f"The job queue cannot be read or written: {getattr(reason, 'orig', None) or reason}.",
+    )
 
 
 def _to_job(status: WorkflowStatus, noted: Noted) -> Job:
-    state, message = _ending(status)
+    ending = read_ending(status)
     created = _moment_of(status.workflow_id)
     updated = max((status.updated_at or 0) / 1000, noted.noted)
     return Job(
         id=status.workflow_id,
         episode_id=_episode_of(status.workflow_id),
-        state=state,
+        state=ending.state,
         progress=noted.progress,
         created=datetime.fromtimestamp(created, UTC),
         updated=datetime.fromtimestamp(updated, UTC),
-        message=message,
+        message=ending.message,
+        error=ending.error,
+        message_en=ending.message_en,
     )
-
-
-def _ending(status: WorkflowStatus) -> tuple[JobState, str | None]:
-    state = _STATES.get(status.status, JobState.FAILED)
-    if state is JobState.DONE and isinstance(status.output, dict):
-        failed = bool(status.output["failed"])
-        return JobState.FAILED if failed else state, status.output["message"]
-    return state, BROKEN if state is JobState.FAILED else None
 
 
 def _new_id(episode_id: str, now: float) -> str:

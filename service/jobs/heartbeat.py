@@ -12,6 +12,7 @@ from service.jobs.ledger import Ledger
 _logger = logging.getLogger(__name__)
 
 _BEATS_BETWEEN_PRUNES = 600
+_FAILURES_THAT_PASS = 2
 
 
 class Heartbeat:
@@ -37,6 +38,12 @@ class Heartbeat:
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
         self._still: frozenset[str] = frozenset()
+        self._failures: tuple[StoreError, ...] = ()
+
+    @property
+    def trouble(self) -> StoreError | None:
+        """Why the queue cannot be written, once that is no passing matter; else None."""
+        return self._failures[-1] if len(self._failures) >= _FAILURES_THAT_PASS else None
 
     def start(self, interval: float) -> None:
         """Beats once, then every ``interval`` seconds. Raises ``StoreError``."""
@@ -70,10 +77,22 @@ class Heartbeat:
                     if beats % _BEATS_BETWEEN_PRUNES == 0:
                         self._board.prune(self._keep)
             except StoreError as e:
-                _logger.warning("the heartbeat failed: %s", e.en)
+                self._note_failure(e)
+            else:
+                self._note_success()
             beats += 1
             if self._stopping.wait(interval):
                 return
+
+    def _note_failure(self, failure: StoreError) -> None:
+        if not self._failures:
+            _logger.warning("the heartbeat failed and is tried again: %s", failure.en)
+        self._failures = (*self._failures, failure)[-_FAILURES_THAT_PASS:]
+
+    def _note_success(self) -> None:
+        if self._failures:
+            _logger.warning("the heartbeat is back")
+        self._failures = ()
 
     def _beat(self) -> None:
         self._ledger.beat(self._executor_id)

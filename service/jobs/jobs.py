@@ -156,12 +156,15 @@ class Jobs:
         """The job as it ended, or as it stands after ``timeout`` seconds.
 
         ``on_progress`` is told each progress seen that differs from the one
-        before. Raises ``NotFoundError``.
+        before. Raises ``NotFoundError``, and ``StoreError`` when this program's own
+        worker cannot get on with the job because the queue takes nothing more; the
+        job stays in the queue.
         """
         deadline = time.monotonic() + timeout
         pause = threading.Event()
         told: Progress | None = None
         while True:
+            trouble = self._worker.trouble_with(job_id) if self._worker is not None else None
             job = self._board.require(job_id)
             if on_progress is not None and job.progress != told:
                 told = job.progress
@@ -169,6 +172,8 @@ class Jobs:
             left = deadline - time.monotonic()
             if job.state not in _OPEN or left <= 0:
                 return job
+            if trouble is not None:
+                raise trouble
             pause.wait(min(self._rhythm.watch, left))
 
     def living_workers(self) -> int:

@@ -11,20 +11,14 @@ from typing import Any
 from dbos import DBOS, DBOSPortableJSONSerializer, error
 
 from service.disk import require_space
-from service.errors import JobError, LoaError
-from service.jobs.board import (
-    APPLICATION,
-    BROKEN,
-    QUEUE,
-    RUN,
-    Board,
-    outcome_of,
-    translated,
-)
+from service.errors import JobError, LoaError, StoreError
+from service.jobs.board import APPLICATION, QUEUE, RUN, Board, queue_error, translated
 from service.jobs.contract import Work
 from service.jobs.heartbeat import Heartbeat
 from service.jobs.ledger import Ledger
+from service.jobs.outcome import breakdown, failure, success
 from service.jobs.steps import Abandoned, Steps
+from service.jobs.voice import Voice
 from service.model import Progress
 from service.store.connections import DatabaseFailure, connect_briefly
 
@@ -61,6 +55,8 @@ class Worker:
         self._stopping = threading.Event()
         self._idle = threading.Condition()
         self._running: set[str] = set()
+        self._unrecorded: dict[str, StoreError] = {}
+        self._voice = Voice(self._note_unrecorded)
         self._heartbeat = Heartbeat(
             board, ledger, executor_id, under_way=self._under_way, keep=keep
         )
@@ -72,6 +68,7 @@ class Worker:
                 "Chương trình này đã có một bộ chạy công việc.",
                 "This program has a worker already.",
             )
+        self._voice.start()
         try:
             # Before the first job is taken, so that whoever holds a job has been seen.
             self._heartbeat.start(beat)
@@ -79,7 +76,7 @@ class Worker:
                 self._launch()
         except BaseException:
             self._heartbeat.stop()
-            _destroy()
+            self._destroy()
             raise
 
     def stop(self, *, grace: float) -> None:
@@ -88,8 +85,18 @@ class Worker:
         with self._idle:
             self._idle.wait_for(lambda: not self._running, timeout=grace)
         self._heartbeat.stop()
-        _destroy()
+        self._destroy()
         self._heartbeat.leave()
+
+    def trouble_with(self, job_id: str) -> StoreError | None:
+        """Why this worker cannot get on with the job now, or None.
+
+        The queue takes nothing: the disk is full. The job stays, for when there is room.
+        """
+        with self._idle:
+            if job_id in self._running:
+                return None
+            return self._unrecorded.get(job_id) or self._heartbeat.trouble
 
     def _launch(self) -> None:
         DBOS(
@@ -120,19 +127,19 @@ class Worker:
         """The outcome of one run of the work: the worker's edge, where every error ends."""
         with self._counted(job_id):
             try:
-                return outcome_of(self._run_work(job_id, episode_id), failed=False)
+                return success(self._run_work(job_id, episode_id))
             except LoaError as e:
                 _logger.warning("job %s failed: %s", job_id, e.en)
-                return outcome_of(e.vi, failed=True)
+                return failure(e)
             except (error.DBOSWorkflowCancelledError, error.DBOSWorkflowConflictIDError) as e:
                 raise Abandoned from e
             except (DatabaseFailure, error.DBOSException) as e:
                 # Not recorded, so not done: it stays, and is taken up when there is room again.
-                _logger.critical("job %s cannot record its progress: %s", job_id, e)
+                self._note_unrecorded(job_id, e)
                 raise Abandoned from e
             except Exception:
                 _logger.exception("job %s broke", job_id)
-                return outcome_of(BROKEN, failed=True)
+                return breakdown()
 
     def _run_work(self, job_id: str, episode_id: str) -> str | None:
         require_space(self._database.parent, self._free_space_floor)
@@ -144,13 +151,18 @@ class Worker:
         steps = Steps(
             self._board.finished_steps(job_id),
             may_go_on=lambda: not self._stopping.is_set(),
-            on_finished=lambda: self._ledger.forgive_starts(job_id),
+            on_finished=lambda: self._get_on(job_id),
         )
 
         def report(progress: Progress) -> None:
             self._ledger.note_progress(job_id, progress)
 
         return self._work(episode_id, steps.run, report)
+
+    def _get_on(self, job_id: str) -> None:
+        self._ledger.forgive_starts(job_id)
+        with self._idle:
+            self._unrecorded.pop(job_id, None)
 
     @contextmanager
     def _counted(self, job_id: str) -> Iterator[None]:
@@ -163,15 +175,21 @@ class Worker:
                 self._running.discard(job_id)
                 self._idle.notify_all()
 
+    def _note_unrecorded(self, job_id: str, reason: Exception) -> None:
+        trouble = queue_error(reason)
+        _logger.warning("job %s cannot record its progress: %s", job_id, trouble.en)
+        with self._idle:
+            self._unrecorded[job_id] = trouble
+
     def _under_way(self) -> frozenset[str]:
         with self._idle:
             return frozenset(self._running)
 
-
-def _destroy() -> None:
-    try:
-        DBOS.destroy(destroy_registry=True)
-    except error.DBOSException as e:
-        _logger.warning("dbos did not stop cleanly: %s", e)
-    finally:
-        _ONLY_ONE.release()
+    def _destroy(self) -> None:
+        try:
+            DBOS.destroy(destroy_registry=True)
+        except error.DBOSException as e:
+            _logger.warning("dbos did not stop cleanly: %s", e)
+        finally:
+            self._voice.stop()
+            _ONLY_ONE.release()

@@ -31,7 +31,12 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One run that makes one edition of one episode."""
+    """One run that makes one edition of one episode.
+
+    ``message`` says in Vietnamese how it ended. Of a failed one, ``message_en``
+    says it in English and ``error`` names the class of ``LoaError`` that ended it,
+    where they are known.
+    """
 
     id: str
     episode_id: str
@@ -40,3 +45,5 @@ class Job:
     created: datetime
     updated: datetime
     message: str | None = None
+    error: str | None = None
+    message_en: str | None = None

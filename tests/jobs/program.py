@@ -2,6 +2,7 @@
 
     python -m tests.jobs.program DATABASE DIARY work [VERSION]
     python -m tests.jobs.program DATABASE DIARY enqueue EPISODE
+    python -m tests.jobs.program DATABASE DIARY follow EPISODE
 
 Each step writes a line to the diary before and after it, so that a test can
 count what was done, by whom, and how often.
@@ -15,7 +16,7 @@ import time
 from functools import partial
 from pathlib import Path
 
-from service.errors import SynthesisError
+from service.errors import StoreError, SynthesisError
 from service.jobs import Jobs, Report, Rhythm, StepRunner
 from service.model import Progress
 
@@ -49,6 +50,7 @@ class Recitation:
 
     "held" holds at a step, once, until the diary says "go" (or someone else did the step).
     "replan" leaves out of its plan what is done, as work does that finds clips on disk.
+    "late" holds after its last step until the diary says "go".
     "mute" fails until the diary says "mended", "bug" breaks, "deadly" kills its program.
     """
 
@@ -62,6 +64,8 @@ class Recitation:
                 continue
             run_step(f"sentence {number}", partial(self._speak, episode_id, number))
             report(Progress(number + 1, STEPS, "Đang đọc"))
+        while episode_id.startswith("late") and not self._diary.lines("go"):
+            time.sleep(0.01)
         self._diary.write("published", episode_id)
         return "Đã xong"
 
@@ -111,9 +115,21 @@ def main(arguments: list[str]) -> None:
         stopped.wait()
         diary.write("stopping")
         jobs.stop()
+    elif act == "follow":
+        _follow(open_jobs(database, diary), arguments[3])
     else:
         jobs = open_jobs(database, diary, worker=False)
         _say(jobs.enqueue(arguments[3]).id)
+        jobs.stop()
+
+
+def _follow(jobs: Jobs, episode: str) -> None:
+    """Does the episode's job here and says how it ended, or why it cannot end."""
+    try:
+        _say(jobs.wait(jobs.enqueue(episode).id, timeout=20).state.value)
+    except StoreError as e:
+        _say(f"StoreError: {e.en}")
+    finally:
         jobs.stop()
 
 

@@ -69,10 +69,12 @@ def test_an_error_fails_its_job_with_its_message_and_no_other(
     assert jobs.wait(good.id, timeout=20).state is JobState.DONE
     failed = jobs.wait(muted.id, timeout=20)
     assert (failed.state, failed.message) == (JobState.FAILED, "Máy đọc không trả lời")
+    assert (failed.error, failed.message_en) == ("SynthesisError", "no answer")
     unexpected = jobs.wait(broken.id, timeout=20)
     assert unexpected.state is JobState.FAILED
     assert unexpected.message is not None
     assert "Xem nhật ký" in unexpected.message
+    assert unexpected.error is None
 
 
 def test_a_failed_job_can_be_tried_again(open_here: OpenHere, diary: Diary) -> None:

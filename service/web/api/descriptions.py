@@ -53,6 +53,8 @@ def describe_job(job: Job, base_url: str) -> dict[str, Plain]:
         "total": job.progress.total,
         "stage": job.progress.stage,
         "message": job.message,
+        "message_en": job.message_en,
+        "error": job.error,
         "created": job.created.isoformat(),
         "updated": job.updated.isoformat(),
         "url": f"{base_url}/api/v1/jobs/{job.id}",

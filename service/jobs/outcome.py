@@ -1,0 +1,68 @@
+"""What a run leaves behind in dbos, and how it is read again.
+
+A failure is an ordinary outcome there: dbos would print a raised error with
+its traceback, and its message would have to survive a foreign serialiser.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from dbos import WorkflowStatus
+
+from service.errors import LoaError
+from service.model import JobState
+
+BROKEN = "Công việc dừng vì một lỗi ngoài dự kiến. Xem nhật ký của máy chủ, rồi thử lại."
+_BROKEN_EN = "The job stopped at an unexpected error. See the server's log, then try again."
+
+_STATES = {
+    "ENQUEUED": JobState.QUEUED,
+    "DELAYED": JobState.QUEUED,
+    "PENDING": JobState.RUNNING,
+    "SUCCESS": JobState.DONE,
+    "CANCELLED": JobState.CANCELLED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """The part of a job that its outcome tells; see ``Job``."""
+
+    state: JobState
+    message: str | None = None
+    error: str | None = None
+    message_en: str | None = None
+
+
+def success(message: str | None) -> dict[str, Any]:
+    """The outcome of a run that did its work."""
+    return {"message": message, "failed": False}
+
+
+def failure(error: LoaError) -> dict[str, Any]:
+    """The outcome of a run that ``error`` ended."""
+    return {
+        "message": error.vi,
+        "failed": True,
+        "error": type(error).__name__,
+        "message_en": error.en,
+    }
+
+
+def breakdown() -> dict[str, Any]:
+    """The outcome of a run that a defect ended."""
+    return {"message": BROKEN, "failed": True, "message_en": _BROKEN_EN}
+
+
+def read_ending(status: WorkflowStatus) -> Ending:
+    """How the run stands or ended; an older Loa recorded neither class nor English."""
+    state = _STATES.get(status.status, JobState.FAILED)
+    told = status.output
+    if state is JobState.DONE and isinstance(told, dict):
+        return Ending(
+            JobState.FAILED if told["failed"] else state,
+            told["message"],
+            told.get("error"),
+            told.get("message_en"),
+        )
+    return Ending(state, BROKEN, None, _BROKEN_EN) if state is JobState.FAILED else Ending(state)

@@ -1,0 +1,55 @@
+"""What dbos says, in Loa's log: a line without a traceback, and the same one not every second."""
+
+import logging
+from collections.abc import Callable
+
+from dbos import DBOS
+
+from service.store.connections import DatabaseFailure
+
+_logger = logging.getLogger(__name__)
+
+_SECONDS_BETWEEN_REPEATS = 3600.0
+_FOR_PROGRAMMERS = "\n(Background on this error"
+
+
+class Voice(logging.Filter):
+    """Takes over every record of dbos's own logger between ``start`` and ``stop``.
+
+    dbos records a run's outcome itself, and where it cannot, only its log tells:
+    ``on_unrecorded`` is called with the job's id and the reason.
+    """
+
+    def __init__(self, on_unrecorded: Callable[[str, Exception], None]) -> None:
+        super().__init__()
+        self._on_unrecorded = on_unrecorded
+        self._told: dict[str, float] = {}
+
+    def start(self) -> None:
+        """Begins to listen."""
+        logging.getLogger("dbos").addFilter(self)
+
+    def stop(self) -> None:
+        """Lets dbos speak for itself again."""
+        logging.getLogger("dbos").removeFilter(self)
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """False: dbos itself says nothing; its line is in Loa's log instead."""
+        reason = record.exc_info[1] if record.exc_info else None
+        job_id = DBOS.workflow_id
+        if not isinstance(reason, DatabaseFailure):
+            self._tell(record, record.levelno, reason)
+        elif job_id is not None:
+            self._on_unrecorded(job_id, reason)
+        else:
+            # dbos also raises it, or tries again.
+            self._tell(record, logging.WARNING, reason)
+        return False
+
+    def _tell(self, record: logging.LogRecord, level: int, reason: BaseException | None) -> None:
+        said = f"{record.getMessage()} {reason or ''}".partition(_FOR_PROGRAMMERS)[0].strip()
+        oldest = record.created - _SECONDS_BETWEEN_REPEATS
+        self._told = {line: moment for line, moment in self._told.items() if moment > oldest}
+        if said not in self._told:
+            self._told[said] = record.created
+            _logger.log(level, "dbos: %s", said)
