@@ -125,12 +125,22 @@ def preview(raw: bytes, hints: Hints, doers: Doers) -> tuple[Recognised, tuple[s
 
 
 def require_source_id(source_id: str) -> str:
-    """``source_id`` without outer white space. Raises ArticleError when it names nothing."""
+    """``source_id`` without outer white space. Raises ArticleError when it names nothing.
+
+    It is part of an address: clients resolve dots and empty segments away (RFC
+    3986, section 5.2.4) and would ask elsewhere.
+    """
     name = source_id.strip()
     if not name or len(name) > SOURCE_ID_LENGTH or not name.isprintable():
         raise ArticleError(
             f"Mã bài phải có từ 1 đến {SOURCE_ID_LENGTH} ký tự, không có ký tự điều khiển.",
             f"An article's id has 1 to {SOURCE_ID_LENGTH} characters, none of them control.",
+        )
+    if any(segment in ("", ".", "..") for segment in name.split("/")):
+        raise ArticleError(
+            "Mã bài nằm trong địa chỉ, nên giữa hai dấu “/” không được để trống hay chỉ có “.” "
+            "hoặc “..”.",
+            "The id is part of an address: no segment of it may be empty, “.” or “..”.",
         )
     return name
 

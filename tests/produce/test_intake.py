@@ -62,7 +62,10 @@ def test_a_date_that_no_article_can_have_is_refused(doers: Doers, published: dat
     assert doers.library.count_articles() == 0
 
 
-@pytest.mark.parametrize("hints", [Hints(" "), Hints("a\u0000"), Hints("x" * 201)])
+@pytest.mark.parametrize(
+    "hints",
+    [Hints(" "), Hints("a\u0000"), Hints("x" * 201), Hints(".."), Hints("a//b"), Hints("a/../b")],
+)
 def test_an_id_that_names_nothing_is_refused(doers: Doers, hints: Hints) -> None:
     with pytest.raises(ArticleError):
         taken(doers, hints)

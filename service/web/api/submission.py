@@ -7,7 +7,7 @@ from types import MappingProxyType
 from flask import Request
 
 from service.errors import ArticleError
-from service.produce.intake import Hints, parse_date
+from service.produce.intake import Hints, parse_date, require_source_id
 from service.web.links import web_link
 from service.web.problems import BadRequestError, TooLargeError, UnsupportedError
 
@@ -22,7 +22,7 @@ def read_submission(request: Request, source_id: str, limit_bytes: int) -> tuple
     Raises BadRequestError for JSON that is none, TooLargeError, UnsupportedError
     for another content type, ArticleError for a field or an id that cannot be used.
     """
-    _require_address(source_id)
+    require_source_id(source_id)
     kind = request.mimetype
     raw = request.get_data(cache=False)
     if kind in _TEXT_TYPES:
@@ -33,16 +33,6 @@ def read_submission(request: Request, source_id: str, limit_bytes: int) -> tuple
         "Chỉ nhận application/json, text/html hoặc text/plain.",
         "Only application/json, text/html or text/plain is taken.",
     )
-
-
-def _require_address(source_id: str) -> None:
-    """Clients resolve dots and empty segments away (RFC 3986, 5.2.4): they would ask elsewhere."""
-    if any(segment in ("", ".", "..") for segment in source_id.strip().split("/")):
-        raise ArticleError(
-            "Mã bài nằm trong địa chỉ, nên giữa hai dấu “/” không được để trống hay chỉ có “.” "
-            "hoặc “..”.",
-            "The id is part of an address: no segment of it may be empty, “.” or “..”.",
-        )
 
 
 def _document_kind(kind: str) -> str:
