@@ -1,5 +1,6 @@
 """A disk that is full, really: a small file system of its own. Only root may mount one."""
 
+import os
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -22,6 +23,8 @@ Resize: TypeAlias = Callable[[int], None]
 @pytest.fixture
 def resize(shell: Shell) -> Iterator[Resize]:
     """Gives the data folder a disk of so many kB."""
+    if os.geteuid() != 0:
+        pytest.skip("only root may mount a file system")
     data = shell.folder / "data"
     data.mkdir()
     _mount(data, "size=64k")

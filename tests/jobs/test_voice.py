@@ -1,0 +1,47 @@
+"""What dbos says, as Loa's log has it."""
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from service.jobs.voice import Voice
+
+DBOS_LOG = logging.getLogger("dbos")
+
+
+@pytest.fixture(autouse=True)
+def voice() -> Iterator[Voice]:
+    unrecorded: list[str] = []
+    voice = Voice(lambda job_id, _reason: unrecorded.append(job_id))
+    voice.start()
+    yield voice
+    voice.stop()
+    assert not unrecorded, "no job runs here"
+
+
+def test_an_error_is_one_line_with_its_reason_and_no_traceback(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    full = OperationalError(None, None, RuntimeError("disk is full"), code="e3q8")
+    DBOS_LOG.error("It failed to launch:", exc_info=full)
+    (record,) = caplog.records
+    assert record.getMessage() == "dbos: It failed to launch: (builtins.RuntimeError) disk is full"
+    assert record.exc_info is None
+    assert record.levelno == logging.WARNING
+
+
+def test_a_defect_keeps_its_level(caplog: pytest.LogCaptureFixture) -> None:
+    DBOS_LOG.error("It broke:", exc_info=ZeroDivisionError("by nought"))
+    assert [each.levelno for each in caplog.records] == [logging.ERROR]
+
+
+def test_the_same_line_comes_once_an_hour(caplog: pytest.LogCaptureFixture) -> None:
+    for minute in range(0, 120, 10):
+        record = DBOS_LOG.makeRecord("dbos", logging.WARNING, "", 0, "No work: %s", ("full",), None)
+        record.created = 60.0 * minute
+        DBOS_LOG.handle(record)
+    DBOS_LOG.warning("Something else")
+    lines = [each.getMessage() for each in caplog.records]
+    assert lines == ["dbos: No work: full"] * 2 + ["dbos: Something else"]
