@@ -111,7 +111,7 @@ def limit_peaks(
     middle = needed[2 * reach : 2 * reach + signal.size]
     np.divide(ceiling, peaks, out=middle, where=peaks > ceiling, casting="same_kind")
     sums = np.zeros(needed.size - width + 2)
-    np.cumsum(_sliding_minimum(needed, width), dtype=np.float64, out=sums[1:])
+    np.cumsum(_sliding_minimum(needed, width).astype(np.float64), out=sums[1:])
     limited: Signal = signal * ((sums[width:] - sums[:-width]) / width)
     return limited
 

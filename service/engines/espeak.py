@@ -127,8 +127,8 @@ class EspeakEngine:
 
         It is asked once: a program that spoke does not fall silent by itself.
         """
-        if not self._has_spoken:
-            self._speaker.version()
+        # The version says what to install where there is none; it is told once.
+        if self.version and not self._has_spoken:
             self.speak("Loa", self.voices[0])
             self._has_spoken = True
 
