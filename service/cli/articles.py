@@ -96,7 +96,11 @@ def verify(episode: str) -> None:
     click.echo(f"Tệp đã phát hành: {_compared(verdict.published, verdict.recorded)}")
     if verdict.missing:
         click.echo(f"Thiếu tiếng của {len(verdict.missing)} câu: {', '.join(verdict.missing)}")
-        click.echo("(Bản đã phát hành vẫn nghe được; regenerate sẽ thu lại các câu này.)")
+        click.echo("(Bản đã phát hành vẫn nghe được; các câu này được thu lại khi cần đến.)")
+    elif not verdict.is_comparable:
+        click.echo(
+            "Tên đài, ảnh bìa hoặc khoảng nghỉ đã đổi từ khi thu: không ghép lại để so được."
+        )
     else:
         click.echo(f"Ghép lại từ audio_cache: {_compared(verdict.rebuilt, verdict.recorded)}")
     if not (verdict.is_intact and verdict.is_reproduced):

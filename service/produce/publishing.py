@@ -10,7 +10,7 @@ from service.audio.loudness import integrated_loudness
 from service.audio.tags import make_tag
 from service.audio.timeline import edition_length, lay_out, mark_chapters
 from service.errors import StoreError
-from service.model import Clip, Edition, Enclosure, Passage, Revision
+from service.model import AudioFormat, Clip, Edition, Enclosure, Passage, Revision
 from service.outputs.captions import render_transcript_text
 from service.outputs.feed import feed_item, render_feed
 from service.outputs.manifest import render_manifest
@@ -78,29 +78,31 @@ def _write_if_changed(name: str, content: bytes, doers: Doers) -> None:
 
 
 def build_file(
-    target: Path, revision: Revision, passages: Sequence[Passage], doers: Doers
+    target: Path,
+    revision: Revision,
+    passages: Sequence[Passage],
+    audio: AudioFormat,
+    doers: Doers,
 ) -> JoinedFile:
     """An edition's MP3, built from the cache at ``target``; the same bytes each time.
 
     Raises StoreError when a clip is no longer in the cache.
     """
     studio = doers.studio
-    length = edition_length([passage.span for passage in passages], studio.pauses, studio.format)
-    duration = studio.format.to_ms(length)
+    length = edition_length([passage.span for passage in passages], studio.pauses, audio)
+    duration = audio.to_ms(length)
     tag = make_tag(
         title=revision.title,
         artist=revision.author or studio.station,
         album=studio.station,
         date=revision.published,
         duration=duration,
-        chapters=mark_chapters(revision.title, passages, duration, studio.format),
+        chapters=mark_chapters(revision.title, passages, duration, audio),
         text=render_transcript_text(revision),
         cover=studio.cover.content,
     )
     placed = [(each.clip_key, each.span) for each in passages if each.clip_key and each.span]
-    return join_edition(
-        target, placed, doers.cache.frames, length=length, format=studio.format, tags=tag
-    )
+    return join_edition(target, placed, doers.cache.frames, length=length, format=audio, tags=tag)
 
 
 def _make_edition(
@@ -157,7 +159,7 @@ def _publish_file(
     doers.media.require_space(doers.free_space_bytes)
     with doers.media.scratch() as folder:
         built = folder / "edition.mp3"
-        joined = build_file(built, revision, passages, doers)
+        joined = build_file(built, revision, passages, doers.studio.format, doers)
         name = f"{article_id}/{joined.sha256[:12]}.mp3"
         doers.media.publish(name, built)
     return Enclosure(name, joined.length, "audio/mpeg", joined.duration, joined.sha256)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from service.disk import file_digest
 from service.errors import NotFoundError
+from service.model import Edition, Episode
+from service.plan import plan_edition
 from service.produce.doers import Doers
 from service.produce.publishing import build_file
 
@@ -12,8 +14,9 @@ from service.produce.publishing import build_file
 class Verdict:
     """What was found of an edition: digests (hex SHA-256) and what is missing.
 
-    ``published`` is None when the file is gone, ``rebuilt`` None when clips are
-    missing, which are named by the segments they spoke.
+    ``published`` is None when the file is gone. ``rebuilt`` is None when clips are
+    missing, which are named by the segments they spoke, or when it is not
+    comparable: pauses, cover or the station's name are others than they were.
     """
 
     episode_id: str
@@ -22,6 +25,7 @@ class Verdict:
     published: str | None
     rebuilt: str | None
     missing: tuple[str, ...]
+    is_comparable: bool
 
     @property
     def is_intact(self) -> bool:
@@ -41,23 +45,45 @@ def verify_episode(episode_id: str, doers: Doers) -> Verdict:
         raise NotFoundError(
             f"Không có tập nào mang mã “{episode_id}”.", f"There is no episode “{episode_id}”."
         )
-    edition = episode.edition
+    edition = _first_with_file(episode, doers)
     keys = {passage.segment.id: passage.clip_key for passage in edition.passages}
     missing = tuple(
         segment_id for segment_id, key in keys.items() if key and doers.cache.find(key) is None
     )
+    is_comparable = _recipe_today(edition, doers) == edition.recipe
     published = doers.media.path(edition.enclosure.name)
-    rebuilt = None
-    if not missing:
-        with doers.media.scratch() as folder:
-            rebuilt = build_file(
-                folder / "rebuilt.mp3", edition.revision, edition.passages, doers
-            ).sha256
     return Verdict(
         episode_id=episode_id,
-        number=edition.number,
+        number=episode.edition.number,
         recorded=edition.enclosure.sha256,
         published=file_digest(published) if published else None,
-        rebuilt=rebuilt,
+        rebuilt=_rebuild(edition, doers) if is_comparable and not missing else None,
         missing=missing,
+        is_comparable=is_comparable,
     )
+
+
+def _first_with_file(episode: Episode, doers: Doers) -> Edition:
+    """The edition that made the current file: later ones may have kept it (``keeps_sound``)."""
+    name = episode.edition.enclosure.name
+    editions = doers.library.editions(episode.id)
+    return next(edition for edition in editions if edition.enclosure.name == name)
+
+
+def _recipe_today(edition: Edition, doers: Doers) -> str:
+    """The recipe that the edition's own passages would have under today's settings."""
+    plan = plan_edition(
+        edition.revision,
+        [passage.segment for passage in edition.passages],
+        [passage.utterance for passage in edition.passages],
+        edition.spec,
+        surroundings=doers.studio.surroundings,
+    )
+    return plan.recipe
+
+
+def _rebuild(edition: Edition, doers: Doers) -> str:
+    with doers.media.scratch() as folder:
+        target = folder / "rebuilt.mp3"
+        audio = edition.spec.format
+        return build_file(target, edition.revision, edition.passages, audio, doers).sha256

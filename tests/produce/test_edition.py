@@ -10,7 +10,7 @@ from lxml import etree
 
 from service.engines.policy import Wish
 from service.errors import ArticleError, NotFoundError, StoreError, SynthesisError
-from service.model import Channel, Edition, Override, Progress
+from service.model import AudioFormat, Channel, Edition, Override, Progress
 from service.produce.call_sheet import is_settled
 from service.produce.doers import Doers
 from service.produce.edition import produce_edition
@@ -312,3 +312,31 @@ def test_of_two_editions_published_at_once_the_feed_knows_both(doers: Doers) -> 
     guids = [each.text for each in feed.iter("guid")]
     assert set(guids) == {f"loa:{each}" for each in (late, *others)}
     assert len(others) == 1
+
+
+def test_an_edition_that_kept_its_file_is_verified_against_what_made_the_file(
+    doers: Doers,
+) -> None:
+    article_id = publish(doers, TEXT.replace("thứ ba", "thứ 3"))
+    publish(doers, TEXT)
+    verdict = verify_episode(article_id, doers)
+    assert verdict.number == 2
+    assert verdict.is_intact
+    assert verdict.is_reproduced
+
+
+def test_an_edition_of_another_format_than_todays_is_still_reproduced(doers: Doers) -> None:
+    article_id = publish(doers)
+    coarser = replace(doers, studio=replace(doers.studio, format=AudioFormat(24_000, 48)))
+    assert verify_episode(article_id, coarser).is_reproduced
+
+
+def test_an_edition_from_before_a_change_of_settings_is_told_not_to_be_comparable(
+    doers: Doers,
+) -> None:
+    article_id = publish(doers)
+    renamed = replace(doers, studio=replace(doers.studio, station="Đài khác"))
+    verdict = verify_episode(article_id, renamed)
+    assert verdict.is_intact
+    assert not verdict.is_comparable
+    assert verdict.rebuilt is None
