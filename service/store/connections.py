@@ -22,7 +22,8 @@ READING = MappingProxyType({"loa_reading": True})
 """Execution options of a transaction that takes no lock and sees one state throughout."""
 
 LOCK_SECONDS = 30.0
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+_LOOK_AGAIN_SECONDS = 0.02
+_PRAGMAS = ("synchronous=FULL", "foreign_keys=ON")
 
 # From Python 3.12 on, dbos dates its rows by unixepoch('subsec'). SQLite answers that with
 # NULL before this version, and Debian 12 has 3.40: there, the connection is given the answer.
@@ -53,6 +54,7 @@ def connect_briefly(file: Path) -> Engine:
 
 def _prepare_connection(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
     try:
+        _write_ahead(connection)
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
     except sqlite3.Error:
@@ -61,6 +63,25 @@ def _prepare_connection(connection: sqlite3.Connection, _entry: ConnectionPoolEn
         raise
     if sqlite3.sqlite_version_info < _CLOCK_OF_FRACTIONS:
         connection.create_function("unixepoch", 1, _read_clock)
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """The file has a write-ahead log, which it then keeps.
+
+    The first program to open a new file changes its mode, which needs the file for
+    itself; SQLite calls no busy handler there, so that one that comes at the same
+    moment must wait by itself.
+    """
+    deadline = time.monotonic() + LOCK_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as e:
+            if e.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+        else:
+            return
+        time.sleep(_LOOK_AGAIN_SECONDS)
 
 
 def _read_clock(moment: str) -> float | None:
