@@ -2,7 +2,7 @@
 
 ``Jobs`` is what the rest of Loa sees. Inside:
 
-- ``contract``: what a job's work is handed;
+- ``contract``: what a job's work is handed, and what is done from time to time;
 - ``board``: what stands in the queue, put in, read and taken out;
 - ``worker``: runs the work of the jobs it takes;
 - ``outcome``: what a run leaves behind, and how it is read again;
@@ -12,7 +12,7 @@
 - ``ledger``: what dbos does not keep (progress, who is alive), in the same SQLite file.
 """
 
-from service.jobs.contract import Report, StepRunner, Work
+from service.jobs.contract import Report, StepRunner, Upkeep, Work
 from service.jobs.jobs import Jobs, Rhythm
 
-__all__ = ["Jobs", "Report", "Rhythm", "StepRunner", "Work"]
+__all__ = ["Jobs", "Report", "Rhythm", "StepRunner", "Upkeep", "Work"]

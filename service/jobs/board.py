@@ -18,6 +18,7 @@ from service.store.connections import DatabaseFailure, connect_briefly
 APPLICATION = "loa"
 QUEUE = "loa-editions"
 RUN = "make-edition"
+UPKEEP = "loa-upkeep"
 
 _WAITING = ["ENQUEUED", "DELAYED"]
 _RUNNING = ["PENDING"]
@@ -25,6 +26,7 @@ _ENDED = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
 _AT_THE_START = Noted(Progress(0, 0, "Đang chờ"), 0.0)
 _BRIEFLY: dict[str, Any] = {"load_input": False, "load_output": False}
 _PRUNED_AT_ONCE = 200
+_UPKEEP_KEPT = timedelta(days=1)
 
 # dbos dates a job to the second: its order leaves the last of a cut-off list in doubt.
 _IN_ONE_SECOND = 20
@@ -130,6 +132,11 @@ class Board:
         statuses = self._client.list_workflows(name=RUN, status=_RUNNING, **_BRIEFLY)
         return {each.workflow_id: each.executor_id or "" for each in statuses}
 
+    def has_waiting(self) -> bool:
+        """Whether a job waits for a worker."""
+        with translated():
+            return bool(self._client.list_workflows(name=RUN, status=_WAITING, limit=1, **_BRIEFLY))
+
     # --- taking out ----------------------------------------------------------
 
     def cancel(self, job_id: str) -> Job:
@@ -171,6 +178,16 @@ class Board:
             job_ids = [status.workflow_id for status in old]
             self._client.delete_workflows(job_ids)
             self._ledger.forget_jobs(job_ids)
+        self._prune_upkeep()
+
+    def _prune_upkeep(self) -> None:
+        """Drops yesterday's runs of the upkeep, also those that died with their worker."""
+        limit = datetime.fromtimestamp(self._ledger.now(), UTC) - _UPKEEP_KEPT
+        old = self._client.list_workflows(
+            name=UPKEEP, end_time=limit.isoformat(), limit=_PRUNED_AT_ONCE, **_BRIEFLY
+        )
+        if old:
+            self._client.delete_workflows([status.workflow_id for status in old])
 
     def _of_episode(self, episode_id: str, **filters: Any) -> list[Job]:
         """The episode's jobs, oldest first. The prefix alone would take "A1" for "a1"."""

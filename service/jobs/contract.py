@@ -1,11 +1,11 @@
 """What a job's work is handed, and what it hands back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from service.produce.steps import Report, StepRunner
 
-__all__ = ["Report", "StepRunner", "Work"]
+__all__ = ["Report", "StepRunner", "Upkeep", "Work"]
 
 Work: TypeAlias = Callable[[str, StepRunner, Report], str | None]
 """Makes one episode's edition; gives a closing message (Vietnamese) or raises ``LoaError``.
@@ -13,3 +13,6 @@ Work: TypeAlias = Callable[[str, StepRunner, Report], str | None]
 It may be called again for the same job after a crash, and then finds the steps
 it finished finished; what it does outside of steps is done again.
 """
+
+Upkeep: TypeAlias = Callable[[], Iterable[str]]
+"""Does what is due from time to time, whoever asks; gives the episodes to be made again."""

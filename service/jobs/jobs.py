@@ -11,7 +11,7 @@ from pathlib import Path
 
 from service.errors import JobError, StoreError
 from service.jobs.board import Board, translated
-from service.jobs.contract import Work
+from service.jobs.contract import Upkeep, Work
 from service.jobs.ledger import Ledger, Patience
 from service.jobs.worker import Worker
 from service.model import Job, JobState, Progress
@@ -25,13 +25,15 @@ class Rhythm:
 
     ``beat``: a worker's heartbeat; one that misses a few is taken for dead.
     ``poll``: the look into the queue. ``grace``: how long a stop waits for steps
-    under way. ``watch``: the look at a job that is waited for.
+    under way. ``watch``: the look at a job that is waited for. ``upkeep`` is no
+    number but a cron expression, seconds first.
     """
 
     beat: float = 2.0
     poll: float = 0.5
     grace: float = 20.0
     watch: float = 0.2
+    upkeep: str = "0 */10 * * * *"
 
     @property
     def patience(self) -> Patience:
@@ -53,6 +55,7 @@ class Jobs:
         executor_id: str,
         application_version: str = "1",
         work: Work | None = None,
+        upkeep: Upkeep = tuple,
         concurrency: int = 2,
         free_space_floor: int = 200 * 2**20,
         keep: timedelta = timedelta(days=30),
@@ -63,6 +66,7 @@ class Jobs:
         self._executor_id = f"{executor_id}-{secrets.token_hex(4)}"
         self._version = application_version
         self._work = work
+        self._upkeep = upkeep
         self._concurrency = concurrency
         self._free_space_floor = free_space_floor
         self._keep = keep
@@ -82,7 +86,7 @@ class Jobs:
         if self._work is not None and worker and self._worker is None:
             board.register_queue(concurrency=self._concurrency, poll=self._rhythm.poll)
             new = self._new_worker(board, ledger, self._work)
-            new.start(beat=self._rhythm.beat)
+            new.start(beat=self._rhythm.beat, upkeep=self._rhythm.upkeep)
             self._worker = new
 
     def stop(self) -> None:
@@ -197,6 +201,7 @@ class Jobs:
             board,
             ledger,
             work,
+            self._upkeep,
             executor_id=self._executor_id,
             version=self._version,
             free_space_floor=self._free_space_floor,

@@ -4,7 +4,7 @@ import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,8 @@ from dbos import DBOS, DBOSPortableJSONSerializer, error
 
 from service.disk import require_space
 from service.errors import JobError, LoaError, StoreError
-from service.jobs.board import APPLICATION, QUEUE, RUN, Board, queue_error, translated
-from service.jobs.contract import Work
+from service.jobs.board import APPLICATION, QUEUE, RUN, UPKEEP, Board, queue_error, translated
+from service.jobs.contract import Upkeep, Work
 from service.jobs.heartbeat import Heartbeat
 from service.jobs.ledger import Ledger
 from service.jobs.outcome import breakdown, failure, success
@@ -39,6 +39,7 @@ class Worker:
         board: Board,
         ledger: Ledger,
         work: Work,
+        upkeep: Upkeep,
         *,
         executor_id: str,
         version: str,
@@ -49,6 +50,7 @@ class Worker:
         self._board = board
         self._ledger = ledger
         self._work = work
+        self._upkeep = upkeep
         self._executor_id = executor_id
         self._version = version
         self._free_space_floor = free_space_floor
@@ -61,8 +63,11 @@ class Worker:
             board, ledger, executor_id, under_way=self._under_way, keep=keep
         )
 
-    def start(self, *, beat: float) -> None:
-        """Begins to take jobs. Raises ``JobError`` if this program has a worker already."""
+    def start(self, *, beat: float, upkeep: str) -> None:
+        """Begins to take jobs, and to do the upkeep at the times of a cron expression.
+
+        Raises ``JobError`` if this program has a worker already.
+        """
         if not _ONLY_ONE.acquire(blocking=False):
             raise JobError(
                 "Chương trình này đã có một bộ chạy công việc.",
@@ -73,7 +78,7 @@ class Worker:
             # Before the first job is taken, so that whoever holds a job has been seen.
             self._heartbeat.start(beat)
             with translated():
-                self._launch()
+                self._launch(upkeep)
         except BaseException:
             self._heartbeat.stop()
             self._destroy()
@@ -98,7 +103,7 @@ class Worker:
                 return None
             return self._unrecorded.get(job_id) or self._heartbeat.trouble
 
-    def _launch(self) -> None:
+    def _launch(self, upkeep: str) -> None:
         DBOS(
             config={
                 "name": APPLICATION,
@@ -116,10 +121,18 @@ class Worker:
         def make_edition(episode_id: str) -> dict[str, Any]:
             return self._perform(str(DBOS.workflow_id), episode_id)
 
+        @DBOS.workflow(name=UPKEEP)
+        def keep_house(due: datetime, context: object) -> None:
+            self._keep_house(str(DBOS.workflow_id))
+
         DBOS.listen_queues([QUEUE])
         DBOS.launch()
         # Jobs are queued without a version; the latest version's workers take those.
         DBOS.set_latest_application_version(self._version)
+        # dbos sees to it that of all workers one does it at each time.
+        DBOS.apply_schedules(
+            [{"schedule_name": UPKEEP, "workflow_fn": keep_house, "schedule": upkeep}]
+        )
 
     # --- one run -------------------------------------------------------------
 
@@ -158,6 +171,19 @@ class Worker:
             self._ledger.note_progress(job_id, progress)
 
         return self._work(episode_id, steps.run, report)
+
+    def _keep_house(self, run_id: str) -> None:
+        """Does the upkeep; what it finds to make again waits for a time when nobody else does."""
+        with self._counted(run_id):
+            try:
+                again = self._upkeep()
+                if not self._board.has_waiting():
+                    for episode_id in again:
+                        self._board.enqueue(episode_id)
+            except LoaError as e:
+                _logger.warning("the upkeep failed and is tried again later: %s", e.en)
+            except Exception:
+                _logger.exception("the upkeep broke")
 
     def _get_on(self, job_id: str) -> None:
         self._ledger.forgive_starts(job_id)

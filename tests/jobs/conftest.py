@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import pytest
 
@@ -74,8 +74,8 @@ def open_here(database: Path, diary: Diary) -> Iterator[Callable[..., Jobs]]:
     """Opens jobs in this program; those still open are stopped at the end."""
     opened: list[Jobs] = []
 
-    def start(*, worker: bool = True, version: str = "1", floor: int = 0) -> Jobs:
-        jobs = open_jobs(database, diary, version=version, worker=worker, floor=floor)
+    def start(**settings: Any) -> Jobs:
+        jobs = open_jobs(database, diary, **settings)
         opened.append(jobs)
         return jobs
 

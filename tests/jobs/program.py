@@ -1,6 +1,6 @@
 """A program of its own that works, queues or waits: what the tests start and kill.
 
-    python -m tests.jobs.program DATABASE DIARY work [VERSION]
+    python -m tests.jobs.program DATABASE DIARY work [VERSION | often]
     python -m tests.jobs.program DATABASE DIARY enqueue EPISODE
     python -m tests.jobs.program DATABASE DIARY follow EPISODE
 
@@ -13,6 +13,8 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -21,6 +23,8 @@ from service.jobs import Jobs, Report, Rhythm, StepRunner
 from service.model import Progress
 
 QUICK = Rhythm(beat=0.2, poll=0.05, grace=5.0, watch=0.02)
+OFTEN = "often"
+EVERY_SECOND = replace(QUICK, upkeep="* * * * * *")
 STEPS = 6
 HOLD_AT = 2
 
@@ -90,16 +94,32 @@ class Recitation:
 
 
 def open_jobs(
-    database: Path, diary: Diary, *, version: str = "1", worker: bool = True, floor: int = 0
+    database: Path,
+    diary: Diary,
+    *,
+    version: str = "1",
+    worker: bool = True,
+    floor: int = 0,
+    rhythm: Rhythm = QUICK,
+    due: Iterable[str] = (),
 ) -> Jobs:
-    """Jobs, started, with quick rhythms and the recitation as their work."""
+    """Jobs, started, with quick rhythms and the recitation as their work.
+
+    The upkeep writes itself down and finds the episodes ``due``.
+    """
+
+    def upkeep() -> Iterable[str]:
+        diary.write("upkeep")
+        return due
+
     jobs = Jobs(
         database,
         executor_id="test",
         application_version=version,
         work=Recitation(diary),
+        upkeep=upkeep,
         free_space_floor=floor,
-        rhythm=QUICK,
+        rhythm=rhythm,
     )
     jobs.start(worker=worker)
     return jobs
@@ -108,7 +128,10 @@ def open_jobs(
 def main(arguments: list[str]) -> None:
     database, diary, act = Path(arguments[0]), Diary(Path(arguments[1])), arguments[2]
     if act == "work":
-        jobs = open_jobs(database, diary, version="".join(arguments[3:]) or "1")
+        more = arguments[3:]
+        rhythm = EVERY_SECOND if OFTEN in more else QUICK
+        version = "".join(more).removesuffix(OFTEN) or "1"
+        jobs = open_jobs(database, diary, version=version, rhythm=rhythm)
         stopped = threading.Event()
         signal.signal(signal.SIGTERM, lambda *_: stopped.set())
         _say("working")

@@ -1,0 +1,91 @@
+"""What is done from time to time: by one worker, without getting in anybody's way."""
+
+import logging
+import sqlite3
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from service.errors import StoreError
+from service.jobs import Jobs
+from service.model import JobState
+from tests.jobs.conftest import Program, wait_until, wait_until_held
+from tests.jobs.program import EVERY_SECOND, OFTEN, Diary, Recitation
+
+OpenHere = Callable[..., Jobs]
+
+
+def test_the_upkeep_is_done_again_and_again_and_what_it_finds_is_made(
+    open_here: OpenHere, diary: Diary
+) -> None:
+    jobs = open_here(rhythm=EVERY_SECOND, due=["one"])
+    wait_until(lambda: len(diary.lines("upkeep")) >= 2)
+    wait_until(lambda: jobs.current("one"))
+    job = jobs.current("one")
+    assert job is not None
+    assert jobs.wait(job.id, timeout=20).state is JobState.DONE
+
+
+def test_of_two_workers_one_does_the_upkeep_each_time(
+    open_here: OpenHere, start_worker: Callable[..., Program], diary: Diary, database: Path
+) -> None:
+    other = start_worker(OFTEN)
+    jobs = open_here(rhythm=EVERY_SECOND)
+    wait_until(lambda: len(diary.lines("upkeep")) >= 4)
+    other.terminate()
+    other.wait()
+    jobs.stop()
+    with closing(sqlite3.connect(database)) as connection:
+        times = connection.execute(
+            "SELECT count(*) FROM workflow_status WHERE name = 'loa-upkeep' AND status = 'SUCCESS'"
+        ).fetchone()
+    assert (len(diary.lines("upkeep")),) == times
+
+
+def test_what_the_upkeep_finds_waits_while_an_editors_job_does(
+    open_here: OpenHere, diary: Diary
+) -> None:
+    jobs = open_here(rhythm=EVERY_SECOND, due=["found"])
+    held = [jobs.enqueue(f"held{number}") for number in range(3)]
+    wait_until_held(diary, "held0", "held1")
+    before = len(diary.lines("upkeep"))
+    wait_until(lambda: len(diary.lines("upkeep")) >= before + 2)
+    assert jobs.current("found") is None
+    diary.write("go")
+    assert jobs.wait(held[2].id, timeout=20).state is JobState.DONE
+    wait_until(lambda: jobs.current("found"))
+
+
+@pytest.mark.parametrize(
+    ("failure", "said"),
+    [(StoreError("hỏng", "the disk failed"), "tried again later"), (KeyError("x"), "broke")],
+)
+def test_an_upkeep_that_fails_is_logged_and_stops_no_job(
+    database: Path,
+    diary: Diary,
+    caplog: pytest.LogCaptureFixture,
+    failure: Exception,
+    said: str,
+) -> None:
+    def upkeep() -> Iterable[str]:
+        diary.write("upkeep")
+        raise failure
+
+    jobs = Jobs(
+        database,
+        executor_id="test",
+        work=Recitation(diary),
+        upkeep=upkeep,
+        free_space_floor=0,
+        rhythm=EVERY_SECOND,
+    )
+    with caplog.at_level(logging.WARNING):
+        jobs.start()
+        try:
+            wait_until(lambda: len(diary.lines("upkeep")) >= 2)
+            assert jobs.wait(jobs.enqueue("one").id, timeout=20).state is JobState.DONE
+        finally:
+            jobs.stop()
+    assert said in caplog.text
