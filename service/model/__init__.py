@@ -5,13 +5,24 @@ A value that cannot be wrong cannot be built: each class checks itself in
 never a person's. What each word means stands in ``docs/glossary.md``.
 """
 
-from service.model.article import Article, Block, BlockKind, LeftOut, Revision
-from service.model.corrections import LexiconEntry, LexiconScope, Override, SayAs
-from service.model.edition import Channel, Edition, Enclosure, Episode, Passage
+from service.model.article import (
+    Article,
+    Block,
+    BlockKind,
+    LeftOut,
+    Revision,
+    fold_section,
+)
+from service.model.corrections import LexiconEntry, LexiconScope, Override, Recording, SayAs
+from service.model.edition import Cast, Channel, Edition, Enclosure, Episode, Passage
 from service.model.job import Job, JobState, Progress
 from service.model.sound import (
     BITRATES_KBPS,
+    RECORDED_VOICE,
+    RECORDING,
     SAMPLE_RATES,
+    TARGET_LUFS,
+    TOLERANCE_LU,
     AudioFormat,
     Chapter,
     Clip,
@@ -28,11 +39,16 @@ from service.model.utterance import Ending, ForeignRun, Reading, Segment, TextWa
 __all__ = [
     "BITRATES_KBPS",
     "LANGUAGE",
+    "RECORDED_VOICE",
+    "RECORDING",
     "SAMPLE_RATES",
+    "TARGET_LUFS",
+    "TOLERANCE_LU",
     "Article",
     "AudioFormat",
     "Block",
     "BlockKind",
+    "Cast",
     "Channel",
     "Chapter",
     "Clip",
@@ -53,6 +69,7 @@ __all__ = [
     "Passage",
     "Progress",
     "Reading",
+    "Recording",
     "Revision",
     "Samples",
     "SayAs",
@@ -63,4 +80,5 @@ __all__ = [
     "Utterance",
     "Voice",
     "WordMark",
+    "fold_section",
 ]

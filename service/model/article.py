@@ -1,5 +1,6 @@
 """What is published: blocks, revisions, articles."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -60,6 +61,11 @@ class Revision:
         require(self.published.tzinfo is not None, "the published date has a time zone")
         require(len(self.blocks) >= 2, "a revision has a title and a body")
         require(self.blocks[0].kind is BlockKind.TITLE, "the first block is the title")
+
+
+def fold_section(name: str | None) -> str:
+    """What sections are told apart by: neither case nor outer white space; "" for none."""
+    return unicodedata.normalize("NFC", name or "").casefold().strip()
 
 
 @dataclass(frozen=True, slots=True)

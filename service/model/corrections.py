@@ -1,4 +1,4 @@
-"""What editors add to an article: overrides and the lexicon."""
+"""What editors add to an article: overrides, recordings and the lexicon."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +19,23 @@ class Override:
     segment_id: str
     printed: str
     spoken: str
+    author: str
+    created: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """An editor's own sound of one sentence, heard in place of an engine's.
+
+    Bound to its sentence and parked as an override is. ``digest`` is the SHA-256 of
+    the file in hex, ``name`` what the file was called.
+    """
+
+    article_id: str
+    segment_id: str
+    printed: str
+    digest: str
+    name: str
     author: str
     created: datetime
 

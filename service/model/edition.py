@@ -1,11 +1,12 @@
 """What is published as sound: passages, editions, episodes, the channel."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from service.model.article import Revision
-from service.model.sound import ClipSpec, Span
-from service.model.units import Ms, require
+from service.model.sound import ClipSpec, Span, Voice
+from service.model.units import Ms, Samples, require
 from service.model.utterance import Segment, Utterance
 
 
@@ -29,19 +30,48 @@ class Enclosure:
 
 
 @dataclass(frozen=True, slots=True)
+class Cast:
+    """Who speaks what: ``narrator`` everything but the segments of ``others``, by their id."""
+
+    narrator: ClipSpec
+    others: Mapping[str, ClipSpec] = field(default_factory=dict)
+
+    def spec_for(self, segment_id: str) -> ClipSpec:
+        """How the clip of this segment is made."""
+        return self.others.get(segment_id, self.narrator)
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
-    """One segment with all that became of it in one edition."""
+    """One segment with all that became of it in one edition.
+
+    ``span`` is where its words are heard. Its clip begins ``lead`` samples earlier
+    and ends ``trail`` samples later, where a jingle is mixed into it. ``spec`` is how
+    the clip was made where that is not what the edition's ``spec`` says.
+    """
 
     segment: Segment
     utterance: Utterance
     clip_key: str | None
     span: Span | None
+    spec: ClipSpec | None = None
+    lead: Samples = field(default=Samples(0))
+    trail: Samples = field(default=Samples(0))
 
     def __post_init__(self) -> None:
         require(
             (self.clip_key is None) == (self.span is None),
             "a passage is heard with a clip and a span, or not at all",
         )
+        require(self.lead >= 0 and self.trail >= 0, "a clip holds all of its words")
+
+    @property
+    def clip_span(self) -> Span | None:
+        """Where its whole clip lies, jingles included."""
+        if self.span is None:
+            return None
+        begin, end = self.span.begin - self.lead, self.span.end + self.trail
+        return Span(self.span.segment_id, Samples(begin), Samples(end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +79,9 @@ class Edition:
     """One immutable recording of one revision.
 
     ``number`` counts the editions of its episode from 1. ``recipe`` digests all that
-    makes its sound: equal recipes are heard alike. ``fallback_reason`` is
-    the reader's explanation (Vietnamese) when another engine than the wished one
-    spoke, else None.
+    makes its sound: equal recipes are heard alike. ``spec`` is the narrator's.
+    ``fallback_reason`` is the reader's explanation (Vietnamese) when another engine
+    than the wished one spoke, else None.
     """
 
     episode_id: str
@@ -71,6 +101,18 @@ class Edition:
         require(self.recipe != "", "an edition has a recipe")
         require(self.created.tzinfo is not None, "the creation date has a time zone")
         require(any(p.span for p in self.passages), "an edition has something to hear")
+
+    @property
+    def cast(self) -> Cast:
+        """Who spoke which of its segments."""
+        others = {each.segment.id: each.spec for each in self.passages if each.spec}
+        return Cast(self.spec, others)
+
+    @property
+    def voices(self) -> tuple[Voice, ...]:
+        """The voices that are heard, each once, the one heard most often first."""
+        heard = [(each.spec or self.spec).voice for each in self.passages if each.span]
+        return tuple(sorted(dict.fromkeys(heard), key=heard.count, reverse=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What is heard: voices, clips, spans, cues."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Self
 
 from service.model.units import Ms, Samples, require
 
@@ -12,6 +13,12 @@ class Voice:
     engine: str
     name: str
     label: str
+
+
+RECORDING = "recording"
+"""Stands where an engine's name does when none speaks: an editor's own recording is heard."""
+
+RECORDED_VOICE = Voice(RECORDING, "newsroom", "Người đọc của toà soạn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,12 @@ class Speech:
         require(len(self.parts) > 0 and all(self.parts), "speech has parts and none is empty")
         require(self.media_type in ("audio/mpeg", "audio/wav"), "speech is MPEG or WAV audio")
 
+
+TARGET_LUFS = -19.0
+"""The loudness of an edition: of mono speech, the same as -16 LUFS in stereo."""
+
+TOLERANCE_LU = 0.5
+"""How far from that an edition may be before an editor is told."""
 
 SAMPLE_RATES = (16_000, 24_000)
 """In Hz: the rates at which every frame of the bitrates below has the same length."""
@@ -80,7 +93,8 @@ class AudioFormat:
 class ClipSpec:
     """Everything but the words that changes how a clip sounds.
 
-    It is digested into the clip's key, so it holds nothing else.
+    It is digested into the clip's key, so it holds nothing else. ``comma_pause``
+    lies between the parts of a sentence that the engine answers in several.
     """
 
     voice: Voice
@@ -90,15 +104,32 @@ class ClipSpec:
     gain_db: float
     mastering_version: int
     format: AudioFormat
+    comma_pause: Ms = field(default=Ms(120))
+
+    @classmethod
+    def for_recording(
+        cls,
+        digest: str,
+        mastering_version: int,
+        format: AudioFormat,  # noqa: A002 - the field's name
+    ) -> Self:
+        """The spec of an editor's recording, which is known by its ``digest``."""
+        return cls(RECORDED_VOICE, digest, 1.0, 1.0, 0.0, mastering_version, format, Ms(0))
+
+    @property
+    def is_recording(self) -> bool:
+        """Whether an editor's own recording is heard, whose digest is the engine's version."""
+        return self.voice.engine == RECORDING
 
 
 @dataclass(frozen=True, slots=True)
 class Clip:
     """One finished sound of one utterance, as described by its sidecar.
 
-    ``speech_begin`` and ``speech_end`` lie inside the clip; ``energies`` are the
-    K-weighted mean squares of its 100 ms steps (ITU-R BS.1770), from which an
-    edition's loudness is computed; ``true_peak_dbtp`` is measured after encoding.
+    ``speech_begin`` and ``speech_end`` lie inside the clip and leave out its jingles.
+    ``energies`` are the K-weighted mean squares of its 100 ms steps (ITU-R BS.1770),
+    from which an edition's loudness is computed. ``true_peak_dbtp`` is measured after
+    encoding.
     """
 
     key: str

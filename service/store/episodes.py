@@ -84,6 +84,20 @@ class Episodes:
         with self._database.reading() as session:
             return tuple(_edition(session, row) for row in session.scalars(of_episode))
 
+    def fallback_ids(self) -> tuple[str, ...]:
+        """The episodes whose current edition a fallback spoke, the newest published first."""
+        current = (
+            select(EpisodeRow.id)
+            .join(
+                EditionRow,
+                (EditionRow.episode_id == EpisodeRow.id) & (EditionRow.number == EpisodeRow.number),
+            )
+            .where(EditionRow.fell_back)
+            .order_by(EpisodeRow.published.desc(), EpisodeRow.id)
+        )
+        with self._database.reading() as session:
+            return tuple(session.scalars(current))
+
     def superseded_files(self, before: datetime) -> tuple[str, ...]:
         """The files of editions replaced ``before`` a moment that no current edition uses."""
         corrected = select(EpisodeRow.id).where(EpisodeRow.number > 1)
@@ -148,6 +162,7 @@ def _edition_row(edition: Edition) -> EditionRow:
         number=edition.number,
         revision_id=edition.revision.id,
         content=json.dumps(content, ensure_ascii=False),
+        fell_back=edition.fallback_reason is not None,
     )
 
 

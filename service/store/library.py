@@ -8,11 +8,12 @@ from service.store.articles import Articles
 from service.store.corrections import Corrections
 from service.store.database import Database
 from service.store.episodes import Episodes
+from service.store.recordings import Recordings
 from service.store.upgrade import upgrade
 
 
-class Library(Articles, Episodes, Corrections, Access):
-    """Articles, episodes, corrections and access over one database.
+class Library(Articles, Episodes, Corrections, Recordings, Access):
+    """Articles, episodes, corrections, recordings and access over one database.
 
     Every method is one transaction and raises StoreError when the database
     fails. Moments are aware.

@@ -3,7 +3,16 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Dialect, ForeignKey, Index, LargeBinary, String, Text, TypeDecorator
+from sqlalchemy import (
+    Dialect,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    TypeDecorator,
+    false,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -67,7 +76,10 @@ class EpisodeRow(Table):
 
 
 class EditionRow(Table):
-    """One recording; its content leaves out the revision, which stands in its own table."""
+    """One recording; its content leaves out the revision, which stands in its own table.
+
+    ``fell_back`` says that another engine than the wished one spoke.
+    """
 
     __tablename__ = "editions"
 
@@ -75,6 +87,7 @@ class EditionRow(Table):
     number: Mapped[int] = mapped_column(primary_key=True)
     revision_id: Mapped[str] = mapped_column(String(32))
     content: Mapped[str] = mapped_column(Text)
+    fell_back: Mapped[bool] = mapped_column(server_default=false())
 
 
 class OverrideRow(Table):
@@ -88,6 +101,27 @@ class OverrideRow(Table):
     segment_id: Mapped[str] = mapped_column(String(32))
     printed: Mapped[str] = mapped_column(Text)
     spoken: Mapped[str] = mapped_column(Text)
+    author: Mapped[str] = mapped_column(String(200))
+    created: Mapped[datetime] = mapped_column(Moment)
+    removed: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class RecordingRow(Table):
+    """An editor's own recording of a sentence; one that was taken back keeps its row."""
+
+    __tablename__ = "recordings"
+    __table_args__ = (
+        Index("recordings_of_article", "article_id", "segment_id"),
+        Index("recordings_by_digest", "digest"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    article_id: Mapped[str] = mapped_column(ForeignKey("articles.id"))
+    segment_id: Mapped[str] = mapped_column(String(32))
+    printed: Mapped[str] = mapped_column(Text)
+    digest: Mapped[str] = mapped_column(String(64))
+    name: Mapped[str] = mapped_column(String(200))
+    sound: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     author: Mapped[str] = mapped_column(String(200))
     created: Mapped[datetime] = mapped_column(Moment)
     removed: Mapped[datetime | None] = mapped_column(Moment)

@@ -1,0 +1,53 @@
+"""Editors' recordings; which editions a fallback spoke."""
+
+import json
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+_MOMENT = sa.String(32)
+
+
+def upgrade() -> None:
+    """A table for the recordings, and a column that finds fallback editions without reading all."""
+    op.create_table(
+        "recordings",
+        sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+        sa.Column("article_id", sa.String(32), sa.ForeignKey("articles.id"), nullable=False),
+        sa.Column("segment_id", sa.String(32), nullable=False),
+        sa.Column("printed", sa.Text, nullable=False),
+        sa.Column("digest", sa.String(64), nullable=False),
+        sa.Column("name", sa.String(200), nullable=False),
+        sa.Column("sound", sa.LargeBinary, nullable=False),
+        sa.Column("author", sa.String(200), nullable=False),
+        sa.Column("created", _MOMENT, nullable=False),
+        sa.Column("removed", _MOMENT, nullable=True),
+    )
+    op.create_index("recordings_of_article", "recordings", ["article_id", "segment_id"])
+    op.create_index("recordings_by_digest", "recordings", ["digest"])
+    op.add_column(
+        "editions", sa.Column("fell_back", sa.Boolean, nullable=False, server_default=sa.false())
+    )
+    _mark_fallbacks()
+
+
+def _mark_fallbacks() -> None:
+    editions = sa.table(
+        "editions",
+        sa.column("episode_id", sa.String),
+        sa.column("number", sa.Integer),
+        sa.column("content", sa.Text),
+        sa.column("fell_back", sa.Boolean),
+    )
+    connection = op.get_bind()
+    rows = connection.execute(sa.select(editions)).all()
+    for row in rows:
+        if json.loads(row.content).get("fallback_reason"):
+            connection.execute(
+                sa.update(editions)
+                .where(editions.c.episode_id == row.episode_id, editions.c.number == row.number)
+                .values(fell_back=True)
+            )
