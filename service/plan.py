@@ -1,37 +1,63 @@
 """Decides, and acts on nothing: which clips an edition needs, and whether it is a new one."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from service.fingerprint import fingerprint
 from service.model import (
+    Cast,
     ClipSpec,
     Edition,
+    Ending,
     Override,
+    Recording,
     Revision,
     Segment,
     Utterance,
 )
 
+Correction = TypeVar("Correction", Override, Recording)
+
 CHARACTERS_A_SECOND = 14.0
 """Vietnamese read as news: measured on the sample article with two engines."""
+
+MASTERING_A_SECOND = 0.02
+"""Seconds of one core that a second of sound takes from the engine's answer to the cache."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One segment with what is said for it and the key of the clip that says it.
+    """One segment with what is said for it, how, and the key of the clip that says it.
 
-    ``clip_key`` is None when nothing is said.
+    ``clip_key`` is None when nothing is said. ``opening`` and ``closing`` are the
+    digests of the jingles mixed into the clip before and after the words.
     """
 
     segment: Segment
     utterance: Utterance
     clip_key: str | None
+    spec: ClipSpec
+    opening: str | None = None
+    closing: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Jingles:
+    """The station's sounds by their digests, where there are any.
+
+    ``intro`` comes before the first sentence that is heard, ``section`` before the
+    first of each further section, ``outro`` after the last of all.
+    """
+
+    intro: str | None = None
+    section: str | None = None
+    outro: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class EditionPlan:
-    """What one edition would be made of, in reading order."""
+    """What one edition would be made of, in reading order; ``spec`` is the narrator's."""
 
     revision: Revision
     spec: ClipSpec
@@ -43,40 +69,60 @@ class EditionPlan:
         """The keys of the clips heard, in order; a repeated sentence repeats its key."""
         return tuple(line.clip_key for line in self.lines if line.clip_key)
 
+    @property
+    def cast(self) -> Cast:
+        """Who speaks which line."""
+        return Cast(self.spec, {line.segment.id: line.spec for line in self.lines})
+
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """What carrying out a plan would cost: sentences and requests to make, seconds to hear."""
+    """What carrying out a plan would cost: sentences and requests to make, seconds to hear.
+
+    ``work_seconds`` is roughly how long that takes.
+    """
 
     sentences: int
     spoken_already: int
     requests: int
     audio_seconds: float
+    work_seconds: float
 
 
-def split_overrides(
-    segments: Iterable[Segment], overrides: Iterable[Override]
-) -> tuple[dict[str, str], tuple[Override, ...]]:
-    """The overrides that apply, by segment id, and those that are parked.
+def split_corrections(
+    segments: Iterable[Segment], corrections: Iterable[Correction]
+) -> tuple[dict[str, Correction], tuple[Correction, ...]]:
+    """The corrections that apply, by segment id, and those that are parked.
 
-    An override applies while its sentence stands in the article as it was
-    printed when the override was written.
+    One applies while its sentence stands in the article as it was printed when the
+    editor made it.
     """
     printed = {segment.id: segment.text for segment in segments}
-    applied: dict[str, str] = {}
-    parked: list[Override] = []
-    for override in overrides:
-        if printed.get(override.segment_id) == override.printed:
-            applied[override.segment_id] = override.spoken
+    applied: dict[str, Correction] = {}
+    parked: list[Correction] = []
+    for correction in corrections:
+        if printed.get(correction.segment_id) == correction.printed:
+            applied[correction.segment_id] = correction
         else:
-            parked.append(override)
+            parked.append(correction)
     return applied, tuple(parked)
 
 
-def clip_key(spec: ClipSpec, spoken: str) -> str:
-    """The digest of everything that changes how ``spoken`` sounds, and of nothing else."""
+def recast(cast: Cast, recorded: Mapping[str, ClipSpec]) -> Cast:
+    """``cast`` with the editors' recordings that are ``recorded`` now, and no others."""
+    spoken = {name: spec for name, spec in cast.others.items() if not spec.is_recording}
+    return Cast(cast.narrator, {**spoken, **recorded})
+
+
+def clip_key(
+    spec: ClipSpec, spoken: str, *, opening: str | None = None, closing: str | None = None
+) -> str:
+    """The digest of everything that changes how ``spoken`` sounds, and of nothing else.
+
+    A recording sounds the same whatever its sentence is said to say.
+    """
     return fingerprint(
-        "clip/1",
+        "clip/2",
         spec.voice.engine,
         spec.voice.name,
         spec.engine_version,
@@ -86,7 +132,10 @@ def clip_key(spec: ClipSpec, spoken: str) -> str:
         spec.mastering_version,
         spec.format.sample_rate,
         spec.format.bitrate_kbps,
-        spoken,
+        spec.comma_pause,
+        opening,
+        closing,
+        None if spec.is_recording else spoken,
     )
 
 
@@ -94,19 +143,18 @@ def plan_edition(
     revision: Revision,
     segments: Sequence[Segment],
     utterances: Sequence[Utterance],
-    spec: ClipSpec,
+    cast: Cast,
     *,
+    jingles: Jingles = Jingles(),
     surroundings: str,
 ) -> EditionPlan:
-    """The edition that ``revision`` asks for when ``spec`` speaks it.
+    """The edition that ``revision`` asks for when ``cast`` speaks it.
 
-    ``surroundings`` digests what else is heard or tagged: pauses, cover, station
-    name. Raises ``ValueError`` when segments and utterances do not match.
+    A segment with a recording is heard whether or not it has words. ``surroundings``
+    digests what else is heard or tagged: pauses, cover, station name. Raises
+    ``ValueError`` when segments and utterances do not match.
     """
-    lines = tuple(
-        Line(segment, utterance, clip_key(spec, utterance.spoken) if utterance.spoken else None)
-        for segment, utterance in zip(segments, utterances, strict=True)
-    )
+    lines = tuple(_lines(segments, utterances, cast, jingles))
     recipe = fingerprint(
         "recipe/1",
         [line.clip_key for line in lines],
@@ -117,7 +165,30 @@ def plan_edition(
         revision.published.isoformat(),
         surroundings,
     )
-    return EditionPlan(revision, spec, lines, recipe)
+    return EditionPlan(revision, cast.narrator, lines, recipe)
+
+
+def _lines(
+    segments: Sequence[Segment], utterances: Sequence[Utterance], cast: Cast, jingles: Jingles
+) -> Iterator[Line]:
+    specs = [cast.spec_for(segment.id) for segment in segments]
+    heard = [
+        bool(utterance.spoken) or spec.is_recording
+        for utterance, spec in zip(utterances, specs, strict=True)
+    ]
+    first = heard.index(True) if any(heard) else len(heard)
+    last = len(heard) - heard[::-1].index(True) - 1 if any(heard) else -1
+    opening = jingles.intro
+    for at, (segment, utterance, spec) in enumerate(zip(segments, utterances, specs, strict=True)):
+        if not heard[at]:
+            yield Line(segment, utterance, None, spec)
+        else:
+            closing = jingles.outro if at == last else None
+            key = clip_key(spec, utterance.spoken, opening=opening, closing=closing)
+            yield Line(segment, utterance, key, spec, opening, closing)
+            opening = None
+        if segment.ending is Ending.SECTION and at >= first:
+            opening = jingles.section
 
 
 def missing_lines(plan: EditionPlan, has: Callable[[str], bool]) -> tuple[Line, ...]:
@@ -148,15 +219,29 @@ def keeps_sound(plan: EditionPlan, current: Edition | None) -> bool:
 
 
 def estimate(
-    plan: EditionPlan, missing: Sequence[Line], count_requests: Callable[[str], int]
+    plan: EditionPlan,
+    missing: Sequence[Line],
+    *,
+    count_requests: Callable[[Line], int],
+    request_seconds: Callable[[Line], float],
+    speakers: int,
 ) -> Estimate:
-    """What making ``missing`` would cost."""
-    spoken = [line.utterance.spoken for line in missing]
+    """What making ``missing`` would cost.
+
+    ``request_seconds`` is what one request for a line takes, with the wait for its turn;
+    ``speakers`` lines are mastered at once.
+    """
+    requests = [count_requests(line) for line in missing]
+    asking = sum(n * request_seconds(line) for n, line in zip(requests, missing, strict=True))
+    mastering = MASTERING_A_SECOND * _heard_seconds(missing) / speakers
     return Estimate(
         sentences=len(missing),
         spoken_already=len(set(plan.clip_keys)) - len(missing),
-        requests=sum(map(count_requests, spoken)),
-        audio_seconds=round(
-            sum(len(line.utterance.spoken) for line in plan.lines) / CHARACTERS_A_SECOND, 1
-        ),
+        requests=sum(requests),
+        audio_seconds=round(_heard_seconds(plan.lines), 1),
+        work_seconds=round(asking + mastering, 1),
     )
+
+
+def _heard_seconds(lines: Iterable[Line]) -> float:
+    return sum(len(line.utterance.spoken) for line in lines) / CHARACTERS_A_SECOND

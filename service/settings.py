@@ -14,7 +14,7 @@ import tomllib
 import typing
 import zoneinfo
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -54,6 +54,10 @@ class Settings:
     # the voice
     engine: str = "auto"
     voice: str = ""
+    heading_voice: str = ""
+    section_voices: Mapping[str, str] = field(default_factory=dict)
+    mix_voices: bool = False
+    redo_fallbacks: bool = False
     rate: float = 1.0
     pitch: float = 1.0
     speakers: int = 2
@@ -67,13 +71,21 @@ class Settings:
     # the sound
     sample_rate: int = 24_000
     bitrate_kbps: int = 64
+    pause_comma_ms: int = 120
     pause_sentence_ms: int = 350
     pause_paragraph_ms: int = 700
     pause_heading_ms: int = 900
     pause_section_ms: int = 1200
+    intro: str = ""
+    section_jingle: str = ""
+    outro: str = ""
+    jingle_overlap_ms: int = 1500
+    jingle_fade_ms: int = 800
+    jingle_ducking_db: float = 14.0
 
     # limits
     article_limit_bytes: int = 1_000_000
+    recording_limit_bytes: int = 10_000_000
     free_space_mb: int = 200
     keep_superseded_days: int = 30
 
@@ -130,13 +142,24 @@ _RANGES: Mapping[str, tuple[float, float]] = {
     "pitch": (0.5, 2.0),
     "speakers": (1, 16),
     "google_per_minute": (1, 6000),
+    "pause_comma_ms": (0, 2_000),
     "pause_sentence_ms": (50, 10_000),
     "pause_paragraph_ms": (50, 10_000),
     "pause_heading_ms": (50, 10_000),
     "pause_section_ms": (50, 10_000),
+    "jingle_overlap_ms": (0, 60_000),
+    "jingle_fade_ms": (0, 60_000),
+    "jingle_ducking_db": (0.0, 60.0),
     "article_limit_bytes": (1_000, 100_000_000),
+    "recording_limit_bytes": (100_000, 100_000_000),
     "free_space_mb": (0, 1_000_000),
     "keep_superseded_days": (30, 36_500),
+}
+
+
+_TRUTHS: Mapping[str, bool] = {
+    **dict.fromkeys(("1", "yes", "true", "on", "có"), True),
+    **dict.fromkeys(("0", "no", "false", "off", "không", ""), False),
 }
 
 
@@ -191,6 +214,10 @@ def _known(name: str, known: Mapping[str, Any], where: str) -> str:
 
 def _typed(name: str, value: object, known: Mapping[str, Any]) -> object:
     kind = known[name]
+    if typing.get_origin(kind) is Mapping:
+        return _read_pairs(name, value)
+    if kind is bool and str(value).lower() in _TRUTHS:
+        return _TRUTHS[str(value).lower()]
     if kind is Path and isinstance(value, str) and value:
         return Path(value)
     if kind is str and isinstance(value, str):
@@ -203,6 +230,20 @@ def _typed(name: str, value: object, known: Mapping[str, Any]) -> object:
     except ValueError:
         pass
     raise _complaint(name, f"không dùng được giá trị “{value}”", f"cannot use the value “{value}”")
+
+
+def _read_pairs(name: str, value: object) -> Mapping[str, str]:
+    """A table of the file, or ``key = value; key = value`` of the environment."""
+    if isinstance(value, str):
+        pairs = [pair.partition("=") for pair in re.split(r"[;\n]", value) if pair.strip()]
+        value = {key.strip(): text.strip() for key, _, text in pairs}
+    if not isinstance(value, dict) or not all(
+        key and isinstance(text, str) and text for key, text in value.items()
+    ):
+        raise _complaint(
+            name, "phải như “Thể thao = espeak; Văn hoá = google”", "must be like “A = b; C = d”"
+        )
+    return value
 
 
 def _complaint(name: str, vi: str, en: str) -> SettingsError:

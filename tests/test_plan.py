@@ -10,6 +10,7 @@ from service.model import (
     AudioFormat,
     Block,
     BlockKind,
+    Cast,
     ClipSpec,
     Edition,
     Enclosure,
@@ -26,13 +27,15 @@ from service.model import (
 )
 from service.plan import (
     EditionPlan,
+    Jingles,
     clip_key,
     estimate,
     is_up_to_date,
     keeps_sound,
     missing_lines,
     plan_edition,
-    split_overrides,
+    recast,
+    split_corrections,
 )
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
@@ -53,7 +56,7 @@ def plan(
 ) -> EditionPlan:
     segments = [segment(text, n) for n, text in enumerate(printed or spoken)]
     utterances = [Utterance(each.id, said) for each, said in zip(segments, spoken, strict=True)]
-    return plan_edition(revision(), segments, utterances, SPEC, surroundings=surroundings)
+    return plan_edition(revision(), segments, utterances, Cast(SPEC), surroundings=surroundings)
 
 
 def edition_of(made: EditionPlan) -> Edition:
@@ -84,6 +87,7 @@ def edition_of(made: EditionPlan) -> Edition:
         {"mastering_version": 2},
         {"format": AudioFormat(16_000, 64)},
         {"format": AudioFormat(24_000, 48)},
+        {"comma_pause": Ms(200)},
     ],
     ids=str,
 )
@@ -94,6 +98,18 @@ def test_what_changes_the_sound_changes_the_clips_key(changed: dict[str, object]
 def test_what_does_not_change_the_sound_leaves_the_clips_key() -> None:
     renamed = replace(SPEC, voice=Voice("silence", "im", "Một nhãn khác"))
     assert clip_key(renamed, "Một") == clip_key(SPEC, "Một")
+
+
+@pytest.mark.parametrize("jingle", [{"opening": "ab"}, {"closing": "ab"}], ids=str)
+def test_a_jingle_changes_the_key_of_the_clip_it_is_mixed_into(jingle: dict[str, str]) -> None:
+    assert clip_key(SPEC, "Một", **jingle) != clip_key(SPEC, "Một")
+
+
+def test_a_recording_is_one_clip_whatever_its_sentence_is_said_to_say() -> None:
+    recorded = ClipSpec.for_recording("ab" * 32, 1, AudioFormat())
+    assert clip_key(recorded, "Một") == clip_key(recorded, "Hai")
+    other = ClipSpec.for_recording("cd" * 32, 1, AudioFormat())
+    assert clip_key(other, "Một") != clip_key(recorded, "Một")
 
 
 def test_a_changed_sentence_is_the_only_one_missing() -> None:
@@ -113,6 +129,50 @@ def test_a_segment_with_nothing_to_say_needs_no_clip() -> None:
     assert len(missing_lines(made, lambda key: False)) == 1
 
 
+JINGLES = Jingles(intro="in", section="next", outro="out")
+
+
+@pytest.mark.parametrize(
+    ("said", "endings", "placed"),
+    [
+        (["Một."], "s", [("in", "out")]),
+        (["Một.", "Hai."], "ss", [("in", None), (None, "out")]),
+        (["Một.", "Hai.", "Ba."], "sSs", [("in", None), (None, None), ("next", "out")]),
+        (["", "Hai.", ""], "Sss", [(None, None), ("in", "out"), (None, None)]),
+        (["Một.", "", "Ba."], "sSs", [("in", None), (None, None), ("next", "out")]),
+        (["Một.", "Hai."], "SS", [("in", None), ("next", "out")]),
+        ([""], "s", [(None, None)]),
+    ],
+)
+def test_jingles_lead_to_and_follow_sentences_that_are_heard(
+    said: list[str], endings: str, placed: list[tuple[str | None, str | None]]
+) -> None:
+    segments = [
+        replace(segment(f"{n}."), ending=Ending.SECTION if end == "S" else Ending.SENTENCE)
+        for n, end in enumerate(endings)
+    ]
+    utterances = [Utterance(each.id, words) for each, words in zip(segments, said, strict=True)]
+    made = plan_edition(
+        revision(), segments, utterances, Cast(SPEC), jingles=JINGLES, surroundings="p"
+    )
+    assert [(line.opening, line.closing) for line in made.lines] == placed
+
+
+def test_a_recording_is_heard_though_its_sentence_has_nothing_to_say() -> None:
+    (only,) = plan("", printed=["***"]).lines
+    recorded = ClipSpec.for_recording("ab" * 32, 1, AudioFormat())
+    cast = recast(Cast(SPEC), {only.segment.id: recorded})
+    made = plan_edition(revision(), [only.segment], [only.utterance], cast, surroundings="p")
+    assert made.lines[0].clip_key is not None
+
+
+def test_recasting_replaces_the_recordings_and_keeps_the_voices() -> None:
+    recorded = ClipSpec.for_recording("ab" * 32, 1, AudioFormat())
+    second = replace(SPEC, voice=Voice("espeak", "vi", "Hai"))
+    cast = recast(Cast(SPEC, {"a": second, "b": recorded}), {"c": recorded})
+    assert [cast.spec_for(name) for name in "abc"] == [second, SPEC, recorded]
+
+
 def test_the_same_article_in_the_same_voice_is_up_to_date() -> None:
     assert is_up_to_date(plan("Một.", "Hai."), edition_of(plan("Một.", "Hai.")))
 
@@ -128,7 +188,7 @@ def test_a_correction_that_is_not_heard_is_a_new_edition_with_the_same_sound() -
         replace(before.revision, id="r2"),
         segments,
         [before.lines[0].utterance],
-        SPEC,
+        Cast(SPEC),
         surroundings="p",
     )
     assert not is_up_to_date(corrected, edition_of(before))
@@ -149,8 +209,8 @@ def test_an_override_applies_while_its_sentence_stands_as_printed() -> None:
     overrides = [
         Override("a", each.id, each.text, "nói khác", "biên tập", NOW) for each in (kept, gone)
     ]
-    applied, parked = split_overrides([kept], overrides)
-    assert applied == {kept.id: "nói khác"}
+    applied, parked = split_corrections([kept], overrides)
+    assert applied == {kept.id: overrides[0]}
     assert [each.segment_id for each in parked] == [gone.id]
 
 
@@ -165,6 +225,13 @@ def test_carrying_out_a_plan_leaves_nothing_missing(spoken: list[str], data: st.
 
 def test_an_estimate_counts_what_would_be_done() -> None:
     made = plan("Một.", "Hai.", "Một.")
-    cost = estimate(made, missing_lines(made, lambda key: False)[:1], lambda text: 2)
+    cost = estimate(
+        made,
+        missing_lines(made, lambda key: False)[:1],
+        count_requests=lambda line: 2,
+        request_seconds=lambda line: 1.5,
+        speakers=2,
+    )
     assert (cost.sentences, cost.spoken_already, cost.requests) == (1, 1, 2)
     assert cost.audio_seconds == round(len("Một.Hai.Một.") / 14, 1)
+    assert cost.work_seconds == 3.0

@@ -39,11 +39,32 @@ def test_the_environment_wins_over_the_file_and_the_file_over_the_default(tmp_pa
         ("LOA_DESCRIPTION", ""),
         ("LOA_AUTHOR", ""),
         ("LOA_CATEGORY", ""),
+        ("LOA_MIX_VOICES", "có lẽ"),
+        ("LOA_SECTION_VOICES", "Thể thao"),
+        ("LOA_SECTION_VOICES", "Thể thao = ; Văn hoá = google"),
+        ("LOA_PAUSE_COMMA_MS", "-1"),
+        ("LOA_JINGLE_DUCKING_DB", "-3"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named_with_its_setting(variable: str, value: str) -> None:
     with pytest.raises(SettingsError, match=variable):
         load_settings({variable: value})
+
+
+@pytest.mark.parametrize(
+    ("text", "truth"), [("yes", True), ("Có", True), ("1", True), ("no", False), ("", False)]
+)
+def test_yes_and_no_are_understood(text: str, truth: bool) -> None:
+    assert load_settings({"LOA_REDO_FALLBACKS": text}).redo_fallbacks is truth
+
+
+def test_voices_of_sections_come_as_pairs_or_as_a_table(tmp_path: Path) -> None:
+    voices = {"Thể thao": "espeak", "Văn hoá": "piper/lan"}
+    pairs = load_settings({"LOA_SECTION_VOICES": "Thể thao = espeak; Văn hoá=piper/lan;"})
+    file = tmp_path / "loa.toml"
+    file.write_text('[section_voices]\n"Thể thao" = "espeak"\n"Văn hoá" = "piper/lan"\n', "utf-8")
+    table = load_settings({"LOA_CONFIG": str(file)})
+    assert pairs.section_voices == table.section_voices == voices
 
 
 def test_a_misspelt_setting_is_not_ignored_but_corrected() -> None:

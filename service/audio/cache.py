@@ -8,6 +8,7 @@ Everything here may be deleted at any time; what is missing is made again.
 
 import hashlib
 import json
+import math
 import os
 from collections.abc import Container, Iterable
 from contextlib import AbstractContextManager, suppress
@@ -50,14 +51,12 @@ class _Entry:
 class ClipCache:
     """The clips in ``folder``. Safe to use from several threads and processes at once.
 
-    ``limit_bytes`` is what :meth:`prune` shrinks it to unless told otherwise;
-    None is no limit. Methods that write raise StoreError when the disk is full,
-    the folder is read-only or something else is in its place.
+    Methods that write raise StoreError when the disk is full, the folder is
+    read-only or something else is in its place.
     """
 
-    def __init__(self, folder: Path, *, limit_bytes: int | None = None) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._limit = limit_bytes
 
     def find(self, key: str) -> Clip | None:
         """The clip named ``key``, or None. Marks it as used now.
@@ -137,17 +136,19 @@ class ClipCache:
         """How much the cache holds."""
         return _count(self._entries())
 
-    def prune(self, limit_bytes: int | None = None, keep: Container[str] = ()) -> CacheStats:
+    def prune(
+        self, limit_bytes: int, keep: Container[str] = (), *, used_before: float = math.inf
+    ) -> CacheStats:
         """What was removed to come down to ``limit_bytes``, the least recently used first.
 
-        No clip that ``keep`` names goes, even if the limit is then not reached.
+        Nothing goes that ``keep`` names or that was used since ``used_before`` (seconds
+        since 1970), even if the limit is then not reached.
         """
-        limit = self._limit if limit_bytes is None else limit_bytes
         entries = sorted(self._entries(), key=lambda entry: (entry.used, entry.key))
         size = sum(entry.bytes for entry in entries)
         removed = []
         for entry in entries:
-            if limit is None or size <= limit:
+            if size <= limit_bytes or entry.used >= used_before * 1e9:
                 break
             if entry.key not in keep:
                 self._remove(entry.paths)

@@ -9,13 +9,11 @@ import numpy.typing as npt
 
 from service.audio.loudness import SILENCE_LUFS, Signal, integrated_loudness, measure_energies
 from service.audio.resample import highest_peak, oversampled_peaks, resample
-from service.model import Ms
+from service.model import TARGET_LUFS
 
 __all__ = [
-    "COMMA_CUT",
     "MASTERING_VERSION",
     "PEAK_CEILING_DBTP",
-    "TARGET_LUFS",
     "Signal",
     "apply_gain",
     "fade_edges",
@@ -34,12 +32,6 @@ MASTERING_VERSION = 1
 
 PEAK_CEILING_DBTP = -1.5
 """The limiter's ceiling. MP3 adds up to 0.4 dB, and the published peak must hold -1."""
-
-COMMA_CUT = Ms(120)
-"""The pause between two parts of one sentence: inside a clip, hence no setting but a version."""
-
-TARGET_LUFS = -19.0
-"""Mono speech; the same loudness as -16 LUFS in stereo."""
 
 _SILENCE_DBTP = -120.0
 _LEVEL_STEP_SECONDS = 0.01

@@ -43,8 +43,10 @@ def decode_parts(speech: Speech, spoken: str, spec: ClipSpec) -> list[Part]:
     return parts
 
 
-def shift_words(words: Sequence[WordMark], parts: Sequence[Part]) -> tuple[WordMark, ...]:
-    """The word marks as times of the joined parts instead of the engine's answer."""
+def shift_words(
+    words: Sequence[WordMark], parts: Sequence[Part], pause: Ms
+) -> tuple[WordMark, ...]:
+    """The word marks as times of the parts joined by ``pause`` instead of the engine's answer."""
     shifted = []
     for word in words:
         begin = 0
@@ -53,7 +55,7 @@ def shift_words(words: Sequence[WordMark], parts: Sequence[Part]) -> tuple[WordM
                 inside = min(max(0, word.at - part.origin), part.length)
                 shifted.append(WordMark(word.text_offset, Ms(begin + inside)))
                 break
-            begin += part.length + mastering.COMMA_CUT
+            begin += part.length + pause
     return tuple(shifted)
 
 

@@ -24,6 +24,10 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from pydub import AudioSegment
 
+MOST_JINGLE_SECONDS, MOST_RECORDING_SECONDS = 60, 300
+"""Of what lies inside the clip of one sentence, which is held in memory."""
+
+_CHECK_RATE = 16_000
 _SAMPLE_WIDTH = 2
 _PUBLISHED_PEAK_DBTP = -1.0
 _CEILINGS_DBTP = (mastering.PEAK_CEILING_DBTP, -2.0, -2.5, -3.5)
@@ -40,7 +44,7 @@ class Laid:
 
 
 class JinglePlace(StrEnum):
-    """Before the first sentence or after the last."""
+    """Before the words of its clip or after them."""
 
     INTRO = "intro"
     OUTRO = "outro"
@@ -48,7 +52,7 @@ class JinglePlace(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Jingle:
-    """The station's sound at the edge of an edition, mixed into its first or last clip.
+    """The station's sound, mixed into the clip of the sentence that it leads to or follows.
 
     ``recording`` is an MP3, WAV, FLAC or Ogg Vorbis file. For ``overlap`` it goes
     on under the speech, lowered by ``ducking_db``; ``fade`` is how long it takes to
@@ -75,26 +79,25 @@ class Jingle:
 
 
 def make_clip(
-    key: str, spoken: str, speech: Speech, spec: ClipSpec, *, jingle: Jingle | None = None
+    key: str, spoken: str, speech: Speech, spec: ClipSpec, *, jingles: Sequence[Jingle] = ()
 ) -> tuple[Clip, bytes]:
     """The finished clip of ``spoken`` and its headerless frames.
 
-    With ``jingle`` the clip begins or ends with it; ``speech_begin`` and
+    With ``jingles`` the clip begins or ends with them; ``speech_begin`` and
     ``speech_end`` say where the words are. Raises AudioError when a part does not
     decode, is noise or silence, or when the sound is much too short or too long
     for the words: such sound is never kept.
     """
     parts = decode_parts(speech, spoken, spec)
-    signal = compose([part.signal for part in parts], spec.format.sample_rate, mastering.COMMA_CUT)
+    rate, pause = spec.format.sample_rate, spec.comma_pause
+    signal = compose([part.signal for part in parts], rate, pause)
     louder = mastering.apply_gain(signal, spec.gain_db)
-    laid = Laid(louder, 0, louder.size, shift_words(speech.words, parts))
-    if jingle is not None:
-        laid = add_jingle(laid, jingle, spec.format.sample_rate)
-    return finish(key, spoken, laid, spec)
+    laid = Laid(louder, 0, louder.size, shift_words(speech.words, parts, pause))
+    return finish(key, spoken, _add_jingles(laid, jingles, rate), spec)
 
 
 def make_clip_from_recording(
-    key: str, spoken: str, recording: bytes, spec: ClipSpec
+    key: str, spoken: str, recording: bytes, spec: ClipSpec, *, jingles: Sequence[Jingle] = ()
 ) -> tuple[Clip, bytes]:
     """The finished clip of an editor's own recording: MP3, WAV, FLAC or Ogg Vorbis.
 
@@ -102,9 +105,10 @@ def make_clip_from_recording(
     unknown; the gain of ``spec`` is for its engine only. Raises AudioError for a
     file without sound.
     """
-    levelled = _level(recording, spec.format.sample_rate)
-    faded = mastering.fade_edges(levelled, spec.format.sample_rate)
-    return finish(key, spoken, Laid(faded, 0, faded.size), spec)
+    rate = spec.format.sample_rate
+    faded = mastering.fade_edges(level_recording(recording, rate), rate)
+    laid = Laid(faded, 0, faded.size)
+    return finish(key, spoken, _add_jingles(laid, jingles, rate), spec)
 
 
 def compose(signals: Sequence[Signal], sample_rate: int, pause: Ms) -> Signal:
@@ -119,11 +123,21 @@ def compose(signals: Sequence[Signal], sample_rate: int, pause: Ms) -> Signal:
     return _from_segment(_segment(joined, sample_rate))
 
 
+def check_recording(recording: bytes, most_seconds: int) -> None:
+    """Raises AudioError for a file that does not decode, is silent or longer than allowed."""
+    seconds = level_recording(recording, _CHECK_RATE).size / _CHECK_RATE
+    if seconds > most_seconds:
+        raise AudioError(
+            f"Tệp âm thanh dài {seconds:.0f} giây, nhiều nhất {most_seconds} giây.",
+            f"The sound has {seconds:.0f} seconds, {most_seconds} at most.",
+        )
+
+
 def add_jingle(laid: Laid, jingle: Jingle, sample_rate: int) -> Laid:
     """``laid`` with the jingle before or after it, ducked where both are heard."""
     # Six decibels of headroom: where pydub's 16 bits overflow it clips.
     speech = _to_segment(laid.signal / 2, sample_rate)
-    sound = _to_segment(_level(jingle.recording, sample_rate) / 2, sample_rate)
+    sound = _to_segment(level_recording(jingle.recording, sample_rate) / 2, sample_rate)
     # At least a millisecond: pydub cannot fade for none.
     overlap = max(1, min(int(jingle.overlap), len(sound) // 2, len(speech)))
     fade = max(1, min(int(jingle.fade), len(sound) // 2))
@@ -138,9 +152,15 @@ def add_jingle(laid: Laid, jingle: Jingle, sample_rate: int) -> Laid:
     length = max(speech_at + len(speech), sound_at + len(sound)) + 1
     canvas = AudioSegment.silent(duration=length, frame_rate=sample_rate)
     mixed = canvas.overlay(bed, position=sound_at).overlay(speech, position=speech_at)
-    begin = speech_at * sample_rate // 1000
+    passed = speech_at * sample_rate // 1000
     words = tuple(WordMark(word.text_offset, Ms(word.at + speech_at)) for word in laid.words)
-    return Laid(_from_segment(mixed) * 2, begin, begin + laid.signal.size, words)
+    return Laid(_from_segment(mixed) * 2, passed + laid.begin, passed + laid.end, words)
+
+
+def _add_jingles(laid: Laid, jingles: Sequence[Jingle], sample_rate: int) -> Laid:
+    for jingle in jingles:
+        laid = add_jingle(laid, jingle, sample_rate)
+    return laid
 
 
 def finish(key: str, spoken: str, laid: Laid, spec: ClipSpec) -> tuple[Clip, bytes]:
@@ -212,8 +232,11 @@ def _encode_below_peak(signal: Signal, audio: AudioFormat) -> tuple[bytes, Signa
     raise AudioError("Không hạ được đỉnh âm thanh.", "The peaks do not come below -1 dBTP.")
 
 
-def _level(recording: bytes, sample_rate: int) -> Signal:
-    """What is heard in ``recording``, at the level of speech."""
+def level_recording(recording: bytes, sample_rate: int) -> Signal:
+    """What is heard in ``recording``, at the level of mono speech (-19 LUFS).
+
+    Raises AudioError for a file that does not decode or holds no sound.
+    """
     raw, own_rate = decode_recording(recording)
     signal = mastering.resample(raw, own_rate, sample_rate)
     begin, end = mastering.find_speech(signal, sample_rate)

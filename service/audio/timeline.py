@@ -7,6 +7,7 @@ from service.model import (
     AudioFormat,
     BlockKind,
     Chapter,
+    Clip,
     Cue,
     Edition,
     Ending,
@@ -27,11 +28,11 @@ class Pauses:
 
     A join alone is 48.6 ms long, so no pause comes out shorter. ``lead_in`` lies
     before the first sentence and ``tail`` after the last. The pause between two
-    parts of one sentence lies inside its clip: ``mastering.COMMA_CUT``.
+    parts of one sentence lies inside its clip: ``ClipSpec.comma_pause``.
     """
 
     sentence: Ms = field(default=Ms(350))
-    paragraph: Ms = field(default=Ms(650))
+    paragraph: Ms = field(default=Ms(700))
     heading: Ms = field(default=Ms(900))
     section: Ms = field(default=Ms(1200))
     lead_in: Ms = field(default=Ms(200))
@@ -58,7 +59,7 @@ def lay_out(
     pauses: Pauses,
     audio: AudioFormat,
 ) -> tuple[Span | None, ...]:
-    """The span of each segment, in order; None for one that is not heard (count None).
+    """The span of each segment's clip, in order; None for one that is not heard (count None).
 
     ``frame_counts`` are the lengths of the segments' clips. A span covers its
     clip's frames; between two spans lies the longest pause asked for by the
@@ -81,8 +82,18 @@ def lay_out(
     return tuple(spans)
 
 
+def words_within(clip_span: Span, clip: Clip, *, opens: bool, closes: bool) -> Span:
+    """Where in ``clip_span`` the words of its clip are heard.
+
+    That is all of it but the jingle that ``opens`` or ``closes`` the clip.
+    """
+    begin = clip_span.begin + clip.speech_begin if opens else clip_span.begin
+    end = clip_span.begin + clip.speech_end if closes else clip_span.end
+    return Span(clip_span.segment_id, Samples(begin), Samples(end))
+
+
 def edition_length(spans: Sequence[Span | None], pauses: Pauses, audio: AudioFormat) -> Samples:
-    """The whole length of an edition with these spans: to the last one's end, and the tail."""
+    """The whole length of an edition of clips with these spans: to the last end, and the tail."""
     last = max((span.end for span in spans if span is not None), default=Samples(0))
     return Samples(last + _silent_samples(pauses.tail, audio))
 

@@ -1,6 +1,5 @@
-"""loa publish, regenerate, verify: articles and their editions."""
+"""loa publish, regenerate: articles and their editions."""
 
-import sys
 from datetime import tzinfo
 from pathlib import Path
 
@@ -11,8 +10,9 @@ from service.cli.opening import now, opened
 from service.cli.progress import end_progress, progress_printer
 from service.compose import Service
 from service.errors import no_article, recorded_error
-from service.model import Article, Job, JobState
-from service.outputs.page_words import duration_words
+from service.model import Article, Job, JobState, Ms
+from service.outputs.page_words import duration_words, level_words
+from service.outputs.show_notes import voice_note
 from service.produce.intake import Hints, TakenIn, parse_date
 
 PATIENCE_SECONDS = 24 * 3600.0
@@ -83,30 +83,6 @@ def regenerate(article: str | None, everything: bool, dry_run: bool, no_wait: bo
                 follow(service, each.id, service.regenerate(each.id), wait=not no_wait)
 
 
-@click.command()
-@click.argument("episode")
-def verify(episode: str) -> None:
-    """Ghép lại một tập từ các đoạn đã thu và so với tệp đã phát hành.
-
-    Mã thoát là 1 khi có gì khác hoặc thiếu. (Builds an episode again and compares.)
-    """
-    with opened("verify") as service:
-        verdict = service.verify(find_article(service, episode).id)
-    click.echo(f"Tập {verdict.episode_id}, bản {verdict.number}, sha256 {verdict.recorded}")
-    click.echo(f"Tệp đã phát hành: {_compared(verdict.published, verdict.recorded)}")
-    if verdict.missing:
-        click.echo(f"Thiếu tiếng của {len(verdict.missing)} câu: {', '.join(verdict.missing)}")
-        click.echo("(Bản đã phát hành vẫn nghe được; các câu này được thu lại khi cần đến.)")
-    elif not verdict.is_comparable:
-        click.echo(
-            "Tên đài, ảnh bìa hoặc khoảng nghỉ đã đổi từ khi thu: không ghép lại để so được."
-        )
-    else:
-        click.echo(f"Ghép lại từ audio_cache: {_compared(verdict.rebuilt, verdict.recorded)}")
-    if not (verdict.is_intact and verdict.is_reproduced):
-        sys.exit(1)
-
-
 def report_taken_in(taken: TakenIn, zone: tzinfo) -> None:
     """Says what was recognised, and lists what was left out; dates as in ``zone``."""
     revision = taken.article.revision
@@ -156,9 +132,8 @@ def _report_end(service: Service, job: Job) -> None:
         return
     edition = episode.edition
     length = duration_words(edition.enclosure.duration)
-    click.echo(f"  giọng {edition.spec.voice.label}, dài {length}")
-    if edition.fallback_reason:
-        click.echo(f"  {edition.fallback_reason}")
+    click.echo(f"  dài {length}, {level_words(edition)}")
+    click.echo(f"  {voice_note(edition)}")
 
 
 def _show_estimate(service: Service, article: Article) -> None:
@@ -166,16 +141,14 @@ def _show_estimate(service: Service, article: Article) -> None:
     if cost is None:
         click.echo(f"{article.id}: không phải làm gì.")
         return
-    click.echo(
-        f"{article.id}: thu {cost.sentences} câu ({cost.requests} lượt gọi), "
-        f"dùng lại {cost.spoken_already} câu, bài dài khoảng {cost.audio_seconds:.0f} giây."
+    work, length = (
+        duration_words(Ms(round(1000 * seconds)))
+        for seconds in (cost.work_seconds, cost.audio_seconds)
     )
-
-
-def _compared(found: str | None, recorded: str) -> str:
-    if found is None:
-        return "không còn"
-    return "đúng từng byte" if found == recorded else f"KHÁC ({found})"
+    click.echo(
+        f"{article.id}: thu {cost.sentences} câu ({cost.requests} lượt gọi), mất khoảng {work}; "
+        f"dùng lại {cost.spoken_already} câu; bài dài khoảng {length}."
+    )
 
 
 def _shortened(text: str) -> str:

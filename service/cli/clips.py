@@ -22,16 +22,18 @@ def stats() -> None:
 
 @cache.command()
 @click.option("--limit-mb", type=click.IntRange(0), help="Mặc định là LOA_CACHE_LIMIT_MB.")
-@click.option("--everything", is_flag=True, help="Bỏ cả đoạn của các bản đang phát.")
+@click.option("--everything", is_flag=True, help="Bỏ cả đoạn đang cần hoặc vừa dùng.")
 def prune(limit_mb: int | None, everything: bool) -> None:
-    """Bỏ bớt đoạn lâu không dùng; đoạn của các bản đang phát được giữ.
+    """Bỏ bớt đoạn lâu không dùng; đoạn của các bản đang phát, hay vừa dùng trong một giờ
+    qua, được giữ. `loa serve` và `loa worker` tự làm việc này mười phút một lần.
 
-    (Removes the least recently used clips; those of live editions stay.)
+    (Removes the least recently used clips; those of live editions, and those used
+    within the hour, stay.)
     """
     with opened("cache") as service:
         limit = service.settings.cache_limit_mb if limit_mb is None else limit_mb
-        keep = frozenset[str]() if everything else service.live_keys()
-        removed = service.cache.prune(limit * MEGABYTE, keep)
+        shrink = service.cache.prune if everything else service.shrink_cache
+        removed = shrink(limit * MEGABYTE)
         click.echo(f"Đã bỏ {removed.clips} đoạn, {removed.bytes / MEGABYTE:.1f} MB.")
 
 

@@ -14,7 +14,7 @@ import click
 
 from service.cli.opening import current_settings, opened
 from service.compose import Service
-from service.engines.policy import candidates
+from service.engines.policy import Wish, candidates
 from service.errors import LoaError, SynthesisError, reason_of
 from service.settings import PREFIX, Settings
 
@@ -121,17 +121,29 @@ def _contents(service: Service) -> Iterator[str]:
 
 
 def _can_speak(service: Service) -> bool:
-    """Whether an engine that the settings allow answers; tells of all of them."""
-    doers = service.doers
-    allowed = candidates(doers.wish, doers.offers)
-    answering = [name for name in doers.engines if _answers(service, name)]
+    """Whether every wish of the settings finds an engine that answers; tells of all of them."""
+    wishes, settings = service.doers.wishes, service.settings
+    answering = [name for name in service.doers.engines if _answers(service, name)]
+    named = [(f"LOA_ENGINE={settings.engine}", "các bài", wishes.narrator)]
+    for section, wish in wishes.sections.items():
+        named.append(("LOA_SECTION_VOICES", f"các bài chuyên mục “{section}”", wish))
+    are_met = [_is_met(service, *each, answering) for each in named]
+    if wishes.headings:
+        setting = f"LOA_HEADING_VOICE={settings.heading_voice}"
+        if not _is_met(service, setting, "đề mục bằng giọng riêng", wishes.headings, answering):
+            click.echo("  (giọng chính sẽ đọc cả đề mục, và nói rõ thế)")
+    return all(are_met)
+
+
+def _is_met(service: Service, setting: str, part: str, wish: Wish, answering: list[str]) -> bool:
+    allowed = candidates(wish, service.doers.offers)
     speaking = [name for name in allowed if name in answering]
     if not speaking:
-        click.echo(f"✗ LOA_ENGINE={doers.wish.engine}: không thu được bài nào lúc này")
+        click.echo(f"✗ {setting}: không thu được {part} lúc này")
     elif speaking[0] != allowed[0]:
-        click.echo(f"· {allowed[0]} không trả lời: các bài sẽ do {speaking[0]} đọc, và nói rõ thế")
+        click.echo(f"· {allowed[0]} không trả lời: {part} sẽ do {speaking[0]} đọc, và nói rõ thế")
     else:
-        click.echo(f"✓ LOA_ENGINE={doers.wish.engine}: các bài sẽ do {speaking[0]} đọc")
+        click.echo(f"✓ {setting}: {part} sẽ do {speaking[0]} đọc")
     return bool(speaking)
 
 

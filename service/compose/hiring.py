@@ -12,23 +12,26 @@ from pathlib import Path
 from service.audio.cache import ClipCache
 from service.audio.codec import decode
 from service.audio.loudness import integrated_loudness, measure_energies
+from service.audio.splice import MOST_JINGLE_SECONDS, Jingle, JinglePlace, check_recording
 from service.audio.timeline import Pauses
 from service.engines.base import Engine
 from service.engines.espeak import EspeakEngine
 from service.engines.google import GoogleEngine
 from service.engines.google.engine import NAME as GOOGLE
 from service.engines.piper import PiperEngine
-from service.engines.policy import AUTO, Wish, choose
+from service.engines.policy import AUTO, Wish, Wishes, choose
 from service.engines.registry import installed_points, make_engines
 from service.engines.retry import Patience
 from service.engines.silence import SilenceEngine
-from service.errors import OutputError, SettingsError, reason_of
+from service.errors import AudioError, OutputError, SettingsError, reason_of
 from service.model import (
     LANGUAGE,
+    RECORDING,
     AudioFormat,
     Channel,
     Ms,
     Speech,
+    fold_section,
 )
 from service.outputs.artwork import Artwork, read_artwork
 from service.produce.doers import Doers, Studio
@@ -47,13 +50,14 @@ def hire(
 
     Whoever asks closes their library. Raises SettingsError and StoreError.
     """
-    cover = _read_cover(settings)
-    engines = _engines(settings, data)
-    wish = Wish(settings.engine, settings.voice)
+    studio = _studio(settings)
+    wishes = _wishes(settings)
+    engines = _engines(settings, wishes, data)
     # Refuses an engine or voice that there is not now, rather than in the first job.
-    choose(wish, {name: engine.voices for name, engine in engines.items()}, {})
+    for wish in wishes.all:
+        choose(wish, {name: engine.voices for name, engine in engines.items()}, {})
     media = MediaFolder(data / "media")
-    cache = ClipCache(settings.cache, limit_bytes=settings.cache_limit_mb * 2**20 or None)
+    cache = ClipCache(settings.cache)
     # Last, so that what fails above leaves no database open.
     library = open_library(data / "loa.db")
     return Doers(
@@ -61,13 +65,14 @@ def hire(
         media=media,
         cache=cache,
         engines=engines,
-        wish=wish,
+        wishes=wishes,
+        mix_voices=settings.mix_voices,
         pool=pool,
         patience=Patience(),
         sleep=time.sleep,
         jitter=random.random,
-        studio=_studio(settings, cover),
-        channel=partial(_channel, settings, cover, library),
+        studio=studio,
+        channel=partial(_channel, settings, studio.cover, library),
         base_url=settings.base_url,
         zone=settings.zone,
         article_limit_bytes=settings.article_limit_bytes,
@@ -76,9 +81,21 @@ def hire(
     )
 
 
-def _engines(settings: Settings, data: Path) -> Mapping[str, Engine]:
+def _wishes(settings: Settings) -> Wishes:
+    headings = settings.heading_voice
+    return Wishes(
+        narrator=Wish(settings.engine, settings.voice),
+        headings=Wish.parse(headings) if headings else None,
+        sections={
+            fold_section(name): Wish.parse(voice) for name, voice in settings.section_voices.items()
+        },
+    )
+
+
+def _engines(settings: Settings, wishes: Wishes, data: Path) -> Mapping[str, Engine]:
     """All engines there are, by name. Raises SettingsError for a wish none can fulfil."""
-    if settings.engine in (AUTO, GOOGLE) and (settings.rate, settings.pitch) != (1.0, 1.0):
+    wished = {wish.engine for wish in wishes.all}
+    if wished & {AUTO, GOOGLE} and (settings.rate, settings.pitch) != (1.0, 1.0):
         raise SettingsError(
             "Giọng Google không đổi được tốc độ và cao độ: hãy chọn LOA_ENGINE khác, "
             "hoặc để LOA_RATE và LOA_PITCH là 1.",
@@ -106,9 +123,9 @@ def _engines(settings: Settings, data: Path) -> Mapping[str, Engine]:
             )
         )
     named = {engine.name: engine for engine in own}
-    others = make_engines(installed_points(), state=state, taken=named)
-    if settings.engine in others.broken:
-        raise others.broken[settings.engine]
+    others = make_engines(installed_points(), state=state, taken={*named, AUTO, RECORDING})
+    for name in sorted(wished & others.broken.keys()):
+        raise others.broken[name]
     return named | dict(others.engines)
 
 
@@ -118,11 +135,12 @@ def _speech_loudness(speech: Speech) -> float:
     return integrated_loudness(chain.from_iterable(steps))
 
 
-def _studio(settings: Settings, cover: Artwork) -> Studio:
+def _studio(settings: Settings) -> Studio:
     return Studio(
         rate=settings.rate,
         pitch=settings.pitch,
         format=AudioFormat(settings.sample_rate, settings.bitrate_kbps),
+        comma_pause=Ms(settings.pause_comma_ms),
         pauses=Pauses(
             sentence=Ms(settings.pause_sentence_ms),
             paragraph=Ms(settings.pause_paragraph_ms),
@@ -130,8 +148,34 @@ def _studio(settings: Settings, cover: Artwork) -> Studio:
             section=Ms(settings.pause_section_ms),
         ),
         station=settings.title,
-        cover=cover,
+        cover=_read_cover(settings),
+        intro=_read_jingle(settings.intro, JinglePlace.INTRO, settings),
+        section=_read_jingle(settings.section_jingle, JinglePlace.INTRO, settings),
+        outro=_read_jingle(settings.outro, JinglePlace.OUTRO, settings),
     )
+
+
+def _read_jingle(path: str, place: JinglePlace, settings: Settings) -> Jingle | None:
+    """The station's sound in the file ``path``; None where none is named."""
+    if not path:
+        return None
+    try:
+        jingle = Jingle(
+            Path(path).read_bytes(),
+            place,
+            overlap=Ms(settings.jingle_overlap_ms),
+            ducking_db=settings.jingle_ducking_db,
+            fade=Ms(settings.jingle_fade_ms),
+        )
+        check_recording(jingle.recording, MOST_JINGLE_SECONDS)
+    except OSError as e:
+        raise SettingsError(
+            f"Không đọc được nhạc hiệu {path}: {reason_of(e)}.",
+            f"Cannot read the jingle {path}: {e.strerror}.",
+        ) from e
+    except AudioError as e:
+        raise SettingsError(f"Nhạc hiệu {path}: {e.vi}", f"Jingle {path}: {e.en}") from e
+    return jingle
 
 
 def _channel(settings: Settings, cover: Artwork, library: Library) -> Channel:

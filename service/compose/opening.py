@@ -6,7 +6,7 @@ import socket
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from service.jobs.jobs import Jobs
 from service.produce.doers import Doers
 from service.produce.edition import produce_edition
 from service.produce.steps import Report, StepRunner
+from service.produce.upkeep import recoverable_ids, retire_files, shrink_cache
 from service.settings import Settings
 
 
@@ -40,6 +41,7 @@ def open_service(
             data / "jobs.db",
             executor_id=f"{name}-{socket.gethostname()}-{os.getpid()}",
             work=partial(_work, doers),
+            upkeep=partial(_keep_house, doers, settings),
             free_space_floor=settings.free_space_mb * 2**20,
         )
         with closing(doers.library):
@@ -52,6 +54,14 @@ def open_service(
 
 def _work(doers: Doers, episode_id: str, run_step: StepRunner, report: Report) -> str:
     return produce_edition(episode_id, doers, run_step, report)
+
+
+def _keep_house(doers: Doers, settings: Settings) -> tuple[str, ...]:
+    """What is due is done; gives the episodes to be made again."""
+    retire_files(doers, doers.now() - timedelta(days=settings.keep_superseded_days))
+    if settings.cache_limit_mb:
+        shrink_cache(doers, settings.cache_limit_mb * 2**20)
+    return recoverable_ids(doers) if settings.redo_fallbacks else ()
 
 
 def _require_folder(folder: Path) -> Path:

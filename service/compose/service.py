@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from service.audio import timeline
-from service.audio.cache import ClipCache
-from service.audio.originals import speech_key
+from service.audio.cache import CacheStats, ClipCache
 from service.jobs.jobs import Jobs
 from service.model import (
     Article,
@@ -16,12 +16,20 @@ from service.model import (
     Job,
     LexiconEntry,
 )
-from service.plan import Estimate, estimate
-from service.produce.call_sheet import draw_up_sheet, find_article, is_as_wished, is_settled
+from service.plan import Estimate
+from service.produce.call_sheet import (
+    draw_up_sheet,
+    estimate_session,
+    find_article,
+    is_as_wished,
+    is_settled,
+)
 from service.produce.doers import Doers
 from service.produce.intake import Hints, TakenIn, take_in
-from service.produce.publishing import publish_cover, publish_feed, retire_files
+from service.produce.publishing import publish_cover, publish_feed
 from service.produce.reading import Script, write_script
+from service.produce.stitching import Stitched, stitch_by_pydub, stitch_frames
+from service.produce.upkeep import retire_files, shrink_cache
 from service.produce.verification import Verdict, verify_episode
 from service.produce.vocabulary import (
     ArticleChanges,
@@ -83,9 +91,7 @@ class Service:
         edition that a fallback engine spoke is worth another try.
         """
         article = find_article(article_id, self.doers)
-        if is_settled(article, self.doers) and is_as_wished(article, self.doers):
-            return None
-        return self.jobs.enqueue(article_id)
+        return None if is_as_wished(article, self.doers) else self.jobs.enqueue(article_id)
 
     def articles(self) -> Iterator[Article]:
         """Every article, the newest published first, a few at a time in memory."""
@@ -114,8 +120,7 @@ class Service:
         sheet = draw_up_sheet(article_id, self.doers)
         if sheet is None:
             return None
-        engine = self.doers.engines[sheet.engine_name]
-        return estimate(sheet.plan, sheet.missing, engine.count_requests)
+        return estimate_session(sheet, self.doers, speakers=self.settings.speakers)
 
     def cues(self, episode: Episode) -> tuple[Cue, ...]:
         """Where each sentence of the current edition is heard."""
@@ -129,17 +134,9 @@ class Service:
         """The secret of a link that signs one person in at the desk, once."""
         return self.library.make_sign_in(now, now + timedelta(hours=hours))
 
-    def live_keys(self) -> frozenset[str]:
-        """What the cache keeps for the current editions: clips, and what engines sent for them."""
-        count = self.library.count_episodes()
-        editions = [each.edition for each in self.library.episodes(limit=count, offset=0)]
-        return frozenset(
-            key
-            for edition in editions
-            for passage in edition.passages
-            if passage.clip_key
-            for key in (passage.clip_key, speech_key(edition.spec, passage.utterance.spoken))
-        )
+    def shrink_cache(self, limit_bytes: int) -> CacheStats:
+        """What was removed to bring the cache within its limit; live editions keep their clips."""
+        return shrink_cache(self.doers, limit_bytes)
 
     def publish_channel(self, now: datetime) -> None:
         """What is published is in order before anything is served.
@@ -152,6 +149,11 @@ class Service:
         retire_files(self.doers, now - timedelta(days=self.settings.keep_superseded_days))
         publish_cover(self.doers)
         publish_feed(self.doers)
+
+    def stitch(self, episode_id: str, target: Path, *, by_pydub: bool = False) -> Stitched:
+        """The episode's file made anew at ``target``: of ready frames, or by pydub."""
+        stitch = stitch_by_pydub if by_pydub else stitch_frames
+        return stitch(episode_id, target, self.doers)
 
     def verify(self, episode_id: str) -> Verdict:
         """The episode's edition built again and compared."""

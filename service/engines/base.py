@@ -55,6 +55,11 @@ class Engine(Protocol):
         """How many requests (or process starts) ``speak(text)`` will make."""
         ...
 
+    @property
+    def seconds_a_request(self) -> float:
+        """Roughly how long one request takes, with the wait for its turn; for estimates only."""
+        ...
+
     def probe(self) -> None:
         """Nothing, when the engine can speak now; else raises SynthesisError saying why not."""
         ...

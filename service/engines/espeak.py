@@ -101,6 +101,11 @@ class EspeakEngine:
         """1: a program start, however long the text."""
         return 1
 
+    @property
+    def seconds_a_request(self) -> float:
+        """A program start and a sentence at some 400 times its pace."""
+        return 0.05
+
     def speak(self, text: str, voice: Voice, *, rate: float = 1.0, pitch: float = 1.0) -> Speech:
         """The speech of ``text`` in one WAV file. Raises SynthesisError."""
         require_factors(rate, pitch)

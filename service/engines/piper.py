@@ -105,6 +105,11 @@ class PiperEngine:
         """1: a program start, however long the text."""
         return 1
 
+    @property
+    def seconds_a_request(self) -> float:
+        """The voice is loaded for each sentence."""
+        return 3.0
+
     def speak(self, text: str, voice: Voice, *, rate: float = 1.0, pitch: float = 1.0) -> Speech:
         """The speech of ``text`` in one WAV file. Raises SynthesisError.
 

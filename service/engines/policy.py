@@ -1,10 +1,10 @@
 """Which engine and voice speak an edition: decided once, for the whole of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from service.errors import SettingsError, SynthesisError
-from service.model import Voice
+from service.model import Voice, fold_section
 
 AUTO = "auto"
 AUTO_ORDER = ("google", "piper", "espeak")
@@ -17,6 +17,38 @@ class Wish:
 
     engine: str = AUTO
     voice: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> "Wish":
+        """The wish that settings write as ``engine`` or ``engine/voice``."""
+        engine, _, voice = text.partition("/")
+        return cls(engine.strip() or AUTO, voice.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """Who is wished to narrate, in which section another does, and who says titles and headings.
+
+    ``sections`` goes by folded names; ``headings`` None leaves them to the narrator.
+    """
+
+    narrator: Wish = Wish()
+    headings: Wish | None = None
+    sections: Mapping[str, Wish] = field(default_factory=dict)
+
+    def narrator_of(self, section: str | None) -> Wish:
+        """Who is wished to narrate an article of this section."""
+        return self.sections.get(fold_section(section), self.narrator)
+
+    def of(self, section: str | None) -> tuple[Wish, ...]:
+        """What is wished for an article of this section, the narrator first."""
+        announcer = () if self.headings is None else (self.headings,)
+        return (self.narrator_of(section), *announcer)
+
+    @property
+    def all(self) -> tuple[Wish, ...]:
+        """Every wish there is, each once."""
+        return tuple(dict.fromkeys((*self.of(None), *self.sections.values())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +85,15 @@ def choose(
     wish: Wish,
     offers: Mapping[str, tuple[Voice, ...]],
     outages: Mapping[str, SynthesisError],
+    *,
+    part: str = "bài này",
 ) -> Choice:
     """The voice of the edition: the first candidate's that has no outage.
 
-    A wished voice that the chosen engine does not have is replaced by the
-    engine's default. Raises SettingsError for an unknown engine or voice, and
-    the wished engine's outage when nobody can speak.
+    ``part`` names in Vietnamese what a second choice is said to speak. A wished voice
+    that the chosen engine does not have is replaced by the engine's default. Raises
+    SettingsError for an unknown engine or voice, and the wished engine's outage when
+    nobody can speak.
     """
     names = candidates(wish, offers)
     known = {voice.name for name in names for voice in offers[name]}
@@ -69,17 +104,18 @@ def choose(
         )
     for name in names:
         if name not in outages:
-            voice = _voice(wish, offers[name])
-            return Choice(voice, None if name == names[0] else _reason(names[0], voice))
+            voice = choose_voice(wish, offers[name])
+            return Choice(voice, None if name == names[0] else _reason(names[0], voice, part))
     if names:
         raise outages[names[0]]
     raise SettingsError("Không có bộ đọc nào.", "There is no engine at all.")
 
 
-def _voice(wish: Wish, offered: tuple[Voice, ...]) -> Voice:
+def choose_voice(wish: Wish, offered: tuple[Voice, ...]) -> Voice:
+    """The wished voice where it is ``offered``, else the first."""
     return next((voice for voice in offered if voice.name == wish.voice), offered[0])
 
 
-def _reason(wished: str, voice: Voice) -> str:
+def _reason(wished: str, voice: Voice, part: str) -> str:
     label = {"google": "Giọng đọc của Google"}.get(wished, f"Bộ đọc “{wished}”")
-    return f"{label} tạm thời không dùng được, nên bài này do giọng “{voice.label}” đọc."
+    return f"{label} tạm thời không dùng được, nên {part} do giọng “{voice.label}” đọc."

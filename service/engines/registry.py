@@ -18,6 +18,7 @@ _PROMISED = (
     "gain_db",
     "speak",
     "count_requests",
+    "seconds_a_request",
     "probe",
 )
 

@@ -51,6 +51,11 @@ class SilenceEngine:
         """0: nothing is asked of anyone."""
         return 0
 
+    @property
+    def seconds_a_request(self) -> float:
+        """0: nothing is asked of anyone."""
+        return 0.0
+
     def speak(self, text: str, voice: Voice, *, rate: float = 1.0, pitch: float = 1.0) -> Speech:
         """The hum for as long as ``text`` takes at 14 characters a second, words marked."""
         require_factors(rate, pitch)

@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 
 from service.fingerprint import Plain
-from service.model import Clip, Edition, Passage
+from service.model import Clip, Edition, Passage, Span
 from service.plain import to_plain
 
 FORMAT = "loa-manifest/1"
@@ -20,8 +20,8 @@ def render_manifest(edition: Edition, clips: Mapping[str, Clip]) -> str:
     """The manifest of ``edition`` as JSON with keys in a fixed order.
 
     ``clips`` are the clips heard, by key; one that is not among them any more is
-    described by its key alone. Positions are in samples, durations in
-    milliseconds.
+    described by its key and place alone. Positions are in samples, durations in
+    milliseconds; a sentence's words lie within its clip, which may hold a jingle too.
     """
     revision = edition.revision
     document: dict[str, Plain] = {
@@ -64,18 +64,20 @@ def _sentence(passage: Passage, clips: Mapping[str, Clip]) -> Plain:
         "foreign": to_plain(utterance.foreign),
         "begin": span.begin if span else None,
         "end": span.end if span else None,
-        "clip": _clip(passage.clip_key, clips),
+        "clip": _clip(passage.clip_key, passage.clip_span, clips),
     }
 
 
-def _clip(key: str | None, clips: Mapping[str, Clip]) -> Plain:
+def _clip(key: str | None, span: Span | None, clips: Mapping[str, Clip]) -> Plain:
     if key is None:
         return None
     clip = clips.get(key)
+    place = {"begin": span.begin, "end": span.end} if span else {}
     if clip is None:
-        return {"key": key}
+        return {"key": key, **place}
     return {
         "key": key,
+        **place,
         "engine": clip.voice.engine,
         "engine_version": clip.engine_version,
         "voice": clip.voice.name,

@@ -2,7 +2,7 @@
 
 from datetime import datetime, tzinfo
 
-from service.model import Ms
+from service.model import TARGET_LUFS, TOLERANCE_LU, Edition, Ms
 
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
@@ -34,3 +34,18 @@ def size_words(length: int) -> str:
     if length < 1_000_000:
         return f"{max(1, round(length / 1000))} kB"
     return f"{length / 1_000_000:.1f}".replace(".", ",") + " MB"
+
+
+def level_words(edition: Edition) -> str:
+    """How loud ``edition`` is, for editors, and whether that is what it should be."""
+    loudness, peak = map(_decibels, (edition.loudness_lufs, edition.true_peak_dbtp))
+    words = f"độ to {loudness} LUFS, đỉnh {peak} dBTP"
+    error = edition.loudness_lufs - TARGET_LUFS
+    if abs(error) <= TOLERANCE_LU:
+        return words
+    side = "to" if error > 0 else "nhỏ"
+    return f"{words}: {side} hơn mức {_decibels(TARGET_LUFS)} LUFS là {_decibels(abs(error))} LU"
+
+
+def _decibels(value: float) -> str:
+    return f"{value:.1f}".replace(".", ",").replace("-", "−")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape
 from itertools import groupby
 
-from service.model import Block, BlockKind, Edition
+from service.model import RECORDING, Block, BlockKind, Edition
 
 _LEAD_BYTES = 1000
 """Of the first paragraph: hundreds of descriptions share one feed."""
@@ -20,9 +20,15 @@ _ELEMENTS = {
 
 
 def voice_note(edition: Edition) -> str:
-    """One Vietnamese line that says which synthetic voice reads, and why another than wished."""
-    note = f"Giọng tổng hợp do máy tạo ra: {edition.spec.voice.label}."
-    return f"{note} {edition.fallback_reason}" if edition.fallback_reason else note
+    """Who reads, in Vietnamese: synthetic voices, people, and why others than were wished."""
+    labels = [voice.label for voice in edition.voices if voice.engine != RECORDING]
+    recorded = sum(spec.is_recording for spec in edition.cast.others.values())
+    notes = [
+        f"Giọng tổng hợp do máy tạo ra: {'; '.join(labels)}." if labels else "",
+        f"Người của toà soạn đọc {recorded} câu." if recorded else "",
+        edition.fallback_reason or "",
+    ]
+    return " ".join(filter(None, notes))
 
 
 def describe_plainly(edition: Edition) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from service.audio.originals import speech_key
 from service.errors import ArticleError, SynthesisError, no_article
-from service.model import Article, ClipSpec, Edition
-from service.plan import EditionPlan, Line, is_up_to_date, missing_lines, plan_edition
-from service.produce.casting import choose_casting, wished_spec
+from service.model import RECORDING, Article, Edition
+from service.plan import EditionPlan, Estimate, Line, estimate, is_up_to_date, missing_lines
+from service.produce.casting import choose_casting, plan_script, wished_cast
 from service.produce.doers import Doers
-from service.produce.reading import Script, write_script
+from service.produce.reading import write_script
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +20,6 @@ class CallSheet:
     plan: EditionPlan
     missing: tuple[Line, ...]
     fallback_reason: str | None
-
-    @property
-    def engine_name(self) -> str:
-        """The engine that speaks the whole edition."""
-        return self.plan.spec.voice.engine
 
 
 def draw_up_sheet(
@@ -36,32 +32,17 @@ def draw_up_sheet(
     """
     article = find_article(article_id, doers)
     script = write_script(article, doers.library)
-
-    def is_complete(spec: ClipSpec) -> bool:
-        return not missing_lines(plan_script(article, script, spec, doers), doers.cache.has)
-
-    if not any(utterance.spoken for utterance in script.utterances):
+    if not script.recordings and not any(utterance.spoken for utterance in script.utterances):
         raise ArticleError("Bài không có gì để đọc.", "The article has nothing to say.")
-    casting = choose_casting(doers, is_complete=is_complete, outages=outages)
-    plan = plan_script(article, script, casting.spec, doers)
+    casting = choose_casting(article, script, doers, outages)
+    plan = plan_script(article, script, casting.cast, doers)
     if is_up_to_date(plan, current_edition(article_id, doers)):
         return None
     return CallSheet(plan, missing_lines(plan, doers.cache.has), casting.fallback_reason)
 
 
-def plan_script(article: Article, script: Script, spec: ClipSpec, doers: Doers) -> EditionPlan:
-    """The edition that ``script`` makes when ``spec`` speaks it."""
-    return plan_edition(
-        article.revision,
-        script.segments,
-        script.utterances,
-        spec,
-        surroundings=doers.studio.surroundings,
-    )
-
-
 def is_settled(article: Article, doers: Doers) -> bool:
-    """Whether the published edition is what the article asks for, in the voice it has.
+    """Whether the published edition is what the article asks for, in the voices it has.
 
     Asks no engine anything: an unchanged article is known to be unchanged
     without the network.
@@ -70,16 +51,44 @@ def is_settled(article: Article, doers: Doers) -> bool:
     if edition is None:
         return False
     script = write_script(article, doers.library)
-    return is_up_to_date(plan_script(article, script, edition.spec, doers), edition)
+    return is_up_to_date(plan_script(article, script, edition.cast, doers), edition)
 
 
 def is_as_wished(article: Article, doers: Doers) -> bool:
-    """Whether the published edition has the voice and sound that the settings wish for.
+    """Whether the published edition has the voices and sound that the settings wish for.
 
     One that a fallback spoke has not; nor has one from before a change of voice.
     """
     edition = current_edition(article.id, doers)
-    return edition is not None and edition.spec == wished_spec(doers)
+    if edition is None:
+        return False
+    script = write_script(article, doers.library)
+    wished = wished_cast(article, script, doers)
+    return wished is not None and is_up_to_date(
+        plan_script(article, script, wished, doers), edition
+    )
+
+
+def estimate_session(sheet: CallSheet, doers: Doers, *, speakers: int) -> Estimate:
+    """What carrying out ``sheet`` would cost; what engines once sent is not asked for again."""
+
+    def count_requests(line: Line) -> int:
+        spec, spoken = line.spec, line.utterance.spoken
+        if spec.is_recording or doers.cache.original(speech_key(spec, spoken)):
+            return 0
+        return doers.engines[spec.voice.engine].count_requests(spoken)
+
+    def request_seconds(line: Line) -> float:
+        engine = line.spec.voice.engine
+        return 0.0 if engine == RECORDING else doers.engines[engine].seconds_a_request
+
+    return estimate(
+        sheet.plan,
+        sheet.missing,
+        count_requests=count_requests,
+        request_seconds=request_seconds,
+        speakers=speakers,
+    )
 
 
 def find_article(article_id: str, doers: Doers) -> Article:

@@ -1,57 +1,101 @@
-"""Which engine and voice speak an edition, and as what clips."""
+"""Which engines and voices speak an edition, and as what clips."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 from service.audio.mastering import MASTERING_VERSION
 from service.engines.base import Engine
-from service.engines.policy import choose
+from service.engines.policy import Wish, candidates, choose, choose_voice
 from service.errors import SynthesisError
-from service.model import ClipSpec, Voice
+from service.model import Article, BlockKind, Cast, ClipSpec, Voice
+from service.plan import EditionPlan, plan_edition, recast
 from service.produce.doers import Doers, Studio
+from service.produce.reading import Script
+
+_WHOLE, _REST, _HEADLINES = "bài này", "các câu chưa thu của bài này", "đề mục"
+_HEADINGS = (BlockKind.TITLE, BlockKind.HEADING)
+_WITHOUT_ANNOUNCER = "Giọng đọc đề mục tạm thời không dùng được, nên giọng chính đọc cả đề mục."
 
 
 @dataclass(frozen=True, slots=True)
 class Casting:
-    """Who speaks an edition, and why another than the wished engine does (or None)."""
+    """Who speaks an edition, and why others than the wished voices do (or None)."""
 
-    spec: ClipSpec
+    cast: Cast
     fallback_reason: str | None
 
 
+def plan_script(article: Article, script: Script, cast: Cast, doers: Doers) -> EditionPlan:
+    """The edition that ``script`` makes when ``cast`` speaks it, with the recordings of today."""
+    return plan_edition(
+        article.revision,
+        script.segments,
+        script.utterances,
+        recast(cast, recorded_specs(script, doers.studio)),
+        jingles=doers.studio.jingles,
+        surroundings=doers.studio.surroundings,
+    )
+
+
 def choose_casting(
-    doers: Doers,
-    *,
-    is_complete: Callable[[ClipSpec], bool],
-    outages: Mapping[str, SynthesisError],
+    article: Article, script: Script, doers: Doers, outages: Mapping[str, SynthesisError]
 ) -> Casting:
-    """The first casting that can speak now, one voice for the whole edition.
+    """The first casting that can speak now: one narrator for the whole edition.
 
-    An engine all of whose clips are there already need not answer, so nothing
-    is asked of it; one in ``outages`` has stopped answering. Raises the wished
-    engine's SynthesisError when none can speak.
+    Where the voice of titles and headings does not answer, the narrator says them;
+    with ``mix_voices``, sentences that a better engine has spoken keep its voice. An
+    engine all of whose clips are there already need not answer, so nothing is asked of
+    it; one in ``outages`` has stopped answering. Raises the wished narrator's
+    SynthesisError when none can speak.
     """
-    known = dict(outages)
-    while True:
-        choice = choose(doers.wish, doers.offers, known)
-        engine = doers.engines[choice.engine]
-        try:
-            spec = clip_spec(engine, choice.voice, doers.studio)
-            if not is_complete(spec):
-                engine.probe()
-        except SynthesisError as e:
-            known[choice.engine] = e
-        else:
-            return Casting(spec, choice.fallback_reason)
+
+    def lacking(spec: ClipSpec) -> frozenset[str]:
+        """The segments that ``spec`` would have to speak first."""
+        lines = plan_script(article, script, Cast(spec), doers).lines
+        return frozenset(
+            line.segment.id
+            for line in lines
+            if line.clip_key and line.spec == spec and not doers.cache.has(line.clip_key)
+        )
+
+    wishes = doers.wishes
+    headings = _heading_ids(script) if wishes.headings else frozenset()
+    texts = frozenset(segment.id for segment in script.segments) - headings
+    wish, part = wishes.narrator_of(article.revision.section), _REST if doers.mix_voices else _WHOLE
+    narrator, reason = _choose(wish, doers, outages, lambda spec: not lacking(spec) & texts, part)
+    others: dict[str, ClipSpec] = {}
+    if doers.mix_voices:
+        for better in _specs_before(narrator, wish, doers):
+            others = dict.fromkeys(texts - lacking(better), better) | others
+    reasons = [reason]
+    if wishes.headings:
+        announcer, reason = _choose_announcer(
+            wishes.headings, narrator, doers, outages, lambda spec: not lacking(spec) & headings
+        )
+        others |= dict.fromkeys(headings, announcer)
+        reasons.append(reason)
+    return Casting(Cast(narrator, others), " ".join(filter(None, reasons)) or None)
 
 
-def wished_spec(doers: Doers) -> ClipSpec | None:
-    """The spec of the wished engine, whether it answers or not; None when it is not there."""
-    choice = choose(doers.wish, doers.offers, {})
+def wished_cast(article: Article, script: Script, doers: Doers) -> Cast | None:
+    """The cast of the wished engines, whether they answer or not; None when one is not there."""
     try:
-        return clip_spec(doers.engines[choice.engine], choice.voice, doers.studio)
+        narrator = _wished_spec(doers.wishes.narrator_of(article.revision.section), doers)
+        if doers.wishes.headings is None:
+            return Cast(narrator)
+        announcer = _wished_spec(doers.wishes.headings, doers)
     except SynthesisError:
         return None
+    return Cast(narrator, dict.fromkeys(_heading_ids(script), announcer))
+
+
+def recorded_specs(script: Script, studio: Studio) -> Mapping[str, ClipSpec]:
+    """How the editors' recordings become clips, by the segment whose words they say."""
+    return {
+        segment_id: ClipSpec.for_recording(each.digest, MASTERING_VERSION, studio.format)
+        for segment_id, each in script.recordings.items()
+    }
 
 
 def clip_spec(engine: Engine, voice: Voice, studio: Studio) -> ClipSpec:
@@ -67,4 +111,63 @@ def clip_spec(engine: Engine, voice: Voice, studio: Studio) -> ClipSpec:
         gain_db=engine.gain_db(voice),
         mastering_version=MASTERING_VERSION,
         format=studio.format,
+        comma_pause=studio.comma_pause,
     )
+
+
+def _choose(
+    wish: Wish,
+    doers: Doers,
+    outages: Mapping[str, SynthesisError],
+    is_complete: Callable[[ClipSpec], bool],
+    part: str,
+) -> tuple[ClipSpec, str | None]:
+    """The first spec of ``wish`` that can speak now, and why it is not the very first."""
+    known = dict(outages)
+    while True:
+        choice = choose(wish, doers.offers, known, part=part)
+        engine = doers.engines[choice.engine]
+        try:
+            spec = clip_spec(engine, choice.voice, doers.studio)
+            if not is_complete(spec):
+                engine.probe()
+        except SynthesisError as e:
+            known[choice.engine] = e
+        else:
+            return spec, choice.fallback_reason
+
+
+def _choose_announcer(
+    wish: Wish,
+    narrator: ClipSpec,
+    doers: Doers,
+    outages: Mapping[str, SynthesisError],
+    is_complete: Callable[[ClipSpec], bool],
+) -> tuple[ClipSpec, str | None]:
+    """Who says titles and headings: a silent second voice is no reason to say nothing."""
+    try:
+        return _choose(wish, doers, outages, is_complete, _HEADLINES)
+    except SynthesisError:
+        return narrator, _WITHOUT_ANNOUNCER
+
+
+def _specs_before(chosen: ClipSpec, wish: Wish, doers: Doers) -> list[ClipSpec]:
+    """The specs of the engines wished before the ``chosen`` one, as far as they are there."""
+    names = candidates(wish, doers.offers)
+    specs = []
+    for name in takewhile(lambda name: name != chosen.voice.engine, names):
+        try:
+            voice = choose_voice(wish, doers.offers[name])
+            specs.append(clip_spec(doers.engines[name], voice, doers.studio))
+        except SynthesisError:
+            continue
+    return specs
+
+
+def _wished_spec(wish: Wish, doers: Doers) -> ClipSpec:
+    choice = choose(wish, doers.offers, {})
+    return clip_spec(doers.engines[choice.engine], choice.voice, doers.studio)
+
+
+def _heading_ids(script: Script) -> frozenset[str]:
+    return frozenset(segment.id for segment in script.segments if segment.kind in _HEADINGS)

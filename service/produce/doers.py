@@ -6,51 +6,82 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from service.audio.cache import ClipCache
+from service.audio.splice import Jingle
 from service.audio.timeline import Pauses
 from service.engines.base import Engine
-from service.engines.policy import Wish
+from service.engines.policy import Wishes
 from service.engines.retry import Patience
+from service.errors import StoreError
 from service.fingerprint import fingerprint
-from service.model import AudioFormat, Channel, Voice
+from service.model import AudioFormat, Channel, Ms, Voice
 from service.outputs.artwork import Artwork
 from service.plain import to_plain
+from service.plan import Jingles
 from service.store.library import Library
 from service.store.media import MediaFolder
 
 
 @dataclass(frozen=True, slots=True)
 class Studio:
-    """How every edition is recorded: the settings that are heard or tagged."""
+    """How every edition is recorded: the settings that are heard or tagged.
+
+    ``comma_pause`` lies inside sentences, ``pauses`` between them. ``intro``, ``section``
+    and ``outro`` are the station's jingles; see :class:`~service.plan.Jingles`.
+    """
 
     rate: float
     pitch: float
     format: AudioFormat
+    comma_pause: Ms
     pauses: Pauses
     station: str
     cover: Artwork
+    intro: Jingle | None = None
+    section: Jingle | None = None
+    outro: Jingle | None = None
 
     @property
     def surroundings(self) -> str:
         """A digest of what is heard or tagged besides the sentences themselves."""
         return fingerprint("surroundings/1", to_plain(self.pauses), self.station, self.cover.name)
 
+    @property
+    def jingles(self) -> Jingles:
+        """The jingles by their digests, as plans name them."""
+        intro, section, outro = (
+            None if each is None else each.digest for each in (self.intro, self.section, self.outro)
+        )
+        return Jingles(intro, section, outro)
+
+    def find_jingle(self, digest: str) -> Jingle:
+        """The jingle of this digest. Raises StoreError when the station has changed it."""
+        for each in (self.intro, self.section, self.outro):
+            if each is not None and each.digest == digest:
+                return each
+        raise StoreError(
+            "Nhạc hiệu đã thay trong lúc thu. Hãy thu lại bài này.",
+            "The jingles changed during the recording. Regenerate the article.",
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Doers:
     """Everything the story needs of the world.
 
-    ``engines`` are all there are, by name; ``wish`` is what the settings ask of
-    them. ``pool`` speaks several sentences at once; ``patience`` is had with an
-    engine that fails, ``sleep`` and ``jitter`` (0 to 1) are what it waits by.
-    ``channel`` is asked for when the feed is written, since its guid is frozen
-    at the first publication.
+    ``engines`` are all there are, by name; ``wishes`` is what the settings ask of
+    them, and ``mix_voices`` whether one edition may have sentences of a better engine
+    beside those of its fallback. ``pool`` speaks several sentences at once;
+    ``patience`` is had with an engine that fails, ``sleep`` and ``jitter`` (0 to 1)
+    are what it waits by. ``channel`` is asked for when the feed is written, since its
+    guid is frozen at the first publication.
     """
 
     library: Library
     media: MediaFolder
     cache: ClipCache
     engines: Mapping[str, Engine]
-    wish: Wish
+    wishes: Wishes
+    mix_voices: bool
     pool: Executor
     patience: Patience
     sleep: Callable[[float], object]

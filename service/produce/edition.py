@@ -40,8 +40,9 @@ def produce_edition(article_id: str, doers: Doers, run_step: StepRunner, report:
         try:
             _record(turn, sheet, doers, run_step, report)
         except SynthesisError as e:
-            outages[sheet.engine_name] = e
-            if not e.transient or not outages.keys() < set(candidates(doers.wish, doers.offers)):
+            outages[_engine_of(e.segment_id, sheet)] = e
+            wish = doers.wishes.narrator_of(sheet.plan.revision.section)
+            if not e.transient or outages.keys() >= set(candidates(wish, doers.offers)):
                 raise
             continue
         report(Progress(len(sheet.missing), len(sheet.missing), "Đang ghép và phát hành"))
@@ -64,8 +65,7 @@ def _record(
 ) -> None:
     """Speaks the missing lines, several at once, a step a line in reading order."""
     total = len(sheet.missing)
-    spec = sheet.plan.spec
-    takes = [(line, doers.pool.submit(ensure_clip, line, spec, doers)) for line in sheet.missing]
+    takes = [(line, doers.pool.submit(ensure_clip, line, doers)) for line in sheet.missing]
     try:
         for done, (line, take) in enumerate(takes):
             report(Progress(done, total, "Đang thu"))
@@ -73,6 +73,11 @@ def _record(
     finally:
         for _, take in takes:
             take.cancel()
+
+
+def _engine_of(segment_id: str | None, sheet: CallSheet) -> str:
+    """The engine that failed: the one that was to speak the segment."""
+    return sheet.plan.cast.spec_for(segment_id or "").voice.engine
 
 
 def _finish_take(take: Future[Clip | None]) -> str | None:

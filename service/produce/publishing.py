@@ -1,21 +1,30 @@
 """Clips become a file, the file an edition, the edition a feed: in this order, each whole."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
 from service.audio.join import JoinedFile, join_edition
 from service.audio.loudness import integrated_loudness
 from service.audio.tags import make_tag
-from service.audio.timeline import edition_length, lay_out, mark_chapters
+from service.audio.timeline import edition_length, lay_out, mark_chapters, words_within
 from service.errors import StoreError
-from service.model import AudioFormat, Clip, Edition, Enclosure, Passage, Revision
+from service.model import (
+    AudioFormat,
+    Clip,
+    Edition,
+    Enclosure,
+    Passage,
+    Revision,
+    Samples,
+    Span,
+)
 from service.outputs.captions import render_transcript_text
 from service.outputs.feed import feed_item, render_feed
 from service.outputs.manifest import render_manifest
-from service.plan import EditionPlan, is_up_to_date, keeps_sound
-from service.produce.call_sheet import CallSheet, current_edition, find_article, plan_script
+from service.plan import EditionPlan, Line, is_up_to_date, keeps_sound
+from service.produce.call_sheet import CallSheet, current_edition, find_article
+from service.produce.casting import plan_script
 from service.produce.doers import Doers
 from service.produce.reading import write_script
 
@@ -32,7 +41,7 @@ def publish_session(article_id: str, sheet: CallSheet, doers: Doers) -> int | No
     """
     article = find_article(article_id, doers)
     script = write_script(article, doers.library)
-    if plan_script(article, script, sheet.plan.spec, doers) != sheet.plan:
+    if plan_script(article, script, sheet.plan.cast, doers) != sheet.plan:
         return None
     edition = current_edition(article_id, doers)
     if edition is None or not is_up_to_date(sheet.plan, edition):
@@ -66,12 +75,6 @@ def publish_cover(doers: Doers) -> None:
     _write_if_changed(doers.studio.cover.name, doers.studio.cover.content, doers)
 
 
-def retire_files(doers: Doers, before: datetime) -> None:
-    """Files of editions replaced ``before`` a moment are gone; their addresses lead to today's."""
-    for name in doers.library.superseded_files(before):
-        doers.media.remove(name)
-
-
 def _write_if_changed(name: str, content: bytes, doers: Doers) -> None:
     if not doers.media.exists(name) or doers.media.read(name) != content:
         doers.media.write(name, content)
@@ -88,10 +91,35 @@ def build_file(
 
     Raises StoreError when a clip is no longer in the cache.
     """
-    studio = doers.studio
-    length = edition_length([passage.span for passage in passages], studio.pauses, audio)
-    duration = audio.to_ms(length)
-    tag = make_tag(
+    length = whole_length(passages, audio, doers)
+    tag = tag_edition(revision, passages, length, audio, doers)
+    read = doers.cache.frames
+    return join_edition(target, placed(passages), read, length=length, format=audio, tags=tag)
+
+
+def placed(passages: Sequence[Passage]) -> list[tuple[str, Span]]:
+    """The clips that are heard, by their keys, and where each lies."""
+    return [
+        (each.clip_key, each.clip_span) for each in passages if each.clip_key and each.clip_span
+    ]
+
+
+def whole_length(passages: Sequence[Passage], audio: AudioFormat, doers: Doers) -> Samples:
+    """How long an edition of these passages is, with the silence after the last."""
+    spans = [passage.clip_span for passage in passages]
+    return edition_length(spans, doers.studio.pauses, audio)
+
+
+def tag_edition(
+    revision: Revision,
+    passages: Sequence[Passage],
+    length: Samples,
+    audio: AudioFormat,
+    doers: Doers,
+) -> bytes:
+    """The tag before an edition's frames: names, chapters, text and cover."""
+    studio, duration = doers.studio, audio.to_ms(length)
+    return make_tag(
         title=revision.title,
         artist=revision.author or studio.station,
         album=studio.station,
@@ -101,8 +129,6 @@ def build_file(
         text=render_transcript_text(revision),
         cover=studio.cover.content,
     )
-    placed = [(each.clip_key, each.span) for each in passages if each.clip_key and each.span]
-    return join_edition(target, placed, doers.cache.frames, length=length, format=audio, tags=tag)
 
 
 def _make_edition(
@@ -148,8 +174,24 @@ def _place(plan: EditionPlan, clips: Mapping[str, Clip], doers: Doers) -> tuple[
     studio = doers.studio
     spans = lay_out([line.segment for line in plan.lines], counts, studio.pauses, studio.format)
     return tuple(
-        Passage(line.segment, line.utterance, line.clip_key, span)
+        _passage(line, plan, span, clips.get(line.clip_key or ""))
         for line, span in zip(plan.lines, spans, strict=True)
+    )
+
+
+def _passage(line: Line, plan: EditionPlan, clip_span: Span | None, clip: Clip | None) -> Passage:
+    if clip is None or clip_span is None:
+        return Passage(line.segment, line.utterance, None, None)
+    opens, closes = line.opening is not None, line.closing is not None
+    words = words_within(clip_span, clip, opens=opens, closes=closes)
+    return Passage(
+        line.segment,
+        line.utterance,
+        line.clip_key,
+        words,
+        spec=None if line.spec == plan.spec else line.spec,
+        lead=Samples(words.begin - clip_span.begin),
+        trail=Samples(clip_span.end - words.end),
     )
 
 

@@ -16,7 +16,7 @@ class Verdict:
 
     ``published`` is None when the file is gone. ``rebuilt`` is None when clips are
     missing, which are named by the segments they spoke, or when it is not
-    comparable: pauses, cover or the station's name are others than they were.
+    comparable: pauses, jingles, cover or the station's name are others than they were.
     """
 
     episode_id: str
@@ -40,12 +40,8 @@ class Verdict:
 
 def verify_episode(episode_id: str, doers: Doers) -> Verdict:
     """What the episode's current edition is found to be. Raises NotFoundError."""
-    episode = doers.library.episode(episode_id)
-    if episode is None:
-        raise NotFoundError(
-            f"Không có tập nào mang mã “{episode_id}”.", f"There is no episode “{episode_id}”."
-        )
-    edition = _first_with_file(episode, doers)
+    episode = find_episode(episode_id, doers)
+    edition = first_with_file(episode, doers)
     keys = {passage.segment.id: passage.clip_key for passage in edition.passages}
     missing = tuple(
         segment_id for segment_id, key in keys.items() if key and doers.cache.find(key) is None
@@ -63,7 +59,17 @@ def verify_episode(episode_id: str, doers: Doers) -> Verdict:
     )
 
 
-def _first_with_file(episode: Episode, doers: Doers) -> Edition:
+def find_episode(episode_id: str, doers: Doers) -> Episode:
+    """The episode of this id. Raises NotFoundError."""
+    episode = doers.library.episode(episode_id)
+    if episode is None:
+        raise NotFoundError(
+            f"Không có tập nào mang mã “{episode_id}”.", f"There is no episode “{episode_id}”."
+        )
+    return episode
+
+
+def first_with_file(episode: Episode, doers: Doers) -> Edition:
     """The edition that made the current file: later ones may have kept it (``keeps_sound``)."""
     name = episode.edition.enclosure.name
     editions = doers.library.editions(episode.id)
@@ -76,7 +82,8 @@ def _recipe_today(edition: Edition, doers: Doers) -> str:
         edition.revision,
         [passage.segment for passage in edition.passages],
         [passage.utterance for passage in edition.passages],
-        edition.spec,
+        edition.cast,
+        jingles=doers.studio.jingles,
         surroundings=doers.studio.surroundings,
     )
     return plan.recipe

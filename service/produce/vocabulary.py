@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from service.model import Article, LexiconEntry, LexiconScope
+from service.model import Article, LexiconEntry, LexiconScope, fold_section
 from service.produce.doers import Doers
 from service.text.claim import Reader
 from service.text.lexicon import (
@@ -94,11 +94,7 @@ def _holds_in(entry: LexiconEntry, article: Article) -> bool:
         case LexiconScope.ARTICLE:
             return entry.scope_value == article.id
         case LexiconScope.SECTION:
-            return _folded(entry.scope_value) == _folded(article.revision.section)
-
-
-def _folded(name: str | None) -> str:
-    return (name or "").casefold().strip()
+            return fold_section(entry.scope_value) == fold_section(article.revision.section)
 
 
 def _sentences(article: Article) -> list[str]:

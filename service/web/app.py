@@ -12,6 +12,7 @@ from service.web import problems
 from service.web.api import api
 from service.web.assets import Assets
 from service.web.desk import desk
+from service.web.desk.entrance import FORM_OVERHEAD
 from service.web.headers import IMMUTABLE, guarded
 from service.web.health import health
 from service.web.links import web_link
@@ -20,7 +21,6 @@ from service.web.public import public
 from service.web.ready import ReadyFiles
 from service.web.site import EXTENSION, Site
 
-_FORM_OVERHEAD = 64 * 1024
 _DESK_HOURS = 12
 
 
@@ -38,7 +38,7 @@ def create_app(service: Service, *, now: Callable[[], datetime]) -> Flask:
         static_url_path="/static",
     )
     # The desk carries an upload through its preview as base64.
-    largest = 2 * settings.article_limit_bytes + _FORM_OVERHEAD
+    largest = 2 * settings.article_limit_bytes + FORM_OVERHEAD
     app.config.update(
         SECRET_KEY=service.secret_key,
         SESSION_COOKIE_NAME="loa_desk",

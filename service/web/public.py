@@ -11,6 +11,7 @@ from service.outputs.captions import (
 )
 from service.outputs.chapters import render_chapters
 from service.outputs.page import article_page
+from service.outputs.show_notes import voice_note
 from service.produce.publishing import manifest_name
 from service.web.files import answer_file
 from service.web.headers import revalidated
@@ -39,6 +40,7 @@ def episode(episode_id: str) -> Response:
         "article.html",
         episode=found,
         page=article_page(found),
+        voices=voice_note(found.edition),
         chapters=site().service.chapters(found),
         audio_file=found.edition.enclosure.name.split("/")[1],
     )

@@ -197,13 +197,15 @@ def test_what_is_to_be_kept_stays_even_over_the_limit(cache: ClipCache) -> None:
     assert cache.stats().bytes == 0
 
 
-def test_the_limit_given_at_the_start_is_the_one_that_is_pruned_to(tmp_path: Path) -> None:
-    cache = ClipCache(tmp_path / "c", limit_bytes=100)
-    cache.keep(_clip("aa1"), FRAMES)
-    assert cache.prune().clips == 1
-    unlimited = ClipCache(tmp_path / "c")
-    unlimited.keep(_clip("aa1"), FRAMES)
-    assert unlimited.prune().clips == 0
+def test_what_was_just_used_may_be_about_to_be_published_and_stays(
+    cache: ClipCache, tmp_path: Path
+) -> None:
+    for key, used in (("aa1", 1000), ("bb2", 2000)):
+        cache.keep(_clip(key), FRAMES)
+        for path in (tmp_path / "audio_cache").glob(f"??/{key}.*"):
+            os.utime(path, (used, used))
+    assert cache.prune(0, used_before=2000).clips == 1
+    assert cache.has("bb2")
 
 
 def test_verifying_removes_and_names_what_is_broken(cache: ClipCache, tmp_path: Path) -> None:

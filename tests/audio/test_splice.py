@@ -168,7 +168,7 @@ def test_a_jingle_is_heard_alone_and_then_under_the_speech(place: JinglePlace) -
     speech = _speech(wav(syllables(3.0)))
     jingle = Jingle(wav(syllables(4.0, 44_100, pitch=700), 44_100), place)
     plain, _ = make_clip("ab", SENTENCE, speech, SPEC)
-    clip, frames = make_clip("ab", SENTENCE, speech, SPEC, jingle=jingle)
+    clip, frames = make_clip("ab", SENTENCE, speech, SPEC, jingles=[jingle])
     length = plain.speech_end - plain.speech_begin
     assert clip.speech_end - clip.speech_begin == length
     extra = (clip.frame_count - plain.frame_count) * 0.024
@@ -190,14 +190,14 @@ def test_a_jingle_may_be_short_hard_cut_or_shorter_than_its_fades(
 ) -> None:
     sound = wav(syllables(seconds, pitch=700, lead=0, trail=0))
     jingle = Jingle(sound, place, Ms(milliseconds), 12.0, Ms(milliseconds))
-    clip, _ = make_clip("ab", SENTENCE, _speech(wav(syllables())), SPEC, jingle=jingle)
+    clip, _ = make_clip("ab", SENTENCE, _speech(wav(syllables())), SPEC, jingles=[jingle])
     assert clip.speech_end <= clip.frame_count * 576
 
 
 def test_a_jingle_without_sound_is_refused() -> None:
     jingle = Jingle(wav(np.zeros(24_000)), JinglePlace.INTRO)
     with pytest.raises(AudioError):
-        make_clip("ab", SENTENCE, _speech(wav(syllables())), SPEC, jingle=jingle)
+        make_clip("ab", SENTENCE, _speech(wav(syllables())), SPEC, jingles=[jingle])
 
 
 def test_a_jingle_cannot_overlap_by_less_than_nothing() -> None:

@@ -47,7 +47,7 @@ def test_a_correction_is_told_to_make_one_sentence(shell: Shell) -> None:
     file = shell.write("tin.txt", TEXT.replace("một chút nữa", "rất nhiều"))
     shell.run("publish", file, "--no-wait")
     plan = shell.run("regenerate", "tin", "--dry-run")
-    assert re.search(r"thu 1 câu \(\d lượt gọi\), dùng lại 3 câu", plan.stdout)
+    assert re.search(r"thu 1 câu \(\d lượt gọi\), mất khoảng .*; dùng lại 3 câu", plan.stdout)
     assert "Đã phát bản 2, thu mới 1 câu." in shell.run("regenerate", "tin").stdout
 
 
@@ -67,6 +67,29 @@ def test_a_published_episode_is_verified_byte_by_byte(shell: Shell) -> None:
     spoilt = shell.run("verify", "tin")
     assert spoilt.returncode == 1
     assert "KHÁC" in spoilt.stdout
+
+
+def test_an_episode_is_stitched_anew_by_either_way(shell: Shell) -> None:
+    shell.run("publish", shell.write("tin.txt", TEXT))
+    (published,) = (shell.folder / "data" / "media").glob("*/*.mp3")
+    joined, reference = shell.folder / "khung.mp3", shell.folder / "pydub.mp3"
+    assert shell.run("stitch", "tin", str(joined)).returncode == 0
+    assert joined.read_bytes() == published.read_bytes()
+    told = shell.run("stitch", "tin", str(reference), "--with", "pydub").stdout
+    lag = re.search(r"lệch nhiều nhất (\d+) ms", told)
+    assert lag is not None
+    assert int(lag[1]) <= 24
+    assert 0 <= reference.stat().st_size - joined.stat().st_size < 1000
+
+
+def test_what_cannot_be_stitched_is_told_and_writes_nothing(shell: Shell) -> None:
+    shell.run("publish", shell.write("tin.txt", TEXT))
+    assert shell.run("stitch", "khac", "a.mp3").returncode == 66
+    shell.run("cache", "prune", "--limit-mb", "0", "--everything")
+    gone = shell.run("stitch", "tin", "a.mp3")
+    assert gone.returncode == 74
+    assert "thu lại" in gone.stderr
+    assert not (shell.folder / "a.mp3").exists()
 
 
 @pytest.mark.parametrize(

@@ -154,6 +154,40 @@ def test_an_engine_voice_or_host_that_there_is_not_is_refused_at_the_start(
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({"LOA_HEADING_VOICE": "khong-co"}, "khong-co"),
+        ({"LOA_SECTION_VOICES": "Thể thao = espeak/khong-co"}, "khong-co"),
+        ({"LOA_HEADING_VOICE": "google", "LOA_RATE": "1.2"}, "tốc độ"),
+        ({"LOA_INTRO": "khong-co.mp3"}, "khong-co.mp3"),
+        ({"LOA_OUTRO": "{folder}/chu.txt"}, "chu.txt"),
+    ],
+)
+def test_a_voice_or_jingle_that_cannot_be_had_is_refused_at_the_start(
+    shell: Shell, settings: dict[str, str], words: str
+) -> None:
+    shell.write("chu.txt", "chữ, không phải tiếng")
+    filled = {name: value.format(folder=shell.folder) for name, value in settings.items()}
+    done = shell.run("cache", "stats", settings=filled)
+    assert done.returncode == 78
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_doctor_tells_of_the_voices_of_headings_and_sections(shell: Shell) -> None:
+    settings = {
+        "LOA_HEADING_VOICE": "google",
+        "LOA_SECTION_VOICES": "Thể thao = silence",
+        "LOA_GOOGLE_URL": "http://127.0.0.1:9",
+    }
+    done = shell.run("doctor", settings=settings)
+    assert "✗ LOA_HEADING_VOICE=google" in done.stdout
+    assert "giọng chính sẽ đọc cả đề mục" in done.stdout
+    assert "✓ LOA_SECTION_VOICES: các bài chuyên mục “thể thao” sẽ do silence đọc" in done.stdout
+    assert done.returncode == 0
+
+
 def test_the_cache_is_counted_pruned_and_checked(shell: Shell) -> None:
     file = shell.write(
         "tin.txt", "Đầu đề tin\n\n" + "Một câu đủ dài để là thân bài của tin này. " * 2

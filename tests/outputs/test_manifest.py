@@ -66,6 +66,8 @@ def test_a_sentence_is_followed_from_print_to_samples() -> None:
         "end": 91_200,
         "clip": {
             "key": "clip001",
+            "begin": 48_000,
+            "end": 91_200,
             "engine": "espeak",
             "engine_version": "1.52",
             "voice": "vi",
@@ -81,8 +83,9 @@ def test_a_sentence_that_is_not_heard_has_no_clip_and_no_samples() -> None:
     assert (sentence["clip"], sentence["begin"], sentence["end"]) == (None, None, None)
 
 
-def test_a_clip_that_is_gone_from_the_cache_is_known_by_its_key() -> None:
-    assert manifest({})["sentences"][1]["clip"] == {"key": "clip001"}
+def test_a_clip_that_is_gone_from_the_cache_is_known_by_its_key_and_place() -> None:
+    clip = manifest({})["sentences"][1]["clip"]
+    assert clip == {"key": "clip001", "begin": 48_000, "end": 91_200}
 
 
 def test_the_file_its_loudness_and_the_engine_are_written_down() -> None:

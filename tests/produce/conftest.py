@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from service.compose.hiring import hire
-from service.engines.policy import Wish
+from service.engines.policy import Wish, Wishes
 from service.engines.retry import Patience
 from service.produce.doers import Doers
 from service.settings import Settings
@@ -27,7 +27,7 @@ def doers(tmp_path: Path, engine: CountingEngine) -> Iterator[Doers]:
         yield replace(
             hired,
             engines={"first": engine},
-            wish=Wish("first"),
+            wishes=Wishes(Wish("first")),
             patience=Patience(attempts=2, first_wait=0.0),
             sleep=lambda seconds: None,
         )

@@ -44,6 +44,10 @@ class CountingEngine:
     def count_requests(self, text: str) -> int:
         return 1
 
+    @property
+    def seconds_a_request(self) -> float:
+        return 0.5
+
     def probe(self) -> None:
         if self.outage:
             raise self.outage

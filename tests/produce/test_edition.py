@@ -8,13 +8,14 @@ from datetime import timedelta
 import pytest
 from lxml import etree
 
-from service.engines.policy import Wish
+from service.engines.policy import Wishes
 from service.errors import ArticleError, NotFoundError, StoreError, SynthesisError
 from service.model import AudioFormat, Channel, Edition, Override, Progress
 from service.produce.call_sheet import is_settled
 from service.produce.doers import Doers
 from service.produce.edition import produce_edition
-from service.produce.publishing import FEED, manifest_name, publish_feed, retire_files
+from service.produce.publishing import FEED, manifest_name, publish_feed
+from service.produce.upkeep import retire_files
 from service.produce.verification import verify_episode
 from tests.produce.stage import NOW, TEXT, CountingEngine, CrashError, Memory, make, publish, take
 
@@ -122,7 +123,7 @@ def test_a_silent_engine_has_its_fallback_speak_the_whole_edition(
     if when == "before the session":
         google.outage = transient("")
     google.failure = lambda text: transient(text) if "thứ hai" in text else None
-    auto = replace(doers, engines={"google": google, "espeak": espeak}, wish=Wish())
+    auto = replace(doers, engines={"google": google, "espeak": espeak}, wishes=Wishes())
     edition = current(publish(auto), auto)
     assert {edition.spec.voice.engine} == {"espeak"}
     assert len(espeak.spoken) == SENTENCES

@@ -13,7 +13,7 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 def segment_ids(page: Answer) -> list[str]:
     """The sentences' ids, in the order of the page."""
-    found = re.findall(r'name="segment" value="(\w+)">\n<label', page.text)
+    found = re.findall(r'name="segment" value="(\w+)">\n<label for="spoken', page.text)
     assert found
     return found
 
@@ -170,7 +170,7 @@ def test_an_override_of_a_changed_sentence_is_parked_shown_and_restored(
     newsroom.take_in("ban/cho", SHORT.replace("bốn làn xe", "bốn làn xe cơ giới"))
 
     page = html.unescape(editor.get(address).text)
-    assert "Cách đọc đang chờ: 1" in page
+    assert "Cách đọc và bản thu đang chờ: 1" in page
     assert "Cầu có bốn làn xe." in page, "the old sentence"
     assert "Cầu có bốn làn xe cơ giới." in page, "the new one"
     (successor,) = re.findall(r'name="successor" value="(\w+)"', page)

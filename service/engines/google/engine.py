@@ -29,6 +29,9 @@ NAME = "google"
 FRESH_SECONDS = 600.0
 """An answer this young proves that the service answers; older ones are tried again."""
 
+ANSWER_SECONDS = 0.5
+"""About what Google takes for a piece of a hundred characters."""
+
 KEPT_PARTS = 256
 
 _PATH = "/_/TranslateWebserverUi/data/batchexecute"
@@ -73,6 +76,7 @@ class GoogleEngine:
         self._clock = clock
         self._sleep = sleep
         self._sender = Sender(base + _PATH, limits or Limits(), ticks)
+        self._per_minute = per_minute
         self._turnstile = Turnstile(state / "google.json", Rate(per_minute), clock)
         self._kept = KeptParts()
 
@@ -101,6 +105,11 @@ class GoogleEngine:
     def count_requests(self, text: str) -> int:
         """One request for each piece of at most 100 characters."""
         return len(pack(text))
+
+    @property
+    def seconds_a_request(self) -> float:
+        """The time until the next turn, and no less than an answer takes."""
+        return max(60 / self._per_minute, ANSWER_SECONDS)
 
     def speak(self, text: str, voice: Voice, *, rate: float = 1.0, pitch: float = 1.0) -> Speech:
         """The speech of ``text``, one original MP3 file a request, each one checked.

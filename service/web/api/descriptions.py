@@ -37,7 +37,10 @@ def describe_episode(episode: Episode, base_url: str) -> dict[str, Plain]:
         "edition": edition.number,
         "revision": edition.revision.id,
         "voice": edition.spec.voice.label,
+        "voices": [voice.label for voice in edition.voices],
         "fallback_reason": edition.fallback_reason,
+        "loudness_lufs": edition.loudness_lufs,
+        "true_peak_dbtp": edition.true_peak_dbtp,
         "first_published": episode.first_published.isoformat(),
         "updated": episode.updated.isoformat(),
     }

@@ -3,7 +3,7 @@
 Each module below adds its addresses to the one blueprint that ``entrance`` guards.
 """
 
-from service.web.desk import articles, clips, intake, jobs, lexicon, overrides
+from service.web.desk import articles, clips, intake, jobs, lexicon, overrides, recordings
 from service.web.desk.entrance import desk
 
-__all__ = ["articles", "clips", "desk", "intake", "jobs", "lexicon", "overrides"]
+__all__ = ["articles", "clips", "desk", "intake", "jobs", "lexicon", "overrides", "recordings"]

@@ -5,6 +5,8 @@ from werkzeug.wrappers import Response
 
 from service.errors import no_article
 from service.model import Article
+from service.outputs.page_words import level_words
+from service.outputs.show_notes import voice_note
 from service.web.desk.entrance import desk, record, told
 from service.web.desk.lines import desk_lines, parked_lines
 from service.web.paging import PER_PAGE, asked_page
@@ -30,11 +32,13 @@ def article(article_id: str) -> str:
     found = find_article(article_id)
     episode = service.library.episode(article_id)
     script = service.script(found)
-    lines = desk_lines(script, episode)
+    lines = desk_lines(script, episode, service.library.removed_recordings(article_id))
     return render_template(
         "desk/article.html",
         article=found,
         episode=episode,
+        level=level_words(episode.edition) if episode else "",
+        voices=voice_note(episode.edition) if episode else "",
         job=service.jobs.current(article_id),
         lines=lines,
         warned=[line for line in lines if line.utterance.warnings],

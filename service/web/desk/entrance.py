@@ -25,6 +25,9 @@ from service.web.site import site
 
 desk = Blueprint("desk", __name__, url_prefix="/desk")
 
+FORM_OVERHEAD = 64 * 1024
+"""Bytes of a form besides the text or file that it carries."""
+
 _OPEN_TO_ALL = ("desk.sign_in", "desk.redeem")
 
 
@@ -35,6 +38,10 @@ def guard() -> None:
         raise _foreign_form()
     if request.endpoint in _OPEN_TO_ALL:
         return
+    if request.endpoint == "desk.save_recording":
+        # Sound is larger than any article.
+        limit = site().service.settings.recording_limit_bytes
+        request.max_content_length = limit + FORM_OVERHEAD
     if "editor" not in session:
         raise UnauthorizedError(
             "Hãy mở một liên kết đăng nhập. Tạo liên kết bằng lệnh “loa sign-in”.",

@@ -17,7 +17,7 @@ SPOKEN_LENGTH = 3000
 def save_override(article_id: str) -> Response:
     """Keep the editor's words for one sentence."""
     script = site().service.script(find_article(article_id))
-    segment = _segment(script, request.form.get("segment", ""))
+    segment = find_segment(script, request.form.get("segment", ""))
     _keep(article_id, segment, request.form.get("spoken", ""))
     return _back(article_id, "Đã lưu cách đọc. Bấm “Thu lại” để nghe bản mới.")
 
@@ -37,10 +37,11 @@ def restore_override(article_id: str) -> Response:
     service = site().service
     script = service.script(find_article(article_id))
     old = request.form.get("segment", "")
-    parked = next((each for each in script.parked if each.segment_id == old), None)
+    overrides = (each for each in script.parked if isinstance(each, Override))
+    parked = next((each for each in overrides if each.segment_id == old), None)
     if parked is None:
         raise NotFoundError("Không có cách đọc chờ này.", "There is no such parked override.")
-    _keep(article_id, _segment(script, request.form.get("successor", "")), parked.spoken)
+    _keep(article_id, find_segment(script, request.form.get("successor", "")), parked.spoken)
     service.library.remove_override(article_id, old, site().now())
     return _back(article_id, "Đã dùng lại cách đọc cho câu mới.")
 
@@ -64,7 +65,8 @@ def _keep(article_id: str, segment: Segment, spoken: str) -> None:
     record("override", article_id, segment.id)
 
 
-def _segment(script: Script, segment_id: str) -> Segment:
+def find_segment(script: Script, segment_id: str) -> Segment:
+    """The sentence of this id. Raises NotFoundError."""
     found = next((each for each in script.segments if each.id == segment_id), None)
     if found is None:
         raise NotFoundError(

@@ -1,0 +1,67 @@
+"""loa verify, stitch: what is published, held against what it was made of."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from service.cli.articles import find_article
+from service.cli.opening import opened
+from service.outputs.page_words import duration_words, size_words
+
+
+@click.command()
+@click.argument("episode")
+def verify(episode: str) -> None:
+    """Ghép lại một tập từ các đoạn đã thu và so với tệp đã phát hành.
+
+    Mã thoát là 1 khi có gì khác hoặc thiếu. (Builds an episode again and compares.)
+    """
+    with opened("verify") as service:
+        verdict = service.verify(find_article(service, episode).id)
+    click.echo(f"Tập {verdict.episode_id}, bản {verdict.number}, sha256 {verdict.recorded}")
+    click.echo(f"Tệp đã phát hành: {_compared(verdict.published, verdict.recorded)}")
+    if verdict.missing:
+        click.echo(f"Thiếu tiếng của {len(verdict.missing)} câu: {', '.join(verdict.missing)}")
+        click.echo("(Bản đã phát hành vẫn nghe được; các câu này được thu lại khi cần đến.)")
+    elif not verdict.is_comparable:
+        click.echo(
+            "Tên đài, ảnh bìa, nhạc hiệu hoặc khoảng nghỉ đã đổi từ khi thu: "
+            "không ghép lại để so được."
+        )
+    else:
+        click.echo(f"Ghép lại từ audio_cache: {_compared(verdict.rebuilt, verdict.recorded)}")
+    if not (verdict.is_intact and verdict.is_reproduced):
+        sys.exit(1)
+
+
+@click.command()
+@click.argument("episode")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--with",
+    "way",
+    type=click.Choice(["frames", "pydub"]),
+    default="frames",
+    show_default=True,
+    help="frames: nối các khung có sẵn, như bản phát hành; pydub: giải mã, ghép rồi nén lại.",
+)
+def stitch(episode: str, file: Path, way: str) -> None:
+    """Ghép một tập từ các đoạn đã thu ra tệp MP3.
+
+    Cách pydub chậm hơn nhiều; nó để đối chiếu với cách nối khung.
+    (Makes an episode's MP3 anew; pydub is the reference that the join is held against.)
+    """
+    with opened("stitch") as service:
+        article_id = find_article(service, episode).id
+        made = service.stitch(article_id, file, by_pydub=way == "pydub")
+    length, size = duration_words(made.file.duration), size_words(made.file.length)
+    click.echo(f"Đã ghi {file}: {length}, {size}, sha256 {made.file.sha256}")
+    if way == "pydub":
+        click.echo(f"Mốc các câu lệch nhiều nhất {made.cue_error} ms so với cách nối khung.")
+
+
+def _compared(found: str | None, recorded: str) -> str:
+    if found is None:
+        return "không còn"
+    return "đúng từng byte" if found == recorded else f"KHÁC ({found})"

@@ -1,0 +1,84 @@
+"""What is due from time to time: old files go, the cache shrinks, fallbacks are found."""
+
+from datetime import datetime, timedelta
+
+from service.audio.cache import CacheStats
+from service.audio.originals import speech_key
+from service.engines.policy import Wish, choose
+from service.errors import SynthesisError
+from service.model import Edition
+from service.produce.doers import Doers
+
+IN_USE = timedelta(hours=1)
+"""A clip used since then may be part of a recording that is not published yet."""
+
+REMADE_AT_ONCE = 5
+"""Fallback editions made again in one go: an editor's own article must not wait for hundreds."""
+
+_READ_AT_ONCE = 100
+
+
+def retire_files(doers: Doers, before: datetime) -> None:
+    """Files of editions replaced ``before`` a moment are gone; their addresses lead to today's."""
+    for name in doers.library.superseded_files(before):
+        doers.media.remove(name)
+
+
+def live_keys(doers: Doers) -> frozenset[str]:
+    """What the cache keeps for the current editions: clips, and what engines sent for them."""
+    keys: set[str] = set()
+    for offset in range(0, doers.library.count_episodes(), _READ_AT_ONCE):
+        for episode in doers.library.episodes(limit=_READ_AT_ONCE, offset=offset):
+            keys |= _keys_of(episode.edition)
+    return frozenset(keys)
+
+
+def shrink_cache(doers: Doers, limit_bytes: int) -> CacheStats:
+    """What was removed to bring the cache within ``limit_bytes``.
+
+    What live editions need stays, and so does what was used within the hour.
+    """
+    if doers.cache.stats().bytes <= limit_bytes:
+        return CacheStats(0, 0, 0)
+    used_before = (doers.now() - IN_USE).timestamp()
+    return doers.cache.prune(limit_bytes, live_keys(doers), used_before=used_before)
+
+
+def recoverable_ids(doers: Doers) -> tuple[str, ...]:
+    """A few episodes that a fallback spoke and whose wished voices answer now."""
+    answering: dict[str, bool] = {}
+
+    def answers(wish: Wish) -> bool:
+        name = choose(wish, doers.offers, {}).engine
+        if name not in answering:
+            answering[name] = _answers(name, doers)
+        return answering[name]
+
+    found: list[str] = []
+    for episode_id in doers.library.fallback_ids():
+        article = doers.library.article(episode_id)
+        if article is not None and all(map(answers, doers.wishes.of(article.revision.section))):
+            found.append(episode_id)
+        if len(found) == REMADE_AT_ONCE:
+            break
+    return tuple(found)
+
+
+def _keys_of(edition: Edition) -> set[str]:
+    return {
+        key
+        for passage in edition.passages
+        if passage.clip_key
+        for key in (
+            passage.clip_key,
+            speech_key(passage.spec or edition.spec, passage.utterance.spoken),
+        )
+    }
+
+
+def _answers(name: str, doers: Doers) -> bool:
+    try:
+        doers.engines[name].probe()
+    except SynthesisError:
+        return False
+    return True

@@ -1,0 +1,80 @@
+"""An editor's own sound in place of the engine's: sent, heard, taken back, brought back."""
+
+from flask import Response, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from service.errors import ArticleError, NotFoundError
+from service.model import Recording
+from service.produce.recordings import bring_back, keep_recording
+from service.web.desk.articles import find_article
+from service.web.desk.entrance import desk, editor_name, record, told
+from service.web.desk.overrides import find_segment
+from service.web.site import site
+
+_KINDS = {b"RIFF": "audio/wav", b"fLaC": "audio/flac", b"OggS": "audio/ogg"}
+_KEPT = "Bấm “Thu lại” để đưa vào bản đọc."
+
+
+@desk.post("/articles/<article_id>/recordings")
+def save_recording(article_id: str) -> AnyResponse:
+    """Keep the sound file that an editor sends for one sentence."""
+    service = site().service
+    segment = find_segment(service.script(find_article(article_id)), _field("segment"))
+    upload = request.files.get("sound")
+    sound = upload.read() if upload is not None else b""
+    if upload is None or not sound:
+        raise ArticleError("Chưa chọn tệp âm thanh nào.", "No sound file was chosen.")
+    keep_recording(
+        article_id,
+        segment,
+        sound,
+        name=upload.filename or "không tên",
+        author=editor_name(),
+        doers=service.doers,
+        now=site().now(),
+    )
+    record("recording", article_id, segment.id)
+    return told(f"Đã nhận bản thu. {_KEPT}", "desk.article", article_id=article_id)
+
+
+@desk.post("/articles/<article_id>/recordings/remove")
+def remove_recording(article_id: str) -> AnyResponse:
+    """Let the engine speak the sentence again; the sound is kept for who thinks otherwise."""
+    library = site().service.library
+    library.remove_recording(find_article(article_id).id, _field("segment"), site().now())
+    record("recording-removed", article_id, _field("segment"))
+    return told("Đã bỏ bản thu của câu.", "desk.article", article_id=article_id)
+
+
+@desk.post("/articles/<article_id>/recordings/restore")
+def restore_recording(article_id: str) -> AnyResponse:
+    """Use a recording again that was taken back, or give a parked one to another sentence."""
+    service = site().service
+    script = service.script(find_article(article_id))
+    old = _find_recording(article_id, _field("digest"))
+    segment = find_segment(script, request.form.get("successor") or old.segment_id)
+    bring_back(old, segment, author=editor_name(), doers=service.doers, now=site().now())
+    record("recording", article_id, segment.id)
+    return told(f"Đã dùng lại bản thu. {_KEPT}", "desk.article", article_id=article_id)
+
+
+@desk.get("/articles/<article_id>/recordings/<digest>")
+def recording(article_id: str, digest: str) -> Response:
+    """The sound as it was sent."""
+    sound = site().service.library.recorded_sound(_find_recording(article_id, digest).digest)
+    response = Response(sound, content_type=_KINDS.get(sound[:4], "audio/mpeg"))
+    response.headers["Cache-Control"] = "private, max-age=3600"
+    return response
+
+
+def _find_recording(article_id: str, digest: str) -> Recording:
+    library = site().service.library
+    known = (*library.recordings(article_id), *library.removed_recordings(article_id))
+    found = next((each for each in known if each.digest == digest), None)
+    if found is None:
+        raise NotFoundError("Không có bản thu này.", "There is no such recording.")
+    return found
+
+
+def _field(name: str) -> str:
+    return request.form.get(name, "")

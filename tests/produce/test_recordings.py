@@ -1,0 +1,135 @@
+"""An editor's own recording is heard in place of a sentence."""
+
+import pytest
+
+from service.errors import ArticleError
+from service.model import Article, Edition
+from service.outputs.show_notes import voice_note
+from service.produce.call_sheet import is_as_wished, is_settled
+from service.produce.doers import Doers
+from service.produce.reading import Script, write_script
+from service.produce.recordings import bring_back, keep_recording
+from service.produce.verification import verify_episode
+from tests.audio.sounds import mp3, syllables, wav
+from tests.produce.stage import NOW, TEXT, CountingEngine, make, publish
+
+CHANGED = TEXT.replace("Câu thứ nhất", "Câu đầu tiên")
+
+
+def article_of(article_id: str, doers: Doers) -> Article:
+    article = doers.library.article(article_id)
+    assert article is not None
+    return article
+
+
+def script_of(article_id: str, doers: Doers) -> Script:
+    return write_script(article_of(article_id, doers), doers.library)
+
+
+def edition_of(article_id: str, doers: Doers) -> Edition:
+    episode = doers.library.episode(article_id)
+    assert episode is not None
+    return episode.edition
+
+
+def record(article_id: str, doers: Doers, sound: bytes, sentence: int = 1) -> None:
+    segment = script_of(article_id, doers).segments[sentence]
+    keep_recording(
+        article_id, segment, sound, name="cau.wav", author="biên tập", doers=doers, now=NOW
+    )
+
+
+@pytest.mark.parametrize(
+    "sound", [wav(syllables(3.0, 44_100), 44_100), mp3(syllables(3.0))], ids=["wav", "mp3"]
+)
+def test_a_recording_is_heard_at_its_sentence_and_no_engine_is_asked(
+    doers: Doers, engine: CountingEngine, sound: bytes
+) -> None:
+    article_id = publish(doers)
+    before = edition_of(article_id, doers)
+    engine.spoken.clear()
+    record(article_id, doers, sound)
+    assert not is_settled(article_of(article_id, doers), doers)
+    make(article_id, doers)
+    after = edition_of(article_id, doers)
+    assert not engine.spoken
+    assert after.enclosure.name != before.enclosure.name
+    spec = after.passages[1].spec
+    assert spec is not None
+    assert spec.is_recording
+    span = after.passages[1].span
+    assert span is not None
+    assert abs((span.end - span.begin) / 24_000 - 3.0) < 0.2
+    assert "Người của toà soạn đọc 1 câu." in voice_note(after)
+    assert is_settled(article_of(article_id, doers), doers)
+    assert is_as_wished(article_of(article_id, doers), doers)
+    assert verify_episode(article_id, doers).is_reproduced
+
+
+def test_a_recording_that_is_taken_back_leaves_its_sentence_to_the_engine_and_may_return(
+    doers: Doers, engine: CountingEngine
+) -> None:
+    article_id = publish(doers)
+    spoken = edition_of(article_id, doers).enclosure
+    record(article_id, doers, wav(syllables(3.0)))
+    make(article_id, doers)
+    recorded = edition_of(article_id, doers).enclosure
+    segment = script_of(article_id, doers).segments[1]
+    removed = doers.library.remove_recording(article_id, segment.id, NOW)
+    make(article_id, doers)
+    assert edition_of(article_id, doers).enclosure == spoken
+    assert removed is not None
+    assert doers.library.removed_recordings(article_id) == (removed,)
+    bring_back(removed, segment, author="biên tập", doers=doers, now=NOW)
+    make(article_id, doers)
+    assert edition_of(article_id, doers).enclosure == recorded
+
+
+def test_a_recording_of_a_changed_sentence_is_parked_and_given_to_its_successor(
+    doers: Doers, engine: CountingEngine
+) -> None:
+    article_id = publish(doers)
+    record(article_id, doers, wav(syllables(3.0)))
+    publish(doers, CHANGED)
+    script = script_of(article_id, doers)
+    (parked,) = script.parked
+    assert not script.recordings
+    assert edition_of(article_id, doers).passages[1].spec is None
+    (recording,) = doers.library.recordings(article_id)
+    assert recording == parked
+    bring_back(recording, script.segments[1], author="biên tập", doers=doers, now=NOW)
+    again = script_of(article_id, doers)
+    assert not again.parked
+    assert set(again.recordings) == {script.segments[1].id}
+
+
+def test_a_recording_outlives_the_cache(doers: Doers, engine: CountingEngine) -> None:
+    article_id = publish(doers)
+    record(article_id, doers, wav(syllables(3.0)))
+    make(article_id, doers)
+    recorded = edition_of(article_id, doers)
+    key = recorded.passages[1].clip_key
+    assert key is not None
+    doers.cache.prune(0)
+    publish(doers, TEXT.replace("của bản tin", "trong bản tin"))
+    assert edition_of(article_id, doers).passages[1].clip_key == key
+
+
+@pytest.mark.parametrize(
+    "sound",
+    [b"", b"khong phai am thanh", wav(syllables(3.0) * 0), mp3(syllables(3.0))[:100]],
+    ids=["nothing", "text", "silence", "a piece of a file"],
+)
+def test_sound_that_cannot_be_heard_is_refused_and_changes_nothing(
+    doers: Doers, engine: CountingEngine, sound: bytes
+) -> None:
+    article_id = publish(doers)
+    with pytest.raises(ArticleError, match=r"cau\.wav"):
+        record(article_id, doers, sound)
+    assert doers.library.recordings(article_id) == ()
+
+
+def test_a_recording_longer_than_five_minutes_is_refused(doers: Doers) -> None:
+    article_id = publish(doers)
+    with pytest.raises(ArticleError, match="300"):
+        record(article_id, doers, wav(syllables(301.0, 8_000), 8_000))

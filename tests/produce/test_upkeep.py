@@ -1,0 +1,83 @@
+"""What is due from time to time."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from service.engines.policy import Wish, Wishes
+from service.errors import SynthesisError
+from service.produce.doers import Doers
+from service.produce.upkeep import IN_USE, REMADE_AT_ONCE, recoverable_ids, shrink_cache
+from service.produce.verification import verify_episode
+from tests.produce.stage import NOW, TEXT, CountingEngine, publish
+
+DOWN = SynthesisError("không trả lời", "no answer", transient=True)
+
+
+@pytest.fixture
+def google() -> CountingEngine:
+    return CountingEngine("google")
+
+
+@pytest.fixture
+def auto(doers: Doers, google: CountingEngine) -> Doers:
+    engines = {"google": google, "espeak": CountingEngine("espeak")}
+    return replace(doers, engines=engines, wishes=Wishes())
+
+
+def test_editions_that_a_fallback_spoke_are_found_once_the_wished_voice_is_back(
+    auto: Doers, google: CountingEngine
+) -> None:
+    google.outage = DOWN
+    article_id = publish(auto)
+    assert recoverable_ids(auto) == ()
+    google.outage = None
+    publish(auto, source_id="phuong/2")
+    assert recoverable_ids(auto) == (article_id,)
+
+
+def test_an_edition_waits_for_all_of_its_voices(auto: Doers, google: CountingEngine) -> None:
+    other = CountingEngine("other")
+    both = replace(
+        auto,
+        engines={**auto.engines, "other": other},
+        wishes=Wishes(headings=Wish("other")),
+    )
+    google.outage = other.outage = DOWN
+    article_id = publish(both)
+    google.outage = None
+    assert recoverable_ids(both) == ()
+    other.outage = None
+    assert recoverable_ids(both) == (article_id,)
+
+
+def test_only_a_few_are_made_again_in_one_go(auto: Doers, google: CountingEngine) -> None:
+    google.outage = DOWN
+    for number in range(REMADE_AT_ONCE + 1):
+        publish(auto, source_id=f"phuong/{number}")
+    google.outage = None
+    assert len(recoverable_ids(auto)) == REMADE_AT_ONCE
+
+
+def test_a_cache_within_its_limit_is_left_alone(doers: Doers) -> None:
+    publish(doers)
+    assert shrink_cache(doers, 10**9).clips == 0
+
+
+def test_a_cache_over_its_limit_loses_what_no_live_edition_needs(doers: Doers) -> None:
+    article_id = publish(doers)
+    publish(doers, TEXT.replace("một chút nữa", "rất nhiều"))
+    later = replace(doers, now=lambda: NOW + timedelta(days=36_500))
+    assert shrink_cache(later, 0).clips == 1
+    assert verify_episode(article_id, doers).is_reproduced
+
+
+def test_a_clip_that_was_just_made_stays_since_it_may_be_published_in_a_moment(
+    doers: Doers,
+) -> None:
+    publish(doers)
+    publish(doers, TEXT.replace("một chút nữa", "rất nhiều"))
+    used = datetime.now(UTC)
+    assert shrink_cache(replace(doers, now=lambda: used), 0).clips == 0
+    assert shrink_cache(replace(doers, now=lambda: used + 2 * IN_USE), 0).clips == 1

@@ -1,0 +1,117 @@
+"""At the desk an editor's own sound is sent, heard, taken back and brought back."""
+
+import html
+import re
+
+import pytest
+
+from service.model import Edition
+from tests.audio.sounds import syllables, wav
+from tests.web.newsroom import SHORT, Answer, Editor, Newsroom
+from tests.web.test_desk import segment_ids
+
+SOUND = wav(syllables(3.0))
+
+
+@pytest.fixture
+def editor(newsroom: Newsroom) -> Editor:
+    return Editor(newsroom)
+
+
+def send(editor: Editor, address: str, segment: str, sound: bytes) -> Answer:
+    return editor.upload(f"{address}/recordings", "sound", "câu 2.wav", sound, segment=segment)
+
+
+def edition_of(newsroom: Newsroom, article_id: str) -> Edition:
+    episode = newsroom.service.library.episode(article_id)
+    assert episode is not None
+    return episode.edition
+
+
+def test_a_recording_is_sent_heard_taken_back_and_brought_back(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    article = newsroom.take_in("thu/mot")
+    address = f"/desk/articles/{article.id}"
+    segment = segment_ids(editor.get(address))[1]
+    assert send(editor, address, segment, SOUND).status == 303
+    page = html.unescape(editor.get(address).text)
+    assert "Câu 2 · bản thu của toà soạn" in page
+    (link,) = re.findall(rf'href="({address}/recordings/\w+)"', page)
+    heard = editor.get(link)
+    assert (heard.body, heard.headers["Content-Type"]) == (SOUND, "audio/wav")
+
+    newsroom.finish(article.id)
+    spec = edition_of(newsroom, article.id).passages[1].spec
+    assert spec is not None
+    assert spec.is_recording
+    assert "Người của toà soạn đọc 1 câu." in newsroom.ask(f"/episodes/{article.id}").text
+    assert "Nghe câu 2" in editor.get(address).text
+
+    editor.post(f"{address}/recordings/remove", segment=segment)
+    page = html.unescape(editor.get(address).text)
+    assert "Dùng lại bản thu đã bỏ của câu 2" in page
+    assert "bản thu của toà soạn" not in page
+    digest = link.rpartition("/")[2]
+    editor.post(f"{address}/recordings/restore", digest=digest, successor=segment)
+    assert "Câu 2 · bản thu của toà soạn" in html.unescape(editor.get(address).text)
+
+
+def test_a_recording_of_a_changed_sentence_is_parked_and_offered_to_its_successor(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    article = newsroom.take_in("thu/cho")
+    address = f"/desk/articles/{article.id}"
+    send(editor, address, segment_ids(editor.get(address))[2], SOUND)
+    newsroom.take_in("thu/cho", SHORT.replace("bốn làn xe", "bốn làn xe cơ giới"))
+    page = html.unescape(editor.get(address).text)
+    assert "Cách đọc và bản thu đang chờ: 1" in page
+    form = re.search(
+        rf'{address}/recordings/restore">.*?name="digest" value="(\w+)".*?'
+        r'name="successor" value="(\w+)"',
+        page,
+        re.DOTALL,
+    )
+    assert form is not None
+    editor.post(f"{address}/recordings/restore", digest=form[1], successor=form[2])
+    page = html.unescape(editor.get(address).text)
+    assert "đang chờ" not in page
+    assert "Câu 3 · bản thu của toà soạn" in page
+
+
+@pytest.mark.parametrize(
+    ("sound", "status", "words"),
+    [
+        (b"", 422, "Chưa chọn tệp"),
+        (b"khong phai am thanh", 422, "Không dùng được bản thu “câu 2.wav”"),
+        (SOUND * 80, 413, "giới hạn"),
+    ],
+    ids=["nothing", "text", "too large"],
+)
+def test_what_cannot_be_used_is_told_and_changes_nothing(
+    newsroom: Newsroom, editor: Editor, sound: bytes, status: int, words: str
+) -> None:
+    article = newsroom.take_in("thu/hong")
+    address = f"/desk/articles/{article.id}"
+    answer = send(editor, address, segment_ids(editor.get(address))[1], sound)
+    assert answer.status == status
+    assert words in html.unescape(answer.text)
+    assert newsroom.service.library.recordings(article.id) == ()
+
+
+@pytest.mark.parametrize("way", ["another article's", "nobody's"])
+def test_a_recording_is_had_from_its_own_article_only(
+    newsroom: Newsroom, editor: Editor, way: str
+) -> None:
+    article = newsroom.take_in("thu/rieng")
+    address = f"/desk/articles/{article.id}"
+    send(editor, address, segment_ids(editor.get(address))[1], SOUND)
+    (recording,) = newsroom.service.library.recordings(article.id)
+    other = newsroom.take_in("thu/khac").id
+    digest = recording.digest if way == "another article's" else "0" * 64
+    assert editor.get(f"/desk/articles/{other}/recordings/{digest}").status == 404
+
+
+def test_without_a_session_nothing_is_taken(newsroom: Newsroom) -> None:
+    article = newsroom.take_in("thu/la")
+    assert newsroom.ask(f"/desk/articles/{article.id}/recordings", "POST", b"").status == 401
