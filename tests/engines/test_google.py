@@ -169,7 +169,8 @@ NO_SOUND = [
     Fault.NOISE,
     Fault.HALF_FILE,
 ]
-NO_ANSWER = [Fault.CUT_OFF, Fault.HANG_UP, Fault.HANG, Fault.DRIP, Fault.BROKEN]
+DRIPS = [Fault.DRIP, Fault.DRIP_HEAD]
+NO_ANSWER = [Fault.CUT_OFF, Fault.HANG_UP, Fault.HANG, Fault.BROKEN, *DRIPS]
 REFUSALS = [Fault.TOO_MANY, Fault.FORBIDDEN, Fault.SORRY, Fault.CAPTCHA]
 
 
@@ -182,6 +183,29 @@ def test_an_answer_without_the_whole_sound_is_an_error_that_may_pass(
     assert failure.transient
     assert "Google" in failure.vi
     assert "Google" in failure.en
+
+
+@pytest.mark.parametrize("fault", DRIPS)
+def test_an_answer_that_drips_is_cut_off_at_the_deadline_and_the_next_one_is_whole(
+    google: GoogleStandIn, make_google: MakeGoogle, fault: Fault
+) -> None:
+    engine = make_google(limits=Limits(read=5, total=0.2, connections=1))
+    google.fail(fault, times=1)
+    assert "took too long" in failure_of(engine).en
+    assert speak(engine).parts == (spoken_mp3("Xin chào các bạn."),)
+
+
+@pytest.mark.clients
+@pytest.mark.parametrize("fault", DRIPS)
+def test_an_encrypted_answer_that_drips_is_cut_off_too(
+    make_google: MakeGoogle, certificate: Path, monkeypatch: pytest.MonkeyPatch, fault: Fault
+) -> None:
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate))
+    with google_stand_in(certificate=certificate) as slow:
+        slow.fail(fault, times=1)
+        engine = make_google(base_url=slow.url, limits=Limits(read=5, total=0.5, connections=1))
+        assert "took too long" in failure_of(engine).en
+        assert speak(engine).parts
 
 
 def test_an_unknown_address_is_a_lasting_error(

@@ -51,6 +51,7 @@ class Fault(StrEnum):
     CUT_OFF = "the connection closes in the middle of the answer"
     HANG_UP = "the connection closes without an answer"
     DRIP = "one byte every few milliseconds"
+    DRIP_HEAD = "the status line and headers, one byte every few milliseconds"
     HANG = "no answer until the stand-in is closed"
 
 
@@ -241,7 +242,11 @@ class _Answerer(BaseHTTPRequestHandler):
             case Fault.HANG_UP:
                 self.close_connection = True
             case Fault.DRIP:
+                self._send(200, b"", promise=len(good))
                 self._drip(good, stand_in)
+            case Fault.DRIP_HEAD:
+                head = f"HTTP/1.1 200 OK\r\nX-Padding: {'x' * 200}\r\n"
+                self._drip(f"{head}Content-Length: 0\r\n\r\n".encode(), stand_in)
             case Fault.HANG:
                 stand_in.hold.wait(30)
                 self.close_connection = True
@@ -265,7 +270,6 @@ class _Answerer(BaseHTTPRequestHandler):
         self.close_connection = self.close_connection or keep is not None
 
     def _drip(self, body: bytes, stand_in: GoogleStandIn) -> None:
-        self._send(200, b"", promise=len(body))
         self.close_connection = True
         for byte in body:
             try:

@@ -4,11 +4,11 @@ import queue
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.cookiejar import DefaultCookiePolicy
 
 import requests
 import urllib3
 
+from service.engines.google.line import LineSession
 from service.engines.reasons import ReasonError
 
 MOST_BYTES = 4_000_000
@@ -17,7 +17,11 @@ MOST_BYTES = 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds for one request, and how many may be under way at once."""
+    """Seconds for one request, and how many may be under way at once.
+
+    ``read`` is the longest silence, ``total`` the longest time from the first byte sent
+    to the last one received.
+    """
 
     connect: float = 5.0
     read: float = 20.0
@@ -51,46 +55,48 @@ class Sender:
         self._url = url
         self._limits = limits
         self._clock = clock
-        self._idle: queue.LifoQueue[requests.Session] = queue.LifoQueue()
+        self._idle: queue.LifoQueue[LineSession] = queue.LifoQueue()
         for _ in range(limits.connections):
-            self._idle.put(_new_session())
+            self._idle.put(LineSession())
 
     def post(self, body: str, headers: Mapping[str, str]) -> Answer:
         """The answer to ``body``. Raises NoAnswerError."""
         with self._session() as session:
             deadline = self._clock() + self._limits.total
             try:
-                with session.post(
-                    self._url,
-                    data=body,
-                    headers=headers,
-                    timeout=(self._limits.connect, self._limits.read),
-                    verify=True,
-                    allow_redirects=False,  # a redirect is how Google turns robots away
-                    stream=True,
-                ) as response:
-                    return Answer(
-                        response.status_code,
-                        response.headers.get("Location", ""),
-                        response.headers.get("Retry-After", ""),
-                        self._read(response, deadline),
-                    )
+                answer = self._exchange(session, body, headers)
             except (requests.RequestException, urllib3.exceptions.HTTPError) as e:
+                self._require_in_time(deadline)
                 raise _explain(e) from e
+        self._require_in_time(deadline)  # a cut connection may look like the end of an answer
+        return answer
 
-    def _read(self, response: requests.Response, deadline: float) -> bytes:
-        """The body; each piece is asked for as it comes, so that a dripping answer is cut off."""
-        body = bytearray()
-        while piece := response.raw.read1(65_536, decode_content=True):
-            body += piece
-            if self._clock() > deadline:
-                raise NoAnswerError("trả lời quá chậm", "the answer took too long")
-            if len(body) > MOST_BYTES:
-                raise NoAnswerError("trả lời quá dài", "the answer is too long")
-        return bytes(body)
+    def _exchange(self, session: LineSession, body: str, headers: Mapping[str, str]) -> Answer:
+        with (
+            session.cut_after(self._limits.total),
+            session.post(
+                self._url,
+                data=body,
+                headers=headers,
+                timeout=(self._limits.connect, self._limits.read),
+                verify=True,
+                allow_redirects=False,  # a redirect is how Google turns robots away
+                stream=True,
+            ) as response,
+        ):
+            return Answer(
+                response.status_code,
+                response.headers.get("Location", ""),
+                response.headers.get("Retry-After", ""),
+                _read(response),
+            )
+
+    def _require_in_time(self, deadline: float) -> None:
+        if self._clock() >= deadline:
+            raise NoAnswerError("trả lời quá chậm", "the answer took too long")
 
     @contextmanager
-    def _session(self) -> Iterator[requests.Session]:
+    def _session(self) -> Iterator[LineSession]:
         session = self._idle.get()
         try:
             yield session
@@ -98,10 +104,14 @@ class Sender:
             self._idle.put(session)
 
 
-def _new_session() -> requests.Session:
-    session = requests.Session()
-    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))  # no visitor is remembered
-    return session
+def _read(response: requests.Response) -> bytes:
+    """The body, unless it is longer than any speech."""
+    body = bytearray()
+    while piece := response.raw.read1(65_536, decode_content=True):
+        body += piece
+        if len(body) > MOST_BYTES:
+            raise NoAnswerError("trả lời quá dài", "the answer is too long")
+    return bytes(body)
 
 
 def _explain(error: Exception) -> NoAnswerError:
