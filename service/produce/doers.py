@@ -53,15 +53,17 @@ class Studio:
         )
         return Jingles(intro, section, outro)
 
-    def find_jingle(self, digest: str) -> Jingle:
-        """The jingle of this digest. Raises StoreError when the station has changed it."""
-        for each in (self.intro, self.section, self.outro):
-            if each is not None and each.digest == digest:
-                return each
-        raise StoreError(
-            "Nhạc hiệu đã thay trong lúc thu. Hãy thu lại bài này.",
-            "The jingles changed during the recording. Regenerate the article.",
-        )
+    def find_jingles(self, *digests: str | None) -> list[Jingle]:
+        """The jingles of these digests. Raises StoreError when the station has changed one."""
+        stations = (self.intro, self.section, self.outro)
+        known = {each.digest: each for each in stations if each is not None}
+        try:
+            return [known[digest] for digest in digests if digest is not None]
+        except KeyError as e:
+            raise StoreError(
+                "Nhạc hiệu đã thay trong lúc thu. Hãy thu lại bài này.",
+                "The jingles changed during the recording. Regenerate the article.",
+            ) from e
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """An utterance becomes a clip: found, or spoken or taken from a recording, mastered and kept."""
 
+from contextlib import suppress
+
 from service.audio.originals import speech_key
 from service.audio.splice import make_clip, make_clip_from_recording
 from service.engines.retry import speak_patiently
@@ -18,7 +20,8 @@ def ensure_clip(line: Line, doers: Doers) -> Clip | None:
         return None
     with doers.cache.making(line.clip_key):
         try:
-            return doers.cache.find(line.clip_key) or _make(line.clip_key, line, doers)
+            found = doers.cache.find(line.clip_key)
+            return found or _make(line.clip_key, line, doers)
         except SynthesisError as e:
             raise e.for_segment(line.segment.id, line.segment.text) from e
         except AudioError as e:
@@ -27,17 +30,33 @@ def ensure_clip(line: Line, doers: Doers) -> Clip | None:
 
 
 def _make(key: str, line: Line, doers: Doers) -> Clip:
-    jingles = [doers.studio.find_jingle(each) for each in (line.opening, line.closing) if each]
+    if line.spec.is_recording:
+        return _make_of_recording(key, line, doers)
+    kept = doers.cache.original(speech_key(line.spec, line.utterance.spoken))
+    if kept is not None:
+        # What mastering no longer takes is asked for again, or it would fail for ever.
+        with suppress(AudioError):
+            return _master(key, line, kept, doers)
+    with suppress(AudioError):
+        return _master(key, line, _speak(line, doers), doers)
+    # Noise or half a sentence, once, may be a passing fault of an online service.
+    return _master(key, line, _speak(line, doers), doers)
+
+
+def _master(key: str, line: Line, speech: Speech, doers: Doers) -> Clip:
     spec, spoken = line.spec, line.utterance.spoken
-    if spec.is_recording:
-        sound = doers.library.recorded_sound(spec.engine_version)
-        clip, frames = make_clip_from_recording(key, spoken, sound, spec, jingles=jingles)
-        doers.cache.keep(clip, frames)
-        return clip
-    asked = speech_key(spec, spoken)
-    speech = doers.cache.original(asked) or _speak(line, doers)
+    jingles = doers.studio.find_jingles(line.opening, line.closing)
     clip, frames = make_clip(key, spoken, speech, spec, jingles=jingles)
-    doers.cache.keep(clip, frames, speech, speech_key=asked)
+    doers.cache.keep(clip, frames, speech, speech_key=speech_key(spec, spoken))
+    return clip
+
+
+def _make_of_recording(key: str, line: Line, doers: Doers) -> Clip:
+    sound = doers.library.recorded_sound(line.spec.engine_version)
+    jingles = doers.studio.find_jingles(line.opening, line.closing)
+    spoken = line.utterance.spoken
+    clip, frames = make_clip_from_recording(key, spoken, sound, line.spec, jingles=jingles)
+    doers.cache.keep(clip, frames)
     return clip
 
 

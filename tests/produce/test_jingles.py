@@ -95,4 +95,4 @@ def test_a_jingle_that_changed_in_the_middle_of_a_recording_is_told(play: Play) 
     digest = play("intro").studio.jingles.intro
     assert digest is not None
     with pytest.raises(StoreError, match="jingles changed"):
-        play("intro", pitch=500).studio.find_jingle(digest)
+        play("intro", pitch=500).studio.find_jingles(digest)
