@@ -10,9 +10,7 @@ with google_stand_in() as google:
 import base64
 import functools
 import json
-import math
 import ssl
-import struct
 import threading
 import time
 import urllib.parse
@@ -26,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 import lameenc
+import numpy as np
 
 PATH = "/_/TranslateWebserverUi/data/batchexecute"
 RPC = "jQ1olc"
@@ -96,6 +95,12 @@ class GoogleStandIn:
             else:
                 self._faults.extend([None] * after + [fault] * times)
 
+    def recover(self) -> None:
+        """All following answers are good."""
+        with self._lock:
+            self._faults.clear()
+            self._always = None
+
     def _next_fault(self) -> Fault | None:
         with self._lock:
             return self._faults.popleft() if self._faults else self._always
@@ -164,8 +169,8 @@ def spoken_mp3(text: str, kbps: int = 64) -> bytes:
 @functools.lru_cache(maxsize=256)
 def _tone_mp3(characters: int, kbps: int) -> bytes:
     count = characters * SAMPLE_RATE // CHARACTERS_A_SECOND
-    swell = (0.75 + 0.25 * math.sin(at / 1200) for at in range(count))
-    wave = (round(6000 * s * math.sin(at / 17.0)) for at, s in enumerate(swell))
+    at = np.arange(count)
+    wave = np.rint(6000 * (0.75 + 0.25 * np.sin(at / 1200)) * np.sin(at / 17.0)).astype("<i2")
     encoder = lameenc.Encoder()
     encoder.silence()
     encoder.set_in_sample_rate(SAMPLE_RATE)
@@ -173,7 +178,7 @@ def _tone_mp3(characters: int, kbps: int) -> bytes:
     encoder.set_channels(1)
     encoder.set_bit_rate(kbps)
     encoder.set_quality(7)
-    return bytes(encoder.encode(struct.pack(f"<{count}h", *wave)) + encoder.flush())
+    return bytes(encoder.encode(wave.tobytes()) + encoder.flush())
 
 
 def envelope(payload: str | None) -> bytes:

@@ -1,0 +1,215 @@
+"""Whole articles spoken by real programs and over real sockets, which fail as such things do."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from service.engines.espeak import EspeakEngine
+from service.engines.google import GoogleEngine
+from service.engines.google.packing import pack
+from service.engines.google.sending import Limits
+from service.engines.policy import Wish
+from service.engines.retry import Patience
+from service.errors import SynthesisError
+from service.model import AudioFormat, Edition
+from service.produce.doers import Doers
+from service.produce.publishing import FEED
+from tests.produce.stage import TEXT, make, publish
+from tests.standins.google import Fault, GoogleStandIn, google_stand_in
+
+GOOD = "rất nhiều"
+SPOILT = "trong bản tin"
+CORRECTED = TEXT.replace("một chút nữa", GOOD).replace("của bản tin", SPOILT)
+LONG = " ".join(["nghị quyết đại hội đảng bộ thành phố"] * 82)  # 3,000 characters, no comma
+
+
+def edition_of(article_id: str, doers: Doers) -> Edition:
+    episode = doers.library.episode(article_id)
+    assert episode is not None
+    return episode.edition
+
+
+def require_failure(doers: Doers, article_id: str) -> SynthesisError:
+    """What the correction fails with, while everything published stays as it was."""
+    before, feed = edition_of(article_id, doers), doers.media.read(FEED)
+    with pytest.raises(SynthesisError) as failed:
+        publish(doers, CORRECTED)
+    assert SPOILT in failed.value.vi
+    assert failed.value.segment_id is not None
+    assert edition_of(article_id, doers) == before
+    assert doers.media.read(FEED) == feed
+    return failed.value
+
+
+# --- Google, over a socket ---------------------------------------------------------
+
+
+class Clock:
+    """A wall clock that stands until it is turned; sleeping turns it."""
+
+    def __init__(self) -> None:
+        self.now = 1_800_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
+@pytest.fixture
+def google() -> Iterator[GoogleStandIn]:
+    with google_stand_in() as stand_in:
+        yield stand_in
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+PATIENT = Limits()
+HASTY = Limits(connect=5, read=0.3, total=0.3)
+
+
+@pytest.fixture
+def over_socket(doers: Doers, google: GoogleStandIn, clock: Clock, tmp_path: Path) -> Doers:
+    return ask(doers, google, clock, tmp_path, PATIENT)
+
+
+def ask(doers: Doers, google: GoogleStandIn, clock: Clock, folder: Path, limits: Limits) -> Doers:
+    """The doers with the Google engine alone, which has the stand-in's address."""
+    engine = GoogleEngine(
+        folder / "data" / "state",
+        clock=clock,
+        ticks=time.monotonic,
+        sleep=clock.sleep,
+        base_url=google.url,
+        per_minute=6000,
+        limits=limits,
+    )
+    return replace(doers, engines={"google": engine}, wish=Wish("google"), sleep=clock.sleep)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault.NO_SOUND,
+        Fault.ZERO_BYTES,
+        Fault.NOISE,
+        Fault.HALF_FILE,
+        Fault.CUT_OFF,
+        Fault.HANG,
+        Fault.DRIP,
+        Fault.BROKEN,
+        Fault.TOO_MANY,
+        Fault.SORRY,
+        Fault.CAPTCHA,
+    ],
+)
+def test_google_failing_for_good_fails_the_sentence_and_later_only_that_one_is_asked_for(
+    over_socket: Doers, google: GoogleStandIn, clock: Clock, tmp_path: Path, fault: Fault
+) -> None:
+    article_id = publish(over_socket)
+    publish(over_socket, TEXT.replace("một chút nữa", GOOD))
+    google.fail(fault)
+    limits = HASTY if fault in (Fault.HANG, Fault.DRIP) else PATIENT
+    hasty = ask(over_socket, google, clock, tmp_path, limits)
+    assert require_failure(hasty, article_id).transient
+
+    google.recover()
+    google.asked.clear()
+    clock.now += 7200  # however long it was shut
+    make(article_id, over_socket)
+    assert [text for text in google.texts if text != "Loa"] == [
+        "Câu thứ ba ở đoạn sau, cũng là câu cuối cùng trong bản tin ngắn này."
+    ]
+    assert google.malformed == []
+
+
+@pytest.mark.parametrize("fault", [Fault.NO_SOUND, Fault.HALF_FILE, Fault.CUT_OFF, Fault.TOO_MANY])
+def test_google_failing_once_is_asked_again_and_the_article_is_published(
+    over_socket: Doers, google: GoogleStandIn, fault: Fault
+) -> None:
+    google.fail(fault, times=1, after=3)
+    patient = replace(over_socket, patience=Patience(attempts=4))
+    edition = edition_of(publish(patient), patient)
+    assert len(google.asked) == 1 + len(edition.passages) + 1  # the probe, and the one again
+
+
+def test_a_sentence_of_3000_characters_is_asked_for_in_packed_pieces_and_heard_whole(
+    over_socket: Doers, google: GoogleStandIn
+) -> None:
+    edition = edition_of(publish(over_socket, f"{TEXT}\n{LONG}.\n"), over_socket)
+    assert google.malformed == []
+    pieces = pack(f"{LONG}.")
+    assert [text for text in google.texts if text in pieces] != []
+    assert [text for text in google.texts if len(text) > 100] == []
+    assert " ".join(pieces) == f"{LONG}."
+    span = edition.passages[-1].span
+    assert span is not None
+    assert (span.end - span.begin) / 24_000 == pytest.approx(len(LONG) / 14, rel=0.1)
+
+
+def test_another_bitrate_is_made_of_the_originals_and_asks_google_nothing(
+    over_socket: Doers, google: GoogleStandIn
+) -> None:
+    article_id = publish(over_socket)
+    asked = len(google.asked)
+    studio = replace(over_socket.studio, format=AudioFormat(24_000, 48))
+    finer = replace(over_socket, studio=studio)
+    make(article_id, finer)
+    assert edition_of(article_id, finer).number == 2
+    assert len(google.asked) == asked
+
+
+# --- espeak-ng's place taken by small programs of the shell --------------------------
+
+PROGRAM = f"""#!/bin/sh
+case "$*" in *--version*) echo 'eSpeak NG: 9.9'; exit;; esac
+if grep -q '{SPOILT}'; then {{fault}}; else cat {{hum}}; fi
+"""
+FAULTS = {
+    "hangs": "sleep 20",
+    "answers and hangs": "cat {hum}; sleep 20",
+    "zero bytes": ":",
+    "noise": "head -c 200000 /dev/urandom",
+    "half a file": "head -c 60001 {hum}",
+    "silence": "head -c 44 {hum}; head -c 200000 /dev/zero",
+    "a complaint": "echo 'no voice' >&2; exit 1",
+    "killed": "kill -9 $$",
+}
+
+
+def write_program(folder: Path, fault: str) -> str:
+    """The path of a program that speaks as espeak-ng, but for the spoilt words."""
+    hum = folder / "hum.wav"
+    program = folder / "espeak-ng"
+    fault = fault.replace("{hum}", str(hum))
+    program.write_text(PROGRAM.format(fault=fault, hum=hum), "utf-8")
+    program.chmod(0o755)
+    return str(program)
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS.keys())
+def test_a_program_that_fails_in_any_way_fails_its_sentence_and_loses_nothing(
+    doers: Doers, tmp_path: Path, fault: str
+) -> None:
+    silence = doers.engines["first"].speak("Câu đủ dài để đọc " * 3, doers.offers["first"][0])
+    (tmp_path / "hum.wav").write_bytes(silence.parts[0])
+    hangs = "sleep" in fault
+    engine = EspeakEngine(write_program(tmp_path, fault), seconds=1.0 if hangs else 30.0)
+    doers = replace(
+        doers,
+        engines={"espeak": engine},
+        wish=Wish("espeak"),
+        patience=Patience(attempts=1, first_wait=0.0),
+    )
+    article_id = publish(doers)
+    require_failure(doers, article_id)
+    write_program(tmp_path, "cat {hum}")
+    make(article_id, doers)
+    assert edition_of(article_id, doers).number == 2
