@@ -35,7 +35,8 @@ class Allowance:
 
     ``tokens`` below zero are requests promised but not yet due. ``refusals``
     counts how often in a row the service turned us away; while ``now`` is
-    before ``shut_until`` nobody asks.
+    before ``shut_until`` nobody asks. ``trying`` tells that somebody is finding out
+    just now whether a refusal is over.
     """
 
     tokens: float
@@ -44,6 +45,7 @@ class Allowance:
     misses: int = 0
     shut_until: float = 0.0
     answered_at: float = 0.0
+    trying: bool = False
 
     def seconds_shut(self, now: float) -> float:
         """How long nobody may ask; 0 when the way is open."""
@@ -57,13 +59,14 @@ class Allowance:
         """
         elapsed = max(0.0, now - self.at)  # a wall clock may be set back
         tokens = min(rate.burst, self.tokens + elapsed * rate.per_second) - 1
-        shut_until = now + TRIAL if self.refusals else 0.0
-        taken = replace(self, tokens=tokens, at=now, shut_until=shut_until)
+        trying = self.refusals > 0
+        shut_until = now + TRIAL if trying else 0.0
+        taken = replace(self, tokens=tokens, at=now, shut_until=shut_until, trying=trying)
         return taken, max(0.0, -tokens / rate.per_second)
 
     def answered(self, now: float) -> "Allowance":
         """The allowance after a good answer: all refusals are forgotten."""
-        return replace(self, refusals=0, misses=0, shut_until=0.0, answered_at=now)
+        return replace(self, refusals=0, misses=0, shut_until=0.0, answered_at=now, trying=False)
 
     def refused(self, now: float, retry_after: float | None) -> "Allowance":
         """The allowance after the service turned us away: shut, twice as long each time.
@@ -72,7 +75,9 @@ class Allowance:
         """
         first = FIRST_SHUT if retry_after is None else max(1.0, retry_after)
         shut = min(first * 2 ** min(self.refusals, 10), LONGEST_SHUT)
-        return replace(self, refusals=self.refusals + 1, misses=0, shut_until=now + shut)
+        return replace(
+            self, refusals=self.refusals + 1, misses=0, shut_until=now + shut, trying=False
+        )
 
     def missed(self, now: float) -> "Allowance":
         """The allowance after no answer came; enough in a row are a refusal."""

@@ -4,12 +4,20 @@ import fcntl
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TextIO
 
 from service.engines.allowance import Allowance, Rate
 from service.errors import SynthesisError, reason_of
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A promised request: seconds to wait before it, and whether it tries if a refusal is over."""
+
+    wait: float
+    is_trial: bool
 
 
 class Turnstile:
@@ -23,19 +31,22 @@ class Turnstile:
         self._rate = rate
         self._clock = clock
 
-    def enter(self) -> float:
-        """The seconds to wait before the next request may be sent, which is now promised.
+    def enter(self) -> Turn | None:
+        """The turn that is now promised; None while a colleague tries if a refusal is over.
 
-        Raises a transient SynthesisError with ``retry_after`` while the way is shut.
+        Such a trial is soon decided: look again. Raises a transient SynthesisError
+        with ``retry_after`` while the way is shut.
         """
         with self._locked() as file:
             now = self._clock()
             allowance = self._read(file, now)
             if shut := allowance.seconds_shut(now):
+                if allowance.trying:
+                    return None
                 raise _shut_error(shut)
             taken, wait = allowance.with_one_taken(now, self._rate)
             _write(file, taken)
-        return wait
+        return Turn(wait, is_trial=taken.trying)
 
     def require_open(self) -> None:
         """Nothing, while anyone may ask; else the error that ``enter`` raises."""

@@ -13,10 +13,12 @@ import miniaudio
 import pytest
 from gtts import gTTS
 
+from service.engines.allowance import Rate
 from service.engines.google import GoogleEngine
 from service.engines.google.packing import pack
 from service.engines.google.sending import Limits
 from service.engines.retry import Patience, speak_patiently
+from service.engines.turnstile import Turnstile
 from service.errors import SettingsError, SynthesisError
 from service.model import Speech
 from tests.engines.conftest import MakeGoogle
@@ -356,6 +358,39 @@ def test_who_waited_for_a_turn_does_not_ask_once_a_colleague_was_refused(
     assert failure_of(engine, "Câu đang chờ.").transient
     assert asleep == [1.0]
     assert google.texts[5:] == ["Câu của người khác."]
+
+
+def test_who_finds_a_colleague_trying_looks_again_and_asks_once_it_was_answered(
+    google: GoogleStandIn, make_google: MakeGoogle, tmp_path: Path
+) -> None:
+    clock, slept = Clock(), list[float]()
+    colleague = Turnstile(tmp_path / "google.json", Rate(60), clock)
+    colleague.refused(5)
+    clock.now += 5
+    colleague.enter()
+
+    def sleep(seconds: float) -> None:
+        assert google.asked == []
+        slept.append(seconds)
+        colleague.answered()
+
+    speak(make_google(clock=clock, sleep=sleep))
+    assert slept == [1.0]
+    assert len(google.asked) == 1
+
+
+def test_who_tries_after_a_refusal_is_not_stopped_by_its_own_trial(
+    google: GoogleStandIn, make_google: MakeGoogle, tmp_path: Path
+) -> None:
+    clock = Clock()
+    gate = Turnstile(tmp_path / "google.json", Rate(60), clock)
+    for _ in range(8):
+        gate.enter()  # three more than may come at once: the next has to wait
+    gate.refused(1)
+    clock.now += 1
+    speak(make_google(clock=clock, sleep=clock.sleep, per_minute=60))
+    assert clock.slept == [3.0]
+    assert len(google.asked) == 1
 
 
 def test_a_probe_asks_only_when_no_answer_is_fresh(

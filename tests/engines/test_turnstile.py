@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.engines.allowance import FIRST_SHUT, LONGEST_SHUT, TRIAL, Allowance, Rate
-from service.engines.turnstile import Turnstile
+from service.engines.turnstile import Turn, Turnstile
 from service.errors import SynthesisError
 
 RATE = Rate(per_minute=60, burst=3)
 NOW = 1_800_000_000.0
 FULL = Allowance(tokens=3, at=NOW)
+AT_ONCE = Turn(0, is_trial=False)
 
 
 class Clock:
@@ -106,21 +107,42 @@ def test_failures_count_only_in_a_row() -> None:
 def test_a_refusal_is_seen_by_every_worker_that_shares_the_file(tmp_path: Path) -> None:
     clock = Clock()
     first, second = (Turnstile(tmp_path / "gate.json", RATE, clock) for _ in range(2))
-    assert first.enter() == 0
+    assert first.enter() == AT_ONCE
     assert first.refused(90) == 90
     with pytest.raises(SynthesisError) as failure:
         second.enter()
     assert failure.value.transient
     assert failure.value.retry_after == 90
     clock.now += 90
-    assert second.enter() == 0
+    assert second.enter() == Turn(0, is_trial=True)
+
+
+def test_while_one_tries_the_others_are_told_to_look_again(tmp_path: Path) -> None:
+    clock = Clock()
+    first, second = (Turnstile(tmp_path / "gate.json", RATE, clock) for _ in range(2))
+    first.refused(5)
+    clock.now += 5
+    assert first.enter() == Turn(0, is_trial=True)
+    assert second.enter() is None
+    first.answered()
+    assert second.enter() == AT_ONCE
+
+
+def test_who_tries_in_place_of_one_that_died_is_the_next_trial(tmp_path: Path) -> None:
+    clock = Clock()
+    first, second = (Turnstile(tmp_path / "gate.json", RATE, clock) for _ in range(2))
+    first.refused(5)
+    clock.now += 5
+    first.enter()
+    clock.now += TRIAL
+    assert second.enter() == Turn(0, is_trial=True)
 
 
 @pytest.mark.parametrize("torn", ["", "{", "[]", '{"tokens": 1}', "null", '{"pace": 3}'])
 def test_a_torn_file_starts_afresh(tmp_path: Path, torn: str) -> None:
     path = tmp_path / "gate.json"
     path.write_text(torn)
-    assert Turnstile(path, RATE, Clock()).enter() == 0
+    assert Turnstile(path, RATE, Clock()).enter() == AT_ONCE
     assert json.loads(path.read_text())["tokens"] == 2
 
 
@@ -143,7 +165,7 @@ from service.engines.turnstile import Turnstile
 
 gate = Turnstile(Path(sys.argv[1]), Rate(60, 3), lambda: 1_800_000_000.0)
 for _ in range(50):
-    print(gate.enter())
+    print(gate.enter().wait)
 """
 
 

@@ -32,6 +32,9 @@ FRESH_SECONDS = 600.0
 ANSWER_SECONDS = 0.5
 """About what Google takes for a piece of a hundred characters."""
 
+LOOK_AGAIN_SECONDS = 1.0
+"""While a colleague tries if a refusal is over; its time is limited by the turnstile."""
+
 KEPT_PARTS = 256
 
 _PATH = "/_/TranslateWebserverUi/data/batchexecute"
@@ -161,9 +164,12 @@ class GoogleEngine:
         return sound
 
     def _wait_for_turn(self) -> None:
-        if wait := self._turnstile.enter():
-            self._sleep(wait)
-            self._turnstile.require_open()  # a colleague may have been refused meanwhile
+        while (turn := self._turnstile.enter()) is None:
+            self._sleep(LOOK_AGAIN_SECONDS)
+        if turn.wait:
+            self._sleep(turn.wait)
+            if not turn.is_trial:
+                self._turnstile.require_open()  # a colleague may have been refused meanwhile
 
     def _check_status(self, answer: Answer) -> None:
         """Nothing for a 200 that is not a refusal; else notes it and raises."""
