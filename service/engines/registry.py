@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from service.engines.base import Engine
+from service.engines.guard import GuardedEngine
 from service.errors import SettingsError
 
 GROUP = "loa.engines"
@@ -68,5 +69,4 @@ def _checked(made: Any, name: str) -> Engine:
         raise ValueError(f"it or its voices go by another name than “{name}”")
     if not made.voices:
         raise ValueError("it has no voice")
-    engine: Engine = made
-    return engine
+    return GuardedEngine(made)

@@ -21,7 +21,7 @@ from service.produce.speaking import ensure_clip
 from service.produce.steps import Report, StepRunner
 
 MOST_TURNS = 4
-"""How often the story starts over when its article changes or an engine falls silent."""
+"""How often the story starts over: its article changes, a clip is lost, an engine falls silent."""
 
 
 def produce_edition(article_id: str, doers: Doers, run_step: StepRunner, report: Report) -> str:
@@ -50,8 +50,8 @@ def produce_edition(article_id: str, doers: Doers, run_step: StepRunner, report:
         if number is not None:
             return f"Đã phát bản {number}, thu mới {len(sheet.missing)} câu."
     raise StoreError(
-        "Bài thay đổi liên tục trong lúc thu. Hãy thử lại khi đã sửa xong.",
-        "The article kept changing while it was recorded. Try again once it is settled.",
+        "Bài hoặc các đoạn đã thu thay đổi liên tục trong lúc thu. Hãy thử lại khi đã yên.",
+        "The article or its clips kept changing during the recording. Try again later.",
     )
 
 

@@ -8,7 +8,6 @@ from service.audio.join import JoinedFile, join_edition
 from service.audio.loudness import integrated_loudness
 from service.audio.tags import make_tag
 from service.audio.timeline import edition_length, lay_out, mark_chapters, words_within
-from service.errors import StoreError
 from service.model import (
     AudioFormat,
     Clip,
@@ -36,17 +35,22 @@ FEED_LENGTH = 300
 def publish_session(article_id: str, sheet: CallSheet, doers: Doers) -> int | None:
     """The number of the edition that ``sheet`` became, or None when it is out of date.
 
-    May be called again after a crash at any point: it then finds what it did.
-    Raises StoreError when a clip has gone missing or the disk is full.
+    That is when article or corrections have changed, or a clip has gone missing. Of two
+    runs at once, one publishes and the other finds what it did; so does one that is
+    told again after a crash at any point. Raises StoreError when the disk is full.
     """
-    article = find_article(article_id, doers)
-    script = write_script(article, doers.library)
-    if plan_script(article, script, sheet.plan.cast, doers) != sheet.plan:
-        return None
-    edition = current_edition(article_id, doers)
-    if edition is None or not is_up_to_date(sheet.plan, edition):
-        edition = _make_edition(article_id, sheet, edition, doers)
-        doers.library.publish_edition(edition, doers.now())
+    with doers.media.exclusive(article_id):
+        article = find_article(article_id, doers)
+        script = write_script(article, doers.library)
+        if plan_script(article, script, sheet.plan.cast, doers) != sheet.plan:
+            return None
+        edition = current_edition(article_id, doers)
+        if edition is None or not is_up_to_date(sheet.plan, edition):
+            clips = _collect_clips(sheet.plan, doers)
+            if clips is None:
+                return None
+            edition = _make_edition(article_id, sheet, clips, edition, doers)
+            doers.library.publish_edition(edition, doers.now())
     publish_feed(doers)
     return edition.number
 
@@ -132,9 +136,12 @@ def tag_edition(
 
 
 def _make_edition(
-    article_id: str, sheet: CallSheet, current: Edition | None, doers: Doers
+    article_id: str,
+    sheet: CallSheet,
+    clips: Mapping[str, Clip],
+    current: Edition | None,
+    doers: Doers,
 ) -> Edition:
-    clips = _collect_clips(sheet.plan, doers)
     passages = _place(sheet.plan, clips, doers)
     heard = [clips[each.clip_key] for each in passages if each.clip_key]
     if current is not None and keeps_sound(sheet.plan, current):
@@ -158,15 +165,15 @@ def _make_edition(
     return edition
 
 
-def _collect_clips(plan: EditionPlan, doers: Doers) -> Mapping[str, Clip]:
-    clips = {key: doers.cache.find(key) for key in set(plan.clip_keys)}
-    lost = [key for key, clip in clips.items() if clip is None]
-    if lost or not clips:
-        raise StoreError(
-            f"Thiếu {len(lost)} đoạn âm thanh khi ghép. Hãy thu lại bài này.",
-            f"{len(lost)} clips are missing at the join. Regenerate the article.",
-        )
-    return {key: clip for key, clip in clips.items() if clip is not None}
+def _collect_clips(plan: EditionPlan, doers: Doers) -> Mapping[str, Clip] | None:
+    """All clips of ``plan`` by their keys; None when one is gone or broken."""
+    clips: dict[str, Clip] = {}
+    for key in plan.clip_keys:
+        clip = clips.get(key) or doers.cache.find(key)
+        if clip is None:
+            return None
+        clips[key] = clip
+    return clips
 
 
 def _place(plan: EditionPlan, clips: Mapping[str, Clip], doers: Doers) -> tuple[Passage, ...]:

@@ -12,6 +12,7 @@ from service.engines.base import Engine
 from service.engines.espeak import WORKER, EspeakEngine
 from service.engines.google import GoogleEngine
 from service.engines.google.sending import Limits
+from service.engines.guard import GuardedEngine
 from service.engines.piper import PiperEngine
 from service.engines.silence import SilenceEngine
 from tests.standins.google import GoogleStandIn, google_stand_in
@@ -58,6 +59,7 @@ def make_google(google: GoogleStandIn, tmp_path: Path) -> MakeGoogle:
         "piper-stand-in",
         pytest.param("piper-program", marks=pytest.mark.clients),
         "silence",
+        "guarded",
     ]
 )
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
@@ -75,6 +77,8 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
             return make_piper(tmp_path, write_stand_in(tmp_path))
         case "piper-program":
             return make_piper(tmp_path, piper_program())
+        case "guarded":
+            return GuardedEngine(SilenceEngine())
         case _:
             return SilenceEngine()
 

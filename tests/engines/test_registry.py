@@ -3,6 +3,7 @@
 import sys
 from importlib.metadata import EntryPoint
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,7 +48,8 @@ def test_an_engine_is_made_with_a_folder_of_its_own(module: str, tmp_path: Path)
     made = make_engines([point], state=tmp_path, taken=())
     assert made.broken == {}
     assert made.engines["hum"].voices[0].label == "Ù ù"
-    assert vars(made.engines["hum"])["state"] == tmp_path / "hum"
+    hum: Any = made.engines["hum"]
+    assert hum.guarded.state == tmp_path / "hum"
 
 
 @pytest.mark.parametrize(

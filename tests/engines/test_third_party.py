@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from service.engines.base import Engine
+from service.engines.guard import GuardedEngine
 from service.engines.registry import GROUP, make_engines
 from service.engines.silence import SilenceEngine
 from service.errors import SynthesisError
@@ -93,11 +94,11 @@ def test_the_engine_of_the_page_refuses_what_it_cannot_say(newsroom: Engine) -> 
 
 
 def test_the_engine_of_the_page_says_when_its_server_is_down(
-    newsroom: Engine, monkeypatch: pytest.MonkeyPatch
+    newsroom: GuardedEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with speech_server() as closed:
         pass
-    monkeypatch.setattr(newsroom, "url", closed)
+    monkeypatch.setattr(newsroom.guarded, "url", closed)
     with pytest.raises(SynthesisError) as failure:
         newsroom.probe()
     assert failure.value.transient

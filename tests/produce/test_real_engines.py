@@ -11,7 +11,7 @@ from service.engines.espeak import EspeakEngine
 from service.engines.google import GoogleEngine
 from service.engines.google.packing import pack
 from service.engines.google.sending import Limits
-from service.engines.policy import Wish
+from service.engines.policy import Wish, Wishes
 from service.engines.retry import Patience
 from service.errors import SynthesisError
 from service.model import AudioFormat, Edition
@@ -91,7 +91,9 @@ def ask(doers: Doers, google: GoogleStandIn, clock: Clock, folder: Path, limits:
         per_minute=6000,
         limits=limits,
     )
-    return replace(doers, engines={"google": engine}, wish=Wish("google"), sleep=clock.sleep)
+    return replace(
+        doers, engines={"google": engine}, wishes=Wishes(Wish("google")), sleep=clock.sleep
+    )
 
 
 @pytest.mark.parametrize(
@@ -205,7 +207,7 @@ def test_a_program_that_fails_in_any_way_fails_its_sentence_and_loses_nothing(
     doers = replace(
         doers,
         engines={"espeak": engine},
-        wish=Wish("espeak"),
+        wishes=Wishes(Wish("espeak")),
         patience=Patience(attempts=1, first_wait=0.0),
     )
     article_id = publish(doers)

@@ -190,7 +190,7 @@ def test_an_empty_or_endless_override_is_refused(newsroom: Newsroom, editor: Edi
     article = newsroom.take_in("ban/rong")
     address = f"/desk/articles/{article.id}"
     segment = segment_ids(editor.get(address))[0]
-    for spoken in (" \n ", "a" * 3001):
+    for spoken in (" \n ", "...", "🎉", "a" * 3001):
         answer = editor.post(f"{address}/overrides", segment=segment, spoken=spoken)
         assert answer.status == 422
     assert editor.post(f"{address}/overrides", segment="khac", spoken="a").status == 404

@@ -3,6 +3,7 @@
 from flask import request
 from werkzeug.wrappers import Response
 
+from service.engines.speakable import has_words
 from service.errors import ArticleError, NotFoundError
 from service.model import Override, Segment
 from service.produce.reading import Script
@@ -48,10 +49,10 @@ def restore_override(article_id: str) -> Response:
 
 def _keep(article_id: str, segment: Segment, spoken: str) -> None:
     words = " ".join(spoken.split())
-    if not words or len(words) > SPOKEN_LENGTH:
+    if not has_words(words) or len(words) > SPOKEN_LENGTH:
         raise ArticleError(
-            f"Cách đọc phải có từ 1 đến {SPOKEN_LENGTH} ký tự.",
-            f"What is read has 1 to {SPOKEN_LENGTH} characters.",
+            f"Cách đọc phải có chữ hoặc số, và nhiều nhất {SPOKEN_LENGTH} ký tự.",
+            f"What is read has a letter or digit, and {SPOKEN_LENGTH} characters at most.",
         )
     override = Override(
         article_id=article_id,

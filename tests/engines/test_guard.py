@@ -1,0 +1,87 @@
+"""Another package's engine is kept to what engines promise, whatever it does."""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from service.engines.guard import GuardedEngine
+from service.engines.silence import SilenceEngine
+from service.errors import SynthesisError
+from service.model import Speech, Voice
+
+VOICE = SilenceEngine().voices[0]
+
+
+class Odd(SilenceEngine):
+    """It does as it is told, wherever it is asked."""
+
+    def __init__(self, act: Callable[[], Any]) -> None:
+        super().__init__()
+        self.act = act
+
+    @property
+    def version(self) -> str:
+        return str(self.act())
+
+    def gain_db(self, voice: Voice) -> float:
+        return float(self.act())
+
+    def speak(self, text: str, voice: Voice, *, rate: float = 1.0, pitch: float = 1.0) -> Speech:
+        answer: Speech = self.act()
+        return answer
+
+    def probe(self) -> None:
+        self.act()
+
+
+QUESTIONS: dict[str, Callable[[GuardedEngine], object]] = {
+    "version": lambda engine: engine.version,
+    "gain": lambda engine: engine.gain_db(VOICE),
+    "speak": lambda engine: engine.speak("Loa", VOICE),
+    "probe": lambda engine: engine.probe(),
+}
+
+
+def fail() -> None:
+    raise RuntimeError("no licence")
+
+
+@pytest.mark.parametrize("ask", QUESTIONS.values(), ids=QUESTIONS.keys())
+def test_whatever_it_raises_is_an_error_of_speech_with_its_name(
+    ask: Callable[[GuardedEngine], object],
+) -> None:
+    with pytest.raises(SynthesisError, match=r"silence.*no licence") as failed:
+        ask(GuardedEngine(Odd(fail)))
+    assert isinstance(failed.value.__cause__, RuntimeError)
+    assert not failed.value.transient
+
+
+@pytest.mark.parametrize("ask", QUESTIONS.values(), ids=QUESTIONS.keys())
+def test_one_that_never_comes_back_is_left_behind(
+    ask: Callable[[GuardedEngine], object],
+) -> None:
+    over = threading.Event()
+    try:
+        with pytest.raises(SynthesisError, match="did not finish"):
+            ask(GuardedEngine(Odd(over.wait), seconds=0.05))
+    finally:
+        over.set()
+
+
+def test_its_own_error_of_speech_comes_through_as_it_is() -> None:
+    own = SynthesisError("bận", "busy", transient=True, retry_after=7.0)
+
+    def refuse() -> None:
+        raise own
+
+    with pytest.raises(SynthesisError) as failed:
+        GuardedEngine(Odd(refuse)).speak("Loa", VOICE)
+    assert failed.value is own
+
+
+@pytest.mark.parametrize("answer", [None, b"RIFF", "sound"])
+def test_an_answer_that_is_no_speech_is_an_error(answer: object) -> None:
+    with pytest.raises(SynthesisError, match="is no Speech"):
+        GuardedEngine(Odd(lambda: answer)).speak("Loa", VOICE)
