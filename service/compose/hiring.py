@@ -16,6 +16,7 @@ from service.audio.splice import MOST_JINGLE_SECONDS, Jingle, JinglePlace, check
 from service.audio.timeline import Pauses
 from service.engines.base import Engine
 from service.engines.espeak import EspeakEngine
+from service.engines.gains import GainBook
 from service.engines.google import GoogleEngine
 from service.engines.google.engine import NAME as GOOGLE
 from service.engines.piper import PiperEngine
@@ -103,9 +104,11 @@ def _engines(settings: Settings, wishes: Wishes, data: Path) -> Mapping[str, Eng
             "or leave LOA_RATE and LOA_PITCH at 1.",
         )
     state = data / "state"
+    gains = GainBook(state / "gains.json", _speech_loudness)
     own: list[Engine] = [
         GoogleEngine(
             state,
+            gains=gains,
             clock=time.time,
             ticks=time.monotonic,
             sleep=time.sleep,
@@ -117,11 +120,7 @@ def _engines(settings: Settings, wishes: Wishes, data: Path) -> Mapping[str, Eng
         SilenceEngine(),
     ]
     if settings.piper_voice:
-        own.append(
-            PiperEngine(
-                Path(settings.piper_voice), loudness=_speech_loudness, command=settings.piper
-            )
-        )
+        own.append(PiperEngine(Path(settings.piper_voice), gains=gains, command=settings.piper))
     named = {engine.name: engine for engine in own}
     others = make_engines(installed_points(), state=state, taken={*named, AUTO, RECORDING})
     for name in sorted(wished & others.broken.keys()):

@@ -6,10 +6,9 @@ A voice is two files: ``NAME.onnx`` and ``NAME.onnx.json``. The program ``piper`
 
 import functools
 import hashlib
-import threading
-from collections.abc import Callable
 from pathlib import Path
 
+from service.engines.gains import GainBook
 from service.engines.piper_voice import BadVoiceError, read_voice
 from service.engines.programs import run_program
 from service.engines.speakable import require_factors, speakable
@@ -18,17 +17,6 @@ from service.errors import SettingsError, SynthesisError, reason_of
 from service.model import Speech, Voice
 
 NAME = "piper"
-TARGET_LUFS = -18.55
-"""−19 LUFS once LAME, which takes 0.45 dB, has encoded it."""
-
-MOST_GAIN_DB = 12.0
-
-PASSAGE = (
-    "Ủy ban nhân dân thành phố vừa công bố kế hoạch phát triển kinh tế, xã hội trong sáu tháng tới."
-    " Theo đó, nhiều công trình giao thông, trường học và bệnh viện sẽ được khởi công."
-)
-"""What a voice reads once for its loudness to be measured."""
-
 _STEADY = ("--noise-scale", "0", "--noise-w-scale", "0", "--no-normalize")
 """No chance, so that a sentence spoken again sounds the same, and no levelling per sentence."""
 
@@ -36,9 +24,9 @@ _STEADY = ("--noise-scale", "0", "--noise-w-scale", "0", "--no-normalize")
 class PiperEngine:
     """Speaks with one voice file.
 
-    ``model`` is the ``.onnx`` file, ``command`` the program's name or path.
-    ``loudness`` answers the integrated loudness of a speech in LUFS (ITU-R BS.1770).
-    ``seconds`` is the time one sentence may take, loading the voice included.
+    ``model`` is the ``.onnx`` file, ``command`` the program's name or path. ``gains``
+    keeps what its voices measure. ``seconds`` is the time one sentence may take,
+    loading the voice included.
     Raises SettingsError when the files are missing or are no Vietnamese voice.
     """
 
@@ -46,13 +34,13 @@ class PiperEngine:
         self,
         model: Path,
         *,
-        loudness: Callable[[Speech], float],
+        gains: GainBook,
         command: str = "piper",
         seconds: float = 120.0,
     ) -> None:
         self._model = model
         self._command = command
-        self._loudness = loudness
+        self._gains = gains
         self._seconds = seconds
         self._description = _read_beside(model)
         try:
@@ -62,8 +50,6 @@ class PiperEngine:
                 f"Giọng Piper {model}: {e.vi}.", f"Piper voice {model}: {e.en}."
             ) from e
         self._speakers = _voices(model.stem, self._file.speakers)
-        self._gains: dict[Voice, float] = {}
-        self._lock = threading.Lock()
 
     @property
     def name(self) -> str:
@@ -91,15 +77,12 @@ class PiperEngine:
         return tuple(self._speakers)
 
     def gain_db(self, voice: Voice) -> float:
-        """The gain that brings a read passage to −19 LUFS when encoded, within ±12 dB.
+        """The gain that brings a read passage to −19 LUFS when encoded.
 
         Measured once. Raises SynthesisError when the voice cannot be heard.
         """
-        with self._lock:
-            if voice not in self._gains:
-                wanted = TARGET_LUFS - self._loudness(self.speak(PASSAGE, voice))
-                self._gains[voice] = round(max(-MOST_GAIN_DB, min(MOST_GAIN_DB, wanted)), 1)
-            return self._gains[voice]
+        name = f"{NAME}/{voice.name}/{self.version}"
+        return self._gains.find_gain(name, lambda text: self.speak(text, voice))
 
     def count_requests(self, text: str) -> int:
         """1: a program start, however long the text."""

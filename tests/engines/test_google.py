@@ -22,6 +22,7 @@ from service.engines.turnstile import Turnstile
 from service.errors import SettingsError, SynthesisError
 from service.model import Speech
 from tests.engines.conftest import MakeGoogle
+from tests.engines.levels import gain_book
 from tests.standins.google import Fault, GoogleStandIn, google_stand_in, spoken_mp3
 
 LONG = (
@@ -88,6 +89,7 @@ def test_both_bitrates_that_google_has_used_are_taken(tmp_path: Path, kbps: int)
     with google_stand_in(kbps=kbps) as google:
         engine = GoogleEngine(
             tmp_path,
+            gains=gain_book(tmp_path),
             clock=time.time,
             ticks=time.monotonic,
             sleep=time.sleep,
@@ -425,7 +427,14 @@ def test_a_refusal_makes_fresh_answers_worthless(
 )
 def test_a_domain_that_could_lead_elsewhere_is_refused(tmp_path: Path, tld: str) -> None:
     with pytest.raises(SettingsError):
-        GoogleEngine(tmp_path, clock=time.time, ticks=time.time, sleep=time.sleep, tld=tld)
+        GoogleEngine(
+            tmp_path,
+            gains=gain_book(tmp_path),
+            clock=time.time,
+            ticks=time.time,
+            sleep=time.sleep,
+            tld=tld,
+        )
 
 
 @pytest.mark.parametrize("url", ["ftp://127.0.0.1", "127.0.0.1:80", "http://"])
@@ -438,7 +447,12 @@ def test_another_domain_is_another_accent_and_another_version(tmp_path: Path) ->
     def version(tld: str) -> str:
         nothing: Callable[[float], object] = lambda _: None  # noqa: E731 - a doer in one line
         return GoogleEngine(
-            tmp_path, clock=time.time, ticks=time.time, sleep=nothing, tld=tld
+            tmp_path,
+            gains=gain_book(tmp_path),
+            clock=time.time,
+            ticks=time.time,
+            sleep=nothing,
+            tld=tld,
         ).version
 
     assert version("com") != version("com.vn")
@@ -447,7 +461,11 @@ def test_another_domain_is_another_accent_and_another_version(tmp_path: Path) ->
 def test_a_state_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     engine = GoogleEngine(
-        tmp_path / "file", clock=time.time, ticks=time.monotonic, sleep=time.sleep
+        tmp_path / "file",
+        gains=gain_book(tmp_path),
+        clock=time.time,
+        ticks=time.monotonic,
+        sleep=time.sleep,
     )
     failure = failure_of(engine)
     assert str(tmp_path / "file") in failure.vi

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
-from service.engines.piper import PASSAGE, PiperEngine
+from service.engines.gains import PASSAGE, GainBook
+from service.engines.piper import PiperEngine
 from service.errors import SettingsError, SynthesisError
 from service.model import Speech
 from tests.engines.conftest import piper_program
+from tests.engines.levels import gain_book
 from tests.engines.programs import write_program
 from tests.standins.piper import SAMPLE_RATE, write_stand_in, write_tiny_voice
 
@@ -18,7 +20,7 @@ from tests.standins.piper import SAMPLE_RATE, write_stand_in, write_tiny_voice
 def make(model: Path, command: str = "", loudness: float = -20.0) -> PiperEngine:
     return PiperEngine(
         model,
-        loudness=lambda _: loudness,
+        gains=gain_book(model.parent, loudness),
         command=command or write_stand_in(model.parent),
         seconds=20,
     )
@@ -80,30 +82,22 @@ def test_the_version_follows_both_files(tmp_path: Path) -> None:
     assert len({first, other, make(model).version}) == 3
 
 
-@pytest.mark.parametrize(
-    ("loudness", "gain"), [(-20.05, 1.5), (-16.53, -2.0), (-70.0, 12.0), (20.0, -12.0)]
-)
-def test_the_gain_brings_the_voice_to_the_target(
-    tmp_path: Path, loudness: float, gain: float
-) -> None:
-    engine = make(write_tiny_voice(tmp_path), loudness=loudness)
-    assert engine.gain_db(engine.voices[0]) == gain
-
-
-def test_the_loudness_is_measured_once_a_voice_on_the_passage(tmp_path: Path) -> None:
+def test_each_speaker_and_each_voice_file_has_a_gain_of_its_own(tmp_path: Path) -> None:
     measured: list[Speech] = []
 
     def loudness(speech: Speech) -> float:
         measured.append(speech)
         return -22.55
 
-    engine = PiperEngine(
-        write_tiny_voice(tmp_path, ["Lan", "Minh"]),
-        loudness=loudness,
-        command=write_stand_in(tmp_path),
-    )
+    gains = GainBook(tmp_path / "gains.json", loudness)
+    model = write_tiny_voice(tmp_path, ["Lan", "Minh"])
+    engine = PiperEngine(model, gains=gains, command=write_stand_in(tmp_path))
     assert [engine.gain_db(voice) for voice in engine.voices * 2] == [4.0] * 4
     assert measured == [engine.speak(PASSAGE, voice) for voice in engine.voices]
+    model.write_bytes(model.read_bytes() + b"another")
+    other = PiperEngine(model, gains=gains, command=write_stand_in(tmp_path))
+    other.gain_db(other.voices[0])
+    assert len(measured) == 3
 
 
 @pytest.mark.parametrize(
@@ -185,6 +179,6 @@ def test_no_sound_is_an_error(tmp_path: Path, body: str, is_transient: bool) -> 
 def test_a_program_that_hangs_is_stopped(tmp_path: Path) -> None:
     program = write_program(tmp_path / "piper", "import time; time.sleep(20)")
     engine = PiperEngine(
-        write_tiny_voice(tmp_path), loudness=lambda _: -20.0, command=program, seconds=0.3
+        write_tiny_voice(tmp_path), gains=gain_book(tmp_path), command=program, seconds=0.3
     )
     assert failure_of(engine).transient

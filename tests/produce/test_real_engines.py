@@ -17,6 +17,7 @@ from service.errors import SynthesisError
 from service.model import AudioFormat, Edition
 from service.produce.doers import Doers
 from service.produce.publishing import FEED
+from tests.engines.levels import gain_book
 from tests.produce.stage import TEXT, make, publish
 from tests.standins.google import Fault, GoogleStandIn, google_stand_in
 
@@ -84,6 +85,7 @@ def ask(doers: Doers, google: GoogleStandIn, clock: Clock, folder: Path, limits:
     """The doers with the Google engine alone, which has the stand-in's address."""
     engine = GoogleEngine(
         folder / "data" / "state",
+        gains=gain_book(folder),
         clock=clock,
         ticks=time.monotonic,
         sleep=clock.sleep,
@@ -91,6 +93,8 @@ def ask(doers: Doers, google: GoogleStandIn, clock: Clock, folder: Path, limits:
         per_minute=6000,
         limits=limits,
     )
+    engine.gain_db(engine.voices[0])  # asks for a passage, once
+    google.asked.clear()
     return replace(
         doers, engines={"google": engine}, wishes=Wishes(Wish("google")), sleep=clock.sleep
     )
@@ -139,7 +143,7 @@ def test_google_failing_once_is_asked_again_and_the_article_is_published(
     google.fail(fault, times=1, after=3)
     patient = replace(over_socket, patience=Patience(attempts=4))
     edition = edition_of(publish(patient), patient)
-    assert len(google.asked) == 1 + len(edition.passages) + 1  # the probe, and the one again
+    assert len(google.asked) == len(edition.passages) + 1  # the one again
 
 
 def test_a_sentence_of_3000_characters_is_asked_for_in_packed_pieces_and_heard_whole(

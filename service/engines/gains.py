@@ -1,0 +1,66 @@
+"""How much louder a voice has to be made: measured once, on a passage that it reads."""
+
+import json
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from service.disk import store_errors, write_whole
+from service.locks import hold_lock
+from service.model import TARGET_LUFS, Speech
+
+TAKEN_BY_LAME_DB = 0.45
+"""What a constant bitrate of LAME takes from the level of speech."""
+
+MOST_GAIN_DB = 12.0
+
+PASSAGE = (
+    "Ủy ban nhân dân thành phố vừa công bố kế hoạch phát triển kinh tế, xã hội trong sáu tháng tới."
+    " Theo đó, nhiều công trình giao thông, trường học và bệnh viện sẽ được khởi công."
+)
+"""What a voice reads for its loudness to be measured."""
+
+
+class GainBook:
+    """The gains of an installation's voices, in the file ``path``.
+
+    A gain is part of every clip's key, so a voice keeps the one it was measured with.
+    ``loudness`` answers the integrated loudness of a speech in LUFS (ITU-R BS.1770).
+    Safe to use from several threads and processes at once.
+    """
+
+    def __init__(self, path: Path, loudness: Callable[[Speech], float]) -> None:
+        self._path = path
+        self._loudness = loudness
+        self._lock = threading.Lock()
+        self._known: dict[str, float] = {}
+
+    def find_gain(self, name: str, speak: Callable[[str], Speech]) -> float:
+        """The gain in decibels that brings voice ``name`` to -19 LUFS when encoded, within ±12.
+
+        Where it is not known, ``speak`` is asked for a passage. Raises what ``speak``
+        raises, and StoreError when it cannot be written down.
+        """
+        with self._lock:
+            if name not in self._known:
+                with hold_lock(self._path.with_suffix(".lock"), self._path):
+                    self._known = self._read()
+                    if name not in self._known:
+                        self._known[name] = self._measure(speak(PASSAGE))
+                        self._write()
+            return self._known[name]
+
+    def _measure(self, speech: Speech) -> float:
+        wanted = TARGET_LUFS + TAKEN_BY_LAME_DB - self._loudness(speech)
+        return round(max(-MOST_GAIN_DB, min(MOST_GAIN_DB, wanted)), 1)
+
+    def _read(self) -> dict[str, float]:
+        try:
+            told = json.loads(self._path.read_bytes())
+            return {str(name): float(gain) for name, gain in told.items()}
+        except (OSError, ValueError, TypeError, AttributeError):
+            return {}
+
+    def _write(self) -> None:
+        with store_errors(self._path):
+            write_whole((self._path, json.dumps(self._known, indent=1).encode()))
