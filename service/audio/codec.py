@@ -75,13 +75,14 @@ def decode_frames(frames: bytes) -> Signal:
 
 def to_pcm(signal: Signal) -> bytes:
     """``signal`` as 16-bit little-endian samples, clipped at full scale."""
-    scaled = np.rint(signal * _FULL_SCALE)
-    return np.clip(scaled, -_FULL_SCALE, _FULL_SCALE - 1).astype("<i2").tobytes()
+    scaled = signal * _FULL_SCALE
+    np.rint(scaled, out=scaled)
+    return np.clip(scaled, -_FULL_SCALE, _FULL_SCALE - 1, out=scaled).astype("<i2").tobytes()
 
 
 def from_pcm(pcm: bytes) -> Signal:
     """The signal whose :func:`to_pcm` is ``pcm``."""
-    return np.frombuffer(pcm, dtype="<i2").astype(np.float64) / _FULL_SCALE
+    return np.frombuffer(pcm, dtype="<i2").astype(np.float32) / _FULL_SCALE
 
 
 def _sound_frames(file: bytes) -> bytes:
@@ -98,10 +99,8 @@ def _sound_frames(file: bytes) -> bytes:
 
 def _is_uniform(stream: bytes, length: int) -> bool:
     """Whether ``stream`` is whole frames of ``length`` that all begin like its first."""
-    if len(stream) % length:
-        return False
-    beginnings = np.frombuffer(stream, dtype=np.uint8).reshape(-1, length)[:, :3]
-    return bool((beginnings == beginnings[0]).all())
+    count, rest = divmod(len(stream), length)
+    return not rest and all(stream[at::length].count(stream[at]) == count for at in range(3))
 
 
 def _check_wav(file: bytes) -> None:
@@ -133,6 +132,6 @@ def _decoded(read: Callable[[bytes], Any], file: bytes) -> Any:
 def _to_signal(sound: Any) -> tuple[Signal, int]:
     samples = np.frombuffer(sound.samples, dtype=np.int16)
     if sound.nchannels == 1:
-        return np.multiply(samples, 1 / _FULL_SCALE, dtype=np.float64), sound.sample_rate
-    mixed = samples.reshape(-1, sound.nchannels).mean(axis=1, dtype=np.float64)
+        return np.multiply(samples, 1 / _FULL_SCALE, dtype=np.float32), sound.sample_rate
+    mixed = samples.reshape(-1, sound.nchannels).mean(axis=1, dtype=np.float32)
     return mixed / _FULL_SCALE, sound.sample_rate

@@ -7,13 +7,16 @@ from math import log10, pi, tan
 import numpy as np
 import numpy.typing as npt
 
-Signal = npt.NDArray[np.float64]
+Signal = npt.NDArray[np.floating]
+"""Samples from -1 to 1. Loa makes them in single precision, whose error of -150 dB lies
+far below a step of 16 bits, and takes any."""
 
 SILENCE_LUFS = -70.0
 """The absolute gate, and what is told of sound that never reaches it."""
 
 _STEPS_PER_SECOND = 10
 _STEPS_PER_BLOCK = 4
+_STEPS_AT_ONCE = 16  # their spectra stay in the processor's cache: half the cost
 _RELATIVE_GATE_LU = -10.0
 
 
@@ -26,11 +29,18 @@ def measure_energies(signal: Signal, sample_rate: int) -> tuple[float, ...]:
     Six digits are kept.
     """
     step = sample_rate // _STEPS_PER_SECOND
-    steps = np.zeros((-(-signal.size // step), step), dtype=np.float32)
+    count = -(-signal.size // step)
+    steps = np.zeros((count, step), dtype=np.float32)
     steps.reshape(-1)[: signal.size] = signal
-    spectra = np.fft.rfft(steps, axis=1)
-    powers = np.square(spectra.real) + np.square(spectra.imag)
-    return tuple(float(f"{mean:.6g}") for mean in powers @ _k_weights(sample_rate))
+    weights = _k_weights(sample_rate)
+    means = np.empty(count, dtype=np.float32)
+    for begin in range(0, count, _STEPS_AT_ONCE):
+        now = slice(begin, begin + _STEPS_AT_ONCE)
+        # Only with a factor does numpy transform in single precision: a quarter of the cost.
+        parts = np.fft.rfft(steps[now], axis=1, norm="forward").view(np.float32)
+        # Not "@": OpenBLAS would spread it over threads, which spin while they wait.
+        np.einsum("ij,j->i", np.square(parts, out=parts), weights, out=means[now])
+    return tuple(float(f"{mean:.6g}") for mean in means.tolist())
 
 
 def integrated_loudness(energies: Iterable[float]) -> float:
@@ -61,14 +71,14 @@ def _power(lufs: float) -> float:
 
 @cache
 def _k_weights(sample_rate: int) -> npt.NDArray[np.float32]:
-    """What each frequency of a step's transform adds to its K-weighted mean square."""
+    """What real and imaginary part of each frequency add to a step's K-weighted mean square."""
     length = sample_rate // _STEPS_PER_SECOND
     frequency = np.arange(length // 2 + 1) / length
-    weights = 2 * np.square(np.abs(_k_response(frequency, sample_rate))) / length**2
+    weights = 2 * np.square(np.abs(_k_response(frequency, sample_rate)))
     weights[0] /= 2
     if length % 2 == 0:
         weights[-1] /= 2
-    return weights.astype(np.float32)
+    return np.repeat(weights.astype(np.float32), 2)
 
 
 def _k_response(frequency: Signal, sample_rate: int) -> npt.NDArray[np.complex128]:
