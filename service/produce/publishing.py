@@ -166,10 +166,10 @@ def _make_edition(
 
 
 def _collect_clips(plan: EditionPlan, doers: Doers) -> Mapping[str, Clip] | None:
-    """All clips of ``plan`` by their keys; None when one is gone or broken."""
+    """All clips of ``plan`` by their keys; None when one is gone. The join checks their frames."""
     clips: dict[str, Clip] = {}
     for key in plan.clip_keys:
-        clip = clips.get(key) or doers.cache.find(key)
+        clip = clips.get(key) or doers.cache.describe(key)
         if clip is None:
             return None
         clips[key] = clip
