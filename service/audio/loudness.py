@@ -29,17 +29,15 @@ def measure_energies(signal: Signal, sample_rate: int) -> tuple[float, ...]:
     Six digits are kept.
     """
     step = sample_rate // _STEPS_PER_SECOND
-    count = -(-signal.size // step)
-    steps = np.zeros((count, step), dtype=np.float32)
+    steps = np.zeros((-(-signal.size // step), step), dtype=np.float32)
     steps.reshape(-1)[: signal.size] = signal
-    weights = _k_weights(sample_rate)
-    means = np.empty(count, dtype=np.float32)
-    for begin in range(0, count, _STEPS_AT_ONCE):
+    means = np.empty(steps.shape[0], dtype=np.float32)
+    for begin in range(0, means.size, _STEPS_AT_ONCE):
         now = slice(begin, begin + _STEPS_AT_ONCE)
         # Only with a factor does numpy transform in single precision: a quarter of the cost.
         parts = np.fft.rfft(steps[now], axis=1, norm="forward").view(np.float32)
-        # Not "@": OpenBLAS would spread it over threads, which spin while they wait.
-        np.einsum("ij,j->i", np.square(parts, out=parts), weights, out=means[now])
+        # Not "@", which OpenBLAS would spread over threads: they spin while they wait.
+        np.einsum("ij,j->i", np.square(parts, out=parts), _k_weights(sample_rate), out=means[now])
     return tuple(float(f"{mean:.6g}") for mean in means.tolist())
 
 

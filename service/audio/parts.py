@@ -64,7 +64,7 @@ def _make_part(raw: Signal, own_rate: int, passed: float, spec: ClipSpec) -> Par
     signal = mastering.resample(raw, own_rate, rate)
     begin, end = mastering.find_speech(signal, rate)
     kept = signal[begin:end]
-    if not kept.any():
+    if kept.max(initial=0.0) == 0.0 == kept.min(initial=0.0):
         raise AudioError("Giọng đọc trả về im lặng.", "The engine returned silence.")
     if mastering.looks_like_noise(kept, rate):
         raise AudioError("Giọng đọc trả về tiếng ồn.", "The engine returned noise.")
