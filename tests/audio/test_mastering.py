@@ -86,6 +86,20 @@ def test_sound_below_the_ceiling_passes_the_limiter_unchanged() -> None:
     assert limit_peaks(signal, RATE) is signal
 
 
+def test_the_limiter_lowers_only_the_neighbourhood_of_a_peak() -> None:
+    signal = _tone(300, level=0.1)
+    signal[12_000:12_240] *= 15
+    limited = limit_peaks(signal, RATE)
+    assert true_peak_dbtp(limited) <= -1.45
+    far = np.r_[0:11_760, 12_480:RATE]
+    assert np.array_equal(limited[far], signal[far])
+
+
+def test_a_peak_at_either_end_is_limited() -> None:
+    for signal in (np.eye(1, 4001)[0], np.eye(1, 4001, 4000)[0], np.ones(1)):
+        assert true_peak_dbtp(limit_peaks(signal * 3, RATE)) <= -1.45
+
+
 def test_a_peak_between_two_samples_is_measured() -> None:
     quarter = np.sin(np.pi / 4 + np.pi / 2 * np.arange(2000))  # samples at ±0.707 only
     assert abs(true_peak_dbtp(quarter[:]) - 0.0) < 0.6
@@ -101,6 +115,31 @@ def test_a_tone_is_as_loud_as_the_standard_says(hertz: float, weight_db: float) 
     """BS.1770: a full-scale sine of 997 Hz in one channel reads -3.01 LKFS."""
     loudness = integrated_loudness(measure_energies(_tone(hertz, 5, level=1.0), RATE))
     assert abs(loudness - (-3.01 + weight_db)) < 0.35
+
+
+def test_speech_is_as_loud_as_the_standards_own_filters_say() -> None:
+    """BS.1770's two recursions, sample by sample, with the table of its annex 1 for 48 kHz."""
+    signal = syllables(2.0, 48_000)
+    shelved = _recurse(
+        signal.tolist(),
+        (1.53512485958697, -2.69169618940638, 1.19839281085285),
+        (-1.69065929318241, 0.73248077421585),
+    )
+    weighted = _recurse(shelved, (1.0, -2.0, 1.0), (-1.99004745483398, 0.99007225036621))
+    steps = np.square(np.resize([*weighted, *[0.0] * 4_800], (24, 4_800))).mean(axis=1)
+    measured = integrated_loudness(measure_energies(signal, 48_000))
+    assert abs(measured - integrated_loudness(steps.tolist())) < 0.05
+
+
+def _recurse(
+    samples: list[float], ahead: tuple[float, float, float], back: tuple[float, float]
+) -> list[float]:
+    result, last, before = [], 0.0, 0.0
+    for sample in samples:
+        state = sample - back[0] * last - back[1] * before
+        result.append(ahead[0] * state + ahead[1] * last + ahead[2] * before)
+        last, before = state, last
+    return result
 
 
 def test_silence_between_sentences_does_not_lower_the_loudness() -> None:
