@@ -210,8 +210,8 @@ def _verdicts(costs: dict[str, Cost]) -> dict[str, bool]:
     return {
         f"unchanged within 50 ms ({1000 * unchanged.wall:.0f} ms)": unchanged.wall <= 0.05,
         f"one sentence changed within 0.3 s ({changed.wall:.3f} s)": changed.wall <= 0.3,
-        f"first build within 1.5 × bare, CPU ({cpu:.2f} ×)": cpu <= 1.5,
-        f"first build within 1.5 × bare, wall ({wall:.2f} ×)": wall <= 1.5,
+        f"first build within 1.3 × bare, CPU ({cpu:.2f} ×)": cpu <= 1.3,
+        f"first build within 1.3 × bare, wall ({wall:.2f} ×)": wall <= 1.3,
         f"nothing spoken when unchanged, one sentence when one changed {spoken}": spoken == [0, 1],
     }
 
