@@ -84,6 +84,8 @@ def _tuple_builder(kind: Any) -> Build:
     def build_tuple(plain: Any) -> object:
         if not isinstance(plain, list):
             raise ValueError(f"expected a list, found {type(plain).__name__}")
+        if kind is float and set(map(type, plain)) <= {float}:
+            return tuple(plain)  # a clip's energies: most of what its sidecar holds
         return tuple(map(build, plain))
 
     return build_tuple
