@@ -71,8 +71,7 @@ class ClipCache:
 
         :meth:`frames` checks those, and no other way leads to them.
         """
-        there = self._path(key, _FRAMES).is_file()
-        return self._use(key, self._read_sidecar(key) if there else None)
+        return self._use(key, self._read_sidecar(key))
 
     def has(self, key: str) -> bool:
         """Whether a clip named ``key`` is there, without reading it."""
