@@ -121,6 +121,10 @@ class StoreError(LoaError):
     """The database, the clip cache or the media folder cannot do its work."""
 
 
+class ClipLostError(StoreError):
+    """A clip is not in the cache, or broken and therefore removed: it has to be made again."""
+
+
 class JobError(LoaError):
     """A job cannot be queued, watched or finished."""
 
@@ -139,6 +143,7 @@ _RECORDED: Mapping[str, Callable[[str, str], LoaError]] = MappingProxyType(
             LexiconError,
             AudioError,
             StoreError,
+            ClipLostError,
             JobError,
             OutputError,
         )

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from service.audio.originals import pack_speech, unpack_speech
 from service.disk import remove, store_errors, write_whole
-from service.errors import StoreError
+from service.errors import ClipLostError, StoreError
 from service.locks import hold_if_free, hold_lock
 from service.model import Clip, Speech
 from service.plain import from_plain, to_plain
@@ -80,7 +80,7 @@ class ClipCache:
     def frames(self, key: str) -> bytes:
         """The headerless frames of the clip ``key``, checked.
 
-        Raises StoreError when they are missing or broken (then they are removed).
+        Raises ClipLostError when they are missing or broken (then they are removed).
         """
         with suppress(OSError, ValueError, KeyError, TypeError):
             sidecar = json.loads(self._path(key, _SIDECAR).read_bytes())
@@ -88,7 +88,7 @@ class ClipCache:
             if sidecar["frames_sha256"] == hashlib.sha256(frames).hexdigest():
                 return frames
         self._discard_broken(key)
-        raise StoreError(
+        raise ClipLostError(
             f"Đoạn âm thanh {key} không còn hoặc đã hỏng; hãy thu lại.",
             f"The clip {key} is missing or broken; make it again.",
         )

@@ -48,7 +48,9 @@ def report_failure(failure: BaseException) -> int:
             return failure.exit_code
         case LoaError():
             _say(failure.vi, failure.en)
-            return EXIT_CODES.get(type(failure), 1)
+            return next(
+                (EXIT_CODES[kind] for kind in type(failure).__mro__ if kind in EXIT_CODES), 1
+            )
         case OSError() if failure.errno in (errno.ENOSPC, errno.EDQUOT):
             _say("Đĩa đã đầy.", "The disk is full.")
             return EXIT_CODES[StoreError]

@@ -8,6 +8,7 @@ from service.audio.join import JoinedFile, join_edition
 from service.audio.loudness import integrated_loudness
 from service.audio.tags import make_tag
 from service.audio.timeline import edition_length, lay_out, mark_chapters, words_within
+from service.errors import ClipLostError
 from service.model import (
     AudioFormat,
     Clip,
@@ -46,10 +47,10 @@ def publish_session(article_id: str, sheet: CallSheet, doers: Doers) -> int | No
             return None
         edition = current_edition(article_id, doers)
         if edition is None or not is_up_to_date(sheet.plan, edition):
-            clips = _collect_clips(sheet.plan, doers)
-            if clips is None:
+            try:
+                edition = _make_edition(article_id, sheet, edition, doers)
+            except ClipLostError:
                 return None
-            edition = _make_edition(article_id, sheet, clips, edition, doers)
             doers.library.publish_edition(edition, doers.now())
     publish_feed(doers)
     return edition.number
@@ -136,12 +137,9 @@ def tag_edition(
 
 
 def _make_edition(
-    article_id: str,
-    sheet: CallSheet,
-    clips: Mapping[str, Clip],
-    current: Edition | None,
-    doers: Doers,
+    article_id: str, sheet: CallSheet, current: Edition | None, doers: Doers
 ) -> Edition:
+    clips = {key: _find_clip(key, doers) for key in set(sheet.plan.clip_keys)}
     passages = _place(sheet.plan, clips, doers)
     heard = [clips[each.clip_key] for each in passages if each.clip_key]
     if current is not None and keeps_sound(sheet.plan, current):
@@ -165,15 +163,11 @@ def _make_edition(
     return edition
 
 
-def _collect_clips(plan: EditionPlan, doers: Doers) -> Mapping[str, Clip] | None:
-    """All clips of ``plan`` by their keys; None when one is gone. The join checks their frames."""
-    clips: dict[str, Clip] = {}
-    for key in plan.clip_keys:
-        clip = clips.get(key) or doers.cache.describe(key)
-        if clip is None:
-            return None
-        clips[key] = clip
-    return clips
+def _find_clip(key: str, doers: Doers) -> Clip:
+    clip = doers.cache.describe(key)  # the join reads and checks its frames
+    if clip is None:
+        raise ClipLostError(f"Không còn đoạn âm thanh {key}.", f"The clip {key} is gone.")
+    return clip
 
 
 def _place(plan: EditionPlan, clips: Mapping[str, Clip], doers: Doers) -> tuple[Passage, ...]:
