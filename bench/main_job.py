@@ -2,7 +2,7 @@
 
 Run as ``python -m bench.main_job [--rounds 3]``. The sample article is published
 with espeak-ng: cold, unchanged, and with one sentence corrected. Each figure is the
-median of its rounds; each round of each way runs in a process of its own and is
+least of its rounds; each round of each way runs in a process of its own and is
 measured after its imports and, for Loa, after the service has opened. A program that
 has *just started* also compiles its patterns and statements; the others are a
 running service, which has taken the article in before.
@@ -31,7 +31,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.costs import Cost, measured, median
+from bench.costs import Cost, least, measured
 from bench.sample import (
     SAMPLE,
     WORKERS,
@@ -177,7 +177,7 @@ def _run_apart(folder: Path, *words: str) -> str:
 
 
 def _measure(ways: Sequence[str], rounds: int) -> dict[str, Cost]:
-    """The median cost of each of ``ways``; a round does them all, in a folder of its own."""
+    """The least cost of each of ``ways``; a round does them all, in a folder of its own."""
     costs: dict[str, list[Cost]] = {way: [] for way in ways}
     for _ in range(rounds):
         with tempfile.TemporaryDirectory() as name:
@@ -185,7 +185,7 @@ def _measure(ways: Sequence[str], rounds: int) -> dict[str, Cost]:
             for way in ways:
                 printed = _run_apart(Path(name), "--measure", way)
                 costs[way].append(Cost(**json.loads(printed.splitlines()[-1])))
-    return {way: median(each) for way, each in costs.items()}
+    return {way: least(each) for way, each in costs.items()}
 
 
 def _print_table(costs: dict[str, Cost], rounds: int) -> None:

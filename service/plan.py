@@ -171,23 +171,23 @@ def plan_edition(
 def _lines(
     segments: Sequence[Segment], utterances: Sequence[Utterance], cast: Cast, jingles: Jingles
 ) -> Iterator[Line]:
+    said = list(zip(segments, utterances, strict=True))
     specs = [cast.spec_for(segment.id) for segment in segments]
     heard = [
         bool(utterance.spoken) or spec.is_recording
-        for utterance, spec in zip(utterances, specs, strict=True)
+        for (_, utterance), spec in zip(said, specs, strict=True)
     ]
-    first = heard.index(True) if any(heard) else len(heard)
-    last = len(heard) - heard[::-1].index(True) - 1 if any(heard) else -1
-    opening = jingles.intro
-    for at, (segment, utterance, spec) in enumerate(zip(segments, utterances, specs, strict=True)):
-        if not heard[at]:
-            yield Line(segment, utterance, None, spec)
-        else:
-            closing = jingles.outro if at == last else None
+    left, opening = sum(heard), jingles.intro
+    for (segment, utterance), spec, is_heard in zip(said, specs, heard, strict=True):
+        if is_heard:
+            left -= 1
+            closing = None if left else jingles.outro
             key = clip_key(spec, utterance.spoken, opening=opening, closing=closing)
             yield Line(segment, utterance, key, spec, opening, closing)
             opening = None
-        if segment.ending is Ending.SECTION and at >= first:
+        else:
+            yield Line(segment, utterance, None, spec)
+        if segment.ending is Ending.SECTION and left < sum(heard):
             opening = jingles.section
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from service.audio.loudness import SILENCE_LUFS, Signal, integrated_loudness, measure_energies
 from service.audio.peaks import PEAK_STEP, highest_peak, measure_peaks
 from service.audio.resample import multiply, resample
-from service.model import TARGET_LUFS
+from service.model import ENCODER_LOSS_DB, TARGET_LUFS
 
 __all__ = [
     "MASTERING_VERSION",
@@ -78,11 +78,11 @@ def apply_gain(signal: Signal, gain_db: float) -> Signal:
 
 
 def level_recording(signal: Signal, sample_rate: int) -> Signal | None:
-    """``signal`` at -19 LUFS, the level of mono speech; None when there is nothing to hear."""
+    """``signal`` at -19 LUFS once it is encoded; None when there is nothing to hear."""
     loudness = integrated_loudness(measure_energies(signal, sample_rate))
     if loudness <= SILENCE_LUFS:
         return None
-    return apply_gain(signal, TARGET_LUFS - loudness)
+    return apply_gain(signal, TARGET_LUFS + ENCODER_LOSS_DB - loudness)
 
 
 def limit_peaks(

@@ -233,7 +233,7 @@ def _encode_below_peak(signal: Signal, audio: AudioFormat) -> tuple[bytes, Signa
 
 
 def level_recording(recording: bytes, sample_rate: int) -> Signal:
-    """What is heard in ``recording``, at the level of mono speech (-19 LUFS).
+    """What is heard in ``recording``, at the level of mono speech once it is encoded.
 
     Raises AudioError for a file that does not decode or holds no sound.
     """

@@ -7,10 +7,7 @@ from pathlib import Path
 
 from service.disk import store_errors, write_whole
 from service.locks import hold_lock
-from service.model import TARGET_LUFS, Speech
-
-TAKEN_BY_LAME_DB = 0.45
-"""What a constant bitrate of LAME takes from the level of speech."""
+from service.model import ENCODER_LOSS_DB, TARGET_LUFS, Speech
 
 MOST_GAIN_DB = 12.0
 
@@ -51,7 +48,7 @@ class GainBook:
             return self._known[name]
 
     def _measure(self, speech: Speech) -> float:
-        wanted = TARGET_LUFS + TAKEN_BY_LAME_DB - self._loudness(speech)
+        wanted = TARGET_LUFS + ENCODER_LOSS_DB - self._loudness(speech)
         return round(max(-MOST_GAIN_DB, min(MOST_GAIN_DB, wanted)), 1)
 
     def _read(self) -> dict[str, float]:

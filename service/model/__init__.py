@@ -18,6 +18,7 @@ from service.model.edition import Cast, Channel, Edition, Enclosure, Episode, Pa
 from service.model.job import Job, JobState, Progress
 from service.model.sound import (
     BITRATES_KBPS,
+    ENCODER_LOSS_DB,
     RECORDED_VOICE,
     RECORDING,
     SAMPLE_RATES,
@@ -38,6 +39,7 @@ from service.model.utterance import Ending, ForeignRun, Reading, Segment, TextWa
 
 __all__ = [
     "BITRATES_KBPS",
+    "ENCODER_LOSS_DB",
     "LANGUAGE",
     "RECORDED_VOICE",
     "RECORDING",

@@ -49,6 +49,9 @@ class Speech:
 TARGET_LUFS = -19.0
 """The loudness of an edition: of mono speech, the same as -16 LUFS in stereo."""
 
+ENCODER_LOSS_DB = 0.45
+"""What LAME at a constant bitrate takes from the level of speech; it is added beforehand."""
+
 TOLERANCE_LU = 0.5
 """How far from that an edition may be before an editor is told."""
 
