@@ -1,11 +1,13 @@
 """The desk in Chromium: sentences play in place and a recording's progress shows by itself."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from service.model import Article
+from tests.audio.sounds import syllables, wav
 from tests.web.newsroom import SHORT, Newsroom, open_newsroom
 
 pytestmark = pytest.mark.browser
@@ -83,6 +85,25 @@ def test_a_sentence_plays_in_place(desk: Page, newsroom: Newsroom) -> None:
     with desk.expect_response("**/desk/clips/*.mp3") as answer:
         desk.get_by_role("link", name="Nghe câu 2", exact=True).click()
     assert answer.value.status in (200, 206)
+    assert desk.url == address
+
+
+def test_an_editors_own_recording_is_sent_and_heard_in_place_by_keyboard_alone(
+    desk: Page, newsroom: Newsroom, unrecorded: Article, tmp_path: Path
+) -> None:
+    sound = tmp_path / "câu.wav"
+    sound.write_bytes(wav(syllables(2.0)))
+    address = f"{newsroom.base_url}/desk/articles/{unrecorded.id}"
+    desk.goto(address)
+    desk.get_by_text("Bản thu riêng cho câu 2", exact=True).press("Enter")
+    desk.get_by_label("Tệp âm thanh đọc câu 2").set_input_files(sound)
+    desk.get_by_role("button", name="Dùng tệp này cho câu 2", exact=True).press("Enter")
+    expect(desk.get_by_role("status")).to_contain_text("Đã nhận bản thu")
+    expect(desk.get_by_role("heading", name="Câu 2 · bản thu của toà soạn")).to_be_visible()
+    desk.get_by_text("Bản thu riêng cho câu 2", exact=True).press("Enter")
+    with desk.expect_response("**/recordings/*") as answer:
+        desk.get_by_role("link", name="Nghe bản thu của câu 2").press("Enter")
+    assert answer.value.headers["content-type"] == "audio/wav"
     assert desk.url == address
 
 
