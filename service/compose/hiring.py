@@ -123,8 +123,8 @@ def _engines(settings: Settings, wishes: Wishes, data: Path) -> Mapping[str, Eng
         own.append(PiperEngine(Path(settings.piper_voice), gains=gains, command=settings.piper))
     named = {engine.name: engine for engine in own}
     others = make_engines(installed_points(), state=state, taken={*named, AUTO, RECORDING})
-    for name in sorted(wished & others.broken.keys()):
-        raise others.broken[name]
+    if broken := sorted(wished & others.broken.keys()):
+        raise others.broken[broken[0]]
     return named | dict(others.engines)
 
 

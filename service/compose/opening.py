@@ -13,12 +13,14 @@ from pathlib import Path
 from service.compose.hiring import hire
 from service.compose.service import Service
 from service.disk import store_errors
-from service.jobs.jobs import Jobs
+from service.jobs import Jobs, Rhythm
 from service.produce.doers import Doers
 from service.produce.edition import produce_edition
 from service.produce.steps import Report, StepRunner
 from service.produce.upkeep import recoverable_ids, retire_files, shrink_cache
 from service.settings import Settings
+
+STEADY = Rhythm()
 
 
 @contextmanager
@@ -28,11 +30,12 @@ def open_service(
     now: Callable[[], datetime],
     name: str = "loa",
     worker: bool = False,
+    rhythm: Rhythm = STEADY,
 ) -> Iterator[Service]:
     """A Service whose database, folders and job queue are open, and are closed at the end.
 
-    With ``worker`` this program runs jobs too; ``name`` tells its log from
-    others'. Raises SettingsError or StoreError before anything is served.
+    With ``worker`` this program runs jobs too, at the ``rhythm``'s pace; ``name`` tells
+    its log from others'. Raises SettingsError or StoreError before anything is served.
     """
     data = _require_folder(settings.data)
     with ThreadPoolExecutor(settings.speakers, thread_name_prefix="speaker") as pool:
@@ -43,6 +46,7 @@ def open_service(
             work=partial(_work, doers),
             upkeep=partial(_keep_house, doers, settings),
             free_space_floor=settings.free_space_mb * 2**20,
+            rhythm=rhythm,
         )
         with closing(doers.library):
             try:
