@@ -14,6 +14,7 @@ from service.audio.mastering import (
     true_peak_dbtp,
 )
 from service.audio.resample import resample
+from service.model import ENCODER_LOSS_DB, TARGET_LUFS
 from tests.audio.sounds import syllables, white_noise
 
 RATE = 24_000
@@ -153,10 +154,11 @@ def test_what_is_never_heard_has_the_loudness_of_silence(energies: tuple[float, 
     assert integrated_loudness(energies) == SILENCE_LUFS
 
 
-def test_a_recording_comes_to_the_level_of_speech() -> None:
+def test_a_recording_comes_to_the_level_of_speech_and_what_the_encoder_takes() -> None:
     levelled = level_recording(syllables(3.0, level=0.01), RATE)
     assert levelled is not None
-    assert abs(integrated_loudness(measure_energies(levelled, RATE)) + 19) < 0.1
+    loudness = integrated_loudness(measure_energies(levelled, RATE))
+    assert abs(loudness - (TARGET_LUFS + ENCODER_LOSS_DB)) < 0.1
     assert level_recording(np.zeros(RATE), RATE) is None
 
 
