@@ -31,7 +31,7 @@ PACKAGES = (
 )
 TOOLS = {
     "espeak-ng": "giọng dự phòng khi không có mạng; thiếu thì dùng gói loa[offline]",
-    "ffmpeg": "không cần để chạy; chỉ để kiểm tra tệp âm thanh",
+    "ffmpeg": "để nhận bản thu M4A, Opus của điện thoại; thiếu thì chỉ nhận MP3, WAV, FLAC, Ogg",
     "chromium": "không cần để chạy; chỉ để kiểm tra trang",
 }
 

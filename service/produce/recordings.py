@@ -3,6 +3,7 @@
 import hashlib
 from datetime import datetime
 
+from service.audio.conversion import convert_recording
 from service.audio.splice import MOST_RECORDING_SECONDS, check_recording
 from service.errors import ArticleError, AudioError
 from service.model import Recording, Segment
@@ -23,10 +24,12 @@ def keep_recording(
 ) -> Recording:
     """The recording that is heard for ``segment`` from the next edition on.
 
-    ``sound`` is an MP3, WAV, FLAC or Ogg Vorbis file. Raises ArticleError for one that
-    cannot be heard, is silent or too long; nothing has changed then.
+    ``sound`` is an MP3, WAV, FLAC or Ogg Vorbis file, or what a phone records, which
+    ffmpeg must make readable. Raises ArticleError for one that cannot be heard, is
+    silent or too long; nothing has changed then.
     """
     try:
+        sound = convert_recording(sound)
         check_recording(sound, MOST_RECORDING_SECONDS)
     except AudioError as e:
         raise ArticleError(
