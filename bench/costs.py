@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class Cost:
-    """CPU seconds of the process and its children, wall seconds, the process's peak megabytes.
+    """CPU seconds of the process and its children, wall seconds, peak megabytes of either.
 
     ``syntheses`` is how many sentences an engine had to speak.
     """
@@ -17,6 +17,7 @@ class Cost:
     cpu: float = 0.0
     wall: float = 0.0
     memory: float = 0.0
+    child_memory: float = 0.0
     syntheses: int = 0
 
 
@@ -25,7 +26,7 @@ def measured() -> Iterator[Cost]:
     """A Cost that is filled in when the block ends.
 
     The memory is the whole process's since it began: measure one thing a process.
-    A child's peak is left out, since Linux counts it from its parent's.
+    A child's peak counts from its parent's at its start, so the parent should be small.
     """
     cost = Cost()
     began, cpu = time.perf_counter(), _cpu_seconds()
@@ -33,6 +34,7 @@ def measured() -> Iterator[Cost]:
     cost.wall = time.perf_counter() - began
     cost.cpu = _cpu_seconds() - cpu
     cost.memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    cost.child_memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 
 
 def least(costs: Sequence[Cost]) -> Cost:
@@ -44,6 +46,7 @@ def least(costs: Sequence[Cost]) -> Cost:
         cpu=min(cost.cpu for cost in costs),
         wall=min(cost.wall for cost in costs),
         memory=max(cost.memory for cost in costs),
+        child_memory=max(cost.child_memory for cost in costs),
         syntheses=max(cost.syntheses for cost in costs),
     )
 

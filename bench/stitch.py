@@ -11,31 +11,21 @@ to hold is missed.
 import argparse
 import importlib
 import json
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 
+from bench.costs import Cost, least, measured
+
 DISTINCT = 41
 SECONDS_A_SENTENCE = 7.8
 PAUSE_MS = 350
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What one way took: CPU of it and its children, seconds by the clock, peak megabytes."""
-
-    cpu: float
-    wall: float
-    memory: float
-    child_memory: float
 
 
 # --- the ways ----------------------------------------------------------------
@@ -206,19 +196,9 @@ def _measure_here(way: str, folder: Path, sentences: int) -> Cost:
     run, imports = WAYS[way]
     for name in imports:
         importlib.import_module(name)
-    began, cpu = time.perf_counter(), _cpu_seconds()
-    run(folder, sentences)
-    return Cost(
-        cpu=_cpu_seconds() - cpu,
-        wall=time.perf_counter() - began,
-        memory=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-        child_memory=resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024,
-    )
-
-
-def _cpu_seconds() -> float:
-    usages = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
+    with measured() as cost:
+        run(folder, sentences)
+    return cost
 
 
 def _measure(way: str, folder: Path, sentences: int) -> Cost:
@@ -241,16 +221,7 @@ def _measure_all(folder: Path, sentences: int, rounds: int) -> dict[str, Cost]:
         shutil.rmtree(folder / "audio_cache", ignore_errors=True)
         for way in [way for way in WAYS if way not in PYDUB]:
             costs[way].append(_measure(way, folder, sentences))
-    return {way: _least(each) for way, each in costs.items() if each}
-
-
-def _least(costs: Sequence[Cost]) -> Cost:
-    return Cost(
-        cpu=min(cost.cpu for cost in costs),
-        wall=min(cost.wall for cost in costs),
-        memory=max(cost.memory for cost in costs),
-        child_memory=max(cost.child_memory for cost in costs),
-    )
+    return {way: least(each) for way, each in costs.items() if each}
 
 
 def _write_elsewhere(folder: Path) -> None:
@@ -293,7 +264,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     if asked.measure:
         cost = _measure_here(asked.measure, asked.folder, asked.sentences[0])
-        print(json.dumps({name: getattr(cost, name) for name in Cost.__slots__}))
+        print(json.dumps(asdict(cost)))
         return 0
     if not shutil.which("ffmpeg"):
         print("ffmpeg is not installed: pydub can neither decode nor export MP3 here.")
