@@ -16,7 +16,7 @@ from service.disk import store_errors
 from service.jobs import Jobs, Rhythm
 from service.produce.doers import Doers
 from service.produce.edition import produce_edition
-from service.produce.steps import Report, StepRunner
+from service.produce.steps import RECORD_VERSION, Report, StepRunner
 from service.produce.upkeep import recoverable_ids, retire_files, shrink_cache
 from service.settings import Settings
 
@@ -43,6 +43,7 @@ def open_service(
         jobs = Jobs(
             data / "jobs.db",
             executor_id=f"{name}-{socket.gethostname()}-{os.getpid()}",
+            application_version=RECORD_VERSION,
             work=partial(_work, doers),
             upkeep=partial(_keep_house, doers, settings),
             free_space_floor=settings.free_space_mb * 2**20,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, WorkflowStatus, error
+from sqlalchemy import Connection
 
 from service.errors import JobError, NotFoundError, StoreError
 from service.jobs.ledger import Ledger, Noted
@@ -82,18 +83,22 @@ class Board:
             standing = self._of_episode(episode_id, status=states)
             if standing:
                 return standing[0]
-            job_id = _new_id(episode_id, self._ledger.now())
-            self._client.enqueue_in_transaction(
-                connection,
-                {
-                    "workflow_name": RUN,
-                    "queue_name": QUEUE,
-                    "workflow_id": job_id,
-                    "queue_partition_key": episode_id,
-                },
-                episode_id,
-            )
+            job_id = self._put_in(episode_id, connection)
         return self.require(job_id)
+
+    def _put_in(self, episode_id: str, connection: Connection) -> str:
+        job_id = _new_id(episode_id, self._ledger.now())
+        self._client.enqueue_in_transaction(
+            connection,
+            {
+                "workflow_name": RUN,
+                "queue_name": QUEUE,
+                "workflow_id": job_id,
+                "queue_partition_key": episode_id,
+            },
+            episode_id,
+        )
+        return job_id
 
     # --- reading -------------------------------------------------------------
 
@@ -115,6 +120,12 @@ class Board:
         with translated():
             found = self._of_episode(episode_id)
         return found[-1] if found else None
+
+    def successor_of(self, job: Job) -> Job:
+        """The newest job of the episode in the place of a cancelled one; else the job itself."""
+        if job.state is not JobState.CANCELLED:
+            return job
+        return self.current(job.episode_id) or job
 
     def recent(self, limit: int) -> tuple[Job, ...]:
         """The newest jobs of all episodes, newest first."""
@@ -161,8 +172,13 @@ class Board:
         """
         for status in self._client.list_workflows(name=RUN, status=_WAITING, **_BRIEFLY):
             if status.app_version not in (None, self._version):
+                # The successor first, so that whoever waits for the job finds it.
+                episode_id = _episode_of(status.workflow_id)
+                with self._ledger.writing() as connection:
+                    waiting = self._of_episode(episode_id, status=_WAITING)
+                    if all(job.id == status.workflow_id for job in waiting):
+                        self._put_in(episode_id, connection)
                 self._client.cancel_workflow(status.workflow_id)
-                self.enqueue(_episode_of(status.workflow_id), again=True)
 
     def prune(self, keep: timedelta) -> None:
         """Drops the jobs that ended longer than ``keep`` ago."""

@@ -159,17 +159,19 @@ class Jobs:
     ) -> Job:
         """The job as it ended, or as it stands after ``timeout`` seconds.
 
-        ``on_progress`` is told each progress seen that differs from the one
-        before. Raises ``NotFoundError``, and ``StoreError`` when this program's own
-        worker cannot get on with the job because the queue takes nothing more; the
-        job stays in the queue.
+        Of a cancelled job that another came in the place of, that one: a newer version
+        of the work begins jobs anew. ``on_progress`` is told each progress seen that
+        differs from the one before. Raises ``NotFoundError``, and ``StoreError`` when
+        this program's own worker cannot get on with the job because the queue takes
+        nothing more; the job stays in the queue.
         """
         deadline = time.monotonic() + timeout
         pause = threading.Event()
         told: Progress | None = None
         while True:
             trouble = self._worker.trouble_with(job_id) if self._worker is not None else None
-            job = self._board.require(job_id)
+            job = self._board.successor_of(self._board.require(job_id))
+            job_id = job.id
             if on_progress is not None and job.progress != told:
                 told = job.progress
                 on_progress(told)

@@ -7,6 +7,9 @@ from service.model import Progress
 
 T = TypeVar("T")
 
+RECORD_VERSION = "2"
+"""Counts the forms of what the story's steps record: a job begun under another one begins anew."""
+
 
 class StepRunner(Protocol):
     """Runs a named step once: after a crash, a finished step is not run again."""

@@ -56,6 +56,6 @@ def test_a_file_that_the_program_cannot_read_is_an_error(tmp_path: Path, body: s
 
 def test_the_program_is_told_the_container_and_may_read_files_alone(tmp_path: Path) -> None:
     noted = tmp_path / "arguments"
-    body = f"import sys; open({str(noted)!r}, 'w').write(' '.join(sys.argv[1:])); sys.stdout.write('ab' * 9)"
+    body = f"open({str(noted)!r}, 'w').write(' '.join(sys.argv[1:])); sys.stdout.write('ab' * 9)"
     convert_recording(M4A, command=write_program(tmp_path / "ffmpeg", body))
     assert "-protocol_whitelist file -f mp4 -i " in noted.read_text()

@@ -97,13 +97,15 @@ def test_a_job_begun_by_an_older_version_of_the_program_is_made_by_the_newer(
 ) -> None:
     watcher = open_here(worker=False)
     old = start_worker("1")
-    watcher.enqueue("held1")
+    begun = watcher.enqueue("held1")
     watcher.enqueue("held2")
     _kill_in_the_middle(old, diary, "held1", "held2")
     waiting = watcher.enqueue("three")
 
     start_worker("2")
     assert watcher.wait(waiting.id, timeout=20).state is JobState.DONE
+    renewed = watcher.wait(begun.id, timeout=20)
+    assert (renewed.episode_id, renewed.state) == ("held1", JobState.DONE)
     wait_until(lambda: diary.lines("published", "held1") and diary.lines("published", "held2"))
 
 
