@@ -155,17 +155,29 @@ def plan_edition(
     ``ValueError`` when segments and utterances do not match.
     """
     lines = tuple(_lines(segments, utterances, cast, jingles))
-    recipe = fingerprint(
+    keys = [line.clip_key for line in lines]
+    recipe = digest_recipe(revision, segments, keys, surroundings=surroundings)
+    return EditionPlan(revision, cast.narrator, lines, recipe)
+
+
+def digest_recipe(
+    revision: Revision,
+    segments: Sequence[Segment],
+    clip_keys: Sequence[str | None],
+    *,
+    surroundings: str,
+) -> str:
+    """The digest of all that makes the sound and tag of an edition of these clips."""
+    return fingerprint(
         "recipe/1",
-        [line.clip_key for line in lines],
-        [line.segment.ending.value for line in lines],
-        [line.segment.kind.value for line in lines],
+        clip_keys,
+        [segment.ending.value for segment in segments],
+        [segment.kind.value for segment in segments],
         revision.title,
         revision.author,
         revision.published.isoformat(),
         surroundings,
     )
-    return EditionPlan(revision, cast.narrator, lines, recipe)
 
 
 def _lines(
@@ -224,12 +236,13 @@ def estimate(
     *,
     count_requests: Callable[[Line], int],
     request_seconds: Callable[[Line], float],
+    pause_seconds: Callable[[Line], float],
     speakers: int,
 ) -> Estimate:
     """What making ``missing`` would cost.
 
     ``request_seconds`` is what one request for a line takes, with the wait for its turn;
-    ``speakers`` lines are mastered at once.
+    ``pause_seconds`` the silence after a line; ``speakers`` lines are mastered at once.
     """
     requests = [count_requests(line) for line in missing]
     asking = sum(n * request_seconds(line) for n, line in zip(requests, missing, strict=True))
@@ -238,7 +251,7 @@ def estimate(
         sentences=len(missing),
         spoken_already=len(set(plan.clip_keys)) - len(missing),
         requests=sum(requests),
-        audio_seconds=round(_heard_seconds(plan.lines), 1),
+        audio_seconds=round(_heard_seconds(plan.lines) + sum(map(pause_seconds, plan.lines)), 1),
         work_seconds=round(asking + mastering, 1),
     )
 

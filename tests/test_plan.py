@@ -230,8 +230,9 @@ def test_an_estimate_counts_what_would_be_done() -> None:
         missing_lines(made, lambda key: False)[:1],
         count_requests=lambda line: 2,
         request_seconds=lambda line: 1.5,
+        pause_seconds=lambda line: 0.5,
         speakers=2,
     )
     assert (cost.sentences, cost.spoken_already, cost.requests) == (1, 1, 2)
-    assert cost.audio_seconds == round(len("Một.Hai.Một.") / 14, 1)
+    assert cost.audio_seconds == round(len("Một.Hai.Một.") / 14 + 1.5, 1)
     assert cost.work_seconds == 3.0

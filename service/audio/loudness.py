@@ -1,6 +1,6 @@
 """How loud sound is: K-weighted energies of 100 ms steps and their gated mean (ITU-R BS.1770-5)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from math import log10, pi, tan
 
@@ -39,6 +39,23 @@ def measure_energies(signal: Signal, sample_rate: int) -> tuple[float, ...]:
         # Not "@", which OpenBLAS would spread over threads: they spin while they wait.
         np.einsum("ij,j->i", np.square(parts, out=parts), _k_weights(sample_rate), out=means[now])
     return tuple(float(f"{mean:.6g}") for mean in means.tolist())
+
+
+def lay_energies(
+    clips: Iterable[tuple[int, Sequence[float]]], length: int, sample_rate: int
+) -> tuple[float, ...]:
+    """The 100 ms energies of ``length`` samples in which ``clips`` lie, silence between them.
+
+    Each clip is given by its first sample and its own energies; it is laid to the
+    nearest step.
+    """
+    step = sample_rate // _STEPS_PER_SECOND
+    laid = np.zeros(-(-length // step))
+    for begin, energies in clips:
+        at = round(begin / step)
+        room = laid[at : at + len(energies)]
+        room[:] = energies[: room.size]
+    return tuple(laid.tolist())
 
 
 def integrated_loudness(energies: Iterable[float]) -> float:

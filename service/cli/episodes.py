@@ -23,16 +23,28 @@ def verify(episode: str) -> None:
     click.echo(f"Tệp đã phát hành: {_compared(verdict.published, verdict.recorded)}")
     if verdict.missing:
         click.echo(f"Thiếu tiếng của {len(verdict.missing)} câu: {', '.join(verdict.missing)}")
-        click.echo("(Bản đã phát hành vẫn nghe được; các câu này được thu lại khi cần đến.)")
+        if verdict.is_intact:
+            click.echo("(Bản đã phát hành vẫn nghe được; các câu này được thu lại khi cần đến.)")
     elif not verdict.is_comparable:
         click.echo(
-            "Tên đài, ảnh bìa, nhạc hiệu hoặc khoảng nghỉ đã đổi từ khi thu: "
-            "không ghép lại để so được."
+            "Tên đài, ảnh bìa hoặc khoảng nghỉ đã đổi từ khi thu: không ghép lại để so được."
         )
     else:
         click.echo(f"Ghép lại từ audio_cache: {_compared(verdict.rebuilt, verdict.recorded)}")
+    if not verdict.is_intact:
+        click.echo(f"Hãy chạy `loa regenerate {verdict.episode_id}` để ghép và phát hành lại.")
     if not (verdict.is_intact and verdict.is_reproduced):
         sys.exit(1)
+
+
+def _require_new(file: Path, data: Path) -> None:
+    """Refuses what must not be replaced: published files, devices, anything that is there."""
+    if file.exists():
+        raise click.UsageError(f"Đã có {file}; hãy chọn tên khác. ({file} exists.)")
+    if file.resolve().is_relative_to(data.resolve()):
+        raise click.UsageError(f"{file} nằm trong LOA_DATA. ({file} lies in LOA_DATA.)")
+    if not file.resolve().parent.is_dir():
+        raise click.UsageError(f"Không có thư mục {file.parent}. (There is no such folder.)")
 
 
 @click.command()
@@ -53,6 +65,7 @@ def stitch(episode: str, file: Path, way: str) -> None:
     (Makes an episode's MP3 anew; pydub is the reference that the join is held against.)
     """
     with opened("stitch") as service:
+        _require_new(file, service.settings.data)
         article_id = find_article(service, episode).id
         made = service.stitch(article_id, file, by_pydub=way == "pydub")
     length, size = duration_words(made.file.duration), size_words(made.file.length)

@@ -84,12 +84,18 @@ def hire(
 
 def _wishes(settings: Settings) -> Wishes:
     headings = settings.heading_voice
+    sections = {
+        fold_section(name): Wish.parse(voice) for name, voice in settings.section_voices.items()
+    }
+    if len(sections) < len(settings.section_voices):
+        raise SettingsError(
+            "LOA_SECTION_VOICES có một chuyên mục hai lần (không kể chữ hoa, chữ thường).",
+            "LOA_SECTION_VOICES names a section twice (case does not count).",
+        )
     return Wishes(
         narrator=Wish(settings.engine, settings.voice),
         headings=Wish.parse(headings) if headings else None,
-        sections={
-            fold_section(name): Wish.parse(voice) for name, voice in settings.section_voices.items()
-        },
+        sections=sections,
     )
 
 

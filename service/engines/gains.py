@@ -6,10 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from service.disk import store_errors, write_whole
+from service.errors import SynthesisError
 from service.locks import hold_lock
 from service.model import ENCODER_LOSS_DB, TARGET_LUFS, Speech
 
 MOST_GAIN_DB = 12.0
+"""A voice that is further off than this has answered with something else than speech."""
 
 PASSAGE = (
     "Ủy ban nhân dân thành phố vừa công bố kế hoạch phát triển kinh tế, xã hội trong sáu tháng tới."
@@ -33,23 +35,31 @@ class GainBook:
         self._known: dict[str, float] = {}
 
     def find_gain(self, name: str, speak: Callable[[str], Speech]) -> float:
-        """The gain in decibels that brings voice ``name`` to -19 LUFS when encoded, within ±12.
+        """The gain in decibels that brings voice ``name`` to -19 LUFS when encoded.
 
         Where it is not known, ``speak`` is asked for a passage. Raises what ``speak``
-        raises, and StoreError when it cannot be written down.
+        raises, SynthesisError when no voice is so soft or so loud (the answer was silence,
+        and must not spoil the level for good), and StoreError when it cannot be written.
         """
         with self._lock:
             if name not in self._known:
                 with hold_lock(self._path.with_suffix(".lock"), self._path):
                     self._known = self._read()
                     if name not in self._known:
-                        self._known[name] = self._measure(speak(PASSAGE))
+                        self._known[name] = self._measure(name, speak(PASSAGE))
                         self._write()
             return self._known[name]
 
-    def _measure(self, speech: Speech) -> float:
-        wanted = TARGET_LUFS + ENCODER_LOSS_DB - self._loudness(speech)
-        return round(max(-MOST_GAIN_DB, min(MOST_GAIN_DB, wanted)), 1)
+    def _measure(self, name: str, speech: Speech) -> float:
+        loudness = self._loudness(speech)
+        gain = TARGET_LUFS + ENCODER_LOSS_DB - loudness
+        if abs(gain) > MOST_GAIN_DB:
+            raise SynthesisError(
+                f"Giọng “{name}” trả lời ở mức {loudness:.0f} LUFS: không phải tiếng người đọc.",
+                f"The voice “{name}” answers at {loudness:.0f} LUFS: that is no reader.",
+                transient=True,
+            )
+        return round(gain, 1)
 
     def _read(self) -> dict[str, float]:
         try:

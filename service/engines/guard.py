@@ -67,7 +67,7 @@ class GuardedEngine:
         def ask() -> None:
             try:
                 answers.put((True, question()))
-            except Exception as e:  # noqa: BLE001 - another's code may raise anything at all
+            except BaseException as e:  # noqa: BLE001 - another's code may raise anything, or exit
                 answers.put((False, e))
 
         threading.Thread(target=ask, name=f"engine-{self.name}", daemon=True).start()

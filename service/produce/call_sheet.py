@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from service.audio.originals import speech_key
+from service.disk import file_digest, store_errors
 from service.errors import ArticleError, SynthesisError, no_article
 from service.model import RECORDING, Article, Edition
 from service.plan import EditionPlan, Estimate, Line, estimate, is_up_to_date, missing_lines
-from service.produce.casting import choose_casting, plan_script, wished_cast
+from service.produce.casting import choose_casting, has_wished_voices, plan_script, wished_cast
 from service.produce.doers import Doers
 from service.produce.reading import write_script
 
@@ -36,9 +37,27 @@ def draw_up_sheet(
         raise ArticleError("Bài không có gì để đọc.", "The article has nothing to say.")
     casting = choose_casting(article, script, doers, outages)
     plan = plan_script(article, script, casting.cast, doers)
-    if is_up_to_date(plan, current_edition(article_id, doers)):
-        return None
-    return CallSheet(plan, missing_lines(plan, doers.cache.has), casting.fallback_reason)
+    sheet = CallSheet(plan, missing_lines(plan, doers.cache.has), casting.fallback_reason)
+    return None if is_carried_out(sheet, current_edition(article_id, doers), doers) else sheet
+
+
+def is_carried_out(sheet: CallSheet, edition: Edition | None, doers: Doers) -> bool:
+    """Whether ``edition`` is what ``sheet`` asks for, and its file is as it was published."""
+    return (
+        edition is not None
+        and is_up_to_date(sheet.plan, edition)
+        and edition.fallback_reason == sheet.fallback_reason
+        and is_intact(edition, doers)
+    )
+
+
+def is_intact(edition: Edition, doers: Doers) -> bool:
+    """Whether the edition's published file is there, byte for byte."""
+    path = doers.media.path(edition.enclosure.name)
+    if path is None:
+        return False
+    with store_errors(path, "đọc", "read"):
+        return file_digest(path) == edition.enclosure.sha256
 
 
 def is_settled(article: Article, doers: Doers) -> bool:
@@ -51,7 +70,8 @@ def is_settled(article: Article, doers: Doers) -> bool:
     if edition is None:
         return False
     script = write_script(article, doers.library)
-    return is_up_to_date(plan_script(article, script, edition.cast, doers), edition)
+    plan = plan_script(article, script, edition.cast, doers)
+    return is_up_to_date(plan, edition) and is_intact(edition, doers)
 
 
 def is_as_wished(article: Article, doers: Doers) -> bool:
@@ -60,13 +80,14 @@ def is_as_wished(article: Article, doers: Doers) -> bool:
     One that a fallback spoke has not; nor has one from before a change of voice.
     """
     edition = current_edition(article.id, doers)
-    if edition is None:
+    if edition is None or edition.fallback_reason or not has_wished_voices(edition, doers):
         return False
     script = write_script(article, doers.library)
     wished = wished_cast(article, script, doers)
-    return wished is not None and is_up_to_date(
-        plan_script(article, script, wished, doers), edition
-    )
+    if wished is None:
+        return False
+    plan = plan_script(article, script, wished, doers)
+    return is_up_to_date(plan, edition) and is_intact(edition, doers)
 
 
 def estimate_session(sheet: CallSheet, doers: Doers, *, speakers: int) -> Estimate:
@@ -82,11 +103,15 @@ def estimate_session(sheet: CallSheet, doers: Doers, *, speakers: int) -> Estima
         engine = line.spec.voice.engine
         return 0.0 if engine == RECORDING else doers.engines[engine].seconds_a_request
 
+    def pause_seconds(line: Line) -> float:
+        return doers.studio.pauses.after(line.segment.ending) / 1000 if line.clip_key else 0.0
+
     return estimate(
         sheet.plan,
         sheet.missing,
         count_requests=count_requests,
         request_seconds=request_seconds,
+        pause_seconds=pause_seconds,
         speakers=speakers,
     )
 

@@ -8,7 +8,7 @@ from service.audio.mastering import MASTERING_VERSION
 from service.engines.base import Engine
 from service.engines.policy import Wish, candidates, choose, choose_voice
 from service.errors import SynthesisError
-from service.model import Article, BlockKind, Cast, ClipSpec, Voice
+from service.model import RECORDING, Article, BlockKind, Cast, ClipSpec, Edition, Voice
 from service.plan import EditionPlan, plan_edition, recast
 from service.produce.doers import Doers, Studio
 from service.produce.reading import Script
@@ -35,6 +35,25 @@ def plan_script(article: Article, script: Script, cast: Cast, doers: Doers) -> E
         recast(cast, recorded_specs(script, doers.studio)),
         jingles=doers.studio.jingles,
         surroundings=doers.studio.surroundings,
+    )
+
+
+def fits_studio(plan: EditionPlan, doers: Doers) -> bool:
+    """Whether the clips of ``plan`` are made as the settings ask today.
+
+    A job may go on under other settings than it was planned under.
+    """
+    studio = doers.studio
+    known = {studio.jingles.intro, studio.jingles.section, studio.jingles.outro, None}
+    return all(
+        line.spec.format == studio.format
+        and {line.opening, line.closing} <= known
+        and (
+            line.spec.is_recording
+            or (line.spec.rate, line.spec.pitch, line.spec.comma_pause)
+            == (studio.rate, studio.pitch, studio.comma_pause)
+        )
+        for line in plan.lines
     )
 
 
@@ -68,14 +87,27 @@ def choose_casting(
     if doers.mix_voices:
         for better in _specs_before(narrator, wish, doers):
             others = dict.fromkeys(texts - lacking(better), better) | others
-    reasons = [reason]
+    # A reason is told of a voice that is heard: nobody asks after others.
+    spoken = frozenset(
+        line.segment.id
+        for line in plan_script(article, script, Cast(narrator), doers).lines
+        if line.clip_key and line.spec == narrator
+    )
+    reasons = [reason] if spoken & texts - others.keys() else []
     if wishes.headings:
         announcer, reason = _choose_announcer(
             wishes.headings, narrator, doers, outages, lambda spec: not lacking(spec) & headings
         )
         others |= dict.fromkeys(headings, announcer)
-        reasons.append(reason)
+        reasons += [reason] if spoken & headings else []
     return Casting(Cast(narrator, others), " ".join(filter(None, reasons)) or None)
+
+
+def has_wished_voices(edition: Edition, doers: Doers) -> bool:
+    """Whether no other voices are heard than are wished for. Asks no engine anything."""
+    wishes = doers.wishes.of(edition.revision.section)
+    wished = {choose(wish, doers.offers, {}).voice for wish in wishes}
+    return {voice for voice in edition.voices if voice.engine != RECORDING} <= wished
 
 
 def wished_cast(article: Article, script: Script, doers: Doers) -> Cast | None:

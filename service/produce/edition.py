@@ -15,6 +15,7 @@ from service.fingerprint import Plain
 from service.model import Clip, Progress
 from service.plain import from_plain, to_plain
 from service.produce.call_sheet import CallSheet, draw_up_sheet
+from service.produce.casting import fits_studio
 from service.produce.doers import Doers
 from service.produce.publishing import publish_session
 from service.produce.speaking import ensure_clip
@@ -37,6 +38,8 @@ def produce_edition(article_id: str, doers: Doers, run_step: StepRunner, report:
         if plain is None:
             return "Bản đang phát đã là mới nhất."
         sheet = from_plain(CallSheet, plain)
+        if not fits_studio(sheet.plan, doers):
+            continue
         try:
             _record(turn, sheet, doers, run_step, report)
         except SynthesisError as e:

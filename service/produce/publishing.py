@@ -1,13 +1,13 @@
 """Clips become a file, the file an edition, the edition a feed: in this order, each whole."""
 
 from collections.abc import Mapping, Sequence
-from itertools import chain
 from pathlib import Path
 
 from service.audio.join import JoinedFile, join_edition
-from service.audio.loudness import integrated_loudness
+from service.audio.loudness import integrated_loudness, lay_energies
 from service.audio.tags import make_tag
 from service.audio.timeline import edition_length, lay_out, mark_chapters, words_within
+from service.disk import file_digest
 from service.errors import ClipLostError
 from service.model import (
     AudioFormat,
@@ -22,9 +22,15 @@ from service.model import (
 from service.outputs.captions import render_transcript_text
 from service.outputs.feed import feed_item, render_feed
 from service.outputs.manifest import render_manifest
-from service.plan import EditionPlan, Line, is_up_to_date, keeps_sound
-from service.produce.call_sheet import CallSheet, current_edition, find_article
-from service.produce.casting import plan_script
+from service.plan import EditionPlan, Line, keeps_sound
+from service.produce.call_sheet import (
+    CallSheet,
+    current_edition,
+    find_article,
+    is_carried_out,
+    is_intact,
+)
+from service.produce.casting import fits_studio, plan_script
 from service.produce.doers import Doers
 from service.produce.reading import write_script
 
@@ -36,17 +42,18 @@ FEED_LENGTH = 300
 def publish_session(article_id: str, sheet: CallSheet, doers: Doers) -> int | None:
     """The number of the edition that ``sheet`` became, or None when it is out of date.
 
-    That is when article or corrections have changed, or a clip has gone missing. Of two
+    That is when article, corrections or settings have changed, or a clip is gone. Of two
     runs at once, one publishes and the other finds what it did; so does one that is
     told again after a crash at any point. Raises StoreError when the disk is full.
     """
     with doers.media.exclusive(article_id):
         article = find_article(article_id, doers)
         script = write_script(article, doers.library)
-        if plan_script(article, script, sheet.plan.cast, doers) != sheet.plan:
+        plan = plan_script(article, script, sheet.plan.cast, doers)
+        if plan != sheet.plan or not fits_studio(plan, doers):
             return None
         edition = current_edition(article_id, doers)
-        if edition is None or not is_up_to_date(sheet.plan, edition):
+        if edition is None or not is_carried_out(sheet, edition, doers):
             try:
                 edition = _make_edition(article_id, sheet, edition, doers)
             except ClipLostError:
@@ -142,10 +149,10 @@ def _make_edition(
     clips = {key: _find_clip(key, doers) for key in set(sheet.plan.clip_keys)}
     passages = _place(sheet.plan, clips, doers)
     heard = [clips[each.clip_key] for each in passages if each.clip_key]
-    if current is not None and keeps_sound(sheet.plan, current):
+    if current is not None and keeps_sound(sheet.plan, current) and is_intact(current, doers):
         enclosure = current.enclosure
     else:
-        enclosure = _publish_file(article_id, sheet.plan.revision, passages, doers)
+        enclosure = _publish_file(article_id, sheet.plan, passages, doers)
     edition = Edition(
         episode_id=article_id,
         number=current.number + 1 if current else 1,
@@ -154,13 +161,23 @@ def _make_edition(
         spec=sheet.plan.spec,
         recipe=sheet.plan.recipe,
         enclosure=enclosure,
-        loudness_lufs=round(integrated_loudness(chain(*(clip.energies for clip in heard))), 2),
+        loudness_lufs=round(_loudness(sheet.plan, passages, clips, doers), 2),
         true_peak_dbtp=max(clip.true_peak_dbtp for clip in heard),
         created=doers.now(),
         fallback_reason=sheet.fallback_reason,
     )
     doers.media.write(manifest_name(edition), render_manifest(edition, clips).encode())
     return edition
+
+
+def _loudness(
+    plan: EditionPlan, passages: Sequence[Passage], clips: Mapping[str, Clip], doers: Doers
+) -> float:
+    """The loudness of the whole edition in LUFS, as a player hears it: pauses count."""
+    audio = plan.spec.format
+    laid = [(span.begin, clips[key].energies) for key, span in placed(passages)]
+    length = whole_length(passages, audio, doers)
+    return integrated_loudness(lay_energies(laid, length, audio.sample_rate))
 
 
 def _find_clip(key: str, doers: Doers) -> Clip:
@@ -172,8 +189,8 @@ def _find_clip(key: str, doers: Doers) -> Clip:
 
 def _place(plan: EditionPlan, clips: Mapping[str, Clip], doers: Doers) -> tuple[Passage, ...]:
     counts = [clips[line.clip_key].frame_count if line.clip_key else None for line in plan.lines]
-    studio = doers.studio
-    spans = lay_out([line.segment for line in plan.lines], counts, studio.pauses, studio.format)
+    segments = [line.segment for line in plan.lines]
+    spans = lay_out(segments, counts, doers.studio.pauses, plan.spec.format)
     return tuple(
         _passage(line, plan, span, clips.get(line.clip_key or ""))
         for line, span in zip(plan.lines, spans, strict=True)
@@ -197,12 +214,15 @@ def _passage(line: Line, plan: EditionPlan, clip_span: Span | None, clip: Clip |
 
 
 def _publish_file(
-    article_id: str, revision: Revision, passages: Sequence[Passage], doers: Doers
+    article_id: str, plan: EditionPlan, passages: Sequence[Passage], doers: Doers
 ) -> Enclosure:
     doers.media.require_space(doers.free_space_bytes)
     with doers.media.scratch() as folder:
         built = folder / "edition.mp3"
-        joined = build_file(built, revision, passages, doers.studio.format, doers)
+        joined = build_file(built, plan.revision, passages, plan.spec.format, doers)
         name = f"{article_id}/{joined.sha256[:12]}.mp3"
+        standing = doers.media.path(name)
+        if standing is not None and file_digest(standing) != joined.sha256:
+            doers.media.remove(name)  # damaged: its name is the digest of what it was
         doers.media.publish(name, built)
     return Enclosure(name, joined.length, "audio/mpeg", joined.duration, joined.sha256)

@@ -46,9 +46,18 @@ def keep_recording(
 
 
 def bring_back(
-    recording: Recording, segment: Segment, *, author: str, doers: Doers, now: datetime
+    recording: Recording,
+    segment: Segment,
+    *,
+    was_parked: bool,
+    author: str,
+    doers: Doers,
+    now: datetime,
 ) -> None:
-    """``recording``, which was taken back or parked, is heard for ``segment`` from now on."""
+    """``recording``, which was taken back or parked, is heard for ``segment`` from now on.
+
+    A parked one no longer waits for its old sentence then.
+    """
     keep_recording(
         recording.article_id,
         segment,
@@ -58,5 +67,5 @@ def bring_back(
         doers=doers,
         now=now,
     )
-    if recording.segment_id != segment.id:
+    if was_parked:
         doers.library.remove_recording(recording.article_id, recording.segment_id, now)

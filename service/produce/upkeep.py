@@ -16,12 +16,18 @@ REMADE_AT_ONCE = 5
 """Fallback editions made again in one go: an editor's own article must not wait for hundreds."""
 
 _READ_AT_ONCE = 100
+_TURN_SECONDS = 600
 
 
 def retire_files(doers: Doers, before: datetime) -> None:
     """Files of editions replaced ``before`` a moment are gone; their addresses lead to today's."""
     for name in doers.library.superseded_files(before):
-        doers.media.remove(name)
+        episode_id = name.partition("/")[0]
+        # An edition that is published just now may have an old file again.
+        with doers.media.exclusive(episode_id):
+            episode = doers.library.episode(episode_id)
+            if episode is not None and episode.edition.enclosure.name != name:
+                doers.media.remove(name)
 
 
 def live_keys(doers: Doers) -> frozenset[str]:
@@ -45,7 +51,10 @@ def shrink_cache(doers: Doers, limit_bytes: int) -> CacheStats:
 
 
 def recoverable_ids(doers: Doers) -> tuple[str, ...]:
-    """A few episodes that a fallback spoke and whose wished voices answer now."""
+    """A few episodes that a fallback spoke and whose wished voices answer now.
+
+    Others each time, so that none that fails again and again holds up the rest.
+    """
     answering: dict[str, bool] = {}
 
     def answers(wish: Wish) -> bool:
@@ -55,7 +64,9 @@ def recoverable_ids(doers: Doers) -> tuple[str, ...]:
         return answering[name]
 
     found: list[str] = []
-    for episode_id in doers.library.fallback_ids():
+    ids = doers.library.fallback_ids()
+    begin = int(doers.now().timestamp()) // _TURN_SECONDS * REMADE_AT_ONCE % max(1, len(ids))
+    for episode_id in (*ids[begin:], *ids[:begin]):
         article = doers.library.article(episode_id)
         if article is not None and all(map(answers, doers.wishes.of(article.revision.section))):
             found.append(episode_id)

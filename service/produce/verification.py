@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from service.disk import file_digest
 from service.errors import NotFoundError
 from service.model import Edition, Episode
-from service.plan import plan_edition
+from service.plan import digest_recipe
 from service.produce.doers import Doers
 from service.produce.publishing import build_file
 
@@ -16,7 +16,7 @@ class Verdict:
 
     ``published`` is None when the file is gone. ``rebuilt`` is None when clips are
     missing, which are named by the segments they spoke, or when it is not
-    comparable: pauses, jingles, cover or the station's name are others than they were.
+    comparable: pauses, cover or the station's name are others than they were.
     """
 
     episode_id: str
@@ -77,16 +77,13 @@ def first_with_file(episode: Episode, doers: Doers) -> Edition:
 
 
 def _recipe_today(edition: Edition, doers: Doers) -> str:
-    """The recipe that the edition's own passages would have under today's settings."""
-    plan = plan_edition(
+    """The recipe that the edition's own clips would have under today's settings."""
+    return digest_recipe(
         edition.revision,
         [passage.segment for passage in edition.passages],
-        [passage.utterance for passage in edition.passages],
-        edition.cast,
-        jingles=doers.studio.jingles,
+        [passage.clip_key for passage in edition.passages],
         surroundings=doers.studio.surroundings,
     )
-    return plan.recipe
 
 
 def _rebuild(edition: Edition, doers: Doers) -> str:

@@ -3,7 +3,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.audio.loudness import SILENCE_LUFS, Signal, integrated_loudness, measure_energies
+from service.audio.loudness import (
+    SILENCE_LUFS,
+    Signal,
+    integrated_loudness,
+    lay_energies,
+    measure_energies,
+)
 from service.audio.mastering import (
     apply_gain,
     fade_edges,
@@ -168,3 +174,15 @@ def test_white_noise_is_told_from_speech_and_tones() -> None:
     assert not looks_like_noise(_tone(220, 2.0), RATE)
     swelling = white_noise(2.0) * np.abs(np.sin(np.arange(48_000) / 3000))
     assert not looks_like_noise(swelling, RATE)
+
+
+def test_pauses_count_in_the_loudness_of_an_edition() -> None:
+    sound = syllables(3.0, lead=0, trail=0)
+    energies = measure_energies(sound, RATE)
+    pause = np.zeros(RATE)
+    whole = np.concatenate((pause, sound, pause, sound, pause))
+    at = (RATE, RATE + sound.size + RATE)
+    laid = lay_energies([(begin, energies) for begin in at], whole.size, RATE)
+    heard = integrated_loudness(measure_energies(whole, RATE))
+    assert abs(integrated_loudness(laid) - heard) < 0.1
+    assert integrated_loudness(energies * 2) > heard

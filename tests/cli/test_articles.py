@@ -93,6 +93,25 @@ def test_what_cannot_be_stitched_is_told_and_writes_nothing(shell: Shell) -> Non
 
 
 @pytest.mark.parametrize(
+    ("file", "words"),
+    [
+        ("/dev/null", "/dev/null"),
+        ("tin.txt", "Đã có"),
+        ("data/media/a.mp3", "LOA_DATA"),
+        ("khong-co/a.mp3", "khong-co"),
+    ],
+)
+def test_stitching_replaces_nothing_and_keeps_out_of_the_data_folder(
+    shell: Shell, file: str, words: str
+) -> None:
+    shell.run("publish", shell.write("tin.txt", TEXT))
+    done = shell.run("stitch", "tin", file)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert not (shell.folder / "khong-co").exists()
+
+
+@pytest.mark.parametrize(
     ("content", "code", "words"),
     [
         (b"", 65, "Không có nội dung"),

@@ -160,6 +160,7 @@ def test_an_engine_voice_or_host_that_there_is_not_is_refused_at_the_start(
         ({"LOA_HEADING_VOICE": "khong-co"}, "khong-co"),
         ({"LOA_SECTION_VOICES": "Thể thao = espeak/khong-co"}, "khong-co"),
         ({"LOA_HEADING_VOICE": "google", "LOA_RATE": "1.2"}, "tốc độ"),
+        ({"LOA_SECTION_VOICES": "Thể thao = espeak; thể thao = silence"}, "hai lần"),
         ({"LOA_INTRO": "khong-co.mp3"}, "khong-co.mp3"),
         ({"LOA_OUTRO": "{folder}/chu.txt"}, "chu.txt"),
     ],

@@ -30,12 +30,21 @@ def reader() -> Reader:
 
 
 @pytest.mark.parametrize(
-    ("loudness", "gain"), [(-20.05, 1.5), (-16.53, -2.0), (-70.0, 12.0), (20.0, -12.0)]
+    ("loudness", "gain"), [(-20.05, 1.5), (-16.53, -2.0), (-30.0, 11.4), (-7.0, -11.6)]
 )
 def test_the_gain_brings_the_voice_to_the_target(
     tmp_path: Path, reader: Reader, loudness: float, gain: float
 ) -> None:
     assert gain_book(tmp_path, loudness).find_gain("a", reader) == gain
+
+
+@pytest.mark.parametrize("loudness", [-70.0, -31.0, -6.0, 20.0])
+def test_silence_or_a_roar_is_no_voice_and_is_not_kept(
+    tmp_path: Path, reader: Reader, loudness: float
+) -> None:
+    with pytest.raises(SynthesisError, match="no reader"):
+        gain_book(tmp_path, loudness).find_gain("a", reader)
+    assert gain_book(tmp_path, -20.0).find_gain("a", reader) == 1.4
 
 
 def test_each_voice_reads_the_passage_once(tmp_path: Path, reader: Reader) -> None:

@@ -58,6 +58,14 @@ def test_whatever_it_raises_is_an_error_of_speech_with_its_name(
     assert not failed.value.transient
 
 
+def test_one_that_would_end_the_program_ends_nothing() -> None:
+    def leave() -> None:
+        raise SystemExit(3)
+
+    with pytest.raises(SynthesisError, match="SystemExit"):
+        GuardedEngine(Odd(leave), seconds=60).probe()
+
+
 @pytest.mark.parametrize("ask", QUESTIONS.values(), ids=QUESTIONS.keys())
 def test_one_that_never_comes_back_is_left_behind(
     ask: Callable[[GuardedEngine], object],

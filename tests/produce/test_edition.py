@@ -11,7 +11,7 @@ from lxml import etree
 from service.engines.policy import Wishes
 from service.errors import ArticleError, NotFoundError, StoreError, SynthesisError
 from service.model import AudioFormat, Channel, Edition, Override, Progress
-from service.produce.call_sheet import is_settled
+from service.produce.call_sheet import is_as_wished, is_settled
 from service.produce.doers import Doers
 from service.produce.edition import produce_edition
 from service.produce.publishing import FEED, manifest_name, publish_feed
@@ -341,3 +341,39 @@ def test_an_edition_from_before_a_change_of_settings_is_told_not_to_be_comparabl
     assert verdict.is_intact
     assert not verdict.is_comparable
     assert verdict.rebuilt is None
+
+
+def test_a_published_file_that_was_lost_or_damaged_is_published_again(
+    doers: Doers, engine: CountingEngine
+) -> None:
+    article_id = publish(doers)
+    published = current(article_id, doers).enclosure
+    path = doers.media.path(published.name)
+    assert path is not None
+    content = path.read_bytes()
+    for harm in (path.unlink, lambda: path.write_bytes(content[:-1] + b"x")):
+        harm()
+        article = doers.library.article(article_id)
+        assert article is not None
+        assert not is_settled(article, doers)
+        assert not is_as_wished(article, doers)
+        engine.spoken.clear()
+        make(article_id, doers)
+        assert path.read_bytes() == content
+        assert current(article_id, doers).enclosure == published
+        assert not engine.spoken
+
+
+def test_a_file_that_becomes_current_while_old_ones_are_retired_stays(doers: Doers) -> None:
+    article_id = publish(doers)
+    first = current(article_id, doers).enclosure.name
+    publish(doers, CORRECTED)
+    back = threading.Thread(target=publish, args=(doers, TEXT))
+    with doers.media.exclusive(article_id):
+        back.start()  # it waits for its turn, and so does the retirement after it
+        retiring = threading.Thread(target=retire_files, args=(doers, NOW + timedelta(days=99)))
+        retiring.start()
+    back.join()
+    retiring.join()
+    assert current(article_id, doers).enclosure.name == first
+    assert doers.media.path(first) is not None

@@ -1,8 +1,11 @@
 """An editor's own recording is heard in place of a sentence."""
 
+from dataclasses import replace
+
 import pytest
 
-from service.errors import ArticleError
+from service.engines.policy import Wishes
+from service.errors import ArticleError, SynthesisError
 from service.model import Article, Edition
 from service.outputs.show_notes import voice_note
 from service.produce.call_sheet import is_as_wished, is_settled
@@ -11,7 +14,7 @@ from service.produce.reading import Script, write_script
 from service.produce.recordings import bring_back, keep_recording
 from service.produce.verification import verify_episode
 from tests.audio.sounds import mp3, syllables, wav
-from tests.produce.stage import NOW, TEXT, CountingEngine, make, publish
+from tests.produce.stage import NOW, TEXT, CountingEngine, make, publish, take
 
 CHANGED = TEXT.replace("Câu thứ nhất", "Câu đầu tiên")
 
@@ -66,6 +69,21 @@ def test_a_recording_is_heard_at_its_sentence_and_no_engine_is_asked(
     assert verify_episode(article_id, doers).is_reproduced
 
 
+def test_where_only_people_are_heard_no_fallback_is_spoken_of(
+    doers: Doers, engine: CountingEngine
+) -> None:
+    google, espeak = CountingEngine("google"), CountingEngine("espeak")
+    google.outage = SynthesisError("không trả lời", "no answer", transient=True)
+    auto = replace(doers, engines={"google": google, "espeak": espeak}, wishes=Wishes())
+    article_id = take(auto, TEXT)
+    for sentence in range(4):
+        record(article_id, auto, wav(syllables(2.0, pitch=200 + 50 * sentence)), sentence)
+    make(article_id, auto)
+    edition = edition_of(article_id, auto)
+    assert edition.fallback_reason is None
+    assert voice_note(edition) == "Người của toà soạn đọc 4 câu."
+
+
 def test_a_recording_that_is_taken_back_leaves_its_sentence_to_the_engine_and_may_return(
     doers: Doers, engine: CountingEngine
 ) -> None:
@@ -80,7 +98,7 @@ def test_a_recording_that_is_taken_back_leaves_its_sentence_to_the_engine_and_ma
     assert edition_of(article_id, doers).enclosure == spoken
     assert removed is not None
     assert doers.library.removed_recordings(article_id) == (removed,)
-    bring_back(removed, segment, author="biên tập", doers=doers, now=NOW)
+    bring_back(removed, segment, was_parked=False, author="biên tập", doers=doers, now=NOW)
     make(article_id, doers)
     assert edition_of(article_id, doers).enclosure == recorded
 
@@ -97,7 +115,14 @@ def test_a_recording_of_a_changed_sentence_is_parked_and_given_to_its_successor(
     assert edition_of(article_id, doers).passages[1].spec is None
     (recording,) = doers.library.recordings(article_id)
     assert recording == parked
-    bring_back(recording, script.segments[1], author="biên tập", doers=doers, now=NOW)
+    bring_back(
+        recording,
+        script.segments[1],
+        was_parked=True,
+        author="biên tập",
+        doers=doers,
+        now=NOW,
+    )
     again = script_of(article_id, doers)
     assert not again.parked
     assert set(again.recordings) == {script.segments[1].id}

@@ -10,7 +10,7 @@ from service.errors import SynthesisError
 from service.produce.doers import Doers
 from service.produce.upkeep import IN_USE, REMADE_AT_ONCE, recoverable_ids, shrink_cache
 from service.produce.verification import verify_episode
-from tests.produce.stage import NOW, TEXT, CountingEngine, publish
+from tests.produce.stage import NOW, TEXT, CountingEngine, make, publish
 
 DOWN = SynthesisError("không trả lời", "no answer", transient=True)
 
@@ -58,6 +58,34 @@ def test_only_a_few_are_made_again_in_one_go(auto: Doers, google: CountingEngine
         publish(auto, source_id=f"phuong/{number}")
     google.outage = None
     assert len(recoverable_ids(auto)) == REMADE_AT_ONCE
+
+
+def test_those_that_fail_again_and_again_do_not_hold_up_the_others(
+    auto: Doers, google: CountingEngine
+) -> None:
+    google.outage = DOWN
+    ids = {publish(auto, source_id=f"phuong/{number}") for number in range(2 * REMADE_AT_ONCE + 1)}
+    google.outage = None
+    found: set[str] = set()
+    for turn in range(3):
+        later = NOW + turn * timedelta(minutes=10)
+        found |= set(recoverable_ids(replace(auto, now=lambda later=later: later)))  # type: ignore[misc]  # a clock that stands
+    assert found == ids
+
+
+def test_a_fallback_that_is_wished_for_by_now_is_so_no_longer(
+    auto: Doers, google: CountingEngine
+) -> None:
+    google.outage = DOWN
+    article_id = publish(auto)
+    content = replace(auto, wishes=Wishes(Wish("espeak")))
+    assert recoverable_ids(content) == (article_id,)
+    make(article_id, content)
+    assert recoverable_ids(content) == ()
+    episode = auto.library.episode(article_id)
+    assert episode is not None
+    assert episode.edition.fallback_reason is None
+    assert episode.edition.number == 2
 
 
 def test_a_cache_within_its_limit_is_left_alone(doers: Doers) -> None:

@@ -53,7 +53,7 @@ def test_a_recording_is_sent_heard_taken_back_and_brought_back(
     assert "Dùng lại bản thu đã bỏ của câu 2" in page
     assert "bản thu của toà soạn" not in page
     digest = link.rpartition("/")[2]
-    editor.post(f"{address}/recordings/restore", digest=digest, successor=segment)
+    editor.post(f"{address}/recordings/restore", digest=digest, segment=segment, successor=segment)
     assert "Câu 2 · bản thu của toà soạn" in html.unescape(editor.get(address).text)
 
 
@@ -68,15 +68,30 @@ def test_a_recording_of_a_changed_sentence_is_parked_and_offered_to_its_successo
     assert "Cách đọc và bản thu đang chờ: 1" in page
     form = re.search(
         rf'{address}/recordings/restore">.*?name="digest" value="(\w+)".*?'
-        r'name="successor" value="(\w+)"',
+        r'name="segment" value="(\w+)".*?name="successor" value="(\w+)"',
         page,
         re.DOTALL,
     )
     assert form is not None
-    editor.post(f"{address}/recordings/restore", digest=form[1], successor=form[2])
+    editor.post(f"{address}/recordings/restore", digest=form[1], segment=form[2], successor=form[3])
     page = html.unescape(editor.get(address).text)
     assert "đang chờ" not in page
     assert "Câu 3 · bản thu của toà soạn" in page
+
+
+def test_one_file_may_stand_for_two_sentences_and_come_back_to_one_of_them(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    article = newsroom.take_in("thu/hai")
+    address = f"/desk/articles/{article.id}"
+    second, third = segment_ids(editor.get(address))[1:3]
+    for segment in (second, third):
+        send(editor, address, segment, SOUND)
+    digest = newsroom.service.library.recordings(article.id)[0].digest
+    editor.post(f"{address}/recordings/remove", segment=second)
+    editor.post(f"{address}/recordings/restore", digest=digest, segment=second, successor=second)
+    standing = newsroom.service.library.recordings(article.id)
+    assert {each.segment_id for each in standing} == {second, third}
 
 
 @pytest.mark.parametrize(

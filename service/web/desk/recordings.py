@@ -51,9 +51,16 @@ def restore_recording(article_id: str) -> AnyResponse:
     """Use a recording again that was taken back, or give a parked one to another sentence."""
     service = site().service
     script = service.script(find_article(article_id))
-    old = _find_recording(article_id, _field("digest"))
-    segment = find_segment(script, request.form.get("successor") or old.segment_id)
-    bring_back(old, segment, author=editor_name(), doers=service.doers, now=site().now())
+    old = _find_recording(article_id, _field("digest"), _field("segment"))
+    segment = find_segment(script, _field("successor"))
+    bring_back(
+        old,
+        segment,
+        was_parked=old in script.parked,
+        author=editor_name(),
+        doers=service.doers,
+        now=site().now(),
+    )
     record("recording", article_id, segment.id)
     return told(f"Đã dùng lại bản thu. {_KEPT}", "desk.article", article_id=article_id)
 
@@ -67,10 +74,12 @@ def recording(article_id: str, digest: str) -> Response:
     return response
 
 
-def _find_recording(article_id: str, digest: str) -> Recording:
+def _find_recording(article_id: str, digest: str, segment_id: str | None = None) -> Recording:
+    """The recording of this digest, for this sentence where one is named."""
     library = site().service.library
     known = (*library.recordings(article_id), *library.removed_recordings(article_id))
-    found = next((each for each in known if each.digest == digest), None)
+    of_digest = (each for each in known if each.digest == digest)
+    found = next((each for each in of_digest if segment_id in (None, each.segment_id)), None)
     if found is None:
         raise NotFoundError("Không có bản thu này.", "There is no such recording.")
     return found
