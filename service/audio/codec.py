@@ -1,7 +1,10 @@
 """The one door to miniaudio and lameenc: audio files to samples, samples to frames."""
 
+import io
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import lameenc
@@ -10,6 +13,7 @@ import numpy as np
 
 from service.audio.frames import is_info_frame, silent_frame
 from service.audio.loudness import Signal
+from service.audio.wholeness import check_wav
 from service.errors import AudioError
 from service.model import AudioFormat
 from service.mpeg import read_header, strip_tags, walk_frames
@@ -17,7 +21,8 @@ from service.mpeg import read_header, strip_tags, walk_frames
 _QUALITY = 3
 _FULL_SCALE = 32768.0
 _RATES = range(8_000, 192_001)
-_UNKNOWN_LENGTH = 0x7FF0_0000
+_MOST_SAMPLES_A_SECOND = 2 * _RATES[-1]
+_SAMPLES_AT_ONCE = 1 << 16
 
 
 def decode(file: bytes) -> tuple[Signal, int]:
@@ -27,7 +32,7 @@ def decode(file: bytes) -> tuple[Signal, int]:
     broken or cut off: a decoder would play what is left and say nothing.
     """
     if file[:4] == b"RIFF":
-        _check_wav(file)
+        check_wav(file)
         return _to_signal(_decoded(miniaudio.wav_read_s16, file))
     return _to_signal(_decoded(miniaudio.mp3_read_s16, _sound_frames(file)))
 
@@ -37,12 +42,81 @@ def decode_recording(file: bytes) -> tuple[Signal, int]:
 
     Stray bytes between MPEG frames, which many programs leave, are passed over.
     """
-    readers = {
-        b"RIFF": miniaudio.wav_read_s16,
-        b"fLaC": miniaudio.flac_read_s16,
-        b"OggS": miniaudio.vorbis_read,
+    return _to_signal(_decoded(_kind_of(file).read, file))
+
+
+def count_samples(recording: bytes, most_seconds: int) -> int:
+    """How many samples a channel of ``recording`` has, found piece by piece and kept nowhere.
+
+    A small file may claim any length and unpack to gigabytes: nothing but this may
+    be done with one that a stranger sent until its length is known. Raises
+    AudioError as soon as more than ``most_seconds`` are found, and for what does not
+    decode.
+    """
+    kind = _kind_of(recording)
+    try:
+        info = kind.inform(recording)
+        _check_channels(info.nchannels, info.sample_rate)
+        most, count = most_seconds * info.sample_rate, 0
+        source = _Source(recording)
+        pieces = miniaudio.stream_any(
+            source,
+            kind.format,
+            nchannels=info.nchannels,
+            sample_rate=info.sample_rate,
+            frames_to_read=_SAMPLES_AT_ONCE // info.nchannels,
+        )
+        for piece in pieces:
+            count += len(piece) // info.nchannels
+            if count > most:
+                pieces.close()
+                raise AudioError(
+                    f"Tệp âm thanh dài hơn {most_seconds} giây.",
+                    f"The sound is longer than {most_seconds} seconds.",
+                )
+    except miniaudio.MiniaudioError as e:
+        raise _undecodable() from e
+    return count
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What miniaudio calls one kind of file, and how it tells of one and reads it."""
+
+    format: Any
+    inform: Callable[[bytes], Any]
+    read: Callable[[bytes], Any]
+
+
+_MPEG = _Kind(miniaudio.FileFormat.MP3, miniaudio.mp3_get_info, miniaudio.mp3_read_s16)
+_KINDS: Mapping[bytes, _Kind] = MappingProxyType(
+    {
+        b"RIFF": _Kind(miniaudio.FileFormat.WAV, miniaudio.wav_get_info, miniaudio.wav_read_s16),
+        b"fLaC": _Kind(miniaudio.FileFormat.FLAC, miniaudio.flac_get_info, miniaudio.flac_read_s16),
+        b"OggS": _Kind(
+            miniaudio.FileFormat.VORBIS, miniaudio.vorbis_get_info, miniaudio.vorbis_read
+        ),
     }
-    return _to_signal(_decoded(readers.get(file[:4], miniaudio.mp3_read_s16), file))
+)
+"""By the first four bytes; whatever begins otherwise may be MPEG."""
+
+
+class _Source(miniaudio.StreamableSource):  # type: ignore[misc] # miniaudio ships no types
+    """Bytes as miniaudio streams them when it is told their kind.
+
+    From plain memory it guesses the kind, and might count other sound than it reads.
+    """
+
+    def __init__(self, file: bytes) -> None:
+        self._file = io.BytesIO(file)
+
+    def read(self, num_bytes: int) -> bytes:
+        return self._file.read(num_bytes)
+
+    def seek(self, offset: int, origin: Any) -> bool:
+        whence = io.SEEK_SET if origin is miniaudio.SeekOrigin.START else io.SEEK_CUR
+        self._file.seek(offset, whence)
+        return True
 
 
 def encode(signal: Signal, audio: AudioFormat) -> bytes:
@@ -103,27 +177,28 @@ def _is_uniform(stream: bytes, length: int) -> bool:
     return not rest and all(stream[at::length].count(stream[at]) == count for at in range(3))
 
 
-def _check_wav(file: bytes) -> None:
-    """Raises AudioError when a WAV file ends before its samples do (RIFF, "data" chunk).
+def _kind_of(file: bytes) -> _Kind:
+    return _KINDS.get(file[:4], _MPEG)
 
-    espeak-ng, which writes to a pipe, cannot know the length and claims about
-    2 GB; only smaller claims are held against the file.
-    """
-    at = 12
-    while at + 8 <= len(file):
-        name, size = file[at : at + 4], int.from_bytes(file[at + 4 : at + 8], "little")
-        if name == b"data":
-            if size < _UNKNOWN_LENGTH and at + 8 + size > len(file):
-                raise AudioError("Tệp WAV bị cắt cụt.", "The WAV file is cut off.")
-            return
-        at += 8 + size + size % 2
+
+def _check_channels(channels: int, sample_rate: int) -> None:
+    """Raises AudioError for a rate that no recorder has, or more channels than fit in memory."""
+    if sample_rate not in _RATES or not 0 < channels * sample_rate <= _MOST_SAMPLES_A_SECOND:
+        raise AudioError(
+            f"Không nhận âm thanh {channels} kênh ở {sample_rate} Hz.",
+            f"Sound of {channels} channels at {sample_rate} Hz is not taken.",
+        )
+
+
+def _undecodable() -> AudioError:
+    return AudioError("Không giải mã được âm thanh.", "The audio cannot be decoded.")
 
 
 def _decoded(read: Callable[[bytes], Any], file: bytes) -> Any:
     try:
         sound = read(file)
     except miniaudio.MiniaudioError as e:
-        raise AudioError("Không giải mã được âm thanh.", "The audio cannot be decoded.") from e
+        raise _undecodable() from e
     if sound.sample_rate not in _RATES or not sound.samples:
         raise AudioError("Tệp âm thanh không có tiếng.", "The audio file holds no sound.")
     return sound

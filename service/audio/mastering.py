@@ -25,6 +25,7 @@ __all__ = [
     "limit_peaks",
     "looks_like_noise",
     "measure_energies",
+    "needed_gain_db",
     "resample",
     "true_peak_dbtp",
 ]
@@ -79,10 +80,14 @@ def apply_gain(signal: Signal, gain_db: float) -> Signal:
 
 def level_recording(signal: Signal, sample_rate: int) -> Signal | None:
     """``signal`` at -19 LUFS once it is encoded; None when there is nothing to hear."""
+    gain = needed_gain_db(signal, sample_rate)
+    return None if gain is None else apply_gain(signal, gain)
+
+
+def needed_gain_db(signal: Signal, sample_rate: int) -> float | None:
+    """The decibels that bring ``signal`` to -19 LUFS once it is encoded; None of silence."""
     loudness = integrated_loudness(measure_energies(signal, sample_rate))
-    if loudness <= SILENCE_LUFS:
-        return None
-    return apply_gain(signal, TARGET_LUFS + ENCODER_LOSS_DB - loudness)
+    return None if loudness <= SILENCE_LUFS else TARGET_LUFS + ENCODER_LOSS_DB - loudness
 
 
 def limit_peaks(

@@ -9,10 +9,19 @@ from enum import StrEnum
 import numpy as np
 
 from service.audio import mastering
-from service.audio.codec import decode_frames, decode_recording, encode, from_pcm, to_pcm
+from service.audio.audibility import check_audible
+from service.audio.codec import (
+    count_samples,
+    decode_frames,
+    decode_recording,
+    encode,
+    from_pcm,
+    to_pcm,
+)
 from service.audio.frames import DECODER_DELAY, ENCODER_DELAY
 from service.audio.loudness import Signal, measure_energies
 from service.audio.parts import decode_parts, shift_words
+from service.audio.wholeness import check_whole
 from service.errors import AudioError
 from service.fingerprint import fingerprint
 from service.model import AudioFormat, Clip, ClipSpec, Ms, Samples, Span, Speech, WordMark
@@ -124,13 +133,17 @@ def compose(signals: Sequence[Signal], sample_rate: int, pause: Ms) -> Signal:
 
 
 def check_recording(recording: bytes, most_seconds: int) -> None:
-    """Raises AudioError for a file that does not decode, is silent or longer than allowed."""
-    seconds = level_recording(recording, _CHECK_RATE).size / _CHECK_RATE
-    if seconds > most_seconds:
-        raise AudioError(
-            f"Tệp âm thanh dài {seconds:.0f} giây, nhiều nhất {most_seconds} giây.",
-            f"The sound has {seconds:.0f} seconds, {most_seconds} at most.",
-        )
+    """Raises AudioError for a file that cannot be used whole, with the reason.
+
+    It does not decode, is longer than allowed, cut off, silent, shorter than 0.2 s,
+    nothing but noise, or too soft. The length comes first, so that no file
+    is unpacked into more memory than that takes. What is already kept is not
+    checked again when its clip is made: it stays heard.
+    """
+    check_whole(recording, count_samples(recording, most_seconds))
+    raw, own_rate = decode_recording(recording)
+    rate = min(own_rate, _CHECK_RATE)  # noise is not white above half its own rate
+    check_audible(mastering.resample(raw, own_rate, rate), rate)
 
 
 def add_jingle(laid: Laid, jingle: Jingle, sample_rate: int) -> Laid:
