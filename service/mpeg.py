@@ -80,12 +80,14 @@ def walk_frames(stream: bytes) -> Iterator[tuple[int, FrameHeader]]:
 
 def strip_tags(file: bytes) -> bytes:
     """``file`` without the ID3v2 tags before and the ID3v1 tag after its frames."""
-    while file[:3] == b"ID3" and len(file) >= 10:
+    at = 0  # one copy in the end, however many tags a stranger's file may have
+    while file[at : at + 3] == b"ID3" and len(file) >= at + 10:
         size = 0
-        for byte in file[6:10]:
+        for byte in file[at + 6 : at + 10]:
             size = size << 7 | byte & 0x7F
-        footer = 10 if file[5] & 0x10 else 0
-        file = file[10 + size + footer :]
+        footer = 10 if file[at + 5] & 0x10 else 0
+        at += 10 + size + footer
+    file = file[at:]
     if file[-128:-125] == b"TAG":
         file = file[:-128]
     return file

@@ -114,7 +114,8 @@ class _Source(miniaudio.StreamableSource):  # type: ignore[misc] # miniaudio shi
         return self._file.read(num_bytes)
 
     def seek(self, offset: int, origin: Any) -> bool:
-        whence = io.SEEK_SET if origin is miniaudio.SeekOrigin.START else io.SEEK_CUR
+        begins = {miniaudio.SeekOrigin.START: 0, miniaudio.SeekOrigin.CURRENT: 1}
+        whence = begins.get(origin, 2)
         self._file.seek(offset, whence)
         return True
 

@@ -64,8 +64,9 @@ def _check_ogg(file: bytes) -> None:
     """The last page must be whole and say that its stream ends."""
     at, flags = 0, 0
     while at >= 0:
-        sizes = file[at + _PAGE_BYTES :][: file[at + 26]] if at + 26 < len(file) else b""
-        end = at + _PAGE_BYTES + len(sizes) + sum(sizes)
+        begin = at + _PAGE_BYTES
+        sizes = file[begin : begin + file[begin - 1]] if begin <= len(file) else b""
+        end = begin + len(sizes) + sum(sizes)
         flags = file[at + 5] if sizes and end <= len(file) else 0
         at = file.find(b"OggS", end)
     if not flags & _END_OF_STREAM:

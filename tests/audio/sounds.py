@@ -1,11 +1,16 @@
 """Sound for the tests: tones shaped like syllables, as WAV and MP3, without any engine."""
 
 import io
+import subprocess
+import tempfile
 import wave
+from collections.abc import Sequence
+from pathlib import Path
 
 import lameenc
 import numpy as np
 
+from service.audio.frames import info_frame
 from service.audio.loudness import Signal
 from service.audio.splice import make_clip
 from service.model import AudioFormat, Clip, ClipSpec, Speech, Voice
@@ -58,15 +63,46 @@ def wav(signal: Signal, rate: int = 24_000, channels: int = 1) -> bytes:
     return file.getvalue()
 
 
-def mp3(signal: Signal, rate: int = 24_000, kbps: int = 32, channels: int = 1) -> bytes:
-    """Bare frames, as Google sends them."""
+def mp3(
+    signal: Signal,
+    rate: int = 24_000,
+    kbps: int = 32,
+    channels: int = 1,
+    *,
+    told_frames: int | None = None,
+) -> bytes:
+    """Bare frames, as Google sends them, or behind an Info frame that tells their number."""
     encoder = lameenc.Encoder()
     encoder.silence()
     encoder.set_bit_rate(kbps)
     encoder.set_in_sample_rate(rate)
+    if told_frames is not None:
+        encoder.set_out_sample_rate(FORMAT.sample_rate)  # LAME would choose a lower one
     encoder.set_channels(channels)
     encoder.set_quality(7)
-    return bytes(encoder.encode(to_pcm(np.repeat(signal, channels)))) + bytes(encoder.flush())
+    frames = bytes(encoder.encode(to_pcm(np.repeat(signal, channels)))) + bytes(encoder.flush())
+    if told_frames is None:
+        return frames
+    header = info_frame(FORMAT, frame_count=told_frames, byte_count=len(frames), music_crc=0)
+    return header + frames
+
+
+def flac(signal: Signal, rate: int = 24_000, *more: str) -> bytes:
+    return _pack(wav(signal, rate), "a.flac", more)
+
+
+def ogg(signal: Signal, rate: int = 24_000, *more: str) -> bytes:
+    """Ogg Vorbis."""
+    return _pack(wav(signal, rate), "a.ogg", ("-c:a", "libvorbis", *more))
+
+
+def _pack(file: bytes, name: str, arguments: Sequence[str]) -> bytes:
+    """By ffmpeg, for tests that are marked with ``clients``."""
+    with tempfile.TemporaryDirectory() as folder:
+        packed = Path(folder, name)
+        command = ["ffmpeg", "-v", "error", "-i", "-", *arguments, str(packed)]
+        subprocess.run(command, input=file, check=True)
+        return packed.read_bytes()
 
 
 def make_tone_clip(key: str = "ab12", seconds: float = 1.5) -> tuple[Clip, bytes]:

@@ -1,9 +1,12 @@
 """An editor's own recording is heard in place of a sentence."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from service.audio.loudness import Signal
 from service.engines.policy import Wishes
 from service.errors import ArticleError, SynthesisError
 from service.model import Article, Edition
@@ -13,7 +16,7 @@ from service.produce.doers import Doers
 from service.produce.reading import Script, write_script
 from service.produce.recordings import bring_back, keep_recording
 from service.produce.verification import verify_episode
-from tests.audio.sounds import mp3, syllables, wav
+from tests.audio.sounds import flac, mp3, ogg, syllables, wav, white_noise
 from tests.produce.stage import NOW, TEXT, CountingEngine, make, publish, take
 
 CHANGED = TEXT.replace("Câu thứ nhất", "Câu đầu tiên")
@@ -140,10 +143,30 @@ def test_a_recording_outlives_the_cache(doers: Doers, engine: CountingEngine) ->
     assert edition_of(article_id, doers).passages[1].clip_key == key
 
 
+def halved(file: bytes) -> bytes:
+    return file[: len(file) // 2]
+
+
+UNHEARD = {
+    "nothing": b"",
+    "text": b"khong phai am thanh",
+    "silence": wav(syllables(3.0) * 0),
+    "a piece of a file": mp3(syllables(3.0))[:100],
+    "half a WAV": halved(wav(syllables(2.55))),
+    # Between two frames a bare stream tells of nothing: this one is cut within one.
+    "half an MP3": halved(mp3(syllables(2.55)))[:-1],
+    "half an MP3 with a header": halved(mp3(syllables(2.55), told_frames=125)),
+    "a click": wav(np.pad(np.full(48, 0.5), 24_000)),
+    "white noise": wav(white_noise(2.0)),
+    "a hiss": wav(white_noise(2.0) * 0.008),
+    "a whisper": wav(syllables(2.0, level=0.002)),
+}
+
+
 @pytest.mark.parametrize(
     "sound",
-    [b"", b"khong phai am thanh", wav(syllables(3.0) * 0), mp3(syllables(3.0))[:100]],
-    ids=["nothing", "text", "silence", "a piece of a file"],
+    UNHEARD.values(),
+    ids=UNHEARD.keys(),
 )
 def test_sound_that_cannot_be_heard_is_refused_and_changes_nothing(
     doers: Doers, engine: CountingEngine, sound: bytes
@@ -152,6 +175,20 @@ def test_sound_that_cannot_be_heard_is_refused_and_changes_nothing(
     with pytest.raises(ArticleError, match=r"cau\.wav"):
         record(article_id, doers, sound)
     assert doers.library.recordings(article_id) == ()
+
+
+@pytest.mark.clients
+@pytest.mark.parametrize("file", [flac, ogg])
+def test_half_a_packed_recording_is_refused_and_the_whole_is_kept(
+    doers: Doers, file: Callable[[Signal], bytes]
+) -> None:
+    article_id = publish(doers)
+    whole = file(syllables(2.55))
+    with pytest.raises(ArticleError, match="cut off"):
+        record(article_id, doers, halved(whole))
+    assert doers.library.recordings(article_id) == ()
+    record(article_id, doers, whole)
+    assert doers.library.recordings(article_id)
 
 
 def test_a_recording_longer_than_five_minutes_is_refused(doers: Doers) -> None:
