@@ -18,6 +18,9 @@ RATE = 24_000
 """Of the result in Hz; no clip has a higher one."""
 
 _SECONDS = 60.0
+_LONGEST = 600
+"""Seconds of sound that are unpacked; far less is allowed, which is for others to say."""
+
 _CONTAINERS = (
     (4, b"ftyp", "mp4"),  # M4A of iPhones, 3GP
     (0, b"\x1aE\xdf\xa3", "matroska"),  # WebM of browsers
@@ -58,8 +61,9 @@ def _run(program: str, container: str, recording: bytes) -> bytes:
     with tempfile.NamedTemporaryFile() as file:
         file.write(recording)
         file.flush()
-        arguments = ["-nostdin", "-v", "error", "-protocol_whitelist", "file", "-f", container]
-        form = ["-vn", "-ac", "1", "-ar", str(RATE), "-f", "s16le", "-"]
+        arguments = ["-nostdin", "-v", "error", "-xerror", "-err_detect", "explode"]
+        arguments += ["-protocol_whitelist", "file", "-f", container]
+        form = ["-vn", "-t", str(_LONGEST), "-ac", "1", "-ar", str(RATE), "-f", "s16le", "-"]
         with subprocess.Popen(
             [program, *arguments, "-i", file.name, *form],
             stdin=subprocess.DEVNULL,
