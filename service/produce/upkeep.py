@@ -17,6 +17,7 @@ REMADE_AT_ONCE = 5
 
 _READ_AT_ONCE = 100
 _TURN_SECONDS = 600
+"""About how often it is asked for episodes to be made again: each time for the next ones."""
 
 
 def retire_files(doers: Doers, before: datetime) -> None:

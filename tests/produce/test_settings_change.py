@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from service.audio.splice import Jingle, JinglePlace
+from service.engines.policy import Wish, Wishes
 from service.model import AudioFormat, Edition, Ms
 from service.produce.doers import Doers, Studio
 from service.produce.verification import verify_episode
@@ -38,6 +39,19 @@ def edition_of(article_id: str, doers: Doers) -> Edition:
     episode = doers.library.episode(article_id)
     assert episode is not None
     return episode.edition
+
+
+def test_an_engine_that_is_no_longer_there_is_not_waited_for(
+    doers: Doers, engine: CountingEngine
+) -> None:
+    article_id = take(doers, TEXT)
+    memory = Memory(crash_before=3)
+    with pytest.raises(CrashError):
+        make(article_id, doers, memory)
+    memory.crash_before = None
+    other = CountingEngine("other")
+    make(article_id, replace(doers, engines={"other": other}, wishes=Wishes(Wish("other"))), memory)
+    assert edition_of(article_id, doers).spec.voice.engine == "other"
 
 
 @pytest.mark.parametrize("crash_before", [1, 3, 5])
