@@ -50,9 +50,11 @@ def fits_studio(plan: EditionPlan, doers: Doers) -> bool:
         and {line.opening, line.closing} <= known
         and (
             line.spec.is_recording
-            or (line.spec.rate, line.spec.pitch, line.spec.comma_pause)
-            == (studio.rate, studio.pitch, studio.comma_pause)
-            and line.spec.voice.engine in doers.engines
+            or (
+                (line.spec.rate, line.spec.pitch, line.spec.comma_pause)
+                == (studio.rate, studio.pitch, studio.comma_pause)
+                and line.spec.voice.engine in doers.engines
+            )
         )
         for line in plan.lines
     )
