@@ -1,0 +1,28 @@
+"""Sounds laid together: the one door to pydub.
+
+- ``segments``: arrays of samples as pydub's segments, and back;
+- ``recordings``: what people recorded, checked and brought to the level of speech;
+- ``jingles``: the station's sounds, mixed in before and after words;
+- ``clips``: speech or a recording becomes one finished clip;
+- ``reference``: an edition as pydub alone would make it.
+"""
+
+from service.audio.splice.clips import make_clip, make_clip_from_recording
+from service.audio.splice.jingles import Jingle, JinglePlace
+from service.audio.splice.recordings import (
+    MOST_JINGLE_SECONDS,
+    MOST_RECORDING_SECONDS,
+    check_recording,
+)
+from service.audio.splice.reference import stitch_reference
+
+__all__ = [
+    "MOST_JINGLE_SECONDS",
+    "MOST_RECORDING_SECONDS",
+    "Jingle",
+    "JinglePlace",
+    "check_recording",
+    "make_clip",
+    "make_clip_from_recording",
+    "stitch_reference",
+]
