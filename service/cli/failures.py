@@ -10,6 +10,7 @@ import click
 from service.errors import (
     ArticleError,
     AudioError,
+    ClipLostError,
     JobError,
     LexiconError,
     LoaError,
@@ -29,6 +30,7 @@ EXIT_CODES: Mapping[type[LoaError], int] = {
     AudioError: 70,  # EX_SOFTWARE
     OutputError: 70,
     StoreError: 74,  # EX_IOERR
+    ClipLostError: 74,
     JobError: 75,  # EX_TEMPFAIL
 }
 INTERRUPTED = 130
@@ -48,9 +50,7 @@ def report_failure(failure: BaseException) -> int:
             return failure.exit_code
         case LoaError():
             _say(failure.vi, failure.en)
-            return next(
-                (EXIT_CODES[kind] for kind in type(failure).__mro__ if kind in EXIT_CODES), 1
-            )
+            return EXIT_CODES.get(type(failure), 1)
         case OSError() if failure.errno in (errno.ENOSPC, errno.EDQUOT):
             _say("Đĩa đã đầy.", "The disk is full.")
             return EXIT_CODES[StoreError]

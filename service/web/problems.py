@@ -17,6 +17,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from service.errors import (
     ArticleError,
     AudioError,
+    ClipLostError,
     JobError,
     LexiconError,
     LoaError,
@@ -63,6 +64,7 @@ STATUS: Mapping[type[LoaError], int] = MappingProxyType(
         JobError: 409,
         SynthesisError: 503,
         StoreError: 503,
+        ClipLostError: 503,
         AudioError: 500,
         OutputError: 500,
         SettingsError: 500,

@@ -10,7 +10,7 @@ import pytest
 from service.cli import COMMANDS, loa
 from service.cli.failures import EXIT_CODES
 from service.cli.progress import bar_line
-from service.errors import LoaError
+from service.errors import LoaError, StoreError
 from service.model import Progress
 from tests.cli.shell import Shell
 from tests.produce.stage import TEXT
@@ -29,8 +29,8 @@ def test_every_command_is_documented_and_helps(name: str, shell: Shell) -> None:
 
 
 def test_every_error_has_an_exit_code() -> None:
-    ours = {each for each in LoaError.__subclasses__() if each.__module__ == "service.errors"}
-    assert set(EXIT_CODES) == ours
+    ours = {*LoaError.__subclasses__(), *StoreError.__subclasses__()}
+    assert set(EXIT_CODES) == {each for each in ours if each.__module__ == "service.errors"}
 
 
 def test_say_prints_one_spoken_line_for_each_line(shell: Shell) -> None:
