@@ -63,9 +63,11 @@ def _work(doers: Doers, episode_id: str, run_step: StepRunner, report: Report) -
 
 def _keep_house(doers: Doers, settings: Settings) -> tuple[str, ...]:
     """What is due is done; gives the episodes to be made again."""
-    retire_files(doers, doers.now() - timedelta(days=settings.keep_superseded_days))
-    if settings.cache_limit_mb:
-        shrink_cache(doers, settings.cache_limit_mb * 2**20)
+    try:
+        retire_files(doers, doers.now() - timedelta(days=settings.keep_superseded_days))
+    finally:  # a disk that refuses the one may need the other
+        if settings.cache_limit_mb:
+            shrink_cache(doers, settings.cache_limit_mb * 2**20)
     return recoverable_ids(doers) if settings.redo_fallbacks else ()
 
 

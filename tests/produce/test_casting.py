@@ -1,5 +1,6 @@
 """Who speaks what: a voice for a section, a second one for headings, a better one kept."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from service.outputs.show_notes import voice_note
 from service.produce.call_sheet import is_as_wished, is_settled
 from service.produce.doers import Doers
 from service.produce.intake import Hints, take_in
+from service.produce.publishing import manifest_name
 from service.produce.verification import verify_episode
 from tests.produce.stage import NOW, TEXT, CountingEngine, make, publish, take
 
@@ -167,3 +169,22 @@ def test_the_manifest_and_the_edition_name_the_voice_of_each_sentence(cast: Cast
     assert title.spec is not None
     assert title.spec.voice == Voice("espeak", "im", "Giọng espeak")
     assert edition.passages[1].spec is None
+    told = json.loads(doers.media.read(manifest_name(edition)))["sentences"]
+    engines = [sentence["clip"]["engine"] for sentence in told]
+    assert engines == ["espeak", "google", "google", "espeak", "google"]
+
+
+def test_whether_an_edition_of_another_engine_is_as_wished_is_known_without_asking(
+    cast: Cast, google: CountingEngine
+) -> None:
+    """An editor who presses the button must not wait for a service that hangs."""
+    article_id = publish(cast(narrator=Wish("espeak")))
+
+    def hang(voice: Voice) -> float:
+        raise AssertionError("asked")
+
+    google.gain_db = hang  # type: ignore[method-assign]  # this engine measures when asked
+    doers = cast()
+    article = doers.library.article(article_id)
+    assert article is not None
+    assert not is_as_wished(article, doers)

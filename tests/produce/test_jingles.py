@@ -91,6 +91,17 @@ def test_another_jingle_makes_only_the_clips_it_is_heard_in(
     assert len(engine.spoken) == 1
 
 
+def test_an_edition_is_verified_though_its_jingle_is_no_longer_the_stations(
+    doers: Doers, play: Play
+) -> None:
+    """Its clips hold the jingle: they are what it is built of again."""
+    article_id = publish(play("intro"), SECTIONED)
+    for today in (doers, play("intro", pitch=500)):
+        verdict = verify_episode(article_id, today)
+        assert verdict.is_comparable
+        assert verdict.is_reproduced
+
+
 def test_a_jingle_that_changed_in_the_middle_of_a_recording_is_told(play: Play) -> None:
     digest = play("intro").studio.jingles.intro
     assert digest is not None
