@@ -160,11 +160,20 @@ def _was_by(line: str, program: Program) -> bool:
 
 
 def _sockets_of(program: Program) -> set[str]:
+    targets = [_target(link) for link in Path(f"/proc/{program.pid}/fd").iterdir()]
     return {
-        str(link.readlink()).removeprefix("socket:[").removesuffix("]")
-        for link in Path(f"/proc/{program.pid}/fd").iterdir()
-        if str(link.readlink()).startswith("socket:[")
+        target.removeprefix("socket:[").removesuffix("]")
+        for target in targets
+        if target.startswith("socket:[")
     }
+
+
+def _target(descriptor: Path) -> str:
+    """What the descriptor leads to; "" where the program closed it while we looked."""
+    try:
+        return str(descriptor.readlink())
+    except FileNotFoundError:
+        return ""
 
 
 def _listening_sockets() -> set[str]:
