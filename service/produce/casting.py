@@ -39,11 +39,11 @@ def plan_script(article: Article, script: Script, cast: Cast, doers: Doers) -> E
 
 
 def fits_studio(plan: EditionPlan, doers: Doers) -> bool:
-    """Whether the clips of ``plan`` are made as the settings ask today.
+    """Whether the clips of ``plan`` are made as the settings ask today, in voices they allow.
 
     A job may go on under other settings than it was planned under.
     """
-    studio = doers.studio
+    studio, allowed = doers.studio, _allowed_voices(plan.revision.section, doers)
     known = {studio.jingles.intro, studio.jingles.section, studio.jingles.outro, None}
     return all(
         line.spec.format == studio.format
@@ -53,7 +53,7 @@ def fits_studio(plan: EditionPlan, doers: Doers) -> bool:
             or (
                 (line.spec.rate, line.spec.pitch, line.spec.comma_pause)
                 == (studio.rate, studio.pitch, studio.comma_pause)
-                and line.spec.voice.engine in doers.engines
+                and line.spec.voice in allowed
             )
         )
         for line in plan.lines
@@ -147,6 +147,15 @@ def clip_spec(engine: Engine, voice: Voice, studio: Studio) -> ClipSpec:
         mastering_version=MASTERING_VERSION,
         format=studio.format,
         comma_pause=studio.comma_pause,
+    )
+
+
+def _allowed_voices(section: str | None, doers: Doers) -> frozenset[Voice]:
+    """The voices that may be heard in an article of this section, fallbacks among them."""
+    return frozenset(
+        choose_voice(wish, doers.offers[name])
+        for wish in doers.wishes.of(section)
+        for name in candidates(wish, doers.offers)
     )
 
 

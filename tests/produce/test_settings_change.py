@@ -55,6 +55,24 @@ def test_an_engine_that_is_no_longer_there_is_not_waited_for(
 
 
 @pytest.mark.parametrize("crash_before", [1, 3, 5])
+def test_a_heading_voice_that_was_withdrawn_is_not_published(
+    doers: Doers, engine: CountingEngine, crash_before: int
+) -> None:
+    announcer = CountingEngine("announcer")
+    engines = {**doers.engines, "announcer": announcer}
+    announced = replace(
+        doers, engines=engines, wishes=replace(doers.wishes, headings=Wish("announcer"))
+    )
+    article_id = take(announced, TEXT)
+    memory = Memory(crash_before=crash_before)
+    with pytest.raises(CrashError):
+        make(article_id, announced, memory)
+    memory.crash_before = None
+    make(article_id, replace(doers, engines=engines), memory)
+    assert [voice.engine for voice in edition_of(article_id, doers).voices] == [engine.name]
+
+
+@pytest.mark.parametrize("crash_before", [1, 3, 5])
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
 def test_what_is_published_is_made_as_the_settings_of_its_day_ask(
     doers: Doers,
