@@ -46,8 +46,9 @@ class Passage:
     """One segment with all that became of it in one edition.
 
     ``span`` is where its words are heard. Its clip begins ``lead`` samples earlier
-    and ends ``trail`` samples later, where a jingle is mixed into it. ``spec`` is how
-    the clip was made where that is not what the edition's ``spec`` says.
+    and ends ``trail`` samples later, where a jingle is mixed into it: ``opening`` and
+    ``closing`` are these jingles' digests. ``spec`` is how the clip was made where that
+    is not what the edition's ``spec`` says.
     """
 
     segment: Segment
@@ -57,6 +58,8 @@ class Passage:
     spec: ClipSpec | None = None
     lead: Samples = field(default=Samples(0))
     trail: Samples = field(default=Samples(0))
+    opening: str | None = None
+    closing: str | None = None
 
     def __post_init__(self) -> None:
         require(

@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 
 from service.fingerprint import Plain
-from service.model import Clip, Edition, Passage, Span
+from service.model import Clip, Edition, Passage
 from service.plain import to_plain
 
 FORMAT = "loa-manifest/1"
@@ -20,8 +20,9 @@ def render_manifest(edition: Edition, clips: Mapping[str, Clip]) -> str:
     """The manifest of ``edition`` as JSON with keys in a fixed order.
 
     ``clips`` are the clips heard, by key; one that is not among them any more is
-    described by its key and place alone. Positions are in samples, durations in
-    milliseconds; a sentence's words lie within its clip, which may hold a jingle too.
+    described by its key, place and jingles alone. Positions are in samples, durations in
+    milliseconds; a sentence's words lie within its clip, which may hold jingles too, named
+    by their digests.
     """
     revision = edition.revision
     document: dict[str, Plain] = {
@@ -64,20 +65,25 @@ def _sentence(passage: Passage, clips: Mapping[str, Clip]) -> Plain:
         "foreign": to_plain(utterance.foreign),
         "begin": span.begin if span else None,
         "end": span.end if span else None,
-        "clip": _clip(passage.clip_key, passage.clip_span, clips),
+        "clip": _clip(passage, clips),
     }
 
 
-def _clip(key: str | None, span: Span | None, clips: Mapping[str, Clip]) -> Plain:
-    if key is None:
+def _clip(passage: Passage, clips: Mapping[str, Clip]) -> Plain:
+    key, span = passage.clip_key, passage.clip_span
+    if key is None or span is None:
         return None
-    clip = clips.get(key)
-    place = {"begin": span.begin, "end": span.end} if span else {}
-    if clip is None:
-        return {"key": key, **place}
-    return {
+    known: dict[str, Plain] = {
         "key": key,
-        **place,
+        "begin": span.begin,
+        "end": span.end,
+        "jingles": {"opening": passage.opening, "closing": passage.closing},
+    }
+    clip = clips.get(key)
+    if clip is None:
+        return known
+    return {
+        **known,
         "engine": clip.voice.engine,
         "engine_version": clip.engine_version,
         "voice": clip.voice.name,

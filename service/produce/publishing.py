@@ -210,6 +210,8 @@ def _passage(line: Line, plan: EditionPlan, clip_span: Span | None, clip: Clip |
         spec=None if line.spec == plan.spec else line.spec,
         lead=Samples(words.begin - clip_span.begin),
         trail=Samples(clip_span.end - words.end),
+        opening=line.opening,
+        closing=line.closing,
     )
 
 

@@ -68,6 +68,7 @@ def test_a_sentence_is_followed_from_print_to_samples() -> None:
             "key": "clip001",
             "begin": 48_000,
             "end": 91_200,
+            "jingles": {"opening": None, "closing": None},
             "engine": "espeak",
             "engine_version": "1.52",
             "voice": "vi",
@@ -85,7 +86,12 @@ def test_a_sentence_that_is_not_heard_has_no_clip_and_no_samples() -> None:
 
 def test_a_clip_that_is_gone_from_the_cache_is_known_by_its_key_and_place() -> None:
     clip = manifest({})["sentences"][1]["clip"]
-    assert clip == {"key": "clip001", "begin": 48_000, "end": 91_200}
+    assert clip == {
+        "key": "clip001",
+        "begin": 48_000,
+        "end": 91_200,
+        "jingles": {"opening": None, "closing": None},
+    }
 
 
 def test_the_file_its_loudness_and_the_engine_are_written_down() -> None:
