@@ -236,25 +236,30 @@ def estimate(
     *,
     count_requests: Callable[[Line], int],
     request_seconds: Callable[[Line], float],
+    clip_seconds: Callable[[Line], float],
     pause_seconds: Callable[[Line], float],
     speakers: int,
 ) -> Estimate:
     """What making ``missing`` would cost.
 
     ``request_seconds`` is what one request for a line takes, with the wait for its turn;
-    ``pause_seconds`` the silence after a line; ``speakers`` lines are mastered at once.
+    ``clip_seconds`` how long a line's clip is or will be, ``pause_seconds`` the silence
+    after a line; ``speakers`` lines are mastered at once.
     """
     requests = [count_requests(line) for line in missing]
     asking = sum(n * request_seconds(line) for n, line in zip(requests, missing, strict=True))
-    mastering = MASTERING_A_SECOND * _heard_seconds(missing) / speakers
+    heard = [line for line in plan.lines if line.clip_key]
+    lengths = {line.clip_key: clip_seconds(line) for line in heard}
+    mastering = MASTERING_A_SECOND * sum(lengths[line.clip_key] for line in missing) / speakers
     return Estimate(
         sentences=len(missing),
         spoken_already=len(set(plan.clip_keys)) - len(missing),
         requests=sum(requests),
-        audio_seconds=round(_heard_seconds(plan.lines) + sum(map(pause_seconds, plan.lines)), 1),
+        audio_seconds=round(sum(lengths[line.clip_key] + pause_seconds(line) for line in heard), 1),
         work_seconds=round(asking + mastering, 1),
     )
 
 
-def _heard_seconds(lines: Iterable[Line]) -> float:
-    return sum(len(line.utterance.spoken) for line in lines) / CHARACTERS_A_SECOND
+def spoken_seconds(line: Line) -> float:
+    """About how long the words of ``line`` take to say."""
+    return len(line.utterance.spoken) / (CHARACTERS_A_SECOND * line.spec.rate)

@@ -36,6 +36,7 @@ from service.plan import (
     plan_edition,
     recast,
     split_corrections,
+    spoken_seconds,
 )
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
@@ -230,9 +231,17 @@ def test_an_estimate_counts_what_would_be_done() -> None:
         missing_lines(made, lambda key: False)[:1],
         count_requests=lambda line: 2,
         request_seconds=lambda line: 1.5,
+        clip_seconds=lambda line: 2.5,
         pause_seconds=lambda line: 0.5,
         speakers=2,
     )
     assert (cost.sentences, cost.spoken_already, cost.requests) == (1, 1, 2)
-    assert cost.audio_seconds == round(len("Một.Hai.Một.") / 14 + 1.5, 1)
+    assert cost.audio_seconds == 9.0
     assert cost.work_seconds == 3.0
+
+
+def test_words_take_the_time_that_their_pace_asks_for() -> None:
+    said = plan("Câu này dài vừa đúng hai mươi tám").lines[0]
+    faster = replace(said, spec=replace(said.spec, rate=2.0))
+    assert spoken_seconds(said) == pytest.approx(len(said.utterance.spoken) / 14)
+    assert spoken_seconds(faster) == pytest.approx(spoken_seconds(said) / 2)

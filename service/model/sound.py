@@ -87,6 +87,11 @@ class AudioFormat:
         """Bytes in one frame; exact, since 72 × bitrate divides evenly at these rates."""
         return 72 * self.bitrate_kbps * 1000 // self.sample_rate
 
+    @property
+    def frame_seconds(self) -> float:
+        """How long a frame is heard."""
+        return self.frame_samples / self.sample_rate
+
     def to_ms(self, samples: Samples) -> Ms:
         """``samples`` in whole milliseconds, rounded half up."""
         return Ms((2000 * samples + self.sample_rate) // (2 * self.sample_rate))

@@ -8,7 +8,15 @@ from service.audio.originals import speech_key
 from service.disk import file_digest, store_errors
 from service.errors import ArticleError, SynthesisError, no_article
 from service.model import RECORDING, Article, Edition
-from service.plan import EditionPlan, Estimate, Line, estimate, is_up_to_date, missing_lines
+from service.plan import (
+    EditionPlan,
+    Estimate,
+    Line,
+    estimate,
+    is_up_to_date,
+    missing_lines,
+    spoken_seconds,
+)
 from service.produce.casting import choose_casting, has_wished_voices, plan_script, wished_cast
 from service.produce.doers import Doers
 from service.produce.reading import write_script
@@ -103,14 +111,22 @@ def estimate_session(sheet: CallSheet, doers: Doers, *, speakers: int) -> Estima
         engine = line.spec.voice.engine
         return 0.0 if engine == RECORDING else doers.engines[engine].seconds_a_request
 
+    def clip_seconds(line: Line) -> float:
+        clip = doers.cache.describe(line.clip_key) if line.clip_key else None
+        if clip is not None:
+            return clip.frame_count * line.spec.format.frame_seconds
+        words = spoken_seconds(line)
+        return words + doers.studio.jingle_seconds(words, line.opening, line.closing)
+
     def pause_seconds(line: Line) -> float:
-        return doers.studio.pauses.after(line.segment.ending) / 1000 if line.clip_key else 0.0
+        return doers.studio.pauses.after(line.segment.ending) / 1000
 
     return estimate(
         sheet.plan,
         sheet.missing,
         count_requests=count_requests,
         request_seconds=request_seconds,
+        clip_seconds=clip_seconds,
         pause_seconds=pause_seconds,
         speakers=speakers,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from service.audio.cache import ClipCache
-from service.audio.splice import Jingle
+from service.audio.splice import Jingle, added_seconds
 from service.audio.timeline import Pauses
 from service.engines.base import Engine
 from service.engines.policy import Wishes
@@ -64,6 +64,11 @@ class Studio:
                 "Nhạc hiệu đã thay trong lúc thu. Hãy thu lại bài này.",
                 "The jingles changed during the recording. Regenerate the article.",
             ) from e
+
+    def jingle_seconds(self, words: float, *digests: str | None) -> float:
+        """How much longer these jingles make a clip whose words take ``words`` seconds."""
+        jingles = self.find_jingles(*digests)
+        return sum(added_seconds(each, words, self.format.sample_rate) for each in jingles)
 
 
 @dataclass(frozen=True, slots=True)

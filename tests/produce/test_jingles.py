@@ -1,5 +1,6 @@
 """The station's jingles lie in the clips they lead to or follow; cues point at the words."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -10,10 +11,12 @@ from service.audio.splice import Jingle, JinglePlace
 from service.errors import StoreError
 from service.model import Edition
 from service.outputs.page import article_page
+from service.produce.call_sheet import draw_up_sheet, estimate_session
 from service.produce.doers import Doers
+from service.produce.publishing import manifest_name
 from service.produce.verification import verify_episode
 from tests.audio.sounds import syllables, wav
-from tests.produce.stage import CountingEngine, make, publish
+from tests.produce.stage import CountingEngine, make, publish, take
 
 SECTIONED = """<article><h1>Tin của phường trong tuần này</h1>
 <p>Câu thứ nhất nói về việc chung. Câu thứ hai nói tiếp.</p>
@@ -56,6 +59,42 @@ def test_jingles_come_before_the_first_sentence_at_each_new_section_and_after_th
     assert led == [True, False, False, True, False]
     assert followed == [False, False, False, False, True]
     assert verify_episode(edition.episode_id, doers).is_reproduced
+
+
+def test_the_manifest_names_the_jingles_of_each_sentence(play: Play) -> None:
+    doers = play("intro", "section", "outro")
+    edition = edition_of(publish(doers, SECTIONED), doers)
+    told = json.loads(doers.media.read(manifest_name(edition)))
+    jingles = [sentence["clip"]["jingles"] for sentence in told["sentences"]]
+    station = doers.studio.jingles
+    assert [each["opening"] for each in jingles] == [
+        *(station.intro, None, None),
+        *(station.section, None),
+    ]
+    assert [each["closing"] for each in jingles] == [None, None, None, None, station.outro]
+
+
+def test_a_dry_run_knows_how_long_jingles_make_an_article(doers: Doers, play: Play) -> None:
+    article_id = take(doers, SECTIONED)
+
+    def dry_run(doers: Doers) -> float:
+        sheet = draw_up_sheet(article_id, doers)
+        assert sheet is not None
+        return estimate_session(sheet, doers, speakers=1).audio_seconds
+
+    longer = dry_run(play("intro", "outro")) - dry_run(doers)
+    assert longer == pytest.approx(2 * (SECONDS - OVERLAP), abs=0.2)
+
+
+def test_a_dry_run_goes_by_the_clips_that_are_there(doers: Doers) -> None:
+    article_id = publish(doers, SECTIONED)
+    edition = edition_of(article_id, doers)
+    take(doers, SECTIONED.replace("câu cuối cùng", "câu sau cùng"), "phuong/1")
+    sheet = draw_up_sheet(article_id, doers)
+    assert sheet is not None
+    assert len(sheet.missing) == 1
+    cost = estimate_session(sheet, doers, speakers=1)
+    assert cost.audio_seconds == pytest.approx(edition.enclosure.duration / 1000, abs=1.5)
 
 
 def test_a_jingle_lengthens_the_edition_and_moves_the_cues_to_the_words(

@@ -8,7 +8,7 @@
 """
 
 from service.audio.splice.clips import make_clip, make_clip_from_recording
-from service.audio.splice.jingles import Jingle, JinglePlace
+from service.audio.splice.jingles import Jingle, JinglePlace, added_seconds
 from service.audio.splice.recordings import (
     MOST_JINGLE_SECONDS,
     MOST_RECORDING_SECONDS,
@@ -21,6 +21,7 @@ __all__ = [
     "MOST_RECORDING_SECONDS",
     "Jingle",
     "JinglePlace",
+    "added_seconds",
     "check_recording",
     "make_clip",
     "make_clip_from_recording",

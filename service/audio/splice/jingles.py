@@ -69,8 +69,7 @@ def add_jingle(laid: Laid, jingle: Jingle, sample_rate: int) -> Laid:
     # Six decibels of headroom: where pydub's 16 bits overflow it clips.
     speech = to_segment(laid.signal / 2, sample_rate)
     sound = to_segment(level_recording(jingle.recording, sample_rate) / 2, sample_rate)
-    # At least a millisecond: pydub cannot fade for none.
-    overlap = max(1, min(int(jingle.overlap), len(sound) // 2, len(speech)))
+    overlap = _overlap(jingle, len(sound), len(speech))
     fade = max(1, min(int(jingle.fade), len(sound) // 2))
     if jingle.place is JinglePlace.INTRO:
         speech_at, sound_at = len(sound) - overlap, 0
@@ -86,3 +85,14 @@ def add_jingle(laid: Laid, jingle: Jingle, sample_rate: int) -> Laid:
     passed = speech_at * sample_rate // 1000
     words = tuple(WordMark(word.text_offset, Ms(word.at + speech_at)) for word in laid.words)
     return Laid(from_segment(mixed) * 2, passed + laid.begin, passed + laid.end, words)
+
+
+def added_seconds(jingle: Jingle, words: float, sample_rate: int) -> float:
+    """How much longer :func:`add_jingle` makes a clip whose words take ``words`` seconds."""
+    length = round(1000 * level_recording(jingle.recording, sample_rate).size / sample_rate)
+    return (length - _overlap(jingle, length, round(1000 * words))) / 1000
+
+
+def _overlap(jingle: Jingle, sound: int, speech: int) -> int:
+    """For how many milliseconds both are heard. At least one: pydub cannot fade for none."""
+    return max(1, min(int(jingle.overlap), sound // 2, speech))
