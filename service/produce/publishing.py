@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from service.audio.join import JoinedFile, join_edition
 from service.audio.loudness import integrated_loudness, lay_energies
@@ -98,15 +99,28 @@ def build_file(
     passages: Sequence[Passage],
     audio: AudioFormat,
     doers: Doers,
+    *,
+    clips: Mapping[str, Clip] = MappingProxyType({}),
 ) -> JoinedFile:
     """An edition's MP3, built from the cache at ``target``; the same bytes each time.
 
-    Raises StoreError when a clip is no longer in the cache.
+    ``clips`` are those that have been described already, by key. Raises StoreError when
+    a clip is no longer in the cache.
     """
+
+    def read_frames(key: str) -> bytes:
+        clip = clips.get(key)
+        return doers.cache.frames(key, sha256=clip.frames_sha256 if clip else None)
+
     length = whole_length(passages, audio, doers)
-    tag = tag_edition(revision, passages, length, audio, doers)
-    read = doers.cache.frames
-    return join_edition(target, placed(passages), read, length=length, format=audio, tags=tag)
+    return join_edition(
+        target,
+        placed(passages),
+        read_frames,
+        length=length,
+        format=audio,
+        tags=tag_edition(revision, passages, length, audio, doers),
+    )
 
 
 def placed(passages: Sequence[Passage]) -> list[tuple[str, Span]]:
@@ -152,7 +166,7 @@ def _make_edition(
     if current is not None and keeps_sound(sheet.plan, current) and is_intact(current, doers):
         enclosure = current.enclosure
     else:
-        enclosure = _publish_file(article_id, sheet.plan, passages, doers)
+        enclosure = _publish_file(article_id, sheet.plan, passages, clips, doers)
     edition = Edition(
         episode_id=article_id,
         number=current.number + 1 if current else 1,
@@ -216,12 +230,17 @@ def _passage(line: Line, plan: EditionPlan, clip_span: Span | None, clip: Clip |
 
 
 def _publish_file(
-    article_id: str, plan: EditionPlan, passages: Sequence[Passage], doers: Doers
+    article_id: str,
+    plan: EditionPlan,
+    passages: Sequence[Passage],
+    clips: Mapping[str, Clip],
+    doers: Doers,
 ) -> Enclosure:
     doers.media.require_space(doers.free_space_bytes)
     with doers.media.scratch() as folder:
         built = folder / "edition.mp3"
-        joined = build_file(built, plan.revision, passages, plan.spec.format, doers)
+        audio = plan.spec.format
+        joined = build_file(built, plan.revision, passages, audio, doers, clips=clips)
         name = f"{article_id}/{joined.sha256[:12]}.mp3"
         standing = doers.media.path(name)
         if standing is not None and file_digest(standing) != joined.sha256:

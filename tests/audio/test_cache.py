@@ -15,7 +15,7 @@ import pytest
 
 from service.audio.cache import ClipCache
 from service.audio.originals import speech_key
-from service.errors import StoreError
+from service.errors import ClipLostError, StoreError
 from service.model import Clip, Ms, Samples, Speech, Voice, WordMark
 from tests.audio.sounds import SPEC
 
@@ -129,6 +129,27 @@ def test_a_clip_is_described_without_its_frames_which_are_checked_when_read(
     with pytest.raises(StoreError):
         cache.frames("ab12")
     assert cache.describe("ab12") is None
+
+
+def test_frames_are_read_by_a_digest_that_was_told_before(cache: ClipCache) -> None:
+    clip = _clip("ab12")
+    cache.keep(clip, FRAMES)
+    assert cache.frames("ab12", sha256=clip.frames_sha256) == FRAMES
+
+
+def test_frames_that_were_made_again_are_not_those_described_and_stay(cache: ClipCache) -> None:
+    described = _clip("ab12")
+    cache.keep(described, FRAMES)
+    cache.keep(_clip("ab12", FRAMES[::-1]), FRAMES[::-1])
+    with pytest.raises(ClipLostError):
+        cache.frames("ab12", sha256=described.frames_sha256)
+    assert cache.frames("ab12") == FRAMES[::-1]
+
+
+def test_no_words_are_taken_for_the_digest_of_the_frames(cache: ClipCache) -> None:
+    words = f'"frames_sha256": "{"ab" * 32}"'
+    cache.keep(dataclasses.replace(_clip("ab12"), spoken=words), FRAMES)
+    assert cache.frames("ab12") == FRAMES
 
 
 @pytest.mark.parametrize("harm", [_truncate, _empty, _swap_for_list, Path.unlink])
@@ -275,7 +296,7 @@ OPENING = """
 import os, sys, resource, time
 from pathlib import Path
 from service.audio.cache import ClipCache
-from service.errors import StoreError
+from service.errors import ClipLostError, StoreError
 from tests.audio.test_cache import FRAMES, _clip
 cache = ClipCache(Path(sys.argv[1]))
 """
