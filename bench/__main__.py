@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 BENCHES: Mapping[str, str] = {
     "main_job": "the main job beside the tutorial's way and the bare encoder",
+    "clips": "a sentence from the engine's answer to the cache, beside the bare way",
     "stitch": "an episode joined of ready frames, beside pydub",
     "request_counts": "requests an article costs at Google, beside gTTS's own tokenizer",
     "splitting": "sentence ends found, beside other splitters",

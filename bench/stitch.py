@@ -15,16 +15,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-import numpy as np
-
+from bench.answers import SECONDS_A_SENTENCE, answer, key
 from bench.costs import Cost, least, measured
 
-DISTINCT = 41
-SECONDS_A_SENTENCE = 7.8
 PAUSE_MS = 350
 
 
@@ -37,7 +34,7 @@ def stitch_as_in_tutorials(folder: Path, sentences: int) -> None:
 
     episode = AudioSegment.empty()
     for number in range(sentences):
-        episode += AudioSegment.from_mp3(_answer(folder, number))
+        episode += AudioSegment.from_mp3(answer(folder, number))
         episode += AudioSegment.silent(duration=PAUSE_MS)
     episode.export(folder / "tutorial.mp3", format="mp3", bitrate="64k").close()
 
@@ -49,7 +46,7 @@ def stitch_with_one_join(folder: Path, sentences: int) -> None:
     pause = AudioSegment.silent(duration=PAUSE_MS, frame_rate=24_000).raw_data
     raw = []
     for number in range(sentences):
-        clip = AudioSegment.from_file(_answer(folder, number), format="mp3", codec="mp3")
+        clip = AudioSegment.from_file(answer(folder, number), format="mp3", codec="mp3")
         raw.append(clip.raw_data)
     episode = AudioSegment(
         data=pause.join(raw), sample_width=2, frame_rate=clip.frame_rate, channels=1
@@ -57,28 +54,32 @@ def stitch_with_one_join(folder: Path, sentences: int) -> None:
     episode.export(folder / "one-join.mp3", format="mp3", bitrate="64k").close()
 
 
-def encode_only(folder: Path, sentences: int) -> None:
-    """The floor under any first build: decoded sound through the encoder, nothing else."""
-    from service.audio.codec import encode
-    from service.model import AudioFormat
+def decode_and_encode(folder: Path, sentences: int) -> None:
+    """The floor under a first build from Google's answers: MP3 to sound, sound to MP3."""
+    from bench.clips import make_barely
 
     for number in range(sentences):
-        encode(np.load(_answer(folder, number).with_suffix(".npy")), AudioFormat())
+        make_barely(answer(folder, number))
 
 
 def build_first(folder: Path, sentences: int) -> None:
     """Loa with an empty cache: every sentence decoded, mastered, encoded, kept; then the join."""
+    from bench.clips import make_wholly
     from service.audio.cache import ClipCache
 
     cache = ClipCache(folder / "audio_cache")
     for number in range(sentences):
-        _make(cache, folder, number)
-    _lay_out(folder, sentences)
-    build_again(folder, sentences)
+        make_wholly(cache, key(number), answer(folder, number))
+    _join(folder, sentences, _lay_out(folder, sentences))
 
 
 def build_again(folder: Path, sentences: int) -> None:
     """Loa with every clip in the cache and every place known: the join of ready frames."""
+    _join(folder, sentences, {})
+
+
+def _join(folder: Path, sentences: int, digests: Mapping[str, str]) -> None:
+    """The join, where ``digests`` of clips that have been described are known already."""
     from service.audio.cache import ClipCache
     from service.audio.join import join_edition
     from service.model import AudioFormat, Samples, Span
@@ -89,104 +90,55 @@ def build_again(folder: Path, sentences: int) -> None:
     join_edition(
         folder / "loa.mp3",
         [(key, Span(key, begin, end)) for key, begin, end in places],
-        cache.frames,
+        lambda key: cache.frames(key, sha256=digests.get(key)),
         length=Samples(length),
         format=AudioFormat(),
     )
 
 
-def _lay_out(folder: Path, sentences: int) -> None:
-    """Finds every clip and notes its place, as the library does for an edition."""
+def _lay_out(folder: Path, sentences: int) -> Mapping[str, str]:
+    """Finds every clip and notes its place, as the library does for an edition.
+
+    Gives the digests of their frames.
+    """
     from service.audio.cache import ClipCache
     from service.audio.timeline import Pauses, edition_length, lay_out
     from service.model import AudioFormat, BlockKind, Ending, Segment
 
     cache, audio = ClipCache(folder / "audio_cache"), AudioFormat()
-    keys = [_key(number) for number in range(sentences)]
-    counts = [clip.frame_count for key in keys if (clip := cache.describe(key))]
-    segments = [Segment(key, key, BlockKind.PARAGRAPH, 0, Ending.SENTENCE) for key in keys]
+    names = [key(number) for number in range(sentences)]
+    clips = [clip for name in names if (clip := cache.describe(name))]
+    counts = [clip.frame_count for clip in clips]
+    segments = [Segment(name, name, BlockKind.PARAGRAPH, 0, Ending.SENTENCE) for name in names]
     spans = lay_out(segments, counts, Pauses(), audio)
     places = [(span.segment_id, span.begin, span.end) for span in spans if span]
     noted = [*places, edition_length(spans, Pauses(), audio)]
     (folder / "spans.json").write_text(json.dumps(noted), "utf-8")
+    return {clip.key: clip.frames_sha256 for clip in clips}
 
 
 def build_after_a_correction(folder: Path, sentences: int) -> None:
     """Loa with one sentence to make, and then the join."""
+    from bench.clips import make_wholly
     from service.audio.cache import ClipCache
 
-    for path in (folder / "audio_cache" / _key(3)[:2]).glob(f"{_key(3)}.*"):
+    for path in (folder / "audio_cache" / key(3)[:2]).glob(f"{key(3)}.*"):
         path.unlink()
-    _make(ClipCache(folder / "audio_cache"), folder, 3)
-    _lay_out(folder, sentences)
-    build_again(folder, sentences)
+    make_wholly(ClipCache(folder / "audio_cache"), key(3), answer(folder, 3))
+    _join(folder, sentences, _lay_out(folder, sentences))
 
 
-STORY = tuple(f"service.audio.{room}" for room in ("splice", "cache", "timeline", "join"))
+STORY = ("bench.clips", "service.audio.timeline", "service.audio.join")
 WAYS: dict[str, tuple[Callable[[Path, int], None], tuple[str, ...]]] = {
     "tutorial: pydub +=, export": (stitch_as_in_tutorials, ("pydub",)),
     "pydub, one join, export": (stitch_with_one_join, ("pydub",)),
-    "bare encode": (encode_only, ("service.audio.codec",)),
+    "bare: decode, encode": (decode_and_encode, ("bench.clips",)),
     "Loa: first build": (build_first, STORY),
     "Loa: one sentence changed": (build_after_a_correction, STORY),
     "Loa: rebuild": (build_again, ("service.audio.cache", "service.audio.join")),
 }
-TUTORIAL, BARE, FIRST, CHANGED, REBUILD = (list(WAYS)[number] for number in (0, 2, 3, 4, 5))
+TUTORIAL, _, BARE, FIRST, CHANGED, REBUILD = WAYS
 PYDUB = [way for way in WAYS if "pydub" in way]
-
-
-# --- what they work on -------------------------------------------------------
-
-
-def _answer(folder: Path, number: int) -> Path:
-    return folder / f"answer{number % DISTINCT}.mp3"
-
-
-def _key(number: int) -> str:
-    return f"{number:04x}"
-
-
-def _make(cache: "object", folder: Path, number: int) -> None:
-    from service.audio.cache import ClipCache
-    from service.audio.splice import make_clip
-    from service.model import AudioFormat, ClipSpec, Speech, Voice
-
-    assert isinstance(cache, ClipCache)
-    spec = ClipSpec(Voice("google", "vi", "Google"), "1", 1.0, 1.0, 0.5, 1, AudioFormat())
-    speech = Speech((_answer(folder, number).read_bytes(),), "audio/mpeg")
-    with cache.making(_key(number)):
-        clip, frames = make_clip(_key(number), "một câu tin dài " * 7, speech, spec)
-        cache.keep(clip, frames, speech)
-
-
-def write_answers(folder: Path) -> None:
-    """Forty-one sentences as Google sends them: bare MP3 frames, 24 kHz, 64 kbit/s."""
-    from service.audio.codec import encode
-    from service.model import AudioFormat
-
-    random = np.random.default_rng(20_261_123)
-    for number in range(DISTINCT):
-        seconds = SECONDS_A_SENTENCE * random.uniform(0.4, 1.6)
-        sound = _babble(seconds, random)
-        np.save(folder / f"answer{number}.npy", sound)
-        (folder / f"answer{number}.mp3").write_bytes(encode(sound, AudioFormat()))
-
-
-def _babble(
-    seconds: float, random: np.random.Generator
-) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
-    """Voice-like sound: a wandering pitch with harmonics and breath, in syllables."""
-    time_axis = np.arange(int(seconds * 24_000)) / 24_000
-    pitch = 180 + 40 * np.sin(2 * np.pi * 0.7 * time_axis + random.uniform(0, 6))
-    turns = np.cumsum(pitch) / 24_000
-    voice = sum(np.sin(2 * np.pi * n * turns) / n for n in range(1, 25))
-    breath = random.normal(0, 0.15, time_axis.size)
-    syllable = (4.5 * time_axis).astype(int)
-    stress = random.uniform(0.15, 1.0, syllable[-1] + 1)[syllable]
-    swell = stress * (0.5 - 0.5 * np.cos(2 * np.pi * 4.5 * time_axis))
-    speech = 0.3 * (voice + breath) * swell
-    quiet = np.zeros(2_400)
-    return np.concatenate((quiet, speech, quiet, quiet, quiet))
 
 
 # --- measuring ---------------------------------------------------------------
@@ -226,7 +178,7 @@ def _measure_all(folder: Path, sentences: int, rounds: int) -> dict[str, Cost]:
 
 def _write_elsewhere(folder: Path) -> None:
     """The answers, written by another process: a child's peak memory begins at its parent's."""
-    writing = "import sys, pathlib, bench.stitch as s; s.write_answers(pathlib.Path(sys.argv[1]))"
+    writing = "import sys, pathlib, bench.answers as a; a.write_answers(pathlib.Path(sys.argv[1]))"
     subprocess.run([sys.executable, "-c", writing, str(folder)], check=True)
 
 
@@ -240,16 +192,17 @@ def _print_table(sentences: int, costs: dict[str, Cost]) -> None:
             f"{way:28}{cost.cpu:9.3f}{cost.wall:9.3f}{cost.memory:7.0f}"
             f"{cost.child_memory:10.0f}{less:>16}"
         )
+    print(
+        f"The first build takes {costs[FIRST].cpu / costs[BARE].cpu:.2f} times the bare way's CPU."
+    )
 
 
 def _missed(costs: dict[str, Cost]) -> list[str]:
     """The numbers to hold that were not held."""
-    first = costs[FIRST].cpu / costs[BARE].cpu
     held = {
         f"rebuild within 0.1 CPU-s ({costs[REBUILD].cpu:.3f})": costs[REBUILD].cpu <= 0.1,
         f"rebuild within 50 MB ({costs[REBUILD].memory:.0f})": costs[REBUILD].memory <= 50,
         f"one sentence within 0.15 CPU-s ({costs[CHANGED].cpu:.3f})": costs[CHANGED].cpu <= 0.15,
-        f"first build within 1.3 times bare encoding ({first:.2f})": first <= 1.3,
     }
     return [rule for rule, holds in held.items() if not holds]
 
@@ -275,6 +228,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             costs = _measure_all(Path(name), sentences, asked.rounds)
         _print_table(sentences, costs)
         missed += _missed(costs)
+    print("\nThe first build again, clip by clip, since the machine's speed varies by the second:")
+    sys.stdout.flush()
+    if subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "bench.clips"], check=False
+    ).returncode:
+        missed.append("first build within 1.3 times the bare way")
     for rule in missed:
         print(f"MISSED: {rule}")
     return 1 if missed else 0
