@@ -12,6 +12,7 @@ import subprocess
 import tempfile
 import wave
 
+from service.audio.wholeness import check_packed
 from service.errors import AudioError
 
 RATE = 24_000
@@ -36,7 +37,8 @@ _CONTAINERS = (
 def convert_recording(recording: bytes, *, command: str = "ffmpeg") -> bytes:
     """``recording`` itself, or as a mono 16-bit WAV file where only ffmpeg can read it.
 
-    Raises AudioError where that is not installed or cannot read it either.
+    Raises AudioError where that is not installed or cannot read it either, and for a
+    file that was cut off.
     """
     names = (name for at, mark, name in _CONTAINERS if recording[at : at + len(mark)] == mark)
     container = next(names, None)
@@ -48,6 +50,7 @@ def convert_recording(recording: bytes, *, command: str = "ffmpeg") -> bytes:
             f"Tệp loại {container} cần ffmpeg mà máy chủ không có.",
             f"A file of kind {container} takes ffmpeg, which is not installed.",
         )
+    check_packed(recording)
     samples = _run(program, container, recording)
     if not samples:
         raise AudioError("Không giải mã được âm thanh.", "The audio cannot be decoded.")

@@ -1,7 +1,8 @@
 """Whether a sound file is all there: a decoder plays what is left of one and says nothing.
 
-Sources: RIFF (chunks), RFC 9639 (FLAC's STREAMINFO), RFC 3533 (Ogg pages), Gabriel
-Bouvigne's "Mp3 Info Tag rev 1" (the Xing header's number of frames).
+Sources: RIFF (chunks), RFC 9639 (FLAC's STREAMINFO), RFC 3533 (Ogg pages), RFC 8794 and
+9559 (EBML, Matroska's Segment), Gabriel Bouvigne's "Mp3 Info Tag rev 1" (the Xing
+header's number of frames).
 """
 
 import re
@@ -14,6 +15,7 @@ _UNKNOWN_LENGTH = 0x7FF0_0000
 _PAGE_BYTES = 27
 _END_OF_STREAM = 4
 _FRAMES_TOLD = 1
+_SEGMENT = b"\x18\x53\x80\x67"
 _LAYER_III = re.compile(rb"\xff[\xe2\xe3\xf2\xf3\xfa\xfb]")
 _SAME_STREAM = 0b1111_1110, 0b0000_1100
 """What frames of one stream have alike in their second and third byte: version, layer, rate."""
@@ -34,6 +36,19 @@ def check_whole(file: bytes, samples: int) -> None:
         _check_ogg(file)
     else:
         _check_mpeg(strip_tags(file))
+
+
+def check_packed(file: bytes) -> None:
+    """Raises AudioError when an Ogg or Matroska file of any codec ends before it says it does.
+
+    A browser may write a WebM whose length it does not tell: such a one passes.
+    """
+    if file[:4] == b"OggS":
+        _check_ogg(file)
+    elif (at := file.find(_SEGMENT)) >= 0:
+        size, begin = _read_size(file, at + len(_SEGMENT))
+        if size is not None and begin + size > len(file):
+            raise _cut_off("WebM")
 
 
 def check_wav(file: bytes) -> None:
@@ -71,6 +86,16 @@ def _check_ogg(file: bytes) -> None:
         at = file.find(b"OggS", end)
     if not flags & _END_OF_STREAM:
         raise _cut_off("Ogg")
+
+
+def _read_size(file: bytes, at: int) -> tuple[int | None, int]:
+    """An EBML element's size, None where it is unknown, and where its content begins."""
+    first = file[at : at + 1] or b"\0"
+    length = 9 - first[0].bit_length()  # the leading zeros tell how many bytes follow
+    told = int.from_bytes(file[at : at + length], "big")
+    unknown = (1 << 7 * length) - 1
+    size = told & unknown
+    return None if size == unknown else size, at + length
 
 
 def _check_mpeg(stream: bytes) -> None:

@@ -26,15 +26,27 @@ M4A = b"\0\0\0\x20ftypM4A " + bytes(100)
 @pytest.mark.clients
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_phones_and_browsers_record_is_made_readable(tmp_path: Path, kind: str) -> None:
-    plain, packed = tmp_path / "a.wav", tmp_path / f"a.{kind}"
-    plain.write_bytes(SOUND)
-    command = ["ffmpeg", "-v", "error", "-i", str(plain), *KINDS[kind], str(packed)]
-    subprocess.run(command, check=True)
-    converted = convert_recording(packed.read_bytes())
+    converted = convert_recording(_packed(tmp_path, kind))
     signal, rate = decode_recording(converted)
     assert rate == RATE
     assert signal.size / rate == pytest.approx(2.3, abs=0.4)
     assert abs(signal).max() > 0.01
+
+
+@pytest.mark.clients
+@pytest.mark.parametrize("kind", ["m4a", "webm", "opus"])
+def test_what_a_phone_recorded_is_refused_without_its_end(tmp_path: Path, kind: str) -> None:
+    packed = _packed(tmp_path, kind)
+    for share in (0.5, 0.9):
+        with pytest.raises(AudioError):
+            convert_recording(packed[: int(share * len(packed))])
+
+
+@pytest.mark.clients
+def test_a_webm_that_does_not_tell_its_length_is_made_readable(tmp_path: Path) -> None:
+    packed = _packed(tmp_path, "webm", "-live", "1")
+    assert b"\x18\x53\x80\x67\x01\xff\xff\xff\xff\xff\xff\xff" in packed
+    assert decode_recording(convert_recording(packed))[0].size > RATE
 
 
 @pytest.mark.parametrize("file", [SOUND, mp3(syllables(1.0)), b"", b"#EXTM3U\n/etc/passwd"])
@@ -59,3 +71,11 @@ def test_the_program_is_told_the_container_and_may_read_files_alone(tmp_path: Pa
     body = f"open({str(noted)!r}, 'w').write(' '.join(sys.argv[1:])); sys.stdout.write('ab' * 9)"
     convert_recording(M4A, command=write_program(tmp_path / "ffmpeg", body))
     assert "-protocol_whitelist file -f mp4 -i " in noted.read_text()
+
+
+def _packed(tmp_path: Path, kind: str, *options: str) -> bytes:
+    plain, packed = tmp_path / "a.wav", tmp_path / f"a.{kind}"
+    plain.write_bytes(SOUND)
+    command = ["ffmpeg", "-v", "error", "-i", str(plain), *KINDS[kind], *options, str(packed)]
+    subprocess.run(command, check=True)
+    return packed.read_bytes()

@@ -11,7 +11,7 @@ from service.audio.audibility import check_audible
 from service.audio.codec import count_samples, decode_recording
 from service.audio.loudness import Signal
 from service.audio.splice import check_recording
-from service.audio.wholeness import check_whole
+from service.audio.wholeness import check_packed, check_whole
 from service.errors import AudioError
 from service.mpeg import count_frames
 from tests.audio.sounds import flac, mp3, ogg, syllables, wav, white_noise
@@ -155,3 +155,29 @@ def test_a_small_flac_of_many_hours_is_refused_in_little_memory(tells: bool) -> 
     reason, kilobytes = told.splitlines()
     assert "longer than 300 seconds" in reason
     assert int(kilobytes) < 20_000
+
+
+WEBM = b"\x1aE\xdf\xa3\x84head\x18\x53\x80\x67"
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        WEBM + b"\x83abc",
+        WEBM + b"\x40\x03abc",
+        WEBM + b"\x01\0\0\0\0\0\0\x03abc and more",
+        WEBM + b"\x01" + 7 * b"\xff" + b"of unknown length",
+        WEBM + b"\xffof unknown length",
+        b"\x1aE\xdf\xa3\x84head",
+    ],
+)
+def test_a_webm_is_whole_when_it_holds_what_it_announces(file: bytes) -> None:
+    check_packed(file)
+
+
+@pytest.mark.parametrize(
+    "file", [WEBM + b"\x84abc", WEBM + b"\x40\x04abc", WEBM + b"\x01\0\0\0\0\0\0\x04abc"]
+)
+def test_a_webm_that_ends_before_it_announces_is_cut_off(file: bytes) -> None:
+    with pytest.raises(AudioError, match="cut off"):
+        check_packed(file)
