@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from service.errors import NotFoundError
 from service.model import Recording
 from service.store.database import Database
-from service.store.schema import RecordingRow
+from service.store.schema import RecordingRow, SoundRow
 
 
 class Recordings:
@@ -21,6 +21,9 @@ class Recordings:
         """``recording`` is its sentence's from now on; the one before stays in the history."""
         with self._database.writing() as session:
             _take_back(session, recording.article_id, recording.segment_id, recording.created)
+            if session.get(SoundRow, recording.digest) is None:
+                session.add(SoundRow(digest=recording.digest, content=sound))
+                session.flush()
             session.add(
                 RecordingRow(
                     article_id=recording.article_id,
@@ -28,7 +31,6 @@ class Recordings:
                     printed=recording.printed,
                     digest=recording.digest,
                     name=recording.name,
-                    sound=sound,
                     author=recording.author,
                     created=recording.created,
                 )
@@ -61,12 +63,13 @@ class Recordings:
 
     def recorded_sound(self, digest: str) -> bytes:
         """The file of this digest as it was uploaded. Raises NotFoundError."""
-        of_digest = select(RecordingRow.sound).where(RecordingRow.digest == digest).limit(1)
         with self._database.reading() as session:
-            sound = session.scalar(of_digest)
-        if sound is None:
-            raise NotFoundError("Không còn bản thu này.", "There is no such recording any more.")
-        return sound
+            sound = session.get(SoundRow, digest)
+            if sound is None:
+                raise NotFoundError(
+                    "Không còn bản thu này.", "There is no such recording any more."
+                )
+            return sound.content
 
 
 def _take_back(

@@ -106,22 +106,27 @@ class OverrideRow(Table):
     removed: Mapped[datetime | None] = mapped_column(Moment)
 
 
+class SoundRow(Table):
+    """The file of recordings, by its digest: one that is brought back is not kept twice."""
+
+    __tablename__ = "sounds"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class RecordingRow(Table):
     """An editor's own recording of a sentence; one that was taken back keeps its row."""
 
     __tablename__ = "recordings"
-    __table_args__ = (
-        Index("recordings_of_article", "article_id", "segment_id"),
-        Index("recordings_by_digest", "digest"),
-    )
+    __table_args__ = (Index("recordings_of_article", "article_id", "segment_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     article_id: Mapped[str] = mapped_column(ForeignKey("articles.id"))
     segment_id: Mapped[str] = mapped_column(String(32))
     printed: Mapped[str] = mapped_column(Text)
-    digest: Mapped[str] = mapped_column(String(64))
+    digest: Mapped[str] = mapped_column(ForeignKey("sounds.digest"))
     name: Mapped[str] = mapped_column(String(200))
-    sound: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     author: Mapped[str] = mapped_column(String(200))
     created: Mapped[datetime] = mapped_column(Moment)
     removed: Mapped[datetime | None] = mapped_column(Moment)

@@ -1,7 +1,10 @@
 """Editors' recordings, with their sound, while they stand and after they were taken back."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -47,3 +50,16 @@ def test_a_recording_that_was_taken_back_keeps_its_sound(
 def test_a_sound_that_there_is_not_is_told(library: Library) -> None:
     with pytest.raises(NotFoundError):
         library.recorded_sound("ef" * 32)
+
+
+def test_a_recording_that_is_brought_back_is_not_kept_twice(
+    library: Library, recording: Recording, tmp_path: Path
+) -> None:
+    for moment in (NOW, LATER):
+        library.set_recording(replace(recording, created=moment), b"sound")
+        library.remove_recording(recording.article_id, "s1", moment)
+    assert len(library.removed_recordings(recording.article_id)) == 2
+    with closing(sqlite3.connect(tmp_path / "loa.db")) as connection:
+        assert connection.execute("SELECT digest, content FROM sounds").fetchall() == [
+            (recording.digest, b"sound")
+        ]

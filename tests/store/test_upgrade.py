@@ -39,7 +39,7 @@ def _write_episode(connection: sqlite3.Connection, name: str, reason: str | None
     old = {key: value for key, value in content.items() if key != "revision"}
     old["fallback_reason"] = reason
     for passage in old["passages"]:
-        for key in ("spec", "lead", "trail"):
+        for key in ("spec", "lead", "trail", "opening", "closing"):
             del passage[key]
     del old["spec"]["comma_pause"]
     for table, row in (

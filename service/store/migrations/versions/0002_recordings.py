@@ -12,22 +12,25 @@ _MOMENT = sa.String(32)
 
 
 def upgrade() -> None:
-    """A table for the recordings, and a column that finds fallback editions without reading all."""
+    """Tables for recordings and their sounds; a column that finds fallbacks without reading all."""
+    op.create_table(
+        "sounds",
+        sa.Column("digest", sa.String(64), primary_key=True),
+        sa.Column("content", sa.LargeBinary, nullable=False),
+    )
     op.create_table(
         "recordings",
         sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
         sa.Column("article_id", sa.String(32), sa.ForeignKey("articles.id"), nullable=False),
         sa.Column("segment_id", sa.String(32), nullable=False),
         sa.Column("printed", sa.Text, nullable=False),
-        sa.Column("digest", sa.String(64), nullable=False),
+        sa.Column("digest", sa.String(64), sa.ForeignKey("sounds.digest"), nullable=False),
         sa.Column("name", sa.String(200), nullable=False),
-        sa.Column("sound", sa.LargeBinary, nullable=False),
         sa.Column("author", sa.String(200), nullable=False),
         sa.Column("created", _MOMENT, nullable=False),
         sa.Column("removed", _MOMENT, nullable=True),
     )
     op.create_index("recordings_of_article", "recordings", ["article_id", "segment_id"])
-    op.create_index("recordings_by_digest", "recordings", ["digest"])
     op.add_column(
         "editions", sa.Column("fell_back", sa.Boolean, nullable=False, server_default=sa.false())
     )
