@@ -123,6 +123,19 @@ def test_progress_is_told_to_people_and_to_the_script(newsroom: Newsroom, editor
     assert "data-job" not in page, "an ended job is not watched"
 
 
+def test_beside_the_button_stands_how_many_sentences_lack_sound(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    article = newsroom.take_in("ban/con-thieu")
+    address = f"/desk/articles/{article.id}"
+    segments = segment_ids(editor.get(address))
+    assert f"chưa có tiếng: {len(segments)} / {len(segments)} câu." in editor.get(address).text
+    newsroom.finish(article.id)
+    assert "Câu nào cũng đã có tiếng." in editor.get(address).text
+    editor.post(f"{address}/overrides", segment=segments[1], spoken="Khác hẳn.")
+    assert f"chưa có tiếng: 1 / {len(segments)} câu." in editor.get(address).text
+
+
 def test_when_nothing_changed_the_button_says_so(newsroom: Newsroom, editor: Editor) -> None:
     episode = newsroom.record("ban/nhu-cu")
     answer = editor.post(f"/desk/articles/{episode.id}/regenerate")

@@ -41,6 +41,7 @@ def article(article_id: str) -> str:
         voices=voice_note(episode.edition) if episode else "",
         job=service.jobs.current(article_id),
         lines=lines,
+        lacking=sum(line.lacks_sound for line in lines),
         warned=[line for line in lines if line.utterance.warnings],
         parked=parked_lines(script.parked, lines),
     )

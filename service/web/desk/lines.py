@@ -31,6 +31,12 @@ class DeskLine:
         """Whether nothing had to be put into words."""
         return self.utterance.spoken == self.segment.text
 
+    @property
+    def lacks_sound(self) -> bool:
+        """Whether it is to be heard and has not been recorded as it is said now."""
+        is_heard = bool(self.utterance.spoken) or self.recording is not None
+        return is_heard and self.clip_key is None
+
 
 @dataclass(frozen=True, slots=True)
 class ParkedLine:
