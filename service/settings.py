@@ -136,7 +136,7 @@ class Settings:
 
 _RANGES: Mapping[str, tuple[float, float]] = {
     "cache_limit_mb": (0, 1_000_000),
-    "port": (0, 65_535),
+    "port": (1, 65_535),
     "threads": (1, 256),
     "rate": (0.5, 2.0),
     "pitch": (0.5, 2.0),

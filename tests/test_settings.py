@@ -26,6 +26,7 @@ def test_the_environment_wins_over_the_file_and_the_file_over_the_default(tmp_pa
     [
         ("LOA_PORT", "tám nghìn"),
         ("LOA_PORT", "70000"),
+        ("LOA_PORT", "0"),
         ("LOA_RATE", "nan"),
         ("LOA_RATE", "9"),
         ("LOA_BASE_URL", "ftp://báo.vn"),
