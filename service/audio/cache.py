@@ -7,26 +7,22 @@ Everything here may be deleted at any time; what is missing is made again.
 """
 
 import hashlib
-import json
 import math
 import os
-import re
 from collections.abc import Container, Iterable
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from service.audio.originals import pack_speech, unpack_speech
+from service.audio.sidecars import frames_digest, pack_clip, unpack_clip
 from service.disk import remove, store_errors, write_whole
 from service.errors import ClipLostError, StoreError
 from service.locks import hold_if_free, hold_lock
 from service.model import Clip, Speech
-from service.plain import from_plain, to_plain
 
 _SIDECAR, _FRAMES, _SPEECH = ".json", ".frames", ".speech"
 _LOCKS = "locks"
-_DIGEST = re.compile(rb'"frames_sha256": "([0-9a-f]{64})"')
-"""In a sidecar. No text in it can look like this: JSON escapes the quotation marks of a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +63,20 @@ class ClipCache:
         A clip whose files do not match is removed and not there: it is made
         again, never played.
         """
-        return self._use(key, self._read_clip(key))
+        clip = None
+        with suppress(OSError):
+            clip = self._read_clip(key)
+        return self._use(key, clip)
 
     def describe(self, key: str) -> Clip | None:
         """As :meth:`find`, by the sidecar alone: half the cost for who reads the frames next.
 
         :meth:`frames` checks those, and no other way leads to them.
         """
-        return self._use(key, self._read_sidecar(key))
+        clip = None
+        with suppress(OSError):
+            clip = self._read_sidecar(key)
+        return self._use(key, clip)
 
     def has(self, key: str) -> bool:
         """Whether a clip named ``key`` is there, without reading it."""
@@ -86,15 +88,15 @@ class ClipCache:
         By its sidecar, or by ``sha256`` for who has described the clip before. Raises
         ClipLostError when they are missing, broken (then they are removed) or others.
         """
-        with suppress(OSError):
-            told = sha256 or self._told_digest(key)
+        with suppress(OSError, ValueError):
+            told = sha256 or frames_digest(self._read(key, _SIDECAR))
             frames = self._read(key, _FRAMES)
             if told == hashlib.sha256(frames).hexdigest():
                 return frames
         self._discard_broken(key)
         raise ClipLostError(
-            f"Đoạn âm thanh {key} không còn hoặc đã hỏng; hãy thu lại.",
-            f"The clip {key} is missing or broken; make it again.",
+            f"Đoạn âm thanh {key} không còn, đã hỏng hoặc đã được thu lại khác đi.",
+            f"The clip {key} is missing, broken or was made again with another sound.",
         )
 
     def keep(
@@ -111,7 +113,7 @@ class ClipCache:
         ``speech_key`` (by default the clip's own key) for :meth:`original`;
         WAV comes from engines that cost nothing to ask again.
         """
-        sidecar = json.dumps(to_plain(clip), ensure_ascii=False, allow_nan=False).encode()
+        sidecar = pack_clip(clip)
         files = [(self._path(clip.key, _FRAMES), frames), (self._path(clip.key, _SIDECAR), sidecar)]
         if speech is not None and speech.media_type == "audio/mpeg":
             files.insert(0, (self._path(speech_key or clip.key, _SPEECH), pack_speech(speech)))
@@ -123,7 +125,9 @@ class ClipCache:
         path = self._path(key, _SPEECH)
         try:
             speech = unpack_speech(path.read_bytes())
-        except (OSError, ValueError, KeyError, TypeError):
+        except OSError:  # not there; or not to be read now, and for that no reason to remove it
+            return None
+        except (ValueError, KeyError, TypeError):
             remove(path)
             return None
         with suppress(OSError):
@@ -170,13 +174,14 @@ class ClipCache:
             return False
         if not entry.holds(_SIDECAR) and not entry.holds(_FRAMES):
             return True
-        if self._read_clip(entry.key) is not None:
-            return True
-        with self.making(entry.key):  # perhaps it is being written just now
+        with store_errors(self._folder, "đọc", "read"):
             if self._read_clip(entry.key) is not None:
                 return True
-            self._discard(entry.key)
-            return False
+            with self.making(entry.key):  # perhaps it is being written just now
+                if self._read_clip(entry.key) is not None:
+                    return True
+                self._discard(entry.key)
+                return False
 
     def _use(self, key: str, clip: Clip | None) -> Clip | None:
         """``clip``, now marked as used; what is left of none is removed."""
@@ -188,32 +193,39 @@ class ClipCache:
         return clip
 
     def _read_clip(self, key: str) -> Clip | None:
-        """The clip if both its files are there and belong together."""
-        clip = self._read_sidecar(key)
+        """The clip if both its files are there and belong together.
+
+        Raises OSError where one is there and cannot be read.
+        """
         try:
+            clip = self._read_sidecar(key)
             digest = hashlib.sha256(self._read(key, _FRAMES)).hexdigest()
-        except OSError:
+        except FileNotFoundError:
             return None
         return clip if clip and clip.frames_sha256 == digest else None
 
     def _read_sidecar(self, key: str) -> Clip | None:
-        """The clip that its sidecar tells of; None where that is absent, broken or another's."""
+        """The clip that its sidecar tells of; None where that is broken or another's.
+
+        Raises OSError where it is absent or cannot be read.
+        """
         try:
-            clip = from_plain(Clip, json.loads(self._read(key, _SIDECAR)))
-        except (OSError, ValueError):
+            clip = unpack_clip(self._read(key, _SIDECAR))
+        except ValueError:
             return None
         return clip if clip.key == key else None
 
-    def _told_digest(self, key: str) -> str | None:
-        """The digest of its frames that a clip's sidecar tells, the only thing wanted of it."""
-        told = _DIGEST.search(self._read(key, _SIDECAR))
-        return told and told[1].decode()
-
     def _discard_broken(self, key: str) -> None:
-        """Removes the clip unless somebody is making it, who will overwrite it anyway."""
+        """Removes the clip unless somebody is making it, who will overwrite it anyway.
+
+        One that cannot be read just now may be whole, and stays.
+        """
         if not self._path(key, _SIDECAR).exists():
             return
-        with suppress(StoreError), hold_if_free(self._lock_path(key), self._folder) as free:
+        with (
+            suppress(StoreError, OSError),
+            hold_if_free(self._lock_path(key), self._folder) as free,
+        ):
             if free and self._read_clip(key) is None:
                 self._discard(key)
 

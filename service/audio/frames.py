@@ -16,6 +16,7 @@ DECODER_DELAY = Samples(529)
 _MONO_SIDE_INFORMATION = 9
 _INFO_SIZE = 120 + 36
 _INFO_FLAGS = 0b1111
+_SOURCE_RATE = 0b00  # 32 kHz or less, as all of ours
 
 
 def is_info_frame(frame: bytes, header: FrameHeader) -> bool:
@@ -77,7 +78,6 @@ def _seek_points(info_length: int, byte_count: int) -> bytes:
 def _lame_extension(audio: AudioFormat, whole: int, music_crc: int) -> bytes:
     """Thirty-four bytes of the LAME extension, all but the closing checksum."""
     delay_and_padding = int(ENCODER_DELAY) << 12
-    source_rate = 0b00 if audio.sample_rate < 44_100 else 0b01
     return b"".join(
         (
             b"LAME3.100",
@@ -87,7 +87,7 @@ def _lame_extension(audio: AudioFormat, whole: int, music_crc: int) -> bytes:
             bytes([0]),  # encoding flags
             bytes([min(255, audio.bitrate_kbps)]),
             delay_and_padding.to_bytes(3, "big"),
-            bytes([source_rate << 6]),
+            bytes([_SOURCE_RATE << 6]),
             bytes([0]),  # no gain applied
             bytes(2),  # no preset
             whole.to_bytes(4, "big"),

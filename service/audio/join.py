@@ -54,6 +54,16 @@ def join_edition(
     return joined
 
 
+def filling(span: Span, frames: bytes, audio: AudioFormat) -> bytes:
+    """``frames``, which fill ``span``. Raises AudioError when they are longer or shorter."""
+    if len(frames) * audio.frame_samples != (span.end - span.begin) * audio.frame_bytes:
+        raise AudioError(
+            f"Đoạn âm thanh của câu {span.segment_id} không vừa với chỗ của nó.",
+            f"The clip of sentence {span.segment_id} does not fill its span.",
+        )
+    return frames
+
+
 def _write(
     path: Path, pieces: Iterator[bytes], length: Samples, audio: AudioFormat, tags: bytes
 ) -> JoinedFile:
@@ -88,13 +98,7 @@ def _pieces(
     at = 0
     for key, span in placed:
         yield from _silence(span.begin - at, audio)
-        frames = read_frames(key)
-        if len(frames) * audio.frame_samples != (span.end - span.begin) * audio.frame_bytes:
-            raise AudioError(
-                f"Đoạn âm thanh {key} không vừa với chỗ của nó.",
-                f"The clip {key} does not fill its span.",
-            )
-        yield frames
+        yield filling(span, read_frames(key), audio)
         at = span.end
     yield from _silence(length - at, audio)
 

@@ -1,15 +1,17 @@
 """loa publish, regenerate: articles and their editions."""
 
+import sys
 from datetime import tzinfo
 from pathlib import Path
 
 import click
 
+from service.cli.failures import report_failure
 from service.cli.input import STDIN, read_input
 from service.cli.opening import now, opened
 from service.cli.progress import end_progress, progress_printer
 from service.compose import Service
-from service.errors import no_article, recorded_error
+from service.errors import LoaError, no_article, recorded_error
 from service.model import Article, Job, JobState, Ms
 from service.outputs.page_words import duration_words, level_words
 from service.outputs.show_notes import voice_note
@@ -76,11 +78,19 @@ def regenerate(article: str | None, everything: bool, dry_run: bool, no_wait: bo
         raise click.UsageError("Hãy cho mã một bài, hoặc --all. (Name an article, or --all.)")
     with opened("regenerate") as service:
         found = service.articles() if everything else [find_article(service, article or "")]
+        codes = []
         for each in found:
-            if dry_run:
-                _show_estimate(service, each)
-            else:
-                follow(service, each.id, service.regenerate(each.id), wait=not no_wait)
+            try:
+                if dry_run:
+                    _show_estimate(service, each)
+                else:
+                    follow(service, each.id, service.regenerate(each.id), wait=not no_wait)
+            except LoaError as e:  # the others do not wait for this one
+                end_progress()
+                click.echo(f"Bài {each.id} ({each.source_id}) không thành:", err=True)
+                codes.append(report_failure(e))
+        if codes:
+            sys.exit(codes[0])
 
 
 def report_taken_in(taken: TakenIn, zone: tzinfo) -> None:

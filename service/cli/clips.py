@@ -1,5 +1,7 @@
 """loa cache: the clips, which may always be made again."""
 
+import sys
+
 import click
 
 from service.cli.opening import opened
@@ -17,7 +19,10 @@ def stats() -> None:
     """Có bao nhiêu đoạn, chiếm bao nhiêu chỗ. (How many clips, how large.)"""
     with opened("cache") as service:
         found = service.cache.stats()
-        click.echo(f"{found.clips} đoạn, {found.bytes / MEGABYTE:.1f} MB")
+        click.echo(
+            f"{found.clips} đoạn, {found.originals} bản gốc của bộ đọc, "
+            f"{found.bytes / MEGABYTE:.1f} MB"
+        )
 
 
 @cache.command()
@@ -39,7 +44,13 @@ def prune(limit_mb: int | None, everything: bool) -> None:
 
 @cache.command()
 def verify() -> None:
-    """Kiểm tra từng đoạn; đoạn hỏng bị bỏ để thu lại. (Checks every clip.)"""
+    """Kiểm tra từng đoạn và bản gốc; cái nào hỏng bị bỏ, khi cần sẽ thu lại.
+
+    Mã thoát là 1 khi có cái hỏng. (Checks everything in the cache.)
+    """
     with opened("cache") as service:
         broken = service.cache.verify()
-        click.echo(f"Hỏng và đã bỏ: {len(broken)} đoạn." if broken else "Mọi đoạn đều nguyên vẹn.")
+    if broken:
+        click.echo(f"Hỏng và đã bỏ: {len(broken)} đoạn hoặc bản gốc.")
+        sys.exit(1)
+    click.echo("Mọi đoạn đều nguyên vẹn.")

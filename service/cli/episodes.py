@@ -21,14 +21,19 @@ def verify(episode: str) -> None:
         verdict = service.verify(find_article(service, episode).id)
     click.echo(f"Tập {verdict.episode_id}, bản {verdict.number}, sha256 {verdict.recorded}")
     click.echo(f"Tệp đã phát hành: {_compared(verdict.published, verdict.recorded)}")
-    if verdict.missing:
-        click.echo(f"Thiếu tiếng của {len(verdict.missing)} câu: {', '.join(verdict.missing)}")
+    if not verdict.has_manifest:
+        click.echo("Bản kê (manifest.json): không còn, hoặc đã hỏng")
+    for names, found in (
+        (verdict.missing, "Thiếu tiếng"),
+        (verdict.different, "Tiếng trong audio_cache đã được thu lại khác đi"),
+    ):
+        if names:
+            click.echo(f"{found} của {len(names)} câu: {', '.join(names)}")
+    if verdict.missing or verdict.different:
         if verdict.is_intact:
             click.echo("(Bản đã phát hành vẫn nghe được; các câu này được thu lại khi cần đến.)")
     elif not verdict.is_comparable:
-        click.echo(
-            "Tên đài, ảnh bìa hoặc khoảng nghỉ đã đổi từ khi thu: không ghép lại để so được."
-        )
+        click.echo("Tên đài, ảnh bìa hoặc khoảng nghỉ đã đổi từ khi thu: ghép lại ra tệp khác.")
     else:
         click.echo(f"Ghép lại từ audio_cache: {_compared(verdict.rebuilt, verdict.recorded)}")
     if not verdict.is_intact:

@@ -18,6 +18,7 @@ from service.model import (
 )
 from service.plan import Estimate
 from service.produce.call_sheet import (
+    current_edition,
     draw_up_sheet,
     estimate_session,
     find_article,
@@ -26,7 +27,7 @@ from service.produce.call_sheet import (
 )
 from service.produce.doers import Doers
 from service.produce.intake import Hints, TakenIn, take_in
-from service.produce.publishing import publish_cover, publish_feed
+from service.produce.publishing import publish_cover, publish_feed, restore_manifest
 from service.produce.reading import Script, write_script
 from service.produce.stitching import Stitched, stitch_by_pydub, stitch_frames
 from service.produce.upkeep import retire_files, shrink_cache
@@ -88,9 +89,13 @@ class Service:
         """The job that makes the article's edition anew as far as text, voice or settings changed.
 
         None when all is as wished; the job that stands, while one does. An
-        edition that a fallback engine spoke is worth another try.
+        edition that a fallback engine spoke is worth another try. A lost manifest is
+        written again at once.
         """
         article = find_article(article_id, self.doers)
+        edition = current_edition(article_id, self.doers)
+        if edition is not None:
+            restore_manifest(edition, self.doers)
         return None if is_as_wished(article, self.doers) else self.jobs.enqueue(article_id)
 
     def articles(self) -> Iterator[Article]:

@@ -48,7 +48,8 @@ class Passage:
     ``span`` is where its words are heard. Its clip begins ``lead`` samples earlier
     and ends ``trail`` samples later, where a jingle is mixed into it: ``opening`` and
     ``closing`` are these jingles' digests. ``spec`` is how the clip was made where that
-    is not what the edition's ``spec`` says.
+    is not what the edition's ``spec`` says, ``frames_sha256`` what it was, byte for byte
+    (None in editions of an older Loa): made again, it may sound otherwise.
     """
 
     segment: Segment
@@ -60,6 +61,7 @@ class Passage:
     trail: Samples = field(default=Samples(0))
     opening: str | None = None
     closing: str | None = None
+    frames_sha256: str | None = None
 
     def __post_init__(self) -> None:
         require(

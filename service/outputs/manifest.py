@@ -6,23 +6,20 @@ voice said it, and where in the file it is.
 """
 
 import json
-from collections.abc import Mapping
 
 from service.fingerprint import Plain
-from service.model import Clip, Edition, Passage
+from service.model import Edition, Passage
 from service.plain import to_plain
 
 FORMAT = "loa-manifest/1"
 """Named in every manifest; its number grows when a reader of the old form would be wrong."""
 
 
-def render_manifest(edition: Edition, clips: Mapping[str, Clip]) -> str:
+def render_manifest(edition: Edition) -> str:
     """The manifest of ``edition`` as JSON with keys in a fixed order.
 
-    ``clips`` are the clips heard, by key; one that is not among them any more is
-    described by its key, place and jingles alone. Positions are in samples, durations in
-    milliseconds; a sentence's words lie within its clip, which may hold jingles too, named
-    by their digests.
+    Positions are in samples, durations in milliseconds; a sentence's words lie within
+    its clip, which may hold jingles too, named by their digests.
     """
     revision = edition.revision
     document: dict[str, Plain] = {
@@ -46,12 +43,12 @@ def render_manifest(edition: Edition, clips: Mapping[str, Clip]) -> str:
         "file": to_plain(edition.enclosure),
         "loudness_lufs": edition.loudness_lufs,
         "true_peak_dbtp": edition.true_peak_dbtp,
-        "sentences": [_sentence(passage, clips) for passage in edition.passages],
+        "sentences": [_sentence(passage, edition) for passage in edition.passages],
     }
     return json.dumps(document, ensure_ascii=True, allow_nan=False, indent=1) + "\n"
 
 
-def _sentence(passage: Passage, clips: Mapping[str, Clip]) -> Plain:
+def _sentence(passage: Passage, edition: Edition) -> Plain:
     segment, utterance, span = passage.segment, passage.utterance, passage.span
     return {
         "id": segment.id,
@@ -65,29 +62,34 @@ def _sentence(passage: Passage, clips: Mapping[str, Clip]) -> Plain:
         "foreign": to_plain(utterance.foreign),
         "begin": span.begin if span else None,
         "end": span.end if span else None,
-        "clip": _clip(passage, clips),
+        "clip": _clip(passage, edition),
     }
 
 
-def _clip(passage: Passage, clips: Mapping[str, Clip]) -> Plain:
-    key, span = passage.clip_key, passage.clip_span
-    if key is None or span is None:
+def _clip(passage: Passage, edition: Edition) -> Plain:
+    span, spec = passage.clip_span, passage.spec or edition.spec
+    if span is None:
         return None
-    known: dict[str, Plain] = {
-        "key": key,
+    return {
+        "key": passage.clip_key,
         "begin": span.begin,
         "end": span.end,
         "jingles": {"opening": passage.opening, "closing": passage.closing},
+        "engine": spec.voice.engine,
+        "engine_version": spec.engine_version,
+        "voice": spec.voice.name,
+        "frame_count": (span.end - span.begin) // spec.format.frame_samples,
+        "frames_sha256": passage.frames_sha256,
     }
-    clip = clips.get(key)
-    if clip is None:
-        return known
-    return {
-        **known,
-        "engine": clip.voice.engine,
-        "engine_version": clip.engine_version,
-        "voice": clip.voice.name,
-        "frame_count": clip.frame_count,
-        "frames_sha256": clip.frames_sha256,
-        "true_peak_dbtp": clip.true_peak_dbtp,
-    }
+
+
+def tells_of(manifest: bytes, edition: Edition) -> bool:
+    """Whether ``manifest`` is one, whole, and of ``edition``."""
+    try:
+        told = json.loads(manifest)
+        return bool(
+            (told["episode"], told["edition"], told["file"]["sha256"])
+            == (edition.episode_id, edition.number, edition.enclosure.sha256)
+        )
+    except (ValueError, KeyError, TypeError):
+        return False

@@ -14,6 +14,7 @@ from service.plan import (
     Line,
     estimate,
     is_up_to_date,
+    keeps_sound,
     missing_lines,
     spoken_seconds,
 )
@@ -45,8 +46,15 @@ def draw_up_sheet(
         raise ArticleError("Bài không có gì để đọc.", "The article has nothing to say.")
     casting = choose_casting(article, script, doers, outages)
     plan = plan_script(article, script, casting.cast, doers)
-    sheet = CallSheet(plan, missing_lines(plan, doers.cache.has), casting.fallback_reason)
-    return None if is_carried_out(sheet, current_edition(article_id, doers), doers) else sheet
+    edition = current_edition(article_id, doers)
+    missing = () if keeps_file(plan, edition, doers) else missing_lines(plan, doers.cache.has)
+    sheet = CallSheet(plan, missing, casting.fallback_reason)
+    return None if is_carried_out(sheet, edition, doers) else sheet
+
+
+def keeps_file(plan: EditionPlan, edition: Edition | None, doers: Doers) -> bool:
+    """Whether what is published is heard as ``plan`` would be: then no clip is needed for it."""
+    return edition is not None and keeps_sound(plan, edition) and is_intact(edition, doers)
 
 
 def is_carried_out(sheet: CallSheet, edition: Edition | None, doers: Doers) -> bool:

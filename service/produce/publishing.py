@@ -1,35 +1,17 @@
-"""Clips become a file, the file an edition, the edition a feed: in this order, each whole."""
+"""Sound becomes an edition, the edition a manifest and a line in the feed: each whole."""
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path
-from types import MappingProxyType
-
-from service.audio.join import JoinedFile, join_edition
-from service.audio.loudness import integrated_loudness, lay_energies
-from service.audio.tags import make_tag
-from service.audio.timeline import edition_length, lay_out, mark_chapters, words_within
-from service.disk import file_digest
 from service.errors import ClipLostError
-from service.model import (
-    AudioFormat,
-    Clip,
-    Edition,
-    Enclosure,
-    Passage,
-    Revision,
-    Samples,
-    Span,
-)
-from service.outputs.captions import render_transcript_text
+from service.model import Edition
 from service.outputs.feed import feed_item, render_feed
-from service.outputs.manifest import render_manifest
-from service.plan import EditionPlan, Line, keeps_sound
+from service.outputs.manifest import render_manifest, tells_of
+from service.plan import EditionPlan
+from service.produce.assembly import keep_sound, make_sound
 from service.produce.call_sheet import (
     CallSheet,
     current_edition,
     find_article,
     is_carried_out,
-    is_intact,
+    keeps_file,
 )
 from service.produce.casting import fits_studio, plan_script
 from service.produce.doers import Doers
@@ -58,15 +40,39 @@ def publish_session(article_id: str, sheet: CallSheet, doers: Doers) -> int | No
             try:
                 edition = _make_edition(article_id, sheet, edition, doers)
             except ClipLostError:
+                _drop_broken_clips(plan, doers)
                 return None
             doers.library.publish_edition(edition, doers.now())
     publish_feed(doers)
     return edition.number
 
 
+def _drop_broken_clips(plan: EditionPlan, doers: Doers) -> None:
+    """All of them at once: the next plan then has every one made again."""
+    for key in plan.clip_keys:
+        doers.cache.find(key)
+
+
 def manifest_name(edition: Edition) -> str:
     """The name of the file that ties each sentence of ``edition`` to its sound."""
     return f"{edition.episode_id}/edition-{edition.number}.json"
+
+
+def write_manifest(edition: Edition, doers: Doers) -> None:
+    """The manifest of ``edition`` stands in the media folder."""
+    doers.media.write(manifest_name(edition), render_manifest(edition).encode())
+
+
+def has_manifest(edition: Edition, doers: Doers) -> bool:
+    """Whether the manifest of ``edition`` is there, and whole."""
+    name = manifest_name(edition)
+    return doers.media.exists(name) and tells_of(doers.media.read(name), edition)
+
+
+def restore_manifest(edition: Edition, doers: Doers) -> None:
+    """The manifest of ``edition`` is there and whole, though it was lost or damaged."""
+    if not has_manifest(edition, doers):
+        write_manifest(edition, doers)
 
 
 def publish_feed(doers: Doers) -> None:
@@ -93,157 +99,26 @@ def _write_if_changed(name: str, content: bytes, doers: Doers) -> None:
         doers.media.write(name, content)
 
 
-def build_file(
-    target: Path,
-    revision: Revision,
-    passages: Sequence[Passage],
-    audio: AudioFormat,
-    doers: Doers,
-    *,
-    clips: Mapping[str, Clip] = MappingProxyType({}),
-) -> JoinedFile:
-    """An edition's MP3, built from the cache at ``target``; the same bytes each time.
-
-    ``clips`` are those that have been described already, by key. Raises StoreError when
-    a clip is no longer in the cache.
-    """
-
-    def read_frames(key: str) -> bytes:
-        clip = clips.get(key)
-        return doers.cache.frames(key, sha256=clip.frames_sha256 if clip else None)
-
-    length = whole_length(passages, audio, doers)
-    return join_edition(
-        target,
-        placed(passages),
-        read_frames,
-        length=length,
-        format=audio,
-        tags=tag_edition(revision, passages, length, audio, doers),
-    )
-
-
-def placed(passages: Sequence[Passage]) -> list[tuple[str, Span]]:
-    """The clips that are heard, by their keys, and where each lies."""
-    return [
-        (each.clip_key, each.clip_span) for each in passages if each.clip_key and each.clip_span
-    ]
-
-
-def whole_length(passages: Sequence[Passage], audio: AudioFormat, doers: Doers) -> Samples:
-    """How long an edition of these passages is, with the silence after the last."""
-    spans = [passage.clip_span for passage in passages]
-    return edition_length(spans, doers.studio.pauses, audio)
-
-
-def tag_edition(
-    revision: Revision,
-    passages: Sequence[Passage],
-    length: Samples,
-    audio: AudioFormat,
-    doers: Doers,
-) -> bytes:
-    """The tag before an edition's frames: names, chapters, text and cover."""
-    studio, duration = doers.studio, audio.to_ms(length)
-    return make_tag(
-        title=revision.title,
-        artist=revision.author or studio.station,
-        album=studio.station,
-        date=revision.published,
-        duration=duration,
-        chapters=mark_chapters(revision.title, passages, duration, audio),
-        text=render_transcript_text(revision),
-        cover=studio.cover.content,
-    )
-
-
 def _make_edition(
     article_id: str, sheet: CallSheet, current: Edition | None, doers: Doers
 ) -> Edition:
-    clips = {key: _find_clip(key, doers) for key in set(sheet.plan.clip_keys)}
-    passages = _place(sheet.plan, clips, doers)
-    heard = [clips[each.clip_key] for each in passages if each.clip_key]
-    if current is not None and keeps_sound(sheet.plan, current) and is_intact(current, doers):
-        enclosure = current.enclosure
+    plan = sheet.plan
+    if current is not None and keeps_file(plan, current, doers):
+        sound = keep_sound(plan, current)
     else:
-        enclosure = _publish_file(article_id, sheet.plan, passages, clips, doers)
+        sound = make_sound(article_id, plan, doers)
     edition = Edition(
         episode_id=article_id,
         number=current.number + 1 if current else 1,
-        revision=sheet.plan.revision,
-        passages=passages,
-        spec=sheet.plan.spec,
-        recipe=sheet.plan.recipe,
-        enclosure=enclosure,
-        loudness_lufs=round(_loudness(sheet.plan, passages, clips, doers), 2),
-        true_peak_dbtp=max(clip.true_peak_dbtp for clip in heard),
+        revision=plan.revision,
+        passages=sound.passages,
+        spec=plan.spec,
+        recipe=plan.recipe,
+        enclosure=sound.enclosure,
+        loudness_lufs=sound.loudness_lufs,
+        true_peak_dbtp=sound.true_peak_dbtp,
         created=doers.now(),
         fallback_reason=sheet.fallback_reason,
     )
-    doers.media.write(manifest_name(edition), render_manifest(edition, clips).encode())
+    write_manifest(edition, doers)
     return edition
-
-
-def _loudness(
-    plan: EditionPlan, passages: Sequence[Passage], clips: Mapping[str, Clip], doers: Doers
-) -> float:
-    """The loudness of the whole edition in LUFS, as a player hears it: pauses count."""
-    audio = plan.spec.format
-    laid = [(span.begin, clips[key].energies) for key, span in placed(passages)]
-    length = whole_length(passages, audio, doers)
-    return integrated_loudness(lay_energies(laid, length, audio.sample_rate))
-
-
-def _find_clip(key: str, doers: Doers) -> Clip:
-    clip = doers.cache.describe(key)  # the join reads and checks its frames
-    if clip is None:
-        raise ClipLostError(f"Không còn đoạn âm thanh {key}.", f"The clip {key} is gone.")
-    return clip
-
-
-def _place(plan: EditionPlan, clips: Mapping[str, Clip], doers: Doers) -> tuple[Passage, ...]:
-    counts = [clips[line.clip_key].frame_count if line.clip_key else None for line in plan.lines]
-    segments = [line.segment for line in plan.lines]
-    spans = lay_out(segments, counts, doers.studio.pauses, plan.spec.format)
-    return tuple(
-        _passage(line, plan, span, clips.get(line.clip_key or ""))
-        for line, span in zip(plan.lines, spans, strict=True)
-    )
-
-
-def _passage(line: Line, plan: EditionPlan, clip_span: Span | None, clip: Clip | None) -> Passage:
-    if clip is None or clip_span is None:
-        return Passage(line.segment, line.utterance, None, None)
-    opens, closes = line.opening is not None, line.closing is not None
-    words = words_within(clip_span, clip, opens=opens, closes=closes)
-    return Passage(
-        line.segment,
-        line.utterance,
-        line.clip_key,
-        words,
-        spec=None if line.spec == plan.spec else line.spec,
-        lead=Samples(words.begin - clip_span.begin),
-        trail=Samples(clip_span.end - words.end),
-        opening=line.opening,
-        closing=line.closing,
-    )
-
-
-def _publish_file(
-    article_id: str,
-    plan: EditionPlan,
-    passages: Sequence[Passage],
-    clips: Mapping[str, Clip],
-    doers: Doers,
-) -> Enclosure:
-    doers.media.require_space(doers.free_space_bytes)
-    with doers.media.scratch() as folder:
-        built = folder / "edition.mp3"
-        audio = plan.spec.format
-        joined = build_file(built, plan.revision, passages, audio, doers, clips=clips)
-        name = f"{article_id}/{joined.sha256[:12]}.mp3"
-        standing = doers.media.path(name)
-        if standing is not None and file_digest(standing) != joined.sha256:
-            doers.media.remove(name)  # damaged: its name is the digest of what it was
-        doers.media.publish(name, built)
-    return Enclosure(name, joined.length, "audio/mpeg", joined.duration, joined.sha256)

@@ -6,8 +6,14 @@ from pathlib import Path
 from service.audio.join import JoinedFile, join_edition
 from service.audio.splice import stitch_reference
 from service.model import Edition, Ms, Samples, Span
+from service.produce.assembly import (
+    build_file,
+    clip_reader,
+    placed,
+    tag_edition,
+    whole_length,
+)
 from service.produce.doers import Doers
-from service.produce.publishing import build_file, placed, tag_edition, whole_length
 from service.produce.verification import find_episode, first_with_file
 
 _WHOLE = "reference"
@@ -24,7 +30,8 @@ class Stitched:
 def stitch_frames(episode_id: str, target: Path, doers: Doers) -> Stitched:
     """The episode's file as it is published: ready frames joined.
 
-    Raises NotFoundError for an unknown episode and StoreError when a clip is gone.
+    Raises NotFoundError for an unknown episode, ClipLostError when a clip is gone or was
+    made again with another sound.
     """
     edition = first_with_file(find_episode(episode_id, doers), doers)
     audio = edition.spec.format
@@ -41,7 +48,7 @@ def stitch_by_pydub(episode_id: str, target: Path, doers: Doers) -> Stitched:
     audio = edition.spec.format
     frames, begins = stitch_reference(
         placed(edition.passages),
-        doers.cache.frames,
+        clip_reader(edition.passages, doers),
         length=whole_length(edition.passages, audio, doers),
         audio=audio,
     )

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from service.disk import file_digest
 from service.errors import NotFoundError
-from service.model import Edition, Episode
+from service.model import Clip, Edition, Episode, Passage
 from service.plan import digest_recipe
+from service.produce.assembly import build_file
 from service.produce.doers import Doers
-from service.produce.publishing import build_file
+from service.produce.publishing import has_manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +16,9 @@ class Verdict:
     """What was found of an edition: digests (hex SHA-256) and what is missing.
 
     ``published`` is None when the file is gone. ``rebuilt`` is None when clips are
-    missing, which are named by the segments they spoke, or when it is not
-    comparable: pauses, cover or the station's name are others than they were.
+    ``missing`` or ``different`` (made again, and with another sound), which are named by
+    the segments they spoke. ``is_comparable`` is False when it differs because pauses,
+    cover or the station's name are others than they were.
     """
 
     episode_id: str
@@ -25,12 +27,14 @@ class Verdict:
     published: str | None
     rebuilt: str | None
     missing: tuple[str, ...]
+    different: tuple[str, ...]
     is_comparable: bool
+    has_manifest: bool
 
     @property
     def is_intact(self) -> bool:
-        """Whether the published file is the one that was recorded."""
-        return self.published == self.recorded
+        """Whether the published file is the one that was recorded, and its manifest is there."""
+        return self.published == self.recorded and self.has_manifest
 
     @property
     def is_reproduced(self) -> bool:
@@ -42,20 +46,28 @@ def verify_episode(episode_id: str, doers: Doers) -> Verdict:
     """What the episode's current edition is found to be. Raises NotFoundError."""
     episode = find_episode(episode_id, doers)
     edition = first_with_file(episode, doers)
-    keys = {passage.segment.id: passage.clip_key for passage in edition.passages}
-    missing = tuple(
-        segment_id for segment_id, key in keys.items() if key and doers.cache.find(key) is None
+    heard = [each for each in edition.passages if each.clip_key]
+    clips = {each.segment.id: doers.cache.find(each.clip_key or "") for each in heard}
+    missing = tuple(name for name, clip in clips.items() if clip is None)
+    different = tuple(
+        each.segment.id
+        for each in heard
+        if (clip := clips[each.segment.id]) and not _is_what_was_heard(clip, each, edition)
     )
-    is_comparable = _recipe_today(edition, doers) == edition.recipe
+    rebuilt = None if missing or different else _rebuild(edition, doers)
+    recorded = edition.enclosure.sha256
     published = doers.media.path(edition.enclosure.name)
     return Verdict(
         episode_id=episode_id,
         number=episode.edition.number,
-        recorded=edition.enclosure.sha256,
+        recorded=recorded,
         published=file_digest(published) if published else None,
-        rebuilt=_rebuild(edition, doers) if is_comparable and not missing else None,
+        rebuilt=rebuilt,
         missing=missing,
-        is_comparable=is_comparable,
+        different=different,
+        is_comparable=rebuilt in (None, recorded)
+        or _recipe_today(edition, doers) == edition.recipe,
+        has_manifest=has_manifest(episode.edition, doers),
     )
 
 
@@ -74,6 +86,13 @@ def first_with_file(episode: Episode, doers: Doers) -> Edition:
     name = episode.edition.enclosure.name
     editions = doers.library.editions(episode.id)
     return next(edition for edition in editions if edition.enclosure.name == name)
+
+
+def _is_what_was_heard(clip: Clip, passage: Passage, edition: Edition) -> bool:
+    span = passage.clip_span
+    length = clip.frame_count * edition.spec.format.frame_samples
+    fills = span is not None and length == span.end - span.begin
+    return fills and passage.frames_sha256 in (None, clip.frames_sha256)
 
 
 def _recipe_today(edition: Edition, doers: Doers) -> str:

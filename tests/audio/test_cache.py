@@ -436,5 +436,5 @@ def test_a_read_only_cache_is_read_and_refuses_with_a_reason(read_only_folder: P
 def test_the_sidecar_is_plain_json_that_people_can_read(cache: ClipCache, tmp_path: Path) -> None:
     cache.keep(_clip("ab12"), FRAMES)
     sidecar = json.loads((tmp_path / "audio_cache" / "ab" / "ab12.json").read_text("utf-8"))
-    assert sidecar["spoken"] == "Sáng nay trời mưa."
-    assert sidecar["frame_count"] == 20
+    assert sidecar["clip"]["spoken"] == "Sáng nay trời mưa."
+    assert sidecar["clip"]["frame_count"] == 20

@@ -1,6 +1,7 @@
 """loa publish, regenerate, verify, as an operator types them."""
 
 import re
+import shutil
 import signal
 from pathlib import Path
 
@@ -49,6 +50,21 @@ def test_a_correction_is_told_to_make_one_sentence(shell: Shell) -> None:
     plan = shell.run("regenerate", "tin", "--dry-run")
     assert re.search(r"thu 1 câu \(\d lượt gọi\), mất khoảng .*; dùng lại 3 câu", plan.stdout)
     assert "Đã phát bản 2, thu mới 1 câu." in shell.run("regenerate", "tin").stdout
+
+
+def test_of_all_articles_one_that_fails_holds_up_no_other(shell: Shell) -> None:
+    for name in ("a", "b", "c"):
+        shell.run("publish", shell.write(f"{name}.txt", f"{TEXT}\nCâu của bài {name}."))
+    other = {"LOA_BITRATE_KBPS": "48"}
+    plan = shell.run("regenerate", "--all", "--dry-run", settings=other).stdout
+    first = plan.partition(":")[0]
+    folder = shell.folder / "data" / "media" / first
+    shutil.rmtree(folder)
+    folder.write_text("Một tệp ở chỗ của thư mục.", "utf-8")
+    done = shell.run("regenerate", "--all", settings=other)
+    assert done.returncode == 74
+    assert f"Bài {first} (" in done.stderr
+    assert done.stdout.count("Đã phát bản 2") == 2
 
 
 def test_an_article_may_come_from_standard_input_with_an_id(shell: Shell) -> None:

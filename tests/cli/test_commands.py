@@ -197,6 +197,10 @@ def test_the_cache_is_counted_pruned_and_checked(shell: Shell) -> None:
     assert re.match(r"[1-9]\d* đoạn", shell.run("cache", "stats").stdout)
     assert shell.run("cache", "prune", "--limit-mb", "0").stdout.startswith("Đã bỏ 0 đoạn")
     assert "nguyên vẹn" in shell.run("cache", "verify").stdout
+    broken = next((shell.folder / "clips").rglob("*.frames"))
+    broken.write_bytes(b"")
+    found = shell.run("cache", "verify")
+    assert (found.returncode, found.stdout) == (1, "Hỏng và đã bỏ: 1 đoạn hoặc bản gốc.\n")
     gone = shell.run("cache", "prune", "--limit-mb", "0", "--everything").stdout
     assert not gone.startswith("Đã bỏ 0 đoạn")
     assert shell.run("verify", "tin").returncode == 1

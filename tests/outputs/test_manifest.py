@@ -1,39 +1,28 @@
 """The manifest ties each sentence to its sound."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
-from service.model import Clip, Reading, Samples, TextWarning
-from service.outputs.manifest import render_manifest
+from service.model import Reading, TextWarning
+from service.outputs.manifest import render_manifest, tells_of
 from tests.outputs.episodes import BLOCKS, VOICE, edition, passage
 
-CLIP = Clip(
-    key="clip001",
-    spoken="bảy mươi triệu đồng",
-    voice=VOICE,
-    engine_version="1.52",
-    frame_count=75,
-    speech_begin=Samples(576),
-    speech_end=Samples(42_000),
-    energies=(0.01,),
-    true_peak_dbtp=-1.5,
-    frames_sha256="cd" * 32,
-)
 TRACE = (Reading("numerals", "70", "bảy mươi", 43, 45),)
 WARNINGS = (TextWarning("unread-digit", "2020", 33, 37, "Số chưa chắc"),)
 
 
-def manifest(clips: dict[str, Clip]) -> dict[str, Any]:
+def manifest() -> dict[str, Any]:
     passages = [
         passage(0, BLOCKS[0], heard=False),
-        passage(1, BLOCKS[1], trace=TRACE, warnings=WARNINGS),
+        replace(passage(1, BLOCKS[1], trace=TRACE, warnings=WARNINGS), frames_sha256="cd" * 32),
     ]
-    made: dict[str, Any] = json.loads(render_manifest(edition(passages=passages), clips))
+    made: dict[str, Any] = json.loads(render_manifest(edition(passages=passages)))
     return made
 
 
 def test_a_sentence_is_followed_from_print_to_samples() -> None:
-    sentence = manifest({"clip001": CLIP})["sentences"][1]
+    sentence = manifest()["sentences"][1]
     assert sentence == {
         "id": "s001",
         "kind": "paragraph",
@@ -74,28 +63,17 @@ def test_a_sentence_is_followed_from_print_to_samples() -> None:
             "voice": "vi",
             "frame_count": 75,
             "frames_sha256": "cd" * 32,
-            "true_peak_dbtp": -1.5,
         },
     }
 
 
 def test_a_sentence_that_is_not_heard_has_no_clip_and_no_samples() -> None:
-    sentence = manifest({})["sentences"][0]
+    sentence = manifest()["sentences"][0]
     assert (sentence["clip"], sentence["begin"], sentence["end"]) == (None, None, None)
 
 
-def test_a_clip_that_is_gone_from_the_cache_is_known_by_its_key_and_place() -> None:
-    clip = manifest({})["sentences"][1]["clip"]
-    assert clip == {
-        "key": "clip001",
-        "begin": 48_000,
-        "end": 91_200,
-        "jingles": {"opening": None, "closing": None},
-    }
-
-
 def test_the_file_its_loudness_and_the_engine_are_written_down() -> None:
-    made = manifest({})
+    made = manifest()
     assert made["format"] == "loa-manifest/1"
     assert made["file"]["sha256"] == "01" + "ab" * 31
     assert made["file"]["length"] == 80_640
@@ -105,4 +83,13 @@ def test_the_file_its_loudness_and_the_engine_are_written_down() -> None:
 
 
 def test_equal_editions_have_equal_manifests() -> None:
-    assert render_manifest(edition(), {}) == render_manifest(edition(), {})
+    assert render_manifest(edition()) == render_manifest(edition())
+
+
+def test_a_manifest_is_known_for_its_editions_and_told_from_a_part_of_one() -> None:
+    whole = render_manifest(edition()).encode()
+    assert tells_of(whole, edition())
+    assert not tells_of(whole, edition(number=2))
+    assert not tells_of(whole[:-9], edition())
+    for broken in (b"", b"[]", b"{}", b"\xff"):
+        assert not tells_of(broken, edition())

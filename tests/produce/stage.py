@@ -26,7 +26,10 @@ Câu thứ ba ở đoạn sau, cũng là câu cuối cùng của bản tin ngắ
 
 
 class CountingEngine:
-    """The silent engine under any name, counting what it is asked; it may be told to fail."""
+    """The silent engine under any name, counting what it is asked; it may be told to fail.
+
+    At another ``pace`` it answers as an online service may that has changed.
+    """
 
     def __init__(self, name: str) -> None:
         self._silence = SilenceEngine()
@@ -37,6 +40,7 @@ class CountingEngine:
         self.spoken: list[str] = []
         self.failure: Callable[[str], SynthesisError | None] = lambda text: None
         self.outage: SynthesisError | None = None
+        self.pace = 1.0
 
     def gain_db(self, voice: Voice) -> float:
         return 0.0
@@ -58,7 +62,8 @@ class CountingEngine:
             raise failure
         with self._lock:
             self.spoken.append(text)
-        return self._silence.speak(text, self._silence.voices[0], rate=rate, pitch=pitch)
+        pace = rate * self.pace
+        return self._silence.speak(text, self._silence.voices[0], rate=pace, pitch=pitch)
 
 
 @dataclass

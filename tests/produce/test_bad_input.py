@@ -289,6 +289,34 @@ def test_a_broken_clip_is_made_again_and_never_played(
     assert verify_episode(article_id, doers).is_reproduced
 
 
+def test_however_many_clips_are_broken_all_are_made_again_at_once(
+    doers: Doers, engine: SpoiledEngine, tmp_path: Path
+) -> None:
+    sentences = "".join(f"Câu số {number} của bài.\n\n" for number in range(12))
+    article_id = publish(doers, f"{TEXT}{sentences}")
+    for path in (tmp_path / "clips").rglob("*.frames"):
+        harm(path)
+    engine.spoken.clear()
+    publish(doers, f"{CORRECTED}{sentences}")
+    assert len(engine.spoken) == len(edition_of(article_id, doers).passages)
+    assert verify_episode(article_id, doers).is_reproduced
+
+
+@pytest.mark.parametrize("told", [b'"frame_count": ', b'"energies": [', b'"spoken": "'])
+def test_a_sidecar_that_tells_anything_else_is_not_believed(
+    doers: Doers, engine: SpoiledEngine, tmp_path: Path, told: bytes
+) -> None:
+    article_id = publish(doers)
+    key = edition_of(article_id, doers).passages[1].clip_key
+    sidecar = next((tmp_path / "clips").rglob(f"{key}.json"))
+    whole = sidecar.read_bytes()
+    sidecar.write_bytes(whole.replace(told, told + b"9"))
+    assert sidecar.read_bytes() != whole
+    publish(doers, CORRECTED)
+    assert verify_episode(article_id, doers).is_reproduced
+    assert sidecar.read_bytes() == whole
+
+
 def test_a_kept_original_that_is_not_the_words_is_asked_for_again(
     doers: Doers, engine: SpoiledEngine, tmp_path: Path
 ) -> None:

@@ -90,6 +90,33 @@ def test_a_correction_that_is_not_heard_keeps_the_file(
     assert after.passages[-1].segment.text != before.passages[-1].segment.text
 
 
+def test_a_kept_file_keeps_its_places_and_levels_whatever_became_of_its_clips(
+    doers: Doers, engine: CountingEngine
+) -> None:
+    article_id = publish(doers, TEXT.replace("thứ ba", "thứ 3"))
+    before = current(article_id, doers)
+    doers.cache.prune(0)
+    engine.spoken.clear()
+    engine.pace = 0.8
+    publish(doers, TEXT)
+    after = current(article_id, doers)
+    assert not engine.spoken, "what is heard as before needs no clip"
+    assert after.enclosure == before.enclosure
+    places = [
+        (passage.span and (passage.span.begin, passage.span.end)) for passage in after.passages
+    ]
+    assert places == [
+        (passage.span and (passage.span.begin, passage.span.end)) for passage in before.passages
+    ]
+    assert [each.span and each.span.segment_id for each in after.passages] == [
+        each.segment.id for each in after.passages
+    ]
+    assert (after.loudness_lufs, after.true_peak_dbtp) == (
+        before.loudness_lufs,
+        before.true_peak_dbtp,
+    )
+
+
 def test_a_failure_leaves_what_was_published_and_keeps_what_was_spoken(
     doers: Doers, engine: CountingEngine
 ) -> None:
@@ -343,7 +370,7 @@ def test_an_edition_from_before_a_change_of_settings_is_told_not_to_be_comparabl
     verdict = verify_episode(article_id, renamed)
     assert verdict.is_intact
     assert not verdict.is_comparable
-    assert verdict.rebuilt is None
+    assert not verdict.is_reproduced
 
 
 def test_a_published_file_that_was_lost_or_damaged_is_published_again(

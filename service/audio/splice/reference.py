@@ -6,6 +6,7 @@ import numpy as np
 
 from service.audio.codec import decode_frames, encode
 from service.audio.frames import DECODER_DELAY, ENCODER_DELAY
+from service.audio.join import filling
 from service.audio.splice.segments import (
     AudioSegment,
     from_segment,
@@ -27,13 +28,15 @@ def stitch_reference(
 
     Every clip is decoded, laid on pydub's own timeline and encoded again: slower by
     two orders of magnitude than joining frames, and what the join is held against.
+    Raises AudioError when a clip does not fill its span.
     """
     pieces: list[AudioSegment] = []
     begins: list[Ms] = []
     at, passed = 0, 0.0
     for key, span in placed:
         sound = np.zeros(span.end - span.begin)
-        heard = decode_frames(read_frames(key))[ENCODER_DELAY + DECODER_DELAY :]
+        frames = filling(span, read_frames(key), audio)
+        heard = decode_frames(frames)[ENCODER_DELAY + DECODER_DELAY :]
         sound[: heard.size] = heard
         pieces.append(make_pause(span.begin - at, audio))
         begins.append(Ms(round(1000 * (passed + pieces[-1].duration_seconds))))
