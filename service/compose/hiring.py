@@ -24,6 +24,7 @@ from service.engines.policy import AUTO, Wish, Wishes, choose
 from service.engines.registry import installed_points, make_engines
 from service.engines.retry import Patience
 from service.engines.silence import SilenceEngine
+from service.engines.stop import Stop
 from service.errors import AudioError, OutputError, SettingsError, reason_of
 from service.model import (
     LANGUAGE,
@@ -45,15 +46,19 @@ DEFAULT_COVER = "cover.png"
 
 
 def hire(
-    settings: Settings, data: Path, pool: ThreadPoolExecutor, now: Callable[[], datetime]
+    settings: Settings,
+    data: Path,
+    pool: ThreadPoolExecutor,
+    now: Callable[[], datetime],
+    stop: Stop,
 ) -> Doers:
-    """The doers that ``settings`` ask for, working in folder ``data``.
+    """The doers that ``settings`` ask for, working in folder ``data`` until ``stop``.
 
     Whoever asks closes their library. Raises SettingsError and StoreError.
     """
     studio = _studio(settings)
     wishes = _wishes(settings)
-    engines = _engines(settings, wishes, data)
+    engines = _engines(settings, wishes, data, stop)
     # Refuses an engine or voice that there is not now, rather than in the first job.
     for wish in wishes.all:
         choose(wish, {name: engine.voices for name, engine in engines.items()}, {})
@@ -70,7 +75,7 @@ def hire(
         mix_voices=settings.mix_voices,
         pool=pool,
         patience=Patience(),
-        sleep=time.sleep,
+        sleep=stop.rest,
         jitter=random.random,
         studio=studio,
         channel=partial(_channel, settings, studio.cover, library),
@@ -99,7 +104,7 @@ def _wishes(settings: Settings) -> Wishes:
     )
 
 
-def _engines(settings: Settings, wishes: Wishes, data: Path) -> Mapping[str, Engine]:
+def _engines(settings: Settings, wishes: Wishes, data: Path, stop: Stop) -> Mapping[str, Engine]:
     """All engines there are, by name. Raises SettingsError for a wish none can fulfil."""
     wished = {wish.engine for wish in wishes.all}
     if wished & {AUTO, GOOGLE} and (settings.rate, settings.pitch) != (1.0, 1.0):
@@ -117,7 +122,7 @@ def _engines(settings: Settings, wishes: Wishes, data: Path) -> Mapping[str, Eng
             gains=gains,
             clock=time.time,
             ticks=time.monotonic,
-            sleep=time.sleep,
+            sleep=stop.rest,
             tld=settings.google_tld,
             base_url=settings.google_url,
             per_minute=settings.google_per_minute,

@@ -13,6 +13,7 @@ from pathlib import Path
 from service.compose.hiring import hire
 from service.compose.service import Service
 from service.disk import store_errors
+from service.engines.stop import Stop
 from service.jobs import Jobs, Rhythm
 from service.produce.doers import Doers
 from service.produce.edition import produce_edition
@@ -38,14 +39,16 @@ def open_service(
     its log from others'. Raises SettingsError or StoreError before anything is served.
     """
     data = _require_folder(settings.data)
+    stop = Stop()
     with ThreadPoolExecutor(settings.speakers, thread_name_prefix="speaker") as pool:
-        doers = hire(settings, data, pool, now)
+        doers = hire(settings, data, pool, now, stop)
         jobs = Jobs(
             data / "jobs.db",
             executor_id=f"{name}-{socket.gethostname()}-{os.getpid()}",
             application_version=RECORD_VERSION,
             work=partial(_work, doers),
             upkeep=partial(_keep_house, doers, settings),
+            on_stop=stop.call,
             free_space_floor=settings.free_space_mb * 2**20,
             rhythm=rhythm,
         )
@@ -55,6 +58,8 @@ def open_service(
                 yield Service(settings, doers, jobs, _secret_key(data))
             finally:
                 jobs.stop()
+                stop.call()
+                pool.shutdown(cancel_futures=True)
 
 
 def _work(doers: Doers, episode_id: str, run_step: StepRunner, report: Report) -> str:

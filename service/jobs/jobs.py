@@ -45,7 +45,8 @@ class Jobs:
     """The job queue in one SQLite file, shared by every program that opens it.
 
     Between ``start`` and ``stop`` all methods may be called from any thread.
-    They raise ``StoreError`` when the file cannot be read or written.
+    They raise ``StoreError`` when the file cannot be read or written. ``on_stop`` is
+    called when a worker begins to stop: its steps are to end soon.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class Jobs:
         application_version: str = "1",
         work: Work | None = None,
         upkeep: Upkeep = tuple,
+        on_stop: Callable[[], object] = tuple,
         concurrency: int = 2,
         free_space_floor: int = 200 * 2**20,
         keep: timedelta = timedelta(days=30),
@@ -67,6 +69,7 @@ class Jobs:
         self._version = application_version
         self._work = work
         self._upkeep = upkeep
+        self._on_stop = on_stop
         self._concurrency = concurrency
         self._free_space_floor = free_space_floor
         self._keep = keep
@@ -204,6 +207,7 @@ class Jobs:
             ledger,
             work,
             self._upkeep,
+            self._on_stop,
             executor_id=self._executor_id,
             version=self._version,
             free_space_floor=self._free_space_floor,

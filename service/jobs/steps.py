@@ -48,7 +48,8 @@ class Steps:
             attempt = _Attempt(step)
             self._keep(name, DBOS.run_step({"name": name}, attempt))
             if attempt.error is not None:
-                raise attempt.error
+                # What fails while the program is stopped may have failed because it is.
+                raise attempt.error if self._may_go_on() else Abandoned
             self._on_finished()
         return cast(T, self._finished[name])
 

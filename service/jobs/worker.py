@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -40,6 +40,7 @@ class Worker:
         ledger: Ledger,
         work: Work,
         upkeep: Upkeep,
+        on_stop: Callable[[], object],
         *,
         executor_id: str,
         version: str,
@@ -51,6 +52,7 @@ class Worker:
         self._ledger = ledger
         self._work = work
         self._upkeep = upkeep
+        self._on_stop = on_stop
         self._executor_id = executor_id
         self._version = version
         self._free_space_floor = free_space_floor
@@ -85,8 +87,12 @@ class Worker:
             raise
 
     def stop(self, *, grace: float) -> None:
-        """Lets steps under way end, for ``grace`` seconds, and puts unfinished jobs back."""
+        """Lets steps under way end, for ``grace`` seconds, and puts unfinished jobs back.
+
+        ``on_stop`` is called first, so that they need not wait for anything.
+        """
         self._stopping.set()
+        self._on_stop()
         with self._idle:
             self._idle.wait_for(lambda: not self._running, timeout=grace)
         self._heartbeat.stop()

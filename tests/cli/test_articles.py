@@ -226,6 +226,21 @@ def test_stopped_in_the_middle_it_goes_on_where_it_was(
     assert len(enclosures(shell)) == 1
 
 
+def test_ctrl_c_is_heeded_while_google_is_waited_for(shell: Shell) -> None:
+    file = shell.write("tin.txt", TEXT)
+    with google_stand_in() as google:
+        google.retry_after = "55"
+        google.fail(Fault.TOO_MANY, times=99, after=3)
+        settings = {"LOA_ENGINE": "google", "LOA_GOOGLE_URL": google.url, "LOA_SPEAKERS": "1"}
+        process = shell.start("publish", file, settings=settings)
+        wait_until(lambda: len(google.asked) >= 4, "Google asks for patience")
+        process.send_signal(signal.SIGINT)
+        output, _ = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert b"Traceback" not in output
+    assert not (shell.folder / "data" / "media" / "feed.xml").exists()
+
+
 def test_the_feed_names_one_episode_however_often_it_is_made(shell: Shell) -> None:
     file = shell.write("tin.txt", TEXT)
     shell.run("publish", file)

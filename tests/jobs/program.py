@@ -13,7 +13,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -22,7 +22,7 @@ from service.errors import StoreError, SynthesisError
 from service.jobs import Jobs, Report, Rhythm, StepRunner
 from service.model import Progress
 
-QUICK = Rhythm(beat=0.2, poll=0.05, grace=5.0, watch=0.02)
+QUICK = Rhythm(beat=0.5, poll=0.05, grace=5.0, watch=0.02)
 OFTEN = "often"
 EVERY_SECOND = replace(QUICK, upkeep="* * * * * *")
 STEPS = 6
@@ -102,6 +102,7 @@ def open_jobs(
     floor: int = 0,
     rhythm: Rhythm = QUICK,
     due: Iterable[str] = (),
+    on_stop: Callable[[], object] = tuple,
 ) -> Jobs:
     """Jobs, started, with quick rhythms and the recitation as their work.
 
@@ -118,6 +119,7 @@ def open_jobs(
         application_version=version,
         work=Recitation(diary),
         upkeep=upkeep,
+        on_stop=on_stop,
         free_space_floor=floor,
         rhythm=rhythm,
     )
@@ -131,12 +133,12 @@ def main(arguments: list[str]) -> None:
         more = arguments[3:]
         rhythm = EVERY_SECOND if OFTEN in more else QUICK
         version = "".join(more).removesuffix(OFTEN) or "1"
-        jobs = open_jobs(database, diary, version=version, rhythm=rhythm)
+        on_stop = partial(diary.write, "stopping")
+        jobs = open_jobs(database, diary, version=version, rhythm=rhythm, on_stop=on_stop)
         stopped = threading.Event()
         signal.signal(signal.SIGTERM, lambda *_: stopped.set())
         _say("working")
         stopped.wait()
-        diary.write("stopping")
         jobs.stop()
     elif act == "follow":
         _follow(open_jobs(database, diary), arguments[3])

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from service.engines.stop import Stop
 from service.jobs import Jobs, Report, StepRunner
 from service.jobs.ledger import Ledger, Patience
 from service.model import JobState
@@ -124,6 +125,35 @@ def test_a_stop_does_not_wait_for_a_step_that_hangs(
     assert jobs.wait(job.id, timeout=0).state is JobState.QUEUED
     jobs.start()
     assert jobs.wait(job.id, timeout=20).message == "late"
+    jobs.stop()
+
+
+def test_what_fails_because_the_program_stops_is_left_to_the_next(database: Path) -> None:
+    stop, resting = Stop(), threading.Event()
+
+    def rest() -> str:
+        resting.set()
+        stop.rest(60)
+        return "rested"
+
+    def work(_: str, run_step: StepRunner, _report: Report) -> str:
+        return run_step("rest", rest)
+
+    jobs = Jobs(
+        database,
+        executor_id="a",
+        work=work,
+        on_stop=stop.call,
+        free_space_floor=0,
+        rhythm=QUICK,
+    )
+    jobs.start()
+    job = jobs.enqueue("one")
+    assert resting.wait(20)
+    jobs.stop()
+    assert stop.is_called
+    jobs.start(worker=False)
+    assert jobs.wait(job.id, timeout=0).state is JobState.QUEUED
     jobs.stop()
 
 

@@ -47,8 +47,9 @@ def test_of_two_workers_one_does_the_upkeep_each_time(
 def test_what_the_upkeep_finds_waits_while_an_editors_job_does(
     open_here: OpenHere, diary: Diary
 ) -> None:
-    jobs = open_here(rhythm=EVERY_SECOND, due=["found"])
+    jobs = open_here(worker=False, rhythm=EVERY_SECOND, due=["found"])
     held = [jobs.enqueue(f"held{number}") for number in range(3)]
+    jobs.start()
     # Two run and one waits; which, the queue decides.
     wait_until(lambda: sum(bool(diary.lines("begin", f"held{n}", HOLD_AT)) for n in range(3)) == 2)
     before = len(diary.lines("upkeep"))

@@ -8,6 +8,7 @@ import pytest
 from service.compose.hiring import hire
 from service.engines.policy import Wish, Wishes
 from service.engines.retry import Patience
+from service.engines.stop import Stop
 from service.produce.doers import Doers
 from service.settings import Settings
 from tests.produce.stage import NOW, CountingEngine
@@ -23,7 +24,7 @@ def doers(tmp_path: Path, engine: CountingEngine) -> Iterator[Doers]:
     settings = Settings(data=tmp_path / "data", cache=tmp_path / "clips", free_space_mb=0)
     (tmp_path / "data").mkdir()
     with ThreadPoolExecutor(2) as pool:
-        hired = hire(settings, tmp_path / "data", pool, lambda: NOW)
+        hired = hire(settings, tmp_path / "data", pool, lambda: NOW, Stop())
         yield replace(
             hired,
             engines={"first": engine},

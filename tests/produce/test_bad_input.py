@@ -394,6 +394,7 @@ from dataclasses import replace
 from pathlib import Path
 from service.compose.hiring import hire
 from service.engines.policy import Wish, Wishes
+from service.engines.stop import Stop
 from service.errors import LoaError
 from service.settings import Settings
 from tests.produce.stage import NOW, TEXT, CountingEngine, publish
@@ -403,7 +404,7 @@ folder = Path(sys.argv[1])
 (folder / "data").mkdir()
 pool = ThreadPoolExecutor(2)
 settings = Settings(data=folder / "data", cache=folder / "clips", free_space_mb=0)
-hired = hire(settings, folder / "data", pool, lambda: NOW)
+hired = hire(settings, folder / "data", pool, lambda: NOW, Stop())
 doers = replace(hired, engines={"first": CountingEngine("first")}, wishes=Wishes(Wish("first")))
 
 def tell(text):
