@@ -105,8 +105,8 @@ class SynthesisError(LoaError):
         """The same failure, named after the segment that could not be spoken, as printed."""
         quoted = printed if len(printed) <= 60 else f"{printed[:59]}…"
         return SynthesisError(
-            f"Câu “{quoted}”: {self.vi}",
-            f"Sentence “{quoted}”: {self.en}",
+            f"Câu “{quoted}” (mã {segment_id}): {self.vi}",
+            f"Sentence “{quoted}” (id {segment_id}): {self.en}",
             segment_id=segment_id,
             transient=self.transient,
             retry_after=self.retry_after,

@@ -251,6 +251,7 @@ def _to_job(status: WorkflowStatus, noted: Noted) -> Job:
         message=ending.message,
         error=ending.error,
         message_en=ending.message_en,
+        segment_id=ending.segment_id,
     )
 
 

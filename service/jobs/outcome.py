@@ -9,7 +9,7 @@ from typing import Any
 
 from dbos import WorkflowStatus
 
-from service.errors import LoaError
+from service.errors import LoaError, SynthesisError
 from service.model import JobState
 
 BROKEN = "Công việc dừng vì một lỗi ngoài dự kiến. Xem nhật ký của máy chủ, rồi thử lại."
@@ -32,6 +32,7 @@ class Ending:
     message: str | None = None
     error: str | None = None
     message_en: str | None = None
+    segment_id: str | None = None
 
 
 def success(message: str | None) -> dict[str, Any]:
@@ -46,6 +47,7 @@ def failure(error: LoaError) -> dict[str, Any]:
         "failed": True,
         "error": type(error).__name__,
         "message_en": error.en,
+        "segment_id": error.segment_id if isinstance(error, SynthesisError) else None,
     }
 
 
@@ -64,5 +66,6 @@ def read_ending(status: WorkflowStatus) -> Ending:
             told["message"],
             told.get("error"),
             told.get("message_en"),
+            told.get("segment_id"),
         )
     return Ending(state, BROKEN, None, _BROKEN_EN) if state is JobState.FAILED else Ending(state)

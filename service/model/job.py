@@ -34,8 +34,8 @@ class Job:
     """One run that makes one edition of one episode.
 
     ``message`` says in Vietnamese how it ended. Of a failed one, ``message_en``
-    says it in English and ``error`` names the class of ``LoaError`` that ended it,
-    where they are known.
+    says it in English, ``error`` names the class of ``LoaError`` that ended it and
+    ``segment_id`` the sentence that could not be spoken, where they are known.
     """
 
     id: str
@@ -47,3 +47,4 @@ class Job:
     message: str | None = None
     error: str | None = None
     message_en: str | None = None
+    segment_id: str | None = None

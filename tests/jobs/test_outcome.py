@@ -5,7 +5,7 @@ import json
 import pytest
 from dbos import WorkflowStatus
 
-from service.errors import StoreError
+from service.errors import StoreError, SynthesisError
 from service.fingerprint import Plain
 from service.jobs.outcome import Ending, breakdown, failure, read_ending, success
 from service.model import JobState
@@ -23,6 +23,13 @@ def test_a_failure_comes_back_with_its_class_and_both_languages() -> None:
     assert ended_with(outcome) == Ending(
         JobState.FAILED, "Đĩa đầy.", "StoreError", "The disk is full."
     )
+
+
+def test_a_sentence_that_could_not_be_spoken_is_named() -> None:
+    error = SynthesisError("Hỏng.", "Broken.", transient=False).for_segment("s1", "Câu một.")
+    ending = ended_with(failure(error))
+    assert ending.segment_id == "s1"
+    assert ending.message == "Câu “Câu một.” (mã s1): Hỏng."
 
 
 def test_a_success_has_a_message_and_no_error() -> None:

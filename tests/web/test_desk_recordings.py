@@ -5,8 +5,9 @@ import re
 
 import pytest
 
-from service.model import Edition
+from service.model import Edition, JobState, Recording
 from tests.audio.sounds import syllables, wav
+from tests.produce.stage import NOW
 from tests.web.newsroom import SHORT, Answer, Editor, Newsroom
 from tests.web.test_desk import segment_ids
 
@@ -130,3 +131,17 @@ def test_a_recording_is_had_from_its_own_article_only(
 def test_without_a_session_nothing_is_taken(newsroom: Newsroom) -> None:
     article = newsroom.take_in("thu/la")
     assert newsroom.ask(f"/desk/articles/{article.id}/recordings", "POST", b"").status == 401
+
+
+def test_a_job_that_failed_at_a_sentence_leads_to_it(newsroom: Newsroom, editor: Editor) -> None:
+    article = newsroom.take_in("thu/hong")
+    address = f"/desk/articles/{article.id}"
+    segment = newsroom.service.script(article).segments[1]
+    broken = Recording(article.id, segment.id, segment.text, "ab" * 32, "a.mp3", "x", NOW)
+    newsroom.service.library.set_recording(broken, b"no sound at all")
+    job_address = editor.post(f"{address}/regenerate").headers["Location"]
+    job = newsroom.service.jobs.wait(job_address.split("/")[-1], timeout=60)
+    assert (job.state, job.segment_id) == (JobState.FAILED, segment.id)
+    page = editor.get(job_address).text
+    assert f'href="{address}#cau-2">Xem câu 2</a>' in page
+    assert segment.id in page

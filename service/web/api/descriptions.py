@@ -58,6 +58,7 @@ def describe_job(job: Job, base_url: str) -> dict[str, Plain]:
         "message": job.message,
         "message_en": job.message_en,
         "error": job.error,
+        "segment": job.segment_id,
         "created": job.created.isoformat(),
         "updated": job.updated.isoformat(),
         "url": f"{base_url}/api/v1/jobs/{job.id}",

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from service.errors import NotFoundError
 from service.fingerprint import Plain
-from service.model import Job, JobState
+from service.model import Article, Job, JobState
 from service.web.desk.entrance import desk, record, told
 from service.web.site import site
 
@@ -35,7 +35,13 @@ def job(job_id: str) -> str:
     """The job's page. Without JavaScript it is reloaded by a link."""
     found = _job(job_id)
     article = site().service.library.article(found.episode_id)
-    return render_template("desk/job.html", job=found, article=article, told=_standing(found))
+    return render_template(
+        "desk/job.html",
+        job=found,
+        article=article,
+        told=_standing(found),
+        failed_line=_failed_line(found, article),
+    )
 
 
 @desk.get("/jobs/<job_id>/progress")
@@ -60,6 +66,15 @@ def retry(job_id: str) -> AnyResponse:
     again = site().service.jobs.retry(job_id)
     record("retry", job_id)
     return told("Đã xếp việc thu lại.", "desk.job", job_id=again.id)
+
+
+def _failed_line(job: Job, article: Article | None) -> int | None:
+    """The number of the sentence that could not be spoken, while it stands in the article."""
+    if article is None or job.segment_id is None:
+        return None
+    segments = site().service.script(article).segments
+    numbers = (number for number, each in enumerate(segments, 1) if each.id == job.segment_id)
+    return next(numbers, None)
 
 
 def _standing(job: Job) -> dict[str, Plain]:
