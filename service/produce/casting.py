@@ -1,5 +1,6 @@
 """Which engines and voices speak an edition, and as what clips."""
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
@@ -12,6 +13,8 @@ from service.model import RECORDING, Article, BlockKind, Cast, ClipSpec, Edition
 from service.plan import EditionPlan, plan_edition, recast
 from service.produce.doers import Doers, Studio
 from service.produce.reading import Script
+
+_logger = logging.getLogger(__name__)
 
 _WHOLE, _REST, _HEADLINES = "bài này", "các câu chưa thu của bài này", "đề mục"
 _HEADINGS = (BlockKind.TITLE, BlockKind.HEADING)
@@ -176,6 +179,7 @@ def _choose(
             if not is_complete(spec):
                 engine.probe()
         except SynthesisError as e:
+            _logger.warning("%s không dùng được: %s (%s)", choice.engine, e.vi, e.en)
             known[choice.engine] = e
         else:
             return spec, choice.fallback_reason

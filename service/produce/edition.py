@@ -14,7 +14,7 @@ from service.errors import StoreError, SynthesisError
 from service.fingerprint import Plain
 from service.model import Clip, Progress
 from service.plain import from_plain, to_plain
-from service.produce.call_sheet import CallSheet, draw_up_sheet
+from service.produce.call_sheet import CallSheet, current_edition, draw_up_sheet
 from service.produce.casting import fits_studio
 from service.produce.doers import Doers
 from service.produce.publishing import publish_session
@@ -36,7 +36,7 @@ def produce_edition(article_id: str, doers: Doers, run_step: StepRunner, report:
         report(Progress(0, 0, "Đang chuẩn bị"))
         plain = run_step(f"{turn} plan", partial(_plan_plainly, article_id, doers, dict(outages)))
         if plain is None:
-            return "Bản đang phát đã là mới nhất."
+            return _why_nothing_is_made(article_id, doers)
         sheet = from_plain(CallSheet, plain)
         if not fits_studio(sheet.plan, doers):
             continue
@@ -56,6 +56,13 @@ def produce_edition(article_id: str, doers: Doers, run_step: StepRunner, report:
         "Bài hoặc các đoạn đã thu thay đổi liên tục trong lúc thu. Hãy thử lại khi đã yên.",
         "The article or its clips kept changing during the recording. Try again later.",
     )
+
+
+def _why_nothing_is_made(article_id: str, doers: Doers) -> str:
+    edition = current_edition(article_id, doers)
+    if edition is not None and edition.fallback_reason:
+        return "Giọng mong muốn vẫn chưa dùng được, nên bản đang phát giữ nguyên."
+    return "Bản đang phát đã là mới nhất."
 
 
 def _plan_plainly(article_id: str, doers: Doers, outages: Mapping[str, SynthesisError]) -> Plain:

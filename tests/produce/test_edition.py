@@ -161,6 +161,22 @@ def test_a_silent_engine_has_its_fallback_speak_the_whole_edition(
     assert "Google" in edition.fallback_reason
 
 
+def test_why_a_fallback_stays_is_told_to_the_editor_and_to_the_log(
+    doers: Doers, caplog: pytest.LogCaptureFixture
+) -> None:
+    google = CountingEngine("google")
+    google.outage = transient("")
+    both = replace(
+        doers,
+        engines={"google": google, "espeak": CountingEngine("espeak")},
+        wishes=Wishes(),
+    )
+    article_id = publish(both)
+    assert "google không dùng được: không trả lời (no answer)" in caplog.text
+    assert current(article_id, both).fallback_reason is not None
+    assert make(article_id, both).startswith("Giọng mong muốn vẫn chưa dùng được")
+
+
 def test_without_a_fallback_the_failure_says_so(doers: Doers, engine: CountingEngine) -> None:
     engine.failure = transient
     with pytest.raises(SynthesisError, match="no answer"):
