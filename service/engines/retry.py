@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from service.engines.base import Engine
 from service.errors import SynthesisError
 from service.model import Speech, Voice
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +45,33 @@ def speak_patiently(
     that failed together do not come back together. Raises the last
     SynthesisError.
     """
+    return ask_patiently(
+        lambda: engine.speak(text, voice, rate=rate, pitch=pitch),
+        patience=patience,
+        sleep=sleep,
+        jitter=jitter,
+    )
+
+
+def ask_patiently(
+    question: Callable[[], T],
+    *,
+    patience: Patience,
+    sleep: Callable[[float], object],
+    jitter: Callable[[], float],
+    may_pass: Callable[[SynthesisError], bool] = lambda error: error.transient,
+) -> T:
+    """The answer to ``question``, after as many tries as ``patience`` allows.
+
+    Only what ``may_pass`` is waited out. Raises the last SynthesisError.
+    """
     attempt = 1
     while True:
         try:
-            return engine.speak(text, voice, rate=rate, pitch=pitch)
+            return question()
         except SynthesisError as e:
             wait = wait_before(attempt, e.retry_after, patience, jitter())
-            if not e.transient or attempt == patience.attempts or wait > patience.longest_wait:
+            if not may_pass(e) or attempt == patience.attempts or wait > patience.longest_wait:
                 raise
         sleep(wait)
         attempt += 1

@@ -414,12 +414,102 @@ def test_a_probe_asks_only_when_no_answer_is_fresh(
 def test_a_refusal_makes_fresh_answers_worthless(
     google: GoogleStandIn, make_google: MakeGoogle
 ) -> None:
-    engine = make_google(clock=Clock())
+    clock = Clock()
+    engine = make_google(clock=clock, sleep=clock.sleep)
     speak(engine)
     google.fail(Fault.TOO_MANY)
     failure_of(engine)
     with pytest.raises(SynthesisError):
         engine.probe()
+
+
+BEFOREHAND: dict[str, Callable[[GoogleEngine], object]] = {
+    "probe": lambda engine: engine.probe(),
+    "gain": lambda engine: engine.gain_db(engine.voices[0]),
+}
+beforehand = pytest.mark.parametrize("ask", BEFOREHAND.values(), ids=BEFOREHAND.keys())
+
+
+@beforehand
+@pytest.mark.parametrize(
+    ("fault", "waits"),
+    [
+        (Fault.BROKEN, [1.0]),
+        (Fault.NO_SOUND, [1.0]),
+        (Fault.CUT_OFF, [1.0]),
+        (Fault.HANG_UP, [1.0]),
+        (Fault.TOO_MANY, [3.0]),
+    ],
+)
+def test_one_fault_before_an_edition_does_not_cost_it_its_voice(
+    google: GoogleStandIn,
+    make_google: MakeGoogle,
+    ask: Callable[[GoogleEngine], object],
+    fault: Fault,
+    waits: list[float],
+) -> None:
+    clock = Clock()
+    google.retry_after = "3"
+    google.fail(fault, times=1)
+    ask(make_google(clock=clock, sleep=clock.sleep))
+    assert clock.slept == waits
+
+
+@beforehand
+@pytest.mark.parametrize("fault", [Fault.CAPTCHA, Fault.TOO_MANY, Fault.HANG, Fault.NOT_FOUND])
+def test_a_service_that_will_not_answer_soon_is_not_waited_for_before_an_edition(
+    google: GoogleStandIn,
+    make_google: MakeGoogle,
+    ask: Callable[[GoogleEngine], object],
+    fault: Fault,
+) -> None:
+    clock = Clock()
+    engine = make_google(clock=clock, sleep=clock.sleep, limits=SHORT_LIMITS)
+    google.retry_after = "11"
+    google.fail(fault)
+    with pytest.raises(SynthesisError):
+        ask(engine)
+    assert len(google.asked) == 1
+    assert clock.slept == []
+
+
+@beforehand
+def test_a_way_that_is_shut_for_long_is_told_of_at_once(
+    google: GoogleStandIn,
+    make_google: MakeGoogle,
+    tmp_path: Path,
+    ask: Callable[[GoogleEngine], object],
+) -> None:
+    clock = Clock()
+    Turnstile(tmp_path / "google.json", Rate(60), clock).refused(60)
+    with pytest.raises(SynthesisError) as failure:
+        ask(make_google(clock=clock, sleep=clock.sleep))
+    assert failure.value.retry_after == pytest.approx(60)
+    assert (google.asked, clock.slept) == ([], [])
+
+
+@beforehand
+def test_without_a_connection_nobody_waits_before_an_edition(
+    make_google: MakeGoogle, ask: Callable[[GoogleEngine], object]
+) -> None:
+    clock = Clock()
+    with google_stand_in() as closed:
+        url = closed.url
+    with pytest.raises(SynthesisError, match="no connection"):
+        ask(make_google(clock=clock, sleep=clock.sleep, base_url=url))
+    assert clock.slept == []
+
+
+@beforehand
+def test_a_fault_that_stays_is_told_of_after_three_tries(
+    google: GoogleStandIn, make_google: MakeGoogle, ask: Callable[[GoogleEngine], object]
+) -> None:
+    clock = Clock()
+    google.fail(Fault.BROKEN)
+    with pytest.raises(SynthesisError):
+        ask(make_google(clock=clock, sleep=clock.sleep))
+    assert len(google.asked) == 3
+    assert clock.slept == [1.0, 2.0]
 
 
 @pytest.mark.parametrize(

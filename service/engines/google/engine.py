@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from gtts import gTTS
@@ -20,11 +21,20 @@ from service.engines.allowance import Rate
 from service.engines.gains import GainBook
 from service.engines.google.batchexecute import NoSoundError, is_refusal, read_sound
 from service.engines.google.packing import VERSION, pack
-from service.engines.google.sending import Answer, Limits, NoAnswerError, Sender
+from service.engines.google.sending import (
+    Answer,
+    Limits,
+    NoAnswerError,
+    Sender,
+    UnreachableError,
+)
+from service.engines.retry import Patience, ask_patiently
 from service.engines.speakable import require_factors, speakable
 from service.engines.turnstile import Turnstile
 from service.errors import SettingsError, SynthesisError
 from service.model import LANGUAGE, Speech, Voice
+
+T = TypeVar("T")
 
 NAME = "google"
 FRESH_SECONDS = 600.0
@@ -35,6 +45,9 @@ ANSWER_SECONDS = 0.5
 
 LOOK_AGAIN_SECONDS = 1.0
 """While a colleague tries if a refusal is over; its time is limited by the turnstile."""
+
+BEFORE_AN_EDITION = Patience(attempts=3, first_wait=1.0, longest_wait=10.0)
+"""Had with one fault before an edition begins: it must not cost all of it its voice."""
 
 KEPT_PARTS = 256
 
@@ -112,7 +125,9 @@ class GoogleEngine:
         LUFS. Raises SynthesisError when the service does not answer.
         """
         name = f"{NAME}/{voice.name}/{self.version}"
-        return self._gains.find_gain(name, lambda text: self.speak(text, voice))
+        return self._insist(
+            lambda: self._gains.find_gain(name, lambda text: self.speak(text, voice))
+        )
 
     def count_requests(self, text: str) -> int:
         """One request for each piece of at most 100 characters."""
@@ -151,7 +166,17 @@ class GoogleEngine:
         """
         since = self._turnstile.seconds_since_answer()
         if since is None or since > FRESH_SECONDS:
-            self.speak("Loa", _VOICE)
+            self._insist(lambda: self.speak("Loa", _VOICE))
+
+    def _insist(self, question: Callable[[], T]) -> T:
+        """The answer in spite of a fault or two; a dead or shut service is told of at once."""
+        return ask_patiently(
+            question,
+            patience=BEFORE_AN_EDITION,
+            sleep=self._sleep,
+            jitter=lambda: 1.0,  # the turnstile lets one alone try after a refusal
+            may_pass=_may_pass_soon,
+        )
 
     def _fetch(self, body: str) -> bytes:
         self._wait_for_turn()
@@ -242,6 +267,11 @@ def _seconds(retry_after: str, now: float) -> float | None:
     except ValueError:
         return None
     return max(0.0, date.replace(tzinfo=date.tzinfo or UTC).timestamp() - now)
+
+
+def _may_pass_soon(error: SynthesisError) -> bool:
+    """Whether the service is there: what may pass in an hour is no reason to wait now."""
+    return error.transient and not isinstance(error.__cause__, UnreachableError)
 
 
 def _error(

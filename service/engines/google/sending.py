@@ -43,6 +43,10 @@ class NoAnswerError(ReasonError):
     """No whole answer came in time."""
 
 
+class UnreachableError(NoAnswerError):
+    """Nobody is there, or nobody who answers in time: who asks again now waits in vain."""
+
+
 class Sender:
     """Posts to one URL; safe to use from several threads.
 
@@ -93,7 +97,7 @@ class Sender:
 
     def _require_in_time(self, deadline: float) -> None:
         if self._clock() >= deadline:
-            raise NoAnswerError("trả lời quá chậm", "the answer took too long")
+            raise UnreachableError("trả lời quá chậm", "the answer took too long")
 
     @contextmanager
     def _session(self) -> Iterator[LineSession]:
@@ -116,9 +120,16 @@ def _read(response: requests.Response) -> bytes:
 
 def _explain(error: Exception) -> NoAnswerError:
     if isinstance(error, requests.exceptions.SSLError):
-        return NoAnswerError("chứng chỉ không đáng tin", "the certificate is not trusted")
+        return UnreachableError("chứng chỉ không đáng tin", "the certificate is not trusted")
     if isinstance(error, requests.Timeout | urllib3.exceptions.TimeoutError):
-        return NoAnswerError("quá thời gian chờ", "no answer in time")
-    if isinstance(error, requests.ConnectionError):
-        return NoAnswerError("không kết nối được", "no connection")
+        return UnreachableError("quá thời gian chờ", "no answer in time")
+    if _never_connected(error):
+        return UnreachableError("không kết nối được", "no connection")
     return NoAnswerError("trả lời bị cắt ngang", "the answer was cut off")
+
+
+def _never_connected(error: Exception) -> bool:
+    """Whether no connection came about; requests has one class for this and for a hang-up."""
+    return isinstance(error, requests.ConnectionError) and any(
+        isinstance(each, urllib3.exceptions.MaxRetryError) for each in error.args
+    )
