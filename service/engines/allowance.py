@@ -69,18 +69,29 @@ class Allowance:
         return replace(self, refusals=0, misses=0, shut_until=0.0, answered_at=now, trying=False)
 
     def refused(self, now: float, retry_after: float | None) -> "Allowance":
-        """The allowance after the service turned us away: shut, twice as long each time.
+        """The allowance after the service turned us away: shut as it asked, or for a minute.
 
-        The first time for the ``retry_after`` seconds that it asked for, or a minute.
+        Twice as long each time that a trial is refused. Requests that were under way
+        together are refused together: that is one refusal, shut for the longest of theirs.
         """
-        first = FIRST_SHUT if retry_after is None else max(1.0, retry_after)
-        shut = min(first * 2 ** min(self.refusals, 10), LONGEST_SHUT)
-        return replace(
-            self, refusals=self.refusals + 1, misses=0, shut_until=now + shut, trying=False
-        )
+        asked = FIRST_SHUT if retry_after is None else max(1.0, retry_after)
+        if self.trying or not self.refusals:
+            shut = min(asked * 2 ** min(self.refusals, 10), LONGEST_SHUT)
+            count, until = self.refusals + 1, now + shut
+        else:
+            count = self.refusals
+            until = max(self.shut_until, now + min(asked, LONGEST_SHUT))
+        return replace(self, refusals=count, misses=0, shut_until=until, trying=False)
 
     def missed(self, now: float) -> "Allowance":
-        """The allowance after no answer came; enough in a row are a refusal."""
-        if self.refusals or self.misses + 1 >= MISSES_TO_SHUT:
+        """The allowance after no answer came; a trial's is a refusal, and so are enough in a row.
+
+        While the way is shut a miss was under way before, and tells nothing new.
+        """
+        if self.trying:
+            return self.refused(now, None)
+        if self.seconds_shut(now):
+            return self
+        if self.misses + 1 >= MISSES_TO_SHUT:
             return self.refused(now, None)
         return replace(self, misses=self.misses + 1)

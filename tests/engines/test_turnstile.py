@@ -57,12 +57,44 @@ def test_a_clock_set_back_gives_no_tokens_and_takes_none() -> None:
     assert allowance.with_one_taken(NOW - 3599, RATE)[0].tokens == 2
 
 
-def test_each_refusal_in_a_row_shuts_the_way_twice_as_long() -> None:
-    allowance, shut = FULL, []
+def refused_trial(allowance: Allowance, asked: float | None) -> Allowance:
+    """The allowance after its next trial was refused as well, now at the moment of it."""
+    now = NOW + 1e6 * (allowance.refusals + 1)
+    trial, _ = allowance.with_one_taken(now, RATE)
+    return trial.refused(now, asked)
+
+
+def test_each_refused_trial_shuts_the_way_twice_as_long() -> None:
+    allowance = FULL
+    shut = []
     for _ in range(8):
-        allowance = allowance.refused(NOW, None)
-        shut.append(allowance.seconds_shut(NOW))
+        allowance = refused_trial(allowance, None)
+        shut.append(allowance.seconds_shut(allowance.at))
     assert shut == [60, 120, 240, 480, 960, 1920, 3600, 3600]
+
+
+@pytest.mark.parametrize("asked", [[10.0] * 4, [3.0, 10.0, None, 7.0], [10.0, 3.0]])
+def test_requests_refused_together_are_one_refusal_as_long_as_the_longest(
+    asked: list[float | None],
+) -> None:
+    allowance = FULL
+    for each in asked:
+        allowance = allowance.refused(NOW, each)
+    longest = max(FIRST_SHUT if each is None else each for each in asked)
+    assert allowance.seconds_shut(NOW) == longest
+    trial, _ = allowance.with_one_taken(NOW + longest, RATE)
+    assert trial.refused(NOW + longest, 10).seconds_shut(NOW + longest) == 20
+
+
+def test_a_refusal_that_comes_late_makes_nobody_wait_twice() -> None:
+    refused = FULL.refused(NOW, 10)
+    assert refused.refused(NOW + 4, 10).seconds_shut(NOW + 4) == 10
+    assert refused.refused(NOW + 12, 10).seconds_shut(NOW + 12) == 10
+
+
+def test_a_miss_that_was_under_way_when_the_way_was_shut_tells_nothing_new() -> None:
+    refused = FULL.refused(NOW, 10)
+    assert refused.missed(NOW + 1) == refused
 
 
 @pytest.mark.parametrize(
@@ -75,7 +107,8 @@ def test_the_service_itself_says_how_long_but_not_for_ever(
 
 
 def test_a_service_that_keeps_refusing_is_left_alone_longer_than_it_asks() -> None:
-    assert FULL.refused(NOW, 7).refused(NOW, 7).refused(NOW, 7).seconds_shut(NOW) == 28
+    allowance = refused_trial(refused_trial(FULL.refused(NOW, 7), 7), 7)
+    assert allowance.seconds_shut(allowance.at) == 28
 
 
 def test_after_a_refusal_one_caller_tries_while_the_others_wait() -> None:
