@@ -2,14 +2,18 @@
 
 import fcntl
 import json
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 
 from service.engines.allowance import Allowance, Rate
 from service.errors import SynthesisError, reason_of
+
+STATE_BYTES = 512
+"""What is kept is written over in place, so it is always as long: see :func:`_write`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +89,11 @@ class Turnstile:
         return now - allowance.answered_at
 
     @contextmanager
-    def _locked(self) -> Iterator[TextIO]:
+    def _locked(self) -> Iterator[BinaryIO]:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            with self._path.open("a+", encoding="utf-8") as file:
+            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o666)
+            with os.fdopen(descriptor, "r+b") as file:
                 fcntl.flock(file, fcntl.LOCK_EX)  # released when the file closes
                 yield file
         except OSError as e:
@@ -98,8 +103,8 @@ class Turnstile:
                 transient=False,
             ) from e
 
-    def _read(self, file: TextIO, now: float) -> Allowance:
-        """What the file holds; a full allowance when it is new or torn by a crash."""
+    def _read(self, file: BinaryIO, now: float) -> Allowance:
+        """What the file holds; a full allowance when it is new or harmed."""
         file.seek(0)
         try:
             return Allowance(**json.loads(file.read()))
@@ -107,11 +112,16 @@ class Turnstile:
             return Allowance(tokens=self._rate.burst, at=now)
 
 
-def _write(file: TextIO, allowance: Allowance) -> None:
+def _write(file: BinaryIO, allowance: Allowance) -> None:
+    """Puts the new state over the old one in one go.
+
+    An empty file in between, where the program was killed or the disk was full, would
+    forget a refusal. What is longer than a state was none; it goes afterwards.
+    """
     file.seek(0)
-    file.truncate()
-    file.write(json.dumps(asdict(allowance)))
+    file.write(json.dumps(asdict(allowance)).encode().ljust(STATE_BYTES))
     file.flush()
+    file.truncate()
 
 
 def _shut_error(seconds: float) -> SynthesisError:

@@ -190,6 +190,35 @@ def test_how_fresh_the_last_answer_is_is_known_to_all(tmp_path: Path) -> None:
     assert second.seconds_since_answer() is None
 
 
+WITHOUT_ROOM = """
+import resource, sys
+from pathlib import Path
+from service.engines.allowance import Rate
+from service.engines.turnstile import Turnstile
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # not a byte more can be written
+Turnstile(Path(sys.argv[1]), Rate(60, 3), lambda: 1_800_000_000.0).answered()
+"""
+
+
+def test_a_disk_that_takes_nothing_leaves_the_refusal_as_it_was(tmp_path: Path) -> None:
+    gate = Turnstile(tmp_path / "gate.json", RATE, Clock())
+    gate.refused(90)
+    command = [sys.executable, "-c", WITHOUT_ROOM, str(tmp_path / "gate.json")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "SynthesisError" in done.stderr
+    with pytest.raises(SynthesisError) as failure:
+        gate.enter()
+    assert failure.value.retry_after == 90
+
+
+def test_what_lay_there_and_is_longer_than_the_state_leaves_no_rest(tmp_path: Path) -> None:
+    path = tmp_path / "gate.json"
+    path.write_text("x" * 5000)
+    Turnstile(path, RATE, Clock()).enter()
+    assert json.loads(path.read_text())["tokens"] == 2
+
+
 WORKER = """
 import sys
 from pathlib import Path
