@@ -14,8 +14,11 @@ import click
 
 from service.cli.opening import current_settings, opened
 from service.compose import Service
-from service.engines.policy import Wish, candidates
+from service.engines.guard import GuardedEngine
+from service.engines.policy import AUTO, Wish, candidates
+from service.engines.registry import installed_points, make_engines
 from service.errors import LoaError, SynthesisError, reason_of
+from service.model import RECORDING
 from service.settings import PREFIX, Settings
 
 PACKAGES = (
@@ -52,6 +55,8 @@ def doctor() -> None:
             for line in _contents(service):
                 click.echo(line)
             is_well = _can_speak(service) and is_well
+            for line in _left_out(service):
+                click.echo(line)
     except LoaError as e:
         click.echo(f"✗ {e.vi}")
         is_well = False
@@ -133,6 +138,19 @@ def _can_speak(service: Service) -> bool:
         if not _is_met(service, setting, "đề mục bằng giọng riêng", wishes.headings, answering):
             click.echo("  (giọng chính sẽ đọc cả đề mục, và nói rõ thế)")
     return all(are_met)
+
+
+def _left_out(service: Service) -> Iterator[str]:
+    """The engines of other packages that are installed and could not be loaded, and why."""
+    engines = service.doers.engines
+    points = (
+        point
+        for point in installed_points()
+        if not isinstance(engines.get(point.name), GuardedEngine)
+    )
+    state = service.settings.data / "state"
+    made = make_engines(points, state=state, taken={*engines, AUTO, RECORDING})
+    yield from (f"· {error.vi}" for error in made.broken.values())
 
 
 def _is_met(service: Service, setting: str, part: str, wish: Wish, answering: list[str]) -> bool:

@@ -1,11 +1,13 @@
 """Another package's engine, kept to the promises of :mod:`service.engines.base`."""
 
+import math
 import queue
 import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from service.engines.base import Engine
+from service.engines.gains import MOST_GAIN_DB
 from service.errors import SynthesisError
 from service.model import Speech, Voice
 
@@ -39,8 +41,8 @@ class GuardedEngine:
         return self._asked(lambda: float(self.guarded.seconds_a_request))
 
     def gain_db(self, voice: Voice) -> float:
-        """The engine's own."""
-        return self._asked(lambda: float(self.guarded.gain_db(voice)))
+        """The engine's own, which must be one that a voice can have. Raises SynthesisError."""
+        return self._asked(lambda: _require_gain(float(self.guarded.gain_db(voice))))
 
     def count_requests(self, text: str) -> int:
         """The engine's own."""
@@ -90,3 +92,9 @@ class GuardedEngine:
             f"The engine “{self.name}” broke: {reason}.",
             transient=False,
         ) from told
+
+
+def _require_gain(gain: float) -> float:
+    if not math.isfinite(gain) or abs(gain) > MOST_GAIN_DB:
+        raise ValueError(f"a gain of {gain:g} dB is not within ±{MOST_GAIN_DB:g} dB")
+    return gain

@@ -53,10 +53,11 @@ def make_engines(
             if point.name in taken or point.name in engines:
                 raise ValueError("another engine has this name")
             engines[point.name] = _checked(point.load()(state / point.name), point.name)
-        except Exception as e:  # noqa: BLE001 - another's code may raise anything at all
+        except (Exception, SystemExit) as e:  # noqa: BLE001 - another's code may raise anything
+            reason = f"SystemExit: {e}" if isinstance(e, SystemExit) else e
             broken[point.name] = SettingsError(
-                f"Không dùng được bộ đọc “{point.name}” ({point.value}): {e}.",
-                f"The engine “{point.name}” ({point.value}) cannot be used: {e}.",
+                f"Không dùng được bộ đọc “{point.name}” ({point.value}): {reason}.",
+                f"The engine “{point.name}” ({point.value}) cannot be used: {reason}.",
             )
     return ThirdParties(engines, broken)
 

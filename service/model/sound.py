@@ -42,7 +42,19 @@ class Speech:
     words: tuple[WordMark, ...] = ()
 
     def __post_init__(self) -> None:
-        require(len(self.parts) > 0 and all(self.parts), "speech has parts and none is empty")
+        require(
+            type(self.parts) is tuple and {type(part) for part in self.parts} == {bytes},
+            "speech has parts, a tuple of bytes",
+        )
+        require(all(self.parts), "no part of speech is empty")
+        require(
+            type(self.words) is tuple and {type(word) for word in self.words} <= {WordMark},
+            "the words of speech are a tuple of WordMark",
+        )
+        require(
+            all(type(word.text_offset) is type(word.at) is int for word in self.words),
+            "a word is marked by whole characters and milliseconds",
+        )
         require(self.media_type in ("audio/mpeg", "audio/wav"), "speech is MPEG or WAV audio")
 
 

@@ -143,6 +143,23 @@ def test_doctor_fails_when_the_wished_engine_does_not_answer(shell: Shell) -> No
     assert "✗ LOA_ENGINE=google" in done.stdout
 
 
+def test_doctor_tells_of_an_installed_engine_that_ends_the_program_and_why(
+    shell: Shell, tmp_path: Path
+) -> None:
+    (tmp_path / "loa_leaving.py").write_text("raise SystemExit('no model folder')\n")
+    info = tmp_path / "loa_leaving-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: loa-leaving\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[loa.engines]\nleaving = loa_leaving:Engine\n")
+    settings = {"PYTHONPATH": str(tmp_path)}
+    done = shell.run("doctor", settings=settings)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert re.search(r"· .*“leaving”.*no model folder", done.stdout)
+    done = shell.run("doctor", settings=settings | {"LOA_ENGINE": "leaving"})
+    assert done.returncode == 1
+    assert re.search(r"✗ .*“leaving”.*no model folder", done.stdout)
+
+
 @pytest.mark.parametrize(
     "settings", [{"LOA_ENGINE": "khong-co"}, {"LOA_VOICE": "khong-co"}, {"LOA_HOST": "x.invalid"}]
 )

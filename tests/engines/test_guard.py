@@ -9,7 +9,7 @@ import pytest
 from service.engines.guard import GuardedEngine
 from service.engines.silence import SilenceEngine
 from service.errors import SynthesisError
-from service.model import Speech, Voice
+from service.model import Ms, Speech, Voice, WordMark
 
 VOICE = SilenceEngine().voices[0]
 
@@ -93,3 +93,38 @@ def test_its_own_error_of_speech_comes_through_as_it_is() -> None:
 def test_an_answer_that_is_no_speech_is_an_error(answer: object) -> None:
     with pytest.raises(SynthesisError, match="is no Speech"):
         GuardedEngine(Odd(lambda: answer)).speak("Loa", VOICE)
+
+
+@pytest.mark.parametrize("gain", ["nan", "inf", "-inf", 300, -12.5, None, "loud"])
+def test_a_gain_that_no_voice_has_is_an_error_with_its_name(gain: object) -> None:
+    with pytest.raises(SynthesisError, match="silence") as failed:
+        GuardedEngine(Odd(lambda: gain)).gain_db(VOICE)
+    assert not failed.value.transient
+
+
+@pytest.mark.parametrize("gain", [-12, 0.0, 12.0])
+def test_a_gain_that_a_voice_may_have_is_handed_on(gain: float) -> None:
+    assert GuardedEngine(Odd(lambda: gain)).gain_db(VOICE) == gain
+
+
+WORD = WordMark(0, Ms(0))
+ODD_SPEECHES: dict[str, tuple[Any, Any]] = {
+    "no parts": ((), ()),
+    "an empty part": ((b"",), ()),
+    "a list of parts": ([b"RIFF"], ()),
+    "bytes for parts": (b"RIFF", ()),
+    "a bytearray": ((bytearray(b"RIFF"),), ()),
+    "a memoryview": ((memoryview(b"RIFF"),), ()),
+    "a str": (("RIFF",), ()),
+    "words of None": ((b"RIFF",), None),
+    "a list of words": ((b"RIFF",), [WORD]),
+    "pairs for words": ((b"RIFF",), ((0, 0),)),
+    "an offset of text": ((b"RIFF",), (WordMark("0", Ms(0)),)),  # type: ignore[arg-type] # odd
+    "a time of seconds": ((b"RIFF",), (WordMark(0, 0.5),)),  # type: ignore[arg-type] # odd
+}
+
+
+@pytest.mark.parametrize(("parts", "words"), ODD_SPEECHES.values(), ids=ODD_SPEECHES.keys())
+def test_speech_made_of_something_else_is_an_error_with_its_name(parts: Any, words: Any) -> None:
+    with pytest.raises(SynthesisError, match=r"silence.*ValueError"):
+        GuardedEngine(Odd(lambda: Speech(parts, "audio/wav", words))).speak("Loa", VOICE)

@@ -31,6 +31,9 @@ class Voiceless(Hum):
 def explode(state):
     raise RuntimeError("no licence key")
 
+def leave(state):
+    raise SystemExit("no model folder")
+
 def nothing(state):
     return None
 """
@@ -39,6 +42,7 @@ def nothing(state):
 @pytest.fixture
 def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     (tmp_path / "loa_hum_under_test.py").write_text(THIRD_PARTY)
+    (tmp_path / "loa_leaving_under_test.py").write_text("import sys\nsys.exit(3)\n")
     monkeypatch.syspath_prepend(tmp_path)
     return "loa_hum_under_test"
 
@@ -58,6 +62,8 @@ def test_an_engine_is_made_with_a_folder_of_its_own(module: str, tmp_path: Path)
         ("gone", "no_such_module_at_all:Engine", "no_such_module_at_all"),
         ("hum", "{module}:Missing", "Missing"),
         ("hum", "{module}:explode", "no licence key"),
+        ("hum", "{module}:leave", "SystemExit: no model folder"),
+        ("hum", "loa_leaving_under_test:Hum", "SystemExit: 3"),
         ("hum", "{module}:nothing", "it has no name, version"),
         ("hum", "{module}:Nameless", "another name"),
         ("voiceless", "{module}:Voiceless", "no voice"),
