@@ -174,7 +174,7 @@ NO_SOUND = [
     Fault.HALF_FILE,
 ]
 DRIPS = [Fault.DRIP, Fault.DRIP_HEAD]
-NO_ANSWER = [Fault.CUT_OFF, Fault.HANG_UP, Fault.HANG, Fault.BROKEN, *DRIPS]
+NO_ANSWER = [Fault.CUT_OFF, Fault.HANG_UP, Fault.HANG, Fault.BROKEN, Fault.BUSY, *DRIPS]
 REFUSALS = [Fault.TOO_MANY, Fault.FORBIDDEN, Fault.SORRY, Fault.CAPTCHA]
 
 
@@ -247,7 +247,7 @@ def test_a_whole_sentence_is_not_kept_by_the_engine(
     assert len(google.asked) == 2  # keeping clips is the cache's work
 
 
-@pytest.mark.parametrize("fault", REFUSALS)
+@pytest.mark.parametrize("fault", [*REFUSALS, Fault.BUSY])
 def test_after_a_refusal_nobody_asks_until_its_time_is_over(
     google: GoogleStandIn, make_google: MakeGoogle, fault: Fault
 ) -> None:
@@ -295,6 +295,21 @@ def test_retry_after_is_read_in_both_its_forms(
     google.retry_after = field
     google.fail(Fault.TOO_MANY)
     assert failure_of(make_google(clock=Clock())).retry_after == pytest.approx(seconds)
+
+
+def test_a_busy_service_that_stays_busy_is_asked_by_one_alone_and_ever_more_seldom(
+    google: GoogleStandIn, make_google: MakeGoogle
+) -> None:
+    clock = Clock()
+    engine, colleague = (make_google(clock=clock, sleep=clock.sleep) for _ in range(2))
+    google.fail(Fault.BUSY)
+    waits = []
+    for each in (engine, colleague, engine):
+        waits.append(failure_of(each).retry_after or 0)
+        assert failure_of(engine).retry_after == failure_of(colleague).retry_after == waits[-1]
+        clock.now += waits[-1]
+    assert waits == [7, 14, 28]
+    assert len(google.asked) == 3
 
 
 def test_the_way_stays_shut_for_as_long_as_the_service_asks(
@@ -439,6 +454,7 @@ beforehand = pytest.mark.parametrize("ask", BEFOREHAND.values(), ids=BEFOREHAND.
         (Fault.CUT_OFF, [1.0]),
         (Fault.HANG_UP, [1.0]),
         (Fault.TOO_MANY, [3.0]),
+        (Fault.BUSY, [3.0]),
     ],
 )
 def test_one_fault_before_an_edition_does_not_cost_it_its_voice(

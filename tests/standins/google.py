@@ -38,6 +38,7 @@ class Fault(StrEnum):
     TOO_MANY = "429 with Retry-After"
     FORBIDDEN = "403"
     BROKEN = "503"
+    BUSY = "503 with Retry-After"
     NOT_FOUND = "404"
     SORRY = "302 to the sorry page"
     CAPTCHA = "200 with a captcha page"
@@ -226,6 +227,8 @@ class _Answerer(BaseHTTPRequestHandler):
                 self._send(404, b"Not found")
             case Fault.BROKEN:
                 self._send(503, b"Unavailable")
+            case Fault.BUSY:
+                self._send(503, b"Unavailable", {"Retry-After": stand_in.retry_after})
             case Fault.SORRY:
                 self._send(302, b"", {"Location": "https://www.google.com/sorry/index?q=x"})
             case Fault.CAPTCHA:

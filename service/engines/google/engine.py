@@ -207,21 +207,26 @@ class GoogleEngine:
 
     def _check_status(self, answer: Answer) -> None:
         """Nothing for a 200 that is not a refusal; else notes it and raises."""
+        asked = _seconds(answer.retry_after, self._clock())
         refused = answer.status in (403, 429) or "/sorry/" in answer.location
         if refused or is_refusal(answer.body):
-            wait = self._turnstile.refused(_seconds(answer.retry_after, self._clock()))
+            wait = self._turnstile.refused(asked)
             raise _error(
                 f"Google từ chối vì có quá nhiều yêu cầu (mã {answer.status}).",
                 f"Google turns us away for too many requests (status {answer.status}).",
                 retry_after=wait,
             )
         if answer.status != 200:
-            self._turnstile.missed()
+            is_busy = answer.status >= 500 and asked is not None
+            if is_busy:  # what it asks of one, it asks of all
+                asked = self._turnstile.refused(asked)
+            else:
+                self._turnstile.missed()
             raise _error(
                 f"Google báo lỗi {answer.status}.",
                 f"Google answers with status {answer.status}.",
                 transient=answer.status >= 500,
-                retry_after=_seconds(answer.retry_after, self._clock()),
+                retry_after=asked,
             )
 
 
