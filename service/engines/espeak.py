@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from service.engines.programs import run_program
-from service.engines.speakable import require_factors, speakable
+from service.engines.speakable import require_factors, speakable, with_comma
 from service.engines.wav import BadWavError, settled_wav, write_wav
 from service.errors import SynthesisError
 from service.model import Ms, Speech, Voice, WordMark
@@ -118,7 +118,7 @@ class EspeakEngine:
         wpm = round(WORDS_A_MINUTE * rate)
         if wpm < SLOWEST_WORDS_A_MINUTE:
             raise SynthesisError(
-                f"eSpeak không đọc chậm được đến {rate:g} lần.",
+                f"eSpeak không đọc chậm được đến {with_comma(rate)} lần.",
                 f"espeak-ng cannot read as slowly as {rate:g} times its pace.",
                 transient=False,
             )
@@ -147,8 +147,8 @@ class Command:
 
     def version(self) -> str:
         """Such as ``command 1.51``."""
-        said = run_program([self._path, "--version"], b"", seconds=self._seconds).decode()
-        number = said.partition(":")[2].split()[:1]
+        said = run_program([self._path, "--version"], b"", seconds=self._seconds)
+        number = said.decode("utf-8", "replace").partition(":")[2].split()[:1]
         return f"command {number[0] if number else 'unknown'}"
 
     def speak(self, line: str, voice: str, wpm: int, pitch: int) -> Speech:
@@ -183,7 +183,8 @@ class Worker:
                 "There is no espeak-ng: install Debian's espeak-ng, or pip install 'loa[offline]'.",
                 transient=False,
             ) from e
-        return f"worker {said.decode()}"
+        number = said.decode("utf-8", "replace")
+        return f"worker {number}"
 
     def speak(self, line: str, voice: str, wpm: int, pitch: int) -> Speech:
         """The speech of ``line``, with its words marked."""

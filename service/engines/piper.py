@@ -145,10 +145,16 @@ def _read_beside(model: Path) -> str:
         if not model.is_file():
             raise FileNotFoundError(2, "No such file", str(model))
         return description.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as e:
+    except OSError as e:
         raise SettingsError(
-            f"Giọng Piper cần hai tệp {model} và {description.name}: {e}.",
-            f"A Piper voice takes two files, {model} and {description.name}: {e}.",
+            f"Giọng Piper cần hai tệp {model} và {description.name}: {e.filename}: {reason_of(e)}.",
+            f"A Piper voice takes two files, {model} and {description.name}:"
+            f" {e.filename}: {e.strerror}.",
+        ) from e
+    except UnicodeDecodeError as e:
+        raise SettingsError(
+            f"Giọng Piper {model}: {description.name} không phải văn bản UTF-8.",
+            f"Piper voice {model}: {description.name} is no UTF-8 text.",
         ) from e
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.engines.reasons import ReasonError
+from service.engines.speakable import with_comma
 from service.model import LANGUAGE
 
 PHONEMES_BY_ESPEAK = "espeak"
@@ -56,7 +57,7 @@ def read_voice(text: str) -> PiperVoice:
         )
     if not 8_000 <= rate <= 48_000 or not 0.1 <= scale <= 10:
         raise BadVoiceError(
-            f"tần số mẫu {rate} hay nhịp {scale:g} không hợp lệ",
+            f"tần số mẫu {rate} hay nhịp {with_comma(scale)} không hợp lệ",
             f"the sample rate {rate} or the length scale {scale:g} is out of range",
         )
     return PiperVoice(rate, scale, speakers)

@@ -7,7 +7,8 @@ from service.errors import SettingsError, SynthesisError
 from service.model import Voice, fold_section
 
 AUTO = "auto"
-AUTO_ORDER = ("google", "piper", "espeak")
+PIPER = "piper"
+AUTO_ORDER = ("google", PIPER, "espeak")
 """What ``auto`` tries: the online voice, a voice the newsroom brought, the one always there."""
 
 
@@ -73,6 +74,11 @@ def candidates(wish: Wish, offers: Mapping[str, tuple[Voice, ...]]) -> tuple[str
     if wish.engine == AUTO:
         return tuple(name for name in AUTO_ORDER if name in offers)
     if wish.engine not in offers:
+        if wish.engine == PIPER:
+            raise SettingsError(
+                "Bộ đọc “piper” cần một giọng: hãy đặt LOA_PIPER_VOICE là tệp .onnx của giọng đó.",
+                "The engine “piper” needs a voice: set LOA_PIPER_VOICE to its .onnx file.",
+            )
         names = ", ".join((AUTO, *sorted(offers)))
         raise SettingsError(
             f"Không có bộ đọc “{wish.engine}”; hiện có: {names}.",

@@ -39,10 +39,15 @@ def require_factors(rate: float, pitch: float) -> None:
     if all(LEAST_FACTOR <= factor <= MOST_FACTOR for factor in (rate, pitch)):
         return
     raise SynthesisError(
-        f"Tốc độ {rate:g} và cao độ {pitch:g} phải từ 0,5 đến 2.",
+        f"Tốc độ {with_comma(rate)} và cao độ {with_comma(pitch)} phải từ 0,5 đến 2.",
         f"Rate {rate:g} and pitch {pitch:g} must be from 0.5 to 2.",
         transient=False,
     )
+
+
+def with_comma(factor: float) -> str:
+    """``factor`` as Vietnamese writes it, such as ``0,55``."""
+    return f"{factor:g}".replace(".", ",")
 
 
 def _visible(character: str) -> str:

@@ -71,6 +71,7 @@ def test_a_pace_that_espeak_would_quietly_quicken_is_refused() -> None:
     with pytest.raises(SynthesisError, match=r"0\.55") as failure:
         engine.speak(SENTENCE, engine.voices[0], rate=0.55)
     assert not failure.value.transient
+    assert "0,55 lần" in failure.value.vi
 
 
 def test_pitch_factors_are_an_octave_either_way() -> None:
@@ -93,6 +94,12 @@ def test_the_version_tells_the_program_from_the_worker(write: Write) -> None:
     command = EspeakEngine(write(""))
     assert command.version == "command 9.9/a60/w140"
     assert EspeakEngine(WORKER).version.startswith("worker 1.")
+
+
+def test_a_version_that_is_no_utf_8_is_told_as_far_as_it_can_be_read(tmp_path: Path) -> None:
+    said = "sys.stdout.buffer.write(b'eSpeak NG\\xe9: 9.9 caf\\xe9')"
+    program = write_program(tmp_path / "espeak-ng", said)
+    assert EspeakEngine(program).version == "command 9.9/a60/w140"
 
 
 def test_a_wished_program_that_is_missing_is_named(tmp_path: Path) -> None:

@@ -133,8 +133,11 @@ def test_a_description_that_is_no_json_object_is_refused(tmp_path: Path, written
 def test_both_files_must_be_there(tmp_path: Path, missing: str) -> None:
     model = write_tiny_voice(tmp_path)
     (tmp_path / missing).unlink()
-    with pytest.raises(SettingsError, match=missing):
+    with pytest.raises(SettingsError) as failure:
         make(model)
+    assert f"{tmp_path / missing}: không có tệp" in failure.value.vi
+    assert "Errno" not in failure.value.vi
+    assert f"{tmp_path / missing}: No such file" in failure.value.en
 
 
 def test_a_missing_program_is_named_with_what_to_install(tmp_path: Path) -> None:

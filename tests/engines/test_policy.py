@@ -75,6 +75,13 @@ def test_when_nobody_can_speak_the_wished_engine_says_why() -> None:
     assert failure.value is DOWN
 
 
+def test_piper_without_a_voice_is_told_which_setting_names_one() -> None:
+    with pytest.raises(SettingsError) as failure:
+        choose(Wish.parse("piper/toa-soan"), OFFERS, {})
+    assert "LOA_PIPER_VOICE" in failure.value.vi
+    assert "LOA_PIPER_VOICE" in failure.value.en
+
+
 @pytest.mark.parametrize(
     ("wish", "there_is"),
     [(Wish("gogle"), "auto, espeak, google, silence"), (Wish("espeak", "en"), "vi, vi-vn-x-south")],
