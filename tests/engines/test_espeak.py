@@ -121,16 +121,15 @@ def test_without_program_and_library_the_probe_says_what_to_install(write: Write
 def test_a_program_that_hangs_is_stopped_with_all_it_started(write: Write, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     pipe = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
-    child = f"import time; f = open({str(tmp_path / 'pipe')!r}, 'w'); time.sleep(20); f.write('x')"
+    child = f"exec 9>'{tmp_path}/pipe'; printf began >&9; sleep 20; printf woke >&9"
     program = write(
-        f"import subprocess, time; subprocess.Popen([sys.executable, '-c', {child!r}])\n"
-        "time.sleep(20)"
+        f"import subprocess, time; subprocess.Popen(['sh', '-c', {child!r}])\ntime.sleep(20)"
     )
-    failure = failure_of(EspeakEngine(program, seconds=1.0))
+    failure = failure_of(EspeakEngine(program, seconds=2.0))
     assert failure.transient
     os.set_blocking(pipe, True)
-    assert os.read(pipe, 1) == b""  # the child's end is closed, and it never woke up
-    os.close(pipe)
+    with os.fdopen(pipe, "rb") as end:
+        assert end.read() == b"began"  # and every child's end is closed: none ever woke up
 
 
 WAV = "wav = b'RIFF....WAVEfmt ' + bytes([16,0,0,0, 1,0, {channels},0, 0x22,0x56,0,0, 0,0,0,0, 2,0, {bits},0]) + b'data\\xff\\xff\\xff\\x7f'"  # noqa: E501 - one line of a program

@@ -30,6 +30,12 @@ LONG = (
     " phố Sông Công đã đạt được nhiều kết quả đáng ghi nhận trên tất cả các lĩnh vực, từ kinh tế"
     " đến văn hóa, từ thành thị đến nông thôn."
 )
+DEADLINE = Limits(read=5, total=2, connections=1)
+"""Long enough for a good answer on a busy machine."""
+
+DRIP_SECONDS = 0.05
+"""Makes the shortest dripping answer, some 250 bytes, last six times as long as that."""
+
 SHORT_LIMITS = Limits(connect=0.5, read=0.2, total=0.3, connections=2)
 
 
@@ -123,10 +129,14 @@ def test_no_more_requests_are_under_way_at_once_than_allowed(
 def test_no_cookie_is_kept_and_gtts_says_who_asks(
     google: GoogleStandIn, make_google: MakeGoogle
 ) -> None:
-    speak(make_google())
-    headers = google.asked[0].headers
-    assert "cookie" not in headers
-    assert headers["user-agent"] == gTTS.GOOGLE_TTS_HEADERS["User-Agent"]
+    engine = make_google()
+    speak(engine, "Câu nhận bánh quy.")
+    speak(engine, "Câu không mang bánh quy theo.")
+    first, second = google.asked
+    assert first.port == second.port
+    for each in (first, second):
+        assert "cookie" not in each.headers
+        assert each.headers["user-agent"] == gTTS.GOOGLE_TTS_HEADERS["User-Agent"]
 
 
 @pytest.fixture
@@ -193,7 +203,8 @@ def test_an_answer_without_the_whole_sound_is_an_error_that_may_pass(
 def test_an_answer_that_drips_is_cut_off_at_the_deadline_and_the_next_one_is_whole(
     google: GoogleStandIn, make_google: MakeGoogle, fault: Fault
 ) -> None:
-    engine = make_google(limits=Limits(read=5, total=0.2, connections=1))
+    engine = make_google(limits=DEADLINE)
+    google.drip_seconds = DRIP_SECONDS
     google.fail(fault, times=1)
     assert "took too long" in failure_of(engine).en
     assert speak(engine).parts == (spoken_mp3("Xin chào các bạn."),)
@@ -206,8 +217,9 @@ def test_an_encrypted_answer_that_drips_is_cut_off_too(
 ) -> None:
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate))
     with google_stand_in(certificate=certificate) as slow:
+        slow.drip_seconds = DRIP_SECONDS
         slow.fail(fault, times=1)
-        engine = make_google(base_url=slow.url, limits=Limits(read=5, total=0.5, connections=1))
+        engine = make_google(base_url=slow.url, limits=DEADLINE)
         assert "took too long" in failure_of(engine).en
         assert speak(engine).parts
 

@@ -271,6 +271,7 @@ class _Answerer(BaseHTTPRequestHandler):
         self.send_response(status)
         for name, value in (headers or {}).items():
             self.send_header(name, value)
+        self.send_header("Set-Cookie", "NID=visitor; path=/")
         self.send_header("Content-Type", "application/json; charset=utf-8")
         self.send_header("Content-Length", str(len(body) if promise is None else promise))
         self.end_headers()
