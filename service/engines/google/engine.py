@@ -141,8 +141,8 @@ class GoogleEngine:
     def speak(self, text: str, voice: Voice, *, rate: float = 1.0, pitch: float = 1.0) -> Speech:
         """The speech of ``text``, one original MP3 file a request, each one checked.
 
-        Parts that arrived before another failed are kept for the next try: no
-        request is made twice. Raises SynthesisError; a ``rate`` or ``pitch``
+        Parts that arrived before another failed are kept for this engine's next try,
+        as long as the program runs. Raises SynthesisError; a ``rate`` or ``pitch``
         other than 1 is one, since the service has none.
         """
         require_factors(rate, pitch)
