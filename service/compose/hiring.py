@@ -94,8 +94,10 @@ def _wishes(settings: Settings) -> Wishes:
     }
     if len(sections) < len(settings.section_voices):
         raise SettingsError(
-            "LOA_SECTION_VOICES có một chuyên mục hai lần (không kể chữ hoa, chữ thường).",
-            "LOA_SECTION_VOICES names a section twice (case does not count).",
+            "LOA_SECTION_VOICES có một chuyên mục hai lần "
+            "(không kể chữ hoa, chữ thường và chỗ đặt dấu).",
+            "LOA_SECTION_VOICES names a section twice "
+            "(neither case nor the place of a tone mark counts).",
         )
     return Wishes(
         narrator=Wish(settings.engine, settings.voice),
@@ -127,13 +129,17 @@ def _engines(settings: Settings, wishes: Wishes, data: Path, stop: Stop) -> Mapp
             base_url=settings.google_url,
             per_minute=settings.google_per_minute,
         ),
-        EspeakEngine(settings.espeak),
+        EspeakEngine(settings.espeak, gains=gains, rate=settings.rate, pitch=settings.pitch),
         SilenceEngine(),
     ]
     if settings.piper_voice:
-        own.append(PiperEngine(Path(settings.piper_voice), gains=gains, command=settings.piper))
+        piper = PiperEngine(
+            Path(settings.piper_voice), gains=gains, command=settings.piper, rate=settings.rate
+        )
+        own.append(piper)
     named = {engine.name: engine for engine in own}
-    others = make_engines(installed_points(), state=state, taken={*named, AUTO, RECORDING})
+    taken = {*named, AUTO, RECORDING}
+    others = make_engines(installed_points(), state=state, taken=taken, stop=stop)
     if broken := sorted(wished & others.broken.keys()):
         raise others.broken[broken[0]]
     return named | dict(others.engines)

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
+from service.engines.gains import GainBook
 from service.engines.programs import run_program
 from service.engines.speakable import require_factors, speakable, with_comma
 from service.engines.wav import BadWavError, settled_wav, write_wav
@@ -66,13 +67,24 @@ class EspeakEngine:
 
     ``command`` is the path or name of the program, ``worker`` for the library
     of the extra ``[offline]``, or empty for whichever is there, the program
-    first. ``seconds`` is the time one sentence may take.
+    first. ``seconds`` is the time one sentence may take. ``rate`` and ``pitch`` are
+    what editions are spoken at: where they are not 1 its level is another, which
+    ``gains`` finds out.
     """
 
     def __init__(
-        self, command: str = "", *, python: str = sys.executable, seconds: float = 30.0
+        self,
+        command: str = "",
+        *,
+        python: str = sys.executable,
+        seconds: float = 30.0,
+        gains: GainBook | None = None,
+        rate: float = 1.0,
+        pitch: float = 1.0,
     ) -> None:
         self._speaker = _find_speaker(command, python, seconds)
+        self._gains = gains
+        self._rate, self._pitch = rate, pitch
         self._has_spoken = False
 
     @property
@@ -94,8 +106,22 @@ class EspeakEngine:
         return tuple(_VOICES)
 
     def gain_db(self, voice: Voice) -> float:
-        """The gain that brings an edition in this voice to −19 LUFS."""
-        return _VOICES[voice]
+        """The gain that brings an edition in this voice to −19 LUFS.
+
+        Raises SynthesisError when it has to be found out and the voice does not speak.
+        """
+        usual = _VOICES[voice]
+        if self._gains is None or (self._rate, self._pitch) == (1.0, 1.0):
+            return usual
+        needed, known = (
+            self._passage_gain(voice, rate, pitch, self._gains)
+            for rate, pitch in ((self._rate, self._pitch), (1.0, 1.0))
+        )
+        return round(usual + needed - known, 1)
+
+    def _passage_gain(self, voice: Voice, rate: float, pitch: float, gains: GainBook) -> float:
+        name = f"{NAME}/{voice.name}/{self.version}/{rate:g}/{pitch:g}"
+        return gains.find_gain(name, lambda text: self.speak(text, voice, rate=rate, pitch=pitch))
 
     def count_requests(self, text: str) -> int:
         """1: a program start, however long the text."""

@@ -3,11 +3,14 @@
 import math
 import queue
 import threading
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from service.engines.base import Engine
 from service.engines.gains import MOST_GAIN_DB
+from service.engines.stop import Stop, stopping
 from service.errors import SynthesisError
 from service.model import Speech, Voice
 
@@ -16,17 +19,23 @@ T = TypeVar("T")
 LONGEST_SECONDS = 300.0
 """For one sentence. Who takes longer has stopped, and must not hold up the edition for ever."""
 
+_LOOK_SECONDS = 0.25
+"""How often a waiting call looks whether the program is ending."""
+
 
 class GuardedEngine:
     """``engine`` as seen through the Engine's door: whatever it raises is a SynthesisError.
 
-    It is given ``seconds`` for each call; one that does not come back is left behind.
-    ``guarded`` is the engine itself.
+    It is given ``seconds`` for each call, or until the ``stop`` of the program; one that
+    does not come back is left behind. ``guarded`` is the engine itself.
     """
 
-    def __init__(self, engine: Engine, *, seconds: float = LONGEST_SECONDS) -> None:
+    def __init__(
+        self, engine: Engine, *, seconds: float = LONGEST_SECONDS, stop: Stop | None = None
+    ) -> None:
         self.guarded = engine
         self._seconds = seconds
+        self._stop = stop or Stop()
         self.name = engine.name
         self.voices = engine.voices
 
@@ -73,14 +82,7 @@ class GuardedEngine:
                 answers.put((False, e))
 
         threading.Thread(target=ask, name=f"engine-{self.name}", daemon=True).start()
-        try:
-            is_answer, told = answers.get(timeout=self._seconds)
-        except queue.Empty as e:
-            raise SynthesisError(
-                f"Bộ đọc “{self.name}” không xong sau {self._seconds:g} giây.",
-                f"The engine “{self.name}” did not finish within {self._seconds:g} seconds.",
-                transient=False,
-            ) from e
+        is_answer, told = self._wait_for(answers)
         if is_answer:
             answer: T = told
             return answer
@@ -92,6 +94,19 @@ class GuardedEngine:
             f"The engine “{self.name}” broke: {reason}.",
             transient=False,
         ) from told
+
+    def _wait_for(self, answers: "queue.SimpleQueue[tuple[bool, Any]]") -> tuple[bool, Any]:
+        deadline = time.monotonic() + self._seconds
+        while (left := deadline - time.monotonic()) > 0:
+            with suppress(queue.Empty):
+                return answers.get(timeout=min(left, _LOOK_SECONDS))
+            if self._stop.is_called:
+                raise stopping()
+        raise SynthesisError(
+            f"Bộ đọc “{self.name}” không xong sau {self._seconds:g} giây.",
+            f"The engine “{self.name}” did not finish within {self._seconds:g} seconds.",
+            transient=False,
+        )
 
 
 def _require_gain(gain: float) -> float:

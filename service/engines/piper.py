@@ -25,8 +25,8 @@ class PiperEngine:
     """Speaks with one voice file.
 
     ``model`` is the ``.onnx`` file, ``command`` the program's name or path. ``gains``
-    keeps what its voices measure. ``seconds`` is the time one sentence may take,
-    loading the voice included.
+    keeps what its voices measure at ``rate``, at which editions are spoken. ``seconds``
+    is the time one sentence may take, loading the voice included.
     Raises SettingsError when the files are missing or are no Vietnamese voice.
     """
 
@@ -37,8 +37,10 @@ class PiperEngine:
         gains: GainBook,
         command: str = "piper",
         seconds: float = 120.0,
+        rate: float = 1.0,
     ) -> None:
         self._model = model
+        self._rate = rate
         self._command = command
         self._gains = gains
         self._seconds = seconds
@@ -81,8 +83,9 @@ class PiperEngine:
 
         Measured once. Raises SynthesisError when the voice cannot be heard.
         """
-        name = f"{NAME}/{voice.name}/{self.version}"
-        return self._gains.find_gain(name, lambda text: self.speak(text, voice))
+        rate = self._rate
+        name = f"{NAME}/{voice.name}/{self.version}" + (f"/{rate:g}" if rate != 1.0 else "")
+        return self._gains.find_gain(name, lambda text: self.speak(text, voice, rate=rate))
 
     def count_requests(self, text: str) -> int:
         """1: a program start, however long the text."""

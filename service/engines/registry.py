@@ -8,6 +8,7 @@ from typing import Any
 
 from service.engines.base import Engine
 from service.engines.guard import GuardedEngine
+from service.engines.stop import Stop
 from service.errors import SettingsError
 
 GROUP = "loa.engines"
@@ -38,13 +39,17 @@ def installed_points() -> tuple[importlib.metadata.EntryPoint, ...]:
 
 
 def make_engines(
-    points: Iterable[importlib.metadata.EntryPoint], *, state: Path, taken: Collection[str]
+    points: Iterable[importlib.metadata.EntryPoint],
+    *,
+    state: Path,
+    taken: Collection[str],
+    stop: Stop | None = None,
 ) -> ThirdParties:
     """The engines that ``points`` name; a broken one is told about and spoils no other.
 
     A point names a callable that takes a folder of its own below ``state`` (for
     whatever it must keep) and answers an Engine. ``taken`` are the names of
-    Loa's own engines.
+    Loa's own engines. Once ``stop`` is called, none of them is waited for.
     """
     engines: dict[str, Engine] = {}
     broken: dict[str, SettingsError] = {}
@@ -52,7 +57,9 @@ def make_engines(
         try:
             if point.name in taken or point.name in engines:
                 raise ValueError("another engine has this name")
-            engines[point.name] = _checked(point.load()(state / point.name), point.name)
+            engines[point.name] = GuardedEngine(
+                _checked(point.load()(state / point.name), point.name), stop=stop
+            )
         except (Exception, SystemExit) as e:  # noqa: BLE001 - another's code may raise anything
             reason = f"SystemExit: {e}" if isinstance(e, SystemExit) else e
             broken[point.name] = SettingsError(
@@ -70,4 +77,5 @@ def _checked(made: Any, name: str) -> Engine:
         raise ValueError(f"it or its voices go by another name than “{name}”")
     if not made.voices:
         raise ValueError("it has no voice")
-    return GuardedEngine(made)
+    engine: Engine = made
+    return engine

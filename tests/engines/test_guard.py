@@ -8,6 +8,7 @@ import pytest
 
 from service.engines.guard import GuardedEngine
 from service.engines.silence import SilenceEngine
+from service.engines.stop import Stop
 from service.errors import SynthesisError
 from service.model import Ms, Speech, Voice, WordMark
 
@@ -128,3 +129,24 @@ ODD_SPEECHES: dict[str, tuple[Any, Any]] = {
 def test_speech_made_of_something_else_is_an_error_with_its_name(parts: Any, words: Any) -> None:
     with pytest.raises(SynthesisError, match=r"silence.*ValueError"):
         GuardedEngine(Odd(lambda: Speech(parts, "audio/wav", words))).speak("Loa", VOICE)
+
+
+def test_who_waits_for_it_is_woken_when_the_program_ends() -> None:
+    stop, asked, may_end = Stop(), threading.Event(), threading.Event()
+
+    def hang() -> None:
+        asked.set()
+        may_end.wait(60)
+
+    engine = GuardedEngine(Odd(hang), stop=stop)
+
+    def end_the_program() -> None:
+        asked.wait(20)
+        stop.call()
+
+    caller = threading.Thread(target=end_the_program)
+    caller.start()
+    with pytest.raises(SynthesisError, match="stopping"):
+        engine.speak("Loa", VOICE)
+    caller.join()
+    may_end.set()

@@ -2,25 +2,31 @@
 
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from service.engines.espeak import EspeakEngine
+from service.compose.hiring import hire
+from service.engines.espeak import WORKER, EspeakEngine
 from service.engines.google import GoogleEngine
 from service.engines.google.packing import pack
 from service.engines.google.sending import Limits
 from service.engines.policy import Wish, Wishes
 from service.engines.retry import Patience
+from service.engines.stop import Stop
 from service.errors import SynthesisError
-from service.model import AudioFormat, Edition
+from service.model import TARGET_LUFS, TOLERANCE_LU, AudioFormat, Edition
 from service.produce.doers import Doers
 from service.produce.publishing import FEED
+from service.settings import Settings
 from tests.engines.levels import gain_book
-from tests.produce.stage import TEXT, make, publish
+from tests.produce.stage import NOW, TEXT, make, publish
 from tests.standins.google import Fault, GoogleStandIn, google_stand_in
 
+NEWS = Path(__file__).parents[2] / "bench" / "texts" / "y-te.txt"
 GOOD = "rất nhiều"
 SPOILT = "trong bản tin"
 CORRECTED = TEXT.replace("một chút nữa", GOOD).replace("của bản tin", SPOILT)
@@ -219,3 +225,28 @@ def test_a_program_that_fails_in_any_way_fails_its_sentence_and_loses_nothing(
     write_program(tmp_path, "cat {hum}")
     make(article_id, doers)
     assert edition_of(article_id, doers).number == 2
+
+
+# --- the level of a whole edition ---------------------------------------------------
+
+
+@pytest.mark.parametrize(("rate", "pitch"), [(1.0, 1.0), (1.5, 1.0), (1.0, 1.5), (0.8, 0.7)])
+def test_an_edition_of_espeak_is_as_loud_as_it_should_be_at_any_pace_and_pitch(
+    tmp_path: Path, rate: float, pitch: float
+) -> None:
+    settings = Settings(
+        data=tmp_path / "data",
+        cache=tmp_path / "clips",
+        free_space_mb=0,
+        engine="espeak",
+        espeak=WORKER,
+        rate=rate,
+        pitch=pitch,
+    )
+    settings.data.mkdir()
+    with ThreadPoolExecutor(2) as pool:
+        doers = hire(settings, settings.data, pool, lambda: NOW, Stop())
+        with closing(doers.library):
+            edition = edition_of(publish(doers, NEWS.read_text("utf-8")), doers)
+    assert edition.loudness_lufs == pytest.approx(TARGET_LUFS, abs=TOLERANCE_LU)
+    assert edition.true_peak_dbtp <= -1.0
