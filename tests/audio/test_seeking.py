@@ -1,17 +1,16 @@
 """An edition played in Chromium over HTTP with Range: does a seek land on its sentence?"""
 
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from service.audio.join import join_edition
 from service.audio.splice import make_clip
 from service.model import Ms, Samples, Span, Speech
+from tests.audio.chromium import edition_page
 from tests.audio.sounds import FORMAT, SPEC, wav
 
 pytestmark = pytest.mark.browser
@@ -20,33 +19,6 @@ SENTENCES = 12
 SWEEP_HZ_A_SECOND = 1000
 EVERY = 2000 * 576
 """Samples from one sentence to the next: 48 seconds, ten minutes in all."""
-
-PAGE = b"""<!doctype html><audio src="/edition.mp3" preload="metadata"></audio>
-<script>
-const audio = document.querySelector("audio");
-async function listen(target) {
-  window.sound ??= new AudioContext({ sampleRate: 24000 });
-  window.source ??= sound.createMediaElementSource(audio);
-  await sound.resume();
-  const tap = sound.createScriptProcessor(1024, 1, 1);
-  source.connect(tap);
-  tap.connect(sound.destination);
-  const heard = [];
-  await new Promise((done) => { audio.onseeked = done; audio.currentTime = target; });
-  await new Promise((done) => {
-    tap.onaudioprocess = (event) => {
-      for (const sample of event.inputBuffer.getChannelData(0))
-        if (heard.length || Math.abs(sample) > 0.01) heard.push(sample);
-      if (heard.length > 4800) done();
-    };
-    audio.play();
-  });
-  audio.pause();
-  tap.disconnect();
-  source.disconnect();
-  return heard.slice(0, 4800);
-}
-</script>"""
 
 
 def _first_hertz(sentence: int) -> int:
@@ -76,54 +48,10 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Span]]
     return target, [span for _, span in placed]
 
 
-class _Answer(BaseHTTPRequestHandler):
-    """The page, and the edition in the ranges asked for."""
-
-    protocol_version = "HTTP/1.1"
-    edition: bytes
-
-    def do_GET(self) -> None:
-        if self.path != "/edition.mp3":
-            self._send(200, PAGE, {"Content-Type": "text/html"})
-            return
-        size = len(self.edition)
-        first, _, last = self.headers.get("Range", "bytes=0-").removeprefix("bytes=").partition("-")
-        begin, end = int(first), int(last) + 1 if last else size
-        told = {"Content-Type": "audio/mpeg", "Accept-Ranges": "bytes"}
-        told["Content-Range"] = f"bytes {begin}-{end - 1}/{size}"
-        self._send(206, self.edition[begin:end], told)
-
-    def _send(self, status: int, body: bytes, headers: dict[str, str]) -> None:
-        self.send_response(status)
-        for name, value in (headers | {"Content-Length": str(len(body))}).items():
-            self.send_header(name, value)
-        self.end_headers()
-        try:
-            self.wfile.write(body)
-        except (BrokenPipeError, ConnectionResetError):
-            self.close_connection = True  # the browser has heard enough of this range
-
-    def log_message(self, *_: object) -> None:
-        """Says nothing: a request is no news."""
-
-
 @pytest.fixture(scope="module")
 def page(edition: tuple[Path, list[Span]]) -> Iterator[Page]:
-    answer = type("Answer", (_Answer,), {"edition": edition[0].read_bytes()})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), answer)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--autoplay-policy=no-user-gesture-required"],
-        )
-        page = browser.new_page()
-        page.goto(f"http://127.0.0.1:{server.server_address[1]}/")
-        page.wait_for_function("audio.readyState >= 1")
+    with edition_page(edition[0].read_bytes()) as page:
         yield page
-        browser.close()
-    server.shutdown()
-    server.server_close()
 
 
 def _pitch(sound: list[float]) -> float:

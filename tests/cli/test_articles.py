@@ -188,6 +188,7 @@ def test_a_folder_that_cannot_be_written_gets_a_clear_message(shell: Shell, sett
 def test_an_engine_that_is_down_is_told_and_nothing_is_half_published(shell: Shell) -> None:
     file = shell.write("tin.txt", TEXT)
     with google_stand_in() as google:
+        google.retry_after = "60"
         google.fail(Fault.TOO_MANY)
         settings = {"LOA_ENGINE": "google", "LOA_GOOGLE_URL": google.url}
         done = shell.run("publish", file, settings=settings)
