@@ -15,6 +15,7 @@ from service.model import (
     Episode,
     Job,
     LexiconEntry,
+    Trouble,
 )
 from service.plan import Estimate
 from service.produce.call_sheet import (
@@ -47,12 +48,17 @@ from service.store.media import MediaFolder
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Loa, ready to use. Everything raises LoaError, and nothing else on purpose."""
+    """Loa, ready to use. Everything raises LoaError, and nothing else on purpose.
+
+    With ``troubles`` it lives on reading: what is published is served as it lies, and
+    nothing is written, recorded or queued.
+    """
 
     settings: Settings
     doers: Doers
     jobs: Jobs
     secret_key: bytes
+    troubles: tuple[Trouble, ...] = ()
 
     @property
     def library(self) -> Library:

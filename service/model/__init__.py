@@ -34,6 +34,7 @@ from service.model.sound import (
     Voice,
     WordMark,
 )
+from service.model.trouble import Trouble
 from service.model.units import LANGUAGE, Ms, Samples
 from service.model.utterance import Ending, ForeignRun, Reading, Segment, TextWarning, Utterance
 
@@ -79,6 +80,7 @@ __all__ = [
     "Span",
     "Speech",
     "TextWarning",
+    "Trouble",
     "Utterance",
     "Voice",
     "WordMark",
