@@ -1,16 +1,17 @@
 """Opens the database, the folders and the job queue, and closes them again."""
 
 import os
-import secrets
 import socket
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 from service.compose.hiring import hire
+from service.compose.rights import keep_private
+from service.compose.secret import session_key
 from service.compose.service import Service
 from service.disk import store_errors
 from service.engines.stop import Stop
@@ -39,6 +40,7 @@ def open_service(
     its log from others'. Raises SettingsError or StoreError before anything is served.
     """
     data = _require_folder(settings.data)
+    keep_private(data, settings.cache)
     stop = Stop()
     with ThreadPoolExecutor(settings.speakers, thread_name_prefix="speaker") as pool:
         doers = hire(settings, data, pool, now, stop)
@@ -55,7 +57,7 @@ def open_service(
         with closing(doers.library):
             try:
                 jobs.start(worker=worker)
-                yield Service(settings, doers, jobs, _secret_key(data))
+                yield Service(settings, doers, jobs, session_key(data))
             finally:
                 jobs.stop()
                 stop.call()
@@ -78,16 +80,5 @@ def _keep_house(doers: Doers, settings: Settings) -> tuple[str, ...]:
 
 def _require_folder(folder: Path) -> Path:
     with store_errors(folder, "tạo", "make"):
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o711, parents=True, exist_ok=True)
     return folder.resolve()
-
-
-def _secret_key(data: Path) -> bytes:
-    """The key that signs sessions: made once, readable by its owner alone."""
-    path = data / "secret"
-    with store_errors(path, "đọc hoặc ghi", "read or write"):
-        with suppress(FileExistsError):
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(secrets.token_bytes(32))
-        return path.read_bytes()

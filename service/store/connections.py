@@ -5,8 +5,10 @@ beginning (``BEGIN IMMEDIATE``): by default two transactions that read before th
 write silently lose one's update, or fail with "database is locked".
 """
 
+import os
 import sqlite3
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
@@ -32,6 +34,7 @@ _CLOCK_OF_FRACTIONS = (3, 42)
 
 def connect(file: Path) -> Engine:
     """An engine over ``file`` whose transactions hold the write lock from their first moment."""
+    _reserve(file)
     # isolation_level=None: the driver's own BEGIN comes too late to keep two writers apart.
     arguments = {"timeout": LOCK_SECONDS, "isolation_level": None}
     engine = create_engine(f"sqlite:///{file}", connect_args=arguments)
@@ -46,10 +49,20 @@ def connect_briefly(file: Path) -> Engine:
     For code that begins its own transactions, as dbos does. A connection closes with
     its transaction: dbos's threads may outlive the engine, and leave nothing open.
     """
+    _reserve(file)
     arguments = {"timeout": LOCK_SECONDS, "isolation_level": "IMMEDIATE"}
     engine = create_engine(f"sqlite:///{file}", connect_args=arguments, poolclass=NullPool)
     event.listen(engine, "connect", _prepare_connection)
     return engine
+
+
+def _reserve(file: Path) -> None:
+    """A new file is its owner's alone; SQLite gives the files beside it the same rights.
+
+    What stands in the way, SQLite says in its own words when it opens the file.
+    """
+    with suppress(OSError):
+        os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _prepare_connection(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:

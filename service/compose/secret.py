@@ -1,0 +1,66 @@
+"""The key that signs the desk's cookies: one for all programs, whole, and long enough."""
+
+import logging
+import os
+import secrets
+from pathlib import Path
+from typing import TypeGuard
+
+from service.disk import part_beside, remove, replace_whole, store_errors
+from service.locks import hold_lock
+
+NAME = "secret"
+LEAST_BYTES = 32
+"""As long as the digest that signs (RFC 2104, section 3); anything shorter can be guessed."""
+
+_LOG = logging.getLogger(__name__)
+
+
+def session_key(folder: Path) -> bytes:
+    """The key in the data folder, made once, readable by its owner alone.
+
+    Programs that start at the same moment agree on one. A key that is empty or cut
+    would let anybody forge a cookie, or nobody sign in: it is replaced, which costs
+    no more than signing in again. Raises StoreError when it can be neither read nor
+    written.
+    """
+    path = folder / NAME
+    with store_errors(path, "đọc hoặc ghi", "read or write"):
+        key = _read(path)
+        if _is_long_enough(key):
+            return key
+        with hold_lock(folder / f".{NAME}.lock", path):
+            key = _read(path)  # another program may have made it while we waited
+            return key if _is_long_enough(key) else _replace(path, key)
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _is_long_enough(key: bytes | None) -> TypeGuard[bytes]:
+    return key is not None and len(key) >= LEAST_BYTES
+
+
+def _replace(path: Path, old: bytes | None) -> bytes:
+    key = secrets.token_bytes(LEAST_BYTES)
+    part = part_beside(path)
+    try:
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(key)
+        replace_whole(part, path)
+    finally:
+        remove(part)
+    if old is not None:
+        _LOG.warning(
+            "Khoá ký %s chỉ có %d byte, đã thay bằng khoá mới: mọi người phải đăng nhập lại. "
+            "(The signing key had %d bytes and was replaced: everybody signs in again.)",
+            path,
+            len(old),
+            len(old),
+        )
+    return key
