@@ -1,0 +1,97 @@
+"""kill -9 and SIGTERM at random moments: what was accepted is heard, and nothing half-made."""
+
+import random
+import signal
+import time
+from dataclasses import dataclass
+
+import pytest
+
+from tests.faults.newsroom import Newsroom, ask, wait_for, wait_until_answers, write_article
+from tests.faults.public import require_whole_as_served, require_whole_on_disk
+from tests.faults.station import Program, Station
+from tests.faults.tally import Tally
+
+FEW, MANY = 6, 110
+SERVE, WORKER = ("serve", "--no-worker"), ("worker",)
+TOGETHER = ("serve",)
+LONGEST_LIFE = 2.5
+"""Seconds until a kill: some in the start of a program, most in its work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A program of these words is stopped by a signal; ``crew`` is what runs."""
+
+    name: str
+    crew: tuple[tuple[str, ...], ...]
+    by: signal.Signals
+
+
+FAULTS = (
+    Fault("kill -9 of serve, of one of two workers", (SERVE, WORKER, WORKER), signal.SIGKILL),
+    Fault("kill -9 of serve with its work", (TOGETHER,), signal.SIGKILL),
+    Fault("SIGTERM to serve and workers", (SERVE, WORKER), signal.SIGTERM),
+)
+
+
+def _strike(
+    fault: Fault, times: int, newsroom: Newsroom, draw: random.Random, tally: Tally
+) -> None:
+    """The fault ``times`` over, in one installation that has articles under way all the while."""
+    station = newsroom.station
+    running = {at: station.start(*words) for at, words in enumerate(fault.crew)}
+    wait_until_answers(station, running[0])
+    for number in range(times):
+        with tally.counting(fault.name):
+            newsroom.put(f"bai-{number % 10}", write_article(draw), seconds=5.0)
+            newsroom.put(f"tin-{number}", write_article(draw, sentences=30), seconds=5.0)
+            time.sleep(draw.uniform(0, LONGEST_LIFE))
+            at = draw.randrange(len(running))
+            _stop(station, running[at], fault.by)
+            require_whole_on_disk(station)
+            running[at] = station.start(*fault.crew[at])
+            if at == 0 and draw.random() < 0.8:
+                wait_until_answers(station, running[0])
+    wait_until_answers(station, running[0])
+    newsroom.wait_until_settled(seconds=60 + 5.0 * times)
+    _require_all_heard(newsroom)
+
+
+def _stop(station: Station, program: Program, by: signal.Signals) -> None:
+    assert program.poll() is None, f"it ended by itself\n{station.said()[-3000:]}"
+    code = station.kill(program, by)
+    # A program that is told to stop before it listens for signals ends by the signal.
+    assert code in (-by, 0), station.said()[-3000:]
+
+
+def _require_all_heard(newsroom: Newsroom) -> None:
+    """Nothing failed here for another reason than the kills: all of it is published."""
+    unheard = [each for each in sorted(newsroom.accepted) if not newsroom.article(each)["episode"]]
+    assert not unheard
+    station = newsroom.station
+    wait_for(
+        lambda: require_whole_as_served(station) >= len(newsroom.accepted),
+        "the feed has them all",
+        station,
+    )
+    assert ask(station, "/")[0] == 200
+    assert "Traceback" not in station.said()
+    for program in station.programs[::-1]:
+        _stop(station, program, signal.SIGTERM)
+    assert not list(station.media.glob("*/*.part"))
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=[fault.name for fault in FAULTS])
+def test_what_was_accepted_is_heard_whenever_a_program_is_stopped(
+    fault: Fault, newsroom: Newsroom, tally: Tally
+) -> None:
+    _strike(fault, FEW // len(FAULTS), newsroom, random.Random(8), tally)
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("fault", FAULTS, ids=[fault.name for fault in FAULTS])
+def test_what_was_accepted_is_heard_however_often_programs_are_stopped(
+    fault: Fault, newsroom: Newsroom, tally: Tally
+) -> None:
+    _strike(fault, MANY // len(FAULTS) + 1, newsroom, random.Random(2026), tally)
