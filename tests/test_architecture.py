@@ -48,6 +48,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "miniaudio": "audio",
     "numpy": "audio",
     "pydub": "audio/splice",
+    "regex": "text/lexicon/patterns",
     "requests": "engines/google",
     "sqlalchemy": ("store", "jobs"),  # the queue keeps its ledger in dbos's own file
     "waitress": "web",

@@ -115,14 +115,10 @@ REFUSED = [
     (entry("x*", "x", is_pattern=True), "chỗ trống"),
     (entry("", "x", is_pattern=True), "để trống"),
     (entry("(a|b|)", "x", is_pattern=True), "chỗ trống"),
-    (entry("(a+)+b", "x", is_pattern=True), "không dừng"),
-    (entry("(?:a*b?)*c", "x", is_pattern=True), "không dừng"),
-    (entry("(a|a)+b", "x", is_pattern=True), "không dừng"),
-    (entry("((a+)b)+", "x", is_pattern=True), "không dừng"),
-    (entry("(a|aa){40}b", "x", is_pattern=True), "không dừng"),
-    (entry(r"([a)]+\w)+b", "x", is_pattern=True), "không dừng"),
-    (entry("a.*b", "x", is_pattern=True), "nuốt cả câu"),
-    (entry(r"\w+\w+\w+x", "x", is_pattern=True), "không giới hạn"),
+    (entry("a{e<=2}", "x", is_pattern=True), "ở ký tự 2"),
+    (entry("(?e)ab", "x", is_pattern=True), "viết sai"),
+    (entry("((((a{99}){99}){99}){99}){99}", "x", is_pattern=True), "quá nhiều lần"),
+    (entry("a{2000000000}", "x", is_pattern=True), "quá nhiều lần"),
     (entry("a", r"\1", is_pattern=True), "0 nhóm"),
 ]
 
@@ -136,13 +132,6 @@ def test_an_entry_that_cannot_be_used_is_refused_in_the_editors_words(
     assert reason in refusal.value.vi
     with pytest.raises(LexiconError):
         Lexicon([bad])
-
-
-@pytest.mark.parametrize(
-    "pattern", [r"\d{1,3}(?:\.\d{3})+", r"QL ?\d+[A-Z]?", "(?:Cô|Ông) Ba", r"[^.]{1,30}!", r"a\+\+"]
-)
-def test_a_pattern_that_ends_in_time_is_taken(pattern: str) -> None:
-    check_entry(entry(pattern, "x", is_pattern=True))
 
 
 def test_a_long_text_is_read_to_its_end_by_patterns() -> None:

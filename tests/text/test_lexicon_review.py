@@ -4,7 +4,7 @@ import pytest
 
 from service.errors import LexiconError
 from service.model import LexiconScope
-from service.text.lexicon import Change, Lexicon, conflicts, preview, unused
+from service.text.lexicon import Change, Lexicon, check_entry, conflicts, preview, unused
 from tests.text.lexicons import entry
 
 
@@ -61,4 +61,16 @@ def test_a_preview_of_a_changed_entry_shows_what_it_no_longer_reads() -> None:
 
 def test_a_preview_of_a_bad_entry_is_refused() -> None:
     with pytest.raises(LexiconError):
-        preview(entry("(a+)+", "x", is_pattern=True), ["aaa"])
+        preview(entry("(a+", "x", is_pattern=True), ["aaa"])
+
+
+def test_a_preview_tells_the_sentence_in_which_a_pattern_runs_away() -> None:
+    runaway = entry(r"(?:[\u1ea1-\u1eb9]|[\u1ea2-\u1eb9])+!", "x", is_pattern=True)
+    check_entry(runaway)
+    with pytest.raises(LexiconError, match="Kỷ lục: ắắắắắ"):
+        preview(runaway, ["Messi ghi bàn!", f"Kỷ lục: {'ắ' * 200}; hết!"])
+
+
+def test_a_pattern_that_ran_away_is_not_called_unused() -> None:
+    runaway = entry(r"(?:a|a)+!", "x", is_pattern=True)
+    assert not unused([runaway], ["a" * 300 + "; !"])

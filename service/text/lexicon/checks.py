@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from service.errors import LexiconError
 from service.model import LexiconEntry, SayAs
-from service.text.lexicon.patterns import compile_pattern
+from service.text.lexicon.patterns import Pattern, compile_pattern, try_out
 
 LONGEST_GRAPHEME = 200
 LONGEST_ALIAS = 1000
@@ -25,7 +25,17 @@ def at_line(line: object) -> Iterator[None]:
 
 
 def check_entry(entry: LexiconEntry) -> None:
-    """Nothing, if ``entry`` can be used; else raises ``LexiconError`` saying what to mend."""
+    """Nothing, if ``entry`` can be used; else raises ``LexiconError`` saying what to mend.
+
+    A pattern is tried out too, so that one which may run without end is refused here.
+    """
+    check_form(entry)
+    if entry.is_pattern:
+        try_out(entry_pattern(entry), entry.grapheme)
+
+
+def check_form(entry: LexiconEntry) -> None:
+    """The same without trying a pattern out: the answer never depends on the machine."""
     _check_written(entry)
     if entry.say_as is SayAs.ALIAS and not entry.alias.strip():
         raise LexiconError(
@@ -40,7 +50,7 @@ def check_entry(entry: LexiconEntry) -> None:
         _check_references(entry, entry_pattern(entry).groups)
 
 
-def entry_pattern(entry: LexiconEntry) -> re.Pattern[str]:
+def entry_pattern(entry: LexiconEntry) -> Pattern:
     """The compiled expression of a pattern entry; raises ``LexiconError`` for a bad one."""
     written = unicodedata.normalize("NFC", entry.grapheme)
     return compile_pattern(

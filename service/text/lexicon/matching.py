@@ -1,21 +1,23 @@
 """The lexicon as a reader: which entries hold in an article, and where they match.
 
 Plain graphemes stand in a tree of characters, so that the cost depends on the
-text and not on the number of entries; patterns are tried one by one.
+text and not on the number of entries; patterns are tried one by one. One that runs
+away in a sentence is out for the rest of that article, and the editor is told.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from service.model import LexiconEntry, LexiconScope, SayAs
+from service.errors import LexiconError
+from service.model import LexiconEntry, LexiconScope, SayAs, TextWarning
 from service.text.claim import Claim, Reader
 from service.text.counting import say_digits
 from service.text.form import Form
 from service.text.letters import spell
-from service.text.lexicon.checks import REFERENCE, check_entry, entry_pattern
+from service.text.lexicon.checks import REFERENCE, check_form, entry_pattern
+from service.text.lexicon.patterns import READING_SECONDS, Found, Pattern, find_all
 
 _WORD_START = Form(r"(?<!\w)\w|[^\w\s]")
 _LETTERS_OR_DIGITS = Form(r"[0-9]+|[^0-9\s]+")
@@ -39,28 +41,55 @@ class _Node:
     entries: list[LexiconEntry] = field(default_factory=list)
 
 
+Runaways = dict[str, tuple[LexiconEntry, LexiconError]]
+"""The patterns that ran away in one reading, by the entry's id, and on what they did."""
+
+
 class Shelf:
-    """The entries of one scope, ready to be matched."""
+    """The entries of one scope, ready to be matched.
 
-    __slots__ = ("_anywhere", "_patterns", "_words")
+    A pattern may work for ``seconds`` on each window of a text.
+    """
 
-    def __init__(self, entries: Iterable[LexiconEntry]) -> None:
+    __slots__ = ("_anywhere", "_patterns", "_seconds", "_words")
+
+    def __init__(
+        self, entries: Iterable[LexiconEntry], *, seconds: float = READING_SECONDS
+    ) -> None:
         self._words, self._anywhere = _Node(), _Node()
-        self._patterns: list[tuple[re.Pattern[str], LexiconEntry]] = []
+        self._patterns: list[tuple[Pattern, LexiconEntry]] = []
+        self._seconds = seconds
         for entry in sorted(entries, key=attrgetter("created"), reverse=True):
-            check_entry(entry)
+            check_form(entry)
             if entry.is_pattern:
                 self._patterns.append((entry_pattern(entry), entry))
             else:
                 _plant(self._words if entry.whole_word else self._anywhere, entry)
 
-    def matches(self, text: str) -> list[Match]:
-        """Every place where an entry applies, the longest first, overlaps included."""
+    def matches(self, text: str, runaways: Runaways | None = None) -> list[Match]:
+        """Every place where an entry applies, the longest first, overlaps included.
+
+        A pattern that runs away is written into ``runaways``, and what stands there is
+        not tried; without them it raises ``LexiconError``.
+        """
         plain = text.replace("\u00a0", " ")
         found = list(self._plain_matches(plain, _fold(plain)))
         for pattern, entry in self._patterns:
-            found += _pattern_matches(pattern, entry, text)
+            found += self._within_time(pattern, entry, text, runaways)
         return sorted(found, key=lambda match: (match.begin - match.end, match.begin))
+
+    def _within_time(
+        self, pattern: Pattern, entry: LexiconEntry, text: str, runaways: Runaways | None
+    ) -> list[Match]:
+        if runaways is None:
+            return list(_pattern_matches(pattern, entry, text, self._seconds))
+        if entry.id in runaways:
+            return []
+        try:
+            return list(_pattern_matches(pattern, entry, text, self._seconds))
+        except LexiconError as e:
+            runaways[entry.id] = (entry, e)
+            return []
 
     def _plain_matches(self, text: str, folded: str) -> Iterator[Match]:
         if self._words.after:
@@ -105,15 +134,26 @@ class Lexicon:
 
 
 def read_shelves(shelves: Iterable[Shelf]) -> Reader:
-    """The reader of ``shelves``; an earlier shelf wins over a later one."""
+    """The reader of ``shelves`` for one article; an earlier shelf wins over a later one."""
     ordered = tuple(shelves)
+    runaways: Runaways = {}
 
     def read_lexicon(text: str) -> Iterator[Claim]:
+        known = len(runaways)
         for shelf in ordered:
-            for match in shelf.matches(text):
+            for match in shelf.matches(text, runaways):
                 yield Claim("lexicon", match.begin, match.end, match.spoken)
+        for entry, ran_away in [*runaways.values()][known:]:
+            yield _left_out(entry, ran_away)
 
     return read_lexicon
+
+
+def _left_out(entry: LexiconEntry, ran_away: LexiconError) -> Claim:
+    """No words, but the warning that an entry is not followed from here on."""
+    reason = f"Mục «{entry.grapheme}» của từ điển bị bỏ qua từ câu này đến hết bài. {ran_away.vi}"
+    warning = TextWarning("lexicon-runaway", entry.grapheme, 0, 0, reason)
+    return Claim("lexicon", 0, 0, None, warning=warning)
 
 
 def _fold(text: str) -> str:
@@ -161,9 +201,11 @@ def _joins(character: str) -> bool:
     return character.isalnum() or character == "_"
 
 
-def _pattern_matches(pattern: re.Pattern[str], entry: LexiconEntry, text: str) -> Iterator[Match]:
+def _pattern_matches(
+    pattern: Pattern, entry: LexiconEntry, text: str, seconds: float
+) -> Iterator[Match]:
     for begin in range(0, max(len(text), 1), _WINDOW - _OVERLAP):
-        for found in pattern.finditer(text, begin, begin + _WINDOW):
+        for found in find_all(pattern, text, begin, begin + _WINDOW, seconds=seconds):
             if found[0]:
                 said = _fill_groups(_say(entry, found[0]), found)
                 yield Match(entry, found.start(), found.end(), said)
@@ -171,7 +213,7 @@ def _pattern_matches(pattern: re.Pattern[str], entry: LexiconEntry, text: str) -
             return
 
 
-def _fill_groups(alias: str, found: re.Match[str]) -> str:
+def _fill_groups(alias: str, found: Found) -> str:
     """The alias with \\1, \\2 … replaced by what those groups of the pattern matched."""
     return REFERENCE.sub(lambda reference: found[int(reference[1])] or "", alias)
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from service.model import LexiconEntry
 from service.text.claim import Claim, Reader
-from service.text.lexicon.matching import Shelf, read_shelves
+from service.text.lexicon.matching import Runaways, Shelf, read_shelves
+from service.text.lexicon.patterns import CHECK_SECONDS
 from service.text.spoken import say
 
 
@@ -46,11 +47,14 @@ def conflicts(entries: Iterable[LexiconEntry]) -> tuple[Conflict, ...]:
 
 
 def unused(entries: Iterable[LexiconEntry], texts: Iterable[str]) -> tuple[LexiconEntry, ...]:
-    """The entries that apply nowhere in ``texts``, whatever their scope, in the given order."""
+    """The entries that apply nowhere in ``texts``, whatever their scope, in the given order.
+
+    A pattern that ran away is not among them: nobody knows where it would apply.
+    """
     given = tuple(entries)
-    shelf = Shelf(given)
-    used = {match.entry.id for text in texts for match in shelf.matches(_nfc(text))}
-    return tuple(entry for entry in given if entry.id not in used)
+    shelf, runaways = Shelf(given), Runaways()
+    used = {match.entry.id for text in texts for match in shelf.matches(_nfc(text), runaways)}
+    return tuple(entry for entry in given if entry.id not in used and entry.id not in runaways)
 
 
 def preview(
@@ -64,13 +68,15 @@ def preview(
 
     ``standing`` is the reader of the lexicon as it is; the entry goes before it,
     as the newest does. Where the entry takes another's place, ``remaining`` is the
-    reader without that other. Raises ``LexiconError`` for an entry that cannot be used.
+    reader without that other. Raises ``LexiconError`` for an entry that cannot be used,
+    and with the sentence for a pattern that runs away in one of them.
     """
-    shelf = Shelf([entry])
+    shelf = Shelf([entry], seconds=CHECK_SECONDS)
     reader = _in_turn(read_shelves([shelf]), remaining or standing)
     found = []
     for sentence in sentences:
-        if remaining is None and not shelf.matches(_nfc(sentence)):
+        applies = shelf.matches(_nfc(sentence))
+        if remaining is None and not applies:
             continue
         before = say(sentence, lexicon=standing).spoken
         after = say(sentence, lexicon=reader).spoken

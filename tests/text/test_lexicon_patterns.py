@@ -1,0 +1,110 @@
+"""Editors' regular expressions: what they match, and that none stops the service."""
+
+import re
+import threading
+
+import pytest
+
+from service.errors import LexiconError
+from service.text.lexicon import Lexicon, check_entry
+from service.text.lexicon.patterns import compile_pattern, find_all
+from service.text.spoken import say
+from tests.text.lexicons import entry
+
+RUNAWAYS = [
+    "(a|a)+b",
+    "(a|aa){40}b",
+    "(x+x+)+y",
+    "((a{1,30}){1,30}){1,30}b",
+    r"(?:\w{0,9999}){0,9999}z",
+    r"(\w{1,60} ?){1,60}!",
+    r"\w+\w+\w+x",
+]
+
+SENTENCE = "Giá 1.234.567 đồng, mã PM12, QL 1A và QL1B. Cô Ba hỏi: 25 m² hay ½ m? AB-12; C++!"
+
+QUICK = [
+    r"\d{1,3}(?:\.\d{3})+",
+    r"QL ?\d+[A-Z]?",
+    "(?:Cô|Ông) Ba",
+    r"[^.]{1,30}!",
+    r"C\+\+",
+    r"(?<=mã )PM\d+",
+    r"[A-ZĐ]{1,5}-(\d+)",
+    r"(?P<đơn_vị>m)",
+    r"đồ(?!ng)|đồng",
+    r"[{}]|\{e\}|Giá",
+    r"hỏi:? {,2}\d{2}",
+    r"(?i:giá) ?",
+]
+
+
+@pytest.mark.parametrize("written", RUNAWAYS)
+def test_a_pattern_that_may_run_without_end_is_refused_with_where_it_did(written: str) -> None:
+    with pytest.raises(LexiconError) as refusal:
+        check_entry(entry(written, "x", is_pattern=True, whole_word=False))
+    assert "không dừng" in refusal.value.vi
+    assert "với câu «" in refusal.value.vi
+
+
+@pytest.mark.parametrize("written", QUICK)
+def test_a_pattern_matches_what_it_matches_in_pythons_own_dialect(written: str) -> None:
+    check_entry(entry(written, "x", is_pattern=True))
+    for whole, border in ((False, written), (True, rf"(?<!\w)(?:{written})(?!\w)")):
+        pattern = compile_pattern(written, whole_word=whole, case_sensitive=True)
+        found = [match.span() for match in find_all(pattern, SENTENCE, seconds=60)]
+        assert found == [match.span() for match in re.finditer(border, SENTENCE)]
+
+
+def test_what_took_the_interpreter_25_seconds_ends_at_once_or_at_its_time() -> None:
+    written = r"[\w ]{1,60}[\w ]{1,60}[\w ]{1,60}[\w ]{1,60}!"
+    pattern = compile_pattern(written, whole_word=False, case_sensitive=True)
+    assert not find_all(pattern, "nam giới " * 33 + "; !", seconds=20)
+
+
+def test_a_stored_pattern_that_runs_away_is_left_out_of_its_article_and_the_editor_told() -> None:
+    runaway, name = entry("(?:a|a)+b", "x", is_pattern=True), entry("Messi", "Mét-xi")
+    reader = Lexicon([runaway, name]).reader()
+
+    first = say("Messi: " + "a" * 300 + ", b", lexicon=reader)
+    second = say("Messi ab, " + "a" * 300, lexicon=reader)
+
+    assert first.spoken.startswith("Mét-xi")
+    assert second.spoken.startswith("Mét-xi ab")
+    (warning,) = first.warnings
+    assert warning.code == "lexicon-runaway"
+    assert "«(?:a|a)+b»" in warning.reason
+    assert not second.warnings
+
+
+def test_the_next_article_tries_every_entry_again() -> None:
+    lexicon = Lexicon([entry("(?:a|a)+b", "x", is_pattern=True)])
+    assert say("a" * 300 + ", b", lexicon=lexicon.reader()).warnings
+    assert say("ab", lexicon=lexicon.reader()).spoken == "x"
+
+
+def test_other_threads_get_on_while_a_pattern_runs_away() -> None:
+    pattern = compile_pattern("(?:a|a)+b", whole_word=False, case_sensitive=True)
+    passed = 0
+    stopped = threading.Event()
+
+    def turn_pages() -> None:
+        nonlocal passed
+        while not stopped.wait(0.001):
+            passed += 1
+
+    reader = threading.Thread(target=turn_pages)
+    reader.start()
+    try:
+        with pytest.raises(LexiconError):
+            find_all(pattern, "a" * 300 + ", b", seconds=1)
+        assert passed >= 10
+    finally:
+        stopped.set()
+        reader.join()
+
+
+def test_one_time_holds_for_all_the_places_of_a_text() -> None:
+    pattern = compile_pattern(r"(?:\w?){12}\w{12}!|;", whole_word=False, case_sensitive=True)
+    with pytest.raises(LexiconError):
+        find_all(pattern, ("a" * 40 + "; ") * 20_000 + "!", seconds=0.2)
