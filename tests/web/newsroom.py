@@ -5,21 +5,19 @@ import json
 import socket
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from waitress.server import BaseWSGIServer, create_server
-from waitress.wasyncore import close_all
-
 from service.compose import Service, open_service
 from service.model import Article, Episode, JobState
 from service.produce.intake import Hints
 from service.settings import Settings
 from service.web import create_app
+from service.web.server import open_server
 
 SAMPLE = Path(__file__).parents[2] / "service" / "samples" / "dang-bo-song-cong.txt"
 SHORT = """<article><h1>Thành phố khởi công cây cầu mới</h1>
@@ -161,23 +159,11 @@ def open_newsroom(folder: Path, *, worker: bool = True) -> Iterator[Newsroom]:
     )
     with open_service(settings, now=now, worker=worker) as service:
         service.publish_channel(now())
-        sockets: dict[int, Any] = {}
-        server = create_server(
-            create_app(service, now=now), sockets, host="127.0.0.1", port=port, threads=8
-        )
-        thread = threading.Thread(target=_run, args=(server,))
+        server = open_server(create_app(service, now=now), host="127.0.0.1", port=port, threads=8)
+        thread = threading.Thread(target=server.run)
         thread.start()
         try:
             yield Newsroom(service, port)
         finally:
-            server.task_dispatcher.shutdown()
             server.close()
-            # Browsers keep connections open, and waitress runs while there are any.
-            close_all(sockets, ignore_all=True)
             thread.join()
-
-
-def _run(server: BaseWSGIServer) -> None:
-    # Closing its sockets is how waitress is stopped from another thread.
-    with suppress(OSError):
-        server.run()

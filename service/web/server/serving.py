@@ -8,14 +8,10 @@ from collections.abc import Callable
 from datetime import datetime
 from types import FrameType
 
-from waitress.server import create_server
-
 from service.compose import Service
 from service.errors import SettingsError, reason_of
 from service.web.app import create_app
-
-CONNECTIONS = 1000
-"""Open at once: slow listeners each hold one while their episode trickles out."""
+from service.web.server.opening import open_server
 
 
 def serve_app(
@@ -30,14 +26,7 @@ def serve_app(
     # A full queue is told of at every request; listeners who wait are no news.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     try:
-        server = create_server(
-            app,
-            host=settings.host,
-            port=settings.port,
-            threads=settings.threads,
-            connection_limit=CONNECTIONS,
-            ident="loa",
-        )
+        server = open_server(app, host=settings.host, port=settings.port, threads=settings.threads)
     except ValueError as e:
         # waitress's word for a host that no name server knows.
         raise SettingsError(

@@ -1,0 +1,121 @@
+"""One listener's connection: what it owes us, and what we owe it."""
+
+import socket
+import time
+from collections import deque
+from contextlib import suppress
+from typing import Any
+
+from waitress.channel import HTTPChannel
+
+from service.web.server.admission import Standing
+from service.web.server.farewell import part_from
+from service.web.server.refusals import LATE
+
+
+class Connection(HTTPChannel):
+    """waitress's channel, which answers one request after the other.
+
+    waitress hands requests that came in one packet to one thread, which then waits
+    between them until the listener has taken the first answer: sixteen listeners who
+    take nothing would hold sixteen threads. Here the later ones wait, not the thread.
+    """
+
+    # waitress's own, which its stubs leave out or call something else.
+    server: Any
+    socket: Any
+    requests: Any
+    requests_lock: Any
+    _map: Any
+
+    def __init__(self, server: Any, sock: Any, addr: Any, adj: Any, map: Any = None) -> None:  # noqa: A002 - waitress's name
+        self.client = str(addr[0])
+        self._later: deque[Any] = deque()
+        self._owing_since = self._taken_at = time.monotonic()
+        super().__init__(server, sock, addr, adj, map=map)
+
+    def standing(self, now: float) -> Standing:
+        """What is known of it at the monotonic time ``now``."""
+        request = self.request
+        waiting = not (self.requests or self._later or self.total_outbufs_len or self.will_close)
+        return Standing(
+            address=self.client,
+            waiting=waiting,
+            waited_s=now - self._owing_since,
+            begun=request is not None,
+            headers_whole=request is not None and request.headers_finished,
+            body_bytes=request.body_bytes_received if request is not None else 0,
+            stalled_s=now - self._taken_at if self.total_outbufs_len else 0.0,
+        )
+
+    def has_unread(self) -> bool:
+        """Whether bytes have come that had no turn yet: it is no longer we who wait."""
+        try:
+            return bool(self.socket.recv(1, socket.MSG_PEEK))
+        except OSError:
+            return False
+
+    def close_late(self) -> None:
+        """Close it for having kept us waiting, with a word where a request had begun."""
+        if self.request is None or self.total_outbufs_len or self.requests:
+            self.handle_close()
+        else:
+            self._part(LATE)
+
+    def _part(self, last_word: bytes) -> None:
+        if self.socket is None:
+            return
+        left, sockets = self.socket, self._map
+        self.socket = None
+        self.handle_close()
+        part_from(left, last_word, sockets)
+
+    def received(self, data: bytes) -> bool:
+        if self.request is None:
+            self._owing_since = time.monotonic()
+        return super().received(data)
+
+    def send(self, data: bytes, do_close: bool = True) -> int:
+        sent = super().send(data, do_close)
+        if sent:
+            self._taken_at = time.monotonic()
+        return sent
+
+    def write_soon(self, data: Any) -> int:
+        if not self.total_outbufs_len:
+            self._taken_at = time.monotonic()
+        return super().write_soon(data)
+
+    def service(self) -> None:
+        with self.requests_lock:
+            self._later.extend(self.requests[1:])
+            del self.requests[1:]
+        self._owing_since = time.monotonic()
+        super().service()
+        self._owing_since = time.monotonic()
+
+    def readable(self) -> bool:
+        return not self._later and bool(super().readable())
+
+    def writable(self) -> bool:
+        return bool(super().writable()) or self._may_go_on()
+
+    def handle_write(self) -> None:
+        super().handle_write()
+        if self._may_go_on() and self.connected:
+            self.requests.append(self._later.popleft())
+            self.server.add_task(self)
+
+    def _may_go_on(self) -> bool:
+        return bool(self._later) and not (
+            self.requests or self.total_outbufs_len or self.will_close or self.close_when_flushed
+        )
+
+    def handle_close(self) -> None:
+        while self._later:
+            self._later.popleft().close()
+        if self.request is not None and not self.requests:
+            with suppress(OSError):
+                self.request.close()
+            self.request = None
+        super().handle_close()

@@ -1,0 +1,109 @@
+"""Loa's web server in a process of its own, before a small application, with few descriptors."""
+
+import contextlib
+import io
+import logging
+import resource
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from service.web.server import open_server
+
+FEED = b"<rss/>"
+LONG = 8_000_000
+"""Bytes of ``/long``, more than any socket takes at once."""
+
+
+@dataclass(frozen=True)
+class Crowded:
+    """The running server: where it listens, and the file that it logs to."""
+
+    port: int
+    process: subprocess.Popen[str]
+    log: Path
+
+    def connect(self, sent: bytes = b"") -> socket.socket:
+        """A connection on which ``sent`` was sent."""
+        opened = socket.create_connection(("127.0.0.1", self.port), timeout=20)
+        opened.sendall(sent)
+        return opened
+
+    def feed_status(self) -> int:
+        """What a new listener is answered who asks for the feed."""
+        with self.connect(get("/feed.xml", "Connection: close")) as opened:
+            return status_of(opened.recv(65_536))
+
+    def descriptors(self) -> int:
+        """How many descriptors the server holds."""
+        return len(list(Path(f"/proc/{self.process.pid}/fd").iterdir()))
+
+
+def get(path: str, *headers: str) -> bytes:
+    """A GET of ``path`` as it is sent."""
+    return "\r\n".join((f"GET {path} HTTP/1.1", "Host: x", *headers, "", "")).encode()
+
+
+def status_of(answer: bytes) -> int:
+    """The status code that ``answer`` begins with; 0 for none."""
+    return int(answer[9:12] or 0)
+
+
+@contextmanager
+def crowded_server(folder: Path, soft: int, hard: int, threads: int = 4) -> Iterator[Crowded]:
+    """The server with these limits of descriptors (RLIMIT_NOFILE)."""
+    log = folder / "server.log"
+    process = subprocess.Popen(
+        [sys.executable, "-m", __name__, str(soft), str(hard), str(threads), str(log)],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        yield Crowded(int(process.stdout.readline()), process, log)
+    finally:
+        process.kill()
+        process.communicate(timeout=60)
+
+
+@contextmanager
+def many(sockets: list[socket.socket]) -> Iterator[list[socket.socket]]:
+    """``sockets``, closed in the end."""
+    with contextlib.ExitStack() as stack:
+        yield [stack.enter_context(each) for each in sockets]
+
+
+def _application(environ: dict[str, Any], start_response: Any) -> Any:
+    if environ["PATH_INFO"] == "/long":
+        start_response("200 OK", [("Content-Length", str(LONG))])
+        return environ["wsgi.file_wrapper"](io.BytesIO(bytes(LONG)))
+    if environ["PATH_INFO"] == "/body":
+        told = str(len(environ["wsgi.input"].read())).encode()
+        start_response("200 OK", [("Content-Length", str(len(told)))])
+        return [told]
+    if environ["PATH_INFO"] == "/known":
+        start_response("304 Not Modified", [("ETag", '"x"')])
+        return []
+    start_response("200 OK", [("Content-Length", str(len(FEED)))])
+    return [FEED]
+
+
+def _main(soft: str, hard: str, threads: str, log: str) -> None:
+    resource.setrlimit(resource.RLIMIT_NOFILE, (int(soft), int(hard)))
+    logging.basicConfig(filename=log, level=logging.INFO)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = open_server(_application, host="127.0.0.1", port=port, threads=int(threads))
+    sys.stdout.write(f"{port}\n")
+    sys.stdout.flush()
+    server.run()
+
+
+if __name__ == "__main__":
+    _main(*sys.argv[1:])

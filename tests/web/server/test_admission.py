@@ -1,0 +1,57 @@
+"""Who is let in, who gives way, who has kept us waiting too long."""
+
+import pytest
+
+from service.web.server.admission import (
+    CROWD,
+    Standing,
+    connections_within,
+    is_overdue,
+    who_gives_way,
+)
+
+
+@pytest.mark.parametrize(
+    ("descriptors", "connections"), [(32, 4), (64, 12), (256, 96), (1024, 384), (65_536, 32_640)]
+)
+def test_each_connection_has_two_descriptors_and_the_work_beside_keeps_its_own(
+    descriptors: int, connections: int
+) -> None:
+    assert connections_within(descriptors) == connections
+    assert descriptors <= 64 or 2 * connections <= descriptors - 64
+
+
+def silent(address: str, waited_s: float) -> Standing:
+    return Standing(address, waiting=True, waited_s=waited_s)
+
+
+def test_the_longest_silent_of_the_address_where_most_are_silent_gives_way() -> None:
+    crowd = [silent("a", n / 100) for n in range(CROWD)]
+    standings = [silent("b", 50.0), *crowd, Standing("a", waiting=False, waited_s=99.0)]
+    assert who_gives_way(standings) == CROWD
+
+
+def test_a_newcomer_is_not_pushed_out_before_it_could_ask() -> None:
+    assert who_gives_way([silent("a", 0.2), silent("b", 0.1)]) is None
+
+
+def test_who_is_being_answered_never_gives_way() -> None:
+    assert who_gives_way([Standing("a", waiting=False, waited_s=1000.0)] * 20) is None
+
+
+@pytest.mark.parametrize(
+    ("standing", "overdue"),
+    [
+        (silent("a", 59), False),
+        (silent("a", 61), True),
+        (Standing("a", waiting=True, waited_s=19, begun=True), False),
+        (Standing("a", waiting=True, waited_s=21, begun=True), True),
+        (Standing("a", waiting=True, waited_s=60, begun=True, body_bytes=1_000_000), False),
+        (Standing("a", waiting=True, waited_s=60, begun=True, body_bytes=1_000), True),
+        (Standing("a", waiting=False, waited_s=9999), False),
+        (Standing("a", waiting=False, waited_s=0, stalled_s=119), False),
+        (Standing("a", waiting=False, waited_s=0, stalled_s=121), True),
+    ],
+)
+def test_silence_has_an_end_and_a_body_a_pace(standing: Standing, overdue: bool) -> None:
+    assert is_overdue(standing) is overdue
