@@ -64,6 +64,10 @@ def no_article(name: str) -> NotFoundError:
     return NotFoundError(f"Không có bài nào mang mã “{name}”.", f"There is no article “{name}”.")
 
 
+class AccessError(LoaError):
+    """A token or session cannot be made as it was asked for."""
+
+
 class LexiconError(LoaError):
     """A lexicon entry or file cannot be used."""
 
@@ -140,6 +144,7 @@ _RECORDED: Mapping[str, Callable[[str, str], LoaError]] = MappingProxyType(
             SettingsError,
             ArticleError,
             NotFoundError,
+            AccessError,
             LexiconError,
             AudioError,
             StoreError,

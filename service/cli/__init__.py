@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "lexicon": "service.cli.lexicon",
     "token": "service.cli.access",
     "sign-in": "service.cli.access",
+    "sessions": "service.cli.access",
     "cache": "service.cli.clips",
     "doctor": "service.cli.doctor",
 }

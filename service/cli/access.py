@@ -1,8 +1,12 @@
-"""loa token, sign-in: who may publish and who may edit."""
+"""loa token, sign-in, sessions: who may publish and who may edit."""
+
+from datetime import datetime, timedelta, tzinfo
 
 import click
 
 from service.cli.opening import now, opened
+from service.model import ApiToken
+from service.outputs.browsers import browser_words
 
 
 @click.group()
@@ -11,19 +15,34 @@ def token() -> None:
 
 
 @token.command("new")
-@click.option("--label", default="api", show_default=True, help="Tên để nhận ra mã này.")
-def new_token(label: str) -> None:
+@click.option("--label", help="Tên để nhận ra mã này. [mặc định: api, api-2, …]")
+@click.option("--days", type=click.IntRange(1, 3650), help="Hết hạn sau số ngày này.")
+def new_token(label: str | None, days: int | None) -> None:
     """Tạo một mã; mã chỉ hiện một lần này. (Makes a token, shown once.)"""
     with opened("token") as service:
-        click.echo(service.library.make_token(label, now()))
+        expires = now() + timedelta(days=days) if days else None
+        click.echo(service.library.make_token(label, now(), expires))
+
+
+@token.command("list")
+def list_tokens() -> None:
+    """Liệt kê các mã: tên, tạo lúc nào, dùng lần cuối lúc nào. (Lists the tokens.)"""
+    with opened("token") as service:
+        zone = service.settings.zone
+        for each in service.library.tokens():
+            used = (
+                f"dùng lần cuối {_moment(each.last_used, zone)}" if each.last_used else "chưa dùng"
+            )
+            created = f"tạo {_moment(each.created, zone)}"
+            click.echo("  ".join((each.name, _standing(each, zone), created, used)))
 
 
 @token.command("revoke")
-@click.argument("secret")
-def revoke_token(secret: str) -> None:
-    """Thu hồi một mã. (Revokes a token.)"""
+@click.argument("name")
+def revoke_token(name: str) -> None:
+    """Thu hồi mã mang tên này. (Revokes a token by its name.)"""
     with opened("token") as service:
-        service.library.revoke_token(secret, now())
+        service.library.revoke_token(name, now())
         click.echo("Đã thu hồi.")
 
 
@@ -34,3 +53,49 @@ def sign_in(hours: int) -> None:
     with opened("sign-in") as service:
         secret = service.new_sign_in(now(), hours=hours)
         click.echo(f"{service.settings.base_url}/desk/sign-in?token={secret}")
+
+
+@click.group()
+def sessions() -> None:
+    """Phiên đăng nhập ở bàn biên tập. (Sessions at the desk.)"""
+
+
+@sessions.command("list")
+def list_sessions() -> None:
+    """Liệt kê các phiên đang mở. (Lists the open sessions.)"""
+    with opened("sessions") as service:
+        zone = service.settings.zone
+        for each in service.library.desk_sessions(now()):
+            since = f"từ {_moment(each.created, zone)}"
+            seen = f"dùng lần cuối {_moment(each.last_seen, zone)}"
+            words = (str(each.number), each.editor, browser_words(each.agent), since, seen)
+            click.echo("  ".join(words))
+
+
+@sessions.command("end")
+@click.argument("numbers", nargs=-1, type=click.IntRange(1, 2**31))
+@click.option("--all", "every", is_flag=True, help="Kết thúc mọi phiên.")
+def end_sessions(numbers: tuple[int, ...], every: bool) -> None:
+    """Kết thúc các phiên mang số này. (Ends sessions: their cookies open nothing any more.)"""
+    if every == bool(numbers):
+        raise click.UsageError("Hãy nêu số của phiên, hoặc --all. (Name sessions, or --all.)")
+    with opened("sessions") as service:
+        if every:
+            click.echo(f"Đã kết thúc {service.library.end_sessions(now())} phiên.")
+        for number in numbers:
+            service.library.end_session(number, now())
+            click.echo(f"Đã kết thúc phiên {number}.")
+
+
+def _standing(token: ApiToken, zone: tzinfo) -> str:
+    if token.revoked:
+        return f"đã thu hồi {_moment(token.revoked, zone)}"
+    if token.expires is None:
+        return "dùng được"
+    word = "dùng được đến" if token.is_open(now()) else "hết hạn từ"
+    return f"{word} {_moment(token.expires, zone)}"
+
+
+def _moment(when: datetime, zone: tzinfo) -> str:
+    """``when`` on the newsroom's clock: sorts, and is short enough for a line."""
+    return f"{when.astimezone(zone):%Y-%m-%d %H:%M}"

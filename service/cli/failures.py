@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from service.errors import (
+    AccessError,
     ArticleError,
     AudioError,
     ClipLostError,
@@ -25,6 +26,7 @@ EXIT_CODES: Mapping[type[LoaError], int] = {
     SettingsError: 78,  # sysexits.h EX_CONFIG
     ArticleError: 65,  # EX_DATAERR
     LexiconError: 65,
+    AccessError: 65,
     NotFoundError: 66,  # EX_NOINPUT
     SynthesisError: 69,  # EX_UNAVAILABLE
     AudioError: 70,  # EX_SOFTWARE

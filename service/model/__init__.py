@@ -5,6 +5,13 @@ A value that cannot be wrong cannot be built: each class checks itself in
 never a person's. What each word means stands in ``docs/glossary.md``.
 """
 
+from service.model.access import (
+    SESSION_IDLE,
+    SESSION_LIFE,
+    ApiToken,
+    DeskSession,
+    is_worth_noting,
+)
 from service.model.article import (
     Article,
     Block,
@@ -45,8 +52,11 @@ __all__ = [
     "RECORDED_VOICE",
     "RECORDING",
     "SAMPLE_RATES",
+    "SESSION_IDLE",
+    "SESSION_LIFE",
     "TARGET_LUFS",
     "TOLERANCE_LU",
+    "ApiToken",
     "Article",
     "AudioFormat",
     "Block",
@@ -57,6 +67,7 @@ __all__ = [
     "Clip",
     "ClipSpec",
     "Cue",
+    "DeskSession",
     "Edition",
     "Enclosure",
     "Ending",
@@ -85,4 +96,5 @@ __all__ = [
     "Voice",
     "WordMark",
     "fold_section",
+    "is_worth_noting",
 ]

@@ -9,10 +9,11 @@ from service.store.corrections import Corrections
 from service.store.database import Database
 from service.store.episodes import Episodes
 from service.store.recordings import Recordings
+from service.store.sessions import Sessions
 from service.store.upgrade import upgrade
 
 
-class Library(Articles, Episodes, Corrections, Recordings, Access):
+class Library(Articles, Episodes, Corrections, Recordings, Sessions, Access):
     """Articles, episodes, corrections, recordings and access over one database.
 
     Every method is one transaction and raises StoreError when the database

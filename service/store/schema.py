@@ -149,6 +149,8 @@ class TokenRow(Table):
     digest: Mapped[str] = mapped_column(String(64), primary_key=True)
     label: Mapped[str] = mapped_column(String(200))
     created: Mapped[datetime] = mapped_column(Moment)
+    expires: Mapped[datetime | None] = mapped_column(Moment)
+    last_used: Mapped[datetime | None] = mapped_column(Moment)
     revoked: Mapped[datetime | None] = mapped_column(Moment)
 
 
@@ -161,6 +163,21 @@ class SignInRow(Table):
     created: Mapped[datetime] = mapped_column(Moment)
     expires: Mapped[datetime] = mapped_column(Moment)
     redeemed: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class SessionRow(Table):
+    """A sign-in at the desk, by the digest of what its cookie carries."""
+
+    __tablename__ = "sessions"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    editor: Mapped[str] = mapped_column(String(200))
+    agent: Mapped[str] = mapped_column(String(200))
+    created: Mapped[datetime] = mapped_column(Moment)
+    last_seen: Mapped[datetime] = mapped_column(Moment)
+    expires: Mapped[datetime] = mapped_column(Moment)
+    ended: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class AuditRow(Table):

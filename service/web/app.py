@@ -6,6 +6,7 @@ from datetime import datetime
 from flask import Flask, Response, request
 
 from service.compose import Service
+from service.model import SESSION_LIFE
 from service.outputs.page_words import clock, date_words, duration_words, size_words
 from service.shipped import shipped_folder
 from service.web import problems
@@ -20,8 +21,6 @@ from service.web.media import media
 from service.web.public import public
 from service.web.ready import ReadyFiles
 from service.web.site import EXTENSION, Site
-
-_DESK_HOURS = 12
 
 
 def create_app(service: Service, *, now: Callable[[], datetime]) -> Flask:
@@ -46,7 +45,8 @@ def create_app(service: Service, *, now: Callable[[], datetime]) -> Flask:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.base_url.startswith("https:"),
-        PERMANENT_SESSION_LIFETIME=_DESK_HOURS * 3600,
+        PERMANENT_SESSION_LIFETIME=SESSION_LIFE,
+        SESSION_REFRESH_EACH_REQUEST=False,
         MAX_CONTENT_LENGTH=largest,
         MAX_FORM_MEMORY_SIZE=largest,
     )

@@ -15,6 +15,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.errors import (
+    AccessError,
     ArticleError,
     AudioError,
     ClipLostError,
@@ -55,6 +56,7 @@ STATUS: Mapping[type[LoaError], int] = MappingProxyType(
     {
         ArticleError: 422,
         LexiconError: 422,
+        AccessError: 422,
         NotFoundError: 404,
         BadRequestError: 400,
         UnauthorizedError: 401,

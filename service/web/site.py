@@ -1,7 +1,7 @@
 """What every view may ask for: the service, the clock, the static files."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import cast
 
@@ -9,6 +9,7 @@ from flask import current_app
 
 from service.compose import Service
 from service.web.assets import Assets
+from service.web.lately import Lately
 from service.web.ready import ReadyFiles
 
 EXTENSION = "loa"
@@ -22,6 +23,7 @@ class Site:
     now: Callable[[], datetime]
     assets: Assets
     ready: ReadyFiles
+    lately: Lately = field(default_factory=Lately)
 
 
 def site() -> Site:

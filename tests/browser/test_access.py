@@ -26,7 +26,10 @@ STATES: dict[str, dict[str, Any]] = {
     "more contrast": {"contrast": "more"},
 }
 PUBLIC = ["/", "/episodes/{id}", "/nothing-here"]
-DESK = ["/desk/", "/desk/articles/{id}", "/desk/new", "/desk/lexicon", "/desk/jobs/{job}"]
+DESK = [
+    *("/desk/", "/desk/articles/{id}", "/desk/new", "/desk/lexicon", "/desk/jobs/{job}"),
+    *("/desk/sessions", "/desk/tokens"),
+]
 
 
 @pytest.fixture(scope="module")

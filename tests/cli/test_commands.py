@@ -2,6 +2,8 @@
 
 import json
 import re
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -12,6 +14,7 @@ from service.cli.failures import EXIT_CODES
 from service.cli.progress import bar_line
 from service.errors import LoaError, StoreError
 from service.model import Progress
+from service.store.library import open_library
 from tests.cli.shell import Shell
 from tests.produce.stage import TEXT
 
@@ -112,11 +115,35 @@ def test_a_lexicon_file_that_cannot_be_used_changes_nothing(
     assert "Đã ghi 0 mục" in shell.run("lexicon", "export", "ra.csv").stdout
 
 
-def test_a_token_opens_the_api_until_it_is_revoked(shell: Shell) -> None:
+def test_a_token_is_listed_and_revoked_by_its_name(shell: Shell) -> None:
     token = shell.run("token", "new", "--label", "cms").stdout.strip()
     assert token.startswith("loa_")
-    assert shell.run("token", "revoke", token).returncode == 0
-    assert shell.run("token", "revoke", "loa_khac").returncode == 66
+    assert shell.run("token", "new", "--label", "cms").returncode == 65
+    assert re.match(r"cms  dùng được  tạo \S+ \S+  chưa dùng\n", shell.run("token", "list").stdout)
+    assert shell.run("token", "revoke", "cms").returncode == 0
+    assert "cms  đã thu hồi" in shell.run("token", "list").stdout
+    assert shell.run("token", "revoke", token).returncode == 66
+    for number in ("api", "api-2"):
+        shell.run("token", "new", "--days", "30")
+        assert f"{number}  dùng được đến" in shell.run("token", "list").stdout
+
+
+def test_sessions_are_listed_and_ended_from_the_shell(shell: Shell) -> None:
+    secret = shell.run("sign-in").stdout.strip().split("token=")[1]
+    now = datetime.now(UTC)
+    with closing(open_library(shell.folder / "data" / "loa.db")) as library:
+        opened = library.sign_in(secret, now, agent="curl/8")
+        assert opened is not None
+        number = str(opened.session.number)
+        assert re.match(
+            rf"{number}  biên tập \w+  curl/8  từ ", shell.run("sessions", "list").stdout
+        )
+        assert shell.run("sessions", "end").returncode == 2
+        assert shell.run("sessions", "end", number).returncode == 0
+        assert library.desk_session(opened.key, now) is None
+    assert shell.run("sessions", "end", number).returncode == 66
+    assert shell.run("sessions", "end", "--all").stdout == "Đã kết thúc 0 phiên.\n"
+    assert shell.run("sessions", "list").stdout == ""
 
 
 def test_doctor_tells_what_is_there_and_what_follows(shell: Shell) -> None:

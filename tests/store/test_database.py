@@ -95,4 +95,4 @@ def _overfill(database: Database) -> None:
     with database.writing() as session:
         connection = session.connection()
         connection.exec_driver_sql("PRAGMA max_page_count=1")
-        connection.exec_driver_sql("INSERT INTO tokens VALUES (hex(zeroblob(200000)), '', '', '')")
+        connection.exec_driver_sql("INSERT INTO channels VALUES (hex(zeroblob(200000)), '')")

@@ -126,24 +126,6 @@ def test_a_lexicon_entry_is_put_replaced_and_removed(library: Library) -> None:
     assert library.lexicon_entries() == ()
 
 
-def test_a_token_opens_until_it_is_revoked(library: Library) -> None:
-    token = library.make_token("cổng tin", NOW)
-    assert token.startswith("loa_")
-    assert library.check_token(token) == "cổng tin"
-    assert library.check_token(token + "x") is None
-    library.revoke_token(token, LATER)
-    assert library.check_token(token) is None
-
-
-def test_a_sign_in_link_works_once_and_not_after_it_expires(library: Library) -> None:
-    secret = library.make_sign_in(NOW, LATER)
-    late = library.make_sign_in(NOW, LATER)
-    assert library.redeem_sign_in(secret, NOW)
-    assert not library.redeem_sign_in(secret, NOW)
-    assert not library.redeem_sign_in(late, LATER)
-    assert not library.redeem_sign_in("khongco", NOW)
-
-
 def test_the_audit_tells_the_newest_first(library: Library) -> None:
     library.record("publish", "bai-1", "an", NOW)
     library.record("revoke", "mã", "bình", LATER, "mất máy")

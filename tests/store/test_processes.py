@@ -45,9 +45,9 @@ def _open_and_take_in(path: Path) -> tuple[str, bool]:
 
 def _redeem(path: Path, secret: str) -> str | None:
     library = open_library(path)
-    found = library.redeem_sign_in(secret, NOW)
+    found = library.sign_in(secret, NOW)
     library.close()
-    return found
+    return found.key if found else None
 
 
 def _die_in_publishing(path: Path, article_id: str) -> None:

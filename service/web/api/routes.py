@@ -8,6 +8,7 @@ from flask import Blueprint, Response, g, request
 from service.errors import NotFoundError, no_article
 from service.fingerprint import Plain
 from service.model import Article, Job
+from service.store.access import digest_of
 from service.web.api.descriptions import describe_article, describe_episode, describe_job
 from service.web.api.submission import read_submission
 from service.web.problems import UnauthorizedError
@@ -19,15 +20,18 @@ api = Blueprint("api", __name__, url_prefix="/api/v1")
 @api.before_request
 def require_token() -> None:
     """Refuse a request without a token that ``loa token new`` made."""
-    authorization = request.authorization
-    token = authorization.token if authorization and authorization.type == "bearer" else None
-    label = site().service.library.check_token(token) if token else None
-    if label is None:
+    authorization, now = request.authorization, site().now()
+    secret = authorization.token if authorization and authorization.type == "bearer" else None
+    library = site().service.library
+    token = library.check_token(secret, now) if secret else None
+    if secret is None or token is None:
         raise UnauthorizedError(
             "Cần một mã truy cập hợp lệ; tạo bằng lệnh “loa token new”.",
             "A valid token is needed; make one with “loa token new”.",
         )
-    g.token_label = label
+    known = f"token {digest_of(secret)}"
+    site().lately.note(known, token.last_used, now, lambda: library.note_token(secret, now))
+    g.token_label = token.name
 
 
 @api.put("/articles/<path:source_id>")

@@ -3,7 +3,26 @@
 Each module below adds its addresses to the one blueprint that ``entrance`` guards.
 """
 
-from service.web.desk import articles, clips, intake, jobs, lexicon, overrides, recordings
+from service.web.desk import (
+    articles,
+    clips,
+    intake,
+    jobs,
+    lexicon,
+    overrides,
+    recordings,
+    sessions,
+)
 from service.web.desk.entrance import desk
 
-__all__ = ["articles", "clips", "desk", "intake", "jobs", "lexicon", "overrides", "recordings"]
+__all__ = [
+    "articles",
+    "clips",
+    "desk",
+    "intake",
+    "jobs",
+    "lexicon",
+    "overrides",
+    "recordings",
+    "sessions",
+]

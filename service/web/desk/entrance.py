@@ -1,25 +1,32 @@
 """Who may sit at the desk: one-time links, the session, and forms that are our own.
 
+The cookie carries the session's key and what is to be told once, signed; the session
+itself is a row of the database, so that it ends when it is ended, wherever a copy of
+the cookie is.
+
 The form token is our own rather than Flask-WTF's: that package brings a form
 library for the sake of what is here five lines and a comparison.
 """
 
+import hashlib
 import hmac
-import secrets
-from typing import Any
+from typing import Any, cast
 
 from flask import (
     Blueprint,
     Response,
+    current_app,
     flash,
+    g,
     redirect,
     render_template,
     request,
-    session,
     url_for,
 )
+from flask import session as cookie
 from werkzeug.wrappers import Response as AnyResponse
 
+from service.model import DeskSession
 from service.web.problems import ForbiddenError, UnauthorizedError
 from service.web.site import site
 
@@ -28,6 +35,7 @@ desk = Blueprint("desk", __name__, url_prefix="/desk")
 FORM_OVERHEAD = 64 * 1024
 """Bytes of a form besides the text or file that it carries."""
 
+_KEY = "key"
 _OPEN_TO_ALL = ("desk.sign_in", "desk.redeem")
 
 
@@ -42,7 +50,8 @@ def guard() -> None:
         # Sound is larger than any article.
         limit = site().service.settings.recording_limit_bytes
         request.max_content_length = limit + FORM_OVERHEAD
-    if "editor" not in session:
+    g.desk_session = _find_session()
+    if g.desk_session is None:
         raise UnauthorizedError(
             "Hãy mở một liên kết đăng nhập. Tạo liên kết bằng lệnh “loa sign-in”.",
             "Open a sign-in link; “loa sign-in” makes one.",
@@ -51,9 +60,27 @@ def guard() -> None:
         _require_own_form(request.form.get("form_token", ""))
 
 
+def _find_session() -> DeskSession | None:
+    """The session that the cookie opens; that it was used is written down now and then."""
+    key, now, library = str(cookie.get(_KEY, "")), site().now(), site().service.library
+    found = library.desk_session(key, now) if key else None
+    if found is not None:
+        number = found.number
+        site().lately.note(
+            f"session {number}", found.last_seen, now, lambda: library.note_session(number, now)
+        )
+    return found
+
+
 def _require_own_form(token: str) -> None:
-    if not hmac.compare_digest(token.encode(), str(session.get("form_token", "")).encode()):
+    if not hmac.compare_digest(token.encode("utf-8", "surrogatepass"), _form_token().encode()):
         raise _foreign_form()
+
+
+def _form_token() -> str:
+    """What the session's own forms carry: it follows from the key, and does not tell it."""
+    secret = cast(bytes, current_app.secret_key)
+    return hmac.new(secret, f"form {cookie.get(_KEY)}".encode(), hashlib.sha256).hexdigest()
 
 
 def _foreign_form() -> ForbiddenError:
@@ -74,7 +101,9 @@ def keep_private(response: Response) -> Response:
 @desk.context_processor
 def surroundings() -> dict[str, Any]:
     """What every template of the desk may print."""
-    return {"form_token": session.get("form_token", ""), "editor": session.get("editor")}
+    if _session_or_none() is None:
+        return {"form_token": "", "editor": None}
+    return {"form_token": _form_token(), "editor": editor_name()}
 
 
 @desk.get("/sign-in")
@@ -86,30 +115,44 @@ def sign_in() -> str:
 @desk.post("/sign-in")
 def redeem() -> AnyResponse:
     """Sign in with a secret that works once."""
-    editor = site().service.library.redeem_sign_in(request.form.get("token", ""), site().now())
-    if not editor:
+    opened = site().service.library.sign_in(
+        request.form.get("token", ""),
+        site().now(),
+        agent=request.headers.get("User-Agent", ""),
+        replaced=cookie.get(_KEY),
+    )
+    if opened is None:
         raise UnauthorizedError(
             "Liên kết này đã dùng rồi hoặc đã hết hạn. Tạo liên kết mới bằng lệnh “loa sign-in”.",
             "This link has been used or has expired; “loa sign-in” makes a new one.",
         )
-    session.clear()
-    session.permanent = True
-    session["editor"] = editor
-    session["form_token"] = secrets.token_urlsafe(24)
-    record("sign-in", "desk")
+    cookie.clear()
+    cookie.permanent = True
+    cookie[_KEY] = opened.key
     return redirect(url_for("desk.articles"), 303)
 
 
 @desk.post("/sign-out")
 def sign_out() -> AnyResponse:
-    """Forget the editor."""
-    session.clear()
+    """End the session: its cookie opens nothing any more, wherever it was copied to."""
+    record("sign-out", "desk")
+    site().service.library.end_session(current_session().number, site().now())
+    cookie.clear()
     return redirect(url_for("public.home"), 303)
+
+
+def current_session() -> DeskSession:
+    """The session that this request came in with."""
+    return cast(DeskSession, g.desk_session)
+
+
+def _session_or_none() -> DeskSession | None:
+    return cast(DeskSession | None, g.get("desk_session"))
 
 
 def editor_name() -> str:
     """Who is signed in."""
-    return str(session["editor"])
+    return current_session().editor
 
 
 def record(action: str, subject: str, detail: str = "") -> None:

@@ -1,0 +1,52 @@
+"""Who may come in: a person's session at the desk, a system's token for the API."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+SESSION_LIFE = timedelta(hours=12)
+"""From sign-in on; nothing prolongs it: a working day, so that a stolen cookie dies with it."""
+
+SESSION_IDLE = timedelta(hours=3)
+"""Without a request for so long, a session has ended: somebody left a computer behind."""
+
+SEEN_EVERY = timedelta(minutes=1)
+"""How exactly the last use of a session or token is written down: not at each request."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSession:
+    """One sign-in at the desk. ``number`` names it to people; ``agent`` is the browser's word."""
+
+    number: int
+    editor: str
+    agent: str
+    created: datetime
+    last_seen: datetime
+    expires: datetime
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether it still opens the desk."""
+        return now < self.expires and now < self.last_seen + SESSION_IDLE
+
+
+@dataclass(frozen=True, slots=True)
+class ApiToken:
+    """A token of the API as it is listed: what it opens with is kept by nobody."""
+
+    name: str
+    created: datetime
+    expires: datetime | None
+    last_used: datetime | None
+    revoked: datetime | None
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether it still opens the API."""
+        return self.revoked is None and (self.expires is None or now < self.expires)
+
+
+def is_worth_noting(last: datetime | None, now: datetime) -> bool:
+    """Whether a use at ``now`` says more than the ``last`` one that was written down.
+
+    A last use in the future is a clock that was set back: the new one is true.
+    """
+    return last is None or abs(now - last) >= SEEN_EVERY

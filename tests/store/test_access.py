@@ -1,0 +1,190 @@
+"""Tokens, sign-in links and sessions: what opens, until when, and what a failure uses up."""
+
+import sqlite3
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine
+
+from service.errors import AccessError, NotFoundError, StoreError
+from service.model import SESSION_IDLE, SESSION_LIFE
+from service.store.access import digest_of
+from service.store.library import Library, open_library
+from service.store.sessions import SignedIn
+from service.store.upgrade import MIGRATIONS
+from tests.store.shelf import NOW
+
+DAY = timedelta(days=1)
+MINUTE = timedelta(minutes=1)
+LATER = NOW + DAY
+
+
+def signed_in(library: Library, **more: str) -> SignedIn:
+    opened = library.sign_in(library.make_sign_in(NOW, LATER), NOW, **more)
+    assert opened is not None
+    return opened
+
+
+def test_a_token_opens_until_it_is_revoked_by_its_name(library: Library) -> None:
+    token = library.make_token("cổng tin", NOW)
+    assert token.startswith("loa_")
+    found = library.check_token(token, NOW)
+    assert found is not None
+    assert found.name == "cổng tin"
+    assert library.check_token(token + "x", NOW) is None
+    library.revoke_token("cổng tin", LATER)
+    assert library.check_token(token, NOW) is None
+    with pytest.raises(NotFoundError, match="cổng tin"):
+        library.revoke_token("cổng tin", LATER)
+
+
+def test_a_token_is_revoked_by_itself_too_and_never_repeated_in_a_message(library: Library) -> None:
+    token = library.make_token("cms", NOW)
+    library.revoke_token(token, LATER)
+    assert library.check_token(token, NOW) is None
+    with pytest.raises(NotFoundError) as refused:
+        library.revoke_token(token, LATER)
+    assert token not in str(refused.value)
+
+
+def test_a_token_with_an_end_opens_until_then(library: Library) -> None:
+    token = library.make_token("thử", NOW, NOW + DAY)
+    assert library.check_token(token, NOW + DAY - MINUTE)
+    assert library.check_token(token, NOW + DAY) is None
+
+
+def test_no_two_tokens_that_stand_bear_one_name(library: Library) -> None:
+    library.make_token("cms", NOW, NOW + DAY)
+    with pytest.raises(AccessError, match="cms"):
+        library.make_token(" cms ", NOW)
+    library.make_token("cms", NOW + DAY)
+    library.revoke_token("cms", NOW + DAY)
+    library.make_token("cms", NOW + DAY)
+
+
+def test_a_token_without_a_name_is_given_the_next_free_one(library: Library) -> None:
+    for _ in range(3):
+        library.make_token(None, NOW)
+    assert {each.name for each in library.tokens()} == {"api", "api-2", "api-3"}
+    library.revoke_token("api-2", NOW)
+    library.make_token(None, NOW)
+    assert sorted(each.name for each in library.tokens() if each.is_open(NOW)) == [
+        *("api", "api-2", "api-3")
+    ]
+
+
+@pytest.mark.parametrize("name", ["", "  ", "a\nb", "loa_abc", "x" * 61, "a\x1b[2J"])
+def test_a_name_that_cannot_be_listed_is_refused(library: Library, name: str) -> None:
+    with pytest.raises(AccessError):
+        library.make_token(name, NOW)
+    assert library.tokens() == ()
+
+
+def test_tokens_are_listed_with_their_last_use_and_never_with_what_opens(library: Library) -> None:
+    token = library.make_token("cms", NOW)
+    library.note_token(token, LATER)
+    (listed,) = library.tokens()
+    assert (listed.name, listed.created, listed.last_used) == ("cms", NOW, LATER)
+    assert token not in repr(listed)
+
+
+def test_a_sign_in_link_works_once_and_not_after_it_expires(library: Library) -> None:
+    secret = library.make_sign_in(NOW, LATER)
+    late = library.make_sign_in(NOW, LATER)
+    assert library.sign_in(secret, NOW)
+    assert not library.sign_in(secret, NOW)
+    assert not library.sign_in(late, LATER)
+    assert not library.sign_in("khongco", NOW)
+
+
+def test_a_sign_in_that_the_database_fails_does_not_use_up_the_link(
+    library: Library, tmp_path: Path
+) -> None:
+    secret = library.make_sign_in(NOW, LATER)
+    with closing(sqlite3.connect(tmp_path / "loa.db")) as connection:
+        connection.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON sessions "
+            "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+        )
+        connection.commit()
+        with pytest.raises(StoreError):
+            library.sign_in(secret, NOW)
+        assert not library.has_signed_in()
+        connection.execute("DROP TRIGGER full")
+        connection.commit()
+    assert library.sign_in(secret, NOW)
+    assert library.has_signed_in()
+
+
+def test_a_session_opens_until_its_end_however_often_it_is_used(library: Library) -> None:
+    opened = signed_in(library)
+    now, step = NOW, SESSION_IDLE - MINUTE
+    while now + step < NOW + SESSION_LIFE:
+        now += step
+        assert library.desk_session(opened.key, now)
+        library.note_session(opened.session.number, now)
+    assert library.desk_session(opened.key, NOW + SESSION_LIFE) is None
+
+
+def test_a_session_that_nobody_uses_ends(library: Library) -> None:
+    key = signed_in(library).key
+    assert library.desk_session(key, NOW + SESSION_IDLE - MINUTE)
+    assert library.desk_session(key, NOW + SESSION_IDLE) is None
+    assert library.desk_sessions(NOW + SESSION_IDLE) == ()
+
+
+def test_a_session_that_was_ended_opens_nothing(library: Library) -> None:
+    first, second, third = (signed_in(library) for _ in range(3))
+    library.end_session(first.session.number, NOW)
+    assert library.desk_session(first.key, NOW) is None
+    with pytest.raises(NotFoundError):
+        library.end_session(first.session.number, NOW)
+    assert library.end_sessions(NOW, but=third.session.number) == 1
+    assert library.desk_session(second.key, NOW) is None
+    assert library.desk_sessions(NOW) == (third.session,)
+    assert library.end_sessions(NOW) == 1
+    assert library.desk_sessions(NOW) == ()
+
+
+def test_signing_in_anew_ends_the_session_that_the_browser_had(library: Library) -> None:
+    old = signed_in(library)
+    new = signed_in(library, replaced=old.key)
+    assert library.desk_session(old.key, NOW) is None
+    assert library.desk_session(new.key, NOW) == new.session
+    assert old.key != new.key
+
+
+def test_neither_a_key_nor_a_token_is_kept(library: Library, tmp_path: Path) -> None:
+    kept = [signed_in(library).key, library.make_token("cms", NOW)]
+    library.close()
+    for path in tmp_path.iterdir():
+        assert not [each for each in kept if each.encode() in path.read_bytes()]
+
+
+def test_sessions_that_ended_long_ago_are_forgotten(library: Library) -> None:
+    signed_in(library)
+    later = NOW + 200 * DAY
+    library.sign_in(library.make_sign_in(later, later + DAY), later)
+    assert [each.created for each in library.desk_sessions(later)] == [later]
+    assert library.has_signed_in()
+
+
+def test_tokens_of_an_older_loa_go_on_without_an_end(tmp_path: Path) -> None:
+    path, token = tmp_path / "loa.db", "loa_old"
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+        connection.exec_driver_sql(
+            "INSERT INTO tokens (digest, label, created) VALUES (?, ?, ?)",
+            (digest_of(token), "api", NOW.isoformat(timespec="microseconds")),
+        )
+    engine.dispose()
+    with closing(open_library(path)) as library:
+        assert library.check_token(token, NOW + 9999 * DAY)
