@@ -186,7 +186,7 @@ def _lines(
     said = list(zip(segments, utterances, strict=True))
     specs = [cast.spec_for(segment.id) for segment in segments]
     heard = [
-        bool(utterance.spoken) or spec.is_recording
+        utterance.is_said or spec.is_recording
         for (_, utterance), spec in zip(said, specs, strict=True)
     ]
     left, opening = sum(heard), jingles.intro

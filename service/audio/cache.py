@@ -120,6 +120,12 @@ class ClipCache:
         with store_errors(self._folder):
             write_whole(*files)
 
+    def keep_speech(self, speech: Speech, speech_key: str) -> None:
+        """What the engine sent for a part of a sentence is kept from now on, where it is MPEG."""
+        if speech.media_type == "audio/mpeg":
+            with store_errors(self._folder):
+                write_whole((self._path(speech_key, _SPEECH), pack_speech(speech)))
+
     def original(self, key: str) -> Speech | None:
         """What the engine once sent, by its ``speech_key``; None when absent or broken."""
         path = self._path(key, _SPEECH)

@@ -75,11 +75,16 @@ def lay_out(
             pause = None if pause is None else max(pause, own)
             continue
         if pause is not None:
-            at = Samples(at + _pause_samples(pause, audio))
+            at = Samples(at + pause_between(pause, audio))
         end = Samples(at + count * audio.frame_samples)
         spans.append(Span(segment.id, at, end))
         at, pause = end, own
     return tuple(spans)
+
+
+def pause_between(pause: Ms, audio: AudioFormat) -> Samples:
+    """Silent samples that make the pause between two clips, over what the join brings."""
+    return _nearest_frames(pause * 1000 - JOIN_PAUSE_US, audio)
 
 
 def words_within(clip_span: Span, clip: Clip, *, opens: bool, closes: bool) -> Span:
@@ -146,11 +151,6 @@ def mark_chapters(
 
 def _joined_text(lines: Sequence[Passage]) -> str:
     return "".join(line.segment.text + line.segment.tail for line in lines).strip()
-
-
-def _pause_samples(pause: Ms, audio: AudioFormat) -> Samples:
-    """Silent samples that make the pause between two clips, over what the join brings."""
-    return _nearest_frames(pause * 1000 - JOIN_PAUSE_US, audio)
 
 
 def _silent_samples(length: Ms, audio: AudioFormat) -> Samples:

@@ -86,7 +86,7 @@ class ForeignRun:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """What is said for one segment. ``spoken`` may be empty: then nothing is said."""
+    """What is said for one segment. Nothing is where ``spoken`` has no letter or digit."""
 
     segment_id: str
     spoken: str
@@ -94,3 +94,11 @@ class Utterance:
     warnings: tuple[TextWarning, ...] = ()
     foreign: tuple[ForeignRun, ...] = ()
     overridden: bool = False
+
+    @property
+    def is_said(self) -> bool:
+        """Whether there is anything to say: not where the rules leave nothing but ``...``.
+
+        What an editor wishes is said or fails; it is never passed over.
+        """
+        return bool(self.spoken) and (self.overridden or any(map(str.isalnum, self.spoken)))

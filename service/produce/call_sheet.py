@@ -21,6 +21,7 @@ from service.plan import (
 from service.produce.casting import choose_casting, has_wished_voices, plan_script, wished_cast
 from service.produce.doers import Doers
 from service.produce.reading import write_script
+from service.text.division import spoken_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def draw_up_sheet(
     """
     article = find_article(article_id, doers)
     script = write_script(article, doers.library)
-    if not script.recordings and not any(utterance.spoken for utterance in script.utterances):
+    if not script.recordings and not any(utterance.is_said for utterance in script.utterances):
         raise ArticleError("Bài không có gì để đọc.", "The article has nothing to say.")
     casting = choose_casting(article, script, doers, outages)
     plan = plan_script(article, script, casting.cast, doers)
@@ -110,10 +111,13 @@ def estimate_session(sheet: CallSheet, doers: Doers, *, speakers: int) -> Estima
     """What carrying out ``sheet`` would cost; what engines once sent is not asked for again."""
 
     def count_requests(line: Line) -> int:
-        spec, spoken = line.spec, line.utterance.spoken
-        if spec.is_recording or doers.cache.original(speech_key(spec, spoken)):
+        spec, requests = line.spec, 0
+        if spec.is_recording:
             return 0
-        return doers.engines[spec.voice.engine].count_requests(spoken)
+        for _, part in spoken_parts(line.utterance.spoken):
+            if not doers.cache.original(speech_key(spec, part)):
+                requests += doers.engines[spec.voice.engine].count_requests(part)
+        return requests
 
     def request_seconds(line: Line) -> float:
         engine = line.spec.voice.engine

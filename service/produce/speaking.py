@@ -1,14 +1,17 @@
 """An utterance becomes a clip: found, or spoken or taken from a recording, mastered and kept."""
 
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from service.audio.originals import speech_key
-from service.audio.splice import make_clip, make_clip_from_recording
+from service.audio.splice import join_clips, make_clip, make_clip_from_recording
 from service.engines.retry import speak_patiently
 from service.errors import AudioError, SynthesisError
 from service.model import Clip, Speech
 from service.plan import Line
 from service.produce.doers import Doers
+from service.text.division import spoken_parts
 
 
 def ensure_clip(line: Line, doers: Doers) -> Clip | None:
@@ -32,23 +35,49 @@ def ensure_clip(line: Line, doers: Doers) -> Clip | None:
 def _make(key: str, line: Line, doers: Doers) -> Clip:
     if line.spec.is_recording:
         return _make_of_recording(key, line, doers)
-    kept = doers.cache.original(speech_key(line.spec, line.utterance.spoken))
+    parts = spoken_parts(line.utterance.spoken)
+    if len(parts) > 1:
+        return _make_of_parts(key, line, parts, doers)
+    clip, frames, speech = _make_part(key, line, parts[0][1], doers)
+    doers.cache.keep(clip, frames, speech, speech_key=speech_key(line.spec, parts[0][1]))
+    return clip
+
+
+def _make_of_parts(key: str, line: Line, parts: Sequence[tuple[int, str]], doers: Doers) -> Clip:
+    """A long sentence, one part after the other: of those that are done only frames are held."""
+    made = []
+    for number, (offset, words) in enumerate(parts, 1):
+        part = replace(
+            line,
+            opening=line.opening if number == 1 else None,
+            closing=line.closing if number == len(parts) else None,
+        )
+        clip, frames, speech = _make_part(key, part, words, doers)
+        doers.cache.keep_speech(speech, speech_key(line.spec, words))
+        made.append((offset, clip, frames))
+    clip, frames = join_clips(key, line.utterance.spoken, made, line.spec)
+    doers.cache.keep(clip, frames)
+    return clip
+
+
+def _make_part(key: str, line: Line, words: str, doers: Doers) -> tuple[Clip, bytes, Speech]:
+    """The clip that says ``words`` with the line's jingles, its frames, and what was sent."""
+    kept = doers.cache.original(speech_key(line.spec, words))
     if kept is not None:
         # What mastering no longer takes is asked for again, or it would fail for ever.
         with suppress(AudioError):
-            return _master(key, line, kept, doers)
+            return _master(key, line, words, kept, doers)
     with suppress(AudioError):
-        return _master(key, line, _speak(line, doers), doers)
+        return _master(key, line, words, _speak(line, words, doers), doers)
     # Noise or half a sentence, once, may be a passing fault of an online service.
-    return _master(key, line, _speak(line, doers), doers)
+    return _master(key, line, words, _speak(line, words, doers), doers)
 
 
-def _master(key: str, line: Line, speech: Speech, doers: Doers) -> Clip:
-    spec, spoken = line.spec, line.utterance.spoken
+def _master(
+    key: str, line: Line, words: str, speech: Speech, doers: Doers
+) -> tuple[Clip, bytes, Speech]:
     jingles = doers.studio.find_jingles(line.opening, line.closing)
-    clip, frames = make_clip(key, spoken, speech, spec, jingles=jingles)
-    doers.cache.keep(clip, frames, speech, speech_key=speech_key(spec, spoken))
-    return clip
+    return (*make_clip(key, words, speech, line.spec, jingles=jingles), speech)
 
 
 def _make_of_recording(key: str, line: Line, doers: Doers) -> Clip:
@@ -60,11 +89,11 @@ def _make_of_recording(key: str, line: Line, doers: Doers) -> Clip:
     return clip
 
 
-def _speak(line: Line, doers: Doers) -> Speech:
+def _speak(line: Line, words: str, doers: Doers) -> Speech:
     spec = line.spec
     return speak_patiently(
         doers.engines[spec.voice.engine],
-        line.utterance.spoken,
+        words,
         spec.voice,
         rate=spec.rate,
         pitch=spec.pitch,

@@ -1,13 +1,15 @@
 """What is due from time to time: old files go, the cache shrinks, fallbacks are found."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from service.audio.cache import CacheStats
 from service.audio.originals import speech_key
 from service.engines.policy import Wish, choose
 from service.errors import SynthesisError
-from service.model import Edition
+from service.model import Edition, Passage
 from service.produce.doers import Doers
+from service.text.division import spoken_parts
 
 IN_USE = timedelta(hours=1)
 """A clip used since then may be part of a recording that is not published yet."""
@@ -81,11 +83,13 @@ def _keys_of(edition: Edition) -> set[str]:
         key
         for passage in edition.passages
         if passage.clip_key
-        for key in (
-            passage.clip_key,
-            speech_key(passage.spec or edition.spec, passage.utterance.spoken),
-        )
+        for key in (passage.clip_key, *_speech_keys(passage, edition))
     }
+
+
+def _speech_keys(passage: Passage, edition: Edition) -> Iterator[str]:
+    for _, part in spoken_parts(passage.utterance.spoken):
+        yield speech_key(passage.spec or edition.spec, part)
 
 
 def _answers(name: str, doers: Doers) -> bool:

@@ -5,7 +5,15 @@ from collections.abc import Iterator, Sequence
 
 from service.fingerprint import fingerprint
 from service.model import Block, BlockKind, Ending, Segment
+from service.text.division import divide
 from service.text.sentences import sentence_ends
+
+MOST_PRINTED = 1000
+"""Characters of a segment: a longer sentence is divided.
+
+It is a cue and a clip, and both are held in memory whole. The longest sentence of the
+sample texts has 624 characters: none of theirs changes.
+"""
 
 _HEADINGS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 
@@ -28,20 +36,36 @@ def split_segments(blocks: Sequence[Block]) -> tuple[Segment, ...]:
     """The segments of ``blocks``; texts and tails joined are each block's text.
 
     A segment's id is "s" and eleven hex digits of its text and of how many equal
-    ones stand before it, so that inserting a sentence renames no other.
+    ones stand before it, so that inserting a sentence renames no other. A sentence of
+    more than a thousand characters is several.
     """
+    return tuple(walk_segments(blocks))
+
+
+def walk_segments(blocks: Sequence[Block]) -> Iterator[Segment]:
+    """As :func:`split_segments`, one after the other: whoever stops early holds few."""
     seen: Counter[str] = Counter()
-    segments: list[Segment] = []
     for index, block in enumerate(blocks):
-        parts = list(_sentences_and_tails(block.text))
         last = _block_ending(blocks, index)
-        for place, (text, tail) in enumerate(parts):
-            ending = last if place == len(parts) - 1 else Ending.SENTENCE
-            segments.append(
-                Segment(_segment_id(text, seen[text]), text, block.kind, index, ending, tail)
-            )
+        at = 0
+        for text, tail in _pieces_and_tails(block.text):
+            at += len(text) + len(tail)
+            ending = last if at == len(block.text) else Ending.SENTENCE
+            yield Segment(_segment_id(text, seen[text]), text, block.kind, index, ending, tail)
             seen[text] += 1
-    return tuple(segments)
+
+
+def _pieces_and_tails(line: str) -> Iterator[tuple[str, str]]:
+    """The sentences of ``line`` with what follows each; long ones in pieces."""
+    for sentence, tail in _sentences_and_tails(line):
+        if len(sentence) <= MOST_PRINTED:
+            yield sentence, tail
+            continue
+        *pieces, last = divide(sentence, MOST_PRINTED)
+        for piece in pieces:
+            text = piece.rstrip()
+            yield text, piece[len(text) :]
+        yield last, tail
 
 
 def _sentences_and_tails(line: str) -> Iterator[tuple[str, str]]:

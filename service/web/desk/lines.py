@@ -34,7 +34,7 @@ class DeskLine:
     @property
     def lacks_sound(self) -> bool:
         """Whether it is to be heard and has not been recorded as it is said now."""
-        is_heard = bool(self.utterance.spoken) or self.recording is not None
+        is_heard = self.utterance.is_said or self.recording is not None
         return is_heard and self.clip_key is None
 
 
