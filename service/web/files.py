@@ -1,13 +1,16 @@
 """Files that programs and players of other sites fetch: feed rule 8 in one place."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from flask import Request, Response
+from werkzeug.wsgi import wrap_file
 
 from service.web.headers import shared
 from service.web.ranges import drop_range, keep_single_range
 from service.web.ready import ReadyFile
 
+_READ_AT_ONCE = 65_536
 _SETTLED = timedelta(seconds=2)
 """Last-Modified counts whole seconds: younger bytes may be replaced within theirs."""
 
@@ -40,6 +43,30 @@ def answer_file(
         response.headers["Content-Encoding"] = "gzip"
         drop_range(request)
     else:
-        keep_single_range(request)
+        keep_single_range(request, len(body))
     response.make_conditional(request.environ, accept_ranges=not zipped, complete_length=len(body))
+    return shared(response)
+
+
+def answer_recording(path: Path, tag: str, request: Request, *, cache: str) -> Response:
+    """The MP3 at ``path``, whose bytes ``tag`` names for ever: whole, a part, or 304.
+
+    The server gets the open file, standing where the part begins, and sends it by
+    itself: werkzeug's way, an iterator over the part, is copied whole into memory or
+    temporary files, and holds a thread until the listener has taken it. Raises
+    FileNotFoundError, and RequestedRangeNotSatisfiable for a part beyond the end.
+    """
+    length = path.stat().st_size
+    keep_single_range(request, length)
+    response = Response(content_type="audio/mpeg")
+    response.headers["Cache-Control"] = cache
+    response.content_length = length
+    response.set_etag(tag)
+    response.make_conditional(request.environ, accept_ranges=True, complete_length=length)
+    if request.method == "GET" and response.status_code in (200, 206):
+        file = path.open("rb")
+        if response.status_code == 206:
+            file.seek(response.content_range.start or 0)
+        response.direct_passthrough = True
+        response.response = wrap_file(request.environ, file, _READ_AT_ONCE)
     return shared(response)

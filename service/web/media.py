@@ -2,13 +2,12 @@
 
 import re
 
-from flask import Blueprint, Response, redirect, request, send_file, url_for
+from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.errors import NotFoundError
-from service.web.files import answer_file
-from service.web.headers import IMMUTABLE, shared
-from service.web.ranges import keep_single_range
+from service.web.files import answer_file, answer_recording
+from service.web.headers import IMMUTABLE
 from service.web.ready import ReadyFile
 from service.web.site import site
 
@@ -26,12 +25,10 @@ def audio(episode_id: str, file: str) -> AnyResponse:
     path = site().service.media.path(name)
     if path is None:
         return _current_recording(episode_id, name)
-    keep_single_range(request)
-    response = send_file(
-        path, mimetype="audio/mpeg", conditional=True, etag=file.removesuffix(".mp3")
-    )
-    response.headers["Cache-Control"] = IMMUTABLE
-    return shared(response)
+    try:
+        return answer_recording(path, file.removesuffix(".mp3"), request, cache=IMMUTABLE)
+    except FileNotFoundError:  # cleared away in between
+        return _current_recording(episode_id, name)
 
 
 def _current_recording(episode_id: str, name: str) -> AnyResponse:

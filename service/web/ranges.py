@@ -4,7 +4,7 @@ import re
 
 from flask import Request
 
-_SINGLE = re.compile(r"bytes=[ \t]*(?:([0-9]+)-([0-9]*)|-[0-9]+)[ \t]*", re.IGNORECASE)
+_SINGLE = re.compile(r"bytes=[ \t]*(?:([0-9]+)-([0-9]*)|-([0-9]+))[ \t]*", re.IGNORECASE)
 
 
 def is_single_range(header: str) -> bool:
@@ -20,14 +20,24 @@ def is_single_range(header: str) -> bool:
     return not (first and last) or int(first) <= int(last)
 
 
-def keep_single_range(request: Request) -> None:
+def keep_single_range(request: Request, length: int) -> None:
     """Let ``request`` ask for one range of a GET, or for no part at all (RFC 9110, 14.2).
 
     A weak If-Range cannot promise the same bytes (13.1.5); werkzeug would believe it.
+    The last bytes of a file of ``length`` bytes that has fewer are all of them (14.1.2);
+    werkzeug would refuse.
     """
     header, condition = request.headers.get("Range", ""), request.headers.get("If-Range", "")
     if request.method != "GET" or condition.startswith("W/") or not is_single_range(header):
         drop_range(request)
+    elif is_longer_suffix(header, length):
+        request.environ["HTTP_RANGE"] = "bytes=0-"
+
+
+def is_longer_suffix(header: str, length: int) -> bool:
+    """Whether ``header`` asks for more of the last bytes than the ``length`` there are."""
+    match = _SINGLE.fullmatch(header)
+    return match is not None and bool(match.group(3)) and int(match.group(3)) > length
 
 
 def drop_range(request: Request) -> None:

@@ -43,6 +43,18 @@ def test_one_range_is_answered_with_that_part(
 
 
 @pytest.mark.parametrize("path", ALL)
+def test_more_of_the_end_than_there_is_means_all_of_it(
+    newsroom: Newsroom, episode: Episode, path: str
+) -> None:
+    """RFC 9110, 14.1.2: "if the selected representation is shorter, the entire … is used"."""
+    path = address(path, episode)
+    whole = newsroom.ask(path).body
+    part = newsroom.ask(path, headers={"Range": f"bytes=-{len(whole) + 1}"})
+    assert (part.status, part.body) == (206, whole)
+    assert part.headers["Content-Range"] == f"bytes 0-{len(whole) - 1}/{len(whole)}"
+
+
+@pytest.mark.parametrize("path", ALL)
 @pytest.mark.parametrize(
     ("asked", "status"), [("bytes=999999999-", 416), ("bytes=0-1,4-5", 200), ("bytes=x-", 200)]
 )

@@ -20,11 +20,10 @@ def clip(key: str) -> Response:
         raise NotFoundError(
             "Không còn âm thanh của câu này; hãy thu lại.", "This clip is no longer there."
         )
-    response = Response(cache.frames(key), content_type="audio/mpeg")
+    frames = cache.frames(key)
+    response = Response(frames, content_type="audio/mpeg")
     response.headers["Cache-Control"] = "private, max-age=3600"
     response.set_etag(key)
-    keep_single_range(request)
-    response.make_conditional(
-        request.environ, accept_ranges=True, complete_length=response.content_length
-    )
+    keep_single_range(request, len(frames))
+    response.make_conditional(request.environ, accept_ranges=True, complete_length=len(frames))
     return response

@@ -4,13 +4,19 @@ import socket
 import time
 from collections import deque
 from contextlib import suppress
+from io import BytesIO
 from typing import Any
 
+from waitress.buffers import ReadOnlyFileBasedBuffer
 from waitress.channel import HTTPChannel
 
 from service.web.server.admission import Standing
+from service.web.server.answering import Answer
 from service.web.server.farewell import part_from
 from service.web.server.refusals import LATE
+
+_FEW = 16_384
+"""Bytes that are copied rather than kept."""
 
 
 class Connection(HTTPChannel):
@@ -20,6 +26,8 @@ class Connection(HTTPChannel):
     between them until the listener has taken the first answer: sixteen listeners who
     take nothing would hold sixteen threads. Here the later ones wait, not the thread.
     """
+
+    task_class = Answer
 
     # waitress's own, which its stubs leave out or call something else.
     server: Any
@@ -82,8 +90,17 @@ class Connection(HTTPChannel):
         return sent
 
     def write_soon(self, data: Any) -> int:
+        """Send ``data`` as it can be taken.
+
+        Many bytes are kept as they are, shared with all who get the same feed; waitress
+        would copy them for each, above a megabyte into a temporary file.
+        """
         if not self.total_outbufs_len:
             self._taken_at = time.monotonic()
+        if isinstance(data, bytes) and len(data) > _FEW:
+            shared = ReadOnlyFileBasedBuffer(BytesIO(data))
+            shared.prepare()
+            data = shared
         return super().write_soon(data)
 
     def service(self) -> None:

@@ -5,13 +5,13 @@ from typing import Any
 
 from waitress import wasyncore
 from waitress.adjustments import Adjustments
-from waitress.task import ThreadedTaskDispatcher
 
 from service.web.server.admission import connections_within
 from service.web.server.connections import Connections
 from service.web.server.descriptors import raise_descriptor_limit
 from service.web.server.listener import Listener
 from service.web.server.loop import Sockets, run_loop
+from service.web.server.threads import Threads
 
 _TURN_S = 1.0
 _LOOPBACK = frozenset({"127.0.0.1", "::1"})
@@ -21,7 +21,7 @@ _LOOPBACK = frozenset({"127.0.0.1", "::1"})
 class WebServer:
     """A server that listens; ``run`` answers until it is interrupted or closed."""
 
-    def __init__(self, sockets: Sockets, threads: ThreadedTaskDispatcher) -> None:
+    def __init__(self, sockets: Sockets, threads: Threads) -> None:
         self._sockets = sockets
         self._threads = threads
 
@@ -47,7 +47,7 @@ def open_server(application: Any, *, host: str, port: int, threads: int) -> WebS
     """
     most = connections_within(raise_descriptor_limit())
     adjustments = Adjustments(host=host, port=port, threads=threads, ident="loa")
-    dispatcher = ThreadedTaskDispatcher()
+    dispatcher = Threads(threads)
     connections = Connections(most, most // 2, _LOOPBACK)
     sockets: dict[int, Any] = {}
     try:
@@ -55,14 +55,14 @@ def open_server(application: Any, *, host: str, port: int, threads: int) -> WebS
     except BaseException:
         wasyncore.close_all(sockets, ignore_all=True)
         raise
-    dispatcher.set_thread_count(threads)
+    dispatcher.start()
     return WebServer(sockets, dispatcher)
 
 
 def _listen(
     application: Any,
     adjustments: Adjustments,
-    dispatcher: ThreadedTaskDispatcher,
+    dispatcher: Threads,
     connections: Connections,
     sockets: Sockets,
 ) -> None:
