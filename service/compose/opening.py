@@ -18,8 +18,15 @@ from service.engines.stop import Stop
 from service.jobs import Jobs, Rhythm
 from service.produce.doers import Doers
 from service.produce.edition import produce_edition
+from service.produce.rounds import tend_files
 from service.produce.steps import RECORD_VERSION, Report, StepRunner
-from service.produce.upkeep import recoverable_ids, retire_files, shrink_cache
+from service.produce.upkeep import (
+    REMADE_AT_ONCE,
+    in_turn,
+    recoverable_ids,
+    retire_files,
+    shrink_cache,
+)
 from service.settings import Settings
 
 STEADY = Rhythm()
@@ -70,12 +77,17 @@ def _work(doers: Doers, episode_id: str, run_step: StepRunner, report: Report) -
 
 def _keep_house(doers: Doers, settings: Settings) -> tuple[str, ...]:
     """What is due is done; gives the episodes to be made again."""
+    lost: tuple[str, ...] = ()
     try:
-        retire_files(doers, doers.now() - timedelta(days=settings.keep_superseded_days))
+        lost = tend_files(doers)
     finally:  # a disk that refuses the one may need the other
-        if settings.cache_limit_mb:
-            shrink_cache(doers, settings.cache_limit_mb * 2**20)
-    return recoverable_ids(doers) if settings.redo_fallbacks else ()
+        try:
+            retire_files(doers, doers.now() - timedelta(days=settings.keep_superseded_days))
+        finally:
+            if settings.cache_limit_mb:
+                shrink_cache(doers, settings.cache_limit_mb * 2**20)
+    again = in_turn(lost, doers.now())[:REMADE_AT_ONCE]
+    return (*again, *recoverable_ids(doers)) if settings.redo_fallbacks else again
 
 
 def _require_folder(folder: Path) -> Path:

@@ -28,6 +28,7 @@ from service.produce.call_sheet import (
 )
 from service.produce.doers import Doers
 from service.produce.intake import Hints, TakenIn, take_in
+from service.produce.mending import misfits
 from service.produce.publishing import publish_cover, publish_feed, restore_manifest
 from service.produce.reading import Script, write_script
 from service.produce.stitching import Stitched, stitch_by_pydub, stitch_frames
@@ -42,6 +43,7 @@ from service.produce.vocabulary import (
     review_lexicon,
 )
 from service.settings import Settings
+from service.store.files import PublishedFile
 from service.store.library import Library
 from service.store.media import MediaFolder
 
@@ -160,6 +162,10 @@ class Service:
         retire_files(self.doers, now - timedelta(days=self.settings.keep_superseded_days))
         publish_cover(self.doers)
         publish_feed(self.doers)
+
+    def misfits(self) -> tuple[PublishedFile, ...]:
+        """The files of the newest episodes that are lost or cut: the feed leaves them out."""
+        return misfits(self.doers)
 
     def stitch(self, episode_id: str, target: Path, *, by_pydub: bool = False) -> Stitched:
         """The episode's file made anew at ``target``: of ready frames, or by pydub."""

@@ -17,7 +17,8 @@ from service.plain import from_plain, to_plain
 from service.produce.call_sheet import CallSheet, current_edition, draw_up_sheet
 from service.produce.casting import fits_studio
 from service.produce.doers import Doers
-from service.produce.publishing import publish_session
+from service.produce.mending import mend_current
+from service.produce.publishing import publish_feed, publish_session
 from service.produce.speaking import ensure_clip
 from service.produce.steps import Report, StepRunner
 
@@ -66,6 +67,8 @@ def _why_nothing_is_made(article_id: str, doers: Doers) -> str:
 
 
 def _plan_plainly(article_id: str, doers: Doers, outages: Mapping[str, SynthesisError]) -> Plain:
+    if mend_current(article_id, doers):
+        publish_feed(doers)  # it may have been left out
     sheet = draw_up_sheet(article_id, doers, outages)
     return None if sheet is None else to_plain(sheet)
 

@@ -1,5 +1,7 @@
 """Sound becomes an edition, the edition a manifest and a line in the feed: each whole."""
 
+import logging
+
 from service.errors import ClipLostError
 from service.model import Edition
 from service.outputs.feed import feed_item, render_feed
@@ -15,11 +17,17 @@ from service.produce.call_sheet import (
 )
 from service.produce.casting import fits_studio, plan_script
 from service.produce.doers import Doers
+from service.produce.mending import (
+    FEED_LENGTH,
+    MENDED_AT_ONCE_BYTES,
+    has_size,
+    mend_files,
+    misfits,
+)
 from service.produce.reading import write_script
 
 FEED = "feed.xml"
-FEED_LENGTH = 300
-"""Newest episodes in the feed; the oldest of them give up their notes to stay under a megabyte."""
+_LOG = logging.getLogger(__name__)
 
 
 def publish_session(article_id: str, sheet: CallSheet, doers: Doers) -> int | None:
@@ -80,13 +88,36 @@ def publish_feed(doers: Doers) -> None:
 
     Library and file are read and written under one lock: of two editions that
     are published at once, neither writes a feed that does not know the other.
+    A file that is lost or of another length is built again from its clips; one that
+    cannot be, or for which there is no time now, is left out: no client is sent to it.
     """
+    # Before the lock: others publish meanwhile.
+    mend_files(misfits(doers), doers, MENDED_AT_ONCE_BYTES)
     with doers.media.exclusive("feed"):
+        left_out = {file.episode_id for file in misfits(doers)}
         items = [
             feed_item(episode, base_url=doers.base_url)
             for episode in doers.library.episodes(limit=FEED_LENGTH, offset=0)
+            if episode.id not in left_out
         ]
+        if left_out:
+            _LOG.error(
+                "thiếu hoặc hỏng tệp của %d tập, feed tạm bỏ ra (left out of the feed): %s",
+                len(left_out),
+                ", ".join(sorted(left_out)),
+            )
         _write_if_changed(FEED, render_feed(doers.channel(), items), doers)
+
+
+def is_feed_true(doers: Doers) -> bool:
+    """Whether the feed is there and offers, of the newest episodes, those whose files fit."""
+    if not doers.media.exists(FEED):
+        return False
+    feed = doers.media.read(FEED)
+    newest = doers.library.newest_files(FEED_LENGTH)
+    return all(
+        has_size(file, doers.media) == (f"/audio/{file.name}".encode() in feed) for file in newest
+    )
 
 
 def publish_cover(doers: Doers) -> None:

@@ -1,6 +1,10 @@
 """What is due from time to time: old files go, the cache shrinks, fallbacks are found."""
 
+<<<<<<< HEAD
 from collections.abc import Iterator
+=======
+from collections.abc import Sequence
+>>>>>>> 061d4ba (Mend lost, cut and changed recordings from their clips, and offer none that is not whole)
 from datetime import datetime, timedelta
 
 from service.audio.cache import CacheStats
@@ -67,15 +71,19 @@ def recoverable_ids(doers: Doers) -> tuple[str, ...]:
         return answering[name]
 
     found: list[str] = []
-    ids = doers.library.fallback_ids()
-    begin = int(doers.now().timestamp()) // _TURN_SECONDS * REMADE_AT_ONCE % max(1, len(ids))
-    for episode_id in (*ids[begin:], *ids[:begin]):
+    for episode_id in in_turn(doers.library.fallback_ids(), doers.now()):
         article = doers.library.article(episode_id)
         if article is not None and all(map(answers, doers.wishes.of(article.revision.section))):
             found.append(episode_id)
         if len(found) == REMADE_AT_ONCE:
             break
     return tuple(found)
+
+
+def in_turn(ids: Sequence[str], now: datetime) -> tuple[str, ...]:
+    """``ids`` from another place each time, so that the first ones do not hold up the rest."""
+    begin = int(now.timestamp()) // _TURN_SECONDS * REMADE_AT_ONCE % max(1, len(ids))
+    return (*ids[begin:], *ids[:begin])
 
 
 def _keys_of(edition: Edition) -> set[str]:

@@ -163,6 +163,9 @@ def _edition_row(edition: Edition) -> EditionRow:
         revision_id=edition.revision.id,
         content=json.dumps(content, ensure_ascii=False),
         fell_back=edition.fallback_reason is not None,
+        file=edition.enclosure.name,
+        file_length=edition.enclosure.length,
+        file_sha256=edition.enclosure.sha256,
     )
 
 

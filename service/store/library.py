@@ -8,12 +8,14 @@ from service.store.articles import Articles
 from service.store.corrections import Corrections
 from service.store.database import Database
 from service.store.episodes import Episodes
+from service.store.facts import Facts
+from service.store.files import Files
 from service.store.recordings import Recordings
 from service.store.sessions import Sessions
 from service.store.upgrade import upgrade
 
 
-class Library(Articles, Episodes, Corrections, Recordings, Sessions, Access):
+class Library(Articles, Episodes, Corrections, Recordings, Sessions, Access, Files, Facts):
     """Articles, episodes, corrections, recordings and access over one database.
 
     Every method is one transaction and raises StoreError when the database

@@ -16,6 +16,9 @@ from service.locks import hold_lock
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)?")
 _SCRATCH = ".scratch"
 
+DAMAGED = ".damaged"
+"""How a file ends that was set aside, since it was not what had been published."""
+
 
 class MediaFolder:
     """Files below ``folder``. Methods raise StoreError when the disk will not do."""
@@ -72,11 +75,37 @@ class MediaFolder:
         """Whether ``name`` is published."""
         return self.path(name) is not None
 
+    def size(self, name: str) -> int | None:
+        """How many bytes ``name`` has, or None when it is not published."""
+        path = self.path(name)
+        try:
+            return path.stat().st_size if path else None
+        except OSError:  # taken away in between
+            return None
+
+    def restore(self, name: str, source: Path) -> None:
+        """``name`` has the bytes of ``source`` again, which a scratch folder gives up.
+
+        Whole or not at all, whatever damaged file stood there; readers of that keep it.
+        """
+        target = self._path(name)
+        with store_errors(target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            replace_whole(source, target)
+            _damaged(target).unlink(missing_ok=True)
+
+    def set_aside(self, name: str) -> None:
+        """``name`` is no longer published, but kept beside for who wants to look into it."""
+        path = self._path(name)
+        with store_errors(path), suppress(FileNotFoundError):
+            path.replace(_damaged(path))
+
     def remove(self, name: str) -> None:
         """``name`` is no longer published; one that was not stays so."""
         path = self._path(name)
         with store_errors(path, "xoá", "remove"):
             path.unlink(missing_ok=True)
+            _damaged(path).unlink(missing_ok=True)
 
     def exclusive(self, purpose: str) -> AbstractContextManager[None]:
         """A lock between all processes: of those who write for one ``purpose``, one at a time."""
@@ -113,6 +142,10 @@ class MediaFolder:
                 f"“{name}” không phải tên tệp phát hành.", f"“{name}” is no name for a file."
             )
         return self._folder / name
+
+
+def _damaged(path: Path) -> Path:
+    return path.with_name(f"{path.name}{DAMAGED}")
 
 
 def _require_same(name: str, source: Path, target: Path) -> None:

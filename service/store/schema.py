@@ -78,16 +78,21 @@ class EpisodeRow(Table):
 class EditionRow(Table):
     """One recording; its content leaves out the revision, which stands in its own table.
 
-    ``fell_back`` says that another engine than the wished one spoke.
+    ``fell_back`` says that another engine than the wished one spoke. ``file`` is the
+    enclosure's name, "" where a damaged row could not tell.
     """
 
     __tablename__ = "editions"
+    __table_args__ = (Index("editions_file", "file"),)
 
     episode_id: Mapped[str] = mapped_column(ForeignKey("articles.id"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
     revision_id: Mapped[str] = mapped_column(String(32))
     content: Mapped[str] = mapped_column(Text)
     fell_back: Mapped[bool] = mapped_column(server_default=false())
+    file: Mapped[str] = mapped_column(String(200), server_default="")
+    file_length: Mapped[int] = mapped_column(server_default="0")
+    file_sha256: Mapped[str] = mapped_column(String(64), server_default="")
 
 
 class OverrideRow(Table):
@@ -200,3 +205,12 @@ class ChannelRow(Table):
 
     name: Mapped[str] = mapped_column(String(60), primary_key=True)
     guid: Mapped[str] = mapped_column(String(36))
+
+
+class FactRow(Table):
+    """Something small to be remembered between two runs."""
+
+    __tablename__ = "facts"
+
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    content: Mapped[str] = mapped_column(Text)

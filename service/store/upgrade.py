@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from service.errors import StoreError
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration. Kept here so that an up-to-date database is opened without Alembic."""
 
 MIGRATIONS = Path(__file__).with_name("migrations")

@@ -20,6 +20,7 @@ from service.web.links import web_link
 from service.web.media import media
 from service.web.public import public
 from service.web.ready import ReadyFiles
+from service.web.recordings import Recordings
 from service.web.site import EXTENSION, Site
 
 
@@ -51,7 +52,7 @@ def create_app(service: Service, *, now: Callable[[], datetime]) -> Flask:
         MAX_FORM_MEMORY_SIZE=largest,
     )
     assets = Assets(static, "/static")
-    app.extensions[EXTENSION] = Site(service, now, assets, ReadyFiles())
+    app.extensions[EXTENSION] = Site(service, now, assets, ReadyFiles(), Recordings(service))
     _install_words(app, service, assets)
     for blueprint in (public, media, health, api, desk):
         app.register_blueprint(blueprint)

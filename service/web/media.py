@@ -6,8 +6,15 @@ from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.errors import NotFoundError
+<<<<<<< HEAD
 from service.web.files import answer_file, answer_recording
 from service.web.headers import IMMUTABLE
+=======
+from service.web.files import answer_file
+from service.web.headers import IMMUTABLE, shared
+from service.web.problems import RecordingLostError
+from service.web.ranges import keep_single_range
+>>>>>>> 061d4ba (Mend lost, cut and changed recordings from their clips, and offer none that is not whole)
 from service.web.ready import ReadyFile
 from service.web.site import site
 
@@ -23,7 +30,7 @@ def audio(episode_id: str, file: str) -> AnyResponse:
     if not (episode_id.isascii() and episode_id.isalnum() and _FILE.fullmatch(file)):
         raise _no_recording()
     path = site().service.media.path(name)
-    if path is None:
+    if path is None or not site().recordings.is_whole(name, path):
         return _current_recording(episode_id, name)
     try:
         return answer_recording(path, file.removesuffix(".mp3"), request, cache=IMMUTABLE)
@@ -32,13 +39,19 @@ def audio(episode_id: str, file: str) -> AnyResponse:
 
 
 def _current_recording(episode_id: str, name: str) -> AnyResponse:
-    """A redirect from a recording that was cleared away to the episode's current one."""
+    """A redirect from a recording that was cleared away to the episode's current one.
+
+    Raises RecordingLostError for a current one that is lost or cut: it is being mended.
+    """
     library = site().service.library
     episode = library.episode(episode_id)
     editions = library.editions(episode_id) if episode else ()
     current = episode.edition.enclosure.name if episode else name
-    if current == name or all(each.enclosure.name != name for each in editions):
+    if all(each.enclosure.name != name for each in editions):
         raise _no_recording()
+    if current == name:
+        site().recordings.ask_mending(episode_id, site().now())
+        raise RecordingLostError()
     address = url_for("media.audio", episode_id=episode_id, file=current.split("/")[1])
     response = redirect(address, 301)
     response.headers["Access-Control-Allow-Origin"] = "*"

@@ -50,6 +50,19 @@ class UnsupportedError(LoaError):
     """A body of a type that is not taken."""
 
 
+class RecordingLostError(StoreError):
+    """A recording that was published is lost or cut, and is being built again."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Bản ghi âm này đang được dựng lại. Xin thử lại sau ít phút.",
+            "This recording is being restored. Try again in a few minutes.",
+        )
+
+
+RESTORED_SECONDS = 120
+"""After this a client may ask again for a recording that is being restored."""
+
 _LOG = logging.getLogger(__name__)
 
 STATUS: Mapping[type[LoaError], int] = MappingProxyType(
@@ -116,7 +129,11 @@ def _answer_loa_error(error: LoaError) -> Response:
     status = status_of(error)
     if status >= 500:
         _LOG.error("%s %s: %s", request.method, request.path, error.en)
-    return _answer(status, error.vi, error.en)
+    response = _answer(status, error.vi, error.en)
+    if isinstance(error, RecordingLostError):
+        response.headers["Retry-After"] = str(RESTORED_SECONDS)
+        response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _answer_http_error(error: HTTPException) -> AnyResponse:

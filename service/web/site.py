@@ -11,6 +11,7 @@ from service.compose import Service
 from service.web.assets import Assets
 from service.web.lately import Lately
 from service.web.ready import ReadyFiles
+from service.web.recordings import Recordings
 
 EXTENSION = "loa"
 
@@ -23,6 +24,7 @@ class Site:
     now: Callable[[], datetime]
     assets: Assets
     ready: ReadyFiles
+    recordings: Recordings
     lately: Lately = field(default_factory=Lately)
 
 

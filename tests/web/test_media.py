@@ -1,5 +1,7 @@
 """Recordings as podcast clients fetch them, and the feed once it is new (feed rules 2, 3 and 8)."""
 
+import hashlib
+
 import pytest
 
 from service.model import Episode
@@ -119,12 +121,48 @@ def test_a_superseded_recording_is_served_until_cleared_away_and_then_leads_on(
     assert (answer.status, answer.headers["Location"]) == (301, address(new))
 
 
-def test_a_lost_current_recording_does_not_lead_to_itself(newsroom: Newsroom) -> None:
-    episode = newsroom.record("bai/mat-tep")
+@pytest.mark.parametrize("content", [None, b"", b"ID3 half of it"])
+def test_a_lost_or_cut_recording_is_refused_for_a_while_and_restored(
+    newsroom: Newsroom, content: bytes | None
+) -> None:
+    episode = newsroom.record(f"bai/mat-tep-{content!r}".replace("\\", ""))
     lost = newsroom.service.media.path(episode.edition.enclosure.name)
     assert lost is not None
+    whole = lost.read_bytes()
+    assert newsroom.ask(address(episode)).body == whole
     lost.unlink()
-    assert newsroom.ask(address(episode)).status == 404
+    if content is not None:
+        lost.write_bytes(content)
+    answer = newsroom.ask(address(episode))
+    assert answer.status == 503
+    assert int(answer.headers["Retry-After"]) > 0
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["ETag"] is None
+    # Who was refused has asked for the job that mends it.
+    job = newsroom.service.jobs.current(episode.id)
+    assert job is not None
+    newsroom.service.jobs.wait(job.id, timeout=60)
+    answer = newsroom.ask(address(episode))
+    assert (answer.status, answer.body) == (200, whole)
+
+
+def test_a_cut_recording_that_was_superseded_leads_to_the_current_one(newsroom: Newsroom) -> None:
+    old = newsroom.record("bai/cut-cu")
+    new = newsroom.record("bai/cut-cu", SHORT.replace("bốn làn", "tám làn"))
+    cut = newsroom.service.media.path(old.edition.enclosure.name)
+    assert cut is not None
+    cut.write_bytes(cut.read_bytes()[:500])
+    answer = newsroom.ask(address(old))
+    assert (answer.status, answer.headers["Location"]) == (301, address(new))
+
+
+def test_a_recording_that_no_row_tells_of_is_known_by_its_digest(newsroom: Newsroom) -> None:
+    sound = b"ID3 of an older library"
+    name = f"abc123/{hashlib.sha256(sound).hexdigest()[:12]}.mp3"
+    newsroom.service.media.write(name, sound)
+    assert newsroom.ask(f"/audio/{name}").body == sound
+    newsroom.service.media.write(name, sound[:-1])
+    assert newsroom.ask(f"/audio/{name}").status == 404
 
 
 def test_the_feed_is_new_at_once_when_it_is_published_again(newsroom: Newsroom) -> None:

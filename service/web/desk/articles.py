@@ -22,7 +22,8 @@ def articles() -> str:
     rows = [
         (each, service.library.episode(each.id), service.jobs.current(each.id)) for each in found
     ]
-    return render_template("desk/articles.html", rows=rows, pages=pages)
+    lost = {file.episode_id for file in service.misfits()}
+    return render_template("desk/articles.html", rows=rows, pages=pages, lost=lost)
 
 
 @desk.get("/articles/<article_id>")

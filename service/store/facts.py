@@ -1,0 +1,22 @@
+"""Small things that must be remembered from one run to the next, by their names."""
+
+from service.store.database import Database
+from service.store.schema import FactRow
+
+
+class Facts:
+    """Texts by name: what was last seen, and how far a long round has come."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def fact(self, name: str) -> str | None:
+        """What was last kept under ``name``, or None."""
+        with self._database.reading() as session:
+            row = session.get(FactRow, name)
+            return row.content if row else None
+
+    def keep_fact(self, name: str, content: str) -> None:
+        """``name`` stands for ``content`` from now on."""
+        with self._database.writing() as session:
+            session.merge(FactRow(name=name, content=content))

@@ -1,0 +1,68 @@
+"""Which files were published, and what each must be: read without reading whole editions."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Row, Select, select
+
+from service.store.database import Database
+from service.store.schema import EditionRow, EpisodeRow
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFile:
+    """``name`` lies below the media root, ``length`` is in bytes, ``sha256`` in hex digits."""
+
+    episode_id: str
+    name: str
+    length: int
+    sha256: str
+
+
+class Files:
+    """The files of editions; one that was kept by a later edition is still one file."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def newest_files(self, limit: int) -> tuple[PublishedFile, ...]:
+        """The current files of the ``limit`` episodes published last, the newest first."""
+        newest = _current().order_by(EpisodeRow.published.desc(), EpisodeRow.id).limit(limit)
+        return self._read(newest)
+
+    def files_after(self, episode_id: str, limit: int) -> tuple[PublishedFile, ...]:
+        """The current files of the ``limit`` episodes that follow one in the order of ids."""
+        following = _current().where(EpisodeRow.id > episode_id).order_by(EpisodeRow.id)
+        return self._read(following.limit(limit))
+
+    def current_file(self, episode_id: str) -> PublishedFile | None:
+        """The file of the episode's current edition, or None where there is no episode."""
+        found = self._read(_current().where(EpisodeRow.id == episode_id))
+        return found[0] if found else None
+
+    def file(self, name: str) -> PublishedFile | None:
+        """The file that was published as ``name``, now or once; None where none was."""
+        named = _files().where(EditionRow.file == name).limit(1)
+        found = self._read(named)
+        return found[0] if found else None
+
+    def _read(self, query: Select[str, str, int, str]) -> tuple[PublishedFile, ...]:
+        with self._database.reading() as session:
+            return tuple(_file(row) for row in session.execute(query))
+
+
+def _files() -> Select[str, str, int, str]:
+    return select(
+        EditionRow.episode_id, EditionRow.file, EditionRow.file_length, EditionRow.file_sha256
+    ).where(EditionRow.file != "")
+
+
+def _current() -> Select[str, str, int, str]:
+    return _files().join(
+        EpisodeRow,
+        (EditionRow.episode_id == EpisodeRow.id) & (EditionRow.number == EpisodeRow.number),
+    )
+
+
+def _file(row: Row[str, str, int, str]) -> PublishedFile:
+    episode_id, name, length, sha256 = row
+    return PublishedFile(episode_id, name, length, sha256)
