@@ -1,10 +1,6 @@
 """What is due from time to time: old files go, the cache shrinks, fallbacks are found."""
 
-<<<<<<< HEAD
-from collections.abc import Iterator
-=======
-from collections.abc import Sequence
->>>>>>> 061d4ba (Mend lost, cut and changed recordings from their clips, and offer none that is not whole)
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from service.audio.cache import CacheStats

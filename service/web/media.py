@@ -6,15 +6,9 @@ from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.errors import NotFoundError
-<<<<<<< HEAD
 from service.web.files import answer_file, answer_recording
 from service.web.headers import IMMUTABLE
-=======
-from service.web.files import answer_file
-from service.web.headers import IMMUTABLE, shared
 from service.web.problems import RecordingLostError
-from service.web.ranges import keep_single_range
->>>>>>> 061d4ba (Mend lost, cut and changed recordings from their clips, and offer none that is not whole)
 from service.web.ready import ReadyFile
 from service.web.site import site
 
