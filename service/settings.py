@@ -39,6 +39,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     base_url: str = ""
+    hosts: str = ""
     threads: int = 16
 
     # the podcast
@@ -111,6 +112,12 @@ class Settings:
             raise _complaint(
                 "base_url", "phải là địa chỉ http(s)://…", "must be an http(s):// address"
             )
+        if not all(re.fullmatch(r"[\w.-]+|\[[\da-f:.]+\]", name) for name in self.other_hosts):
+            raise _complaint(
+                "hosts",
+                "phải là các tên miền cách nhau bằng dấu phẩy, không có http:// và cổng",
+                "must be host names with commas between, without http:// and port",
+            )
         if self.google_url and urlsplit(self.google_url).scheme not in ("http", "https"):
             raise _complaint(
                 "google_url", "phải là địa chỉ http(s)://…", "must be an http(s):// address"
@@ -127,6 +134,11 @@ class Settings:
             zoneinfo.ZoneInfo(self.timezone)
         except (zoneinfo.ZoneInfoNotFoundError, ValueError) as e:
             raise _complaint("timezone", "không có múi giờ này", "no such time zone") from e
+
+    @property
+    def other_hosts(self) -> tuple[str, ...]:
+        """The names of :attr:`hosts`, that the site goes by besides its public address."""
+        return tuple(name.strip().lower() for name in self.hosts.split(",") if name.strip())
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:

@@ -1,6 +1,7 @@
 """loa serve, worker, demo: the programs that stay."""
 
 import signal
+import sys
 import threading
 from importlib import resources
 
@@ -10,10 +11,16 @@ from service.cli.articles import follow, report_taken_in
 from service.cli.opening import now, opened
 from service.compose import Service
 from service.produce.intake import Hints
+from service.web.hosts import travels_in_the_open
 from service.web.server import serve_app
 
 SAMPLE = "dang-bo-song-cong"
 SIGN_IN_HOURS = 24
+_IN_THE_OPEN = (
+    "Cảnh báo: bàn biên tập và mã truy cập đi qua mạng không mã hoá (http). Hãy đặt nginx hoặc "
+    "Caddy có TLS ở phía trước và LOA_BASE_URL=https://…\n"
+    "(Desk and tokens travel in plain http. Put TLS in front and set LOA_BASE_URL=https://…)"
+)
 
 
 @click.command()
@@ -59,13 +66,20 @@ def _serve(service: Service) -> None:
 
 
 def _announce(service: Service, base_url: str) -> None:
-    secret = service.new_sign_in(now(), hours=SIGN_IN_HOURS)
     click.echo("")
     click.echo(f"  Trang nghe        {base_url}/")
     click.echo(f"  Podcast (feed)    {base_url}/feed.xml")
-    click.echo(f"  Bàn biên tập      {base_url}/desk/sign-in?token={secret}")
-    click.echo(
-        f"                    (liên kết đăng nhập dùng một lần, hết hạn sau {SIGN_IN_HOURS} giờ)"
-    )
+    # What goes to a journal is read by others, and for long: a link only where there
+    # is no other way to learn how the desk is entered.
+    if sys.stdout.isatty() or not service.library.has_signed_in():
+        secret = service.new_sign_in(now(), hours=SIGN_IN_HOURS)
+        click.echo(f"  Bàn biên tập      {base_url}/desk/sign-in?token={secret}")
+        words = f"liên kết đăng nhập dùng một lần, hết hạn sau {SIGN_IN_HOURS} giờ"
+    else:
+        click.echo(f"  Bàn biên tập      {base_url}/desk/")
+        words = "tạo liên kết đăng nhập bằng lệnh “loa sign-in”"
+    click.echo(f"                    ({words})")
     click.echo("")
+    if travels_in_the_open(service.settings):
+        click.echo(_IN_THE_OPEN, err=True)
     click.echo("  Nhấn Ctrl-C để dừng. (Ctrl-C stops.)")

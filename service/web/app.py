@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from flask import Flask, Response, request
 
@@ -16,11 +17,13 @@ from service.web.desk import desk
 from service.web.desk.entrance import FORM_OVERHEAD
 from service.web.headers import IMMUTABLE, guarded
 from service.web.health import health
+from service.web.hosts import KnownHosts, known_hosts
 from service.web.links import web_link
 from service.web.media import media
 from service.web.public import public
 from service.web.ready import ReadyFiles
 from service.web.recordings import Recordings
+from service.web.redirects import stay_within
 from service.web.site import EXTENSION, Site
 
 
@@ -57,7 +60,9 @@ def create_app(service: Service, *, now: Callable[[], datetime]) -> Flask:
     for blueprint in (public, media, health, api, desk):
         app.register_blueprint(blueprint)
     problems.install(app)
-    app.after_request(_finished)
+    app.before_request(partial(_require_own_name, known_hosts(settings)))
+    app.before_request(stay_within)
+    app.after_request(partial(_finished, settings.base_url.startswith("https:")))
     return app
 
 
@@ -82,7 +87,17 @@ def _install_words(app: Flask, service: Service, assets: Assets) -> None:
     )
 
 
-def _finished(response: Response) -> Response:
+def _require_own_name(hosts: KnownHosts) -> None:
+    if request.environ.get("HTTP_HOST") not in hosts:
+        raise problems.MisdirectedError(
+            "Máy chủ này không mang tên mà trình duyệt đã hỏi. Hãy mở địa chỉ công bố của trang; "
+            "người vận hành khai tên khác bằng LOA_BASE_URL hoặc LOA_HOSTS.",
+            "This server does not go by the name that was asked for. Open the public address; "
+            "whoever runs it names others by LOA_BASE_URL or LOA_HOSTS.",
+        )
+
+
+def _finished(encrypted: bool, response: Response) -> Response:
     if request.endpoint == "static" and "v" in request.args and response.status_code == 200:
         response.headers["Cache-Control"] = IMMUTABLE
-    return guarded(response)
+    return guarded(response, encrypted=encrypted)

@@ -1,6 +1,11 @@
 """Headers that every answer carries, and those of files other sites may read."""
 
+from typing import TypeVar
+
 from flask import Request, Response
+from werkzeug.wrappers import Response as AnyResponse
+
+Answer = TypeVar("Answer", bound=AnyResponse)
 
 _POLICY = "; ".join(
     (
@@ -15,20 +20,33 @@ _POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+_UNUSED = ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "usb")
+_PERMISSIONS = ", ".join(f"{feature}=()" for feature in _UNUSED)
+_YEAR = 31_536_000
 IMMUTABLE = "public, max-age=31536000, immutable"
 
 
-def guarded(response: Response) -> Response:
-    """``response`` with the headers that keep a browser from doing anything unasked."""
+def guarded(response: Response, *, encrypted: bool) -> Response:
+    """``response`` with the headers that keep a browser from doing anything unasked.
+
+    ``encrypted``: the public address is https, and browsers that came so once come
+    no other way for a year (RFC 6797; over http they ignore it).
+    """
     response.headers.setdefault("Content-Security-Policy", _POLICY)
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
+    response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
+    response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    response.headers.setdefault("Cross-Origin-Resource-Policy", "same-site")
+    if encrypted:
+        response.headers.setdefault("Strict-Transport-Security", f"max-age={_YEAR}")
     return response
 
 
-def shared(response: Response) -> Response:
+def shared(response: Answer) -> Answer:
     """``response`` readable by the scripts of any site, as web players need."""
     response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response.headers["Access-Control-Expose-Headers"] = (
         "Accept-Ranges, Content-Length, Content-Range, ETag"
     )

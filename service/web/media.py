@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from service.errors import NotFoundError
 from service.web.files import answer_file, answer_recording
-from service.web.headers import IMMUTABLE
+from service.web.headers import IMMUTABLE, shared
 from service.web.problems import RecordingLostError
 from service.web.ready import ReadyFile
 from service.web.site import site
@@ -47,9 +47,7 @@ def _current_recording(episode_id: str, name: str) -> AnyResponse:
         site().recordings.ask_mending(episode_id, site().now())
         raise RecordingLostError()
     address = url_for("media.audio", episode_id=episode_id, file=current.split("/")[1])
-    response = redirect(address, 301)
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    return response
+    return shared(redirect(address, 301))
 
 
 def _no_recording() -> NotFoundError:

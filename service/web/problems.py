@@ -42,6 +42,18 @@ class ForbiddenError(LoaError):
     """A form that did not come from our own pages."""
 
 
+class MisdirectedError(LoaError):
+    """A request in the name of a site that is not ours."""
+
+
+class TooManyError(LoaError):
+    """More tries than are allowed; ``retry_after`` seconds on, one more is."""
+
+    def __init__(self, vi: str, en: str, *, retry_after: int) -> None:
+        super().__init__(vi, en)
+        self.retry_after = retry_after
+
+
 class TooLargeError(LoaError):
     """A body above the limit."""
 
@@ -74,6 +86,8 @@ STATUS: Mapping[type[LoaError], int] = MappingProxyType(
         BadRequestError: 400,
         UnauthorizedError: 401,
         ForbiddenError: 403,
+        MisdirectedError: 421,
+        TooManyError: 429,
         TooLargeError: 413,
         UnsupportedError: 415,
         JobError: 409,
@@ -99,6 +113,7 @@ _TITLES: Mapping[int, str] = MappingProxyType(
         413: "Nội dung quá lớn",
         415: "Không nhận loại nội dung này",
         416: "Đoạn yêu cầu nằm ngoài tệp",
+        421: "Máy chủ này không mang tên ấy",
         422: "Không nhận được nội dung này",
         429: "Quá nhiều yêu cầu",
         500: "Máy chủ gặp lỗi",
@@ -133,6 +148,8 @@ def _answer_loa_error(error: LoaError) -> Response:
     if isinstance(error, RecordingLostError):
         response.headers["Retry-After"] = str(RESTORED_SECONDS)
         response.headers["Cache-Control"] = "no-store"
+    if isinstance(error, TooManyError):
+        response.headers["Retry-After"] = str(error.retry_after)
     return response
 
 
@@ -174,5 +191,7 @@ def _problem(status: int, vi: str, en: str) -> Response:
         json.dumps(body, ensure_ascii=False), status, content_type="application/problem+json"
     )
     if status == HTTPStatus.UNAUTHORIZED:
-        response.headers["WWW-Authenticate"] = 'Bearer realm="loa"'
+        # RFC 6750, section 3: the error is named only to who brought a token.
+        brought = ', error="invalid_token"' if "Authorization" in request.headers else ""
+        response.headers["WWW-Authenticate"] = f'Bearer realm="loa"{brought}'
     return response

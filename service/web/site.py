@@ -9,6 +9,7 @@ from flask import current_app
 
 from service.compose import Service
 from service.web.assets import Assets
+from service.web.attempts import Attempts
 from service.web.lately import Lately
 from service.web.ready import ReadyFiles
 from service.web.recordings import Recordings
@@ -26,6 +27,7 @@ class Site:
     ready: ReadyFiles
     recordings: Recordings
     lately: Lately = field(default_factory=Lately)
+    attempts: Attempts = field(default_factory=Attempts)
 
 
 def site() -> Site:

@@ -8,12 +8,14 @@ import socket
 import subprocess
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from types import MappingProxyType
 
 import pytest
 from lxml import etree
 
+from service.store.library import open_library
 from tests.cli.shell import Shell, found, wait_until
 from tests.produce.stage import TEXT
 from tests.standins.google import GoogleStandIn, google_stand_in
@@ -130,6 +132,32 @@ def test_told_to_stop_it_stops_in_order_and_prints_no_traceback(shell: Shell) ->
     assert process.returncode == 0
     assert b"Traceback" not in output
     assert re.search(rb"/desk/sign-in\?token=[\w-]{20,}", output)
+
+
+def test_a_sign_in_link_is_printed_to_a_journal_only_until_somebody_has_signed_in(
+    shell: Shell,
+) -> None:
+    def journal() -> str:
+        process = shell.start("serve")
+        wait_until(lambda: answers(shell), "the server answers")
+        process.send_signal(signal.SIGTERM)
+        return process.communicate(timeout=60)[0].decode()
+
+    link = re.search(r"/desk/sign-in\?token=([\w-]{20,})", journal())
+    assert link
+    with closing(open_library(shell.folder / "data" / "loa.db")) as library:
+        assert library.sign_in(link[1], datetime.now(UTC))
+    told = journal()
+    assert "token=" not in told
+    assert "loa sign-in" in told
+    assert "http)" not in told, "on loopback nothing travels in the open"
+
+
+def test_a_desk_that_would_travel_in_the_open_is_told_of(shell: Shell) -> None:
+    process = shell.start("serve", settings={"LOA_BASE_URL": "http://nghe.example.vn"})
+    wait_until(lambda: answers(shell), "the server answers")
+    process.send_signal(signal.SIGTERM)
+    assert "plain http" in process.communicate(timeout=60)[0].decode()
 
 
 def test_a_port_in_use_is_named(shell: Shell) -> None:

@@ -112,7 +112,9 @@ def test_without_a_token_nothing_is_told(newsroom: Newsroom, authorization: str 
     headers = {"Authorization": authorization} if authorization else {}
     answer = newsroom.ask("/api/v1/articles/x", headers=headers)
     assert answer.status == 401
-    assert answer.headers["WWW-Authenticate"].startswith("Bearer")
+    challenge = answer.headers["WWW-Authenticate"]
+    assert challenge.startswith('Bearer realm="loa"')
+    assert ("invalid_token" in challenge) == (authorization is not None)
     assert answer.headers["Content-Type"] == "application/problem+json"
 
 

@@ -27,7 +27,7 @@ from flask import session as cookie
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.model import DeskSession
-from service.web.problems import ForbiddenError, UnauthorizedError
+from service.web.problems import ForbiddenError, TooManyError, UnauthorizedError
 from service.web.site import site
 
 desk = Blueprint("desk", __name__, url_prefix="/desk")
@@ -115,13 +115,21 @@ def sign_in() -> str:
 @desk.post("/sign-in")
 def redeem() -> AnyResponse:
     """Sign in with a secret that works once."""
+    now, address, attempts = site().now(), request.remote_addr or "", site().attempts
+    if seconds := attempts.seconds_to_wait(address, now):
+        raise TooManyError(
+            f"Có quá nhiều lần đăng nhập không thành. Hãy thử lại sau {seconds} giây.",
+            f"Too many sign-ins failed. Try again in {seconds} seconds.",
+            retry_after=seconds,
+        )
     opened = site().service.library.sign_in(
         request.form.get("token", ""),
-        site().now(),
+        now,
         agent=request.headers.get("User-Agent", ""),
         replaced=cookie.get(_KEY),
     )
     if opened is None:
+        attempts.note_failure(address, now)
         raise UnauthorizedError(
             "Liên kết này đã dùng rồi hoặc đã hết hạn. Tạo liên kết mới bằng lệnh “loa sign-in”.",
             "This link has been used or has expired; “loa sign-in” makes a new one.",
