@@ -29,7 +29,12 @@ from service.produce.call_sheet import (
 from service.produce.doers import Doers
 from service.produce.intake import Hints, TakenIn, take_in
 from service.produce.mending import misfits
-from service.produce.publishing import publish_cover, publish_feed, restore_manifest
+from service.produce.publishing import (
+    is_feed_there,
+    publish_cover,
+    publish_feed,
+    restore_manifest,
+)
 from service.produce.reading import Script, write_script
 from service.produce.stitching import Stitched, stitch_by_pydub, stitch_frames
 from service.produce.upkeep import retire_files, shrink_cache
@@ -166,6 +171,10 @@ class Service:
     def misfits(self) -> tuple[PublishedFile, ...]:
         """The files of the newest episodes that are lost or cut: the feed leaves them out."""
         return misfits(self.doers)
+
+    def media_is_whole(self) -> bool:
+        """Whether feed, cover and the newest episodes' files are there, by their lengths."""
+        return is_feed_there(self.doers) and not misfits(self.doers)
 
     def stitch(self, episode_id: str, target: Path, *, by_pydub: bool = False) -> Stitched:
         """The episode's file made anew at ``target``: of ready frames, or by pydub."""

@@ -23,6 +23,7 @@ UPKEEP = "loa-upkeep"
 
 _WAITING = ["ENQUEUED", "DELAYED"]
 _RUNNING = ["PENDING"]
+_DUE = ["ENQUEUED", "PENDING"]
 _ENDED = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
 _AT_THE_START = Noted(Progress(0, 0, "Đang chờ"), 0.0)
 _BRIEFLY: dict[str, Any] = {"load_input": False, "load_output": False}
@@ -147,6 +148,17 @@ class Board:
         """Whether a job waits for a worker."""
         with translated():
             return bool(self._client.list_workflows(name=RUN, status=_WAITING, limit=1, **_BRIEFLY))
+
+    def oldest_open(self) -> float | None:
+        """When the oldest job was put in that waits for a worker or runs; None without one.
+
+        In seconds since 1970; database errors come as they are. A job that is to wait
+        for a moment of its own does not count.
+        """
+        found = self._client.list_workflows(
+            name=RUN, status=_DUE, sort_desc=False, limit=_IN_ONE_SECOND, **_BRIEFLY
+        )
+        return min((_moment_of(each.workflow_id) for each in found), default=None)
 
     # --- taking out ----------------------------------------------------------
 

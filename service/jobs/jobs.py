@@ -191,6 +191,19 @@ class Jobs:
         with translated():
             return ledger.count_living()
 
+    def stands_still(self, limit: timedelta) -> bool:
+        """Whether a job has been open for longer than ``limit`` and no job got on since.
+
+        No worker lives, or all that live are frozen or cannot write.
+        """
+        board, ledger = self._require_opened()
+        with translated():
+            since = board.oldest_open()
+            if since is None:
+                return False
+            last_sign = max(since, ledger.last_progress())
+            return ledger.now() - last_sign > limit.total_seconds()
+
     @property
     def _board(self) -> Board:
         return self._require_opened()[0]

@@ -109,6 +109,17 @@ class Ledger:
                 for row in connection.execute(query)
             }
 
+    def last_progress(self) -> float:
+        """When a job last got on, in seconds since 1970; 0 when none ever did.
+
+        What was noted while the clock was ahead says nothing.
+        """
+        with self._reading() as connection:
+            past = sa.select(sa.func.max(_PROGRESS.c.noted)).where(
+                _PROGRESS.c.noted <= _now(connection)
+            )
+            return float(connection.execute(past).scalar() or 0.0)
+
     def count_start(self, job_id: str) -> int:
         """How often the job was begun since it last finished a step, this time included."""
         with self.writing() as connection:

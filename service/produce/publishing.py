@@ -109,6 +109,11 @@ def publish_feed(doers: Doers) -> None:
         _write_if_changed(FEED, render_feed(doers.channel(), items), doers)
 
 
+def is_feed_there(doers: Doers) -> bool:
+    """Whether feed and cover stand in the media folder."""
+    return doers.media.exists(FEED) and doers.media.exists(doers.studio.cover.name)
+
+
 def is_feed_true(doers: Doers) -> bool:
     """Whether the feed is there and offers, of the newest episodes, those whose files fit."""
     if not doers.media.exists(FEED):

@@ -13,6 +13,7 @@ from service.web.attempts import Attempts
 from service.web.lately import Lately
 from service.web.ready import ReadyFiles
 from service.web.recordings import Recordings
+from service.web.vitals import Vitals
 
 EXTENSION = "loa"
 
@@ -28,6 +29,7 @@ class Site:
     recordings: Recordings
     lately: Lately = field(default_factory=Lately)
     attempts: Attempts = field(default_factory=Attempts)
+    vitals: Vitals = field(default_factory=Vitals)
 
 
 def site() -> Site:

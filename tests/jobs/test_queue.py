@@ -216,3 +216,20 @@ def test_a_queue_that_cannot_be_opened_says_so(tmp_path: Path) -> None:
     (tmp_path / "text").write_text("this is no database, only a long enough text " * 40)
     with pytest.raises(StoreError):
         Jobs(tmp_path / "text", executor_id="a").start()
+
+
+def test_a_queue_stands_still_when_a_job_waits_and_none_gets_on(
+    open_here: OpenHere, diary: Diary
+) -> None:
+    jobs = open_here(worker=False)
+    assert not jobs.stands_still(timedelta(0))
+    jobs.enqueue("held")
+    wait_until(lambda: jobs.stands_still(timedelta(milliseconds=5)))
+    assert not jobs.stands_still(timedelta(minutes=10))
+    jobs.start()
+    wait_until_held(diary, "held")
+    # It got on a moment ago, and then it stands again.
+    assert not jobs.stands_still(timedelta(minutes=10))
+    wait_until(lambda: jobs.stands_still(timedelta(milliseconds=50)))
+    diary.write("go")
+    wait_until(lambda: not jobs.stands_still(timedelta(milliseconds=50)))

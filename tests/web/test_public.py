@@ -143,12 +143,5 @@ def test_a_static_file_is_kept_for_ever_under_the_address_of_its_bytes(newsroom:
     assert "immutable" not in newsroom.ask("/static/loa.css").headers["Cache-Control"]
 
 
-def test_health_tells_of_database_workers_and_disk(newsroom: Newsroom) -> None:
-    answer = newsroom.ask("/healthz")
-    assert answer.status == 200
-    assert answer.json["ok"] is True
-    assert answer.json["workers"] == 1
-
-
 def test_search_engines_are_kept_from_the_desk(newsroom: Newsroom) -> None:
     assert "Disallow: /desk" in newsroom.ask("/robots.txt").text

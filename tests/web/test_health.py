@@ -1,0 +1,92 @@
+"""Health is true: whoever watches is told when the public gets less than it should."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from service.web.vitals import QUEUE_STANDS_AFTER, Vitals
+from tests.web.newsroom import Newsroom, open_newsroom
+
+NOW = datetime(2026, 1, 2, tzinfo=UTC)
+
+
+def vitals(newsroom: Newsroom) -> dict[str, bool]:
+    """What a monitor would be told now, past every answer that is kept."""
+    return dict(Vitals().of(newsroom.service, NOW))
+
+
+def test_a_well_installation_says_so_and_tells_the_world_no_sizes(newsroom: Newsroom) -> None:
+    newsroom.record("bai/suc-khoe")
+    answer = newsroom.ask("/healthz")
+    assert answer.status == 200
+    assert set(answer.json.values()) == {True}
+    assert set(answer.json) == {"ok", *vitals(newsroom)}
+
+
+def test_a_lost_or_cut_recording_or_feed_is_no_health(newsroom: Newsroom) -> None:
+    episode = newsroom.record("bai/suc-khoe-tep")
+    assert vitals(newsroom)["media"]
+    media = newsroom.service.media
+    path = media.path(episode.edition.enclosure.name)
+    assert path is not None
+    whole = path.read_bytes()
+    for content in (whole[:100], b""):
+        path.write_bytes(content)
+        assert not vitals(newsroom)["media"]
+    path.unlink()
+    assert not vitals(newsroom)["media"]
+    path.write_bytes(whole)
+    assert vitals(newsroom)["media"]
+    media.remove("feed.xml")
+    assert not vitals(newsroom)["media"]
+    newsroom.service.publish_channel(NOW)
+    assert vitals(newsroom)["media"]
+
+
+def test_a_lost_media_folder_is_no_health(tmp_path: Path) -> None:
+    with open_newsroom(tmp_path, worker=False) as newsroom:
+        assert vitals(newsroom)["media"]
+        shutil.rmtree(tmp_path / "data" / "media")
+        assert not vitals(newsroom)["media"]
+        assert newsroom.ask("/healthz").status == 503
+
+
+def test_a_cache_that_takes_no_files_is_no_health(tmp_path: Path) -> None:
+    with open_newsroom(tmp_path, worker=False) as newsroom:
+        assert vitals(newsroom)["cache"]
+        shutil.rmtree(tmp_path / "clips", ignore_errors=True)
+        (tmp_path / "clips").write_text("a file in the place of the folder")
+        assert not vitals(newsroom)["cache"]
+        assert newsroom.ask("/healthz").status == 503
+
+
+def test_a_queue_in_which_a_job_waits_in_vain_is_no_health(tmp_path: Path) -> None:
+    with open_newsroom(tmp_path, worker=False) as newsroom:
+        assert vitals(newsroom)["queue"]
+        assert not vitals(newsroom)["worker"]
+        assert newsroom.ask("/healthz").status == 200
+        job = newsroom.service.jobs.enqueue("abc")
+        assert vitals(newsroom)["queue"]
+        backdate(tmp_path / "data" / "jobs.db", job.id, QUEUE_STANDS_AFTER)
+        assert not vitals(newsroom)["queue"]
+
+
+def test_many_who_ask_at_once_are_told_what_was_found_once(newsroom: Newsroom) -> None:
+    kept = Vitals()
+    first = kept.of(newsroom.service, NOW)
+    assert kept.of(newsroom.service, NOW + timedelta(seconds=1)) is first
+    assert kept.of(newsroom.service, NOW + timedelta(seconds=9)) is not first
+
+
+def backdate(database: Path, job_id: str, age: timedelta) -> None:
+    """The job was put in that much earlier: its id tells the moment, in milliseconds."""
+    name, _, number = job_id.rpartition("-")
+    moment = int(number[:11], 16) - 1000 * (int(age.total_seconds()) + 60)
+    earlier = f"{name}-{moment:011x}{number[11:]}"
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute(
+            "UPDATE workflow_status SET workflow_uuid = ? WHERE workflow_uuid = ?",
+            (earlier, job_id),
+        )
