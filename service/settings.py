@@ -17,10 +17,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from service.errors import SettingsError, reason_of
 from service.model import BITRATES_KBPS, SAMPLE_RATES
+from service.web_address import is_web_address, split_web_address
 
 PREFIX = "LOA_"
 CONFIG = "LOA_CONFIG"
@@ -107,8 +107,8 @@ class Settings:
         for name in ("title", "description", "author", "category", "engine"):
             if not getattr(self, name).strip():
                 raise _complaint(name, "không được để trống", "must not be empty")
-        parts = urlsplit(self.base_url)
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.query:
+        parts = split_web_address(self.base_url)
+        if parts is None or parts.query or parts.fragment:
             raise _complaint(
                 "base_url", "phải là địa chỉ http(s)://…", "must be an http(s):// address"
             )
@@ -118,7 +118,7 @@ class Settings:
                 "phải là các tên miền cách nhau bằng dấu phẩy, không có http:// và cổng",
                 "must be host names with commas between, without http:// and port",
             )
-        if self.google_url and urlsplit(self.google_url).scheme not in ("http", "https"):
+        if self.google_url and not is_web_address(self.google_url):
             raise _complaint(
                 "google_url", "phải là địa chỉ http(s)://…", "must be an http(s):// address"
             )

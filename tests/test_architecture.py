@@ -18,6 +18,7 @@ FLOORS = {
     "locks": 1,
     "mpeg": 1,
     "legal_text": 1,
+    "web_address": 1,
     "text": 2,
     "audio": 2,
     "engines": 2,
@@ -33,7 +34,17 @@ FLOORS = {
     "web": 7,
     "cli": 7,
 }
-GROUND_ORDER = ["errors", "model", "fingerprint", "plain", "disk", "locks", "mpeg", "legal_text"]
+GROUND_ORDER = [
+    "errors",
+    "model",
+    "fingerprint",
+    "plain",
+    "disk",
+    "locks",
+    "mpeg",
+    "legal_text",
+    "web_address",
+]
 """On the ground floor a module may import the ones it is built on."""
 
 DOORS: dict[str, str | tuple[str, ...]] = {
@@ -55,7 +66,18 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "werkzeug": "web",
 }
 
-PURE = ["errors", "model", "fingerprint", "plain", "mpeg", "legal_text", "plan", "text", "outputs"]
+PURE = [
+    "errors",
+    "model",
+    "fingerprint",
+    "plain",
+    "mpeg",
+    "legal_text",
+    "web_address",
+    "plan",
+    "text",
+    "outputs",
+]
 WORLDLY = {"os", "socket", "subprocess", "time", "requests", "sqlite3", "shutil", "tempfile"}
 CLOCKS = {"now", "utcnow", "today"}
 

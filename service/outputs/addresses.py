@@ -1,9 +1,10 @@
 """Web addresses as podcast clients can use them."""
 
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, urlunsplit
 
 from service.errors import OutputError
 from service.legal_text import legal_text
+from service.web_address import split_web_address
 
 _URL_SAFE = "!#$%&'()*+,/:;=?@[]~"
 
@@ -15,13 +16,13 @@ def ascii_url(url: str) -> str:
     already stays as it is. Raises :class:`OutputError` for what is not an
     absolute http(s) address or has no ASCII form.
     """
-    try:
-        parts = urlsplit(legal_text(url))
-        authority = parts.netloc.encode("idna").decode("ascii")
-    except ValueError as e:
-        raise _unusable(url) from e
-    if parts.scheme not in ("http", "https") or not authority:
+    parts = split_web_address(legal_text(url).replace(" ", "%20"))
+    if parts is None:
         raise _unusable(url)
+    try:
+        authority = parts.netloc.encode("idna").decode("ascii")
+    except ValueError as e:  # a name or password with no ASCII form
+        raise _unusable(url) from e
     rest = (quote(part, safe=_URL_SAFE) for part in parts[2:])
     return urlunsplit((parts.scheme, authority, *rest))
 

@@ -3,7 +3,6 @@
 import unicodedata
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 from service.errors import ArticleError
 from service.legal_text import legal_text
@@ -14,6 +13,7 @@ from service.text.blocks import read_blocks
 from service.text.page import fold_spaces
 from service.text.recognise import Recognised, recognise
 from service.text.revision import make_revision
+from service.web_address import is_web_address
 
 SOURCE_ID_LENGTH = 200
 TITLE_LENGTH = 500
@@ -50,12 +50,6 @@ def clean_hints(hints: Hints, now: datetime) -> Hints:
     What is empty then is not known. Raises ArticleError for an id that names
     nothing, a link that is no web address, and a date that no article can have.
     """
-    link = _clean(hints.link, LINK_LENGTH)
-    if link is not None and urlsplit(link).scheme not in ("http", "https"):
-        raise ArticleError(
-            f"Địa chỉ bài gốc “{link}” phải bắt đầu bằng http:// hoặc https://.",
-            f"The link “{link}” must begin with http:// or https://.",
-        )
     if hints.published is not None:
         require_plausible(hints.published, now)
     return replace(
@@ -64,8 +58,25 @@ def clean_hints(hints: Hints, now: datetime) -> Hints:
         title=_clean(hints.title, TITLE_LENGTH),
         author=_clean(hints.author, NAME_LENGTH),
         section=_clean(hints.section, NAME_LENGTH),
-        link=link,
+        link=_require_link(hints.link),
     )
+
+
+def _require_link(link: str | None) -> str | None:
+    """``link`` as it was sent, without outer white space: nothing in it is made to fit."""
+    written = (link or "").strip()
+    if not written:
+        return None
+    if len(written) > LINK_LENGTH or not is_web_address(written):
+        quoted = written if len(written) <= 60 else f"{written[:59]}…"
+        raise ArticleError(
+            f"Địa chỉ bài gốc {ascii(quoted) if not quoted.isprintable() else f'“{quoted}”'} "
+            f"không phải một địa chỉ http:// hoặc https:// đầy đủ, nhiều nhất {LINK_LENGTH} ký tự, "
+            "không có dấu cách.",
+            f"The link {quoted!r} is not a whole http:// or https:// address of at most "
+            f"{LINK_LENGTH} characters without spaces.",
+        )
+    return written
 
 
 def _clean(text: str | None, most: int) -> str | None:

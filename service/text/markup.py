@@ -9,6 +9,7 @@ from lxml import etree, html
 from service.errors import ArticleError
 from service.model import Block, BlockKind, LeftOut
 from service.text.page import Page, PageFacts, fold_spaces
+from service.web_address import is_web_address
 
 _KINDS: Mapping[str, BlockKind] = MappingProxyType(
     {
@@ -239,10 +240,5 @@ def _read_facts(root: html.HtmlElement) -> PageFacts:
         or (times[0] if times else None),
         author=metas.get("article:author") or metas.get("author") or None,
         section=metas.get("article:section") or None,
-        link=next((each for each in (metas.get("og:url"), *links) if _is_web_link(each)), None),
+        link=next((each for each in (metas.get("og:url"), *links) if is_web_address(each)), None),
     )
-
-
-def _is_web_link(address: str | None) -> bool:
-    """Whether a page's own address may be linked to: one with a script in it must not."""
-    return (address or "").lower().startswith(("http://", "https://"))

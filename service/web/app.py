@@ -18,13 +18,13 @@ from service.web.desk.entrance import FORM_OVERHEAD
 from service.web.headers import IMMUTABLE, guarded
 from service.web.health import health
 from service.web.hosts import KnownHosts, known_hosts
-from service.web.links import web_link
 from service.web.media import media
 from service.web.public import public
 from service.web.ready import ReadyFiles
 from service.web.recordings import Recordings
 from service.web.redirects import stay_within
 from service.web.site import EXTENSION, Site
+from service.web_address import is_web_address
 
 
 def create_app(service: Service, *, now: Callable[[], datetime]) -> Flask:
@@ -73,7 +73,7 @@ def _install_words(app: Flask, service: Service, assets: Assets) -> None:
         duration_words=duration_words,
         size_words=size_words,
         clock=clock,
-        web_link=web_link,
+        is_web_address=is_web_address,
     )
     app.jinja_env.globals.update(
         asset=assets.address,

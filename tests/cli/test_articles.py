@@ -33,6 +33,13 @@ def test_publishing_tells_what_was_recognised_what_was_left_out_and_what_was_mad
     assert len(enclosures(shell)) == 1
 
 
+def test_a_link_that_is_no_address_is_the_senders_error(shell: Shell) -> None:
+    done = shell.run("publish", shell.write("tin.txt", TEXT), "--link", "http://[")
+    assert done.returncode == 65
+    assert "“http://[”" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_publishing_again_makes_nothing_again(shell: Shell) -> None:
     file = shell.write("tin.txt", TEXT)
     shell.run("publish", file)

@@ -39,7 +39,20 @@ def test_whatever_a_sender_states_can_be_printed_and_fed(text: str) -> None:
             cleaned.encode()
 
 
-@pytest.mark.parametrize("link", ["javascript:alert(1)", "báo.vn/1", "//bao.vn/1", "file:///etc"])
+@pytest.mark.parametrize(
+    "link",
+    [
+        "javascript:alert(1)",
+        "báo.vn/1",
+        "//bao.vn/1",
+        "file:///etc",
+        "http://[",
+        "http:abc",
+        "http://bao.vn:99999",
+        "http://bao.vn/\u0000",
+        "http://bao.vn/" + "a" * 10_000,
+    ],
+)
 def test_a_link_that_is_no_web_address_is_refused(doers: Doers, link: str) -> None:
     with pytest.raises(ArticleError, match="http"):
         taken(doers, Hints("bao/1", link=link))

@@ -145,6 +145,7 @@ def json_of(**fields: Any) -> bytes:
         (json_of(html=SHORT, published="2021-02-03T00:00"), "application/json", 422),
         (json_of(html=SHORT, link="javascript:alert(1)"), "application/json", 422),
         (json_of(html=SHORT, link="http://[x"), "application/json", 422),
+        (json_of(html=SHORT, link="http:abc"), "application/json", 422),
         (json_of(text="\ud800"), "application/json", 422),
         (json_of(text=""), "application/json", 422),
         (json_of(text="Chỉ có tựa bài"), "application/json", 422),

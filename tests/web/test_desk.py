@@ -252,6 +252,7 @@ def test_a_file_can_be_uploaded(newsroom: Newsroom, editor: Editor) -> None:
         {"text": ""},
         {"text": SHORT, "published": "2021-02-30T00:00"},
         {"text": SHORT, "link": "javascript:alert(1)"},
+        {"text": SHORT, "link": "http://["},
         {"text": SHORT, "source_id": "x" * 201},
     ],
 )

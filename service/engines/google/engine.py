@@ -13,7 +13,6 @@ from datetime import UTC
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from gtts import gTTS
 
@@ -33,6 +32,7 @@ from service.engines.speakable import require_factors, speakable
 from service.engines.turnstile import Turnstile
 from service.errors import SettingsError, SynthesisError
 from service.model import LANGUAGE, Speech, Voice
+from service.web_address import is_web_address
 
 T = TypeVar("T")
 
@@ -86,7 +86,7 @@ class GoogleEngine:
                 f"The Google domain “{tld}” is wrong; it must look like com or com.vn.",
             )
         base = base_url.rstrip("/") or f"https://translate.google.{tld}"
-        if urlsplit(base).scheme not in ("http", "https") or not urlsplit(base).hostname:
+        if not is_web_address(base):
             raise SettingsError(
                 f"Địa chỉ dịch vụ Google “{base}” không đúng.",
                 f"The address of the Google service “{base}” is wrong.",

@@ -8,7 +8,6 @@ from flask import Request
 
 from service.errors import ArticleError
 from service.produce.intake import Hints, parse_date, require_source_id
-from service.web.links import web_link
 from service.web.problems import BadRequestError, TooLargeError, UnsupportedError
 
 _TEXT_TYPES = ("text/html", "text/plain", "application/xhtml+xml")
@@ -58,11 +57,6 @@ def _read_json(raw: bytes, source_id: str, limit_bytes: int) -> tuple[bytes, Hin
         )
     body = fields[bodies[0]].encode("utf-8", "surrogatepass")
     published = fields.get("published")
-    link = fields.get("link")
-    if link is not None and web_link(link) is None:
-        raise ArticleError(
-            "Trường “link” phải là địa chỉ http(s)://…", "“link” must be an http(s):// address."
-        )
     hints = Hints(
         source_id,
         media_type=_BODIES[bodies[0]],
@@ -70,7 +64,7 @@ def _read_json(raw: bytes, source_id: str, limit_bytes: int) -> tuple[bytes, Hin
         published=parse_date(published) if published is not None else None,
         author=fields.get("author"),
         section=fields.get("section"),
-        link=link,
+        link=fields.get("link"),
     )
     return _within(body, limit_bytes), hints
 

@@ -11,7 +11,6 @@ from werkzeug.wrappers import Response
 from service.errors import ArticleError
 from service.produce.intake import Hints, preview, require_source_id
 from service.web.desk.entrance import desk, record, told
-from service.web.links import web_link
 from service.web.problems import BadRequestError, status_of
 from service.web.site import site
 
@@ -73,19 +72,13 @@ def _hints(*, raw_form: MultiDict[str, str]) -> Hints:
     def given(name: str) -> str | None:
         return raw_form.get(name, "").strip() or None
 
-    link = given("link")
-    if link is not None and web_link(link) is None:
-        raise ArticleError(
-            "Địa chỉ bài gốc phải bắt đầu bằng http:// hoặc https://.",
-            "The link must be an http(s):// address.",
-        )
     return Hints(
         source_id=require_source_id(given("source_id") or f"desk-{site().now():%Y%m%d-%H%M%S}"),
         title=given("title"),
         published=_published(given("published")),
         author=given("author"),
         section=given("section"),
-        link=link,
+        link=given("link"),
     )
 
 

@@ -1,0 +1,45 @@
+"""What a web address is: one answer for shell, API, desk, pages, feeds and settings."""
+
+import ipaddress
+import re
+from urllib.parse import SplitResult, urlsplit
+
+LONGEST = 8000
+"""What every server and client has to take (RFC 9110, section 4.1)."""
+
+_NAME = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.?")
+
+
+def split_web_address(written: str) -> SplitResult | None:
+    """The parts of an absolute http(s) address with a host that can be asked for, or None.
+
+    Letters beyond ASCII may stand in it (RFC 3987); spaces, control characters and
+    backslashes may not: urlsplit takes some away in silence, and browsers read «\\» as «/».
+    """
+    if len(written) > LONGEST or not written.isprintable() or set(written) & {" ", "\\"}:
+        return None
+    try:
+        parts = urlsplit(written)
+        # Asking for the port is what checks it.
+        usable = parts.port != 0 and _is_host(parts)
+    except ValueError:
+        return None
+    return parts if usable and parts.scheme in ("http", "https") else None
+
+
+def is_web_address(written: str | None) -> bool:
+    """Whether ``written`` may be printed as a link: no script, no half of an address."""
+    return written is not None and split_web_address(written) is not None
+
+
+def _is_host(parts: SplitResult) -> bool:
+    """Whether the address names a host; raises ValueError for one in brackets that is no IPv6."""
+    host = parts.hostname
+    if not host:
+        return False
+    place = parts.netloc.rpartition("@")[2]
+    if place.startswith("["):
+        # A zone (RFC 6874) names a cable of the sender's machine, which is nobody else's.
+        address = ipaddress.IPv6Address(host)
+        return address.scope_id is None and place.partition("]")[2][:1] in ("", ":")
+    return _NAME.fullmatch(host.encode("idna").decode("ascii")) is not None
