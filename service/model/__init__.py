@@ -6,6 +6,7 @@ never a person's. What each word means stands in ``docs/glossary.md``.
 """
 
 from service.model.access import (
+    CLOCK_STEP,
     SESSION_IDLE,
     SESSION_LIFE,
     ApiToken,
@@ -47,6 +48,7 @@ from service.model.utterance import Ending, ForeignRun, Reading, Segment, TextWa
 
 __all__ = [
     "BITRATES_KBPS",
+    "CLOCK_STEP",
     "ENCODER_LOSS_DB",
     "LANGUAGE",
     "RECORDED_VOICE",

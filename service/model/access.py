@@ -9,6 +9,10 @@ SESSION_LIFE = timedelta(hours=12)
 SESSION_IDLE = timedelta(hours=3)
 """Without a request for so long, a session has ended: somebody left a computer behind."""
 
+CLOCK_STEP = timedelta(hours=1)
+"""A clock is corrected by less; what was begun later than this after now was begun by one
+that was years ahead, and would stay open for years."""
+
 SEEN_EVERY = timedelta(minutes=1)
 """How exactly the last use of a session or token is written down: not at each request."""
 
@@ -26,7 +30,8 @@ class DeskSession:
 
     def is_open(self, now: datetime) -> bool:
         """Whether it still opens the desk."""
-        return now < self.expires and now < self.last_seen + SESSION_IDLE
+        seen_lately = abs(now - self.last_seen) < SESSION_IDLE
+        return seen_lately and self.created - CLOCK_STEP <= now < self.expires
 
 
 @dataclass(frozen=True, slots=True)

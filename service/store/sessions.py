@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, delete, exists, select
 from sqlalchemy.orm import Session
 
 from service.errors import NotFoundError
-from service.model import SESSION_LIFE, DeskSession
+from service.model import CLOCK_STEP, SESSION_LIFE, DeskSession
 from service.store.access import digest_of
 from service.store.database import Database
 from service.store.schema import AuditRow, SessionRow, SignInRow
@@ -124,7 +124,7 @@ class Sessions:
 
 
 def _is_usable(link: SignInRow, now: datetime) -> bool:
-    return link.redeemed is None and now < link.expires
+    return link.redeemed is None and link.created - CLOCK_STEP <= now < link.expires
 
 
 def _is_open(row: SessionRow, now: datetime) -> bool:

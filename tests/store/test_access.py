@@ -137,6 +137,18 @@ def test_a_session_that_nobody_uses_ends(library: Library) -> None:
     assert library.desk_sessions(NOW + SESSION_IDLE) == ()
 
 
+def test_what_a_clock_that_was_years_ahead_began_opens_nothing_when_it_is_right(
+    library: Library,
+) -> None:
+    ahead = NOW + 7000 * DAY
+    secret = library.make_sign_in(ahead, ahead + DAY)
+    opened = library.sign_in(library.make_sign_in(ahead, ahead + DAY), ahead)
+    assert opened is not None
+    assert library.desk_session(opened.key, ahead - MINUTE), "a small correction ends nothing"
+    assert library.desk_session(opened.key, NOW) is None
+    assert library.sign_in(secret, NOW) is None
+
+
 def test_a_session_that_was_ended_opens_nothing(library: Library) -> None:
     first, second, third = (signed_in(library) for _ in range(3))
     library.end_session(first.session.number, NOW)

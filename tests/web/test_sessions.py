@@ -2,6 +2,8 @@
 
 import html
 import re
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -89,6 +91,30 @@ def test_the_last_use_is_written_at_most_once_a_minute(
         (latest,) = [each.last_seen for each in found if each.number == number]
         seen.append(round((latest - begun).total_seconds()))
     assert seen == [0, 0, 0, 61, 61, 130]
+
+
+def test_a_database_that_takes_no_notes_keeps_nobody_from_reading(
+    newsroom: Newsroom, browser: FlaskClient, clock: Clock
+) -> None:
+    token = newsroom.service.library.make_token("chỉ đọc", clock.now)
+    path = newsroom.service.settings.data / "loa.db"
+    tables = ("sessions", "tokens")
+    with closing(sqlite3.connect(path)) as connection:
+        for table in tables:
+            connection.execute(
+                f"CREATE TRIGGER no_{table} BEFORE UPDATE ON {table} "
+                "BEGIN SELECT RAISE(ABORT, 'attempt to write a readonly database'); END"
+            )
+        connection.commit()
+        try:
+            clock.now += timedelta(minutes=5)
+            assert browser.get("/desk/new").status_code == 200
+            bearer = {"Authorization": f"Bearer {token}"}
+            assert browser.get("/api/v1/jobs/x", headers=bearer).status_code == 404
+        finally:
+            for table in tables:
+                connection.execute(f"DROP TRIGGER no_{table}")
+            connection.commit()
 
 
 def test_each_sign_in_has_a_key_and_a_form_token_of_its_own(newsroom: Newsroom) -> None:
