@@ -51,7 +51,10 @@ def doctor() -> None:
     writable = [_shows_folder(*each) for each in _folders(settings)]
     is_well = all(writable)
     try:
-        with opened("doctor") as service:
+        with opened("doctor", reads_on=True) as service:
+            for trouble in service.troubles:
+                click.echo(f"✗ {trouble.vi} {trouble.cure_vi}\n  ({trouble.en} {trouble.cure_en})")
+                is_well = False
             for line in _contents(service):
                 click.echo(line)
             is_well = _can_speak(service) and is_well

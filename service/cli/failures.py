@@ -21,6 +21,7 @@ from service.errors import (
     StoreError,
     SynthesisError,
 )
+from service.model import Trouble
 
 EXIT_CODES: Mapping[type[LoaError], int] = {
     SettingsError: 78,  # sysexits.h EX_CONFIG
@@ -58,6 +59,11 @@ def report_failure(failure: BaseException) -> int:
             return EXIT_CODES[StoreError]
         case _:
             return _report_defect(failure)
+
+
+def report_trouble(trouble: Trouble) -> None:
+    """Says on standard error what keeps Loa from writing, and what mends it."""
+    _say(f"{trouble.vi} {trouble.cure_vi}", f"{trouble.en} {trouble.cure_en}")
 
 
 def _report_defect(failure: BaseException) -> int:

@@ -21,10 +21,14 @@ def current_settings() -> Settings:
 
 
 @contextmanager
-def opened(name: str, *, worker: bool = False) -> Iterator[Service]:
-    """The Service of this shell's settings, open while the command runs."""
+def opened(name: str, *, worker: bool = False, reads_on: bool = False) -> Iterator[Service]:
+    """The Service of this shell's settings, open while the command runs.
+
+    With ``reads_on`` what keeps it from writing is one of its troubles, else a StoreError.
+    """
     if not worker:
         # How a job ends, the command itself says; the log would say it once more.
         logging.getLogger("service.jobs").setLevel(logging.ERROR)
-    with open_service(current_settings(), now=now, name=name, worker=worker) as service:
+    settings = current_settings()
+    with open_service(settings, now=now, name=name, worker=worker, reads_on=reads_on) as service:
         yield service

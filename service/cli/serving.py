@@ -8,8 +8,10 @@ from importlib import resources
 import click
 
 from service.cli.articles import follow, report_taken_in
+from service.cli.failures import report_trouble
 from service.cli.opening import now, opened
-from service.compose import Service
+from service.compose import Service, list_trouble
+from service.errors import StoreError
 from service.produce.intake import Hints
 from service.web.hosts import travels_in_the_open
 from service.web.server import serve_app
@@ -30,7 +32,7 @@ def serve(no_worker: bool) -> None:
 
     (Serves everything and runs jobs in the same process.)
     """
-    with opened("serve", worker=not no_worker) as service:
+    with opened("serve", worker=not no_worker, reads_on=True) as service:
         _serve(service)
 
 
@@ -60,7 +62,12 @@ def demo(no_serve: bool) -> None:
 
 
 def _serve(service: Service) -> None:
-    service.publish_channel(now())
+    try:
+        service.publish_channel(now())
+    except StoreError as e:
+        service = service.reading_on(list_trouble(e))
+    for trouble in service.troubles:
+        report_trouble(trouble)
     serve_app(service, now=now, announce=lambda base_url: _announce(service, base_url))
     click.echo("Đã dừng. Việc dở dang sẽ được làm tiếp lần sau. (Stopped.)")
 
@@ -69,10 +76,8 @@ def _announce(service: Service, base_url: str) -> None:
     click.echo("")
     click.echo(f"  Trang nghe        {base_url}/")
     click.echo(f"  Podcast (feed)    {base_url}/feed.xml")
-    # What goes to a journal is read by others, and for long: a link only where there
-    # is no other way to learn how the desk is entered.
-    if sys.stdout.isatty() or not service.library.has_signed_in():
-        secret = service.new_sign_in(now(), hours=SIGN_IN_HOURS)
+    secret = _sign_in_secret(service)
+    if secret:
         click.echo(f"  Bàn biên tập      {base_url}/desk/sign-in?token={secret}")
         words = f"liên kết đăng nhập dùng một lần, hết hạn sau {SIGN_IN_HOURS} giờ"
     else:
@@ -83,3 +88,18 @@ def _announce(service: Service, base_url: str) -> None:
     if travels_in_the_open(service.settings):
         click.echo(_IN_THE_OPEN, err=True)
     click.echo("  Nhấn Ctrl-C để dừng. (Ctrl-C stops.)")
+
+
+def _sign_in_secret(service: Service) -> str | None:
+    """The secret of a new link, or None where there is another way, or no writing now.
+
+    What goes to a journal is read by others, and for long: a link only where there is
+    no other way to learn how the desk is entered.
+    """
+    try:
+        if sys.stdout.isatty() or not service.library.has_signed_in():
+            return service.new_sign_in(now(), hours=SIGN_IN_HOURS)
+    except StoreError:
+        if not service.troubles:
+            raise
+    return None

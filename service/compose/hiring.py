@@ -51,10 +51,12 @@ def hire(
     pool: ThreadPoolExecutor,
     now: Callable[[], datetime],
     stop: Stop,
+    library: Library | None = None,
 ) -> Doers:
     """The doers that ``settings`` ask for, working in folder ``data`` until ``stop``.
 
-    Whoever asks closes their library. Raises SettingsError and StoreError.
+    They use ``library``, else the one in the folder; whoever asks closes it.
+    Raises SettingsError and StoreError.
     """
     studio = _studio(settings)
     wishes = _wishes(settings)
@@ -65,7 +67,7 @@ def hire(
     media = MediaFolder(data / "media")
     cache = ClipCache(settings.cache)
     # Last, so that what fails above leaves no database open.
-    library = open_library(data / "loa.db")
+    library = library or open_library(data / "loa.db")
     return Doers(
         library=library,
         media=media,

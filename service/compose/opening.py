@@ -1,6 +1,7 @@
 """Opens the database, the folders and the job queue, and closes them again."""
 
 import os
+import secrets
 import socket
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -9,13 +10,16 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+from service.compose.ground import Ground, queue_trouble, survey
 from service.compose.hiring import hire
 from service.compose.rights import keep_private
-from service.compose.secret import session_key
+from service.compose.secret import LEAST_BYTES, session_key
 from service.compose.service import Service
 from service.disk import store_errors
 from service.engines.stop import Stop
-from service.jobs import Jobs, Rhythm
+from service.errors import StoreError
+from service.jobs import ClosedJobs, Jobs, Rhythm
+from service.model import Trouble
 from service.produce.doers import Doers
 from service.produce.edition import produce_edition
 from service.produce.rounds import tend_files
@@ -30,6 +34,7 @@ from service.produce.upkeep import (
 from service.settings import Settings
 
 STEADY = Rhythm()
+QUEUE = "jobs.db"
 
 
 @contextmanager
@@ -40,19 +45,24 @@ def open_service(
     name: str = "loa",
     worker: bool = False,
     rhythm: Rhythm = STEADY,
+    reads_on: bool = False,
 ) -> Iterator[Service]:
     """A Service whose database, folders and job queue are open, and are closed at the end.
 
     With ``worker`` this program runs jobs too, at the ``rhythm``'s pace; ``name`` tells
     its log from others'. Raises SettingsError or StoreError before anything is served.
+    With ``reads_on`` what keeps it from writing is no error but one of its troubles.
     """
     data = _require_folder(settings.data)
     keep_private(data, settings.cache)
     stop = Stop()
-    with ThreadPoolExecutor(settings.speakers, thread_name_prefix="speaker") as pool:
-        doers = hire(settings, data, pool, now, stop)
+    with (
+        ThreadPoolExecutor(settings.speakers, thread_name_prefix="speaker") as pool,
+        _grounded(data, reads_on=reads_on) as ground,
+    ):
+        doers = hire(settings, data, pool, now, stop, ground.library)
         jobs = Jobs(
-            data / "jobs.db",
+            data / QUEUE,
             executor_id=f"{name}-{socket.gethostname()}-{os.getpid()}",
             application_version=RECORD_VERSION,
             work=partial(_work, doers),
@@ -61,14 +71,39 @@ def open_service(
             free_space_floor=settings.free_space_mb * 2**20,
             rhythm=rhythm,
         )
-        with closing(doers.library):
-            try:
-                jobs.start(worker=worker)
-                yield Service(settings, doers, jobs, session_key(data))
-            finally:
-                jobs.stop()
-                stop.call()
-                pool.shutdown(cancel_futures=True)
+        try:
+            queue, troubles = _started(jobs, ground, data, worker=worker, reads_on=reads_on)
+            yield Service(settings, doers, queue, _session_key(data, troubles), troubles)
+        finally:
+            jobs.stop()
+            stop.call()
+            pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _grounded(data: Path, *, reads_on: bool) -> Iterator[Ground]:
+    ground = survey(data)
+    with closing(ground.library):
+        if ground.troubles and not reads_on:
+            raise ground.troubles[0].as_error()
+        yield ground
+
+
+def _started(
+    jobs: Jobs, ground: Ground, data: Path, *, worker: bool, reads_on: bool
+) -> tuple[Jobs, tuple[Trouble, ...]]:
+    """The queue, open if it can be, and all troubles."""
+    if ground.troubles:
+        return ClosedJobs(ground.troubles[0].as_error()), ground.troubles
+    try:
+        jobs.start(worker=worker)
+    except StoreError as e:
+        if not reads_on:
+            raise
+        jobs.stop()
+        trouble = queue_trouble(e, data / QUEUE)
+        return ClosedJobs(trouble.as_error()), (trouble,)
+    return jobs, ()
 
 
 def _work(doers: Doers, episode_id: str, run_step: StepRunner, report: Report) -> str:
@@ -94,3 +129,13 @@ def _require_folder(folder: Path) -> Path:
     with store_errors(folder, "tạo", "make"):
         folder.mkdir(mode=0o711, parents=True, exist_ok=True)
     return folder.resolve()
+
+
+def _session_key(data: Path, troubles: tuple[Trouble, ...]) -> bytes:
+    """The key that signs sessions; with ``troubles``, where none can be had, a passing one."""
+    try:
+        return session_key(data)
+    except StoreError:
+        if not troubles:
+            raise
+        return secrets.token_bytes(LEAST_BYTES)

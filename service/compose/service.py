@@ -1,13 +1,13 @@
 """The Service: what an editor, a listener or a shell can ask of Loa."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from service.audio import timeline
 from service.audio.cache import CacheStats, ClipCache
-from service.jobs.jobs import Jobs
+from service.jobs import ClosedJobs, Jobs
 from service.model import (
     Article,
     Chapter,
@@ -161,8 +161,10 @@ class Service:
 
         Feed and cover say what settings and library say, whatever changed or was
         stopped meanwhile; leftovers of killed programs are swept, and files of
-        editions replaced long ago retired.
+        editions replaced long ago retired. With troubles nothing is touched.
         """
+        if self.troubles:
+            return
         self.media.sweep(before=now - timedelta(days=1))
         retire_files(self.doers, now - timedelta(days=self.settings.keep_superseded_days))
         publish_cover(self.doers)
@@ -175,6 +177,12 @@ class Service:
     def media_is_whole(self) -> bool:
         """Whether feed, cover and the newest episodes' files are there, by their lengths."""
         return is_feed_there(self.doers) and not misfits(self.doers)
+
+    def reading_on(self, trouble: Trouble) -> "Service":
+        """The Service that lives on reading, since ``trouble`` was found; its jobs are stopped."""
+        self.jobs.stop()
+        closed = ClosedJobs(trouble.as_error())
+        return replace(self, jobs=closed, troubles=(*self.troubles, trouble))
 
     def stitch(self, episode_id: str, target: Path, *, by_pydub: bool = False) -> Stitched:
         """The episode's file made anew at ``target``: of ready frames, or by pydub."""

@@ -9,10 +9,12 @@
 - ``voice``: what dbos says, as lines of Loa's own log;
 - ``steps``: no finished step runs twice;
 - ``heartbeat``: no job stands still because a program died or a disk was full;
+- ``closed``: the queue of a Loa that may not write;
 - ``ledger``: what dbos does not keep (progress, who is alive), in the same SQLite file.
 """
 
+from service.jobs.closed import ClosedJobs
 from service.jobs.contract import Report, StepRunner, Upkeep, Work
 from service.jobs.jobs import Jobs, Rhythm
 
-__all__ = ["Jobs", "Report", "Rhythm", "StepRunner", "Upkeep", "Work"]
+__all__ = ["ClosedJobs", "Jobs", "Report", "Rhythm", "StepRunner", "Upkeep", "Work"]

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from service.errors import StoreError
+
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
@@ -16,3 +18,7 @@ class Trouble:
     en: str
     cure_vi: str
     cure_en: str
+
+    def as_error(self) -> StoreError:
+        """The trouble as the failure of whoever must write."""
+        return StoreError(f"{self.vi} {self.cure_vi}", f"{self.en} {self.cure_en}")

@@ -8,6 +8,8 @@ from service.outputs.feed import feed_item, render_feed
 from service.outputs.manifest import render_manifest, tells_of
 from service.plan import EditionPlan
 from service.produce.assembly import keep_sound, make_sound
+from service.produce.belonging import FEED as FEED
+from service.produce.belonging import require_kept
 from service.produce.call_sheet import (
     CallSheet,
     current_edition,
@@ -26,7 +28,6 @@ from service.produce.mending import (
 )
 from service.produce.reading import write_script
 
-FEED = "feed.xml"
 _LOG = logging.getLogger(__name__)
 
 
@@ -90,16 +91,19 @@ def publish_feed(doers: Doers) -> None:
     are published at once, neither writes a feed that does not know the other.
     A file that is lost or of another length is built again from its clips; one that
     cannot be, or for which there is no time now, is left out: no client is sent to it.
+    Raises StoreError rather than forget what was published.
     """
     # Before the lock: others publish meanwhile.
     mend_files(misfits(doers), doers, MENDED_AT_ONCE_BYTES)
     with doers.media.exclusive("feed"):
         left_out = {file.episode_id for file in misfits(doers)}
-        items = [
-            feed_item(episode, base_url=doers.base_url)
+        episodes = [
+            episode
             for episode in doers.library.episodes(limit=FEED_LENGTH, offset=0)
             if episode.id not in left_out
         ]
+        require_kept(frozenset(each.id for each in episodes), doers.media, doers.library)
+        items = [feed_item(episode, base_url=doers.base_url) for episode in episodes]
         if left_out:
             _LOG.error(
                 "thiếu hoặc hỏng tệp của %d tập, feed tạm bỏ ra (left out of the feed): %s",

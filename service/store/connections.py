@@ -12,8 +12,9 @@ from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
+from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, NullPool, create_engine, event
+from sqlalchemy import Connection, Engine, NullPool, QueuePool, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -63,6 +64,34 @@ def _reserve(file: Path) -> None:
     """
     with suppress(OSError):
         os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def connect_for_reading(file: Path, *, immutable: bool) -> Engine:
+    """An engine over ``file`` that changes nothing, not even beside it.
+
+    ``immutable`` is for a disk that takes no shared-memory file, which SQLite's
+    write-ahead log else needs: the file is read as it lies, and nobody may write to it.
+    """
+    name = quote(str(file.resolve()))
+    mode = "immutable=1" if immutable else "mode=ro"
+    arguments = {"timeout": LOCK_SECONDS, "isolation_level": None}
+    engine = create_engine(f"sqlite:///file:{name}?{mode}&uri=true", connect_args=arguments)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def connect_in_memory() -> Engine:
+    """An engine over a database that lives as long as the engine, for all its threads."""
+    # One connection is the database: threads take turns.
+    engine = create_engine(
+        "sqlite://",
+        connect_args={"isolation_level": None, "check_same_thread": False},
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=0,
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
 
 
 def _prepare_connection(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:

@@ -14,9 +14,9 @@ from service.store.connections import READING, DatabaseFailure, connect
 class Database:
     """One SQLite file. Safe to use from several threads and processes at once."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, engine: Engine | None = None) -> None:
         self._path = path
-        self._engine = connect(path)
+        self._engine = connect(path) if engine is None else engine
         self._reading_engine = self._engine.execution_options(**READING)
 
     @property

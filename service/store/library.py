@@ -5,17 +5,22 @@ from pathlib import Path
 from service.errors import StoreError
 from service.store.access import Access
 from service.store.articles import Articles
+from service.store.connections import connect_for_reading, connect_in_memory
 from service.store.corrections import Corrections
 from service.store.database import Database
 from service.store.episodes import Episodes
 from service.store.facts import Facts
 from service.store.files import Files
+from service.store.installation import Installation
 from service.store.recordings import Recordings
+from service.store.schema import Table
 from service.store.sessions import Sessions
-from service.store.upgrade import upgrade
+from service.store.upgrade import require_head, upgrade
 
 
-class Library(Articles, Episodes, Corrections, Recordings, Sessions, Access, Files, Facts):
+class Library(
+    Articles, Episodes, Corrections, Recordings, Sessions, Access, Files, Facts, Installation
+):
     """Articles, episodes, corrections, recordings and access over one database.
 
     Every method is one transaction and raises StoreError when the database
@@ -40,4 +45,35 @@ def open_library(path: Path) -> Library:
     except StoreError:
         database.close()
         raise
+    return Library(database)
+
+
+def read_library(path: Path) -> Library:
+    """The library in the SQLite file ``path`` for reading alone; nothing is made or changed.
+
+    Raises StoreError when it is not there, is damaged, or its schema is another Loa's.
+    """
+    try:
+        return _read_library(path, immutable=False)
+    except StoreError:
+        # A read-only or full disk takes no shared-memory file beside the database.
+        return _read_library(path, immutable=True)
+
+
+def _read_library(path: Path, *, immutable: bool) -> Library:
+    database = Database(path, connect_for_reading(path, immutable=immutable))
+    try:
+        with database.translated():
+            require_head(database.engine, path)
+    except StoreError:
+        database.close()
+        raise
+    return Library(database)
+
+
+def passing_library() -> Library:
+    """An empty library that lies nowhere and lives until it is closed."""
+    database = Database(Path("(bộ nhớ)"), connect_in_memory())
+    with database.translated():
+        Table.metadata.create_all(database.engine)
     return Library(database)

@@ -100,6 +100,12 @@ class MediaFolder:
         with store_errors(path), suppress(FileNotFoundError):
             path.replace(_damaged(path))
 
+    def recorded_ids(self) -> frozenset[str]:
+        """The episodes of which a manifest is published."""
+        with store_errors(self._folder, "đọc", "read"):
+            found = self._folder.glob("*/edition-*.json")
+            return frozenset(path.parent.name for path in found)
+
     def remove(self, name: str) -> None:
         """``name`` is no longer published; one that was not stays so."""
         path = self._path(name)

@@ -199,7 +199,7 @@ class AuditRow(Table):
 
 
 class ChannelRow(Table):
-    """The podcast's guid, frozen at the first publication."""
+    """The podcast's guid, frozen at the first publication; and the installation's own."""
 
     __tablename__ = "channels"
 

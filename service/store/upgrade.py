@@ -5,6 +5,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 
 from service.errors import StoreError
+from service.store.connections import READING
 
 HEAD = "0004"
 """The newest migration. Kept here so that an up-to-date database is opened without Alembic."""
@@ -25,6 +26,17 @@ def upgrade(engine: Engine, path: Path) -> None:
             connection.connection.execute("PRAGMA foreign_keys=ON")
 
 
+def require_head(engine: Engine, path: Path) -> None:
+    """Raises StoreError when the database has another schema than :data:`HEAD`."""
+    with engine.execution_options(**READING).connect() as connection:
+        found = _version(connection)
+    if found != HEAD:
+        raise StoreError(
+            f"Cơ sở dữ liệu {path} thuộc bản Loa khác ({found}) và chưa nâng cấp được.",
+            f"Database {path} belongs to another Loa ({found}) and cannot be upgraded now.",
+        )
+
+
 def _upgrade(connection: Connection, path: Path) -> None:
     found = _version(connection)
     if found == HEAD:
@@ -33,6 +45,11 @@ def _upgrade(connection: Connection, path: Path) -> None:
         raise StoreError(
             f"Cơ sở dữ liệu {path} thuộc bản Loa mới hơn ({found}). Hãy nâng cấp Loa.",
             f"Database {path} belongs to a newer Loa ({found}). Upgrade Loa.",
+        )
+    if found is None and inspect(connection).get_table_names():
+        raise StoreError(
+            f"{path} là cơ sở dữ liệu của một chương trình khác, không phải của Loa.",
+            f"{path} is another program's database, not Loa's.",
         )
     # Imported here: Alembic takes a tenth of a second that most starts need not spend.
     from alembic import command

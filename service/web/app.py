@@ -20,6 +20,7 @@ from service.web.health import health
 from service.web.hosts import KnownHosts, known_hosts
 from service.web.media import media
 from service.web.public import public
+from service.web.reading_on import refuse_writing
 from service.web.ready import ReadyFiles
 from service.web.recordings import Recordings
 from service.web.redirects import stay_within
@@ -62,6 +63,7 @@ def create_app(service: Service, *, now: Callable[[], datetime]) -> Flask:
     problems.install(app)
     app.before_request(partial(_require_own_name, known_hosts(settings)))
     app.before_request(stay_within)
+    app.before_request(refuse_writing)
     app.after_request(partial(_finished, settings.base_url.startswith("https:")))
     return app
 

@@ -4,6 +4,7 @@ import json
 
 from flask import Blueprint, Response
 
+from service.fingerprint import Plain
 from service.web.site import site
 
 health = Blueprint("health", __name__)
@@ -18,9 +19,14 @@ def healthz() -> Response:
 
     It tells the world no sizes and no names.
     """
+    troubles = site().service.troubles
     vitals = site().vitals.of(site().service, site().now())
-    well = all(holds for name, holds in vitals.items() if name != _TOLD_ONLY)
-    body = json.dumps({"ok": well, **vitals}) + "\n"
+    well = not troubles and all(holds for name, holds in vitals.items() if name != _TOLD_ONLY)
+    told: dict[str, Plain] = {"ok": well, **vitals}
+    if troubles:
+        told["troubles"] = [each.vi for each in troubles]
+        told["troubles_en"] = [each.en for each in troubles]
+    body = json.dumps(told, ensure_ascii=False) + "\n"
     response = Response(body, 200 if well else 503, content_type="application/json")
     response.headers["Cache-Control"] = "no-store"
     return response

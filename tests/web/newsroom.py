@@ -136,10 +136,12 @@ class Editor:
 
 
 @contextmanager
-def open_newsroom(folder: Path, *, worker: bool = True) -> Iterator[Newsroom]:
+def open_newsroom(
+    folder: Path, *, worker: bool = True, reads_on: bool = False
+) -> Iterator[Newsroom]:
     """A newsroom whose state lives in ``folder``, served until the end.
 
-    Without a ``worker`` its jobs wait.
+    Without a ``worker`` its jobs wait. With ``reads_on`` it opens whatever is wrong.
     """
 
     def now() -> datetime:
@@ -157,7 +159,7 @@ def open_newsroom(folder: Path, *, worker: bool = True) -> Iterator[Newsroom]:
         free_space_mb=0,
         article_limit_bytes=20_000,
     )
-    with open_service(settings, now=now, worker=worker) as service:
+    with open_service(settings, now=now, worker=worker, reads_on=reads_on) as service:
         service.publish_channel(now())
         server = open_server(create_app(service, now=now), host="127.0.0.1", port=port, threads=8)
         thread = threading.Thread(target=server.run)

@@ -103,7 +103,8 @@ def surroundings() -> dict[str, Any]:
     """What every template of the desk may print."""
     if _session_or_none() is None:
         return {"form_token": "", "editor": None}
-    return {"form_token": _form_token(), "editor": editor_name()}
+    troubles = site().service.troubles
+    return {"form_token": _form_token(), "editor": editor_name(), "troubles": troubles}
 
 
 @desk.get("/sign-in")

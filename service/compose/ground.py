@@ -1,0 +1,158 @@
+"""The ground that a Service stands on: found sound, or its troubles told and nothing written."""
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from service.errors import StoreError, reason_of
+from service.model import Trouble
+from service.produce.belonging import (
+    NO_TESTIMONY,
+    Testimony,
+    check_belonging,
+    claim,
+    lost_library,
+    read_testimony,
+)
+from service.store.library import Library, open_library, passing_library, read_library
+from service.store.media import MediaFolder
+
+LIBRARY = "loa.db"
+_PROBE_BYTES = 64 * 1024
+"""What a database needs at least to take a row, with its log and shared memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The library and what is wrong. With troubles the library is one for reading."""
+
+    library: Library
+    troubles: tuple[Trouble, ...]
+
+
+def survey(data: Path) -> Ground:
+    """The ground in folder ``data``; whoever asks closes its library.
+
+    The library is opened for writing only where it belongs to the media folder and the
+    disk takes something. Else it is read as it lies; where that cannot be, or it is not
+    the right one, an empty one stands in its place, and its file is not touched.
+    """
+    database, media = data / LIBRARY, MediaFolder(data / "media")
+    unwritable = find_unwritable(data, data / "media")
+    try:
+        testimony = read_testimony(media)
+    except StoreError as e:
+        testimony, unwritable = NO_TESTIMONY, (*unwritable, _of_media(e))
+    if unwritable:
+        return _read_on(database, testimony, unwritable)
+    if testimony.episode_ids and not _has_content(database):
+        lost = lost_library(sorted(testimony.episode_ids), database)
+        return Ground(passing_library(), (lost,))
+    return _open(database, testimony, media)
+
+
+def _open(database: Path, testimony: Testimony, media: MediaFolder) -> Ground:
+    try:
+        library = open_library(database)
+        try:
+            stranger = check_belonging(testimony, library, database)
+            if stranger is None:
+                claim(testimony, library, media)
+                return Ground(library, ())
+        except BaseException:
+            library.close()
+            raise
+    except StoreError as e:
+        return _read_on(database, testimony, (_of_library(e, database),))
+    library.close()
+    return Ground(passing_library(), (stranger,))
+
+
+def _read_on(database: Path, testimony: Testimony, troubles: tuple[Trouble, ...]) -> Ground:
+    """The library for reading alone, if it can be read and is the right one."""
+    try:
+        library = read_library(database)
+        try:
+            stranger = check_belonging(testimony, library, database)
+        except BaseException:
+            library.close()
+            raise
+    except StoreError as e:
+        return Ground(passing_library(), troubles or (_of_library(e, database),))
+    if stranger is None:
+        return Ground(library, troubles)
+    library.close()
+    return Ground(passing_library(), (*troubles, stranger))
+
+
+def _of_library(error: StoreError, database: Path) -> Trouble:
+    return Trouble(
+        "Không dùng được cơ sở dữ liệu: tệp hỏng, bị khoá hoặc không ghi được. Những gì đã "
+        "phát hành được giữ nguyên.",
+        "The database cannot be used: it is damaged, locked or not writable. What is "
+        "published stays as it is.",
+        f"{error.vi} Hãy sửa điều đó, hoặc đặt lại bản tốt của {database}, hoặc chạy `loa "
+        "rebuild --force` để dựng lại từ thư mục media; rồi khởi động lại Loa.",
+        f"{error.en} Mend that, or put a good copy of {database} back, or run `loa rebuild "
+        "--force`, which makes it anew from the media folder; then start Loa again.",
+    )
+
+
+def _of_media(error: StoreError) -> Trouble:
+    return Trouble(
+        "Không đọc được thư mục media.",
+        "The media folder cannot be read.",
+        f"{error.vi} Hãy gắn lại ổ hoặc trả lại quyền, rồi khởi động lại Loa.",
+        f"{error.en} Mount it again or give the rights back, then start Loa again.",
+    )
+
+
+def list_trouble(error: StoreError) -> Trouble:
+    """The trouble that feed and cover cannot be brought up to date at start."""
+    return Trouble(
+        "Không cập nhật được danh sách phát. Những gì đã phát hành được giữ nguyên.",
+        "The feed cannot be brought up to date. What is published stays as it is.",
+        f"{error.vi} Hãy sửa điều đó rồi khởi động lại Loa.",
+        f"{error.en} Mend that, then start Loa again.",
+    )
+
+
+def queue_trouble(error: StoreError, queue: Path) -> Trouble:
+    """The trouble that the job queue cannot be opened."""
+    return Trouble(
+        "Không dùng được hàng đợi công việc: tệp hỏng, bị khoá hoặc không ghi được. Những gì "
+        "đã phát hành được giữ nguyên.",
+        "The job queue cannot be used: it is damaged, locked or not writable. What is "
+        "published stays as it is.",
+        f"{error.vi} Tệp {queue} chỉ giữ việc đang chờ: dừng Loa, cất nó (và {queue.name}-wal, "
+        f"{queue.name}-shm) sang chỗ khác, rồi khởi động lại. Bài và bản thu không mất.",
+        f"{error.en} {queue} holds waiting work alone and may be set aside: stop Loa, move it "
+        f"(and {queue.name}-wal, {queue.name}-shm) elsewhere, and start again. Articles and "
+        "recordings stay.",
+    )
+
+
+def find_unwritable(*folders: Path) -> tuple[Trouble, ...]:
+    """The troubles of those folders that take no file now."""
+    return tuple(trouble for folder in folders if (trouble := _try_writing(folder)))
+
+
+def _try_writing(folder: Path) -> Trouble | None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as probe:
+            probe.write(bytes(_PROBE_BYTES))
+    except OSError as e:
+        return Trouble(
+            f"Không ghi được vào thư mục {folder.name}: {reason_of(e)}.",
+            f"The folder {folder.name} cannot be written: {e.strerror or e}.",
+            f"Hãy làm cho {folder} ghi được (dọn bớt đĩa, gắn lại ổ, trả lại quyền), rồi khởi "
+            "động lại Loa.",
+            f"Make {folder} writable (free some disk, mount it again, give the rights back), "
+            "then start Loa again.",
+        )
+    return None
+
+
+def _has_content(database: Path) -> bool:
+    return database.exists() and database.stat().st_size > 0

@@ -1,0 +1,45 @@
+"""What a feed that was published says: which recordings it offers, and whose it is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+_GUID = "{https://podcastindex.org/namespace/1.0}guid"
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFeed:
+    """``files`` are the recordings' names below the media root, the newest first."""
+
+    channel_guid: str | None
+    files: tuple[str, ...]
+
+    @property
+    def episode_ids(self) -> frozenset[str]:
+        """The episodes that it offers."""
+        return frozenset(name.partition("/")[0] for name in self.files)
+
+
+NOTHING = PublishedFeed(None, ())
+"""What a feed offers that is not there, or cannot be read by any client either."""
+
+
+def read_feed(content: bytes) -> PublishedFeed:
+    """What the feed ``content`` offers; :data:`NOTHING` where it is no whole XML."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError:
+        return NOTHING
+    guid = root.findtext(f"channel/{_GUID}")
+    return PublishedFeed(guid.strip() if guid else None, tuple(_files(root)))
+
+
+def _files(root: etree._Element) -> Iterator[str]:
+    for enclosure in root.iterfind("channel/item/enclosure"):
+        # The base address may have changed since; the last two steps never do.
+        steps = urlsplit(enclosure.get("url", "")).path.split("/")
+        if len(steps) >= 2 and all(steps[-2:]):
+            yield "/".join(steps[-2:])

@@ -1,0 +1,131 @@
+"""Whether the library is the one that this media folder was published from.
+
+An empty, older or foreign library would write a feed that lacks what subscribers have.
+So the two carry one id, and what lies in the folder must be known to the library.
+"""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from service.errors import StoreError
+from service.model import Trouble
+from service.outputs.published_feed import NOTHING, PublishedFeed, read_feed
+from service.store.library import Library
+from service.store.media import MediaFolder
+
+INSTALLATION = "installation"
+"""The file in the media folder that holds the installation's id."""
+
+FEED = "feed.xml"
+_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """What the media folder says was published: by its id, its manifests and its feed."""
+
+    installation: str | None
+    recorded: frozenset[str]
+    feed: PublishedFeed
+
+    @property
+    def episode_ids(self) -> frozenset[str]:
+        """Every episode that it knows of."""
+        return self.recorded | self.feed.episode_ids
+
+
+NO_TESTIMONY = Testimony(None, frozenset(), NOTHING)
+"""What a folder says that cannot be read."""
+
+
+def read_testimony(media: MediaFolder) -> Testimony:
+    """What ``media`` says was published. Raises StoreError when it cannot be read."""
+    told = media.read(INSTALLATION) if media.exists(INSTALLATION) else b""
+    installation = told.decode("ascii", "replace").strip()
+    return Testimony(installation or None, media.recorded_ids(), published_feed(media))
+
+
+def published_feed(media: MediaFolder) -> PublishedFeed:
+    """What the feed on disk offers; nothing where there is none."""
+    return read_feed(media.read(FEED)) if media.exists(FEED) else NOTHING
+
+
+def check_belonging(testimony: Testimony, library: Library, database: Path) -> Trouble | None:
+    """Why ``library``, which lies in ``database``, must not publish here; None if it may.
+
+    The testimony was read before: of another program that publishes meanwhile, the
+    library then knows more than the folder said, and never less.
+    """
+    own = library.installation()
+    if None not in (own, testimony.installation) and own != testimony.installation:
+        return _foreign(database)
+    unknown = library.unknown_articles(testimony.episode_ids)
+    if unknown:
+        return lost_library(unknown, database)
+    newer = library.unknown_files(testimony.feed.files)
+    return lost_library([each.partition("/")[0] for each in newer], database) if newer else None
+
+
+def claim(testimony: Testimony, library: Library, media: MediaFolder) -> None:
+    """Library and folder carry one id from now on. Raises StoreError."""
+    own = library.installation()
+    if own is None:
+        own = library.claim_installation(testimony.installation or str(uuid.uuid4()))
+    if own != testimony.installation:
+        media.write(INSTALLATION, f"{own}\n".encode())
+
+
+def lost_library(unknown: Sequence[str], database: Path) -> Trouble:
+    """The trouble that the library lacks episodes that were published."""
+    named = ", ".join(unknown[:_NAMED]) + (", …" if len(unknown) > _NAMED else "")
+    cure_vi, cure_en = _cure(database)
+    return Trouble(
+        f"Cơ sở dữ liệu không biết {len(unknown)} tập đã phát hành: tệp bị mất, bị thay, hoặc "
+        "là bản sao lưu cũ. Danh sách đang phát được giữ nguyên.",
+        f"The database does not know {len(unknown)} published episodes: it is lost, replaced, "
+        "or an older copy. What is published stays as it is.",
+        f"Đó là: {named}. {cure_vi}",
+        f"They are: {named}. {cure_en}",
+    )
+
+
+def _foreign(database: Path) -> Trouble:
+    return Trouble(
+        "Cơ sở dữ liệu thuộc về một nơi cài đặt khác, không phải của thư mục media này. "
+        "Danh sách đang phát được giữ nguyên.",
+        "The database belongs to another installation than this media folder. "
+        "What is published stays as it is.",
+        *_cure(database),
+    )
+
+
+def _cure(database: Path) -> tuple[str, str]:
+    return (
+        f"Dừng Loa, đặt lại đúng tệp {database}; hoặc chạy `loa rebuild` để dựng lại từ thư "
+        "mục media.",
+        f"Stop Loa and put the right {database} back, or run `loa rebuild`, which makes it "
+        "anew from the media folder.",
+    )
+
+
+def require_kept(offered: frozenset[str], media: MediaFolder, library: Library) -> None:
+    """Raises StoreError where a feed that offers ``offered`` would forget an episode.
+
+    That is one that the feed on disk offers, or that has a manifest while nothing is
+    offered at all, and that the library does not know. One that it knows may be left
+    out: it is too old, or its file is gone.
+    """
+    before = published_feed(media).episode_ids
+    due = before if offered else before | media.recorded_ids()
+    forgotten = library.unknown_articles(due - offered) if due - offered else ()
+    if forgotten:
+        named = ", ".join(forgotten[:_NAMED])
+        raise StoreError(
+            f"Không ghi danh sách phát: {len(forgotten)} tập đã phát hành ({named}) sẽ mất, vì "
+            "cơ sở dữ liệu không biết chúng. Hãy đặt lại đúng loa.db hoặc chạy `loa rebuild`.",
+            f"The feed is not written: {len(forgotten)} published episodes ({named}) would be "
+            "lost, since the database does not know them. Put the right loa.db back, or run "
+            "`loa rebuild`.",
+        )

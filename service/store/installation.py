@@ -1,0 +1,54 @@
+"""Which installation a library belongs to, and whether it knows what was published."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+
+from service.store.database import Database
+from service.store.schema import ArticleRow, ChannelRow, EditionRow
+
+_INSTALLATION = "installation"
+
+
+class Installation:
+    """A library and its media folder carry one id: a strange one is known before it publishes."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def installation(self) -> str | None:
+        """The id that this library was given, or None where it has none yet."""
+        with self._database.reading() as session:
+            row = session.get(ChannelRow, _INSTALLATION)
+            return row.guid if row else None
+
+    def claim_installation(self, proposed: str) -> str:
+        """The library's id from now on: the one it has, else ``proposed``."""
+        with self._database.writing() as session:
+            row = session.get(ChannelRow, _INSTALLATION)
+            if row is None:
+                row = ChannelRow(name=_INSTALLATION, guid=proposed)
+                session.add(row)
+            return row.guid
+
+    def unknown_articles(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Those of ``ids`` that name no article, sorted."""
+        with self._database.reading() as session:
+            known = set(session.scalars(select(ArticleRow.id)))
+        return tuple(sorted(set(ids) - known))
+
+    def unknown_files(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Those of ``names`` ("<episode>/<file>") that no edition of their episode has."""
+        with self._database.reading() as session:
+            return tuple(
+                name
+                for name in names
+                if session.scalar(
+                    select(EditionRow.number)
+                    .where(EditionRow.episode_id == name.partition("/")[0])
+                    # A damaged row still tells whose file it was.
+                    .where(EditionRow.content.contains(f'"{name}"', autoescape=True))
+                    .limit(1)
+                )
+                is None
+            )

@@ -1,0 +1,58 @@
+"""loa, where its database is lost while what it published is there."""
+
+import urllib.error
+from contextlib import suppress
+from pathlib import Path
+
+from tests.cli.shell import Shell, wait_until
+from tests.cli.test_articles import SAMPLE
+from tests.cli.test_serving import free_port, get
+
+
+def lose_library(shell: Shell) -> bytes:
+    """The feed of a station that has lost its database since."""
+    assert shell.run("publish", str(SAMPLE)).returncode == 0
+    for path in (shell.folder / "data").glob("loa.db*"):
+        path.unlink()
+    return feed_of(shell).read_bytes()
+
+
+def feed_of(shell: Shell) -> Path:
+    return shell.folder / "data" / "media" / "feed.xml"
+
+
+def test_the_server_says_what_is_wrong_and_keeps_the_feed(shell: Shell) -> None:
+    shell = Shell(shell.folder, {**shell.settings, "LOA_PORT": str(free_port())})
+    feed = lose_library(shell)
+    process = shell.start("serve")
+
+    def is_served() -> bool:
+        with suppress(urllib.error.URLError):
+            return get(shell, "/feed.xml")[1] == feed
+        return False
+
+    try:
+        wait_until(is_served, "the feed is served")
+    finally:
+        process.terminate()
+        output, _ = process.communicate(timeout=60)
+    assert "loa rebuild" in output.decode()
+    assert "published episodes" in output.decode()
+    assert feed_of(shell).read_bytes() == feed
+    assert not (shell.folder / "data" / "loa.db").exists()
+
+
+def test_the_doctor_tells_of_it_and_ends_with_1(shell: Shell) -> None:
+    lose_library(shell)
+    done = shell.run("doctor")
+    assert done.returncode == 1
+    assert "✗ Cơ sở dữ liệu không biết 1 tập đã phát hành" in done.stdout
+
+
+def test_nothing_is_published_before_it_is_mended(shell: Shell) -> None:
+    feed = lose_library(shell)
+    for words in (["publish", str(SAMPLE)], ["worker"], ["token", "new"]):
+        done = shell.run(*words)
+        assert done.returncode == 74
+        assert "loa rebuild" in done.stderr
+    assert feed_of(shell).read_bytes() == feed
