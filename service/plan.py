@@ -262,4 +262,9 @@ def estimate(
 
 def spoken_seconds(line: Line) -> float:
     """About how long the words of ``line`` take to say."""
-    return len(line.utterance.spoken) / (CHARACTERS_A_SECOND * line.spec.rate)
+    return reading_seconds(line.utterance.spoken, line.spec.rate)
+
+
+def reading_seconds(spoken: str, rate: float) -> float:
+    """About how long ``spoken`` takes to say at ``rate``."""
+    return len(spoken) / (CHARACTERS_A_SECOND * rate)

@@ -84,6 +84,7 @@ def hire(
         base_url=settings.base_url,
         zone=settings.zone,
         article_limit_bytes=settings.article_limit_bytes,
+        article_hours=settings.article_hours,
         free_space_bytes=settings.free_space_mb * 2**20,
         now=now,
     )

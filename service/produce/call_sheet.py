@@ -20,6 +20,7 @@ from service.plan import (
 )
 from service.produce.casting import choose_casting, has_wished_voices, plan_script, wished_cast
 from service.produce.doers import Doers
+from service.produce.length import require_plan_length
 from service.produce.reading import write_script
 from service.text.division import spoken_parts
 
@@ -47,6 +48,7 @@ def draw_up_sheet(
         raise ArticleError("Bài không có gì để đọc.", "The article has nothing to say.")
     casting = choose_casting(article, script, doers, outages)
     plan = plan_script(article, script, casting.cast, doers)
+    require_plan_length(plan, doers)
     edition = current_edition(article_id, doers)
     missing = () if keeps_file(plan, edition, doers) else missing_lines(plan, doers.cache.has)
     sheet = CallSheet(plan, missing, casting.fallback_reason)

@@ -80,7 +80,7 @@ class Doers:
     beside those of its fallback. ``pool`` speaks several sentences at once;
     ``patience`` is had with an engine that fails, ``sleep`` and ``jitter`` (0 to 1)
     are what it waits by. ``channel`` is asked for when the feed is written, since its
-    guid is frozen at the first publication.
+    guid is frozen at the first publication. ``article_hours`` is how long one may be heard.
     """
 
     library: Library
@@ -98,6 +98,7 @@ class Doers:
     base_url: str
     zone: tzinfo
     article_limit_bytes: int
+    article_hours: float
     free_space_bytes: int
     now: Callable[[], datetime]
 

@@ -1,18 +1,21 @@
 """Raw bytes become an article in the library; nothing is spoken yet."""
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from service.errors import ArticleError
 from service.legal_text import legal_text
-from service.model import Article
+from service.model import Article, Block, BlockKind, LeftOut
 from service.produce.doers import Doers
+from service.produce.length import require_length
 from service.sources.extract import read_document
 from service.text.blocks import read_blocks
 from service.text.page import fold_spaces
 from service.text.recognise import Recognised, recognise
 from service.text.revision import make_revision
+from service.text.unspeakable import without_unspeakable
 from service.web_address import is_web_address
 
 SOURCE_ID_LENGTH = 200
@@ -132,7 +135,28 @@ def preview(raw: bytes, hints: Hints, doers: Doers) -> tuple[Recognised, tuple[s
     hints = clean_hints(hints, doers.now())
     document = read_document(raw, hints.media_type, limit_bytes=doers.article_limit_bytes)
     page = read_blocks(document.text, document.media_type)
-    return recognise(page, zone=doers.zone, title=hints.title), document.notes
+    speakable = without_unspeakable(page)
+    try:
+        recognised = recognise(speakable, zone=doers.zone, title=hints.title)
+    except ArticleError as e:
+        left = speakable.left_out[len(page.left_out) :]
+        if not left:
+            raise
+        raise _nothing_else(left) from e
+    title = Block(BlockKind.TITLE, recognised.title)
+    require_length((title, *recognised.blocks), doers)
+    return recognised, document.notes
+
+
+def _nothing_else(left: Sequence[LeftOut]) -> ArticleError:
+    """Why there is no article: all of it, but a title perhaps, is what nobody could hear."""
+    told, more = left[0].reason, len(left) - 1
+    return ArticleError(
+        f"Không có gì để đọc ngoài phần phải bỏ. {told}"
+        + (f" Và {more} dòng nữa." if more else ""),
+        f"Nothing can be read but what is left out: {left[0].text[:40]}… ({told})"
+        + (f" And {more} more lines." if more else ""),
+    )
 
 
 def require_source_id(source_id: str) -> str:

@@ -149,6 +149,7 @@ def json_of(**fields: Any) -> bytes:
         (json_of(text="\ud800"), "application/json", 422),
         (json_of(text=""), "application/json", 422),
         (json_of(text="Chỉ có tựa bài"), "application/json", 422),
+        (json_of(title="Tin của phường", text="x" * 9_000), "application/json", 422),
         (b"%PDF-1.7", "text/plain", 422),
         (b"\x00\x01\x02", "text/plain", 422),
         (SHORT.encode(), "application/pdf", 415),
