@@ -8,6 +8,7 @@ holds that none is missing.
 
 import dataclasses
 import difflib
+import ipaddress
 import math
 import re
 import tomllib
@@ -41,6 +42,9 @@ class Settings:
     base_url: str = ""
     hosts: str = ""
     threads: int = 16
+    connections: int = 5_000
+    connections_per_address: int = 0
+    trusted_proxy: str = ""
 
     # the podcast
     title: str = "Loa"
@@ -131,6 +135,8 @@ class Settings:
             if getattr(self, name) not in allowed:
                 listed = ", ".join(map(str, allowed))
                 raise _complaint(name, f"phải là một trong {listed}", f"must be one of {listed}")
+        if self.trusted_proxy and not _is_address(self.trusted_proxy):
+            raise _complaint("trusted_proxy", "phải là một địa chỉ IP", "must be an IP address")
         try:
             zoneinfo.ZoneInfo(self.timezone)
         except (zoneinfo.ZoneInfoNotFoundError, ValueError) as e:
@@ -151,6 +157,8 @@ _RANGES: Mapping[str, tuple[float, float]] = {
     "cache_limit_mb": (0, 1_000_000),
     "port": (1, 65_535),
     "threads": (1, 256),
+    "connections": (16, 30_000),
+    "connections_per_address": (0, 30_000),
     "rate": (0.5, 2.0),
     "pitch": (0.5, 2.0),
     "speakers": (1, 16),
@@ -258,6 +266,14 @@ def _read_pairs(name: str, value: object) -> Mapping[str, str]:
             name, "phải như “Thể thao = espeak; Văn hoá = google”", "must be like “A = b; C = d”"
         )
     return value
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _complaint(name: str, vi: str, en: str) -> SettingsError:

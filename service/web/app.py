@@ -13,8 +13,8 @@ from service.shipped import shipped_folder
 from service.web import problems
 from service.web.api import api
 from service.web.assets import Assets
+from service.web.bodies import largest_body
 from service.web.desk import desk
-from service.web.desk.entrance import FORM_OVERHEAD
 from service.web.headers import IMMUTABLE, guarded
 from service.web.health import health
 from service.web.hosts import KnownHosts, known_hosts
@@ -41,8 +41,7 @@ def create_app(service: Service, *, now: Callable[[], datetime]) -> Flask:
         static_folder=str(static),
         static_url_path="/static",
     )
-    # The desk carries an upload through its preview as base64.
-    largest = 2 * settings.article_limit_bytes + FORM_OVERHEAD
+    largest = largest_body(settings)
     app.config.update(
         SECRET_KEY=service.secret_key,
         SESSION_COOKIE_NAME="loa_desk",

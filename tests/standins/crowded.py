@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from service.web.server import open_server
+from service.web.server import Door, open_server
 
 FEED = b"<rss/>"
+BODY = 100_000
+"""The largest body that is taken."""
 LONG = 8_000_000
 """Bytes of ``/long``, more than any socket takes at once."""
 
@@ -55,11 +57,13 @@ def status_of(answer: bytes) -> int:
 
 
 @contextmanager
-def crowded_server(folder: Path, soft: int, hard: int, threads: int = 4) -> Iterator[Crowded]:
+def crowded_server(
+    folder: Path, soft: int, hard: int, share: int = 0, proxy: str = ""
+) -> Iterator[Crowded]:
     """The server with these limits of descriptors (RLIMIT_NOFILE)."""
     log = folder / "server.log"
     process = subprocess.Popen(
-        [sys.executable, "-m", __name__, str(soft), str(hard), str(threads), str(log)],
+        [sys.executable, "-m", __name__, str(soft), str(hard), str(log), str(share), proxy],
         stdout=subprocess.PIPE,
         text=True,
     )
@@ -93,13 +97,20 @@ def _application(environ: dict[str, Any], start_response: Any) -> Any:
     return [FEED]
 
 
-def _main(soft: str, hard: str, threads: str, log: str) -> None:
+def _main(soft: str, hard: str, log: str, share: str, proxy: str, threads: str = "4") -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (int(soft), int(hard)))
     logging.basicConfig(filename=log, level=logging.INFO)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = open_server(_application, host="127.0.0.1", port=port, threads=int(threads))
+    door = Door(
+        host="127.0.0.1",
+        port=port,
+        threads=int(threads),
+        connections_per_address=int(share),
+        trusted_proxy=proxy,
+    )
+    server = open_server(_application, door, lambda method, path, headers: BODY)
     sys.stdout.write(f"{port}\n")
     sys.stdout.flush()
     server.run()

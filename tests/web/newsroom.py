@@ -17,7 +17,8 @@ from service.model import Article, Episode, JobState
 from service.produce.intake import Hints
 from service.settings import Settings
 from service.web import create_app
-from service.web.server import open_server
+from service.web.bodies import BodyLimits
+from service.web.server import Door, open_server
 
 SAMPLE = Path(__file__).parents[2] / "service" / "samples" / "dang-bo-song-cong.txt"
 SHORT = """<article><h1>Thành phố khởi công cây cầu mới</h1>
@@ -161,7 +162,9 @@ def open_newsroom(
     )
     with open_service(settings, now=now, worker=worker, reads_on=reads_on) as service:
         service.publish_channel(now())
-        server = open_server(create_app(service, now=now), host="127.0.0.1", port=port, threads=8)
+        app = create_app(service, now=now)
+        door = Door(host="127.0.0.1", port=port, threads=8)
+        server = open_server(app, door, BodyLimits(app, settings).of)
         thread = threading.Thread(target=server.run)
         thread.start()
         try:

@@ -27,13 +27,11 @@ from flask import session as cookie
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.model import DeskSession
+from service.web.bodies import recording_body
 from service.web.problems import ForbiddenError, TooManyError, UnauthorizedError
 from service.web.site import site
 
 desk = Blueprint("desk", __name__, url_prefix="/desk")
-
-FORM_OVERHEAD = 64 * 1024
-"""Bytes of a form besides the text or file that it carries."""
 
 _KEY = "key"
 _OPEN_TO_ALL = ("desk.sign_in", "desk.redeem")
@@ -48,8 +46,7 @@ def guard() -> None:
         return
     if request.endpoint == "desk.save_recording":
         # Sound is larger than any article.
-        limit = site().service.settings.recording_limit_bytes
-        request.max_content_length = limit + FORM_OVERHEAD
+        request.max_content_length = recording_body(site().service.settings)
     g.desk_session = _find_session()
     if g.desk_session is None:
         raise UnauthorizedError(

@@ -20,7 +20,9 @@ STALLED_S = 120.0
 GRACE_S = 1.0
 """How long a newcomer may take before giving way to another."""
 CROWD = 8
-"""Connections of one address that wait: from here on no grace is given to them."""
+"""Connections of one address that wait: from here on they are given less."""
+CROWD_GRACE_S = 0.25
+"""What is left of the grace then: a request is sent right after its connection opens."""
 
 _EACH = 2
 """Descriptors a listener holds: the connection and the file."""
@@ -70,7 +72,8 @@ def who_gives_way(standings: Sequence[Standing]) -> int | None:
     waiting = Counter(each.address for each in standings if each.waiting)
 
     def yields(each: Standing) -> bool:
-        return each.waiting and (each.waited_s >= GRACE_S or waiting[each.address] >= CROWD)
+        grace_s = GRACE_S if waiting[each.address] < CROWD else CROWD_GRACE_S
+        return each.waiting and each.waited_s >= grace_s
 
     return max(
         (place for place, each in enumerate(standings) if yields(each)),

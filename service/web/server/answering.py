@@ -1,8 +1,10 @@
-"""The answer to one request, as waitress writes it but for one header."""
+"""The answer to one request, as waitress writes it but for a few headers and words."""
 
 from typing import Any
 
-from waitress.task import WSGITask
+from waitress.task import ErrorTask, WSGITask
+
+from service.web.server.refusals import refusal
 
 
 class Answer(WSGITask):
@@ -23,3 +25,28 @@ class Answer(WSGITask):
         """Whether the client keeps no connection."""
         asked = self.request.headers.get("CONNECTION", "").lower()
         return self.version == "1.0" or asked == "close"
+
+
+class Refusal(ErrorTask):
+    """waitress's answer to what cannot be read, in our own words."""
+
+    request: Any
+    response_headers: Any
+
+    def execute(self) -> None:
+        path = getattr(self.request, "path", "")
+        self.status, headers, body = refusal(self._code(path), path)
+        self.response_headers.extend(headers)
+        self.set_close_on_finish()
+        self.content_length = len(body)
+        self.write(body)
+
+    def _code(self, path: str) -> int:
+        """The status: who shows no credential where one is needed is not told of sizes."""
+        code = int(self.request.error.code)
+        needed = {"/api/": "AUTHORIZATION", "/desk/": "COOKIE"}
+        missing = any(
+            path.startswith(start) and header not in self.request.headers
+            for start, header in needed.items()
+        )
+        return 401 if code == 413 and missing else code

@@ -4,6 +4,7 @@ import socket
 import time
 from collections import deque
 from contextlib import suppress
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -11,8 +12,9 @@ from waitress.buffers import ReadOnlyFileBasedBuffer
 from waitress.channel import HTTPChannel
 
 from service.web.server.admission import Standing
-from service.web.server.answering import Answer
+from service.web.server.answering import Answer, Refusal
 from service.web.server.farewell import part_from
+from service.web.server.parsing import Request
 from service.web.server.refusals import LATE
 
 _FEW = 16_384
@@ -28,6 +30,7 @@ class Connection(HTTPChannel):
     """
 
     task_class = Answer
+    error_task_class = Refusal
 
     # waitress's own, which its stubs leave out or call something else.
     server: Any
@@ -38,7 +41,9 @@ class Connection(HTTPChannel):
 
     def __init__(self, server: Any, sock: Any, addr: Any, adj: Any, map: Any = None) -> None:  # noqa: A002 - waitress's name
         self.client = str(addr[0])
+        self.parser_class: Any = partial(Request, limit_of=server.limit_of)
         self._later: deque[Any] = deque()
+        self._was_refused = False
         self._owing_since = self._taken_at = time.monotonic()
         super().__init__(server, sock, addr, adj, map=map)
 
@@ -108,6 +113,7 @@ class Connection(HTTPChannel):
             self._later.extend(self.requests[1:])
             del self.requests[1:]
         self._owing_since = time.monotonic()
+        self._was_refused = self.requests[0].error is not None
         super().service()
         self._owing_since = time.monotonic()
 
@@ -129,6 +135,11 @@ class Connection(HTTPChannel):
         )
 
     def handle_close(self) -> None:
+        if self._was_refused and self.connected:
+            # The rest of its body may be on its way.
+            self._was_refused = False
+            self._part(b"")
+            return
         while self._later:
             self._later.popleft().close()
         if self.request is not None and not self.requests:

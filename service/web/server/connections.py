@@ -63,9 +63,8 @@ class Connections(MutableMapping[int, Any]):
         connection.client = client
         self._of_address[client] += 1
 
-    def close_overdue(self) -> None:
-        """Close whoever kept us waiting too long."""
-        now = time.monotonic()
+    def close_overdue(self, now: float) -> None:
+        """Close whoever kept us waiting too long at the monotonic time ``now``."""
         for each in list(self._open.values()):
             if is_overdue(each.standing(now)):
                 each.close_late()
@@ -77,8 +76,10 @@ class Connections(MutableMapping[int, Any]):
             place = who_gives_way([each.standing(now) for each in candidates])
             if place is None:
                 return False
-            chosen = candidates.pop(place)
+            chosen = candidates[place]
             if not chosen.has_unread():
                 chosen.handle_close()
                 return True
+            # The rest of its request may have come, only not had its turn.
+            chosen.handle_read()
         return False

@@ -51,7 +51,7 @@ def part_from(sock: socket.socket, last_word: bytes, sockets: MutableMapping[int
     try:
         sock.setblocking(False)
         with suppress(BlockingIOError):
-            sock.send(last_word)
+            sock.send(last_word)  # short: it fits, or nobody reads
         sock.shutdown(socket.SHUT_WR)
         Farewell(sock, sockets)
     except OSError:

@@ -6,11 +6,14 @@ import time
 from typing import Any
 
 from waitress.server import TcpWSGIServer
+from waitress.utilities import Error
 
 from service.errors import reason_of
 from service.web.server.connection import Connection
 from service.web.server.connections import Connections
 from service.web.server.farewell import part_from
+from service.web.server.parsing import BodyLimit
+from service.web.server.proxy import client_behind
 from service.web.server.refusals import BUSY
 
 _LOG = logging.getLogger(__name__)
@@ -26,6 +29,10 @@ _SCARCE = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 """accept(2): the process or the system has no room; the newcomer stays in the queue."""
 
 
+class _BusyError(Error):
+    code = 503
+
+
 class Listener(TcpWSGIServer):
     """waitress's listening socket, behind which ``connections`` are looked after."""
 
@@ -35,8 +42,11 @@ class Listener(TcpWSGIServer):
     active_channels: Any
     _map: Any
 
-    def __init__(self, application: Any, connections: Connections, **kw: Any) -> None:
+    def __init__(
+        self, application: Any, connections: Connections, limit_of: BodyLimit, **kw: Any
+    ) -> None:
         self.connections = connections
+        self.limit_of = limit_of
         self._rests_until = self._told_at = self._looked_at = -float("inf")
         super().__init__(application, **kw)
         self.active_channels = connections
@@ -45,7 +55,7 @@ class Listener(TcpWSGIServer):
         now = time.monotonic()
         if now >= self._looked_at + _LOOKED_AFTER_S:
             self._looked_at = now
-            self.connections.close_overdue()
+            self.connections.close_overdue(now)
         return bool(self.accepting) and now >= self._rests_until
 
     def handle_accept(self) -> None:
@@ -71,6 +81,18 @@ class Listener(TcpWSGIServer):
             self.channel_class(self, sock, address, self.adj, map=self._map)
         except OSError:
             sock.close()
+
+    def add_task(self, task: Any) -> None:
+        """Let ``task``, a connection with a whole request, be answered."""
+        request = task.requests[0]
+        if task.addr[0] == self.adj.trusted_proxy and request.error is None:
+            client = client_behind(request.headers)
+            if client and client != task.client:
+                if self.connections.is_over_share(client):
+                    request.error = _BusyError("")
+                else:
+                    self.connections.rename(task, client)
+        super().add_task(task)
 
     def _rest(self, error: OSError) -> None:
         self._rests_until = time.monotonic() + _REST_S

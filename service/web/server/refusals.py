@@ -1,27 +1,73 @@
 """Answers that are given before the application is asked: short, in both languages."""
 
+import json
+from collections.abc import Mapping
 from http import HTTPStatus
-
-_BUSY_VI = "Máy chủ đang quá đông. Xin thử lại sau ít giây."
-_BUSY_EN = "The server is full. Please try again in a few seconds."
-_LATE_VI = "Yêu cầu đến quá chậm nên không được chờ nữa."
-_LATE_EN = "The request took too long to arrive."
+from types import MappingProxyType
 
 RETRY_AFTER_S = 5
 
+_WORDS: Mapping[int, tuple[str, str]] = MappingProxyType(
+    {
+        400: ("Yêu cầu không đúng dạng HTTP.", "The request is not well-formed HTTP."),
+        401: (
+            "Cần một mã truy cập hoặc phiên đăng nhập hợp lệ.",
+            "A valid token or session is needed.",
+        ),
+        408: (
+            "Yêu cầu đến quá chậm nên không được chờ nữa.",
+            "The request took too long to arrive.",
+        ),
+        413: (
+            "Nội dung gửi lên vượt giới hạn của địa chỉ này.",
+            "The body is larger than this address takes.",
+        ),
+        431: ("Phần đầu của yêu cầu quá dài.", "The headers of the request are too long."),
+        500: ("Lỗi đã được ghi lại. Xin thử lại sau.", "The error has been logged."),
+        501: ("Không nhận cách gửi này.", "This way of sending is not supported."),
+        503: (
+            "Máy chủ đang quá đông. Xin thử lại sau ít giây.",
+            "The server is full. Please try again in a few seconds.",
+        ),
+    }
+)
 
-def _bytes(status: HTTPStatus, vi: str, en: str, *headers: str) -> bytes:
-    body = f"{vi}\n{en}\n".encode()
-    head = (
-        f"HTTP/1.1 {status.value} {status.phrase}",
-        "Content-Type: text/plain; charset=utf-8",
-        f"Content-Length: {len(body)}",
-        "Cache-Control: no-store",
-        "Connection: close",
-        *headers,
-    )
-    return "\r\n".join(head).encode() + b"\r\n\r\n" + body
+
+def refusal(code: int, path: str = "") -> tuple[str, list[tuple[str, str]], bytes]:
+    """Status line, headers and body of a refusal: problem+json (RFC 9457) for the API."""
+    vi, en = _WORDS.get(code, _WORDS[500])
+    phrase = HTTPStatus(code).phrase
+    if path.startswith("/api/"):
+        kind, body = "application/problem+json", _problem(code, phrase, vi, en)
+    else:
+        kind, body = "text/plain; charset=utf-8", f"{vi}\n{en}\n"
+    headers = [("Content-Type", kind), ("Cache-Control", "no-store")]
+    if code == HTTPStatus.SERVICE_UNAVAILABLE:
+        headers.append(("Retry-After", str(RETRY_AFTER_S)))
+    if code == HTTPStatus.UNAUTHORIZED:
+        headers.append(("WWW-Authenticate", 'Bearer realm="loa"'))
+    return f"{code} {phrase}", headers, body.encode()
 
 
-BUSY = _bytes(HTTPStatus.SERVICE_UNAVAILABLE, _BUSY_VI, _BUSY_EN, f"Retry-After: {RETRY_AFTER_S}")
-LATE = _bytes(HTTPStatus.REQUEST_TIMEOUT, _LATE_VI, _LATE_EN)
+def _problem(code: int, phrase: str, vi: str, en: str) -> str:
+    problem = {
+        "type": "about:blank",
+        "title": vi,
+        "title_en": phrase,
+        "status": code,
+        "detail": vi,
+        "detail_en": en,
+    }
+    return json.dumps(problem, ensure_ascii=False)
+
+
+def _last_word(code: int) -> bytes:
+    status, headers, body = refusal(code)
+    headers += [("Content-Length", str(len(body))), ("Connection", "close")]
+    lines = (f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in headers))
+    return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
+
+
+BUSY = _last_word(503)
+LATE = _last_word(408)
+"""Whole answers, for those who are not heard any further."""

@@ -10,8 +10,10 @@ from types import FrameType
 
 from service.compose import Service
 from service.errors import SettingsError, reason_of
+from service.settings import Settings
 from service.web.app import create_app
-from service.web.server.opening import open_server
+from service.web.bodies import BodyLimits
+from service.web.server.opening import Door, open_server
 
 
 def serve_app(
@@ -26,7 +28,7 @@ def serve_app(
     # A full queue is told of at every request; listeners who wait are no news.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     try:
-        server = open_server(app, host=settings.host, port=settings.port, threads=settings.threads)
+        server = open_server(app, door_of(settings), BodyLimits(app, settings).of)
     except ValueError as e:
         # waitress's word for a host that no name server knows.
         raise SettingsError(
@@ -41,6 +43,18 @@ def serve_app(
         server.run()
     finally:
         server.close()
+
+
+def door_of(settings: Settings) -> Door:
+    """What the settings say of where to listen and whom to let in."""
+    return Door(
+        host=settings.host,
+        port=settings.port,
+        threads=settings.threads,
+        connections=settings.connections,
+        connections_per_address=settings.connections_per_address,
+        trusted_proxy=settings.trusted_proxy,
+    )
 
 
 def _stop_on_term() -> None:

@@ -26,13 +26,14 @@ def silent(address: str, waited_s: float) -> Standing:
 
 
 def test_the_longest_silent_of_the_address_where_most_are_silent_gives_way() -> None:
-    crowd = [silent("a", n / 100) for n in range(CROWD)]
+    crowd = [silent("a", n / 10) for n in range(CROWD)]
     standings = [silent("b", 50.0), *crowd, Standing("a", waiting=False, waited_s=99.0)]
     assert who_gives_way(standings) == CROWD
 
 
 def test_a_newcomer_is_not_pushed_out_before_it_could_ask() -> None:
-    assert who_gives_way([silent("a", 0.2), silent("b", 0.1)]) is None
+    assert who_gives_way([silent("a", 0.2), silent("b", 0.9)]) is None
+    assert who_gives_way([silent("a", 0.2)] * 100) is None
 
 
 def test_who_is_being_answered_never_gives_way() -> None:

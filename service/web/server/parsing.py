@@ -1,0 +1,39 @@
+"""A request as it comes in: its body is bounded by what its address takes."""
+
+import copy
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from waitress.parser import HTTPRequestParser
+
+BodyLimit = Callable[[str, str, Mapping[str, str]], int]
+"""(method, path, headers) → bytes that the body may have."""
+
+
+class Request(HTTPRequestParser):
+    """waitress's parser, with a limit of each request's own."""
+
+    adj: Any
+    error: Any
+    command: Any
+    path: Any
+
+    def __init__(self, adj: Any, limit_of: BodyLimit) -> None:
+        super().__init__(adj)
+        self._limit_of = limit_of
+
+    def parse_header(self, header_plus: bytes) -> None:
+        super().parse_header(header_plus)
+        if self.content_length > 0 or self.chunked:
+            path = self.path.encode("latin-1").decode("utf-8", "replace")
+            limit = self._limit_of(self.command.upper(), path, self.headers)
+            self.adj = copy.copy(self.adj)
+            # waitress refuses from this number on.
+            self.adj.max_request_body_size = limit + 1
+
+    def received(self, data: bytes) -> int:
+        consumed = super().received(data)
+        if self.error is not None:
+            # Else waitress would ask for the body of what it has refused.
+            self.expect_continue = False
+        return consumed
