@@ -48,7 +48,7 @@ class Crowded:
 
 def get(path: str, *headers: str) -> bytes:
     """A GET of ``path`` as it is sent."""
-    return "\r\n".join((f"GET {path} HTTP/1.1", "Host: x", *headers, "", "")).encode()
+    return "\r\n".join((f"GET {path} HTTP/1.1", "Host: 127.0.0.1", *headers, "", "")).encode()
 
 
 def status_of(answer: bytes) -> int:

@@ -68,6 +68,15 @@ class Connection(HTTPChannel):
         except OSError:
             return False
 
+    def handle_read(self) -> None:
+        try:
+            self.socket.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            return  # read when a newcomer needed room, in this same turn
+        except OSError:
+            pass  # waitress meets it again, and closes
+        super().handle_read()
+
     def close_late(self) -> None:
         """Close it for having kept us waiting, with a word where a request had begun."""
         if self.request is None or self.total_outbufs_len or self.requests:

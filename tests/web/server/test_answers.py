@@ -1,30 +1,51 @@
 """How answers leave: without a copy, a thread or a descriptor that stays behind."""
 
 import socket
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from flask import Flask, Response, request
 
+from service.web.files import answer_recording
+from service.web.server import Door, open_server
 from service.web.server.threads import is_for_writers
 from tests.cli.shell import wait_until
 from tests.standins.crowded import crowded_server, get, many, status_of
-from tests.web.newsroom import Newsroom
 
+NAME, TAG, LAST = "0123456789ab.mp3", "0123456789ab", "Connection: close"
 SIZE = 24 * 2**20
 """More than waitress would let wait for one listener (16 MiB)."""
 
 
 @pytest.fixture
-def long_episode(newsroom: Newsroom) -> Iterator[str]:
-    name = "dai/0123456789ab.mp3"
-    path = newsroom.service.settings.data / "media" / name
-    path.parent.mkdir(parents=True, exist_ok=True)
+def port(tmp_path: Path) -> Iterator[int]:
+    """Where a long recording and a short page are served, by four threads."""
+    path = tmp_path / NAME
     with path.open("wb") as file:
         file.truncate(SIZE)
-    yield f"/audio/{name}"
-    path.unlink()
+    app = Flask("recordings")
+
+    @app.get("/recording")
+    def recording() -> Response:
+        return answer_recording(path, TAG, request, cache="public")
+
+    @app.get("/page")
+    def page() -> str:
+        return "page"
+
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        free = int(probe.getsockname()[1])
+    door = Door(host="127.0.0.1", port=free, threads=4)
+    server = open_server(app, door, lambda *_: 0)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    yield free
+    server.close()
+    thread.join()
 
 
 def open_files(part: str) -> int:
@@ -46,37 +67,61 @@ def begin(port: int, request: bytes) -> socket.socket:
     return opened
 
 
+def answer(port: int, request: bytes) -> bytes:
+    """All that comes back on a connection of its own."""
+    with (
+        closing(socket.create_connection(("127.0.0.1", port), timeout=20)) as opened,
+        opened.makefile("rb") as file,
+    ):
+        opened.sendall(request)
+        return file.read()
+
+
 @pytest.mark.parametrize("copies", [1, 2])
 def test_listeners_who_pause_hold_no_thread_and_write_no_temporary_file(
-    newsroom: Newsroom, long_episode: str, copies: int
+    port: int, copies: int
 ) -> None:
     """Two requests in one packet: the second waits for its listener, not a thread."""
-    request = get(long_episode, "Range: bytes=0-") * copies
     deleted = open_files("(deleted)")
-    with many([begin(newsroom.port, request) for _ in range(20)]):
-        assert newsroom.ask("/feed.xml").status == 200
+    with many([begin(port, get("/recording", "Range: bytes=0-") * copies) for _ in range(20)]):
+        assert status_of(answer(port, get("/page", LAST))) == 200
         assert open_files("(deleted)") == deleted
-        assert open_files("0123456789ab.mp3") == 20
-    wait_until(lambda: open_files("0123456789ab.mp3") == 0, "all files are closed")
+        assert open_files(NAME) == 20
+    wait_until(lambda: open_files(NAME) == 0, "all files are closed")
 
 
-def test_a_file_is_closed_once_its_part_is_sent(newsroom: Newsroom, long_episode: str) -> None:
-    for asked in ("bytes=5-9", f"bytes={SIZE - 10}-", "bytes=999999999-", "bytes=0-0"):
-        newsroom.ask(long_episode, headers={"Range": asked})
-        newsroom.ask(long_episode, "HEAD", headers={"Range": asked})
-    wait_until(lambda: open_files("0123456789ab.mp3") == 0, "all files are closed")
+@pytest.mark.parametrize(
+    ("asked", "status", "length"),
+    [
+        ("bytes=5-9", 206, 5),
+        (f"bytes={SIZE - 10}-", 206, 10),
+        (f"bytes=-{SIZE + 1}", 206, SIZE),
+        ("bytes=999999999-", 416, None),
+        ("bytes=0-1,4-5", 200, SIZE),
+    ],
+)
+def test_a_part_has_its_length_and_its_file_is_closed(
+    port: int, asked: str, status: int, length: int | None
+) -> None:
+    told = answer(port, get("/recording", f"Range: {asked}", LAST))
+    assert status_of(told) == status
+    if length is not None:
+        head, _, body = told.partition(b"\r\n\r\n")
+        assert f"Content-Length: {length}\r\n".encode() in head
+        assert len(body) == length
+    head_only = get("/recording", f"Range: {asked}", LAST).replace(b"GET", b"HEAD", 1)
+    assert answer(port, head_only).endswith(b"\r\n\r\n")
+    wait_until(lambda: open_files(NAME) == 0, "all files are closed")
 
 
 @pytest.mark.parametrize("version", ["1.1", "1.0"])
-def test_a_304_keeps_the_connection_that_the_client_keeps(
-    newsroom: Newsroom, long_episode: str, version: str
-) -> None:
-    known = get(long_episode, 'If-None-Match: "0123456789ab"').replace(b"1.1", version.encode())
-    with closing(socket.create_connection(("127.0.0.1", newsroom.port), timeout=20)) as opened:
+def test_a_304_keeps_the_connection_that_the_client_keeps(port: int, version: str) -> None:
+    known = get("/recording", f'If-None-Match: "{TAG}"').replace(b"1.1", version.encode())
+    with closing(socket.create_connection(("127.0.0.1", port), timeout=20)) as opened:
         opened.sendall(known)
-        answer = opened.recv(4096)
-        assert status_of(answer) == 304
-        assert (b"Connection: close" in answer) is (version == "1.0")
+        told = opened.recv(4096)
+        assert status_of(told) == 304
+        assert (b"Connection: close" in told) is (version == "1.0")
         if version == "1.1":
             opened.sendall(known)
             assert status_of(opened.recv(4096)) == 304
@@ -96,9 +141,9 @@ def test_requests_in_one_packet_are_answered_in_their_order(tmp_path: Path) -> N
         server.connect(packet) as opened,
         opened.makefile("rb") as file,
     ):
-        answer = file.read()
-    assert answer.count(b"HTTP/1.1 200 OK") == 2
-    assert answer.index(b"<rss/>") < answer.index(b"HTTP/1.1 304")
+        told = file.read()
+    assert told.count(b"HTTP/1.1 200 OK") == 2
+    assert told.index(b"<rss/>") < told.index(b"HTTP/1.1 304")
 
 
 @pytest.mark.parametrize(
