@@ -25,9 +25,25 @@ _REASONS: Mapping[int | None, str] = MappingProxyType(
         errno.EIO: "đĩa bị lỗi",
         errno.ENAMETOOLONG: "tên quá dài",
         errno.EMFILE: "mở quá nhiều tệp cùng lúc",
+        errno.ENFILE: "cả máy mở quá nhiều tệp cùng lúc",
+        errno.ENOMEM: "không đủ bộ nhớ",
         errno.EADDRNOTAVAIL: "máy này không có địa chỉ đó",
     }
 )
+
+
+_SHORTAGES = frozenset(
+    {
+        errno.ENOSPC,
+        errno.EDQUOT,
+        errno.EROFS,
+        errno.EMFILE,
+        errno.ENFILE,
+        errno.ENOMEM,
+        errno.EAGAIN,
+    }
+)
+_THREADS = "can't start new thread"
 
 
 def reason_of(error: OSError) -> str:
@@ -117,6 +133,15 @@ class SynthesisError(LoaError):
         )
 
 
+def is_passing(error: LoaError) -> bool:
+    """Whether the same may succeed later, with nothing about the article changed.
+
+    A disk that is full or read-only, a database that is busy, a voice that is away: each
+    passes, or is mended by somebody who should not have to think of every article then.
+    """
+    return error.transient if isinstance(error, SynthesisError) else isinstance(error, StoreError)
+
+
 class AudioError(LoaError):
     """Sound that cannot be decoded, mastered, joined or checked."""
 
@@ -135,6 +160,22 @@ class JobError(LoaError):
 
 class OutputError(LoaError):
     """A feed, page or caption file cannot be made from an episode."""
+
+
+def shortage_of(error: BaseException) -> StoreError | None:
+    """The error that the machine lacks what ``error`` asked it for, or None where it is a defect.
+
+    Python has no class of its own for a thread that the system refuses.
+    """
+    if isinstance(error, MemoryError):
+        lacking = "Máy không đủ bộ nhớ", "The machine is short of memory"
+    elif isinstance(error, RuntimeError) and _THREADS in str(error):
+        lacking = "Máy không cho mở thêm luồng", "The machine allows no further thread"
+    elif isinstance(error, OSError) and error.errno in _SHORTAGES:
+        lacking = f"Máy từ chối: {reason_of(error)}", f"The machine refuses: {error.strerror}"
+    else:
+        return None
+    return StoreError(*(f"{each}." for each in lacking))
 
 
 _RECORDED: Mapping[str, Callable[[str, str], LoaError]] = MappingProxyType(

@@ -11,7 +11,7 @@ from service.cli.input import STDIN, read_input
 from service.cli.opening import now, opened
 from service.cli.progress import end_progress, progress_printer
 from service.compose import Service
-from service.errors import LoaError, no_article, recorded_error
+from service.errors import LoaError, StoreError, no_article, recorded_error
 from service.model import Article, Job, JobState, Ms
 from service.outputs.page_words import duration_words, level_words
 from service.outputs.show_notes import voice_note
@@ -108,6 +108,13 @@ def report_taken_in(taken: TakenIn, zone: tzinfo) -> None:
 
 def follow(service: Service, article_id: str, job: Job | None, *, wait: bool) -> None:
     """Shows the progress of ``job``, which is done here unless another worker is at it."""
+    if job is None and service.library.wish(article_id) is not None:
+        raise StoreError(
+            f"Bài {article_id} đã được nhận, nhưng hàng đợi công việc không ghi được. "
+            "`loa serve` hoặc `loa worker` sẽ tự thu khi ghi được.",
+            f"Article {article_id} is kept, but the job queue takes nothing. "
+            "`loa serve` or `loa worker` records it by itself later.",
+        )
     if job is None:
         click.echo(f"Bài {article_id}: bản đang phát đã là mới nhất, không phải thu gì.")
         return

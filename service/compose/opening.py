@@ -31,6 +31,7 @@ from service.produce.upkeep import (
     retire_files,
     shrink_cache,
 )
+from service.produce.wishes import due_articles, note_failure
 from service.settings import Settings
 
 STEADY = Rhythm()
@@ -67,6 +68,8 @@ def open_service(
             application_version=RECORD_VERSION,
             work=partial(_work, doers),
             upkeep=partial(_keep_house, doers, settings),
+            wanted=partial(due_articles, doers),
+            on_failure=partial(note_failure, doers=doers),
             on_stop=stop.call,
             free_space_floor=settings.free_space_mb * 2**20,
             rhythm=rhythm,
@@ -121,6 +124,8 @@ def _keep_house(doers: Doers, settings: Settings) -> tuple[str, ...]:
         finally:
             if settings.cache_limit_mb:
                 shrink_cache(doers, settings.cache_limit_mb * 2**20)
+    wishes = doers.library.wishes_of(lost)  # these have their own time, or were given up
+    lost = tuple(each for each in lost if each not in wishes)
     again = in_turn(lost, doers.now())[:REMADE_AT_ONCE]
     return (*again, *recoverable_ids(doers)) if settings.redo_fallbacks else again
 

@@ -1,5 +1,6 @@
 """The Service: what an editor, a listener or a shell can ask of Loa."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -7,6 +8,7 @@ from pathlib import Path
 
 from service.audio import timeline
 from service.audio.cache import CacheStats, ClipCache
+from service.errors import StoreError
 from service.jobs import ClosedJobs, Jobs
 from service.model import (
     Article,
@@ -14,6 +16,7 @@ from service.model import (
     Cue,
     Episode,
     Job,
+    JobState,
     LexiconEntry,
     Trouble,
 )
@@ -51,6 +54,8 @@ from service.settings import Settings
 from service.store.files import PublishedFile
 from service.store.library import Library
 from service.store.media import MediaFolder
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,25 +96,62 @@ class Service:
 
         An unchanged article keeps its edition, even if another voice would speak
         it today: a newsroom's system may send an article at every save. A
-        correction that comes while a job runs gets a run of its own after it.
+        correction that comes while a job runs gets a run of its own after it. None
+        also while the queue takes nothing: then the article's wish stands, and a worker
+        queues it later.
         """
         article = taken.article
         if is_settled(article, self.doers):
+            self.library.drop_wish(article.id)
             return None
-        return self.jobs.enqueue(article.id, again=taken.changed)
+        if not taken.changed:  # what changed is wished for since it was taken in
+            self.library.wish_edition(article.id, self.doers.now())
+        return self._enqueue(article.id, again=taken.changed)
 
     def regenerate(self, article_id: str) -> Job | None:
         """The job that makes the article's edition anew as far as text, voice or settings changed.
 
         None when all is as wished; the job that stands, while one does. An
         edition that a fallback engine spoke is worth another try. A lost manifest is
-        written again at once.
+        written again at once. None also while the queue takes nothing, as for ``update``.
         """
         article = find_article(article_id, self.doers)
         edition = current_edition(article_id, self.doers)
         if edition is not None:
             restore_manifest(edition, self.doers)
-        return None if is_as_wished(article, self.doers) else self.jobs.enqueue(article_id)
+        if is_as_wished(article, self.doers):
+            self.library.drop_wish(article_id)
+            return None
+        return self._ask_for(article_id)
+
+    def retry(self, job_id: str) -> Job | None:
+        """A new run for the episode of this job, or the one that stands; None as for ``update``.
+
+        Raises NotFoundError.
+        """
+        return self._ask_for(self.jobs.require(job_id).episode_id)
+
+    def cancel(self, job_id: str) -> Job:
+        """The job, which begins no further step, and whose article nobody wishes to hear now.
+
+        A job that has ended stays as it is. Raises NotFoundError.
+        """
+        job = self.jobs.require(job_id)
+        if job.state in (JobState.QUEUED, JobState.RUNNING):
+            self.library.drop_wish(job.episode_id)  # first, or a worker might queue it again
+        return self.jobs.cancel(job_id)
+
+    def _ask_for(self, article_id: str) -> Job | None:
+        self.library.wish_edition(article_id, self.doers.now())
+        return self._enqueue(article_id)
+
+    def _enqueue(self, article_id: str, *, again: bool = False) -> Job | None:
+        """The job, or None while the queue takes nothing: the wish stands, and says so."""
+        try:
+            return self.jobs.enqueue(article_id, again=again)
+        except StoreError as e:
+            _LOG.warning("article %s is recorded later: %s", article_id, e.en)
+            return None
 
     def articles(self) -> Iterator[Article]:
         """Every article, the newest published first, a few at a time in memory."""

@@ -8,13 +8,25 @@
 - ``outcome``: what a run leaves behind, and how it is read again;
 - ``voice``: what dbos says, as lines of Loa's own log;
 - ``steps``: no finished step runs twice;
+- ``survival`` and ``room``: a job that kills its program is begun a few times, and alone;
+- ``sweeper``: whatever is wished for has a job, also when the queue was lost;
 - ``heartbeat``: no job stands still because a program died or a disk was full;
 - ``closed``: the queue of a Loa that may not write;
 - ``ledger``: what dbos does not keep (progress, who is alive), in the same SQLite file.
 """
 
 from service.jobs.closed import ClosedJobs
-from service.jobs.contract import Report, StepRunner, Upkeep, Work
+from service.jobs.contract import OnFailure, Report, StepRunner, Upkeep, Wanted, Work
 from service.jobs.jobs import Jobs, Rhythm
 
-__all__ = ["ClosedJobs", "Jobs", "Report", "Rhythm", "StepRunner", "Upkeep", "Work"]
+__all__ = [
+    "ClosedJobs",
+    "Jobs",
+    "OnFailure",
+    "Report",
+    "Rhythm",
+    "StepRunner",
+    "Upkeep",
+    "Wanted",
+    "Work",
+]

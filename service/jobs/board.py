@@ -144,6 +144,12 @@ class Board:
         statuses = self._client.list_workflows(name=RUN, status=_RUNNING, **_BRIEFLY)
         return {each.workflow_id: each.executor_id or "" for each in statuses}
 
+    def open_episodes(self) -> frozenset[str]:
+        """The episodes that have a job which waits or runs."""
+        with translated():
+            found = self._client.list_workflows(name=RUN, status=_WAITING + _RUNNING, **_BRIEFLY)
+        return frozenset(_episode_of(each.workflow_id) for each in found)
+
     def has_waiting(self) -> bool:
         """Whether a job waits for a worker."""
         with translated():

@@ -28,7 +28,7 @@ class ClosedJobs(Jobs):
     def cancel(self, job_id: str) -> Job:
         raise self._reason
 
-    def retry(self, job_id: str) -> Job:
+    def require(self, job_id: str) -> Job:
         raise self._reason
 
     def job(self, job_id: str) -> Job | None:

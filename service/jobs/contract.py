@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
+from service.errors import LoaError
 from service.produce.steps import Report, StepRunner
 
-__all__ = ["Report", "StepRunner", "Upkeep", "Work"]
+__all__ = ["OnFailure", "Report", "StepRunner", "Upkeep", "Wanted", "Work"]
 
 Work: TypeAlias = Callable[[str, StepRunner, Report], str | None]
 """Makes one episode's edition; gives a closing message (Vietnamese) or raises ``LoaError``.
@@ -16,3 +17,9 @@ it finished finished; what it does outside of steps is done again.
 
 Upkeep: TypeAlias = Callable[[], Iterable[str]]
 """Does what is due from time to time, whoever asks; gives the episodes to be made again."""
+
+Wanted: TypeAlias = Callable[[], Iterable[str]]
+"""Gives the episodes that a job is due for, whatever the queue holds or has lost."""
+
+OnFailure: TypeAlias = Callable[[str, LoaError], object]
+"""Is told which episode's job failed, and why, before the job counts as failed."""

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from service.errors import JobError, StoreError
 from service.jobs.board import Board, translated
-from service.jobs.contract import Upkeep, Work
+from service.jobs.contract import OnFailure, Upkeep, Wanted, Work
 from service.jobs.ledger import Ledger, Patience
+from service.jobs.sweeper import Sweeper
 from service.jobs.worker import Worker
 from service.model import Job, JobState, Progress
 
@@ -25,14 +26,16 @@ class Rhythm:
 
     ``beat``: a worker's heartbeat; one that misses a few is taken for dead.
     ``poll``: the look into the queue. ``grace``: how long a stop waits for steps
-    under way. ``watch``: the look at a job that is waited for. ``upkeep`` is no
-    number but a cron expression, seconds first.
+    under way. ``watch``: the look at a job that is waited for. ``sweep``: the look
+    for what is wanted and has no job. ``upkeep`` is no number but a cron expression,
+    seconds first.
     """
 
     beat: float = 2.0
     poll: float = 0.5
     grace: float = 20.0
     watch: float = 0.2
+    sweep: float = 15.0
     upkeep: str = "0 */10 * * * *"
 
     @property
@@ -46,7 +49,9 @@ class Jobs:
 
     Between ``start`` and ``stop`` all methods may be called from any thread.
     They raise ``StoreError`` when the file cannot be read or written. ``on_stop`` is
-    called when a worker begins to stop: its steps are to end soon.
+    called when a worker begins to stop: its steps are to end soon. What is ``wanted``
+    and has no job is given one, at a worker's start and from time to time; ``on_failure``
+    is told of each job that fails.
     """
 
     def __init__(
@@ -57,6 +62,8 @@ class Jobs:
         application_version: str = "1",
         work: Work | None = None,
         upkeep: Upkeep = tuple,
+        wanted: Wanted = tuple,
+        on_failure: OnFailure = lambda episode_id, failure: None,
         on_stop: Callable[[], object] = tuple,
         concurrency: int = 2,
         free_space_floor: int = 200 * 2**20,
@@ -69,6 +76,8 @@ class Jobs:
         self._version = application_version
         self._work = work
         self._upkeep = upkeep
+        self._wanted = wanted
+        self._on_failure = on_failure
         self._on_stop = on_stop
         self._concurrency = concurrency
         self._free_space_floor = free_space_floor
@@ -89,7 +98,7 @@ class Jobs:
         if self._work is not None and worker and self._worker is None:
             board.register_queue(concurrency=self._concurrency, poll=self._rhythm.poll)
             new = self._new_worker(board, ledger, self._work)
-            new.start(beat=self._rhythm.beat, upkeep=self._rhythm.upkeep)
+            new.start(self._rhythm.beat, self._rhythm.upkeep, self._rhythm.sweep)
             self._worker = new
 
     def stop(self) -> None:
@@ -132,18 +141,15 @@ class Jobs:
         """
         return self._board.cancel(job_id)
 
-    def retry(self, job_id: str) -> Job:
-        """A new run for the episode of this job, or the one that stands.
-
-        Raises ``NotFoundError``.
-        """
-        return self._board.enqueue(self._board.require(job_id).episode_id)
-
     # --- watching ------------------------------------------------------------
 
     def job(self, job_id: str) -> Job | None:
         """The job of this id, or None."""
         return self._board.job(job_id)
+
+    def require(self, job_id: str) -> Job:
+        """The job of this id. Raises ``NotFoundError``."""
+        return self._board.require(job_id)
 
     def current(self, episode_id: str) -> Job | None:
         """The newest job of the episode, in whatever state, or None."""
@@ -220,7 +226,9 @@ class Jobs:
             ledger,
             work,
             self._upkeep,
+            self._on_failure,
             self._on_stop,
+            Sweeper(board, self._wanted),
             executor_id=self._executor_id,
             version=self._version,
             free_space_floor=self._free_space_floor,

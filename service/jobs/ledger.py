@@ -120,25 +120,31 @@ class Ledger:
             )
             return float(connection.execute(past).scalar() or 0.0)
 
-    def count_start(self, job_id: str) -> int:
-        """How often the job was begun since it last finished a step, this time included."""
+    def count_deaths(self, job_id: str) -> int:
+        """How many starts of the job did not end in an orderly way: their programs died."""
+        with self._reading() as connection:
+            starts = connection.execute(
+                sa.select(_PROGRESS.c.starts).where(_PROGRESS.c.job_id == job_id)
+            ).scalar()
+        return int(starts or 0)
+
+    def note_start(self, job_id: str) -> None:
+        """The job is begun; unless ``note_end`` follows, its program dies with it."""
         with self.writing() as connection:
             _upsert_progress(connection, job_id, {})
-            starts = connection.execute(
+            connection.execute(
                 sa.update(_PROGRESS)
                 .where(_PROGRESS.c.job_id == job_id)
                 .values(starts=_PROGRESS.c.starts + 1)
-                .returning(_PROGRESS.c.starts)
-            ).scalar_one()
-        return int(starts)
+            )
 
-    def forgive_starts(self, job_id: str) -> None:
-        """The job got on: earlier starts no longer count."""
+    def note_end(self, job_id: str) -> None:
+        """The start that was noted last ended in an orderly way, whatever came of the job."""
         with self.writing() as connection:
             connection.execute(
                 sa.update(_PROGRESS)
                 .where(_PROGRESS.c.job_id == job_id, _PROGRESS.c.starts > 0)
-                .values(starts=0)
+                .values(starts=_PROGRESS.c.starts - 1)
             )
 
     def forget_jobs(self, job_ids: list[str]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from dbos import WorkflowStatus
 
-from service.errors import LoaError, SynthesisError
+from service.errors import JobError, LoaError, SynthesisError
 from service.model import JobState
 
 BROKEN = "Công việc dừng vì một lỗi ngoài dự kiến. Xem nhật ký của máy chủ, rồi thử lại."
@@ -51,9 +51,14 @@ def failure(error: LoaError) -> dict[str, Any]:
     }
 
 
+def broken() -> JobError:
+    """The error that a defect ended the run."""
+    return JobError(BROKEN, _BROKEN_EN)
+
+
 def breakdown() -> dict[str, Any]:
-    """The outcome of a run that a defect ended."""
-    return {"message": BROKEN, "failed": True, "message_en": _BROKEN_EN}
+    """The outcome of a run that a defect ended: of no class that anybody would look up."""
+    return {**failure(broken()), "error": None}
 
 
 def read_ending(status: WorkflowStatus) -> Ending:

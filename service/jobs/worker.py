@@ -11,13 +11,15 @@ from typing import Any
 from dbos import DBOS, DBOSPortableJSONSerializer, error
 
 from service.disk import require_space
-from service.errors import JobError, LoaError, StoreError
+from service.errors import JobError, LoaError, StoreError, shortage_of
 from service.jobs.board import APPLICATION, QUEUE, RUN, UPKEEP, Board, queue_error, translated
-from service.jobs.contract import Upkeep, Work
+from service.jobs.contract import OnFailure, Upkeep, Work
 from service.jobs.heartbeat import Heartbeat
 from service.jobs.ledger import Ledger
-from service.jobs.outcome import breakdown, failure, success
+from service.jobs.outcome import breakdown, broken, failure, success
 from service.jobs.steps import Abandoned, Steps
+from service.jobs.survival import Survival
+from service.jobs.sweeper import Sweeper
 from service.jobs.voice import Voice
 from service.model import Progress
 from service.store.connections import DatabaseFailure, connect_briefly
@@ -26,8 +28,6 @@ _logger = logging.getLogger(__name__)
 
 # dbos is one for each program, and would silently hand a second worker the first one's.
 _ONLY_ONE = threading.Lock()
-
-_STARTS_WITHOUT_A_STEP = 5
 
 
 class Worker:
@@ -40,7 +40,9 @@ class Worker:
         ledger: Ledger,
         work: Work,
         upkeep: Upkeep,
+        on_failure: OnFailure,
         on_stop: Callable[[], object],
+        sweeper: Sweeper,
         *,
         executor_id: str,
         version: str,
@@ -52,23 +54,27 @@ class Worker:
         self._ledger = ledger
         self._work = work
         self._upkeep = upkeep
+        self._on_failure = on_failure
         self._on_stop = on_stop
+        self._sweeper = sweeper
         self._executor_id = executor_id
         self._version = version
         self._free_space_floor = free_space_floor
         self._stopping = threading.Event()
         self._idle = threading.Condition()
         self._running: set[str] = set()
+        self._survival = Survival(ledger)
         self._unrecorded: dict[str, StoreError] = {}
         self._voice = Voice(self._note_unrecorded)
         self._heartbeat = Heartbeat(
             board, ledger, executor_id, under_way=self._under_way, keep=keep
         )
 
-    def start(self, *, beat: float, upkeep: str) -> None:
+    def start(self, beat: float, upkeep: str, sweep: float) -> None:
         """Begins to take jobs, and to do the upkeep at the times of a cron expression.
 
-        Raises ``JobError`` if this program has a worker already.
+        It beats and sweeps every so many seconds. Raises ``JobError`` if this program
+        has a worker already.
         """
         if not _ONLY_ONE.acquire(blocking=False):
             raise JobError(
@@ -81,6 +87,7 @@ class Worker:
             self._heartbeat.start(beat)
             with translated():
                 self._launch(upkeep)
+            self._sweeper.start(sweep)
         except BaseException:
             self._heartbeat.stop()
             self._destroy()
@@ -92,7 +99,9 @@ class Worker:
         ``on_stop`` is called first, so that they need not wait for anything.
         """
         self._stopping.set()
+        self._survival.close()
         self._on_stop()
+        self._sweeper.stop()
         with self._idle:
             self._idle.wait_for(lambda: not self._running, timeout=grace)
         self._heartbeat.stop()
@@ -148,25 +157,39 @@ class Worker:
             try:
                 return success(self._run_work(job_id, episode_id))
             except LoaError as e:
-                _logger.warning("job %s failed: %s", job_id, e.en)
-                return failure(e)
+                return self._fail(job_id, episode_id, e)
             except (error.DBOSWorkflowCancelledError, error.DBOSWorkflowConflictIDError) as e:
                 raise Abandoned from e
             except (DatabaseFailure, error.DBOSException) as e:
                 # Not recorded, so not done: it stays, and is taken up when there is room again.
                 self._note_unrecorded(job_id, e)
                 raise Abandoned from e
-            except Exception:
+            except Exception as e:
+                if (shortage := shortage_of(e)) is not None:
+                    return self._fail(job_id, episode_id, shortage)
                 _logger.exception("job %s broke", job_id)
+                self._tell_failure(episode_id, broken())
                 return breakdown()
+
+    def _fail(self, job_id: str, episode_id: str, reason: LoaError) -> dict[str, Any]:
+        _logger.warning("job %s failed: %s", job_id, reason.en)
+        self._tell_failure(episode_id, reason)
+        return failure(reason)
+
+    def _tell_failure(self, episode_id: str, reason: LoaError) -> None:
+        try:
+            self._on_failure(episode_id, reason)
+        except LoaError as e:
+            _logger.warning("that %s failed is not noted: %s", episode_id, e.en)
+        except Exception:
+            _logger.exception("that %s failed is not noted", episode_id)
 
     def _run_work(self, job_id: str, episode_id: str) -> str | None:
         require_space(self._database.parent, self._free_space_floor)
-        if self._ledger.count_start(job_id) > _STARTS_WITHOUT_A_STEP:
-            raise JobError(
-                f"Công việc làm hỏng chương trình {_STARTS_WITHOUT_A_STEP} lần liền nên đã dừng.",
-                f"The job ended its program {_STARTS_WITHOUT_A_STEP} times running.",
-            )
+        with self._survival.watched(job_id):
+            return self._run_steps(job_id, episode_id)
+
+    def _run_steps(self, job_id: str, episode_id: str) -> str | None:
         steps = Steps(
             self._board.finished_steps(job_id),
             may_go_on=lambda: not self._stopping.is_set(),
@@ -192,7 +215,6 @@ class Worker:
                 _logger.exception("the upkeep broke")
 
     def _get_on(self, job_id: str) -> None:
-        self._ledger.forgive_starts(job_id)
         with self._idle:
             self._unrecorded.pop(job_id, None)
 

@@ -45,6 +45,7 @@ from service.model.sound import (
 from service.model.trouble import Trouble
 from service.model.units import LANGUAGE, Ms, Samples
 from service.model.utterance import Ending, ForeignRun, Reading, Segment, TextWarning, Utterance
+from service.model.wish import EditionWish
 
 __all__ = [
     "BITRATES_KBPS",
@@ -71,6 +72,7 @@ __all__ = [
     "Cue",
     "DeskSession",
     "Edition",
+    "EditionWish",
     "Enclosure",
     "Ending",
     "Episode",

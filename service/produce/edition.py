@@ -67,10 +67,16 @@ def _why_nothing_is_made(article_id: str, doers: Doers) -> str:
 
 
 def _plan_plainly(article_id: str, doers: Doers, outages: Mapping[str, SynthesisError]) -> Plain:
+    wish = doers.library.wish(article_id)
     if mend_current(article_id, doers):
         publish_feed(doers)  # it may have been left out
     sheet = draw_up_sheet(article_id, doers, outages)
-    return None if sheet is None else to_plain(sheet)
+    if sheet is not None:
+        return to_plain(sheet)
+    if wish is not None:  # it stands where the run that made the edition could not tell the feed
+        publish_feed(doers)
+        doers.library.fulfil_wish(wish)
+    return None
 
 
 def _record(

@@ -39,6 +39,7 @@ def publish_session(article_id: str, sheet: CallSheet, doers: Doers) -> int | No
     told again after a crash at any point. Raises StoreError when the disk is full.
     """
     with doers.media.exclusive(article_id):
+        wish = doers.library.wish(article_id)  # before the text: what is asked later stays asked
         article = find_article(article_id, doers)
         script = write_script(article, doers.library)
         plan = plan_script(article, script, sheet.plan.cast, doers)
@@ -53,6 +54,7 @@ def publish_session(article_id: str, sheet: CallSheet, doers: Doers) -> int | No
                 return None
             doers.library.publish_edition(edition, doers.now())
     publish_feed(doers)
+    doers.library.fulfil_wish(wish)
     return edition.number
 
 

@@ -67,7 +67,11 @@ def recoverable_ids(doers: Doers) -> tuple[str, ...]:
         return answering[name]
 
     found: list[str] = []
-    for episode_id in in_turn(doers.library.fallback_ids(), doers.now()):
+    ids = doers.library.fallback_ids()
+    wishes = doers.library.wishes_of(ids)
+    for episode_id in in_turn(ids, doers.now()):
+        if episode_id in wishes:
+            continue  # it has its own time, or was given up
         article = doers.library.article(episode_id)
         if article is not None and all(map(answers, doers.wishes.of(article.revision.section))):
             found.append(episode_id)

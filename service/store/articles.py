@@ -12,6 +12,7 @@ from service.model import Article, Revision
 from service.plain import from_plain, to_plain
 from service.store.database import Database
 from service.store.schema import ArticleRow, RevisionRow
+from service.store.wishes import put_wish
 
 
 class Articles:
@@ -20,12 +21,15 @@ class Articles:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def take_in(self, revision: Revision, original: bytes, now: datetime) -> tuple[Article, bool]:
+    def take_in(
+        self, revision: Revision, original: bytes, now: datetime, *, wished: bool = True
+    ) -> tuple[Article, bool]:
         """The article of ``revision``, and whether its text is new.
 
         An article is known by its ``source_id``; of two that come at once under
         one, the second finds the first. Revisions are kept. An old text that
-        comes back is the newest again.
+        comes back is the newest again. What is new is ``wished`` to be recorded, from
+        the same moment: no failure later on can forget it.
         """
         with self._database.writing() as session:
             row = _row_by_source(session, revision.source_id)
@@ -41,6 +45,8 @@ class Articles:
             if session.get(RevisionRow, (row.id, revision.id)) is None:
                 session.add(_revision_row(row.id, revision, original, now))
                 session.flush()
+            if wished:
+                put_wish(session, row.id, now)
             return _article(session, row), True
 
     def article(self, article_id: str) -> Article | None:

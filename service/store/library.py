@@ -16,12 +16,22 @@ from service.store.recordings import Recordings
 from service.store.schema import Table
 from service.store.sessions import Sessions
 from service.store.upgrade import require_head, upgrade
+from service.store.wishes import EditionWishes
 
 
 class Library(
-    Articles, Episodes, Corrections, Recordings, Sessions, Access, Files, Facts, Installation
+    Articles,
+    Episodes,
+    EditionWishes,
+    Corrections,
+    Recordings,
+    Sessions,
+    Access,
+    Files,
+    Facts,
+    Installation,
 ):
-    """Articles, episodes, corrections, recordings and access over one database.
+    """Articles, episodes, wishes, corrections, recordings and access over one database.
 
     Every method is one transaction and raises StoreError when the database
     fails. Moments are aware.

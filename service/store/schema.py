@@ -95,6 +95,21 @@ class EditionRow(Table):
     file_sha256: Mapped[str] = mapped_column(String(64), server_default="")
 
 
+class WishRow(Table):
+    """That an article's edition shall follow its text; see ``EditionWish``."""
+
+    __tablename__ = "wishes"
+
+    article_id: Mapped[str] = mapped_column(ForeignKey("articles.id"), primary_key=True)
+    asked: Mapped[datetime] = mapped_column(Moment)
+    attempts: Mapped[int]
+    next_try: Mapped[datetime | None] = mapped_column(Moment)
+    is_given_up: Mapped[bool]
+    error: Mapped[str | None] = mapped_column(String(60))
+    message: Mapped[str | None] = mapped_column(Text)
+    message_en: Mapped[str | None] = mapped_column(Text)
+
+
 class OverrideRow(Table):
     """An editor's reading of a sentence; one that was taken back keeps its row."""
 

@@ -19,10 +19,10 @@ from functools import partial
 from pathlib import Path
 
 from service.errors import StoreError, SynthesisError
-from service.jobs import Jobs, Report, Rhythm, StepRunner
+from service.jobs import Jobs, Report, Rhythm, StepRunner, Wanted
 from service.model import Progress
 
-QUICK = Rhythm(beat=0.5, poll=0.05, grace=5.0, watch=0.02)
+QUICK = Rhythm(beat=0.5, poll=0.05, grace=5.0, watch=0.02, sweep=0.2)
 OFTEN = "often"
 EVERY_SECOND = replace(QUICK, upkeep="* * * * * *")
 STEPS = 6
@@ -55,7 +55,8 @@ class Recitation:
     "held" holds at a step, once, until the diary says "go" (or someone else did the step).
     "replan" leaves out of its plan what is done, as work does that finds clips on disk.
     "late" holds after its last step until the diary says "go".
-    "mute" fails until the diary says "mended", "bug" breaks, "deadly" kills its program.
+    "mute" fails until the diary says "mended", "bug" breaks, "deadly" kills its program,
+    "creeping" does so too, but one step later each time.
     """
 
     def __init__(self, diary: Diary) -> None:
@@ -80,7 +81,11 @@ class Recitation:
         if episode_id.startswith("bug"):
             raise ZeroDivisionError
         if episode_id.startswith("deadly"):
-            os.abort()
+            os.kill(os.getpid(), signal.SIGKILL)
+        if episode_id.startswith("creeping") and number == len(
+            self._diary.lines("run", episode_id)
+        ):
+            os.kill(os.getpid(), signal.SIGKILL)
         if episode_id.startswith("held") and number == HOLD_AT:
             self._hold(episode_id)
         self._diary.write("end", episode_id, number)
@@ -102,6 +107,7 @@ def open_jobs(
     floor: int = 0,
     rhythm: Rhythm = QUICK,
     due: Iterable[str] = (),
+    wanted: Wanted = tuple,
     on_stop: Callable[[], object] = tuple,
 ) -> Jobs:
     """Jobs, started, with quick rhythms and the recitation as their work.
@@ -119,6 +125,8 @@ def open_jobs(
         application_version=version,
         work=Recitation(diary),
         upkeep=upkeep,
+        wanted=wanted,
+        on_failure=partial(diary.write, "failed"),
         on_stop=on_stop,
         free_space_floor=floor,
         rhythm=rhythm,

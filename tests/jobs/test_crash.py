@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from service.jobs import Jobs
+from service.jobs.survival import MOST_DEATHS
 from service.model import JobState
 from tests.jobs.conftest import Program, wait_until, wait_until_held
 from tests.jobs.program import STEPS, Diary
@@ -109,15 +110,34 @@ def test_a_job_begun_by_an_older_version_of_the_program_is_made_by_the_newer(
     wait_until(lambda: diary.lines("published", "held1") and diary.lines("published", "held2"))
 
 
-def test_a_job_that_kills_its_program_each_time_is_given_up(
-    start_worker: StartWorker, open_here: OpenHere, diary: Diary
+@pytest.mark.parametrize("name", ["deadly", "creeping"])
+def test_a_job_that_kills_its_program_is_given_up_also_if_each_start_gets_further(
+    start_worker: StartWorker, open_here: OpenHere, diary: Diary, name: str
 ) -> None:
     watcher = open_here(worker=False)
-    job = watcher.enqueue("deadly")
-    for _ in range(5):
-        start_worker().wait()
+    job = watcher.enqueue(name)
+    for _ in range(MOST_DEATHS):
+        assert start_worker().wait(20) == -signal.SIGKILL
     start_worker()
     ended = watcher.wait(job.id, timeout=20)
     assert ended.state is JobState.FAILED
-    assert ended.message is not None
-    assert len(diary.lines("run", "deadly")) == 5
+    assert f"{MOST_DEATHS} lần" in (ended.message or "")
+    assert len(diary.lines("run", name)) == MOST_DEATHS
+    assert len(diary.lines("failed", name)) == 1
+
+
+def test_who_was_in_flight_beside_a_job_that_kills_its_program_runs_alone_and_ends(
+    start_worker: StartWorker, open_here: OpenHere, diary: Diary
+) -> None:
+    watcher = open_here(worker=False)
+    innocent = watcher.enqueue("held")
+    first = start_worker()
+    wait_until_held(diary, "held")
+    deadly = watcher.enqueue("deadly")
+    assert first.wait(20) == -signal.SIGKILL
+    for _ in range(MOST_DEATHS - 1):
+        assert start_worker().wait(20) == -signal.SIGKILL
+    start_worker()
+    assert watcher.wait(innocent.id, timeout=20).state is JobState.DONE
+    assert watcher.wait(deadly.id, timeout=20).state is JobState.FAILED
+    assert len(diary.lines("run", "deadly")) == MOST_DEATHS

@@ -82,7 +82,7 @@ def test_a_failed_job_can_be_tried_again(open_here: OpenHere, diary: Diary) -> N
     failed = jobs.wait(jobs.enqueue("mute").id, timeout=20)
     assert failed.state is JobState.FAILED
     diary.write("mended")
-    again = jobs.retry(failed.id)
+    again = jobs.enqueue(failed.episode_id)
     assert again.id != failed.id
     assert jobs.wait(again.id, timeout=20).state is JobState.DONE
     newest = jobs.current("mute")
@@ -200,7 +200,7 @@ def test_only_an_episode_id_can_be_queued(open_here: OpenHere, name: str) -> Non
 
 def test_an_unknown_job_is_not_found(open_here: OpenHere) -> None:
     jobs = open_here(worker=False)
-    for act in (jobs.cancel, jobs.retry):
+    for act in (jobs.cancel, jobs.require):
         with pytest.raises(NotFoundError):
             act("one-00000000000000000")
 

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -66,3 +67,14 @@ def test_episodes_of_the_first_schema_are_read_and_their_fallbacks_found(tmp_pat
         assert library.recordings("a1") == ()
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
+
+
+def test_articles_that_an_older_loa_forgot_to_record_are_wished_for(tmp_path: Path) -> None:
+    path = tmp_path / "loa.db"
+    first_database(path, reasons=[None, None, None])
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE articles SET revision_id = 'newer' WHERE id = 'a1'")
+        for table, key in (("editions", "episode_id"), ("episodes", "id")):
+            connection.execute(f"DELETE FROM {table} WHERE {key} = 'a2'")  # noqa: S608 - fixed
+    with closing(open_library(path)) as library:
+        assert library.due_wishes(NOW, timedelta(days=1)) == ("a1", "a2")

@@ -1,7 +1,7 @@
 """Articles, episodes and jobs as the API tells them: plain values, absolute addresses."""
 
 from service.fingerprint import Plain
-from service.model import Article, Episode, Job
+from service.model import Article, EditionWish, Episode, Job
 
 
 def describe_article(article: Article) -> dict[str, Plain]:
@@ -43,6 +43,19 @@ def describe_episode(episode: Episode, base_url: str) -> dict[str, Plain]:
         "true_peak_dbtp": edition.true_peak_dbtp,
         "first_published": episode.first_published.isoformat(),
         "updated": episode.updated.isoformat(),
+    }
+
+
+def describe_wish(wish: EditionWish) -> dict[str, Plain]:
+    """That a recording is still to come: when it is tried next, and why it failed before."""
+    return {
+        "asked": wish.asked.isoformat(),
+        "attempts": wish.attempts,
+        "next_try": wish.next_try.isoformat() if wish.next_try else None,
+        "given_up": wish.is_given_up,
+        "message": wish.message,
+        "message_en": wish.message_en,
+        "error": wish.error,
     }
 
 

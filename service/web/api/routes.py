@@ -9,10 +9,17 @@ from service.errors import NotFoundError, no_article
 from service.fingerprint import Plain
 from service.model import Article, Job
 from service.store.access import digest_of
-from service.web.api.descriptions import describe_article, describe_episode, describe_job
+from service.web.api.descriptions import (
+    describe_article,
+    describe_episode,
+    describe_job,
+    describe_wish,
+)
 from service.web.api.submission import read_submission
 from service.web.problems import UnauthorizedError
 from service.web.site import site
+
+_WAITS = "Đã nhận bài; hàng đợi đang không ghi được nên việc thu bắt đầu muộn hơn."
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -39,6 +46,7 @@ def put_article(source_id: str) -> Response:
     """Take an article in, and queue its recording when there is something new to record.
 
     201: a new article; 202: a known one whose recording is queued; 200: nothing to do.
+    An article that is taken in is recorded, also when the queue takes nothing now.
     """
     service = site().service
     raw, hints = read_submission(request, source_id, service.settings.article_limit_bytes)
@@ -47,8 +55,10 @@ def put_article(source_id: str) -> Response:
     revision_id = taken.article.revision.id
     service.library.record("take-in", taken.article.id, g.token_label, site().now(), revision_id)
     job = service.update(taken)
-    status = (202 if job else 200) if known else 201
-    response = _told(taken.article, job, status, notes=list(taken.notes))
+    wish = service.library.wish(taken.article.id)
+    notes = [*taken.notes, *([_WAITS] if wish and not job else ())]
+    status = (202 if job or wish else 200) if known else 201
+    response = _told(taken.article, job, status, notes=list[Plain](notes))
     response.headers["Location"] = (
         f"{service.settings.base_url}/api/v1/articles/{quote(taken.article.source_id)}"
     )
@@ -66,8 +76,10 @@ def get_article(source_id: str) -> Response:
 def regenerate(source_id: str) -> Response:
     """Queue a recording. 202: queued, or already under way; 200: already up to date."""
     article = _article(source_id)
-    job = site().service.regenerate(article.id)
-    return _told(article, job, 202 if job else 200)
+    service = site().service
+    job = service.regenerate(article.id)
+    queued = job is not None or service.library.wish(article.id) is not None
+    return _told(article, job, 202 if queued else 200)
 
 
 @api.get("/jobs/<job_id>")
@@ -77,7 +89,9 @@ def get_job(job_id: str) -> Response:
     job = service.jobs.job(job_id)
     if job is None:
         raise NotFoundError("Không có việc này.", "There is no such job.")
-    return _json(describe_job(job, service.settings.base_url), 200)
+    wish = service.library.wish(job.episode_id)
+    body = describe_job(job, service.settings.base_url)
+    return _json({**body, "wish": describe_wish(wish) if wish else None}, 200)
 
 
 def _article(source_id: str) -> Article:
@@ -90,11 +104,13 @@ def _article(source_id: str) -> Article:
 def _told(article: Article, job: Job | None, status: int, **more: Plain) -> Response:
     service = site().service
     episode = service.library.episode(article.id)
+    wish = service.library.wish(article.id)
     base_url = service.settings.base_url
     body: dict[str, Plain] = {
         "article": describe_article(article),
         "episode": describe_episode(episode, base_url) if episode else None,
         "job": describe_job(job, base_url) if job else None,
+        "wish": describe_wish(wish) if wish else None,
         **more,
     }
     return _json(body, status)

@@ -8,6 +8,7 @@ from service.model import Article
 from service.outputs.page_words import level_words
 from service.outputs.show_notes import voice_note
 from service.web.desk.entrance import desk, record, told
+from service.web.desk.jobs import WAITS
 from service.web.desk.lines import desk_lines, parked_lines
 from service.web.paging import PER_PAGE, asked_page
 from service.web.site import site
@@ -19,8 +20,15 @@ def articles() -> str:
     service = site().service
     pages = asked_page(request, service.library.count_articles())
     found = service.library.articles(limit=PER_PAGE, offset=pages.offset)
+    wishes = service.library.wishes_of(each.id for each in found)
     rows = [
-        (each, service.library.episode(each.id), service.jobs.current(each.id)) for each in found
+        (
+            each,
+            service.library.episode(each.id),
+            service.jobs.current(each.id),
+            wishes.get(each.id),
+        )
+        for each in found
     ]
     lost = {file.episode_id for file in service.misfits()}
     return render_template("desk/articles.html", rows=rows, pages=pages, lost=lost)
@@ -41,6 +49,7 @@ def article(article_id: str) -> str:
         level=level_words(episode.edition) if episode else "",
         voices=voice_note(episode.edition) if episode else "",
         job=service.jobs.current(article_id),
+        wish=service.library.wish(article_id),
         lines=lines,
         lacking=sum(line.lacks_sound for line in lines),
         warned=[line for line in lines if line.utterance.warnings],
@@ -51,9 +60,12 @@ def article(article_id: str) -> str:
 @desk.post("/articles/<article_id>/regenerate")
 def regenerate(article_id: str) -> Response:
     """Record what has changed. Five clicks are one job."""
-    job = site().service.regenerate(find_article(article_id).id)
+    service = site().service
+    job = service.regenerate(find_article(article_id).id)
     record("regenerate", article_id)
     if job is None:
+        if service.library.wish(article_id) is not None:
+            return told(WAITS, "desk.article", article_id=article_id)
         return told("Bản đang phát đã là mới nhất.", "desk.article", article_id=article_id)
     return told("Đã xếp việc thu.", "desk.job", job_id=job.id)
 

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from service.errors import ArticleError
 from service.produce.intake import Hints, preview, require_source_id
 from service.web.desk.entrance import desk, record, told
+from service.web.desk.jobs import WAITS
 from service.web.problems import BadRequestError, status_of
 from service.web.site import site
 
@@ -53,7 +54,8 @@ def keep_article() -> Response:
     record("take-in", taken.article.id, taken.article.revision.id)
     job = service.update(taken)
     if job is None:
-        message = "Bài không có gì mới."
+        waits = service.library.wish(taken.article.id) is not None
+        message = f"Đã nhận bài. {WAITS}" if waits else "Bài không có gì mới."
         return told(message, "desk.article", article_id=taken.article.id)
     return told("Đã nhận bài, đang thu.", "desk.job", job_id=job.id)
 

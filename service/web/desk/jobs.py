@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from service.errors import NotFoundError
 from service.fingerprint import Plain
 from service.model import Article, Job, JobState
+from service.outputs.page_words import date_words
 from service.web.desk.entrance import desk, record, told
 from service.web.site import site
 
@@ -21,6 +22,7 @@ STATE_WORDS: Mapping[JobState, str] = MappingProxyType(
         JobState.CANCELLED: "Đã huỷ",
     }
 )
+WAITS = "Hàng đợi đang không ghi được nên việc thu chưa bắt đầu; Loa nhớ và sẽ tự thu sau."
 ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
 
 
@@ -53,7 +55,7 @@ def progress(job_id: str) -> Response:
 @desk.post("/jobs/<job_id>/cancel")
 def cancel(job_id: str) -> AnyResponse:
     """Stop after the sentence that is being spoken."""
-    found = site().service.jobs.cancel(job_id)
+    found = site().service.cancel(job_id)
     record("cancel", job_id)
     cancelled = found.state is JobState.CANCELLED
     message = "Đã huỷ. Những câu đã thu vẫn được giữ." if cancelled else "Việc đã xong từ trước."
@@ -63,8 +65,10 @@ def cancel(job_id: str) -> AnyResponse:
 @desk.post("/jobs/<job_id>/retry")
 def retry(job_id: str) -> AnyResponse:
     """Run again what failed or was cancelled."""
-    again = site().service.jobs.retry(job_id)
+    again = site().service.retry(job_id)
     record("retry", job_id)
+    if again is None:
+        return told(WAITS, "desk.job", job_id=job_id)
     return told("Đã xếp việc thu lại.", "desk.job", job_id=again.id)
 
 
@@ -81,15 +85,25 @@ def _standing(job: Job) -> dict[str, Plain]:
     """The job as its page prints it, with or without the script."""
     done, total = job.progress.done, job.progress.total
     ended = job.state in ENDED
+    message = job.message or (state_words(job.state) if ended else "")
     return {
         "done": done,
         "total": total,
         "count": f"{done} / {total} câu" if total else "",
         "state": state_words(job.state),
         "stage": job.progress.stage if job.state is JobState.RUNNING else "",
-        "message": job.message or (state_words(job.state) if ended else ""),
+        "message": f"{message} {_next_try(job)}".strip(),
         "ended": ended,
     }
+
+
+def _next_try(job: Job) -> str:
+    """When the recording that failed is tried again without anybody's doing; "" for never."""
+    service = site().service
+    wish = service.library.wish(job.episode_id) if job.state is JobState.FAILED else None
+    if wish is None or wish.next_try is None:
+        return ""
+    return f"Loa sẽ tự thu lại lúc {date_words(wish.next_try, service.settings.zone)}."
 
 
 def _job(job_id: str) -> Job:

@@ -1,0 +1,116 @@
+"""Nothing accepted is forgotten: the library remembers what the queue has lost."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from service.compose import Service, open_service
+from service.jobs import Rhythm
+from service.model import JobState
+from service.produce.intake import Hints
+from service.settings import Settings
+from tests.jobs.conftest import wait_until
+from tests.produce.stage import TEXT
+
+QUICK = Rhythm(beat=0.2, poll=0.05, watch=0.02, sweep=0.1)
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@contextmanager
+def opened(
+    folder: Path, *, worker: bool = False, now: Callable[[], datetime] = now
+) -> Iterator[Service]:
+    settings = Settings(
+        data=folder / "data", cache=folder / "clips", engine="silence", free_space_mb=0
+    )
+    with open_service(settings, now=now, worker=worker, rhythm=QUICK) as service:
+        yield service
+
+
+def accept(service: Service, text: str = TEXT) -> str:
+    taken = service.take_in(text.encode(), Hints("phuong/1"), now())
+    service.update(taken)
+    return taken.article.id
+
+
+def is_followed(article_id: str, service: Service) -> bool:
+    """Whether what is heard is the article's newest text, and nobody waits for more."""
+    article, episode = service.library.article(article_id), service.library.episode(article_id)
+    return (
+        article is not None
+        and episode is not None
+        and episode.edition.revision.id == article.revision.id
+        and service.library.wish(article_id) is None
+    )
+
+
+def rename_table(database: Path, old: str, new: str) -> None:
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute(f"ALTER TABLE {old} RENAME TO {new}")
+
+
+def test_an_accepted_article_is_recorded_though_the_queue_was_lost(tmp_path: Path) -> None:
+    with opened(tmp_path) as service:
+        article_id = accept(service)
+        assert service.jobs.current(article_id) is not None
+    for path in (tmp_path / "data").glob("jobs.db*"):
+        path.unlink()
+    with opened(tmp_path, worker=True) as service:
+        wait_until(lambda: is_followed(article_id, service), seconds=60)
+
+
+def test_a_correction_that_came_while_the_queue_took_nothing_is_heard_later(tmp_path: Path) -> None:
+    queue = tmp_path / "data" / "jobs.db"
+    with opened(tmp_path, worker=True) as service:
+        article_id = accept(service)
+        wait_until(lambda: is_followed(article_id, service), seconds=60)
+    with opened(tmp_path) as service:
+        rename_table(queue, "workflow_status", "away")
+        accept(service, TEXT.replace("thứ nhất", "đã sửa"))
+        wish = service.library.wish(article_id)
+        assert wish is not None
+        assert wish.attempts == 0
+        rename_table(queue, "away", "workflow_status")
+    with opened(tmp_path, worker=True) as service:
+        wait_until(lambda: is_followed(article_id, service), seconds=60)
+        episode = service.library.episode(article_id)
+    assert episode is not None
+    assert episode.edition.number == 2
+
+
+def test_what_fails_for_a_passing_cause_is_tried_again_by_itself(tmp_path: Path) -> None:
+    late = [timedelta()]
+    clips = tmp_path / "clips"
+    with opened(tmp_path, worker=True, now=lambda: now() + late[0]) as service:
+        shutil.rmtree(clips)
+        clips.write_text("a file in the cache's place")
+        article_id = accept(service)
+        wait_until(lambda: (w := service.library.wish(article_id)) and w.attempts, seconds=60)
+        wish = service.library.wish(article_id)
+        assert wish is not None
+        assert wish.message is not None
+        assert str(clips) in wish.message
+        assert wish.next_try is not None
+        assert not wish.is_given_up
+        clips.unlink()
+        late[0] = timedelta(minutes=2)  # nobody asks again: time passes
+        wait_until(lambda: is_followed(article_id, service), seconds=60)
+
+
+def test_what_an_editor_cancels_is_not_queued_again(tmp_path: Path) -> None:
+    with opened(tmp_path) as service:
+        article_id = accept(service)
+        job = service.jobs.current(article_id)
+        assert job is not None
+        assert service.cancel(job.id).state is JobState.CANCELLED
+        assert service.library.wish(article_id) is None
+        again = service.retry(job.id)
+        assert again is not None
+        assert again.id != job.id
+        assert service.library.wish(article_id) is not None
