@@ -5,8 +5,10 @@ from pathlib import Path
 
 import click
 
+from service.cli.lexicon_place import require_lexicon_place
 from service.cli.opening import now, opened
 from service.cli.reading import read_lexicon_file
+from service.disk import write_whole
 from service.errors import LexiconError, reason_of
 from service.model import LexiconEntry
 from service.text.lexicon import write_csv, write_pls
@@ -27,11 +29,10 @@ def import_entries(file: Path, dry_run: bool) -> None:
     """
     entries = read_lexicon_file(file, now())
     with opened("lexicon") as service:
-        for entry in entries:
-            for found in service.preview_entry(entry):
-                click.echo(f"{_named(entry)}: bài {found.article.id}, {len(found.changes)} câu")
-                for change in found.changes:
-                    click.echo(f"  − {change.before}\n  + {change.after}")
+        for found in service.preview_entries(entries):
+            click.echo(f"bài {found.article.id}: {len(found.changes)} câu sẽ đổi")
+            for change in found.changes:
+                click.echo(f"  − {change.before}\n  + {change.after}")
         if dry_run:
             return
         service.keep_entries(entries)
@@ -41,7 +42,11 @@ def import_entries(file: Path, dry_run: bool) -> None:
 @lexicon.command("export")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def export_entries(file: Path) -> None:
-    """Ghi mọi mục ra tệp .csv, hoặc .pls/.xml (W3C PLS 1.0)."""
+    """Ghi mọi mục ra tệp .csv, hoặc .pls/.xml (W3C PLS 1.0).
+
+    Chỉ thay một tệp từ điển cũ; tệp khác và liên kết thì để yên.
+    """
+    require_lexicon_place(file)
     with opened("lexicon") as service:
         entries = service.library.lexicon_entries()
     left_out: tuple[LexiconEntry, ...] = ()
@@ -51,7 +56,7 @@ def export_entries(file: Path) -> None:
         pls = write_pls(entries)
         content, left_out = pls.content, pls.left_out
     try:
-        file.write_bytes(content)
+        write_whole((file, content))
     except OSError as e:
         raise LexiconError(
             f"Không ghi được tệp {file}: {reason_of(e)}.", f"Cannot write {file}: {e.strerror}."

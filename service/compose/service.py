@@ -47,8 +47,10 @@ from service.produce.vocabulary import (
     LexiconReview,
     keep_entries,
     newest_articles,
+    preview_entries,
     preview_entry,
     review_lexicon,
+    unused_entries,
 )
 from service.settings import Settings
 from service.store.files import PublishedFile
@@ -170,6 +172,16 @@ class Service:
     def keep_entries(self, entries: Sequence[LexiconEntry]) -> None:
         """The entries stand in the lexicon from now on, or none does; nothing is spoken yet."""
         keep_entries(entries, self.doers)
+
+    def preview_entries(self, entries: Sequence[LexiconEntry]) -> Iterator[ArticleChanges]:
+        """The articles that a file of lexicon entries would change, and how."""
+        return preview_entries(entries, self.doers)
+
+    def unused_entries(
+        self, entries: Sequence[LexiconEntry], *, newest: int | None = None
+    ) -> tuple[LexiconEntry, ...]:
+        """Those of ``entries`` that apply nowhere in the ``newest`` articles or all."""
+        return unused_entries(entries, self.doers, newest=newest)
 
     def review_lexicon(self, *, newest: int | None = None) -> LexiconReview:
         """Entries that clash, and entries that apply nowhere in the ``newest`` articles or all."""

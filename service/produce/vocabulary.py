@@ -16,6 +16,7 @@ from service.text.lexicon import (
     unused,
 )
 from service.text.segments import split_segments
+from service.text.spoken import say
 
 AT_ONCE = 100
 
@@ -66,18 +67,48 @@ def preview_entry(
 
 
 def keep_entries(entries: Sequence[LexiconEntry], doers: Doers) -> None:
-    """The entries stand in the lexicon; all of them or, with a LexiconError, none."""
+    """The entries stand in the lexicon, all of them or none.
+
+    Raises LexiconError for one that cannot be used, StoreError where they cannot be kept.
+    """
     for entry in entries:
         check_entry(entry)
-    for entry in entries:
-        doers.library.put_lexicon_entry(entry)
+    doers.library.put_lexicon_entries(entries)
 
 
 def review_lexicon(doers: Doers, *, newest: int | None = None) -> LexiconReview:
     """What an editor should look at in the lexicon, judged by the ``newest`` articles or all."""
     entries = doers.library.lexicon_entries()
+    return LexiconReview(conflicts(entries), unused_entries(entries, doers, newest=newest))
+
+
+def unused_entries(
+    entries: Sequence[LexiconEntry], doers: Doers, *, newest: int | None = None
+) -> tuple[LexiconEntry, ...]:
+    """Those of ``entries`` that apply nowhere in the ``newest`` articles or all."""
     texts = (text for article in newest_articles(doers, newest) for text in _sentences(article))
-    return LexiconReview(conflicts(entries), unused(entries, texts) if entries else ())
+    return unused(entries, texts) if entries else ()
+
+
+def preview_entries(entries: Sequence[LexiconEntry], doers: Doers) -> Iterator[ArticleChanges]:
+    """The articles that a file of entries would change, and how, in one pass over all.
+
+    Raises LexiconError for an entry that cannot be used.
+    """
+    for entry in entries:
+        check_entry(entry)
+    now = doers.library.lexicon_entries()
+    then = {each.id: each for each in (*now, *entries)}
+    standing, following = Lexicon(now), Lexicon(then.values())
+    for article in newest_articles(doers):
+        before, after = _reader_for(article, standing), _reader_for(article, following)
+        said = (
+            Change(text, say(text, lexicon=before).spoken, say(text, lexicon=after).spoken)
+            for text in _sentences(article)
+        )
+        changes = tuple(each for each in said if each.before != each.after)
+        if changes:
+            yield ArticleChanges(article, changes)
 
 
 def newest_articles(doers: Doers, count: int | None = None) -> Iterator[Article]:

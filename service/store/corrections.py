@@ -1,9 +1,10 @@
 """What editors add to an article's reading: overrides and the lexicon."""
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from service.model import LexiconEntry, Override
@@ -61,15 +62,26 @@ class Corrections:
     def lexicon_entries(self) -> tuple[LexiconEntry, ...]:
         """The newsroom's lexicon, in the order of its graphemes."""
         with self._database.reading() as session:
-            rows = session.scalars(select(LexiconRow)).all()
-            entries = [from_plain(LexiconEntry, json.loads(row.content)) for row in rows]
+            contents = session.scalars(select(LexiconRow.content)).all()
+        entries = [from_plain(LexiconEntry, json.loads(content)) for content in contents]
         return tuple(sorted(entries, key=lambda entry: (entry.grapheme, entry.id)))
 
     def put_lexicon_entry(self, entry: LexiconEntry) -> None:
         """``entry`` stands in the lexicon, in place of the one of its id."""
-        content = json.dumps(to_plain(entry), ensure_ascii=False)
+        self.put_lexicon_entries([entry])
+
+    def put_lexicon_entries(self, entries: Iterable[LexiconEntry]) -> None:
+        """All of them stand in the lexicon or, with a StoreError, none; of one id the last."""
+        contents = {entry.id: json.dumps(to_plain(entry), ensure_ascii=False) for entry in entries}
         with self._database.writing() as session:
-            session.merge(LexiconRow(id=entry.id, content=content))
+            known = set(session.scalars(select(LexiconRow.id)))
+            rows = [{"id": key, "content": content} for key, content in contents.items()]
+            replaced = [row for row in rows if row["id"] in known]
+            added = [row for row in rows if row["id"] not in known]
+            if replaced:
+                session.execute(update(LexiconRow), replaced)
+            if added:
+                session.execute(insert(LexiconRow), added)
 
     def remove_lexicon_entry(self, entry_id: str) -> LexiconEntry | None:
         """The entry that was removed, or None where there was none."""

@@ -102,6 +102,21 @@ def test_a_lexicon_goes_in_out_and_is_previewed(shell: Shell) -> None:
     assert "Sài Gòn" in check.stdout
 
 
+def test_an_exported_lexicon_replaces_an_older_one_and_nothing_else(shell: Shell) -> None:
+    shell.write("cu.csv", "grapheme,alias\nphường,phường nhà\n")
+    assert shell.run("lexicon", "export", "cu.csv").returncode == 0
+    shell.write("khac.csv", "tên,lương\nBa,100\n")
+    (shell.folder / "noi.csv").symlink_to(shell.folder / "dich.txt")
+    shell.write("dich.txt", "")
+    shell.write("passwd", "root:x:0:0\n")
+    for name in ("khac.csv", "noi.csv", "passwd"):
+        before = (shell.folder / name).read_bytes()
+        done = shell.run("lexicon", "export", name)
+        assert done.returncode == 65, name
+        assert name in done.stderr
+        assert (shell.folder / name).read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [("a.csv", "grapheme,alias\n,x\n"), ("a.pls", "<lexicon"), ("a.txt", "x"), ("a.csv", "")],

@@ -19,9 +19,9 @@ def entry(
     say_as: SayAs = SayAs.ALIAS,
     age: int = 0,
 ) -> LexiconEntry:
-    """An entry that is ``age`` days old; its id tells its words."""
+    """An entry that is ``age`` days old; its id tells its words as far as it is long."""
     return LexiconEntry(
-        id=f"{scope.value}-{value}-{grapheme}-{alias}",
+        id=f"{scope.value}-{value}-{grapheme}-{alias}"[:32],
         grapheme=grapheme,
         alias=alias,
         scope=scope,

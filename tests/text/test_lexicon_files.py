@@ -1,11 +1,19 @@
 """The lexicon as CSV and as W3C PLS 1.0."""
 
+import csv
+import io
+import unicodedata
+from dataclasses import replace
+
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from lxml import etree
 
 from service.errors import LexiconError
 from service.model import LexiconScope, SayAs
 from service.text.lexicon import read_csv, read_pls, write_csv, write_pls
+from service.text.lexicon.checks import LARGEST_FILE, MOST_ENTRIES
 from tests.text.lexicons import NOW, entry
 
 ENTRIES = (
@@ -21,6 +29,32 @@ ENTRIES = (
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
 def test_csv_brings_back_what_it_took(encoding: str) -> None:
     assert read_csv(write_csv(ENTRIES).encode(encoding), now=NOW) == ENTRIES
+
+
+WORDS = st.text(
+    st.characters(categories=["L", "M", "N", "P", "S"]) | st.sampled_from("=+-@'"), min_size=1
+).map(lambda text: unicodedata.normalize("NFC", text)[:200])
+
+
+@given(grapheme=WORDS, alias=WORDS, note=WORDS | st.just("\tx") | st.just("\r=1+1"))
+@example(grapheme="=1+1", alias="'=1+1", note="''-x")
+@example(grapheme="@loa", alias="-", note="+84")
+def test_no_cell_is_a_formula_to_a_spreadsheet_and_every_cell_comes_back(
+    grapheme: str, alias: str, note: str
+) -> None:
+    written = replace(entry(grapheme, alias), note=note, id="abc")
+    sheet = write_csv([written])
+    _, row = csv.reader(io.StringIO(sheet, newline=""))
+    assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    assert read_csv(sheet.encode(), now=NOW) == (written,)
+
+
+def test_a_file_of_more_than_a_lexicon_holds_is_refused_with_the_line() -> None:
+    with pytest.raises(LexiconError, match=f"Dòng {MOST_ENTRIES + 2}: "):
+        read_csv(b"grapheme,alias\n" + b"a,b\n" * (MOST_ENTRIES + 1), now=NOW)
+    for read in (read_csv, read_pls):
+        with pytest.raises(LexiconError, match=str(LARGEST_FILE)):
+            read(b"a" * (LARGEST_FILE + 1), now=NOW)
 
 
 def test_two_columns_are_enough_and_a_semicolon_separates_too() -> None:
@@ -49,6 +83,11 @@ BAD_CSV = [
     (b"grapheme,alias,is_pattern\n(,b,true\n", "Dòng 2: Biểu thức «(» viết sai"),
     (b"grapheme,alias,created\na,b,gestern\n", "Cột created"),
     (b"grapheme,alias\n\xff,b\n", "không phải UTF-8"),
+    (b"grapheme,alias\n" + b"a" * 201 + b",b\n", "Dòng 2: Từ cần đọc phải nằm trên một dòng"),
+    (b"grapheme,alias\na," + b"b" * 1001 + b"\n", "Dòng 2: Cách đọc của «a»"),
+    (b"grapheme,alias,note\na,b," + b"c" * 1001 + b"\n", "Dòng 2: Cột note dài quá 1000"),
+    (b"grapheme,alias,id\na,b," + b"c" * 33 + b"\n", "Dòng 2: Cột id dài quá 32"),
+    (b"grapheme,alias\na," + b"b" * 200_000 + b"\n", "Dòng 2: không đọc được dạng CSV"),
 ]
 
 

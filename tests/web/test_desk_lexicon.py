@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from urllib.parse import unquote
 
 import pytest
 
@@ -138,3 +139,23 @@ def test_a_file_that_is_no_lexicon_adds_nothing(
     assert answer.status == 422
     assert 'role="alert"' in answer.text
     assert newsroom.service.library.lexicon_entries() == ()
+
+
+def test_a_long_lexicon_comes_in_pages_and_can_be_searched(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    rows = "".join(f"Tên{number:04},cách đọc {number}\n" for number in range(1000))
+    assert upload(newsroom, editor, f"grapheme,alias\n{rows}".encode()).status == 303
+
+    first = html.unescape(editor.get("/desk/lexicon").text)
+    last = html.unescape(editor.get("/desk/lexicon?trang=50").text)
+    assert "Các mục (1000)" in first
+    assert first.count('name="entry"') == last.count('name="entry"') == 20
+    assert "Bỏ mục Tên0999" in last
+    assert len(first) < 30_000
+    assert editor.get("/desk/lexicon?trang=51").status == 404
+
+    found = html.unescape(editor.get("/desk/lexicon?tim=T%C3%8AN09").text)
+    assert "Tìm thấy 100 mục" in found
+    assert "trang=2&tim=TÊN09" in unquote(found)
+    assert "Không mục nào" in editor.get("/desk/lexicon?tim=khongco").text

@@ -8,9 +8,9 @@ form, ``matching`` makes the reader, ``spreadsheet`` and ``pls`` read and write 
 from service.text.lexicon.cells import build_entry
 from service.text.lexicon.checks import check_entry
 from service.text.lexicon.matching import Lexicon
-from service.text.lexicon.pls import Pls, read_pls, write_pls
-from service.text.lexicon.review import Change, Conflict, conflicts, preview, unused
-from service.text.lexicon.spreadsheet import read_csv, write_csv
+from service.text.lexicon.pls import Pls, is_pls_head, read_pls, write_pls
+from service.text.lexicon.review import Change, Conflict, conflicts, preview, search, unused
+from service.text.lexicon.spreadsheet import is_csv_head, read_csv, write_csv
 
 __all__ = [
     "Change",
@@ -20,10 +20,17 @@ __all__ = [
     "build_entry",
     "check_entry",
     "conflicts",
+    "is_lexicon_head",
     "preview",
     "read_csv",
     "read_pls",
+    "search",
     "unused",
     "write_csv",
     "write_pls",
 ]
+
+
+def is_lexicon_head(head: bytes) -> bool:
+    """Whether a file that begins with ``head`` is empty or may be a lexicon, CSV or PLS."""
+    return not head.strip() or is_csv_head(head) or is_pls_head(head)

@@ -13,6 +13,9 @@ from service.text.lexicon.checks import check_entry
 
 _TRUE = frozenset(["1", "true", "yes", "x", "có", "đúng"])
 _FALSE = frozenset(["0", "false", "no", "không", "sai"])
+_LONGEST = {"id": 32, "scope_value": 200, "note": 1000}
+"""Characters; grapheme and alias are measured as every entry's are."""
+
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -26,6 +29,12 @@ def build_entry(cells: Mapping[str, str], now: datetime) -> LexiconEntry:
 
     ``now`` dates an entry without a date. Raises LexiconError saying what to mend.
     """
+    for name, most in _LONGEST.items():
+        if len(cells.get(name, "")) > most:
+            raise LexiconError(
+                f"Cột {name} dài quá {most} ký tự.",
+                f"Column {name} has more than {most} characters.",
+            )
     grapheme = unicodedata.normalize("NFC", cells.get("grapheme", ""))
     scope = _choice(cells, "scope", LexiconScope.GLOBAL)
     value = cells.get("scope_value") or None

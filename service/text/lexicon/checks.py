@@ -11,6 +11,10 @@ from service.text.lexicon.patterns import Pattern, compile_pattern, try_out
 
 LONGEST_GRAPHEME = 200
 LONGEST_ALIAS = 1000
+LARGEST_FILE = 10 * 1024 * 1024
+MOST_ENTRIES = 50_000
+"""Of one file, which is taken in within one request and one transaction."""
+
 REFERENCE = re.compile(r"\\([1-9])")
 """A group of the pattern, as the alias names it."""
 
@@ -22,6 +26,25 @@ def at_line(line: object) -> Iterator[None]:
         yield
     except LexiconError as e:
         raise LexiconError(f"Dòng {line}: {e.vi}", f"Line {line}: {e.en}") from e
+
+
+def check_size(content: bytes) -> None:
+    """Raises LexiconError for a file that is larger than a lexicon may be."""
+    if len(content) > LARGEST_FILE:
+        raise LexiconError(
+            f"Tệp từ điển dài {len(content)} byte, nhiều nhất {LARGEST_FILE}: hãy chia thành "
+            "nhiều tệp.",
+            f"The lexicon file has {len(content)} bytes; the limit is {LARGEST_FILE}.",
+        )
+
+
+def check_count(entries: int, line: object) -> None:
+    """Raises LexiconError where one more than ``entries`` is too many, with the line it is on."""
+    if entries >= MOST_ENTRIES:
+        raise LexiconError(
+            f"Dòng {line}: một tệp có nhiều nhất {MOST_ENTRIES} mục; hãy chia thành nhiều tệp.",
+            f"Line {line}: a file has {MOST_ENTRIES} entries at most.",
+        )
 
 
 def check_entry(entry: LexiconEntry) -> None:

@@ -11,7 +11,7 @@ from service.errors import LexiconError
 from service.model import LANGUAGE, LexiconEntry, LexiconScope, SayAs
 from service.text.letters import spell
 from service.text.lexicon.cells import entry_id
-from service.text.lexicon.checks import at_line, check_entry
+from service.text.lexicon.checks import at_line, check_count, check_entry, check_size
 
 NAMESPACE = "http://www.w3.org/2005/01/pronunciation-lexicon"
 ROLES = "urn:loa:lexicon"
@@ -60,6 +60,7 @@ def read_pls(content: bytes, *, now: datetime) -> tuple[LexiconEntry, ...]:
     is no PLS 1.0 in Vietnamese, has a document type (entities are refused), or has
     a lexeme without an alias: sounds written in IPA cannot be given to an engine.
     """
+    check_size(content)
     root = _parse(content)
     if root.tag != f"{{{NAMESPACE}}}lexicon" or root.get("version") != "1.0":
         raise LexiconError("Tệp không phải từ điển PLS 1.0.", "The file is no PLS 1.0 lexicon.")
@@ -69,8 +70,17 @@ def read_pls(content: bytes, *, now: datetime) -> tuple[LexiconEntry, ...]:
             f"Từ điển PLS này ghi tiếng «{language}»; chỉ nhận tiếng Việt (vi).",
             f"The PLS lexicon is for {language!r}, not for Vietnamese.",
         )
-    lexemes = root.iterfind(f"{{{NAMESPACE}}}lexeme")
-    return tuple(entry for lexeme in lexemes for entry in _entries(lexeme, now))
+    entries: list[LexiconEntry] = []
+    for lexeme in root.iterfind(f"{{{NAMESPACE}}}lexeme"):
+        for entry in _entries(lexeme, now):
+            check_count(len(entries), lexeme.sourceline)
+            entries.append(entry)
+    return tuple(entries)
+
+
+def is_pls_head(head: bytes) -> bool:
+    """Whether a file that begins with ``head`` may be a PLS lexicon: it names its namespace."""
+    return NAMESPACE.encode() in head
 
 
 def _parse(content: bytes) -> etree._Element:

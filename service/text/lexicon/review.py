@@ -46,6 +46,16 @@ def conflicts(entries: Iterable[LexiconEntry]) -> tuple[Conflict, ...]:
     return tuple(found)
 
 
+def search(entries: Iterable[LexiconEntry], sought: str) -> tuple[LexiconEntry, ...]:
+    """The entries whose grapheme or alias holds ``sought``, in any case, in the given order."""
+    wanted = _nfc(sought).lower()
+    return tuple(
+        entry
+        for entry in entries
+        if wanted in _nfc(entry.grapheme).lower() or wanted in _nfc(entry.alias).lower()
+    )
+
+
 def unused(entries: Iterable[LexiconEntry], texts: Iterable[str]) -> tuple[LexiconEntry, ...]:
     """The entries that apply nowhere in ``texts``, whatever their scope, in the given order.
 

@@ -2,24 +2,30 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from datetime import datetime
 
 from service.errors import LexiconError
 from service.model import LexiconEntry
 from service.text.lexicon.cells import build_entry
-from service.text.lexicon.checks import at_line
+from service.text.lexicon.checks import at_line, check_count, check_size
 
 COLUMNS = (
     "grapheme", "alias", "scope", "scope_value", "is_pattern", "whole_word", "case_sensitive",
     "say_as", "note", "created", "id",
 )  # fmt: skip
 
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+"""How a cell begins that a spreadsheet would take for a formula, or that was guarded from it."""
+
 
 def write_csv(entries: Iterable[LexiconEntry]) -> str:
     """The entries with all their fields below a heading, lines ended by CR LF (RFC 4180).
 
-    Encode it as ``utf-8-sig`` for a person who opens it in a spreadsheet.
+    Encode it as ``utf-8-sig`` for a person who opens it in a spreadsheet. There
+    «=HYPERLINK(…)» in a cell would run, so an apostrophe goes before it (OWASP, CSV
+    Injection), which :func:`read_csv` takes away again.
     """
     sheet = io.StringIO(newline="")
     writer = csv.writer(sheet)
@@ -34,8 +40,10 @@ def read_csv(content: bytes, *, now: datetime) -> tuple[LexiconEntry, ...]:
 
     Needed are the columns grapheme and alias; what is absent takes its default:
     global, plain, whole word, case sensitive, said as alias, created ``now``. A
-    semicolon may separate as well as a comma. Raises ``LexiconError`` naming the line.
+    semicolon may separate as well as a comma. Raises ``LexiconError`` naming the line,
+    also for a file that is too large.
     """
+    check_size(content)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as e:
@@ -53,6 +61,7 @@ def read_csv(content: bytes, *, now: datetime) -> tuple[LexiconEntry, ...]:
             if not columns:
                 columns = _columns(row)
             elif any(cell.strip() for cell in row):
+                check_count(len(entries), rows.line_num)
                 entries.append(_entry(columns, row, rows.line_num, now))
     except csv.Error as e:
         raise _refusal(rows.line_num, f"không đọc được dạng CSV ({e})", f"not CSV ({e})") from e
@@ -61,8 +70,14 @@ def read_csv(content: bytes, *, now: datetime) -> tuple[LexiconEntry, ...]:
     return tuple(entries)
 
 
+def is_csv_head(head: bytes) -> bool:
+    """Whether a file that begins with ``head`` may be a lexicon as CSV: it has its columns."""
+    first = head.decode("utf-8-sig", "replace").partition("\n")[0].lower()
+    return set(COLUMNS[:2]) <= {cell.strip(' "\r') for cell in re.split("[,;]", first)}
+
+
 def _row(entry: LexiconEntry) -> list[str]:
-    return [
+    cells = (
         entry.grapheme,
         entry.alias,
         entry.scope.value,
@@ -74,7 +89,16 @@ def _row(entry: LexiconEntry) -> list[str]:
         entry.note,
         entry.created.isoformat(),
         entry.id,
-    ]
+    )
+    return [_guarded(cell) for cell in cells]
+
+
+def _guarded(cell: str) -> str:
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def _bare(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def _columns(row: list[str]) -> list[str]:
@@ -94,7 +118,7 @@ def _columns(row: list[str]) -> list[str]:
 def _entry(columns: list[str], row: list[str], line: int, now: datetime) -> LexiconEntry:
     if len(row) > len(columns):
         raise _refusal(line, "nhiều ô hơn dòng tiêu đề", "more cells than the heading")
-    cells = {name: cell.strip() for name, cell in zip(columns, row, strict=False)}
+    cells = {name: _bare(cell.strip()) for name, cell in zip(columns, row, strict=False)}
     with at_line(line):
         return build_entry(cells, now)
 

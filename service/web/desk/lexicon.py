@@ -6,19 +6,22 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from service.errors import LexiconError
 from service.model import LexiconEntry
-from service.text.lexicon import read_csv, read_pls, write_csv, write_pls
+from service.text.lexicon import conflicts, read_csv, read_pls, search, write_csv, write_pls
 from service.web.desk.entrance import desk, record, told
 from service.web.desk.lexicon_form import read_entry
+from service.web.paging import PER_PAGE, asked_page
 from service.web.problems import status_of
 from service.web.site import site
 
 NEWEST = 200
 """Articles that are looked through: older ones are rarely recorded again, and all would wait."""
 
+MOST_CONFLICTS = 20
+
 
 @desk.get("/lexicon")
 def lexicon() -> str:
-    """The entries, with those that clash and those that nothing uses."""
+    """The entries, twenty a page; those that clash, and those that nothing uses, are marked."""
     return _listed(_empty_form())
 
 
@@ -100,12 +103,23 @@ def _empty_form() -> MultiDict[str, str]:
 
 
 def _listed(entered: MultiDict[str, str], complaint: str | None = None) -> str:
-    review = site().service.review_lexicon(newest=NEWEST)
+    entries = _entries()
+    sought = request.args.get("tim", "").strip()
+    found = search(entries, sought) if sought else entries
+    pages = asked_page(request, len(found))
+    shown = found[pages.offset : pages.offset + PER_PAGE]
+    # Only what the page shows is looked for in the articles, whatever the lexicon's length.
+    unused = site().service.unused_entries(shown, newest=NEWEST)
     return render_template(
         "desk/lexicon.html",
-        entries=_entries(),
-        conflicts=review.conflicts,
-        unused={each.id for each in review.unused},
+        entries=shown,
+        total=len(entries),
+        found=len(found),
+        sought=sought,
+        pages=pages,
+        conflicts=conflicts(entries),
+        most_conflicts=MOST_CONFLICTS,
+        unused={each.id for each in unused},
         entered=entered,
         complaint=complaint,
     )
