@@ -79,6 +79,19 @@ def remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
+def stale_parts(folder: Path, before: float) -> tuple[Path, ...]:
+    """Files in the folders right below ``folder``, and in it, that killed programs left unfinished.
+
+    Those written after ``before`` (seconds since 1970) may still become whole.
+    """
+    found = []
+    for path in (*folder.glob(f"*{PART}"), *folder.glob(f"*/*{PART}")):
+        with suppress(OSError):  # it has just become whole
+            if path.stat().st_mtime < before:
+                found.append(path)
+    return tuple(sorted(found))
+
+
 def file_digest(path: Path) -> str:
     """The SHA-256 of the file, in hex digits. Raises OSError."""
     with path.open("rb") as file:

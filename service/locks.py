@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from service.disk import remove, store_errors
+from service.errors import StoreError
 
 if sys.platform == "win32":
     import msvcrt
@@ -67,6 +68,21 @@ def hold_if_free(path: Path, place: Path) -> Iterator[bool]:
                 yield True
         else:
             yield False
+
+
+def sweep_locks(folder: Path, before: float) -> int:
+    """How many lock files were removed that killed programs left ``before`` some moment.
+
+    In seconds since 1970. One that somebody holds stays; one that can be had is given up
+    as always, so that who waits for it begins anew.
+    """
+    count = 0
+    for path in folder.glob("*.lock"):
+        with suppress(OSError, StoreError):
+            if path.stat().st_mtime < before:
+                with hold_if_free(path, folder) as is_free:
+                    count += is_free
+    return count
 
 
 @contextmanager

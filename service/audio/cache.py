@@ -11,40 +11,25 @@ import math
 import os
 from collections.abc import Container, Iterable
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from service.audio.entries import (
+    FRAMES,
+    SIDECAR,
+    SPEECH,
+    CacheStats,
+    Entry,
+    count_entries,
+    measure,
+)
 from service.audio.originals import pack_speech, unpack_speech
 from service.audio.sidecars import frames_digest, pack_clip, unpack_clip
-from service.disk import remove, store_errors, write_whole
+from service.disk import remove, stale_parts, store_errors, write_whole
 from service.errors import ClipLostError, StoreError
-from service.locks import hold_if_free, hold_lock
+from service.locks import hold_if_free, hold_lock, sweep_locks
 from service.model import Clip, Speech
 
-_SIDECAR, _FRAMES, _SPEECH = ".json", ".frames", ".speech"
 _LOCKS = "locks"
-
-
-@dataclass(frozen=True, slots=True)
-class CacheStats:
-    """How much there is, or was removed: clips, engines' originals, bytes of all files."""
-
-    clips: int
-    originals: int
-    bytes: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """All files of one key. ``used`` is when it was last wanted, in nanoseconds."""
-
-    key: str
-    paths: tuple[Path, ...]
-    bytes: int
-    used: int
-
-    def holds(self, suffix: str) -> bool:
-        return any(path.suffix == suffix for path in self.paths)
 
 
 class ClipCache:
@@ -80,7 +65,7 @@ class ClipCache:
 
     def has(self, key: str) -> bool:
         """Whether a clip named ``key`` is there, without reading it."""
-        return self._path(key, _SIDECAR).is_file() and self._path(key, _FRAMES).is_file()
+        return self._path(key, SIDECAR).is_file() and self._path(key, FRAMES).is_file()
 
     def frames(self, key: str, *, sha256: str | None = None) -> bytes:
         """The headerless frames of the clip ``key``, checked.
@@ -89,8 +74,8 @@ class ClipCache:
         ClipLostError when they are missing, broken (then they are removed) or others.
         """
         with suppress(OSError, ValueError):
-            told = sha256 or frames_digest(self._read(key, _SIDECAR))
-            frames = self._read(key, _FRAMES)
+            told = sha256 or frames_digest(self._read(key, SIDECAR))
+            frames = self._read(key, FRAMES)
             if told == hashlib.sha256(frames).hexdigest():
                 return frames
         self._discard_broken(key)
@@ -114,9 +99,9 @@ class ClipCache:
         WAV comes from engines that cost nothing to ask again.
         """
         sidecar = pack_clip(clip)
-        files = [(self._path(clip.key, _FRAMES), frames), (self._path(clip.key, _SIDECAR), sidecar)]
+        files = [(self._path(clip.key, FRAMES), frames), (self._path(clip.key, SIDECAR), sidecar)]
         if speech is not None and speech.media_type == "audio/mpeg":
-            files.insert(0, (self._path(speech_key or clip.key, _SPEECH), pack_speech(speech)))
+            files.insert(0, (self._path(speech_key or clip.key, SPEECH), pack_speech(speech)))
         with store_errors(self._folder):
             write_whole(*files)
 
@@ -124,11 +109,11 @@ class ClipCache:
         """What the engine sent for a part of a sentence is kept from now on, where it is MPEG."""
         if speech.media_type == "audio/mpeg":
             with store_errors(self._folder):
-                write_whole((self._path(speech_key, _SPEECH), pack_speech(speech)))
+                write_whole((self._path(speech_key, SPEECH), pack_speech(speech)))
 
     def original(self, key: str) -> Speech | None:
         """What the engine once sent, by its ``speech_key``; None when absent or broken."""
-        path = self._path(key, _SPEECH)
+        path = self._path(key, SPEECH)
         try:
             speech = unpack_speech(path.read_bytes())
         except OSError:  # not there; or not to be read now, and for that no reason to remove it
@@ -149,7 +134,7 @@ class ClipCache:
 
     def stats(self) -> CacheStats:
         """How much the cache holds."""
-        return _count(self._entries())
+        return count_entries(self._entries())
 
     def prune(
         self, limit_bytes: int, keep: Container[str] = (), *, used_before: float = math.inf
@@ -169,16 +154,27 @@ class ClipCache:
                 self._remove(entry.paths)
                 removed.append(entry)
                 size -= entry.bytes
-        return _count(removed)
+        return count_entries(removed)
+
+    def leftovers(self, before: float) -> tuple[Path, ...]:
+        """The files that killed programs left unfinished ``before`` some moment (since 1970)."""
+        return stale_parts(self._folder, before)
+
+    def sweep(self, before: float) -> int:
+        """How many leftovers from ``before`` some moment, and locks nobody holds, were removed."""
+        found = self.leftovers(before)
+        for path in found:
+            remove(path)
+        return len(found) + sweep_locks(self._folder / _LOCKS, before)
 
     def verify(self) -> tuple[str, ...]:
         """The keys of broken clips and originals, in order; they are now removed."""
         return tuple(entry.key for entry in self._entries() if not self._is_sound(entry))
 
-    def _is_sound(self, entry: _Entry) -> bool:
-        if entry.holds(_SPEECH) and self.original(entry.key) is None:
+    def _is_sound(self, entry: Entry) -> bool:
+        if entry.holds(SPEECH) and self.original(entry.key) is None:
             return False
-        if not entry.holds(_SIDECAR) and not entry.holds(_FRAMES):
+        if not entry.holds(SIDECAR) and not entry.holds(FRAMES):
             return True
         with store_errors(self._folder, "đọc", "read"):
             if self._read_clip(entry.key) is not None:
@@ -195,7 +191,7 @@ class ClipCache:
             self._discard_broken(key)
             return None
         with suppress(OSError):  # a read-only cache can still be read
-            os.utime(self._path(key, _SIDECAR))
+            os.utime(self._path(key, SIDECAR))
         return clip
 
     def _read_clip(self, key: str) -> Clip | None:
@@ -205,7 +201,7 @@ class ClipCache:
         """
         try:
             clip = self._read_sidecar(key)
-            digest = hashlib.sha256(self._read(key, _FRAMES)).hexdigest()
+            digest = hashlib.sha256(self._read(key, FRAMES)).hexdigest()
         except FileNotFoundError:
             return None
         return clip if clip and clip.frames_sha256 == digest else None
@@ -216,7 +212,7 @@ class ClipCache:
         Raises OSError where it is absent or cannot be read.
         """
         try:
-            clip = unpack_clip(self._read(key, _SIDECAR))
+            clip = unpack_clip(self._read(key, SIDECAR))
         except ValueError:
             return None
         return clip if clip.key == key else None
@@ -226,7 +222,7 @@ class ClipCache:
 
         One that cannot be read just now may be whole, and stays.
         """
-        if not self._path(key, _SIDECAR).exists():
+        if not self._path(key, SIDECAR).exists():
             return
         with (
             suppress(StoreError, OSError),
@@ -236,22 +232,22 @@ class ClipCache:
                 self._discard(key)
 
     def _discard(self, key: str) -> None:
-        for suffix in (_SIDECAR, _FRAMES):
+        for suffix in (SIDECAR, FRAMES):
             remove(self._path(key, suffix))
 
     def _remove(self, paths: Iterable[Path]) -> None:
         with store_errors(self._folder):
-            for path in sorted(paths, key=lambda path: path.suffix != _SIDECAR):
+            for path in sorted(paths, key=lambda path: path.suffix != SIDECAR):
                 path.unlink(missing_ok=True)
 
-    def _entries(self) -> list[_Entry]:
+    def _entries(self) -> list[Entry]:
         """Every key's files, and every file that a crash left unfinished, by name."""
         found: dict[str, list[Path]] = {}
         with store_errors(self._folder):
             for path in self._folder.glob("??/*"):
-                whole = path.suffix in (_SIDECAR, _FRAMES, _SPEECH)
+                whole = path.suffix in (SIDECAR, FRAMES, SPEECH)
                 found.setdefault(path.stem if whole else path.name, []).append(path)
-        entries = (_measure(key, tuple(paths)) for key, paths in sorted(found.items()))
+        entries = (measure(key, tuple(paths)) for key, paths in sorted(found.items()))
         return [entry for entry in entries if entry.paths]
 
     def _lock_path(self, key: str) -> Path:
@@ -276,23 +272,3 @@ def _checked(key: str) -> str:
     if len(key) < 2 or not (key.isascii() and key.isalnum()):
         raise ValueError("a key is made of ASCII letters and digits")
     return key
-
-
-def _measure(key: str, paths: tuple[Path, ...]) -> _Entry:
-    there, size, used = [], 0, 0
-    for path in paths:
-        with suppress(FileNotFoundError):  # removed by another meanwhile
-            status = path.stat()
-            there.append(path)
-            size += status.st_size
-            used = max(used, status.st_mtime_ns)
-    return _Entry(key, tuple(there), size, used)
-
-
-def _count(entries: Iterable[_Entry]) -> CacheStats:
-    listed = list(entries)
-    return CacheStats(
-        clips=sum(entry.holds(_SIDECAR) for entry in listed),
-        originals=sum(entry.holds(_SPEECH) for entry in listed),
-        bytes=sum(entry.bytes for entry in listed),
-    )

@@ -39,7 +39,10 @@ def prune(limit_mb: int | None, everything: bool) -> None:
         limit = service.settings.cache_limit_mb if limit_mb is None else limit_mb
         shrink = service.cache.prune if everything else service.shrink_cache
         removed = shrink(limit * MEGABYTE)
+        swept = service.sweep_leftovers()
         click.echo(f"Đã bỏ {removed.clips} đoạn, {removed.bytes / MEGABYTE:.1f} MB.")
+        if swept:
+            click.echo(f"Đã dọn {swept} tệp dở dang hoặc khoá cũ.")
 
 
 @cache.command()
@@ -50,6 +53,8 @@ def verify() -> None:
     """
     with opened("cache") as service:
         broken = service.cache.verify()
+        for path in service.leftovers():
+            click.echo(f"Dở dang, `loa cache prune` sẽ dọn: {path}")
     if broken:
         click.echo(f"Hỏng và đã bỏ: {len(broken)} đoạn hoặc bản gốc.")
         sys.exit(1)

@@ -14,11 +14,13 @@ import click
 
 from service.cli.opening import current_settings, opened
 from service.compose import Service
+from service.compose.checkup import check_up
 from service.engines.guard import GuardedEngine
 from service.engines.policy import AUTO, Wish, candidates
 from service.engines.registry import installed_points, make_engines
 from service.errors import LoaError, SynthesisError, reason_of
 from service.model import RECORDING
+from service.produce.inspection import Watch
 from service.settings import PREFIX, Settings
 
 PACKAGES = (
@@ -40,10 +42,16 @@ TOOLS = {
 
 
 @click.command()
-def doctor() -> None:
+@click.option(
+    "--deep",
+    is_flag=True,
+    help="Đọc lại tất cả: cơ sở dữ liệu, từng tệp, từng đoạn đã thu, hàng đợi.",
+)
+def doctor(deep: bool) -> None:
     """Cho biết có gì, thiếu gì, và hệ quả. (What is there, what is missing.)
 
-    Mã thoát 1 khi có gì làm Loa không thu hoặc không phát hành được.
+    Mã thoát 1 khi có gì làm Loa không thu hoặc không phát hành được, hoặc có gì đã phát
+    hành bị mất hay hỏng.
     """
     settings = current_settings()
     for line in (*_versions(), *_tools(), _fonts(), *_settings(settings)):
@@ -60,11 +68,37 @@ def doctor() -> None:
             is_well = _can_speak(service) and is_well
             for line in _left_out(service):
                 click.echo(line)
+            is_well = not _show_findings(service, deep=deep) and is_well
     except LoaError as e:
         click.echo(f"✗ {e.vi}")
         is_well = False
     if not is_well:
         sys.exit(1)
+
+
+def _show_findings(service: Service, *, deep: bool) -> int:
+    """How many things are wrong; each is told as it is found, with what to do."""
+    count = 0
+    for finding in check_up(service, _watch(), deep=deep):
+        count += 1
+        click.echo(f"✗ {finding.vi} {finding.cure_vi}\n  ({finding.en} {finding.cure_en})")
+    if not count:
+        click.echo("✓ Không thấy gì hỏng." if deep else "✓ Tệp phát hành đủ, đúng độ dài.")
+    return count
+
+
+def _watch() -> Watch:
+    """Tells on standard error what is looked at: each tenth of it, and what is next."""
+    told: tuple[str, int] | None = None
+
+    def tell(what: str, done: int, total: int) -> None:
+        nonlocal told
+        now = (what, 10 * done // max(1, total))
+        if now != told:
+            told = now
+            click.echo(f"{what}: {done}/{total}…", err=True)
+
+    return tell
 
 
 def _versions() -> Iterator[str]:

@@ -22,6 +22,7 @@ from service.jobs import ClosedJobs, Jobs, Rhythm
 from service.model import Trouble
 from service.produce.doers import Doers
 from service.produce.edition import produce_edition
+from service.produce.leftovers import sweep_leftovers
 from service.produce.rounds import tend_files
 from service.produce.steps import RECORD_VERSION, Report, StepRunner
 from service.produce.upkeep import (
@@ -116,6 +117,7 @@ def _work(doers: Doers, episode_id: str, run_step: StepRunner, report: Report) -
 def _keep_house(doers: Doers, settings: Settings) -> tuple[str, ...]:
     """What is due is done; gives the episodes to be made again."""
     lost: tuple[str, ...] = ()
+    sweep_leftovers(doers)
     try:
         lost = tend_files(doers)
     finally:  # a disk that refuses the one may need the other

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from service.audio import timeline
-from service.audio.cache import CacheStats, ClipCache
+from service.audio.cache import ClipCache
+from service.audio.entries import CacheStats
 from service.errors import StoreError
 from service.jobs import ClosedJobs, Jobs
 from service.model import (
@@ -31,6 +32,7 @@ from service.produce.call_sheet import (
 )
 from service.produce.doers import Doers
 from service.produce.intake import Hints, TakenIn, take_in
+from service.produce.leftovers import leftovers, sweep_leftovers
 from service.produce.mending import misfits
 from service.produce.publishing import (
     is_feed_there,
@@ -219,10 +221,18 @@ class Service:
         """
         if self.troubles:
             return
-        self.media.sweep(before=now - timedelta(days=1))
+        self.sweep_leftovers()
         retire_files(self.doers, now - timedelta(days=self.settings.keep_superseded_days))
         publish_cover(self.doers)
         publish_feed(self.doers)
+
+    def leftovers(self) -> tuple[Path, ...]:
+        """Files and folders that killed programs left unfinished."""
+        return leftovers(self.doers)
+
+    def sweep_leftovers(self) -> int:
+        """How many of them, and of locks that nobody holds, were removed."""
+        return sweep_leftovers(self.doers)
 
     def misfits(self) -> tuple[PublishedFile, ...]:
         """The files of the newest episodes that are lost or cut: the feed leaves them out."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from service.audio.cache import CacheStats
+from service.audio.entries import CacheStats
 from service.audio.originals import speech_key
 from service.engines.policy import Wish, choose
 from service.errors import SynthesisError

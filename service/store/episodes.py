@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from itertools import pairwise
 from urllib.parse import urlsplit
@@ -83,6 +83,17 @@ class Episodes:
         )
         with self._database.reading() as session:
             return tuple(_edition(session, row) for row in session.scalars(of_episode))
+
+    def damaged_editions(self) -> Iterator[tuple[str, int, str]]:
+        """The editions whose rows cannot be read: episode, number, and why in a word."""
+        with self._database.reading() as session:
+            keys = session.execute(select(EditionRow.episode_id, EditionRow.number)).all()
+        for episode_id, number in keys:
+            try:
+                with self._database.reading() as session:
+                    _edition(session, session.get_one(EditionRow, (episode_id, number)))
+            except (LookupError, ValueError, TypeError, StoreError) as e:
+                yield episode_id, number, e.en if isinstance(e, StoreError) else type(e).__name__
 
     def fallback_ids(self) -> tuple[str, ...]:
         """The episodes whose current edition a fallback spoke, the newest published first."""

@@ -45,6 +45,10 @@ class Files:
         found = self._read(named)
         return found[0] if found else None
 
+    def every_file(self) -> tuple[PublishedFile, ...]:
+        """The files of all editions, also replaced ones, in the order of their names."""
+        return self._read(_files().order_by(EditionRow.file, EditionRow.number))
+
     def _read(self, query: Select[str, str, int, str]) -> tuple[PublishedFile, ...]:
         with self._database.reading() as session:
             return tuple(_file(row) for row in session.execute(query))

@@ -9,9 +9,16 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from service.disk import replace_whole, require_space, store_errors, sync
+from service.disk import (
+    remove,
+    replace_whole,
+    require_space,
+    stale_parts,
+    store_errors,
+    sync,
+)
 from service.errors import StoreError
-from service.locks import hold_lock
+from service.locks import hold_lock, sweep_locks
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)?")
 _SCRATCH = ".scratch"
@@ -135,12 +142,32 @@ class MediaFolder:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def sweep(self, before: datetime) -> None:
-        """Removes what killed processes left behind ``before`` some moment."""
-        with suppress(FileNotFoundError):
-            for folder in (self._folder / _SCRATCH).iterdir():
-                if folder.stat().st_mtime < before.timestamp():
-                    shutil.rmtree(folder, ignore_errors=True)
+    def leftovers(self, before: datetime) -> tuple[Path, ...]:
+        """What killed programs left unfinished ``before`` some moment, and no one holds."""
+        found: list[Path] = []
+        with suppress(OSError):
+            # A folder only: a lock's age tells nothing of its holder.
+            rooms = (path for path in (self._folder / _SCRATCH).iterdir() if path.is_dir())
+            found.extend(room for room in rooms if room.stat().st_mtime < before.timestamp())
+        return (*found, *stale_parts(self._folder, before.timestamp()))
+
+    def sweep(self, before: datetime) -> int:
+        """How many things were removed of what killed programs left ``before`` some moment.
+
+        Locks are the system's: their files are removed where nobody holds them.
+        """
+        found = self.leftovers(before)
+        for path in found:
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                remove(path)
+        return len(found) + sweep_locks(self._folder / _SCRATCH, before.timestamp())
+
+    def damaged(self) -> tuple[Path, ...]:
+        """The files that were set aside."""
+        with store_errors(self._folder, "đọc", "read"):
+            return tuple(sorted(self._folder.glob(f"*/*{DAMAGED}")))
 
     def _path(self, name: str) -> Path:
         if not _NAME.fullmatch(name):

@@ -1,0 +1,72 @@
+"""Everything that may be wrong with an installation, found and told; nothing is mended."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+from service.compose.service import Service
+from service.errors import LoaError
+from service.produce.inspection import Finding, Watch, inspect_deeply, inspect_sizes
+
+_WAITS_IN_VAIN = timedelta(minutes=10)
+_DATABASES = ("loa.db", "jobs.db")
+_NAMED = 5
+
+
+def check_up(service: Service, watch: Watch, *, deep: bool) -> Iterator[Finding]:
+    """What is found: by lengths and counts alone, or ``deep``, by reading everything.
+
+    What keeps one look from its end is itself a finding, and the others are had.
+    """
+    data = service.settings.data
+    databases = tuple(data / name for name in _DATABASES)
+    yield from _looked(lambda: inspect_sizes(service.doers))
+    yield from _looked(lambda: _queue(service))
+    if deep:
+        yield from _looked(lambda: inspect_deeply(service.doers, databases, watch))
+        yield from _looked(lambda: _unfinished(service))
+
+
+def _looked(look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
+    try:
+        yield from look()
+    except LoaError as e:
+        yield Finding(
+            f"Không kiểm tra hết được: {e.vi}",
+            f"Not everything could be looked at: {e.en}",
+            "Sửa lỗi này rồi chạy lại `loa doctor --deep`.",
+            "Mend that, and run `loa doctor --deep` again.",
+        )
+
+
+def _queue(service: Service) -> Iterator[Finding]:
+    if service.jobs.stands_still(_WAITS_IN_VAIN):
+        count = service.jobs.living_workers()
+        yield Finding(
+            f"Hàng đợi đứng yên: có việc chờ quá mười phút ({count} chương trình thu đang sống).",
+            f"The queue stands: a job has waited ten minutes ({count} workers live).",
+            "Khởi động lại `loa serve` hoặc `loa worker`; xem nhật ký của nó.",
+            "Restart `loa serve` or `loa worker`, and look into its log.",
+        )
+
+
+def _unfinished(service: Service) -> Iterator[Finding]:
+    parts = service.leftovers()
+    if parts:
+        yield Finding(
+            f"{len(parts)} tệp dở dang do chương trình bị ngắt: {_names(parts)}.",
+            f"{len(parts)} unfinished files of killed programs: {_names(parts)}.",
+            "Chạy `loa cache prune`, hoặc để `loa serve` tự dọn.",
+            "Run `loa cache prune`, or leave it to `loa serve`.",
+        )
+    aside = service.media.damaged()
+    if aside:
+        yield Finding(
+            f"{len(aside)} tệp hỏng đã được cất riêng: {_names(aside)}.",
+            f"{len(aside)} damaged files were set aside: {_names(aside)}.",
+            "Xem ổ đĩa có lỗi không, rồi xoá các tệp ấy.",
+            "Look whether the disk fails, then delete them.",
+        )
+
+
+def _names(paths: tuple[object, ...]) -> str:
+    return ", ".join(map(str, paths[:_NAMED])) + (", …" if len(paths) > _NAMED else "")
