@@ -20,6 +20,7 @@ from service.errors import (
     SettingsError,
     StoreError,
     SynthesisError,
+    shortage_of,
 )
 from service.model import Trouble
 
@@ -58,7 +59,8 @@ def report_failure(failure: BaseException) -> int:
             _say("Đĩa đã đầy.", "The disk is full.")
             return EXIT_CODES[StoreError]
         case _:
-            return _report_defect(failure)
+            shortage = shortage_of(failure)
+            return report_failure(shortage) if shortage else _report_defect(failure)
 
 
 def report_trouble(trouble: Trouble) -> None:

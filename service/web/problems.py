@@ -27,6 +27,7 @@ from service.errors import (
     SettingsError,
     StoreError,
     SynthesisError,
+    shortage_of,
 )
 
 
@@ -93,6 +94,7 @@ STATUS: Mapping[type[LoaError], int] = MappingProxyType(
         JobError: 409,
         SynthesisError: 503,
         StoreError: 503,
+        RecordingLostError: 503,
         ClipLostError: 503,
         AudioError: 500,
         OutputError: 500,
@@ -157,6 +159,9 @@ def _answer_http_error(error: HTTPException) -> AnyResponse:
     status = error.code or 500
     if status < HTTPStatus.BAD_REQUEST:
         return error.get_response(request.environ)
+    shortage = shortage_of(getattr(error, "original_exception", None) or error)
+    if shortage:
+        return _answer_loa_error(shortage)
     if status == 500:
         _LOG.error("%s %s failed", request.method, request.path, exc_info=error.__cause__ or error)
         response = _answer(500, _EXPLANATIONS[500], "The error has been logged.")

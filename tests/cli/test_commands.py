@@ -10,7 +10,7 @@ import click
 import pytest
 
 from service.cli import COMMANDS, loa
-from service.cli.failures import EXIT_CODES
+from service.cli.failures import EXIT_CODES, report_failure
 from service.cli.progress import bar_line
 from service.errors import LoaError, StoreError
 from service.model import Progress
@@ -29,6 +29,23 @@ def test_every_command_is_documented_and_helps(name: str, shell: Shell) -> None:
     assert command is not None
     help_text = command.get_help(click.Context(command, info_name=name))
     assert len(help_text.splitlines()) > 3
+
+
+@pytest.mark.parametrize(
+    ("failure", "code"),
+    [
+        (RuntimeError("can't start new thread"), 74),
+        (MemoryError(), 74),
+        (RuntimeError("nobody expected this"), 70),
+    ],
+)
+def test_what_the_machine_lacks_is_told_as_that_and_not_as_a_defect(
+    failure: Exception, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(type(failure)) as raised:
+        raise failure
+    assert report_failure(raised.value) == code
+    assert ("defect of Loa" in capsys.readouterr().err) is (code == 70)
 
 
 def test_every_error_has_an_exit_code() -> None:

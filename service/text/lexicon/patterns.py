@@ -21,11 +21,15 @@ Pattern: TypeAlias = regex.Pattern[str]
 Found: TypeAlias = regex.Match[str]
 
 CHECK_SECONDS = 0.1
-"""How long a pattern may work on one sentence while it is checked or previewed."""
+"""How long a pattern may work on one sentence while it is checked or previewed.
+
+These are seconds of the processor, as regex counts them (``clock()``): all threads of
+the program together, whatever other programs do or however long the machine slept.
+"""
 
 READING_SECONDS = 1.0
-"""The same when an article is read: ten times as long, so that what was checked on an idle
-machine is not out on a busy one. A search that is quick never looks at the clock."""
+"""The same when an article is read: ten times as long, so that what was checked in an idle
+program is not out in a busy one. A search that is quick never looks at the clock."""
 
 _MOST_COPIES = 2000
 """regex writes out what must come n times: «((a{999}){999}){999}» would fill the memory."""
@@ -77,7 +81,7 @@ def find_all(
 ) -> list[Found]:
     """Where ``pattern`` matches ``text[begin:end]``; other threads work meanwhile.
 
-    Raises ``LexiconError`` with the text when that takes more than ``seconds``.
+    Raises ``LexiconError`` with the text when that takes more than ``seconds`` of the processor.
     """
     try:
         return list(pattern.finditer(text, begin, end, concurrent=True, timeout=seconds))
