@@ -1,7 +1,12 @@
-"""Locks between processes that the operating system releases when their holder dies."""
+"""Locks between processes that the operating system releases when their holder dies.
+
+One whose holder stands still (a stopped process, a paused machine, a share that hangs)
+is not released: so nobody waits longer than a deadline.
+"""
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -9,15 +14,13 @@ from pathlib import Path
 from service.disk import remove, store_errors
 from service.errors import StoreError
 
+PATIENCE_SECONDS = 60.0
+"""How long a lock is waited for, counted from when its holder took it."""
+
+_SHORTEST_LOOK, _LONGEST_LOOK = 0.001, 0.05
+
 if sys.platform == "win32":
     import msvcrt
-
-    def _lock(descriptor: int) -> None:
-        """Waits for the first byte; msvcrt gives up after ten seconds, so again and again."""
-        while True:
-            with suppress(OSError):
-                msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
-                return
 
     def _try_lock(descriptor: int) -> bool:
         try:
@@ -29,9 +32,6 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _lock(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-
     def _try_lock(descriptor: int) -> bool:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -41,20 +41,65 @@ else:
 
 
 @contextmanager
-def hold_lock(path: Path, place: Path) -> Iterator[None]:
+def hold_lock(path: Path, place: Path, patience: float = PATIENCE_SECONDS) -> Iterator[None]:
     """Holds the lock file ``path``, waiting for it; between threads as between processes.
 
-    Raises StoreError, naming ``place``, when the file cannot be made.
+    Raises StoreError, naming ``place``, when the file cannot be made, and when another
+    has held it for ``patience`` seconds.
     """
+    with take_turn(path, place, patience) as is_held:
+        if not is_held:
+            raise StoreError(
+                f"{place} đang bị một chương trình khác giữ quá lâu (có thể nó đang bị treo). "
+                "Loa sẽ thử lại.",
+                f"Another program has held {place} for too long (it may be frozen). "
+                "It is tried again.",
+            )
+        yield
+
+
+@contextmanager
+def take_turn(path: Path, place: Path, patience: float = PATIENCE_SECONDS) -> Iterator[bool]:
+    """As :func:`hold_lock`, but False, without the lock, when another has held it too long.
+
+    For what is safe when two do it at once, and is locked so that it is not done twice.
+    """
+    deadline = time.monotonic() + patience
     while True:
         with store_errors(place):
             descriptor = _open(path)
         with _released(descriptor):
-            _lock(descriptor)
-            if _is_named(descriptor, path):
-                with _unnamed(path):
-                    yield
+            if not wait_for_lock(descriptor, deadline, patience):
+                yield False
                 return
+            if _is_named(descriptor, path):
+                _note_holder(descriptor)
+                with _unnamed(path):
+                    yield True
+                return
+
+
+def wait_for_lock(descriptor: int, deadline: float, patience: float | None = None) -> bool:
+    """Whether the open file is now locked; False at ``deadline`` (of ``time.monotonic``).
+
+    With ``patience`` False also as soon as its holder has had it for so many seconds: of
+    many locks of one that stands still, each is not waited for anew.
+    """
+    look = _SHORTEST_LOOK
+    while not _try_lock(descriptor):
+        age = 0.0 if patience is None else time.time() - os.fstat(descriptor).st_mtime
+        if time.monotonic() >= deadline or (patience is not None and age > patience):
+            return False
+        time.sleep(look)
+        look = min(2 * look, _LONGEST_LOOK)
+    return True
+
+
+def _note_holder(descriptor: int) -> None:
+    """The file's time is when it was taken; where the system cannot, when it was made."""
+    if os.utime in os.supports_fd:
+        with suppress(OSError):
+            os.utime(descriptor)
 
 
 @contextmanager
@@ -64,6 +109,7 @@ def hold_if_free(path: Path, place: Path) -> Iterator[bool]:
         descriptor = _open(path)
     with _released(descriptor):
         if _try_lock(descriptor) and _is_named(descriptor, path):
+            _note_holder(descriptor)
             with _unnamed(path):
                 yield True
         else:

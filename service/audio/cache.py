@@ -26,7 +26,7 @@ from service.audio.originals import pack_speech, unpack_speech
 from service.audio.sidecars import frames_digest, pack_clip, unpack_clip
 from service.disk import remove, stale_parts, store_errors, write_whole
 from service.errors import ClipLostError, StoreError
-from service.locks import hold_if_free, hold_lock, sweep_locks
+from service.locks import PATIENCE_SECONDS, hold_if_free, sweep_locks, take_turn
 from service.model import Clip, Speech
 
 _LOCKS = "locks"
@@ -39,8 +39,9 @@ class ClipCache:
     read-only or something else is in its place.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, patience: float = PATIENCE_SECONDS) -> None:
         self._folder = folder
+        self._patience = patience
 
     def find(self, key: str) -> Clip | None:
         """The clip named ``key``, or None. Marks it as used now.
@@ -125,12 +126,17 @@ class ClipCache:
             os.utime(path)
         return speech
 
-    def making(self, key: str) -> AbstractContextManager[None]:
+    def making(self, key: str) -> AbstractContextManager[bool]:
         """A lock: of all who make the clip ``key`` at once, one does, the others wait for it.
 
-        It is the operating system's, so a dead process holds nothing.
+        Nobody waits for one that stands still for more than a minute, but makes it without
+        the lock (False): two may, since a key says what is heard and files are whole.
         """
-        return hold_lock(self._lock_path(key), self._folder)
+        return take_turn(self._lock_path(key), self._folder, self._patience)
+
+    def making_if_free(self, key: str) -> AbstractContextManager[bool]:
+        """As :meth:`making`, but False at once; then nothing is to be made."""
+        return hold_if_free(self._lock_path(key), self._folder)
 
     def stats(self) -> CacheStats:
         """How much the cache holds."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from service.disk import store_errors, write_whole
 from service.errors import SynthesisError
-from service.locks import hold_lock
+from service.locks import take_turn
 from service.model import ENCODER_LOSS_DB, TARGET_LUFS, Speech
 
 MOST_GAIN_DB = 12.0
@@ -43,7 +43,7 @@ class GainBook:
         """
         with self._lock:
             if name not in self._known:
-                with hold_lock(self._path.with_suffix(".lock"), self._path):
+                with take_turn(self._path.with_suffix(".lock"), self._path):
                     self._known = self._read()
                     if name not in self._known:
                         self._known[name] = self._measure(name, speak(PASSAGE))

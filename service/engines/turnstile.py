@@ -1,8 +1,8 @@
 """One gate to an online service for all threads and workers of an installation."""
 
-import fcntl
 import json
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -11,9 +11,13 @@ from typing import BinaryIO
 
 from service.engines.allowance import Allowance, Rate
 from service.errors import SynthesisError, reason_of
+from service.locks import wait_for_lock
 
 STATE_BYTES = 512
 """What is kept is written over in place, so it is always as long: see :func:`_write`."""
+
+LOCK_SECONDS = 5.0
+"""How long the file is waited for; it is held for as long as 512 bytes take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +98,15 @@ class Turnstile:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o666)
             with os.fdopen(descriptor, "r+b") as file:
-                fcntl.flock(file, fcntl.LOCK_EX)  # released when the file closes
+                # Released when the file closes. One that stands still in it is overtaken:
+                # what it may undo then is a count, and all would wait for it for ever.
+                wait_for_lock(descriptor, time.monotonic() + LOCK_SECONDS)
                 yield file
         except OSError as e:
             raise SynthesisError(
                 f"Không ghi được tệp {self._path}: {reason_of(e)}.",
                 f"Cannot write the file {self._path}: {e.strerror}.",
-                transient=False,
+                transient=True,
             ) from e
 
     def _read(self, file: BinaryIO, now: float) -> Allowance:

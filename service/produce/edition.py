@@ -14,12 +14,13 @@ from service.errors import StoreError, SynthesisError
 from service.fingerprint import Plain
 from service.model import Clip, Progress
 from service.plain import from_plain, to_plain
+from service.plan import Line
 from service.produce.call_sheet import CallSheet, current_edition, draw_up_sheet
 from service.produce.casting import fits_studio
 from service.produce.doers import Doers
 from service.produce.mending import mend_current
 from service.produce.publishing import publish_feed, publish_session
-from service.produce.speaking import ensure_clip
+from service.produce.speaking import MadeElsewhereError, ensure_clip, ensure_clip_if_free
 from service.produce.steps import Report, StepRunner
 
 MOST_TURNS = 4
@@ -84,11 +85,11 @@ def _record(
 ) -> None:
     """Speaks the missing lines, several at once, a step a line in reading order."""
     total = len(sheet.missing)
-    takes = [(line, doers.pool.submit(ensure_clip, line, doers)) for line in sheet.missing]
+    takes = [(line, doers.pool.submit(ensure_clip_if_free, line, doers)) for line in sheet.missing]
     try:
         for done, (line, take) in enumerate(takes):
             report(Progress(done, total, "Đang thu"))
-            run_step(f"{turn} speak {line.segment.id}", partial(_finish_take, take))
+            run_step(f"{turn} speak {line.segment.id}", partial(_finish_take, line, take, doers))
     finally:
         for _, take in takes:
             take.cancel()
@@ -99,6 +100,9 @@ def _engine_of(segment_id: str | None, sheet: CallSheet) -> str:
     return sheet.plan.cast.spec_for(segment_id or "").voice.engine
 
 
-def _finish_take(take: Future[Clip | None]) -> str | None:
-    clip = take.result()
+def _finish_take(line: Line, take: Future[Clip | None], doers: Doers) -> str | None:
+    try:
+        clip = take.result()
+    except MadeElsewhereError:
+        clip = ensure_clip(line, doers)  # waits here, where it takes no speaker from others
     return clip.key if clip else None

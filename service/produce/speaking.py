@@ -14,22 +14,40 @@ from service.produce.doers import Doers
 from service.text.division import spoken_parts
 
 
+class MadeElsewhereError(Exception):
+    """Another thread or process makes the clip just now: wait for it where that holds up nobody."""
+
+
+def ensure_clip_if_free(line: Line, doers: Doers) -> Clip | None:
+    """As :func:`ensure_clip`, but raises MadeElsewhereError rather than wait for another."""
+    if line.clip_key is None:
+        return None
+    with doers.cache.making_if_free(line.clip_key) as is_free:
+        if not is_free:
+            raise MadeElsewhereError
+        return _find_or_make(line.clip_key, line, doers)
+
+
 def ensure_clip(line: Line, doers: Doers) -> Clip | None:
     """The line's clip, made at most once by all processes; None when nothing is heard.
 
-    Raises SynthesisError, named after the segment, when it cannot be spoken.
+    One who stands still while making it is waited for no longer than a minute. Raises
+    SynthesisError, named after the segment, when it cannot be spoken.
     """
     if line.clip_key is None:
         return None
     with doers.cache.making(line.clip_key):
-        try:
-            found = doers.cache.find(line.clip_key)
-            return found or _make(line.clip_key, line, doers)
-        except SynthesisError as e:
-            raise e.for_segment(line.segment.id, line.segment.text) from e
-        except AudioError as e:
-            failure = SynthesisError(e.vi, e.en, transient=False)
-            raise failure.for_segment(line.segment.id, line.segment.text) from e
+        return _find_or_make(line.clip_key, line, doers)
+
+
+def _find_or_make(key: str, line: Line, doers: Doers) -> Clip:
+    try:
+        return doers.cache.find(key) or _make(key, line, doers)
+    except SynthesisError as e:
+        raise e.for_segment(line.segment.id, line.segment.text) from e
+    except AudioError as e:
+        failure = SynthesisError(e.vi, e.en, transient=False)
+        raise failure.for_segment(line.segment.id, line.segment.text) from e
 
 
 def _make(key: str, line: Line, doers: Doers) -> Clip:
@@ -39,8 +57,23 @@ def _make(key: str, line: Line, doers: Doers) -> Clip:
     if len(parts) > 1:
         return _make_of_parts(key, line, parts, doers)
     clip, frames, speech = _make_part(key, line, parts[0][1], doers)
-    doers.cache.keep(clip, frames, speech, speech_key=speech_key(line.spec, parts[0][1]))
-    return clip
+    key_of_speech = speech_key(line.spec, parts[0][1])
+    return _keep(clip, frames, doers, speech=speech, speech_key=key_of_speech)
+
+
+def _keep(
+    clip: Clip,
+    frames: bytes,
+    doers: Doers,
+    *,
+    speech: Speech | None = None,
+    speech_key: str | None = None,
+) -> Clip:
+    """The clip, kept; or the one that another made while we stood still, in use already."""
+    found = doers.cache.find(clip.key)
+    if found is None:
+        doers.cache.keep(clip, frames, speech, speech_key=speech_key)
+    return found or clip
 
 
 def _make_of_parts(key: str, line: Line, parts: Sequence[tuple[int, str]], doers: Doers) -> Clip:
@@ -56,8 +89,7 @@ def _make_of_parts(key: str, line: Line, parts: Sequence[tuple[int, str]], doers
         doers.cache.keep_speech(speech, speech_key(line.spec, words))
         made.append((offset, clip, frames))
     clip, frames = join_clips(key, line.utterance.spoken, made, line.spec)
-    doers.cache.keep(clip, frames)
-    return clip
+    return _keep(clip, frames, doers)
 
 
 def _make_part(key: str, line: Line, words: str, doers: Doers) -> tuple[Clip, bytes, Speech]:
@@ -85,8 +117,7 @@ def _make_of_recording(key: str, line: Line, doers: Doers) -> Clip:
     jingles = doers.studio.find_jingles(line.opening, line.closing)
     spoken = line.utterance.spoken
     clip, frames = make_clip_from_recording(key, spoken, sound, line.spec, jingles=jingles)
-    doers.cache.keep(clip, frames)
-    return clip
+    return _keep(clip, frames, doers)
 
 
 def _speak(line: Line, words: str, doers: Doers) -> Speech:

@@ -74,6 +74,13 @@ class Episodes:
         with self._database.reading() as session:
             return session.scalar(select(func.count()).select_from(EpisodeRow)) or 0
 
+    def last_change(self) -> tuple[datetime | None, int]:
+        """When an edition was last published, and how many episodes there are."""
+        newest = select(func.max(EpisodeRow.updated), func.count())
+        with self._database.reading() as session:
+            moment, count = session.execute(newest).one()
+            return moment, count
+
     def editions(self, episode_id: str) -> tuple[Edition, ...]:
         """All editions of an episode, the first one first."""
         of_episode = (

@@ -18,7 +18,7 @@ from service.disk import (
     sync,
 )
 from service.errors import StoreError
-from service.locks import hold_lock, sweep_locks
+from service.locks import PATIENCE_SECONDS, hold_lock, sweep_locks, take_turn
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)?")
 _SCRATCH = ".scratch"
@@ -30,8 +30,9 @@ DAMAGED = ".damaged"
 class MediaFolder:
     """Files below ``folder``. Methods raise StoreError when the disk will not do."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, patience: float = PATIENCE_SECONDS) -> None:
         self._folder = folder
+        self._patience = patience
 
     def publish(self, name: str, source: Path) -> None:
         """The file ``source`` is published as ``name``; it may be moved there.
@@ -121,8 +122,19 @@ class MediaFolder:
             _damaged(path).unlink(missing_ok=True)
 
     def exclusive(self, purpose: str) -> AbstractContextManager[None]:
-        """A lock between all processes: of those who write for one ``purpose``, one at a time."""
-        return hold_lock(self._folder / _SCRATCH / f"{purpose}.lock", self._folder)
+        """A lock between all processes: of those who write for one ``purpose``, one at a time.
+
+        Raises StoreError when another stands still in it for a minute: who wakes up there
+        goes on writing.
+        """
+        return hold_lock(self._lock_path(purpose), self._folder, self._patience)
+
+    def turn(self, purpose: str) -> AbstractContextManager[bool]:
+        """As :meth:`exclusive`, but goes on without the lock (False) instead of raising."""
+        return take_turn(self._lock_path(purpose), self._folder, self._patience)
+
+    def _lock_path(self, purpose: str) -> Path:
+        return self._folder / _SCRATCH / f"{purpose}.lock"
 
     def require_space(self, least: int) -> None:
         """Raises StoreError when fewer than ``least`` bytes are free."""
