@@ -103,6 +103,7 @@ def test_entries_that_clash_or_are_never_used_are_marked(
         {"grapheme": ""},
         {"alias": ""},
         {"grapheme": "(", "is_pattern": "on"},
+        {"grapheme": "(a|a)+b", "is_pattern": "on"},
         {"scope": "section"},
         {"scope_value": "Thể thao"},
         {"scope": "khác"},
