@@ -20,6 +20,7 @@ from service.engines.stop import Stop
 from service.errors import StoreError
 from service.jobs import ClosedJobs, Jobs, Rhythm
 from service.model import Trouble
+from service.produce.clock import LEAP_WHILE_RUNNING, watch_clock
 from service.produce.doers import Doers
 from service.produce.edition import produce_edition
 from service.produce.leftovers import sweep_leftovers
@@ -117,6 +118,7 @@ def _work(doers: Doers, episode_id: str, run_step: StepRunner, report: Report) -
 def _keep_house(doers: Doers, settings: Settings) -> tuple[str, ...]:
     """What is due is done; gives the episodes to be made again."""
     lost: tuple[str, ...] = ()
+    watch_clock(doers, LEAP_WHILE_RUNNING)
     sweep_leftovers(doers)
     try:
         lost = tend_files(doers)

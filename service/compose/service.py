@@ -30,6 +30,7 @@ from service.produce.call_sheet import (
     is_as_wished,
     is_settled,
 )
+from service.produce.clock import LEAP_AT_START, watch_clock
 from service.produce.doers import Doers
 from service.produce.intake import Hints, TakenIn, take_in
 from service.produce.leftovers import leftovers, sweep_leftovers
@@ -221,6 +222,7 @@ class Service:
         """
         if self.troubles:
             return
+        watch_clock(self.doers, LEAP_AT_START)
         self.sweep_leftovers()
         retire_files(self.doers, now - timedelta(days=self.settings.keep_superseded_days))
         publish_cover(self.doers)

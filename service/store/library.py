@@ -5,6 +5,7 @@ from pathlib import Path
 from service.errors import StoreError
 from service.store.access import Access
 from service.store.articles import Articles
+from service.store.clock import Clock
 from service.store.connections import connect_for_reading, connect_in_memory
 from service.store.corrections import Corrections
 from service.store.database import Database
@@ -29,6 +30,7 @@ class Library(
     Access,
     Files,
     Facts,
+    Clock,
     Installation,
 ):
     """Articles, episodes, wishes, corrections, recordings and access over one database.

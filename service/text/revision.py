@@ -1,5 +1,6 @@
 """What was recognised becomes a revision, whose id is that of its content."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from service.fingerprint import fingerprint
@@ -29,15 +30,7 @@ def make_revision(
     section = section or recognised.section
     link = link or recognised.link
     return Revision(
-        id=fingerprint(
-            "revision/1",
-            recognised.title,
-            moment.isoformat(),
-            author,
-            section,
-            link,
-            [[block.kind.value, block.text] for block in blocks],
-        ),
+        id=_revision_id(recognised.title, moment, author, section, link, blocks),
         source_id=source_id,
         title=recognised.title,
         published=moment,
@@ -46,4 +39,30 @@ def make_revision(
         link=link,
         blocks=blocks,
         left_out=recognised.left_out,
+    )
+
+
+def redate(revision: Revision, published: datetime) -> Revision:
+    """``revision`` as it would be if it had been published at that moment."""
+    told = revision.author, revision.section, revision.link, revision.blocks
+    new_id = _revision_id(revision.title, published, *told)
+    return replace(revision, id=new_id, published=published)
+
+
+def _revision_id(
+    title: str,
+    moment: datetime,
+    author: str | None,
+    section: str | None,
+    link: str | None,
+    blocks: tuple[Block, ...],
+) -> str:
+    return fingerprint(
+        "revision/1",
+        title,
+        moment.isoformat(),
+        author,
+        section,
+        link,
+        [[block.kind.value, block.text] for block in blocks],
     )

@@ -1,0 +1,33 @@
+"""Moments that a wrong clock wrote into the library."""
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from service.store.database import Database
+from service.store.schema import ArticleRow, EpisodeRow
+
+
+class Clock:
+    """What was dated from a moment on is found, and dated anew."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def articles_since(self, moment: datetime) -> tuple[str, ...]:
+        """The ids of the articles that first came at ``moment`` or later."""
+        later = select(ArticleRow.id).where(ArticleRow.created >= moment).order_by(ArticleRow.id)
+        with self._database.reading() as session:
+            return tuple(session.scalars(later))
+
+    def redate_since(self, moment: datetime, now: datetime) -> None:
+        """Whatever says that it came or changed at ``moment`` or later, did so ``now``."""
+        columns = (
+            (ArticleRow, ArticleRow.created),
+            (ArticleRow, ArticleRow.updated),
+            (EpisodeRow, EpisodeRow.first_published),
+            (EpisodeRow, EpisodeRow.updated),
+        )
+        with self._database.writing() as session:
+            for row, column in columns:
+                session.execute(update(row).where(column >= moment).values({column: now}))
