@@ -54,7 +54,11 @@ def _explained(path: Path, cause: str) -> tuple[str, str]:
     for mark, vi, en in (
         ("disk is full", "đĩa đã đầy", "the disk is full"),
         ("disk I/O error", "đĩa bị lỗi hoặc đã đầy", "the disk failed or is full"),
-        ("locked", "đang bị một chương trình khác giữ", "another program holds it"),
+        (
+            "locked",
+            "đang bị một chương trình khác giữ; xin thử lại sau ít phút",
+            "another program holds it; try again in a few minutes",
+        ),
         ("readonly", "chỉ cho đọc", "it is read-only"),
         ("unable to open", "không mở được", "it cannot be opened"),
         ("malformed", "tệp đã hỏng", "the file is damaged"),

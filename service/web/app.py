@@ -18,6 +18,7 @@ from service.web.desk import desk
 from service.web.headers import IMMUTABLE, guarded
 from service.web.health import health
 from service.web.hosts import KnownHosts, known_hosts
+from service.web.hurry import hurried
 from service.web.media import media
 from service.web.public import public
 from service.web.reading_on import refuse_writing
@@ -63,6 +64,7 @@ def create_app(service: Service, *, now: Callable[[], datetime]) -> Flask:
     app.before_request(partial(_require_own_name, known_hosts(settings)))
     app.before_request(stay_within)
     app.before_request(refuse_writing)
+    app.wsgi_app = hurried(app.wsgi_app)  # type: ignore[method-assign, assignment]  # Flask's own way
     app.after_request(partial(_finished, settings.base_url.startswith("https:")))
     return app
 

@@ -73,6 +73,9 @@ class RecordingLostError(StoreError):
         )
 
 
+BUSY_SECONDS = 15
+"""After this a client may ask again for what a busy database or a full disk denied it."""
+
 RESTORED_SECONDS = 120
 """After this a client may ask again for a recording that is being restored."""
 
@@ -147,6 +150,8 @@ def _answer_loa_error(error: LoaError) -> Response:
     if status >= 500:
         _LOG.error("%s %s: %s", request.method, request.path, error.en)
     response = _answer(status, error.vi, error.en)
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        response.headers["Retry-After"] = str(BUSY_SECONDS)
     if isinstance(error, RecordingLostError):
         response.headers["Retry-After"] = str(RESTORED_SECONDS)
         response.headers["Cache-Control"] = "no-store"
