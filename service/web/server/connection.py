@@ -38,6 +38,7 @@ class Connection(HTTPChannel):
     requests: Any
     requests_lock: Any
     _map: Any
+    _fileno: Any
 
     def __init__(self, server: Any, sock: Any, addr: Any, adj: Any, map: Any = None) -> None:  # noqa: A002 - waitress's name
         self.client = str(addr[0])
@@ -116,6 +117,12 @@ class Connection(HTTPChannel):
             shared.prepare()
             data = shared
         return super().write_soon(data)
+
+    def send_continue(self) -> None:
+        super().send_continue()
+        # A thread may have done so after its request was done: what is left waits for us.
+        if (descriptor := self._fileno) is not None:
+            self._map.look_at(descriptor)
 
     def service(self) -> None:
         with self.requests_lock:

@@ -7,7 +7,6 @@ above 1023, and with the first exception that a connection raises in its turn.
 import logging
 import select
 import time
-from collections.abc import MutableMapping
 from typing import Any
 
 from waitress import wasyncore
@@ -18,40 +17,101 @@ _ENDED = select.POLLHUP | select.POLLERR | select.POLLNVAL
 _PAUSE_S = 0.1
 """After a turn that failed as a whole, so that a lasting cause is not met at full speed."""
 
-Sockets = MutableMapping[int, Any]
-"""File descriptor → the waitress dispatcher that reads and writes it."""
 
+class Sockets(dict[int, Any]):
+    """File descriptor → the waitress dispatcher that reads and writes it.
 
-def run_loop(sockets: Sockets, timeout_s: float) -> None:
-    """Turn until there are no ``sockets``. KeyboardInterrupt and SystemExit pass through."""
-    while sockets:
-        try:
-            turn(sockets, timeout_s)
-        except Exception:  # noqa: BLE001 - no exception ends the server
-            _LOG.exception("Một vòng phục vụ bị lỗi. (A turn of the server's loop failed.)")
-            time.sleep(_PAUSE_S)
-
-
-def turn(sockets: Sockets, timeout_s: float) -> None:
-    """Wait until some of ``sockets`` are ready, and let each do what it can.
-
-    One that raises is closed and logged; the others have their turn.
+    It remembers which came and went, so that a turn need not ask all of them.
     """
-    poll = select.poll()
-    for descriptor, each in list(sockets.items()):
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._changed: set[int] = set()
+
+    def __setitem__(self, descriptor: int, each: Any) -> None:
+        super().__setitem__(descriptor, each)
+        self._changed.add(descriptor)
+
+    def __delitem__(self, descriptor: int) -> None:
+        super().__delitem__(descriptor)
+        self._changed.add(descriptor)
+
+    def look_at(self, descriptor: int) -> None:
+        """Have the socket of ``descriptor`` asked in the next turn; any thread may say so."""
+        self._changed.add(descriptor)
+
+    def take_changed(self) -> set[int]:
+        """The descriptors that came or went since this was asked last."""
+        changed, self._changed = self._changed, set()
+        return changed
+
+
+class Loop:
+    """Waits for ``sockets`` by poll(2).
+
+    What a connection waits for changes only by its own events and while a thread
+    answers it: only those are asked in each turn, whatever the number of the others.
+    """
+
+    def __init__(self, sockets: Sockets) -> None:
+        self._sockets = sockets
+        self._poll = select.poll()
+        self._registered: dict[int, tuple[Any, int]] = {}
+        self._to_ask: set[int] = set()
+
+    def run(self, timeout_s: float) -> None:
+        """Turn until there are no sockets. KeyboardInterrupt and SystemExit pass through."""
+        while self._sockets:
+            try:
+                self.turn(timeout_s)
+            except Exception:  # noqa: BLE001 - no exception ends the server
+                _LOG.exception("Một vòng phục vụ bị lỗi. (A turn of the server's loop failed.)")
+                time.sleep(_PAUSE_S)
+
+    def turn(self, timeout_s: float) -> None:
+        """Wait until some sockets are ready, and let each do what it can.
+
+        One that raises is closed and logged; the others have their turn.
+        """
+        to_ask, self._to_ask = self._to_ask | self._sockets.take_changed(), set()
+        for descriptor in to_ask:
+            each = self._sockets.get(descriptor)
+            if each is None:
+                self._forget(descriptor)
+            else:
+                self._ask(descriptor, each)
+        for descriptor, event in self._poll.poll(timeout_s * 1000):
+            ready = self._sockets.get(descriptor)
+            # Closed in this turn, its descriptor may be another's by now.
+            if ready is None or self._registered[descriptor][0] is not ready:
+                continue
+            self._to_ask.add(descriptor)
+            try:
+                _serve(ready, event)
+            except Exception:  # noqa: BLE001 - the others have their turn
+                _close(descriptor, ready, self._sockets)
+
+    def _ask(self, descriptor: int, each: Any) -> None:
+        # Asked before its wish: a thread that ends in between has changed it by then.
+        # Doors and farewells, which have no requests, may change by themselves.
+        if getattr(each, "requests", True):
+            self._to_ask.add(descriptor)
         try:
-            if wish := _wish(each):
-                poll.register(descriptor, wish)
+            wish = _wish(each)
         except Exception:  # noqa: BLE001 - the others have their turn
-            _close(descriptor, each, sockets)
-    for descriptor, event in poll.poll(timeout_s * 1000):
-        ready = sockets.get(descriptor)
-        if ready is None:
-            continue
-        try:
-            _serve(ready, event)
-        except Exception:  # noqa: BLE001 - the others have their turn
-            _close(descriptor, ready, sockets)
+            _close(descriptor, each, self._sockets)
+            return
+        if self._sockets.get(descriptor) is not each:
+            return  # closed by what it was asked
+        if not wish:
+            self._forget(descriptor)
+        elif self._registered.get(descriptor) != (each, wish):
+            self._poll.register(descriptor, wish)
+            self._registered[descriptor] = (each, wish)
+
+    def _forget(self, descriptor: int) -> None:
+        if self._registered.pop(descriptor, None) is not None:
+            self._poll.unregister(descriptor)
 
 
 def _wish(each: Any) -> int:

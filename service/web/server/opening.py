@@ -11,7 +11,7 @@ from service.web.server.admission import connections_within
 from service.web.server.connections import Connections
 from service.web.server.descriptors import raise_descriptor_limit
 from service.web.server.listener import Listener
-from service.web.server.loop import Sockets, run_loop
+from service.web.server.loop import Loop, Sockets
 from service.web.server.parsing import BodyLimit
 from service.web.server.threads import Threads
 
@@ -33,7 +33,7 @@ class WebServer:
     def run(self) -> None:
         """Answer until KeyboardInterrupt or SystemExit, or until another thread closes it."""
         try:
-            run_loop(self._sockets, _TURN_S)
+            Loop(self._sockets).run(_TURN_S)
         except (KeyboardInterrupt, SystemExit):
             self._threads.shutdown()
 
@@ -88,7 +88,7 @@ def open_server(application: Any, door: Door, limit_of: BodyLimit) -> WebServer:
     """
     connections = door.connections_allowed(raise_descriptor_limit())
     threads = Threads(door.threads)
-    sockets: dict[int, Any] = {}
+    sockets = Sockets()
     try:
         listen(application, door, connections, limit_of, threads, sockets)
     except BaseException:

@@ -2,18 +2,17 @@
 
 import socket
 from contextlib import closing
-from typing import Any
 
 import pytest
 from waitress import wasyncore
 
-from service.web.server.loop import run_loop, turn
+from service.web.server.loop import Loop, Sockets
 
 
 class Listening(wasyncore.dispatcher):
     """One end of a pair; it raises ``failing`` where it is told to."""
 
-    def __init__(self, sock: socket.socket, sockets: dict[int, Any], failing: str = "") -> None:
+    def __init__(self, sock: socket.socket, sockets: Sockets, failing: str = "") -> None:
         super().__init__(sock, map=sockets)
         self.connected = True
         self.failing = failing
@@ -43,7 +42,8 @@ class Listening(wasyncore.dispatcher):
 
 @pytest.mark.parametrize("place", ["readable", "read"])
 def test_a_connection_that_raises_is_closed_and_the_others_are_heard(place: str) -> None:
-    sockets: dict[int, Any] = {}
+    sockets = Sockets()
+    loop = Loop(sockets)
     bad_near, bad_far = socket.socketpair()
     near, far = socket.socketpair()
     with closing(bad_far), closing(far), closing(near):
@@ -51,20 +51,21 @@ def test_a_connection_that_raises_is_closed_and_the_others_are_heard(place: str)
         good = Listening(near, sockets)
         bad_far.send(b"x")
         far.send(b"yes")
-        turn(sockets, 1.0)
+        loop.turn(1.0)
         assert bad.socket is None
         assert list(sockets.values()) == [good]
         assert good.heard == 3
 
 
 def test_one_that_cannot_even_be_closed_is_forgotten() -> None:
-    sockets: dict[int, Any] = {}
+    sockets = Sockets()
+    loop = Loop(sockets)
     near, far = socket.socketpair()
     with closing(near):
         Listening(near, sockets, "close")
         far.close()  # heard as hanging up: handle_close, which raises
         for _ in range(2):
-            turn(sockets, 1.0)
+            loop.turn(1.0)
         assert not sockets
 
 
@@ -74,10 +75,11 @@ def test_only_who_stops_the_program_ends_the_loop(stop: type[BaseException]) -> 
         def handle_read(self) -> None:
             raise stop
 
-    sockets: dict[int, Any] = {}
+    sockets = Sockets()
+    loop = Loop(sockets)
     near, far = socket.socketpair()
     with closing(far), closing(near):
         Stopping(near, sockets)
         far.send(b"x")
         with pytest.raises(stop):
-            run_loop(sockets, 1.0)
+            loop.run(1.0)

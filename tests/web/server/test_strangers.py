@@ -13,7 +13,7 @@ from waitress import wasyncore
 
 from service.web import create_app
 from service.web.bodies import FORM_OVERHEAD, BodyLimits
-from service.web.server.loop import turn
+from service.web.server.loop import Loop, Sockets
 from service.web.server.opening import Door, listen
 from service.web.server.proxy import client_behind
 from service.web.server.threads import Threads
@@ -138,9 +138,9 @@ def test_only_what_the_proxy_itself_added_is_believed(header: str, client: str |
 
 
 @pytest.fixture
-def door() -> Iterator[tuple[Any, dict[int, Any]]]:
+def door() -> Iterator[tuple[Any, Sockets]]:
     """Listeners whose turns the test itself makes, and their sockets."""
-    sockets: dict[int, Any] = {}
+    sockets = Sockets()
     threads = Threads(1)
     settings = Door(host="127.0.0.1", port=0, threads=1)
     connections = settings.connections_allowed(256)
@@ -158,14 +158,15 @@ def door() -> Iterator[tuple[Any, dict[int, Any]]]:
     ],
 )
 def test_who_drips_is_told_and_closed(
-    door: tuple[Any, dict[int, Any]], sent: bytes, seconds: float, told: int
+    door: tuple[Any, Sockets], sent: bytes, seconds: float, told: int
 ) -> None:
     connections, sockets = door
+    loop = Loop(sockets)
     (port,) = {each.effective_port for each in sockets.values() if each.accepting}
     with closing(socket.create_connection(("127.0.0.1", int(port)), timeout=20)) as opened:
         opened.sendall(sent)
         while not any(each.request or not sent for each in connections.values()):
-            turn(sockets, 0.1)
+            loop.turn(0.1)
         connections.close_overdue(time.monotonic() + seconds / 2)
         assert len(connections) == 1
         connections.close_overdue(time.monotonic() + seconds)

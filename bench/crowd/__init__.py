@@ -1,0 +1,1 @@
+"""Listeners, pollers and an editor at one station, for ``bench.listeners``."""
