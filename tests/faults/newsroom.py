@@ -62,14 +62,15 @@ class Newsroom:
             raise LostError(f"{source_id} was accepted and is not known")
         return told if status == 200 else {}
 
-    def unsettled(self) -> list[str]:
-        """The accepted ids that are neither published as sent nor failed with a reason."""
-        return [each for each in sorted(self.accepted) if not is_settled(self.article(each))]
+    def unsettled(self, only: str | None = None) -> list[str]:
+        """The accepted ids, or of ``only`` one, neither published as sent nor told as failed."""
+        asked = sorted(self.accepted) if only is None else [only]
+        return [each for each in asked if not is_settled(self.article(each))]
 
-    def wait_until_settled(self, seconds: float = SECONDS) -> None:
+    def wait_until_settled(self, seconds: float = SECONDS, only: str | None = None) -> None:
         """Raises LostError when something accepted is not settled in time."""
         deadline = time.monotonic() + seconds
-        while left := self.unsettled():
+        while left := self.unsettled(only):
             if time.monotonic() > deadline:
                 told = [self.article(each) for each in left[:3]]
                 raise LostError(f"not settled: {left}: {told}\n{self.station.said()[-3000:]}")

@@ -12,10 +12,10 @@ from tests.faults.public import require_whole_as_served, require_whole_on_disk
 from tests.faults.station import Program, Station
 from tests.faults.tally import Tally
 
-FEW, MANY = 6, 110
+FEW, MANY = 6, 102
 SERVE, WORKER = ("serve", "--no-worker"), ("worker",)
 TOGETHER = ("serve",)
-LONGEST_LIFE = 2.5
+LONGEST_LIFE = 2.0
 """Seconds until a kill: some in the start of a program, most in its work."""
 
 
