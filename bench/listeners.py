@@ -81,7 +81,7 @@ def _print(way: str, met: Met, seconds: float) -> None:
         f"{met.cpu_s / seconds:7.0%} {met.temporary / 1e6:7.1f} MB{met.descriptors:7}"
         f"{met.refused():9}{'' if met.lives else '   the server has ended'}"
     )
-    saved, heard = met.crowd.saved_ms, sorted(met.crowd.least_bytes)
+    saved, heard = met.crowd.saved_ms, sorted(met.crowd.least_bytes) or [0]
     print(
         f"        saved p50 {_percentile(saved, 50):.0f} ms; the least that one heard "
         f"{heard[0] / 1000:.0f} kB; {dict(sorted(met.crowd.heard.items()))}",
