@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterable
 
 from service.disk import file_digest, store_errors
-from service.errors import AudioError, ClipLostError
+from service.errors import AudioError, ClipLostError, StoreError
 from service.model import Edition
 from service.produce.assembly import build_file
 from service.produce.doers import Doers
@@ -71,14 +71,25 @@ def mend_file(file: PublishedFile, doers: Doers) -> bool:
 def mend_files(
     files: Iterable[PublishedFile], doers: Doers, most_bytes: int
 ) -> tuple[PublishedFile, ...]:
-    """Those of ``files`` that are still not as published, after up to ``most_bytes`` were built."""
+    """Those of ``files`` that are still not as published, after up to ``most_bytes`` were built.
+
+    What the disk refuses one file is told in the log, and holds up no other.
+    """
     broken, built = [], 0
     for file in files:
-        if built >= most_bytes or not mend_file(file, doers):
+        if built >= most_bytes or not _try_to_mend(file, doers):
             broken.append(file)
         else:
             built += file.length
     return tuple(broken)
+
+
+def _try_to_mend(file: PublishedFile, doers: Doers) -> bool:
+    try:
+        return mend_file(file, doers)
+    except StoreError as e:
+        _LOG.error("%s (%s)", e.vi, e.en)
+        return False
 
 
 def mend_current(episode_id: str, doers: Doers) -> bool:
