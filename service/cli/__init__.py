@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, str] = {
     "sessions": "service.cli.access",
     "cache": "service.cli.clips",
     "doctor": "service.cli.doctor",
+    "rebuild": "service.cli.rebuilding",
 }
 """Each command with the module that holds it; the object is named after the command."""
 

@@ -1,6 +1,7 @@
 """The ground that a Service stands on: found sound, or its troubles told and nothing written."""
 
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from service.produce.belonging import (
     lost_library,
     read_testimony,
 )
+from service.produce.rebuilding import rebuild
 from service.store.library import Library, open_library, passing_library, read_library
 from service.store.media import MediaFolder
 
@@ -35,7 +37,8 @@ def survey(data: Path) -> Ground:
 
     The library is opened for writing only where it belongs to the media folder and the
     disk takes something. Else it is read as it lies; where that cannot be, or it is not
-    the right one, an empty one stands in its place, and its file is not touched.
+    the right one, a passing one of what the manifests tell stands in its place, and its
+    file is not touched.
     """
     database, media = data / LIBRARY, MediaFolder(data / "media")
     unwritable = find_unwritable(data, data / "media")
@@ -44,10 +47,10 @@ def survey(data: Path) -> Ground:
     except StoreError as e:
         testimony, unwritable = NO_TESTIMONY, (*unwritable, _of_media(e))
     if unwritable:
-        return _read_on(database, testimony, unwritable)
+        return _read_on(database, testimony, media, unwritable)
     if testimony.episode_ids and not _has_content(database):
         lost = lost_library(sorted(testimony.episode_ids), database)
-        return Ground(passing_library(), (lost,))
+        return Ground(_stand_in(testimony, media), (lost,))
     return _open(database, testimony, media)
 
 
@@ -63,12 +66,14 @@ def _open(database: Path, testimony: Testimony, media: MediaFolder) -> Ground:
             library.close()
             raise
     except StoreError as e:
-        return _read_on(database, testimony, (_of_library(e, database),))
+        return _read_on(database, testimony, media, (_of_library(e, database),))
     library.close()
-    return Ground(passing_library(), (stranger,))
+    return Ground(_stand_in(testimony, media), (stranger,))
 
 
-def _read_on(database: Path, testimony: Testimony, troubles: tuple[Trouble, ...]) -> Ground:
+def _read_on(
+    database: Path, testimony: Testimony, media: MediaFolder, troubles: tuple[Trouble, ...]
+) -> Ground:
     """The library for reading alone, if it can be read and is the right one."""
     try:
         library = read_library(database)
@@ -78,11 +83,21 @@ def _read_on(database: Path, testimony: Testimony, troubles: tuple[Trouble, ...]
             library.close()
             raise
     except StoreError as e:
-        return Ground(passing_library(), troubles or (_of_library(e, database),))
+        stand_in = _stand_in(testimony, media)
+        return Ground(stand_in, troubles or (_of_library(e, database),))
     if stranger is None:
         return Ground(library, troubles)
     library.close()
-    return Ground(passing_library(), (*troubles, stranger))
+    return Ground(_stand_in(testimony, media), (*troubles, stranger))
+
+
+def _stand_in(testimony: Testimony, media: MediaFolder) -> Library:
+    """A passing library of what the manifests tell: pages are served as they were published."""
+    library = passing_library()
+    with suppress(StoreError):
+        for _ in rebuild(testimony, media, library):
+            pass
+    return library
 
 
 def _of_library(error: StoreError, database: Path) -> Trouble:

@@ -52,5 +52,5 @@ class ClosedJobs(Jobs):
     def living_workers(self) -> int:
         return 0
 
-    def stands_still(self, after: timedelta) -> bool:
+    def stands_still(self, limit: timedelta) -> bool:
         return False

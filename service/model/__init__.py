@@ -22,7 +22,15 @@ from service.model.article import (
     fold_section,
 )
 from service.model.corrections import LexiconEntry, LexiconScope, Override, Recording, SayAs
-from service.model.edition import Cast, Channel, Edition, Enclosure, Episode, Passage
+from service.model.edition import (
+    Cast,
+    Channel,
+    Edition,
+    Enclosure,
+    Episode,
+    Passage,
+    episode_guid,
+)
 from service.model.job import Job, JobState, Progress
 from service.model.sound import (
     BITRATES_KBPS,
@@ -99,6 +107,7 @@ __all__ = [
     "Utterance",
     "Voice",
     "WordMark",
+    "episode_guid",
     "fold_section",
     "is_worth_noting",
 ]

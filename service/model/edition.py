@@ -120,6 +120,14 @@ class Edition:
         return tuple(sorted(dict.fromkeys(heard), key=heard.count, reverse=True))
 
 
+def episode_guid(episode_id: str) -> str:
+    """The guid of an episode, from its article's id.
+
+    A library made anew from the same articles duplicates no listener's episode.
+    """
+    return f"loa:{episode_id}"
+
+
 @dataclass(frozen=True, slots=True)
 class Episode:
     """An article as heard. ``guid`` outlives editions; ``edition`` is the current one."""

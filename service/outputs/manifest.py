@@ -2,13 +2,14 @@
 
 The file answers, years later and without the database, why a sentence sounds as
 it does: what was printed, what was said and by which rules, which engine and
-voice said it, and where in the file it is.
+voice said it, and where in the file it is. With the original beside it (``produce.originals``) it
+is also what a lost library is made anew from (``outputs.manifest_reading``).
 """
 
 import json
 
 from service.fingerprint import Plain
-from service.model import Edition, Passage
+from service.model import Edition, Passage, episode_guid
 from service.plain import to_plain
 
 FORMAT = "loa-manifest/1"
@@ -25,6 +26,7 @@ def render_manifest(edition: Edition) -> str:
     document: dict[str, Plain] = {
         "format": FORMAT,
         "episode": edition.episode_id,
+        "guid": episode_guid(edition.episode_id),
         "edition": edition.number,
         "created": to_plain(edition.created),
         "recipe": edition.recipe,
@@ -37,6 +39,7 @@ def render_manifest(edition: Edition) -> str:
             "section": revision.section,
             "link": revision.link,
             "left_out": to_plain(revision.left_out),
+            "blocks": to_plain(revision.blocks),
         },
         "spec": to_plain(edition.spec),
         "fallback_reason": edition.fallback_reason,
@@ -55,6 +58,8 @@ def _sentence(passage: Passage, edition: Edition) -> Plain:
         "kind": segment.kind.value,
         "block": segment.block,
         "printed": segment.text,
+        "ending": segment.ending.value,
+        "tail": segment.tail,
         "spoken": utterance.spoken,
         "overridden": utterance.overridden,
         "trace": to_plain(utterance.trace),
@@ -78,6 +83,7 @@ def _clip(passage: Passage, edition: Edition) -> Plain:
         "engine": spec.voice.engine,
         "engine_version": spec.engine_version,
         "voice": spec.voice.name,
+        "spec": to_plain(passage.spec),
         "frame_count": (span.end - span.begin) // spec.format.frame_samples,
         "frames_sha256": passage.frames_sha256,
     }

@@ -104,9 +104,9 @@ def _foreign(database: Path) -> Trouble:
 def _cure(database: Path) -> tuple[str, str]:
     return (
         f"Dừng Loa, đặt lại đúng tệp {database}; hoặc chạy `loa rebuild` để dựng lại từ thư "
-        "mục media.",
+        "mục media (khi tệp còn bài thì thêm --force: nó được cất bên cạnh).",
         f"Stop Loa and put the right {database} back, or run `loa rebuild`, which makes it "
-        "anew from the media folder.",
+        "anew from the media folder (with --force where it has articles: it is kept beside).",
     )
 
 

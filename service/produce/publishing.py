@@ -26,6 +26,7 @@ from service.produce.mending import (
     mend_files,
     misfits,
 )
+from service.produce.originals import keep_originals
 from service.produce.reading import write_script
 
 _MOST_FEEDS = 5
@@ -55,7 +56,8 @@ def publish_session(article_id: str, sheet: CallSheet, doers: Doers) -> int | No
             except ClipLostError:
                 _drop_broken_clips(plan, doers)
                 return None
-            doers.library.publish_edition(edition, doers.now())
+            # The moment that the manifest tells: a library made anew dates it alike.
+            doers.library.publish_edition(edition, edition.created)
     publish_feed(doers)
     doers.library.fulfil_wish(wish)
     return edition.number
@@ -175,4 +177,5 @@ def _make_edition(
         fallback_reason=sheet.fallback_reason,
     )
     write_manifest(edition, doers)
+    keep_originals(edition, doers.library, doers.media)
     return edition

@@ -43,7 +43,7 @@ class Articles:
             row.published = revision.published
             row.updated = now
             if session.get(RevisionRow, (row.id, revision.id)) is None:
-                session.add(_revision_row(row.id, revision, original, now))
+                session.add(revision_row(row.id, revision, original, now))
                 session.flush()
             if wished:
                 put_wish(session, row.id, now)
@@ -109,9 +109,10 @@ def _new_row(revision: Revision, now: datetime) -> ArticleRow:
     )
 
 
-def _revision_row(
+def revision_row(
     article_id: str, revision: Revision, original: bytes, now: datetime
 ) -> RevisionRow:
+    """The row of ``revision`` with the bytes it came from."""
     content = json.dumps(to_plain(revision), ensure_ascii=False)
     return RevisionRow(
         article_id=article_id, id=revision.id, content=content, original=original, created=now

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from service.errors import StoreError
 from service.fingerprint import Plain
-from service.model import Edition, Episode
+from service.model import Edition, Episode, episode_guid
 from service.plain import from_plain, to_plain
 from service.store.articles import read_revision
 from service.store.database import Database
@@ -33,8 +33,7 @@ class Episodes:
     def publish_edition(self, edition: Edition, now: datetime) -> Episode:
         """The episode whose current edition is now ``edition``.
 
-        All in one transaction. The guid comes from the article's id: a library made
-        anew from the same articles duplicates no listener's episode.
+        All in one transaction.
         Raises StoreError, and changes nothing, when the number is not the next or
         the article has a newer revision.
         """
@@ -42,11 +41,11 @@ class Episodes:
             article = session.get(ArticleRow, edition.episode_id)
             row = session.get(EpisodeRow, edition.episode_id)
             _require_next(edition, article, row)
-            session.add(_edition_row(edition))
+            session.add(edition_row(edition))
             if row is None:
                 row = EpisodeRow(
                     id=edition.episode_id,
-                    guid=f"loa:{edition.episode_id}",
+                    guid=episode_guid(edition.episode_id),
                     first_published=now,
                 )
                 session.add(row)
@@ -172,7 +171,8 @@ def _require_next(edition: Edition, article: ArticleRow | None, row: EpisodeRow 
         )
 
 
-def _edition_row(edition: Edition) -> EditionRow:
+def edition_row(edition: Edition) -> EditionRow:
+    """The row of ``edition``, whose revision stands in its own."""
     plain = to_plain(edition)
     content = {name: each for name, each in _object(plain).items() if name != "revision"}
     return EditionRow(

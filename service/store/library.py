@@ -14,6 +14,7 @@ from service.store.facts import Facts
 from service.store.files import Files
 from service.store.installation import Installation
 from service.store.recordings import Recordings
+from service.store.restoring import Restoring
 from service.store.schema import Table
 from service.store.sessions import Sessions
 from service.store.upgrade import require_head, upgrade
@@ -32,6 +33,7 @@ class Library(
     Facts,
     Clock,
     Installation,
+    Restoring,
 ):
     """Articles, episodes, wishes, corrections, recordings and access over one database.
 

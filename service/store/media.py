@@ -21,6 +21,7 @@ from service.errors import StoreError
 from service.locks import PATIENCE_SECONDS, hold_lock, sweep_locks, take_turn
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)?")
+_MANIFEST = re.compile(r"edition-(\d+)\.json")
 _SCRATCH = ".scratch"
 
 DAMAGED = ".damaged"
@@ -107,6 +108,15 @@ class MediaFolder:
         path = self._path(name)
         with store_errors(path), suppress(FileNotFoundError):
             path.replace(_damaged(path))
+
+    def manifests(self, episode_id: str) -> tuple[str, ...]:
+        """The names of the episode's manifests, in the order of their editions."""
+        with store_errors(self._folder, "đọc", "read"):
+            found = [path.name for path in (self._folder / episode_id).glob("edition-*.json")]
+        numbered = [
+            (int(each.group(1)), each.group()) for each in map(_MANIFEST.fullmatch, found) if each
+        ]
+        return tuple(f"{episode_id}/{name}" for _, name in sorted(numbered))
 
     def recorded_ids(self) -> frozenset[str]:
         """The episodes of which a manifest is published."""

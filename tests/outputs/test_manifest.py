@@ -28,6 +28,8 @@ def test_a_sentence_is_followed_from_print_to_samples() -> None:
         "kind": "paragraph",
         "block": 1,
         "printed": BLOCKS[1].text,
+        "ending": "paragraph",
+        "tail": "",
         "spoken": BLOCKS[1].text,
         "overridden": False,
         "trace": [
@@ -61,6 +63,7 @@ def test_a_sentence_is_followed_from_print_to_samples() -> None:
             "engine": "espeak",
             "engine_version": "1.52",
             "voice": "vi",
+            "spec": None,
             "frame_count": 75,
             "frames_sha256": "cd" * 32,
         },

@@ -1,0 +1,39 @@
+"""loa rebuild: the library anew from the media folder."""
+
+import click
+
+from service.cli.opening import current_settings, now
+from service.compose.rebuilding import preview_rebuild, rebuild_library
+from service.produce.rebuilding import Rebuilt
+
+
+@click.command()
+@click.option("--dry-run", is_flag=True, help="Chỉ kể ra, không ghi gì.")
+@click.option("--force", is_flag=True, help="Cả khi loa.db còn bài; tệp cũ được cất bên cạnh.")
+def rebuild(dry_run: bool, force: bool) -> None:
+    """Dựng lại loa.db từ bản kê và văn bản gốc trong thư mục media, khi nó bị mất hay hỏng.
+
+    Mã tập, guid, ngày và địa chỉ giữ nguyên như đã phát hành. Hãy dừng Loa trước.
+
+    (Makes the library anew from the manifests and originals in the media folder.)
+    """
+    data = current_settings().data.resolve()
+    if dry_run:
+        preview_rebuild(data, _tell)
+        click.echo("Chưa ghi gì. (Nothing was written.)")
+        return
+    renewal = rebuild_library(data, now(), _tell, force=force)
+    if renewal.set_aside:
+        click.echo(f"Tệp cũ nằm ở {renewal.set_aside}.")
+    if renewal.not_carried:
+        click.echo(f"Không lấy lại được từ tệp cũ: {', '.join(renewal.not_carried)}.")
+    click.echo(f"Đã dựng lại {data / 'loa.db'}. Hãy khởi động lại Loa.")
+
+
+def _tell(rebuilt: Rebuilt) -> None:
+    if rebuilt.is_there:
+        click.echo(f"{rebuilt.episode_id}: {rebuilt.title} ({rebuilt.editions} bản)")
+    else:
+        click.echo(f"{rebuilt.episode_id}: KHÔNG dựng lại được")
+    for each in rebuilt.lacking:
+        click.echo(f"  · {each}")

@@ -1,0 +1,118 @@
+"""``loa.db`` made anew beside the old one, and put in its place when it is whole."""
+
+from collections.abc import Callable
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from service.compose.ground import LIBRARY
+from service.disk import replace_whole, store_errors
+from service.errors import NotFoundError, StoreError
+from service.produce.belonging import Testimony, claim, read_testimony
+from service.produce.rebuilding import Rebuilt, rebuild
+from service.store.library import Library, open_library, passing_library, read_library
+from service.store.media import MediaFolder
+from service.store.salvage import salvage
+
+_BESIDE = ("-wal", "-shm")
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """What became of the old library: where it lies, and its tables that were not carried over."""
+
+    set_aside: Path | None
+    not_carried: tuple[str, ...]
+
+
+def preview_rebuild(data: Path, tell: Callable[[Rebuilt], object]) -> None:
+    """Tells each episode that would be made anew; writes nothing. Raises as ``rebuild_library``."""
+    media, testimony = _testimony(data)
+    with closing(passing_library()) as library:
+        for each in rebuild(testimony, media, library):
+            tell(each)
+
+
+def rebuild_library(
+    data: Path, now: datetime, tell: Callable[[Rebuilt], object], *, force: bool
+) -> Renewal:
+    """``loa.db`` in ``data`` is made anew from the media folder; each episode is told.
+
+    The old file is kept beside it under the date ``now``; from one of the same
+    installation, what the media folder does not hold is carried over: articles not spoken
+    yet, corrections, lexicon, tokens, the audit. Stopped at any moment, either the old
+    library or the new one stands there. Raises NotFoundError where the folder holds
+    nothing, and StoreError for a library that has articles, or cannot be read, without
+    ``force``.
+    """
+    media, testimony = _testimony(data)
+    database = data / LIBRARY
+    is_ours = _require_replaceable(database, testimony, force=force)
+    new = data / f"{LIBRARY}.new"
+    _remove(new)
+    with closing(open_library(new)) as library:
+        claim(testimony, library, media)
+        for each in rebuild(testimony, media, library):
+            tell(each)
+    not_carried = salvage(new, database) if is_ours else ()
+    with store_errors(database):
+        set_aside = _set_aside(database, now)
+        replace_whole(new, database)
+    return Renewal(set_aside, not_carried)
+
+
+def _testimony(data: Path) -> tuple[MediaFolder, Testimony]:
+    media = MediaFolder(data / "media")
+    testimony = read_testimony(media)
+    if not testimony.episode_ids:
+        raise NotFoundError(
+            f"Thư mục {data / 'media'} không có tập nào để dựng lại.",
+            f"The folder {data / 'media'} holds no episode to rebuild.",
+        )
+    return media, testimony
+
+
+def _require_replaceable(database: Path, testimony: Testimony, *, force: bool) -> bool:
+    """Whether the old library is there, can be read and is of this installation."""
+    if not database.exists() or database.stat().st_size == 0:
+        return False
+    try:
+        with closing(read_library(database)) as old:
+            count, is_ours = old.count_articles(), _is_ours(old, testimony)
+    except StoreError as e:
+        if force:
+            return False
+        raise StoreError(
+            f"{e.vi} Thêm --force để dựng lại; tệp cũ được cất bên cạnh.",
+            f"{e.en} Add --force to rebuild; the old file is kept beside.",
+        ) from e
+    if count and not force:
+        raise StoreError(
+            f"{database} có {count} bài. Thêm --force để dựng lại; tệp cũ được cất bên cạnh.",
+            f"{database} has {count} articles. Add --force to rebuild; the old file is kept.",
+        )
+    return is_ours
+
+
+def _is_ours(old: Library, testimony: Testimony) -> bool:
+    own = old.installation()
+    return own is not None and own == testimony.installation
+
+
+def _set_aside(database: Path, now: datetime) -> Path | None:
+    """Where the old database lies from now on; None where there was none. Raises OSError."""
+    if not database.exists():
+        return None
+    target = database.with_name(f"{database.name}.{now:%Y%m%dT%H%M%S}")
+    # The log first: without its database it is nothing, and the new one must not find it.
+    for end in (*_BESIDE, ""):
+        with suppress(FileNotFoundError):
+            database.with_name(database.name + end).rename(target.with_name(target.name + end))
+    return target
+
+
+def _remove(database: Path) -> None:
+    with store_errors(database, "xoá", "remove"):
+        for end in ("", *_BESIDE):
+            database.with_name(database.name + end).unlink(missing_ok=True)

@@ -1,0 +1,68 @@
+"""What a manifest does not say, kept in the media folder and served to nobody.
+
+An article's bytes as they came, editors' own sounds, and the lexicon: with the manifests,
+a lost library is made anew from them. No address leads to the folder ``originals``; a web
+server that delivers from the media folder by itself must refuse it.
+"""
+
+import json
+
+from service.fingerprint import Plain
+from service.model import Edition, LexiconEntry
+from service.plain import from_plain, to_plain
+from service.store.library import Library
+from service.store.media import MediaFolder
+
+FOLDER = "originals"
+LEXICON = f"{FOLDER}/lexicon.json"
+
+
+def keep_originals(edition: Edition, library: Library, media: MediaFolder) -> None:
+    """All that ``edition`` was made from lies in the media folder. Raises StoreError."""
+    _keep_article(edition, library, media)
+    for digest in recorded_digests(edition):
+        if not media.exists(f"{FOLDER}/{digest}"):
+            media.write(f"{FOLDER}/{digest}", library.recorded_sound(digest))
+    entries = library.lexicon_entries()
+    content = json.dumps(to_plain(entries), ensure_ascii=False).encode()
+    if entries and (not media.exists(LEXICON) or media.read(LEXICON) != content):
+        media.write(LEXICON, content)
+
+
+def _keep_article(edition: Edition, library: Library, media: MediaFolder) -> None:
+    name = _article_name(edition)
+    if not media.exists(name):
+        media.write(name, library.original(edition.episode_id))
+
+
+def read_original(edition: Edition, media: MediaFolder) -> bytes | None:
+    """The bytes that the edition's revision came from, or None where they are not kept."""
+    name = _article_name(edition)
+    return media.read(name) if media.exists(name) else None
+
+
+def read_sound(digest: str, media: MediaFolder) -> bytes | None:
+    """An editor's own sound, or None where it is not kept."""
+    name = f"{FOLDER}/{digest}"
+    return media.read(name) if media.exists(name) else None
+
+
+def read_lexicon(media: MediaFolder) -> tuple[LexiconEntry, ...]:
+    """The lexicon as it was at the last publication; empty where none is kept, or readable."""
+    if not media.exists(LEXICON):
+        return ()
+    try:
+        rows: list[Plain] = json.loads(media.read(LEXICON))
+        return tuple(from_plain(LexiconEntry, row) for row in rows)
+    except (ValueError, TypeError):
+        return ()
+
+
+def recorded_digests(edition: Edition) -> tuple[str, ...]:
+    """The digests of the editors' own sounds that are heard in ``edition``."""
+    specs = (each.spec or edition.spec for each in edition.passages if each.span)
+    return tuple(dict.fromkeys(spec.engine_version for spec in specs if spec.is_recording))
+
+
+def _article_name(edition: Edition) -> str:
+    return f"{FOLDER}/{edition.episode_id}-{edition.revision.id}"

@@ -1,0 +1,69 @@
+"""An episode put back as it was published, into a library that lost it."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from service.model import Edition, episode_guid
+from service.store.articles import revision_row
+from service.store.database import Database
+from service.store.episodes import edition_row
+from service.store.schema import ArticleRow, ChannelRow, EpisodeRow, RevisionRow
+
+_CHANNEL = "main"
+
+
+class Restoring:
+    """What was published comes back under its own ids, guids and dates."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def restore_episode(self, editions: Sequence[tuple[Edition, bytes]]) -> bool:
+        """The episode of these editions (the first one first, each with its original) is there.
+
+        All in one transaction. False, and nothing changes, where the article is known.
+        """
+        (first, _), (newest, _) = editions[0], editions[-1]
+        with self._database.writing() as session:
+            if session.get(ArticleRow, newest.episode_id) is not None:
+                return False
+            session.add(
+                ArticleRow(
+                    id=newest.episode_id,
+                    source_id=newest.revision.source_id,
+                    revision_id=newest.revision.id,
+                    published=newest.revision.published,
+                    created=first.created,
+                    updated=newest.created,
+                )
+            )
+            session.flush()
+            _add_editions(session, editions)
+            session.add(
+                EpisodeRow(
+                    id=newest.episode_id,
+                    guid=episode_guid(newest.episode_id),
+                    number=newest.number,
+                    published=newest.revision.published,
+                    first_published=first.created,
+                    updated=newest.created,
+                )
+            )
+            return True
+
+    def freeze_channel_guid(self, guid: str) -> None:
+        """The podcast:guid is ``guid``, as subscribers know it, unless it is frozen already."""
+        with self._database.writing() as session:
+            if session.get(ChannelRow, _CHANNEL) is None:
+                session.add(ChannelRow(name=_CHANNEL, guid=guid))
+
+
+def _add_editions(session: Session, editions: Sequence[tuple[Edition, bytes]]) -> None:
+    for edition, original in editions:
+        revision = edition.revision
+        if session.get(RevisionRow, (edition.episode_id, revision.id)) is None:
+            row = revision_row(edition.episode_id, revision, original, edition.created)
+            session.add(row)
+            session.flush()
+        session.add(edition_row(edition))

@@ -1,0 +1,51 @@
+"""What an old library still holds besides published episodes, carried into a new one."""
+
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+from types import MappingProxyType
+
+_OF_KNOWN = "WHERE article_id IN (SELECT id FROM main.articles)"
+
+_WHAT: Mapping[str, str] = MappingProxyType(
+    {
+        "articles": "WHERE id NOT IN (SELECT id FROM main.articles)",
+        "revisions": _OF_KNOWN,
+        "wishes": _OF_KNOWN,
+        "sounds": "",
+        "overrides": _OF_KNOWN,
+        "recordings": _OF_KNOWN,
+        "lexicon": "",
+        "tokens": "",
+        "audit": "",
+    }
+)
+"""The tables in the order in which their rows refer to each other, and which rows."""
+
+_REPLACED = ("overrides", "recordings", "lexicon")
+"""The old rows are the whole truth; what was put together from manifests gives way."""
+
+
+def salvage(new: Path, old: Path) -> tuple[str, ...]:
+    """The tables of the database ``old`` that could not be carried into ``new``, whole or at all.
+
+    Both are of this Loa's schema, and nobody else has them open.
+    """
+    lost = []
+    with closing(sqlite3.connect(new, isolation_level=None)) as connection:
+        connection.execute("PRAGMA foreign_keys=OFF")
+        connection.execute("ATTACH DATABASE ? AS old", (str(old),))
+        for table, which in _WHAT.items():
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                if table in _REPLACED:
+                    connection.execute(f"DELETE FROM main.{table}")  # noqa: S608 - our own names
+                connection.execute(
+                    f"INSERT OR IGNORE INTO main.{table} SELECT * FROM old.{table} {which}"  # noqa: S608
+                )
+                connection.execute("COMMIT")
+            except sqlite3.Error:
+                connection.execute("ROLLBACK")
+                lost.append(table)
+    return tuple(lost)
