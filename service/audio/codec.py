@@ -2,7 +2,7 @@
 
 import io
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -13,6 +13,7 @@ import numpy as np
 
 from service.audio.frames import is_info_frame, silent_frame
 from service.audio.loudness import Signal
+from service.audio.resample import resample_pieces
 from service.audio.wholeness import check_wav
 from service.errors import AudioError
 from service.model import AudioFormat
@@ -37,12 +38,30 @@ def decode(file: bytes) -> tuple[Signal, int]:
     return _to_signal(_decoded(miniaudio.mp3_read_s16, _sound_frames(file)))
 
 
-def decode_recording(file: bytes) -> tuple[Signal, int]:
-    """As :func:`decode`, for a file that a person uploads: MP3, WAV, FLAC or Ogg Vorbis.
+def decode_recording(file: bytes, to_rate: int) -> Signal:
+    """The sound at ``to_rate`` of a file that a person uploads: MP3, WAV, FLAC or Ogg Vorbis.
 
-    Stray bytes between MPEG frames, which many programs leave, are passed over.
+    Stray bytes between MPEG frames, which many programs leave, are passed over. It is
+    unpacked piece by piece: five minutes of several channels take 230 MB at their own
+    rate. Raises AudioError for what does not decode or holds no sound.
     """
-    return _to_signal(_decoded(_kind_of(file).read, file))
+    try:
+        channels, own_rate, pieces = _unpack(file)
+        signals = (_to_mono(piece, channels) for piece in pieces)
+        signal = resample_pieces(signals, own_rate, to_rate)
+    except miniaudio.MiniaudioError as e:
+        raise _undecodable() from e
+    if not signal.size:
+        raise AudioError("Tệp âm thanh không có tiếng.", "The audio file holds no sound.")
+    return signal
+
+
+def rate_of(recording: bytes) -> int:
+    """The sample rate of ``recording``. Raises AudioError."""
+    try:
+        return int(_kind_of(recording).inform(recording).sample_rate)
+    except miniaudio.MiniaudioError as e:
+        raise _undecodable() from e
 
 
 def count_samples(recording: bytes, most_seconds: int) -> int:
@@ -53,22 +72,12 @@ def count_samples(recording: bytes, most_seconds: int) -> int:
     AudioError as soon as more than ``most_seconds`` are found, and for what does not
     decode.
     """
-    kind = _kind_of(recording)
     try:
-        info = kind.inform(recording)
-        _check_channels(info.nchannels, info.sample_rate)
-        most, count = most_seconds * info.sample_rate, 0
-        source = _Source(recording)
-        pieces = miniaudio.stream_any(
-            source,
-            kind.format,
-            nchannels=info.nchannels,
-            sample_rate=info.sample_rate,
-            frames_to_read=_SAMPLES_AT_ONCE // info.nchannels,
-        )
+        channels, rate, pieces = _unpack(recording)
+        count = 0
         for piece in pieces:
-            count += len(piece) // info.nchannels
-            if count > most:
+            count += len(piece) // channels
+            if count > most_seconds * rate:
                 pieces.close()
                 raise AudioError(
                     f"Tệp âm thanh dài hơn {most_seconds} giây.",
@@ -79,23 +88,43 @@ def count_samples(recording: bytes, most_seconds: int) -> int:
     return count
 
 
+def _unpack(recording: bytes) -> tuple[int, int, Generator[Any, None, None]]:
+    """Channels, sample rate and the 16-bit samples of all channels, piece by piece."""
+    kind = _kind_of(recording)
+    info = kind.inform(recording)
+    _check_channels(info.nchannels, info.sample_rate)
+    pieces = miniaudio.stream_any(
+        _Source(recording),
+        kind.format,
+        nchannels=info.nchannels,
+        sample_rate=info.sample_rate,
+        frames_to_read=_SAMPLES_AT_ONCE // info.nchannels,
+    )
+    return info.nchannels, info.sample_rate, pieces
+
+
+def _to_mono(piece: Any, channels: int) -> Signal:
+    samples = np.frombuffer(piece, dtype=np.int16)
+    if channels == 1:
+        return np.multiply(samples, 1 / _FULL_SCALE, dtype=np.float32)
+    mixed: Signal = samples.reshape(-1, channels).mean(axis=1, dtype=np.float32)
+    return mixed / _FULL_SCALE
+
+
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """What miniaudio calls one kind of file, and how it tells of one and reads it."""
+    """What miniaudio calls one kind of file, and how it tells of one."""
 
     format: Any
     inform: Callable[[bytes], Any]
-    read: Callable[[bytes], Any]
 
 
-_MPEG = _Kind(miniaudio.FileFormat.MP3, miniaudio.mp3_get_info, miniaudio.mp3_read_s16)
+_MPEG = _Kind(miniaudio.FileFormat.MP3, miniaudio.mp3_get_info)
 _KINDS: Mapping[bytes, _Kind] = MappingProxyType(
     {
-        b"RIFF": _Kind(miniaudio.FileFormat.WAV, miniaudio.wav_get_info, miniaudio.wav_read_s16),
-        b"fLaC": _Kind(miniaudio.FileFormat.FLAC, miniaudio.flac_get_info, miniaudio.flac_read_s16),
-        b"OggS": _Kind(
-            miniaudio.FileFormat.VORBIS, miniaudio.vorbis_get_info, miniaudio.vorbis_read
-        ),
+        b"RIFF": _Kind(miniaudio.FileFormat.WAV, miniaudio.wav_get_info),
+        b"fLaC": _Kind(miniaudio.FileFormat.FLAC, miniaudio.flac_get_info),
+        b"OggS": _Kind(miniaudio.FileFormat.VORBIS, miniaudio.vorbis_get_info),
     }
 )
 """By the first four bytes; whatever begins otherwise may be MPEG."""
@@ -133,8 +162,11 @@ def encode(signal: Signal, audio: AudioFormat) -> bytes:
     encoder.set_out_sample_rate(audio.sample_rate)
     encoder.set_channels(1)
     encoder.set_quality(_QUALITY)
-    stream = bytes(encoder.encode(to_pcm(signal))) + bytes(encoder.flush())
-    frames = _sound_frames(stream)
+    stream = bytearray()
+    for begin in range(0, signal.size, _SAMPLES_AT_ONCE):
+        stream += encoder.encode(to_pcm(signal[begin : begin + _SAMPLES_AT_ONCE]))
+    stream += encoder.flush()
+    frames = _sound_frames(bytes(stream))
     if frames[:3] != silent_frame(audio)[:3] or not _is_uniform(frames, audio.frame_bytes):
         raise AudioError(
             "Bộ mã hoá MP3 cho ra khung sai kích thước.",
@@ -206,8 +238,4 @@ def _decoded(read: Callable[[bytes], Any], file: bytes) -> Any:
 
 
 def _to_signal(sound: Any) -> tuple[Signal, int]:
-    samples = np.frombuffer(sound.samples, dtype=np.int16)
-    if sound.nchannels == 1:
-        return np.multiply(samples, 1 / _FULL_SCALE, dtype=np.float32), sound.sample_rate
-    mixed = samples.reshape(-1, sound.nchannels).mean(axis=1, dtype=np.float32)
-    return mixed / _FULL_SCALE, sound.sample_rate
+    return _to_mono(sound.samples, sound.nchannels), sound.sample_rate

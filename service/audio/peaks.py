@@ -1,5 +1,6 @@
 """Peaks between samples, measured at four times the rate (ITU-R BS.1770-5, annex 2)."""
 
+from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
@@ -13,6 +14,7 @@ PEAK_STEP = 8
 
 _FACTOR = 4
 _REACH = 12
+_EIGHTS_AT_ONCE = 1 << 13
 
 
 def measure_peaks(signal: Signal, floor: float) -> Signal:
@@ -22,21 +24,24 @@ def measure_peaks(signal: Signal, floor: float) -> Signal:
     within 6 dB of ``floor`` is measured, all else is told as 0: no voice rises
     further between its samples than that.
     """
-    high, fine = _oversample(signal, floor)
     peaks = np.zeros(-(-signal.size // PEAK_STEP))
-    peaks[high] = np.abs(fine, out=fine).max(axis=1, initial=0.0)
+    for high, fine in _oversample(signal, floor):
+        peaks[high] = np.abs(fine, out=fine).max(axis=1, initial=0.0)
     return peaks
 
 
 def highest_peak(signal: Signal) -> float:
     """The greatest magnitude at and between the samples; 0 of nothing."""
     highest = _greatest_magnitude(signal)
-    _, fine = _oversample(signal, highest)
-    return max(highest, _greatest_magnitude(fine))
+    between = (_greatest_magnitude(fine) for _, fine in _oversample(signal, highest))
+    return max(highest, max(between, default=0.0))
 
 
-def _oversample(signal: Signal, floor: float) -> tuple[npt.NDArray[np.intp], Signal]:
-    """Which eights come within 6 dB of ``floor``, and the 32 values from each to the next."""
+def _oversample(signal: Signal, floor: float) -> Iterator[tuple[npt.NDArray[np.intp], Signal]]:
+    """Which eights come within 6 dB of ``floor``, and the 32 values from each to the next.
+
+    So many at a time, since the values of all would take 64 bytes for each sample.
+    """
     count = -(-signal.size // PEAK_STEP)
     padded = np.zeros(count * PEAK_STEP + 2 * _REACH, dtype=np.float32)
     padded[_REACH : _REACH + signal.size] = signal
@@ -46,9 +51,11 @@ def _oversample(signal: Signal, floor: float) -> tuple[npt.NDArray[np.intp], Sig
     near[:-1] |= near[1:]  # what lies between two samples belongs to the first
     high = np.flatnonzero(near.view(np.uint64) != 0)
     windows = np.lib.stride_tricks.sliding_window_view(padded, PEAK_STEP + 2 * _REACH)
-    fine = np.empty((high.size, PEAK_STEP * _FACTOR))
-    multiply(windows[::PEAK_STEP][high].astype(np.float64), _peak_matrix(), fine)
-    return high, fine
+    for begin in range(0, high.size, _EIGHTS_AT_ONCE):
+        now = high[begin : begin + _EIGHTS_AT_ONCE]
+        fine = np.empty((now.size, PEAK_STEP * _FACTOR))
+        multiply(windows[::PEAK_STEP][now], _peak_matrix(), fine)
+        yield now, fine
 
 
 def _greatest_magnitude(signal: Signal) -> float:

@@ -4,6 +4,7 @@ pydub's and miniaudio's own resamplers leave mirror images at -7 dB; a windowed
 sinc as matrix product keeps them below -90 dB and costs next to nothing.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from math import gcd
 
@@ -17,6 +18,7 @@ _PASSBAND = 0.94
 _LONGEST_PERIOD = 640
 _OUTPUTS_A_MATRIX = 32
 _SLOW_STEP = 2048
+_READY = 1 << 18
 _SINGLE_THREADED_PRODUCT = 1 << 18
 
 
@@ -37,17 +39,49 @@ def resample(signal: Signal, from_rate: int, to_rate: int) -> Signal:
     return _resample_directly(signal, up, down, length)
 
 
+def resample_pieces(pieces: Iterable[Signal], from_rate: int, to_rate: int) -> Signal:
+    """As :func:`resample`, of sound that comes in ``pieces`` and is never held at its own rate."""
+    divisor = gcd(from_rate, to_rate)
+    up, down = to_rate // divisor, from_rate // divisor
+    if from_rate == to_rate or max(up, down) > _LONGEST_PERIOD:
+        return resample(_join(pieces), from_rate, to_rate)
+    reach = -(-_reach(up, down) // down) * down  # whole blocks, so that each keeps its phase
+    made, size, held = [], 0, np.zeros(reach, dtype=np.float32)
+    for piece in pieces:
+        size += piece.size
+        held = np.concatenate((held, piece))
+        ready = (held.size - 2 * reach) // down * down
+        if ready >= _READY:
+            made.append(_middle(held[: ready + 2 * reach], reach, up, down))
+            held = held[ready:]
+    made.append(_middle(np.concatenate((held, np.zeros(reach, np.float32))), reach, up, down))
+    return np.concatenate(made)[: -(-size * up // down)]
+
+
+def _middle(signal: Signal, reach: int, up: int, down: int) -> Signal:
+    """``signal`` resampled without ``reach`` samples at either end, which are only looked at."""
+    around = reach // down * up
+    return _resample_in_blocks(signal, up, down)[around : -around or None].copy()
+
+
+def _join(pieces: Iterable[Signal]) -> Signal:
+    whole = bytearray()
+    for piece in pieces:
+        whole += piece.astype(np.float32).tobytes()
+    return np.frombuffer(whole, dtype=np.float32)
+
+
 def multiply(windows: Signal, matrix: Signal, out: Signal) -> None:
     """Fills ``out`` with ``windows @ matrix``, in slabs that OpenBLAS leaves to one thread.
 
     Its threads spin while they wait, which costs more than the product here, and
     the same sound should not depend on how many cores there are. Both factors are
-    in double precision: processors add in different orders, and only so far behind
-    the last digit of ``out`` does nobody hear which one it was.
+    taken in double precision, a slab at a time: processors add in different orders, and
+    only so far behind the last digit of ``out`` does nobody hear which one it was.
     """
     rows = max(1, _SINGLE_THREADED_PRODUCT // matrix.size)
     for begin in range(0, windows.shape[0], rows):
-        out[begin : begin + rows] = windows[begin : begin + rows] @ matrix
+        out[begin : begin + rows] = windows[begin : begin + rows].astype(np.float64) @ matrix
 
 
 def windowed_sinc(distance: Signal, cutoff: float, reach: int) -> Signal:
@@ -63,7 +97,7 @@ def windowed_sinc(distance: Signal, cutoff: float, reach: int) -> Signal:
 def _resample_in_blocks(signal: Signal, up: int, down: int) -> Signal:
     """Blocks of ``down`` samples in, blocks of ``up`` samples out, by a few matrices."""
     blocks, reach = -(-signal.size // down), _reach(up, down)
-    padded = np.zeros(blocks * down + 2 * reach)
+    padded = np.zeros(blocks * down + 2 * reach, dtype=signal.dtype)
     padded[reach : reach + signal.size] = signal
     result = np.empty((blocks, up), dtype=np.float32)
     for columns, first, matrix in _block_matrices(up, down):

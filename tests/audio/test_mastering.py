@@ -19,7 +19,7 @@ from service.audio.mastering import (
     looks_like_noise,
     true_peak_dbtp,
 )
-from service.audio.resample import resample
+from service.audio.resample import resample, resample_pieces
 from service.model import ENCODER_LOSS_DB, TARGET_LUFS
 from tests.audio.sounds import syllables, white_noise
 
@@ -186,3 +186,11 @@ def test_pauses_count_in_the_loudness_of_an_edition() -> None:
     heard = integrated_loudness(measure_energies(whole, RATE))
     assert abs(integrated_loudness(laid) - heard) < 0.1
     assert integrated_loudness(energies * 2) > heard
+
+
+@pytest.mark.parametrize("rates", [(48_000, 24_000), (44_100, 24_000), (16_000, 24_000)])
+def test_sound_in_pieces_is_resampled_as_it_is_whole(rates: tuple[int, int]) -> None:
+    signal = np.random.default_rng(1).normal(0, 0.1, 700_001).astype(np.float32)
+    whole = resample(signal, *rates)
+    pieces = (signal[at : at + 65_537] for at in range(0, signal.size, 65_537))
+    assert np.array_equal(resample_pieces(pieces, *rates), whole)

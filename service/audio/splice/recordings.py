@@ -2,7 +2,7 @@
 
 from service.audio import mastering
 from service.audio.audibility import check_audible
-from service.audio.codec import count_samples, decode_recording
+from service.audio.codec import count_samples, decode_recording, rate_of
 from service.audio.loudness import Signal
 from service.audio.wholeness import check_whole
 from service.errors import AudioError
@@ -22,9 +22,8 @@ def check_recording(recording: bytes, most_seconds: int) -> None:
     checked again when its clip is made: it stays heard.
     """
     check_whole(recording, count_samples(recording, most_seconds))
-    raw, own_rate = decode_recording(recording)
-    rate = min(own_rate, _CHECK_RATE)  # noise is not white above half its own rate
-    check_audible(mastering.resample(raw, own_rate, rate), rate)
+    rate = min(rate_of(recording), _CHECK_RATE)  # noise is not white above half its own rate
+    check_audible(decode_recording(recording, rate), rate)
 
 
 def level_recording(recording: bytes, sample_rate: int) -> Signal:
@@ -32,8 +31,7 @@ def level_recording(recording: bytes, sample_rate: int) -> Signal:
 
     Raises AudioError for a file that does not decode or holds no sound.
     """
-    raw, own_rate = decode_recording(recording)
-    signal = mastering.resample(raw, own_rate, sample_rate)
+    signal = decode_recording(recording, sample_rate)
     begin, end = mastering.find_speech(signal, sample_rate)
     levelled = mastering.level_recording(signal[begin:end], sample_rate)
     if levelled is None:

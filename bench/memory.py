@@ -1,0 +1,189 @@
+"""Peak memory of one article above idle, whatever it contains, with every engine.
+
+Each article is taken in and published in a process of its own, whose address space is
+limited: what would take gigabytes fails there and not on the machine. Exit 1 when one
+takes more than the number to hold. ``--child ENGINE CASE`` measures one, and prints what
+came of it and the peak above idle in megabytes.
+"""
+
+import base64
+import random
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import lameenc
+
+from service.compose.hiring import hire
+from service.engines.stop import Stop
+from service.errors import ArticleError
+from service.produce.doers import Doers
+from service.produce.edition import produce_edition
+from service.produce.intake import Hints, take_in
+from service.produce.reading import write_script
+from service.produce.recordings import keep_recording
+from service.settings import Settings
+
+HOLD_MB = 250
+LIMIT_BYTES = 3 << 30
+"""Of a child's address space: libraries and threads take a part of it before anything is done."""
+
+NOW = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
+ENGINES = ("silence", "espeak", "google")
+_HEAD = "Tin thử nghiệm của phường\n\n02-01-2026 08:00\n\nCâu mở đầu nói về việc chung.\n\n"
+_TAIL = "\n\nCâu kết thúc đủ dài để không ai nhầm nó với dòng tên tác giả ở cuối bài báo."
+_WORDS = "nghị quyết đại hội đảng bộ thành phố "
+_ENCODED = base64.b64encode(random.Random(1).randbytes(700_000)).decode()
+
+SPOKEN: Mapping[str, str] = {
+    "short": "Câu thứ nhất nói về việc chung của cả phường trong năm nay.",
+    "words": _WORDS * 200,
+    "digits": "1234567 " * 200,
+    "word": "ạ" * 1_900,
+    "signs": "5% " * 500,
+    "letters": "TGVPQ " * 300,
+}
+"""Articles that are taken: ten minutes or so without a stop."""
+
+REFUSED: Mapping[str, str] = {
+    "all-words": _WORDS * 20_000,
+    "all-digits": "7" * 990_000,
+    "all-groups": "1234567 " * 120_000,
+    "all-fractions": "1/" * 490_000,
+    "all-romans": "I" * 990_000,
+    "all-base64": _ENCODED,
+    "all-base64-lines": "\n".join(re.findall(".{1,76}", _ENCODED)),
+    "all-one-word": "ạ" * 320_000,
+    "all-lines": "a\n" * 490_000,
+}
+"""As much as an article may have: each is refused, or read without most of it."""
+
+RECORDING = "recording"
+CASES = (*SPOKEN, *REFUSED, RECORDING)
+
+
+def measure_child(engine: str, case: str, *, google_url: str = "") -> tuple[str, float]:
+    """What came of ``case``, and the megabytes that it took above idle, in a child process."""
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "bench.memory", "--child", engine, case, google_url],
+        preexec_fn=_limit,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    told, _, megabytes = done.stdout.strip().rpartition(" ")
+    if done.returncode or not told:
+        return f"failed: {(done.stderr.strip().splitlines() or ['killed'])[-1]}", float("inf")
+    return told, float(megabytes)
+
+
+def _limit() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (LIMIT_BYTES, LIMIT_BYTES))
+
+
+def publish_case(engine: str, case: str, google_url: str) -> tuple[str, float]:
+    """What came of ``case``, and the peak above idle, in this very process."""
+    with tempfile.TemporaryDirectory() as name, ThreadPoolExecutor(2) as pool:
+        folder = Path(name)
+        (folder / "data").mkdir()
+        settings = Settings(
+            data=folder / "data",
+            cache=folder / "clips",
+            engine=engine,
+            free_space_mb=0,
+            google_url=google_url,
+            google_per_minute=6_000,
+        )
+        doers = hire(settings, folder / "data", pool, lambda: NOW, Stop())
+        doers = replace(doers, sleep=lambda seconds: None)
+        try:
+            _publish(SPOKEN["short"], doers)
+            idle = _peak_mb()
+            told = _publish_recording(doers) if case == RECORDING else _publish_case(case, doers)
+            return told, _peak_mb() - idle
+        finally:
+            doers.library.close()
+
+
+def _publish_case(case: str, doers: Doers) -> str:
+    try:
+        return _publish({**SPOKEN, **REFUSED}[case], doers)
+    except ArticleError as e:
+        return f"refused: {e.en[:70]}"
+
+
+def _publish(body: str, doers: Doers) -> str:
+    raw = (_HEAD + body + _TAIL).encode()
+    return _make(take_in(raw, Hints("bao/1"), doers, NOW).article.id, doers)
+
+
+def _make(article_id: str, doers: Doers) -> str:
+    produce_edition(article_id, doers, lambda name, step: step(), lambda progress: None)
+    episode = doers.library.episode(article_id)
+    return f"{episode.edition.enclosure.duration / 1000:.0f} s heard" if episode else "nothing"
+
+
+def _publish_recording(doers: Doers) -> str:
+    """The longest recording that is taken, in stereo, in place of two sentences at once."""
+    taken = take_in((_HEAD + SPOKEN["short"] + _TAIL).encode(), Hints("bao/1"), doers, NOW)
+    segments = write_script(taken.article, doers.library).segments
+    sound = _stereo()
+    for segment in segments[-2:]:
+        keep_recording(taken.article.id, segment, sound, name="a", author="b", doers=doers, now=NOW)
+    return _make(taken.article.id, doers)
+
+
+def _stereo() -> bytes:
+    """An MP3 of five minutes less a second of swelling noise, stereo at 48 kHz."""
+    encoder = lameenc.Encoder()
+    encoder.silence()
+    encoder.set_bit_rate(64)
+    encoder.set_in_sample_rate(48_000)
+    encoder.set_channels(2)
+    second = bytearray()
+    for at in range(48_000):
+        level = abs(at % 12_000 - 6_000)
+        second += int(level * ((at * 7) % 200 - 100) / 100).to_bytes(2, "little", signed=True) * 2
+    file = bytearray()
+    for _ in range(299):
+        file += encoder.encode(bytes(second))
+    return bytes(file + encoder.flush())
+
+
+def _peak_mb() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def main(stand_in: Callable[[ExitStack], str]) -> int:
+    """0 when every case held the number, else 1. ``stand_in`` answers the address of Google's."""
+    missed = 0
+    with ExitStack() as stack:
+        url = stand_in(stack)
+        for engine in ENGINES:
+            for case in CASES:
+                told, megabytes = measure_child(engine, case, google_url=url)
+                missed += megabytes > HOLD_MB
+                print(f"{engine:9}{case:18}{megabytes:8.0f} MB  {told}", flush=True)
+    print(f"To hold: {HOLD_MB} MB above idle; missed: {missed}.")
+    return 1 if missed else 0
+
+
+def _stand_in(stack: ExitStack) -> str:
+    from tests.standins.google import google_stand_in  # the bench's only need of the tests
+
+    return stack.enter_context(google_stand_in()).url
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--child"]:
+        print(*publish_case(*sys.argv[2:5]))
+        sys.exit(0)
+    sys.exit(main(_stand_in))
