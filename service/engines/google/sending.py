@@ -24,8 +24,8 @@ class Limits:
     """
 
     connect: float = 5.0
-    read: float = 20.0
-    total: float = 30.0
+    read: float = 10.0
+    total: float = 15.0
     connections: int = 4
 
 
