@@ -130,4 +130,6 @@ FAULTS = (
     Fault("1,100 idle connections", partial(crowd, words=b"")),
     Fault("1,100 half-sent requests", partial(crowd, words=HALF)),
     Fault("a body of 100 MB", partial(large_body, path="/", chunked=False)),
+    Fault("the same in chunks", partial(large_body, path="/", chunked=True)),
+    Fault("the same to the API", partial(large_body, path="/api/v1/articles/x", chunked=False)),
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.faults import articles, crowds, databases, disks, files
+from tests.faults import articles, crowds, databases, disks, files, workers
 from tests.faults.fault import Fault, try_fault
 from tests.faults.station import Station
 from tests.faults.tally import Tally
@@ -11,6 +11,7 @@ FAULTS: tuple[Fault, ...] = (
     *disks.FAULTS,
     *databases.FAULTS,
     *files.FAULTS,
+    *workers.FAULTS,
     *crowds.FAULTS,
     *articles.FAULTS,
 )
