@@ -8,6 +8,7 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from service.errors import StoreError
@@ -188,9 +189,17 @@ def edition_row(edition: Edition) -> EditionRow:
 
 
 def _edition(session: Session, row: EditionRow) -> Edition:
-    revision = read_revision(session, row.episode_id, row.revision_id)
-    plain = {**json.loads(row.content), "revision": to_plain(revision)}
-    return from_plain(Edition, plain)
+    try:
+        revision = read_revision(session, row.episode_id, row.revision_id)
+        plain = {**json.loads(row.content), "revision": to_plain(revision)}
+        return from_plain(Edition, plain)
+    except (ValueError, TypeError, NoResultFound) as e:
+        raise StoreError(
+            f"Bản ghi của tập {row.episode_id}, bản {row.number}, trong cơ sở dữ liệu đã hỏng. "
+            "Dừng Loa rồi chạy `loa rebuild --force`: bản kê của tập vẫn còn trong media.",
+            f"The row of episode {row.episode_id}, edition {row.number}, is damaged. Stop Loa "
+            "and run `loa rebuild --force`: the manifest in media tells what it was.",
+        ) from e
 
 
 def _episode(session: Session, row: EpisodeRow) -> Episode:

@@ -46,8 +46,8 @@ class Installation:
                 if session.scalar(
                     select(EditionRow.number)
                     .where(EditionRow.episode_id == name.partition("/")[0])
-                    # A damaged row still tells whose file it was.
-                    .where(EditionRow.content.contains(f'"{name}"', autoescape=True))
+                    # The column stands also where the content is damaged.
+                    .where(EditionRow.file == name)
                     .limit(1)
                 )
                 is None

@@ -2,6 +2,8 @@
 
 import json
 import re
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from service.model import Episode, LexiconEntry, LexiconScope, Override, SayAs
 from service.outputs.manifest import render_manifest
 from service.outputs.manifest_reading import read_manifest
 from service.produce.rebuilding import Rebuilt
+from service.settings import Settings
 from tests.web.newsroom import Newsroom, open_newsroom
 from tests.web.test_reading_on import damage, files, lose
 
@@ -217,3 +220,20 @@ def test_the_service_opens_what_was_made_anew(
     rebuilt(folder)
     with open_service(settings, now=lambda: NOW) as service:
         assert not service.troubles
+
+
+def test_a_damaged_row_is_named_and_made_anew(
+    published: tuple[Path, tuple[Episode, ...]],
+) -> None:
+    folder, episodes = published
+    with closing(sqlite3.connect(folder / "data" / "loa.db")) as connection, connection:
+        connection.execute(
+            "UPDATE editions SET content = '{\"spec' WHERE episode_id = ?", (episodes[0].id,)
+        )
+    with open_service(Settings(data=folder / "data"), now=lambda: NOW) as service:
+        with pytest.raises(StoreError, match=f"{episodes[0].id}.*loa rebuild"):
+            service.library.episodes()
+        assert service.library.episode(episodes[1].id) == episodes[1]
+    rebuilt(folder, force=True)
+    with open_newsroom(folder) as newsroom:
+        assert newsroom.service.library.episodes() == episodes
