@@ -22,6 +22,7 @@ from service.model import TARGET_LUFS, TOLERANCE_LU, AudioFormat, Edition
 from service.produce.doers import Doers
 from service.produce.publishing import FEED
 from service.settings import Settings
+from service.text.segments import MOST_PRINTED
 from tests.engines.levels import gain_book
 from tests.produce.stage import NOW, TEXT, make, publish
 from tests.standins.google import Fault, GoogleStandIn, google_stand_in
@@ -152,18 +153,20 @@ def test_google_failing_once_is_asked_again_and_the_article_is_published(
     assert len(google.asked) == len(edition.passages) + 1  # the one again
 
 
-def test_a_sentence_of_3000_characters_is_asked_for_in_packed_pieces_and_heard_whole(
+def test_a_sentence_of_3000_characters_is_divided_asked_for_in_packed_pieces_and_heard_whole(
     over_socket: Doers, google: GoogleStandIn
 ) -> None:
     edition = edition_of(publish(over_socket, f"{TEXT}\n{LONG}.\n"), over_socket)
     assert google.malformed == []
-    pieces = pack(f"{LONG}.")
-    assert [text for text in google.texts if text in pieces] != []
+    block = edition.passages[-1].segment.block
+    long = [each for each in edition.passages if each.segment.block == block]
+    assert " ".join(each.segment.text for each in long) == f"{LONG}."
+    assert all(len(each.segment.text) <= MOST_PRINTED for each in long)
+    pieces = [piece for each in long for piece in pack(each.segment.text)]
+    assert set(pieces) <= set(google.texts)
     assert [text for text in google.texts if len(text) > 100] == []
-    assert " ".join(pieces) == f"{LONG}."
-    span = edition.passages[-1].span
-    assert span is not None
-    assert (span.end - span.begin) / 24_000 == pytest.approx(len(LONG) / 14, rel=0.1)
+    heard = sum(each.span.end - each.span.begin for each in long if each.span)
+    assert heard / 24_000 == pytest.approx(len(LONG) / 14, rel=0.1)
 
 
 def test_another_bitrate_is_made_of_the_originals_and_asks_google_nothing(
