@@ -17,8 +17,8 @@ from service.outputs.manifest import render_manifest
 from service.outputs.manifest_reading import read_manifest
 from service.produce.rebuilding import Rebuilt
 from service.settings import Settings
+from tests.compose.test_reading_on import damage, files, lose
 from tests.web.newsroom import Newsroom, open_newsroom
-from tests.web.test_reading_on import damage, files, lose
 
 NOW = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
 SECOND = "Tin thứ hai\n\n02-01-2026 08:00\n\nUBND xã họp. Câu của tin thứ hai.\n"
