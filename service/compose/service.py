@@ -155,7 +155,7 @@ class Service:
         try:
             return self.jobs.enqueue(article_id, again=again)
         except StoreError as e:
-            _LOG.warning("article %s is recorded later: %s", article_id, e.en)
+            _LOG.info("article %s is recorded later: %s", article_id, e.en)
             return None
 
     def articles(self) -> Iterator[Article]:
