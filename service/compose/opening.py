@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from service.compose.ground import Ground, queue_trouble, survey
+from service.compose.ground import LIBRARY, Ground, queue_trouble, survey
 from service.compose.hiring import hire
 from service.compose.rights import keep_private
 from service.compose.secret import LEAST_BYTES, session_key
@@ -74,6 +74,7 @@ def open_service(
             on_failure=partial(note_failure, doers=doers),
             on_stop=stop.call,
             free_space_floor=settings.free_space_mb * 2**20,
+            databases=(data / LIBRARY,),
             rhythm=rhythm,
         )
         try:

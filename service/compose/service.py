@@ -92,6 +92,12 @@ class Service:
         """The clips."""
         return self.doers.cache
 
+    @property
+    def told_troubles(self) -> tuple[Trouble, ...]:
+        """The troubles, and what keeps Loa from writing for the moment only."""
+        held_up = self.jobs.held_up()
+        return (*self.troubles, held_up) if held_up else self.troubles
+
     def take_in(self, raw: bytes, hints: Hints, now: datetime) -> TakenIn:
         """The article that ``raw`` is, kept in the library; nothing is spoken yet."""
         return take_in(raw, hints, self.doers, now)

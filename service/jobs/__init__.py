@@ -11,6 +11,7 @@
 - ``survival`` and ``room``: a job that kills its program is begun a few times, and alone;
 - ``sweeper``: whatever is wished for has a job, also when the queue was lost;
 - ``heartbeat``: no job stands still because a program died or a disk was full;
+- ``watchman``, ``roll``, ``programs``: no program that stands still keeps all others out;
 - ``closed``: the queue of a Loa that may not write;
 - ``ledger``: what dbos does not keep (progress, who is alive), in the same SQLite file.
 """

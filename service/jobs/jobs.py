@@ -14,8 +14,9 @@ from service.jobs.board import Board, translated
 from service.jobs.contract import OnFailure, Upkeep, Wanted, Work
 from service.jobs.ledger import Ledger, Patience
 from service.jobs.sweeper import Sweeper
+from service.jobs.watchman import Watchman
 from service.jobs.worker import Worker
-from service.model import Job, JobState, Progress
+from service.model import Job, JobState, Progress, Trouble
 
 _OPEN = (JobState.QUEUED, JobState.RUNNING)
 
@@ -27,8 +28,8 @@ class Rhythm:
     ``beat``: a worker's heartbeat; one that misses a few is taken for dead.
     ``poll``: the look into the queue. ``grace``: how long a stop waits for steps
     under way. ``watch``: the look at a job that is waited for. ``sweep``: the look
-    for what is wanted and has no job. ``upkeep`` is no number but a cron expression,
-    seconds first.
+    for what is wanted and has no job. ``held``: how long another program may hold a
+    database. ``upkeep`` is no number but a cron expression, seconds first.
     """
 
     beat: float = 2.0
@@ -36,6 +37,7 @@ class Rhythm:
     grace: float = 20.0
     watch: float = 0.2
     sweep: float = 15.0
+    held: float = 60.0
     upkeep: str = "0 */10 * * * *"
 
     @property
@@ -48,7 +50,8 @@ class Jobs:
     """The job queue in one SQLite file, shared by every program that opens it.
 
     Between ``start`` and ``stop`` all methods may be called from any thread.
-    They raise ``StoreError`` when the file cannot be read or written. ``on_stop`` is
+    They raise ``StoreError`` when the file cannot be read or written. No program that is
+    stopped may hold it, or the ``databases`` named beside it, for ever. ``on_stop`` is
     called when a worker begins to stop: its steps are to end soon. What is ``wanted``
     and has no job is given one, at a worker's start and from time to time; ``on_failure``
     is told of each job that fails.
@@ -68,6 +71,7 @@ class Jobs:
         concurrency: int = 2,
         free_space_floor: int = 200 * 2**20,
         keep: timedelta = timedelta(days=30),
+        databases: tuple[Path, ...] = (),
         rhythm: Rhythm = Rhythm(),
     ) -> None:
         self._database = database
@@ -82,9 +86,11 @@ class Jobs:
         self._concurrency = concurrency
         self._free_space_floor = free_space_floor
         self._keep = keep
+        self._databases = (database, *databases)
         self._rhythm = rhythm
         self._opened: tuple[Board, Ledger] | None = None
         self._worker: Worker | None = None
+        self._watchman: Watchman | None = None
 
     # --- opening and closing -------------------------------------------------
 
@@ -108,9 +114,11 @@ class Jobs:
                 board, ledger = self._opened
                 closing.callback(ledger.close)
                 closing.callback(board.close)
+            if self._watchman is not None:
+                closing.callback(self._watchman.stop)
             if self._worker is not None:
                 closing.callback(self._worker.stop, grace=self._rhythm.grace)
-            self._opened = self._worker = None
+            self._opened = self._worker = self._watchman = None
 
     def _open(self) -> tuple[Board, Ledger]:
         with translated():
@@ -120,6 +128,10 @@ class Jobs:
         except StoreError:
             ledger.close()
             raise
+        self._watchman = Watchman(
+            self._databases, ledger, beat=self._rhythm.beat, patience=self._rhythm.held
+        )
+        self._watchman.start()
         return self._opened
 
     # --- putting in, taking out ----------------------------------------------
@@ -209,6 +221,12 @@ class Jobs:
                 return False
             last_sign = max(since, ledger.last_progress())
             return ledger.now() - last_sign > limit.total_seconds()
+
+    def held_up(self) -> Trouble | None:
+        """That another program keeps this one from writing for too long; None while all is well."""
+        if self._watchman is not None and self._watchman.trouble is not None:
+            return self._watchman.trouble
+        return self._worker.trouble if self._worker is not None else None
 
     @property
     def _board(self) -> Board:

@@ -15,6 +15,8 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
+from service.jobs import roll
+from service.jobs.programs import Identity
 from service.model import Progress
 from service.store.connections import READING, DatabaseFailure, connect
 
@@ -73,6 +75,8 @@ class Ledger:
         try:
             with self.writing() as connection:
                 _TABLES.create_all(connection)
+                roll.TABLES.create_all(connection)
+                roll.enrol(connection, _now(connection))
         except DatabaseFailure:
             self.close()
             raise
@@ -151,6 +155,13 @@ class Ledger:
         """Drops the progress of jobs that are no longer kept."""
         with self.writing() as connection:
             connection.execute(sa.delete(_PROGRESS).where(_PROGRESS.c.job_id.in_(job_ids)))
+
+    # --- programs ------------------------------------------------------------
+
+    def programs(self) -> frozenset[Identity]:
+        """Every program that opened this queue, with or without a worker, dead or alive."""
+        with self._reading() as connection:
+            return roll.programs(connection)
 
     # --- workers -------------------------------------------------------------
 

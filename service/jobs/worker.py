@@ -21,7 +21,7 @@ from service.jobs.steps import Abandoned, Steps
 from service.jobs.survival import Survival
 from service.jobs.sweeper import Sweeper
 from service.jobs.voice import Voice
-from service.model import Progress
+from service.model import Progress, Trouble
 from service.store.connections import DatabaseFailure, connect_briefly
 
 _logger = logging.getLogger(__name__)
@@ -107,6 +107,18 @@ class Worker:
         self._heartbeat.stop()
         self._destroy()
         self._heartbeat.leave()
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """That this worker's heartbeat cannot write to the queue; None while it can."""
+        failure = self._heartbeat.trouble
+        if failure is None:
+            return None
+        return Trouble(
+            "Không ghi được vào hàng đợi công việc.",
+            "The job queue cannot be written to.",
+            *("Xem nhật ký của Loa.", "See Loa's log."),
+        )
 
     def trouble_with(self, job_id: str) -> StoreError | None:
         """Why this worker cannot get on with the job now, or None.

@@ -19,7 +19,7 @@ def healthz() -> Response:
 
     It tells the world no sizes and no names.
     """
-    troubles = site().service.troubles
+    troubles = site().service.told_troubles
     vitals = site().vitals.of(site().service, site().now())
     well = not troubles and all(holds for name, holds in vitals.items() if name != _TOLD_ONLY)
     told: dict[str, Plain] = {"ok": well, **vitals}

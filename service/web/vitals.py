@@ -47,7 +47,7 @@ def _look(service: Service) -> Mapping[str, bool]:
         "disk": _holds(lambda: _has_room(settings.data, settings.free_space_mb)),
         "cache": _holds(lambda: _is_writable(settings.cache)),
         "media": _holds(service.media_is_whole),
-        "writing": not service.troubles,
+        "writing": not service.told_troubles,
     }
 
 

@@ -22,7 +22,7 @@ from service.errors import StoreError, SynthesisError
 from service.jobs import Jobs, Report, Rhythm, StepRunner, Wanted
 from service.model import Progress
 
-QUICK = Rhythm(beat=0.5, poll=0.05, grace=5.0, watch=0.02, sweep=0.2)
+QUICK = Rhythm(beat=0.5, poll=0.05, grace=5.0, watch=0.02, sweep=0.2, held=2.0)
 OFTEN = "often"
 EVERY_SECOND = replace(QUICK, upkeep="* * * * * *")
 STEPS = 6

@@ -13,6 +13,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from service.compose import Service, open_service
+from service.compose.opening import STEADY
+from service.jobs import Rhythm
 from service.model import Article, Episode, JobState
 from service.produce.intake import Hints
 from service.settings import Settings
@@ -138,7 +140,7 @@ class Editor:
 
 @contextmanager
 def open_newsroom(
-    folder: Path, *, worker: bool = True, reads_on: bool = False
+    folder: Path, *, worker: bool = True, reads_on: bool = False, rhythm: Rhythm = STEADY
 ) -> Iterator[Newsroom]:
     """A newsroom whose state lives in ``folder``, served until the end.
 
@@ -160,7 +162,9 @@ def open_newsroom(
         free_space_mb=0,
         article_limit_bytes=20_000,
     )
-    with open_service(settings, now=now, worker=worker, reads_on=reads_on) as service:
+    with open_service(
+        settings, now=now, worker=worker, rhythm=rhythm, reads_on=reads_on
+    ) as service:
         service.publish_channel(now())
         app = create_app(service, now=now)
         door = Door(host="127.0.0.1", port=port, threads=8)

@@ -2,10 +2,17 @@
 
 import shutil
 import sqlite3
-from contextlib import closing
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
+from service.jobs import Rhythm
 from service.web.vitals import QUEUE_STANDS_AFTER, Vitals
 from tests.web.newsroom import Newsroom, open_newsroom
 
@@ -71,6 +78,42 @@ def test_a_queue_in_which_a_job_waits_in_vain_is_no_health(tmp_path: Path) -> No
         assert vitals(newsroom)["queue"]
         backdate(tmp_path / "data" / "jobs.db", job.id, QUEUE_STANDS_AFTER)
         assert not vitals(newsroom)["queue"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux about locks")
+def test_a_database_that_another_program_holds_is_no_health_and_is_told_of(tmp_path: Path) -> None:
+    with open_newsroom(tmp_path, worker=False, rhythm=Rhythm(beat=0.1, held=0.3)) as newsroom:
+        with _held(tmp_path / "data" / "loa.db") as holder:
+            while newsroom.service.jobs.held_up() is None:
+                time.sleep(0.05)
+            assert not vitals(newsroom)["writing"]
+            answer = newsroom.ask("/healthz")
+            assert answer.status == 503
+            (told,) = answer.json["troubles"]
+            assert "giữ cơ sở dữ liệu quá lâu" in told
+            holder.communicate("\n", timeout=20)
+        while newsroom.service.jobs.held_up() is not None:
+            time.sleep(0.05)
+        assert vitals(newsroom)["writing"]
+
+
+@contextmanager
+def _held(database: Path) -> Iterator["subprocess.Popen[str]"]:
+    """A program that writes to ``database`` until it is told to end."""
+    words = (
+        "import sqlite3, sys; held = sqlite3.connect(sys.argv[1], isolation_level=None); "
+        "held.execute('BEGIN IMMEDIATE'); print('writing', flush=True); sys.stdin.readline()"
+    )
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        [sys.executable, "-c", words, str(database)], stdin=pipe, stdout=pipe, text=True
+    ) as holder:
+        try:
+            assert holder.stdout is not None
+            assert holder.stdout.readline() == "writing\n"
+            yield holder
+        finally:
+            holder.kill()
 
 
 def test_many_who_ask_at_once_are_told_what_was_found_once(newsroom: Newsroom) -> None:

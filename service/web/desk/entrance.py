@@ -100,7 +100,7 @@ def surroundings() -> dict[str, Any]:
     """What every template of the desk may print."""
     if _session_or_none() is None:
         return {"form_token": "", "editor": None}
-    troubles = site().service.troubles
+    troubles = site().service.told_troubles
     return {"form_token": _form_token(), "editor": editor_name(), "troubles": troubles}
 
 

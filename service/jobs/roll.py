@@ -1,0 +1,54 @@
+"""Which programs opened this queue: only those may be ended when they stand in others' way."""
+
+import os
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
+
+from service.jobs.programs import Identity, identify
+
+TABLES = sa.MetaData()
+
+_PROGRAM = sa.Table(
+    "loa_program",
+    TABLES,
+    sa.Column("host", sa.Text, primary_key=True),
+    sa.Column("boot", sa.Text, primary_key=True),
+    sa.Column("pid", sa.Integer, primary_key=True),
+    sa.Column("started", sa.Integer, primary_key=True),
+    sa.Column("opened", sa.Float, nullable=False),
+)
+
+_KEPT_SECONDS = 366 * 86400.0
+"""How long the programs of other machines are kept: whether they live cannot be seen from here."""
+
+
+def enrol(connection: sa.Connection, now: float) -> None:
+    """This program is on the roll; those of this machine that have ended no longer are."""
+    me = identify(os.getpid())
+    if me is None:
+        return
+    for who in programs(connection):
+        if who.host == me.host and identify(who.pid) != who:
+            connection.execute(sa.delete(_PROGRAM).where(*_is(who)))
+    connection.execute(sa.delete(_PROGRAM).where(_PROGRAM.c.opened < now - _KEPT_SECONDS))
+    mine = sqlite.insert(_PROGRAM).values(
+        host=me.host, boot=me.boot, pid=me.pid, started=me.started, opened=now
+    )
+    connection.execute(mine.on_conflict_do_nothing())
+
+
+def programs(connection: sa.Connection) -> frozenset[Identity]:
+    """All on the roll, dead or alive."""
+    rows = connection.execute(sa.select(_PROGRAM)).all()
+    return frozenset(Identity(row.host, row.boot, row.pid, row.started) for row in rows)
+
+
+def _is(who: Identity) -> tuple[sa.ColumnElement[bool], ...]:
+    columns = _PROGRAM.c
+    return (
+        columns.host == who.host,
+        columns.boot == who.boot,
+        columns.pid == who.pid,
+        columns.started == who.started,
+    )
