@@ -1,9 +1,14 @@
-"""Work that kills whoever does it."""
+"""Workers that are frozen, and work that kills whoever does it."""
 
+import os
 import random
+import signal
+import sqlite3
 import stat
 import sys
 import time
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from tests.faults.fault import Expectation, Fault, stand
@@ -11,6 +16,8 @@ from tests.faults.newsroom import LostError, Newsroom, wait_for, write_article
 from tests.faults.station import Station, elsewhere
 from tests.standins.piper import write_tiny_voice
 
+SERVE_ALONE = ("serve", "--no-worker")
+WORKER = ("worker",)
 MOST_STARTS = 12
 KILLER = """
 import os, signal, sys, time
@@ -21,6 +28,51 @@ if "chết" in words:
     time.sleep(1)
 sys.stdout.buffer.write(bytes(40000))
 """
+
+
+def freeze_worker(newsroom: Newsroom) -> None:
+    """One of two workers is stopped in its work as a virtual machine is: the other does it."""
+    _freeze(newsroom, lambda station: True)
+
+
+def freeze_writing_worker(newsroom: Newsroom) -> None:
+    """It is stopped while it writes: after a minute it is ended, and the other goes on."""
+    _freeze(newsroom, _is_locked)
+
+
+def _freeze(newsroom: Newsroom, is_moment: Callable[[Station], bool]) -> None:
+    station = newsroom.station
+    draw = random.Random(1)
+    for number in range(4):
+        newsroom.put(f"dai-{number}", write_article(draw, sentences=60))
+    wait_for(lambda: len(list(station.cache.glob("??/*.json"))) > 20, "both work", station)
+    frozen = next(each for each in station.programs if "worker" in each.args)  # type: ignore[operator]
+
+    def stands_still_at_the_moment() -> bool:
+        os.kill(frozen.pid, signal.SIGSTOP)
+        if is_moment(station):
+            return True
+        os.kill(frozen.pid, signal.SIGCONT)
+        return False
+
+    wait_for(stands_still_at_the_moment, "it is stopped at that moment", station)
+    try:
+        newsroom.put("sau-khi-dung", write_article(draw))
+        newsroom.wait_until_settled(seconds=300)
+    finally:
+        os.kill(frozen.pid, signal.SIGCONT)
+
+
+def _is_locked(station: Station) -> bool:
+    """Whether the stopped program holds the queue: nobody else does for half a second."""
+    database = station.data / "jobs.db"
+    with closing(sqlite3.connect(database, timeout=0.5, isolation_level=None)) as connection:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            return True
+        connection.execute("ROLLBACK")
+        return False
 
 
 def kill_by_work(newsroom: Newsroom) -> None:
@@ -74,4 +126,12 @@ def _with_killer(station: Station) -> Station:
     )
 
 
-FAULTS = (Fault("a job that kills its program", kill_by_work, Expectation.TOLD),)
+FAULTS = (
+    Fault("a worker frozen in its work", freeze_worker, crew=(SERVE_ALONE, WORKER, WORKER)),
+    Fault(
+        "a worker frozen while it writes",
+        freeze_writing_worker,
+        crew=(SERVE_ALONE, WORKER, WORKER),
+    ),
+    Fault("a job that kills its program", kill_by_work, Expectation.TOLD),
+)
