@@ -5,11 +5,13 @@ from datetime import timedelta
 
 from service.compose.service import Service
 from service.errors import LoaError
+from service.model import EditionWish
 from service.produce.inspection import Finding, Watch, inspect_deeply, inspect_sizes
 
 _WAITS_IN_VAIN = timedelta(minutes=10)
 _DATABASES = ("loa.db", "jobs.db")
 _NAMED = 5
+_WISHES_TOLD = 20
 
 
 def check_up(service: Service, watch: Watch, *, deep: bool) -> Iterator[Finding]:
@@ -21,6 +23,7 @@ def check_up(service: Service, watch: Watch, *, deep: bool) -> Iterator[Finding]
     databases = tuple(data / name for name in _DATABASES)
     yield from _looked(lambda: inspect_sizes(service.doers))
     yield from _looked(lambda: _queue(service))
+    yield from _looked(lambda: _wishes(service))
     if deep:
         yield from _looked(lambda: inspect_deeply(service.doers, databases, watch))
         yield from _looked(lambda: _unfinished(service))
@@ -47,6 +50,43 @@ def _queue(service: Service) -> Iterator[Finding]:
             "Khởi động lại `loa serve` hoặc `loa worker`; xem nhật ký của nó.",
             "Restart `loa serve` or `loa worker`, and look into its log.",
         )
+
+
+def _wishes(service: Service) -> Iterator[Finding]:
+    """Articles that nobody hears yet: their recording was given up, or is long in coming."""
+    before = service.doers.now() - _WAITS_IN_VAIN
+    stale = service.library.stale_wishes(before, _WISHES_TOLD + 1)
+    yield from map(_of_wish, stale[:_WISHES_TOLD])
+    if len(stale) > _WISHES_TOLD:
+        yield Finding(
+            f"Còn những bài khác chưa thu được (chỉ kể {_WISHES_TOLD} bài chờ lâu nhất).",
+            f"More articles are not recorded (only the {_WISHES_TOLD} oldest are told).",
+            "Xem trạng thái từng bài ở bàn biên tập.",
+            "See each article's state at the desk.",
+        )
+
+
+def _of_wish(wish: EditionWish) -> Finding:
+    since = f"{wish.asked:%Y-%m-%d %H:%M} UTC"
+    why_vi = wish.message or "chưa tới lượt, hoặc không có chương trình thu nào chạy."
+    why_en = wish.message_en or "its turn has not come, or no worker runs."
+    if wish.is_given_up:
+        return Finding(
+            f"Bài {wish.article_id}: đã thôi thu (đợi từ {since}): {why_vi}",
+            f"Article {wish.article_id}: given up (wished for since {since}): {why_en}",
+            f"Sửa nguyên nhân hoặc sửa bài, rồi `loa regenerate {wish.article_id}`.",
+            f"Mend the cause or the text, then `loa regenerate {wish.article_id}`.",
+        )
+    next_vi = f"Lần thử sau: {wish.next_try:%Y-%m-%d %H:%M} UTC." if wish.next_try else ""
+    next_en = f"Next try: {wish.next_try:%Y-%m-%d %H:%M} UTC." if wish.next_try else ""
+    return Finding(
+        f"Bài {wish.article_id}: chưa thu được (đợi từ {since}, "
+        f"{wish.attempts} lần hỏng): {why_vi}",
+        f"Article {wish.article_id}: not recorded yet (wished for since {since}, "
+        f"{wish.attempts} failures): {why_en}",
+        next_vi or "Chạy `loa serve` hoặc `loa worker`, xem nhật ký của nó.",
+        next_en or "Run `loa serve` or `loa worker`, and look into its log.",
+    )
 
 
 def _unfinished(service: Service) -> Iterator[Finding]:

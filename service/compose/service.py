@@ -126,14 +126,7 @@ class Service:
         edition that a fallback engine spoke is worth another try. A lost manifest is
         written again at once. None also while the queue takes nothing, as for ``update``.
         """
-        article = find_article(article_id, self.doers)
-        edition = current_edition(article_id, self.doers)
-        if edition is not None:
-            restore_manifest(edition, self.doers)
-        if is_as_wished(article, self.doers):
-            self.library.drop_wish(article_id)
-            return None
-        return self._ask_for(article_id)
+        return self._ask_for(article_id) if self._is_wanting(article_id) else None
 
     def retry(self, job_id: str) -> Job | None:
         """A new run for the episode of this job, or the one that stands; None as for ``update``.
@@ -151,6 +144,17 @@ class Service:
         if job.state in (JobState.QUEUED, JobState.RUNNING):
             self.library.drop_wish(job.episode_id)  # first, or a worker might queue it again
         return self.jobs.cancel(job_id)
+
+    def _is_wanting(self, article_id: str) -> bool:
+        """Whether an edition is to be made; where none is, none is wished for any more."""
+        article = find_article(article_id, self.doers)
+        edition = current_edition(article_id, self.doers)
+        if edition is not None:
+            restore_manifest(edition, self.doers)
+        if is_as_wished(article, self.doers):
+            self.library.drop_wish(article_id)
+            return False
+        return True
 
     def _ask_for(self, article_id: str) -> Job | None:
         self.library.wish_edition(article_id, self.doers.now())
@@ -178,9 +182,17 @@ class Service:
         """The articles (the ``newest``, or all) that a lexicon entry would change, and how."""
         return preview_entry(entry, self.doers, newest=newest)
 
-    def keep_entries(self, entries: Sequence[LexiconEntry]) -> None:
-        """The entries stand in the lexicon from now on, or none does; nothing is spoken yet."""
-        keep_entries(entries, self.doers)
+    def keep_entries(self, entries: Sequence[LexiconEntry], *, again: Sequence[str] = ()) -> int:
+        """How many of the articles ``again`` are recorded anew, now that the entries stand.
+
+        The entries stand and the articles are wished for in one act, or neither is; the
+        queue may take them later.
+        """
+        keep_entries(entries, self.doers, again=again)
+        wanting = [each for each in again if self._is_wanting(each)]
+        for article_id in wanting:
+            self._enqueue(article_id)
+        return len(wanting)
 
     def preview_entries(self, entries: Sequence[LexiconEntry]) -> Iterator[ArticleChanges]:
         """The articles that a file of lexicon entries would change, and how."""

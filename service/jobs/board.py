@@ -247,11 +247,17 @@ def translated() -> Iterator[None]:
 
 def queue_error(reason: Exception) -> StoreError:
     """The error that the queue's database fails, for this reason of SQLAlchemy or dbos."""
+    # The driver's own words; SQLAlchemy adds lines for programmers.
+    said = str(getattr(reason, "orig", None) or reason).partition("\n")[0]
+    if "locked" in said:
+        return StoreError(
+            "Hàng đợi công việc đang bị một chương trình khác giữ. Loa sẽ thử lại.",
+            f"The job queue is held by another program, and is tried again: {said}.",
+        )
     return StoreError(
         "Không đọc hoặc ghi được hàng đợi công việc. Kiểm tra ổ đĩa còn chỗ trống "
         "và quyền ghi vào thư mục dữ liệu.",
-        # The driver's own words; SQLAlchemy adds lines for programmers.
-        f"The job queue cannot be read or written: {getattr(reason, 'orig', None) or reason}.",
+        f"The job queue cannot be read or written: {said}.",
     )
 
 

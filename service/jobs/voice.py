@@ -1,6 +1,7 @@
 """What dbos says, in Loa's log: a line without a traceback, and the same one not every second."""
 
 import logging
+import re
 from collections.abc import Callable
 
 from dbos import DBOS
@@ -10,7 +11,11 @@ from service.store.connections import DatabaseFailure
 _logger = logging.getLogger(__name__)
 
 _SECONDS_BETWEEN_REPEATS = 3600.0
-_FOR_PROGRAMMERS = "\n(Background on this error"
+_FOR_PROGRAMMERS = re.compile(r"\n\[SQL: |\n\(Background on this error")
+"""Where SQLAlchemy's words to programmers begin: the statement, its values, an address."""
+
+_OF_THE_DATABASE = re.compile(r"\(sqlite3\.\w+\) .*")
+"""The driver's own words, also where dbos has put them into a sentence of its own."""
 
 
 class Voice(logging.Filter):
@@ -47,9 +52,13 @@ class Voice(logging.Filter):
         return False
 
     def _tell(self, record: logging.LogRecord, level: int, reason: BaseException | None) -> None:
-        said = f"{record.getMessage()} {reason or ''}".partition(_FOR_PROGRAMMERS)[0].strip()
+        said = _FOR_PROGRAMMERS.split(f"{record.getMessage()} {reason or ''}", maxsplit=1)[0]
+        said = said.strip()
+        # One trouble of the database stops many things at once: the first of them tells it.
+        failure = _OF_THE_DATABASE.search(said)
+        trouble = failure[0] if failure else said
         oldest = record.created - _SECONDS_BETWEEN_REPEATS
         self._told = {line: moment for line, moment in self._told.items() if moment > oldest}
-        if said not in self._told:
-            self._told[said] = record.created
-            _logger.log(level, "dbos: %s", said)
+        if trouble not in self._told:
+            self._told[trouble] = record.created
+            _logger.log(logging.WARNING if failure else level, "dbos: %s", said)

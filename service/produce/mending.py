@@ -1,7 +1,8 @@
 """A published file that was lost, cut or changed is built again from its clips: the same bytes."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from service.disk import file_digest, store_errors
 from service.errors import AudioError, ClipLostError, StoreError
@@ -88,8 +89,24 @@ def _try_to_mend(file: PublishedFile, doers: Doers) -> bool:
     try:
         return mend_file(file, doers)
     except StoreError as e:
-        _LOG.error("%s (%s)", e.vi, e.en)
+        _tell(e)
         return False
+
+
+@contextmanager
+def skipped_this_time() -> Iterator[None]:
+    """What the disk, or one who stands still with a lock, refuses one file is told in the log.
+
+    It holds up no other file.
+    """
+    try:
+        yield
+    except StoreError as e:
+        _tell(e)
+
+
+def _tell(refusal: StoreError) -> None:
+    _LOG.error("%s (%s)", refusal.vi, refusal.en)
 
 
 def mend_current(episode_id: str, doers: Doers) -> bool:

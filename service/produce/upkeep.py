@@ -9,6 +9,7 @@ from service.engines.policy import Wish, choose
 from service.errors import SynthesisError
 from service.model import Edition, Passage
 from service.produce.doers import Doers
+from service.produce.mending import skipped_this_time
 from service.text.division import spoken_parts
 
 IN_USE = timedelta(hours=1)
@@ -23,14 +24,22 @@ _TURN_SECONDS = 600
 
 
 def retire_files(doers: Doers, before: datetime) -> None:
-    """Files of editions replaced ``before`` a moment are gone; their addresses lead to today's."""
+    """Files of editions replaced ``before`` a moment are gone; their addresses lead to today's.
+
+    One that cannot be removed, or whose article another holds, is left for the next time.
+    """
     for name in doers.library.superseded_files(before):
-        episode_id = name.partition("/")[0]
-        # An edition that is published just now may have an old file again.
-        with doers.media.exclusive(episode_id):
-            episode = doers.library.episode(episode_id)
-            if episode is not None and episode.edition.enclosure.name != name:
-                doers.media.remove(name)
+        with skipped_this_time():
+            _retire(name, doers)
+
+
+def _retire(name: str, doers: Doers) -> None:
+    episode_id = name.partition("/")[0]
+    # An edition that is published just now may have an old file again.
+    with doers.media.exclusive(episode_id):
+        episode = doers.library.episode(episode_id)
+        if episode is not None and episode.edition.enclosure.name != name:
+            doers.media.remove(name)
 
 
 def live_keys(doers: Doers) -> frozenset[str]:

@@ -66,14 +66,16 @@ def preview_entry(
     return tuple(found)
 
 
-def keep_entries(entries: Sequence[LexiconEntry], doers: Doers) -> None:
-    """The entries stand in the lexicon, all of them or none.
+def keep_entries(
+    entries: Sequence[LexiconEntry], doers: Doers, *, again: Sequence[str] = ()
+) -> None:
+    """The entries stand in the lexicon, all of them or none, and the articles ``again`` are wished.
 
     Raises LexiconError for one that cannot be used, StoreError where they cannot be kept.
     """
     for entry in entries:
         check_entry(entry)
-    doers.library.put_lexicon_entries(entries)
+    doers.library.put_lexicon_entries(entries, again=again, now=doers.now())
 
 
 def review_lexicon(doers: Doers, *, newest: int | None = None) -> LexiconReview:

@@ -11,6 +11,7 @@ from service.model import LexiconEntry, Override
 from service.plain import from_plain, to_plain
 from service.store.database import Database
 from service.store.schema import LexiconRow, OverrideRow
+from service.store.wishes import put_wish
 
 
 class Corrections:
@@ -70,8 +71,18 @@ class Corrections:
         """``entry`` stands in the lexicon, in place of the one of its id."""
         self.put_lexicon_entries([entry])
 
-    def put_lexicon_entries(self, entries: Iterable[LexiconEntry]) -> None:
-        """All of them stand in the lexicon or, with a StoreError, none; of one id the last."""
+    def put_lexicon_entries(
+        self,
+        entries: Iterable[LexiconEntry],
+        *,
+        again: Iterable[str] = (),
+        now: datetime | None = None,
+    ) -> None:
+        """All of them stand in the lexicon or, with a StoreError, none; of one id the last.
+
+        With them it is wished, ``now``, that the articles ``again`` be recorded anew: no
+        kill comes between.
+        """
         contents = {entry.id: json.dumps(to_plain(entry), ensure_ascii=False) for entry in entries}
         with self._database.writing() as session:
             known = set(session.scalars(select(LexiconRow.id)))
@@ -82,6 +93,9 @@ class Corrections:
                 session.execute(update(LexiconRow), replaced)
             if added:
                 session.execute(insert(LexiconRow), added)
+            if now is not None:
+                for article_id in again:
+                    put_wish(session, article_id, now)
 
     def remove_lexicon_entry(self, entry_id: str) -> LexiconEntry | None:
         """The entry that was removed, or None where there was none."""

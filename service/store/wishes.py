@@ -55,6 +55,17 @@ class EditionWishes:
         with self._database.reading() as session:
             return tuple(session.scalars(due))
 
+    def stale_wishes(self, before: datetime, limit: int) -> tuple[EditionWish, ...]:
+        """Wishes that were given up, or asked for ``before`` a moment; the oldest ones first."""
+        stale = (
+            select(WishRow)
+            .where(or_(WishRow.is_given_up, WishRow.asked < before))
+            .order_by(WishRow.asked, WishRow.article_id)
+            .limit(limit)
+        )
+        with self._database.reading() as session:
+            return tuple(map(_wish, session.scalars(stale)))
+
     def fulfil_wish(self, wish: EditionWish | None) -> None:
         """The wish no longer stands, unless it was asked for again meanwhile."""
         if wish is not None:

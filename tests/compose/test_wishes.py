@@ -7,9 +7,14 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from service.compose import Service, open_service
+from service.compose.checkup import check_up
+from service.errors import StoreError
 from service.jobs import Rhythm
-from service.model import JobState
+from service.model import JobState, LexiconEntry, LexiconScope, SayAs
+from service.produce.inspection import Finding
 from service.produce.intake import Hints
 from service.settings import Settings
 from tests.jobs.conftest import wait_until
@@ -114,3 +119,61 @@ def test_what_an_editor_cancels_is_not_queued_again(tmp_path: Path) -> None:
         assert again is not None
         assert again.id != job.id
         assert service.library.wish(article_id) is not None
+
+
+def test_an_entry_of_the_lexicon_and_the_recordings_it_asks_for_are_one_act(
+    tmp_path: Path,
+) -> None:
+    entry = LexiconEntry(
+        id="e",
+        grapheme="Sông Công",
+        alias="xông công",
+        scope=LexiconScope.GLOBAL,
+        scope_value=None,
+        is_pattern=False,
+        whole_word=True,
+        case_sensitive=True,
+        say_as=SayAs.ALIAS,
+        note="",
+        created=now(),
+    )
+    with opened(tmp_path) as service:
+        article_id = accept(service)
+        service.library.drop_wish(article_id)
+        with pytest.raises(StoreError):
+            service.keep_entries([entry], again=[article_id, "no such article"])
+        assert service.library.lexicon_entries() == ()
+        assert service.library.wish(article_id) is None
+        rename_table(tmp_path / "data" / "jobs.db", "workflow_status", "lost")
+        assert service.keep_entries([entry], again=[article_id]) == 1, "wishes count, not jobs"
+        assert service.library.lexicon_entries() == (entry,)
+        assert service.library.wish(article_id) is not None
+
+
+def test_the_doctor_tells_what_was_given_up_and_what_waits_long(tmp_path: Path) -> None:
+    later = [timedelta()]
+    with opened(tmp_path, now=lambda: now() + later[0]) as service:
+        article_id = accept(service)
+        assert told_of(article_id, service) == []
+        later[0] = timedelta(minutes=11)
+        (waits,) = told_of(article_id, service)
+        assert "chưa thu được" in waits.vi
+        wish = service.library.wish(article_id)
+        assert wish is not None
+        failure = StoreError("Đĩa đầy.", "The disk is full.")
+        service.library.defer_wish(wish, failure, datetime(2030, 1, 2, 3, 4, tzinfo=UTC))
+        (waits,) = told_of(article_id, service)
+        assert "Đĩa đầy." in waits.vi
+        assert "2030-01-02 03:04" in waits.cure_vi
+        later[0] = timedelta()
+        service.library.defer_wish(wish, StoreError("Không có gì để đọc.", "No words."), None)
+        (given_up,) = told_of(article_id, service)
+        assert "đã thôi thu" in given_up.vi
+        assert "Không có gì để đọc." in given_up.vi
+        assert f"loa regenerate {article_id}" in given_up.cure_vi
+
+
+def told_of(article_id: str, service: Service) -> list[Finding]:
+    """What the doctor finds about the article."""
+    found = check_up(service, lambda *_: None, deep=False)
+    return [each for each in found if article_id in each.vi]

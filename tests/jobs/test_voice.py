@@ -1,6 +1,7 @@
 """What dbos says, as Loa's log has it."""
 
 import logging
+import sqlite3
 from collections.abc import Iterator
 
 import pytest
@@ -45,3 +46,18 @@ def test_the_same_line_comes_once_an_hour(caplog: pytest.LogCaptureFixture) -> N
     DBOS_LOG.warning("Something else")
     lines = [each.getMessage() for each in caplog.records]
     assert lines == ["dbos: No work: full"] * 2 + ["dbos: Something else"]
+
+
+def test_one_trouble_of_the_database_is_one_line_without_the_statement(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    for job, number in (("prune", 1), ("prune", 2), ("sweep", 3)):
+        locked = sqlite3.OperationalError("database is locked")
+        reason = OperationalError("UPDATE t SET n = ?", {"n": number}, locked)
+        DBOS_LOG.error(f"Exception in background job {job}: {reason}")
+        DBOS_LOG.warning("The queue was not read:", exc_info=reason)
+    (record,) = caplog.records
+    assert record.getMessage() == (
+        "dbos: Exception in background job prune: (sqlite3.OperationalError) database is locked"
+    )
+    assert record.levelno == logging.WARNING

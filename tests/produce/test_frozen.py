@@ -2,6 +2,7 @@
 
 import signal
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,13 @@ from service.audio.cache import ClipCache
 from service.errors import StoreError
 from service.produce.call_sheet import draw_up_sheet
 from service.produce.doers import Doers
-from service.produce.publishing import FEED
+from service.produce.mending import is_whole
+from service.produce.publishing import FEED, publish_feed
+from service.produce.rounds import SLICE_BYTES, check_slice
+from service.produce.upkeep import retire_files
 from service.produce.verification import verify_episode
 from service.store.media import MediaFolder
-from tests.produce.stage import TEXT, CountingEngine, make, take
+from tests.produce.stage import TEXT, CountingEngine, make, publish, take
 from tests.test_locks import SHORT, frozen_holder
 
 
@@ -63,3 +67,36 @@ def test_an_article_that_one_stands_still_at_is_tried_again_later(
         holder.communicate("\n", timeout=20)
     make(article_id, hasty)
     assert hasty.library.wish(article_id) is None
+
+
+def test_the_upkeep_goes_on_past_an_article_that_one_stands_still_at(
+    hasty: Doers, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    ids = sorted(publish(hasty, source_id=f"phuong/{number}") for number in range(2))
+    old = {_file(each, hasty) for each in ids}
+    for number in range(2):
+        publish(hasty, TEXT.replace("Sáng", "Chiều") + "\n\nThêm một câu.", f"phuong/{number}")
+    new = [_file(each, hasty) for each in ids]
+    assert not old & set(new)
+    for name in new:
+        path = hasty.media.path(name)
+        assert path is not None
+        path.write_bytes(path.read_bytes()[:-1] + b"x")
+    with frozen_holder(tmp_path / "data" / "media" / ".scratch" / f"{ids[0]}.lock"):
+        retire_files(hasty, hasty.now() + timedelta(days=1))
+        assert check_slice(hasty, SLICE_BYTES) == ()
+        publish_feed(hasty)
+    assert [hasty.media.exists(name) for name in sorted(old)] == [True, False]
+    files = [hasty.library.current_file(each) for each in ids]
+    assert [is_whole(each, hasty.media) for each in files if each] == [False, True]
+    assert "giữ quá lâu" in caplog.text
+    assert check_slice(hasty, SLICE_BYTES) == ()
+    retire_files(hasty, hasty.now() + timedelta(days=1))
+    assert not any(map(hasty.media.exists, old)), "its turn comes"
+
+
+def _file(article_id: str, doers: Doers) -> str:
+    """The name of the article's current file."""
+    file = doers.library.current_file(article_id)
+    assert file is not None
+    return file.name

@@ -48,11 +48,9 @@ def save_entry() -> AnyResponse:
     service = site().service
     entry = read_entry(request.form, site().now())
     touched = service.preview_entry(entry, newest=NEWEST) if "again" in request.form else ()
-    service.keep_entries([entry])
+    count = service.keep_entries([entry], again=[each.article.id for each in touched])
     record("lexicon", entry.id, entry.grapheme)
-    jobs = [service.regenerate(each.article.id) for each in touched]
-    queued = sum(1 for job in jobs if job is not None)
-    again = f" Đang thu lại {queued} bài." if queued else ""
+    again = f" Đang thu lại {count} bài." if count else ""
     return told(f"Đã lưu cách đọc của «{entry.grapheme}».{again}", "desk.lexicon")
 
 
