@@ -109,10 +109,15 @@ def open_newsroom(station: Station) -> Newsroom:
 
 
 def is_settled(told: dict[str, Any]) -> bool:
-    """Whether the newest revision is heard, or its job has failed and says why."""
+    """Whether the newest revision is heard, or is given up and says why.
+
+    A failure that may pass is tried again: until then nothing is settled.
+    """
     article, episode, job = told.get("article"), told.get("episode"), told.get("job")
     if article and episode and episode["revision"] == article["revision"]:
         return True
+    if (wish := told.get("wish")) and not wish["given_up"]:
+        return False
     return bool(job and job["state"] == "failed" and job["message"] and job["message_en"])
 
 

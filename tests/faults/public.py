@@ -50,7 +50,7 @@ def require_whole_as_served(station: Station) -> int:
     """How many episodes the served feed has, each file downloaded and compared."""
     status, feed = ask(station, "/feed.xml")
     if status != 200:
-        raise LostError(f"the feed is answered with {status}")
+        raise LostError(f"the feed is answered with {status}: {feed!r} {station.said()[-3000:]}")
     return _require(promised(feed), lambda each: _download(station, each))
 
 
