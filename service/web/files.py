@@ -1,6 +1,7 @@
 """Files that programs and players of other sites fetch: feed rule 8 in one place."""
 
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from pathlib import Path
 
 from flask import Request, Response
@@ -45,7 +46,7 @@ def answer_file(
     else:
         keep_single_range(request, len(body))
     response.make_conditional(request.environ, accept_ranges=not zipped, complete_length=len(body))
-    return shared(response)
+    return shared(_without_body_if_refused(response))
 
 
 def answer_recording(path: Path, tag: str, request: Request, *, cache: str) -> Response:
@@ -69,4 +70,13 @@ def answer_recording(path: Path, tag: str, request: Request, *, cache: str) -> R
             file.seek(response.content_range.start or 0)
         response.direct_passthrough = True
         response.response = wrap_file(request.environ, file, _READ_AT_ONCE)
-    return shared(response)
+    return shared(_without_body_if_refused(response))
+
+
+def _without_body_if_refused(response: Response) -> Response:
+    """A 412 carries none of the bytes that were not wanted, and says so in its length."""
+    if response.status_code == HTTPStatus.PRECONDITION_FAILED:
+        response.set_data(b"")
+        for header in ("Content-Encoding", "Accept-Ranges"):
+            response.headers.pop(header, None)
+    return response

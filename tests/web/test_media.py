@@ -12,6 +12,9 @@ from tests.web.newsroom import SHORT, Newsroom
 
 COVER = f"/{read_artwork((shipped_folder('static') / 'cover.png').read_bytes()).name}"
 
+MANY = "9" * 5_000
+"""More digits than Python reads as a number."""
+
 
 def address(episode: Episode) -> str:
     return f"/audio/{episode.edition.enclosure.name}"
@@ -58,7 +61,11 @@ def test_one_range_is_answered_with_that_part(
 
 
 @pytest.mark.parametrize(
-    "asked", ["bytes=0-9,20-29", "bytes=9-0", "bytes=x-", "bytes=", "seconds=0-9", "bytes=--5"]
+    "asked",
+    [
+        *("bytes=0-9,20-29", "bytes=9-0", "bytes=x-", "bytes=", "seconds=0-9", "bytes=--5"),
+        *(f"bytes=0-{MANY}", f"bytes={MANY}-{MANY}", f"bytes={MANY}-", f"bytes=-{MANY}"),
+    ],
 )
 def test_several_ranges_or_a_malformed_one_are_ignored(
     newsroom: Newsroom, episode: Episode, asked: str
@@ -91,6 +98,15 @@ def test_a_known_recording_is_not_sent_again(newsroom: Newsroom, episode: Episod
     tag = newsroom.ask(address(episode)).headers["ETag"]
     answer = newsroom.ask(address(episode), headers={"If-None-Match": tag})
     assert (answer.status, answer.body) == (304, b"")
+
+
+@pytest.mark.parametrize("path", ["", "/feed.xml"])
+def test_who_wants_other_bytes_than_there_are_is_refused_in_full(
+    newsroom: Newsroom, episode: Episode, path: str
+) -> None:
+    answer = newsroom.ask(path or address(episode), headers={"If-Match": '"another"'})
+    assert (answer.status, answer.body) == (412, b"")
+    assert answer.headers["Content-Length"] == "0"
 
 
 @pytest.mark.parametrize("path", ["", "/feed.xml", COVER, "/"])

@@ -8,6 +8,7 @@ never keep a listener out.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 IDLE_S = 60.0
 """How long a connection may lie between two requests, or before its first."""
@@ -64,10 +65,15 @@ def is_overdue(standing: Standing) -> bool:
 
 
 def who_gives_way(standings: Sequence[Standing]) -> int | None:
-    """The place of the connection to close for a newcomer; None when all are busy.
+    """The place of the connection to close for a newcomer; None when all are busy."""
+    return next(iter(in_order_of_giving_way(standings, 1)), None)
 
-    It is the one that has waited longest at the address where most wait, so that a
-    thousand half-sent requests of one address push out each other.
+
+def in_order_of_giving_way(standings: Sequence[Standing], most: int) -> list[int]:
+    """The places of at most ``most`` connections that may be closed for newcomers, in turn.
+
+    First goes the one that has waited longest at the address where most wait, so that
+    a thousand half-sent requests of one address push out each other.
     """
     waiting = Counter(each.address for each in standings if each.waiting)
 
@@ -75,8 +81,8 @@ def who_gives_way(standings: Sequence[Standing]) -> int | None:
         grace_s = GRACE_S if waiting[each.address] < CROWD else CROWD_GRACE_S
         return each.waiting and each.waited_s >= grace_s
 
-    return max(
+    return nlargest(
+        most,
         (place for place, each in enumerate(standings) if yields(each)),
         key=lambda place: (waiting[standings[place].address], standings[place].waited_s),
-        default=None,
     )

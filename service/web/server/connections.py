@@ -5,13 +5,15 @@ from collections import Counter
 from collections.abc import Iterator, MutableMapping
 from typing import TYPE_CHECKING, Any
 
-from service.web.server.admission import is_overdue, who_gives_way
+from service.web.server.admission import is_overdue
+from service.web.server.leaving import Order
 
 if TYPE_CHECKING:
     from service.web.server.connection import Connection
 
 _TRIES = 16
 """Connections looked at for one that may go: a newcomer costs no more than this."""
+_MOST_ORDERS = 64
 
 
 class Connections(MutableMapping[int, Any]):
@@ -27,6 +29,7 @@ class Connections(MutableMapping[int, Any]):
         self._shared = shared
         self._open: dict[int, Connection] = {}
         self._of_address: Counter[str] = Counter()
+        self._orders: dict[str | None, Order] = {}
 
     def __getitem__(self, descriptor: int) -> Any:
         return self._open[descriptor]
@@ -71,15 +74,27 @@ class Connections(MutableMapping[int, Any]):
 
     def _give_way(self, address: str | None = None) -> bool:
         now = time.monotonic()
-        candidates = [each for each in self._open.values() if address in (None, each.client)]
         for _ in range(_TRIES):
-            place = who_gives_way([each.standing(now) for each in candidates])
-            if place is None:
+            chosen = self._next_to_go(address, now)
+            if chosen is None:
                 return False
-            chosen = candidates[place]
             if not chosen.has_unread():
                 chosen.handle_close()
                 return True
             # The rest of its request may have come, only not had its turn.
             chosen.handle_read()
         return False
+
+    def _next_to_go(self, address: str | None, now: float) -> "Connection | None":
+        """Who gives way next; of ``address`` alone unless that is None."""
+        order = self._orders.get(address)
+        chosen = order.take(now) if order is not None else None
+        if chosen is None and (order is None or order.is_used_up(now)):
+            if len(self._orders) >= _MOST_ORDERS:
+                self._orders.clear()
+            order = self._orders[address] = Order(self._candidates(address), now)
+            chosen = order.take(now)
+        return chosen
+
+    def _candidates(self, address: str | None) -> "list[Connection]":
+        return [each for each in self._open.values() if address in (None, each.client)]

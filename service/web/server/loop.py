@@ -42,8 +42,8 @@ class Sockets(dict[int, Any]):
 
     def take_changed(self) -> set[int]:
         """The descriptors that came or went since this was asked last."""
-        changed, self._changed = self._changed, set()
-        return changed
+        # One by one: what a thread adds meanwhile is taken now or stays for the next time.
+        return {self._changed.pop() for _ in range(len(self._changed))}
 
 
 class Loop:

@@ -4,7 +4,7 @@ import copy
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from waitress.parser import HTTPRequestParser
+from waitress.parser import HTTPRequestParser, ParsingError
 
 BodyLimit = Callable[[str, str, Mapping[str, str]], int]
 """(method, path, headers) → bytes that the body may have."""
@@ -23,7 +23,10 @@ class Request(HTTPRequestParser):
         self._limit_of = limit_of
 
     def parse_header(self, header_plus: bytes) -> None:
-        super().parse_header(header_plus)
+        try:
+            super().parse_header(header_plus)
+        except ValueError as e:  # thousands of digits: Python reads no such number
+            raise ParsingError("Content-Length is invalid") from e
         if self.content_length > 0 or self.chunked:
             path = self.path.encode("latin-1").decode("utf-8", "replace")
             limit = self._limit_of(self.command.upper(), path, self.headers)

@@ -9,6 +9,7 @@ from service.web.server.admission import (
     is_overdue,
     who_gives_way,
 )
+from service.web.server.connections import Connections
 
 
 @pytest.mark.parametrize(
@@ -56,3 +57,50 @@ def test_who_is_being_answered_never_gives_way() -> None:
 )
 def test_silence_has_an_end_and_a_body_a_pace(standing: Standing, overdue: bool) -> None:
     assert is_overdue(standing) is overdue
+
+
+class Silent:
+    """A connection that opened long ago and has said nothing; it counts who asks for it."""
+
+    client = "192.0.2.1"
+
+    def __init__(
+        self, among: Connections, descriptor: int, asked: list[int], waiting: bool = True
+    ) -> None:
+        self._waiting = waiting
+        self._among, self._descriptor, self._asked = among, descriptor, asked
+        self.socket: object | None = self
+        among[descriptor] = self
+
+    def standing(self, now: float) -> Standing:
+        self._asked.append(self._descriptor)
+        return Standing(self.client, waiting=self._waiting, waited_s=10.0)
+
+    def has_unread(self) -> bool:
+        return False
+
+    def handle_close(self) -> None:
+        self.socket = None
+        del self._among[self._descriptor]
+
+
+@pytest.mark.parametrize("share", [1_000, 500])
+def test_a_newcomer_does_not_cost_a_look_at_everybody_inside(share: int) -> None:
+    asked: list[int] = []
+    among = Connections(1_000, share, frozenset())
+    for descriptor in range(share):
+        Silent(among, descriptor, asked)
+    for descriptor in range(share, share + 200):
+        assert among.make_room(Silent.client)
+        Silent(among, descriptor, asked)
+    assert len(among) == share
+    assert len(asked) < 20 * share
+
+
+def test_when_nobody_may_go_that_is_not_found_out_anew_for_each_newcomer() -> None:
+    asked: list[int] = []
+    among = Connections(100, 100, frozenset())
+    for descriptor in range(100):
+        Silent(among, descriptor, asked, waiting=False)
+    assert not any(among.make_room("192.0.2.2") for _ in range(50))
+    assert len(asked) < 25 * 100

@@ -74,6 +74,10 @@ def test_a_sender_who_is_refused_in_the_middle_still_reads_why(newsroom: Newsroo
     assert status_of(ask(newsroom.port, sent)) == 413
 
 
+def test_a_length_of_thousands_of_digits_is_answered_as_no_length(newsroom: Newsroom) -> None:
+    assert status_of(ask(newsroom.port, post("/", f"Content-Length: {'9' * 5_000}"))) == 400
+
+
 def test_what_is_no_http_is_told_so_in_both_languages(newsroom: Newsroom) -> None:
     answer = ask(newsroom.port, b"GET / HTTP/1.1\r\nbad header\r\n\r\n").decode()
     assert answer.startswith("HTTP/1.0 400 ")
