@@ -68,14 +68,16 @@ def export_entries(file: Path) -> None:
 
 @lexicon.command("check")
 def check_entries() -> None:
-    """Chỉ ra mục mâu thuẫn và mục không dùng ở bài nào; mã thoát 1 khi có."""
+    """Chỉ ra mục mâu thuẫn, bị bỏ qua khi đọc hay không dùng ở bài nào; mã thoát 1 khi có."""
     with opened("lexicon") as service:
         review = service.review_lexicon()
     for conflict in review.conflicts:
         click.echo(f"mâu thuẫn: {conflict.reason}")
-    for entry in review.unused:
+    for entry, why in review.trial.left_out:
+        click.echo(f"bị bỏ qua khi đọc: {_named(entry)}: {why.vi}")
+    for entry in review.trial.unused:
         click.echo(f"không dùng ở bài nào: {_named(entry)}")
-    if review.conflicts or review.unused:
+    if review.conflicts or review.trial.left_out or review.trial.unused:
         sys.exit(1)
 
 

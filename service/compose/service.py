@@ -53,12 +53,13 @@ from service.produce.vocabulary import (
     preview_entries,
     preview_entry,
     review_lexicon,
-    unused_entries,
+    try_in_articles,
 )
 from service.settings import Settings
 from service.store.files import PublishedFile
 from service.store.library import Library
 from service.store.media import MediaFolder
+from service.text.lexicon import Trial
 
 _LOG = logging.getLogger(__name__)
 
@@ -198,14 +199,12 @@ class Service:
         """The articles that a file of lexicon entries would change, and how."""
         return preview_entries(entries, self.doers)
 
-    def unused_entries(
-        self, entries: Sequence[LexiconEntry], *, newest: int | None = None
-    ) -> tuple[LexiconEntry, ...]:
-        """Those of ``entries`` that apply nowhere in the ``newest`` articles or all."""
-        return unused_entries(entries, self.doers, newest=newest)
+    def try_entries(self, entries: Sequence[LexiconEntry], *, newest: int | None = None) -> Trial:
+        """Which of ``entries`` apply nowhere or are left out in the ``newest`` articles or all."""
+        return try_in_articles(entries, self.doers, newest=newest)
 
     def review_lexicon(self, *, newest: int | None = None) -> LexiconReview:
-        """Entries that clash, and entries that apply nowhere in the ``newest`` articles or all."""
+        """Entries that clash, apply nowhere or are left out in the ``newest`` articles or all."""
         return review_lexicon(self.doers, newest=newest)
 
     def estimate(self, article_id: str) -> Estimate | None:

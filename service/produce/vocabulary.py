@@ -10,10 +10,11 @@ from service.text.lexicon import (
     Change,
     Conflict,
     Lexicon,
+    Trial,
     check_entry,
     conflicts,
     preview,
-    unused,
+    try_entries,
 )
 from service.text.segments import split_segments
 from service.text.spoken import say
@@ -31,10 +32,10 @@ class ArticleChanges:
 
 @dataclass(frozen=True, slots=True)
 class LexiconReview:
-    """What is wrong with the lexicon: entries that clash, entries that apply nowhere."""
+    """What is wrong with the lexicon: entries that clash, and what a trial shows of all."""
 
     conflicts: tuple[Conflict, ...]
-    unused: tuple[LexiconEntry, ...]
+    trial: Trial
 
 
 def preview_entry(
@@ -81,15 +82,15 @@ def keep_entries(
 def review_lexicon(doers: Doers, *, newest: int | None = None) -> LexiconReview:
     """What an editor should look at in the lexicon, judged by the ``newest`` articles or all."""
     entries = doers.library.lexicon_entries()
-    return LexiconReview(conflicts(entries), unused_entries(entries, doers, newest=newest))
+    return LexiconReview(conflicts(entries), try_in_articles(entries, doers, newest=newest))
 
 
-def unused_entries(
+def try_in_articles(
     entries: Sequence[LexiconEntry], doers: Doers, *, newest: int | None = None
-) -> tuple[LexiconEntry, ...]:
-    """Those of ``entries`` that apply nowhere in the ``newest`` articles or all."""
+) -> Trial:
+    """Which of ``entries`` apply nowhere or are left out in the ``newest`` articles or all."""
     texts = (text for article in newest_articles(doers, newest) for text in _sentences(article))
-    return unused(entries, texts) if entries else ()
+    return try_entries(entries, texts if entries else ())
 
 
 def preview_entries(entries: Sequence[LexiconEntry], doers: Doers) -> Iterator[ArticleChanges]:

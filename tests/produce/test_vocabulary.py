@@ -59,7 +59,7 @@ def test_entries_that_clash_or_apply_nowhere_are_told(doers: Doers) -> None:
     keep_entries([entry("Sài Gòn", "Sài Gòn")], doers)
     review = review_lexicon(doers)
     assert [each.winner.alias for each in review.conflicts] == ["phường mình"]
-    assert "Sài Gòn" in {each.grapheme for each in review.unused}
+    assert "Sài Gòn" in {each.grapheme for each in review.trial.unused}
     assert "Tin thử nghiệm của phường mình" in said(doers)
 
 
@@ -92,3 +92,20 @@ def test_only_as_many_articles_are_looked_through_as_asked(doers: Doers) -> None
     publish(doers, TEXT.replace("02-01-2026", "01-01-2026"), "phuong/2")
     assert len(preview_entry(entry("phường", "phường nhà"), doers)) == 2
     assert len(preview_entry(entry("phường", "phường nhà"), doers, newest=1)) == 1
+
+
+def test_an_entry_kept_under_laxer_rules_is_left_out_and_keeps_no_article_from_being_read(
+    doers: Doers,
+) -> None:
+    publish(doers)
+    fuzzy = entry("(?:phường){e<=1}", "x", is_pattern=True)
+    large = entry("phường{1,9}.{2001,}", "y", is_pattern=True)
+    doers.library.put_lexicon_entries([fuzzy, large, entry("cuối cùng", "sau chót")])
+    (article,) = doers.library.articles()
+
+    first = write_script(article, doers.library).utterances[0]
+
+    assert "sau chót" in " ".join(said(doers))
+    assert {each.code for each in first.warnings} == {"lexicon-runaway"}
+    assert {each.written for each in first.warnings} == {fuzzy.grapheme, large.grapheme}
+    assert [out for out, _ in review_lexicon(doers).trial.left_out] == [fuzzy, large]

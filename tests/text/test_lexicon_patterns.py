@@ -8,6 +8,7 @@ import pytest
 from service.errors import LexiconError
 from service.text.lexicon import Lexicon, check_entry
 from service.text.lexicon.patterns import compile_pattern, find_all
+from service.text.lexicon.runaways import ARTICLE_SECONDS, Runaways
 from service.text.spoken import say
 from tests.text.lexicons import entry
 
@@ -108,3 +109,43 @@ def test_one_time_holds_for_all_the_places_of_a_text() -> None:
     pattern = compile_pattern(r"(?:\w?){12}\w{12}!|;", whole_word=False, case_sensitive=True)
     with pytest.raises(LexiconError):
         find_all(pattern, ("a" * 40 + "; ") * 20_000 + "!", seconds=0.2)
+
+
+class Searches:
+    """Searches of one pattern, each of which needs ``seconds``; counts what they were given."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self.given: list[float] = []
+
+    def __call__(self, seconds: float) -> list[int]:
+        self.given.append(min(seconds, self.seconds))
+        if self.seconds > seconds:
+            raise LexiconError("Quá lâu.", "Too long.")
+        return [1]
+
+
+@pytest.mark.parametrize("seconds", [0.02, 0.09, 0.11, 0.9, 1.1])
+def test_patterns_that_are_slow_in_every_sentence_take_an_article_seconds_and_not_minutes(
+    seconds: float,
+) -> None:
+    runaways, searches = Runaways(), Searches(seconds)
+    slow = [entry(f"chậm {number}", "x", is_pattern=True) for number in range(10)]
+    for _ in range(1_000):
+        for each in slow:
+            runaways.search(each, searches)
+    assert len(runaways.left_out) == 10
+    assert sum(searches.given) <= ARTICLE_SECONDS + 1
+
+
+def test_a_quick_pattern_is_followed_to_the_end_however_slow_another_is() -> None:
+    runaways, quick = Runaways(), entry("nhanh", "x", is_pattern=True)
+    for _ in range(1_000):
+        runaways.search(entry("chậm", "x", is_pattern=True), Searches(0.5))
+        assert runaways.search(quick, Searches(0.001)) == [1]
+
+
+def test_a_pattern_that_is_slow_once_is_followed() -> None:
+    runaways, slow = Runaways(), entry("chậm", "x", is_pattern=True)
+    assert runaways.search(slow, Searches(0.5)) == [1]
+    assert runaways.search(slow, Searches(0.001)) == [1]

@@ -4,7 +4,7 @@ import pytest
 
 from service.errors import LexiconError
 from service.model import LexiconScope
-from service.text.lexicon import Change, Lexicon, check_entry, conflicts, preview, unused
+from service.text.lexicon import Change, Lexicon, check_entry, conflicts, preview, try_entries
 from tests.text.lexicons import entry
 
 
@@ -31,7 +31,8 @@ def test_entries_of_other_scopes_and_other_case_do_not_clash() -> None:
 
 def test_an_entry_that_applies_nowhere_is_unused() -> None:
     used, idle = entry("Messi", "Mét-xi"), entry("Ronaldo", "Rô-nan-đô")
-    assert unused([used, idle], ["Cầu thủ Messi", "Ronaldinho ghi bàn"]) == (idle,)
+    trial = try_entries([used, idle], ["Cầu thủ Messi", "Ronaldinho ghi bàn"])
+    assert (trial.unused, trial.left_out) == ((idle,), ())
 
 
 def test_a_preview_lists_what_would_change_and_how() -> None:
@@ -71,6 +72,10 @@ def test_a_preview_tells_the_sentence_in_which_a_pattern_runs_away() -> None:
         preview(runaway, ["Messi ghi bàn!", f"Kỷ lục: {'ắ' * 200}; hết!"])
 
 
-def test_a_pattern_that_ran_away_is_not_called_unused() -> None:
+def test_a_pattern_that_ran_away_is_not_called_unused_but_left_out() -> None:
     runaway = entry(r"(?:a|a)+!", "x", is_pattern=True)
-    assert not unused([runaway], ["a" * 300 + "; !"])
+    trial = try_entries([runaway], ["a" * 300 + "; !"])
+    assert not trial.unused
+    ((entry_out, why),) = trial.left_out
+    assert entry_out is runaway
+    assert "không dừng" in why.vi

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from tests.text.lexicons import entry
 from tests.web.newsroom import SHORT, Answer, Editor, Newsroom
 
 TEXT = SHORT.replace("mới</h1>", "bằng thép WXYZ</h1>")
@@ -15,8 +16,8 @@ ENTRY = {"grapheme": "WXYZ", "alias": "vê kép ích i dét", "whole_word": "on"
 
 @pytest.fixture(autouse=True)
 def empty_lexicon(newsroom: Newsroom) -> None:
-    for entry in newsroom.service.library.lexicon_entries():
-        newsroom.service.library.remove_lexicon_entry(entry.id)
+    for each in newsroom.service.library.lexicon_entries():
+        newsroom.service.library.remove_lexicon_entry(each.id)
 
 
 def upload(newsroom: Newsroom, editor: Editor, content: bytes) -> Answer:
@@ -160,3 +161,12 @@ def test_a_long_lexicon_comes_in_pages_and_can_be_searched(
     assert "Tìm thấy 100 mục" in found
     assert "trang=2&tim=TÊN09" in unquote(found)
     assert "Không mục nào" in editor.get("/desk/lexicon?tim=khongco").text
+
+
+def test_an_entry_that_is_left_out_of_every_reading_is_marked_with_what_is_wrong(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    newsroom.service.library.put_lexicon_entries([entry("(?:bài){e}", "x", is_pattern=True)])
+    page = html.unescape(editor.get("/desk/lexicon").text)
+    assert "Bị bỏ qua khi đọc" in page
+    assert "là số lần lặp" in page

@@ -9,7 +9,15 @@ from service.text.lexicon.cells import build_entry
 from service.text.lexicon.checks import check_entry
 from service.text.lexicon.matching import Lexicon
 from service.text.lexicon.pls import Pls, is_pls_head, read_pls, write_pls
-from service.text.lexicon.review import Change, Conflict, conflicts, preview, search, unused
+from service.text.lexicon.review import (
+    Change,
+    Conflict,
+    Trial,
+    conflicts,
+    preview,
+    search,
+    try_entries,
+)
 from service.text.lexicon.spreadsheet import is_csv_head, read_csv, write_csv
 
 __all__ = [
@@ -17,6 +25,7 @@ __all__ = [
     "Conflict",
     "Lexicon",
     "Pls",
+    "Trial",
     "build_entry",
     "check_entry",
     "conflicts",
@@ -25,7 +34,7 @@ __all__ = [
     "read_csv",
     "read_pls",
     "search",
-    "unused",
+    "try_entries",
     "write_csv",
     "write_pls",
 ]

@@ -2,7 +2,8 @@
 
 Plain graphemes stand in a tree of characters, so that the cost depends on the
 text and not on the number of entries; patterns are tried one by one. One that runs
-away in a sentence is out for the rest of that article, and the editor is told.
+away in a sentence is out for the rest of that article, an entry that was kept under
+laxer rules is out for all of it, and the editor is told.
 """
 
 import unicodedata
@@ -17,7 +18,8 @@ from service.text.counting import say_digits
 from service.text.form import Form
 from service.text.letters import spell
 from service.text.lexicon.checks import REFERENCE, check_form, entry_pattern
-from service.text.lexicon.patterns import READING_SECONDS, Found, Pattern, find_all
+from service.text.lexicon.patterns import Found, Pattern, find_all
+from service.text.lexicon.runaways import Runaways
 
 _WORD_START = Form(r"(?<!\w)\w|[^\w\s]")
 _LETTERS_OR_DIGITS = Form(r"[0-9]+|[^0-9\s]+")
@@ -41,55 +43,41 @@ class _Node:
     entries: list[LexiconEntry] = field(default_factory=list)
 
 
-Runaways = dict[str, tuple[LexiconEntry, LexiconError]]
-"""The patterns that ran away in one reading, by the entry's id, and on what they did."""
-
-
 class Shelf:
-    """The entries of one scope, ready to be matched.
+    """The entries of one scope, ready to be matched; those that cannot be used stand aside."""
 
-    A pattern may work for ``seconds`` on each window of a text.
-    """
+    __slots__ = ("_anywhere", "_patterns", "_refused", "_words")
 
-    __slots__ = ("_anywhere", "_patterns", "_seconds", "_words")
-
-    def __init__(
-        self, entries: Iterable[LexiconEntry], *, seconds: float = READING_SECONDS
-    ) -> None:
+    def __init__(self, entries: Iterable[LexiconEntry]) -> None:
         self._words, self._anywhere = _Node(), _Node()
         self._patterns: list[tuple[Pattern, LexiconEntry]] = []
-        self._seconds = seconds
+        self._refused: list[tuple[LexiconEntry, LexiconError]] = []
         for entry in sorted(entries, key=attrgetter("created"), reverse=True):
-            check_form(entry)
-            if entry.is_pattern:
-                self._patterns.append((entry_pattern(entry), entry))
-            else:
-                _plant(self._words if entry.whole_word else self._anywhere, entry)
+            try:
+                self._put(entry)
+            except LexiconError as e:
+                self._refused.append((entry, e))
 
-    def matches(self, text: str, runaways: Runaways | None = None) -> list[Match]:
+    def matches(self, text: str, runaways: Runaways) -> list[Match]:
         """Every place where an entry applies, the longest first, overlaps included.
 
-        A pattern that runs away is written into ``runaways``, and what stands there is
-        not tried; without them it raises ``LexiconError``.
+        Entries that cannot be used and patterns that run away are left out, as
+        ``runaways`` tells.
         """
+        for refused in self._refused:
+            runaways.leave_out(*refused)
         plain = text.replace("\u00a0", " ")
         found = list(self._plain_matches(plain, _fold(plain)))
         for pattern, entry in self._patterns:
-            found += self._within_time(pattern, entry, text, runaways)
+            found += _pattern_matches(pattern, entry, text, runaways)
         return sorted(found, key=lambda match: (match.begin - match.end, match.begin))
 
-    def _within_time(
-        self, pattern: Pattern, entry: LexiconEntry, text: str, runaways: Runaways | None
-    ) -> list[Match]:
-        if runaways is None:
-            return list(_pattern_matches(pattern, entry, text, self._seconds))
-        if entry.id in runaways:
-            return []
-        try:
-            return list(_pattern_matches(pattern, entry, text, self._seconds))
-        except LexiconError as e:
-            runaways[entry.id] = (entry, e)
-            return []
+    def _put(self, entry: LexiconEntry) -> None:
+        check_form(entry)
+        if entry.is_pattern:
+            self._patterns.append((entry_pattern(entry), entry))
+        else:
+            _plant(self._words if entry.whole_word else self._anywhere, entry)
 
     def _plain_matches(self, text: str, folded: str) -> Iterator[Match]:
         if self._words.after:
@@ -106,7 +94,7 @@ class Shelf:
 class Lexicon:
     """The newsroom's entries, checked and indexed once; it never changes.
 
-    Raises ``LexiconError`` for the first entry that cannot be used.
+    One that cannot be used keeps no article from being read: it is left out, with a warning.
     """
 
     __slots__ = ("_shelves", "entries")
@@ -136,14 +124,14 @@ class Lexicon:
 def read_shelves(shelves: Iterable[Shelf]) -> Reader:
     """The reader of ``shelves`` for one article; an earlier shelf wins over a later one."""
     ordered = tuple(shelves)
-    runaways: Runaways = {}
+    runaways = Runaways()
 
     def read_lexicon(text: str) -> Iterator[Claim]:
-        known = len(runaways)
+        known = len(runaways.left_out)
         for shelf in ordered:
             for match in shelf.matches(text, runaways):
                 yield Claim("lexicon", match.begin, match.end, match.spoken)
-        for entry, ran_away in [*runaways.values()][known:]:
+        for entry, ran_away in [*runaways.left_out.values()][known:]:
             yield _left_out(entry, ran_away)
 
     return read_lexicon
@@ -202,15 +190,27 @@ def _joins(character: str) -> bool:
 
 
 def _pattern_matches(
-    pattern: Pattern, entry: LexiconEntry, text: str, seconds: float
-) -> Iterator[Match]:
+    pattern: Pattern, entry: LexiconEntry, text: str, runaways: Runaways
+) -> list[Match]:
+    """All matches in ``text``, or none where the pattern runs away in it."""
+    matches = []
     for begin in range(0, max(len(text), 1), _WINDOW - _OVERLAP):
-        for found in find_all(pattern, text, begin, begin + _WINDOW, seconds=seconds):
+        for found in _in_window(pattern, entry, text, begin, runaways):
             if found[0]:
                 said = _fill_groups(_say(entry, found[0]), found)
-                yield Match(entry, found.start(), found.end(), said)
+                matches.append(Match(entry, found.start(), found.end(), said))
         if begin + _WINDOW >= len(text):
-            return
+            break
+    return [] if entry.id in runaways.left_out else matches
+
+
+def _in_window(
+    pattern: Pattern, entry: LexiconEntry, text: str, begin: int, runaways: Runaways
+) -> list[Found]:
+    return runaways.search(
+        entry,
+        lambda seconds: find_all(pattern, text, begin, begin + _WINDOW, seconds=seconds),
+    )
 
 
 def _fill_groups(alias: str, found: Found) -> str:

@@ -24,12 +24,9 @@ CHECK_SECONDS = 0.1
 """How long a pattern may work on one sentence while it is checked or previewed.
 
 These are seconds of the processor, as regex counts them (``clock()``): all threads of
-the program together, whatever other programs do or however long the machine slept.
+the program together, whatever other programs do or however long the machine slept. A search
+that is quick never looks at the clock.
 """
-
-READING_SECONDS = 1.0
-"""The same when an article is read: ten times as long, so that what was checked in an idle
-program is not out in a busy one. A search that is quick never looks at the clock."""
 
 _MOST_COPIES = 2000
 """regex writes out what must come n times: «((a{999}){999}){999}» would fill the memory."""

@@ -3,11 +3,14 @@
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
+from service.errors import LexiconError
 from service.model import LexiconEntry
 from service.text.claim import Claim, Reader
-from service.text.lexicon.matching import Runaways, Shelf, read_shelves
+from service.text.lexicon.matching import Shelf, read_shelves
 from service.text.lexicon.patterns import CHECK_SECONDS
+from service.text.lexicon.runaways import Runaways
 from service.text.spoken import say
 
 
@@ -56,15 +59,29 @@ def search(entries: Iterable[LexiconEntry], sought: str) -> tuple[LexiconEntry, 
     )
 
 
-def unused(entries: Iterable[LexiconEntry], texts: Iterable[str]) -> tuple[LexiconEntry, ...]:
-    """The entries that apply nowhere in ``texts``, whatever their scope, in the given order.
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What a lexicon does in some texts: entries that apply nowhere, entries that are left out.
 
-    A pattern that ran away is not among them: nobody knows where it would apply.
+    Those that are left out come with what is wrong with them: they cannot be used, or are
+    patterns that run away. Nobody knows where these would apply.
     """
+
+    unused: tuple[LexiconEntry, ...]
+    left_out: tuple[tuple[LexiconEntry, LexiconError], ...]
+
+
+def try_entries(entries: Iterable[LexiconEntry], texts: Iterable[str]) -> Trial:
+    """What ``entries`` do in ``texts``, whatever their scope, in the given order."""
     given = tuple(entries)
     shelf, runaways = Shelf(given), Runaways()
-    used = {match.entry.id for text in texts for match in shelf.matches(_nfc(text), runaways)}
-    return tuple(entry for entry in given if entry.id not in used and entry.id not in runaways)
+    every = chain([""], texts)  # without any text, too, it shows what cannot be used
+    used = {match.entry.id for text in every for match in shelf.matches(_nfc(text), runaways)}
+    out = runaways.left_out
+    return Trial(
+        tuple(entry for entry in given if entry.id not in used and entry.id not in out),
+        tuple(out[entry.id] for entry in given if entry.id in out),
+    )
 
 
 def preview(
@@ -81,11 +98,13 @@ def preview(
     reader without that other. Raises ``LexiconError`` for an entry that cannot be used,
     and with the sentence for a pattern that runs away in one of them.
     """
-    shelf = Shelf([entry], seconds=CHECK_SECONDS)
+    shelf, runaways = Shelf([entry]), Runaways(CHECK_SECONDS)
     reader = _in_turn(read_shelves([shelf]), remaining or standing)
     found = []
     for sentence in sentences:
-        applies = shelf.matches(_nfc(sentence))
+        applies = shelf.matches(_nfc(sentence), runaways)
+        for _, what_is_wrong in runaways.left_out.values():
+            raise what_is_wrong
         if remaining is None and not applies:
             continue
         before = say(sentence, lexicon=standing).spoken

@@ -21,7 +21,7 @@ MOST_CONFLICTS = 20
 
 @desk.get("/lexicon")
 def lexicon() -> str:
-    """The entries, twenty a page; those that clash, and those that nothing uses, are marked."""
+    """The entries, twenty a page; those that clash, nothing uses or are left out are marked."""
     return _listed(_empty_form())
 
 
@@ -107,7 +107,7 @@ def _listed(entered: MultiDict[str, str], complaint: str | None = None) -> str:
     pages = asked_page(request, len(found))
     shown = found[pages.offset : pages.offset + PER_PAGE]
     # Only what the page shows is looked for in the articles, whatever the lexicon's length.
-    unused = site().service.unused_entries(shown, newest=NEWEST)
+    trial = site().service.try_entries(shown, newest=NEWEST)
     return render_template(
         "desk/lexicon.html",
         entries=shown,
@@ -117,7 +117,8 @@ def _listed(entered: MultiDict[str, str], complaint: str | None = None) -> str:
         pages=pages,
         conflicts=conflicts(entries),
         most_conflicts=MOST_CONFLICTS,
-        unused={each.id for each in unused},
+        unused={each.id for each in trial.unused},
+        left_out={entry.id: why.vi for entry, why in trial.left_out},
         entered=entered,
         complaint=complaint,
     )
