@@ -75,6 +75,8 @@ def loa() -> None:
 
 def main() -> None:
     """Runs ``loa`` and turns every failure into a message and an exit code."""
+    # Whatever the umask: we ourselves may use what we write, and no stranger may change it.
+    os.umask(os.umask(0) & 0o077 | 0o002)
     try:
         loa.main(standalone_mode=False)
     except (Exception, KeyboardInterrupt) as failure:  # noqa: BLE001 - the outer edge

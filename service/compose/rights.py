@@ -16,6 +16,7 @@ _BESIDE = ("", "-wal", "-shm", "-journal")
 """SQLite's own files: each holds rows, and takes its rights from the database when made."""
 
 _OWNER_ONLY = 0o700
+_PUBLISHED = 0o755
 _PASSAGE = 0o711
 """Others may pass to a path that they know, and list nothing: a web server beside Loa
 delivers published files from ``media`` without reading anything else."""
@@ -48,6 +49,8 @@ def keep_private(data: Path, cache: Path) -> None:
 def _wanted(data: Path, cache: Path) -> Iterator[tuple[Path, int]]:
     """Each path with the widest mode that it may have."""
     yield data, _PASSAGE
+    yield data / "media", _PUBLISHED
+    yield data / "media" / "originals", _OWNER_ONLY
     for folder in _private_folders(data, cache):
         yield folder, _OWNER_ONLY
     for name in ("secret", *(base + end for base in _DATABASES for end in _BESIDE)):

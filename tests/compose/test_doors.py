@@ -15,6 +15,7 @@ from service.compose import open_service
 from service.compose.rights import keep_private
 from service.compose.secret import LEAST_BYTES, session_key
 from service.settings import Settings
+from tests.cli.shell import Shell
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="rights are POSIX modes")
 
@@ -96,8 +97,11 @@ def test_what_an_older_loa_left_open_is_closed_at_the_start(tmp_path: Path) -> N
     names = ("loa.db", "loa.db-wal", "loa.db-shm", "jobs.db", "secret")
     for name in names:
         (data / name).touch(0o644)
+    (data / "media" / "originals").mkdir(parents=True, exist_ok=True)
+    (data / "media").chmod(0o777)
     keep_private(data, cache)
     assert mode_of(data) == 0o711
+    assert mode_of(data / "media" / "originals") == 0o700, "rows of the library, kept twice"
     assert mode_of(cache) == mode_of(data / "state") == 0o700
     assert {mode_of(data / name) for name in names} == {0o600}
     assert mode_of(data / "media") == 0o755
@@ -111,3 +115,15 @@ def test_rights_that_are_narrower_already_and_folders_of_all_are_left(tmp_path: 
     keep_private(data, cache)
     assert mode_of(data) == 0o710, "a web server in the group still passes"
     assert mode_of(cache) == 0o1777, "sticky: as /tmp"
+
+
+@pytest.mark.parametrize("umask", [0, 0o777])
+def test_whatever_the_umask_the_owner_may_use_what_is_written_and_no_stranger_may_change_it(
+    tmp_path: Path, umask: int
+) -> None:
+    os.umask(umask)
+    done = Shell(tmp_path, {"LOA_ENGINE": "silence"}).run("sign-in")
+    assert done.returncode == 0, done.stderr
+    written = [tmp_path / "data", *(tmp_path / "data").rglob("*")]
+    assert len(written) > 3
+    assert not [path for path in written if mode_of(path) & 0o002 or not mode_of(path) & 0o400]
