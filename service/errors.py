@@ -150,6 +150,10 @@ class StoreError(LoaError):
     """The database, the clip cache or the media folder cannot do its work."""
 
 
+class EpisodeDamagedError(StoreError):
+    """The row of one edition cannot be read, and nothing else tells what it was."""
+
+
 class ClipLostError(StoreError):
     """A clip is not in the cache, or broken and therefore removed: it has to be made again."""
 
@@ -189,6 +193,7 @@ _RECORDED: Mapping[str, Callable[[str, str], LoaError]] = MappingProxyType(
             LexiconError,
             AudioError,
             StoreError,
+            EpisodeDamagedError,
             ClipLostError,
             JobError,
             OutputError,

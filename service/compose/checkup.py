@@ -6,7 +6,13 @@ from datetime import timedelta
 from service.compose.service import Service
 from service.errors import LoaError
 from service.model import EditionWish
-from service.produce.inspection import Finding, Watch, inspect_deeply, inspect_sizes
+from service.produce.inspection import (
+    Finding,
+    Watch,
+    inspect_deeply,
+    inspect_newest_rows,
+    inspect_sizes,
+)
 
 _WAITS_IN_VAIN = timedelta(minutes=10)
 _DATABASES = ("loa.db", "jobs.db")
@@ -27,6 +33,8 @@ def check_up(service: Service, watch: Watch, *, deep: bool) -> Iterator[Finding]
     if deep:
         yield from _looked(lambda: inspect_deeply(service.doers, databases, watch))
         yield from _looked(lambda: _unfinished(service))
+    else:
+        yield from _looked(lambda: inspect_newest_rows(service.doers))
 
 
 def _looked(look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from service.errors import StoreError, reason_of
@@ -15,6 +16,7 @@ from service.produce.belonging import (
     lost_library,
     read_testimony,
 )
+from service.produce.copies import edition_copy
 from service.produce.rebuilding import rebuild
 from service.store.library import Library, open_library, passing_library, read_library
 from service.store.media import MediaFolder
@@ -56,7 +58,7 @@ def survey(data: Path) -> Ground:
 
 def _open(database: Path, testimony: Testimony, media: MediaFolder) -> Ground:
     try:
-        library = open_library(database)
+        library = open_library(database, partial(edition_copy, media))
         try:
             stranger = check_belonging(testimony, library, database)
             if stranger is None:
@@ -76,7 +78,7 @@ def _read_on(
 ) -> Ground:
     """The library for reading alone, if it can be read and is the right one."""
     try:
-        library = read_library(database)
+        library = read_library(database, partial(edition_copy, media))
         try:
             stranger = check_belonging(testimony, library, database)
         except BaseException:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from html import escape
 from itertools import accumulate
+from typing import TypedDict
 
 from feedgen.ext.base import BaseExtension
 from feedgen.feed import FeedGenerator
@@ -65,22 +66,39 @@ class FeedItem:
 def feed_item(episode: Episode, *, base_url: str) -> FeedItem:
     """The feed's item for ``episode``, served below ``base_url`` (no trailing slash)."""
     edition = episode.edition
-    page = f"{base_url}/episodes/{episode.id}"
     return FeedItem(
         guid=episode.guid,
         title=edition.revision.title,
-        link=page,
         published=edition.revision.published,
         updated=episode.updated,
         author=edition.revision.author,
         description=describe_plainly(edition),
         notes=describe_in_html(edition),
         enclosure=edition.enclosure,
-        enclosure_url=f"{base_url}/audio/{edition.enclosure.name}",
-        vtt_url=f"{page}/captions.vtt",
-        transcript_url=f"{page}/transcript.json",
-        chapters_url=f"{page}/chapters.json",
+        **item_addresses(episode.id, edition.enclosure, base_url),
     )
+
+
+class ItemAddresses(TypedDict):
+    """The addresses of an item; all are absolute."""
+
+    link: str
+    enclosure_url: str
+    vtt_url: str
+    transcript_url: str
+    chapters_url: str
+
+
+def item_addresses(episode_id: str, enclosure: Enclosure, base_url: str) -> ItemAddresses:
+    """Where an episode's page and files are served below ``base_url``."""
+    page = f"{base_url}/episodes/{episode_id}"
+    return {
+        "link": page,
+        "enclosure_url": f"{base_url}/audio/{enclosure.name}",
+        "vtt_url": f"{page}/captions.vtt",
+        "transcript_url": f"{page}/transcript.json",
+        "chapters_url": f"{page}/chapters.json",
+    }
 
 
 def render_feed(channel: Channel, items: Sequence[FeedItem]) -> bytes:

@@ -39,7 +39,13 @@ def read_feed(content: bytes) -> PublishedFeed:
 
 def _files(root: etree._Element) -> Iterator[str]:
     for enclosure in root.iterfind("channel/item/enclosure"):
-        # The base address may have changed since; the last two steps never do.
-        steps = urlsplit(enclosure.get("url", "")).path.split("/")
-        if len(steps) >= 2 and all(steps[-2:]):
-            yield "/".join(steps[-2:])
+        name = recording_name(enclosure)
+        if name:
+            yield name
+
+
+def recording_name(enclosure: etree._Element) -> str | None:
+    """The name below the media root of the recording that an item encloses."""
+    # The base address may have changed since; the last two steps never do.
+    steps = urlsplit(enclosure.get("url", "")).path.split("/")
+    return "/".join(steps[-2:]) if len(steps) >= 2 and all(steps[-2:]) else None

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from service.model import Edition
 from service.produce.doers import Doers
-from service.produce.mending import has_size, is_whole
+from service.produce.mending import FEED_LENGTH, has_size, is_whole
 from service.produce.publishing import FEED, has_manifest, is_feed_true
 from service.store.files import PublishedFile
 from service.store.integrity import damages
@@ -77,18 +77,30 @@ def _inspect_files(doers: Doers, watch: Watch) -> Iterator[Finding]:
 def _inspect_editions(doers: Doers, watch: Watch) -> Iterator[Finding]:
     ids = [file.episode_id for file in _current_files(doers)]
     damaged = set()
-    for episode_id, number, reason in doers.library.damaged_editions():
+    for episode_id, number, has_copy in doers.library.damaged_editions():
         damaged.add(episode_id)
-        yield Finding(
-            f"Bản {number} của tập {episode_id} trong cơ sở dữ liệu không đọc được: {reason}.",
-            f"Edition {number} of episode {episode_id} in the database cannot be read: {reason}.",
-            *_RESTORE,
-        )
+        yield _damaged_row(episode_id, number, has_copy=has_copy)
     for number, episode_id in enumerate(ids):
         watch("Đang kiểm tra đoạn đã thu và bản kê", number, len(ids))
         episode = None if episode_id in damaged else doers.library.episode(episode_id)
         if episode is not None:
             yield from _inspect_edition(episode.edition, doers)
+
+
+def inspect_newest_rows(doers: Doers) -> Iterator[Finding]:
+    """The damaged rows among those that the feed is made of. Raises StoreError."""
+    for episode_id, number, has_copy in doers.library.damaged_editions(newest=FEED_LENGTH):
+        yield _damaged_row(episode_id, number, has_copy=has_copy)
+
+
+def _damaged_row(episode_id: str, number: int, *, has_copy: bool) -> Finding:
+    return Finding(
+        f"Bản {number} của tập {episode_id} trong cơ sở dữ liệu không đọc được"
+        + ("; đang phát theo bản kê của nó." if has_copy else " và không có bản kê."),
+        f"Edition {number} of episode {episode_id} in the database cannot be read"
+        + ("; it is served as its manifest tells." if has_copy else ", and has no manifest."),
+        *(_REBUILD if has_copy else _RESTORE),
+    )
 
 
 def _inspect_edition(edition: Edition, doers: Doers) -> Iterator[Finding]:
@@ -137,6 +149,10 @@ def _every_file(doers: Doers) -> Iterator[PublishedFile]:
 _START = (
     "Chạy `loa serve` hoặc `loa worker`: feed được ghi lại.",
     "Start `loa serve` or `loa worker`, which writes it again.",
+)
+_REBUILD = (
+    "Dừng Loa và chạy `loa rebuild --force`: bản ghi được dựng lại từ bản kê.",
+    "Stop Loa and run `loa rebuild --force`, which makes it anew from the manifest.",
 )
 _RESTORE = (
     "Dừng Loa và đặt lại bản sao lưu gần nhất của tệp này.",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from service.disk import file_digest, store_errors
-from service.errors import AudioError, ClipLostError, StoreError
+from service.errors import AudioError, ClipLostError, EpisodeDamagedError, StoreError
 from service.model import Edition
 from service.produce.assembly import build_file
 from service.produce.doers import Doers
@@ -117,7 +117,10 @@ def mend_current(episode_id: str, doers: Doers) -> bool:
 
 def edition_of(file: PublishedFile, doers: Doers) -> Edition | None:
     """The edition that made the file: later ones may have kept it."""
-    editions = doers.library.editions(file.episode_id)
+    try:
+        editions = doers.library.editions(file.episode_id)
+    except EpisodeDamagedError:
+        return None
     return next((each for each in editions if each.enclosure.name == file.name), None)
 
 

@@ -4,8 +4,9 @@ import logging
 
 from service.errors import ClipLostError
 from service.model import Edition
-from service.outputs.feed import feed_item, render_feed
+from service.outputs.feed import FeedItem, feed_item, render_feed
 from service.outputs.manifest import render_manifest, tells_of
+from service.outputs.published_items import read_items
 from service.plan import EditionPlan
 from service.produce.assembly import keep_sound, make_sound
 from service.produce.belonging import FEED as FEED
@@ -113,20 +114,31 @@ def publish_feed(doers: Doers) -> None:
 
 def _write_feed(doers: Doers) -> None:
     left_out = {file.episode_id for file in misfits(doers)}
-    episodes = [
-        episode
-        for episode in doers.library.episodes(limit=FEED_LENGTH, offset=0)
-        if episode.id not in left_out
-    ]
-    require_kept(frozenset(each.id for each in episodes), doers.media, doers.library)
-    items = [feed_item(episode, base_url=doers.base_url) for episode in episodes]
+    items = _feed_items(left_out, doers)
+    require_kept(frozenset(items), doers.media, doers.library)
     if left_out:
         _LOG.error(
             "thiếu hoặc hỏng tệp của %d tập, feed tạm bỏ ra (left out of the feed): %s",
             len(left_out),
             ", ".join(sorted(left_out)),
         )
-    _write_if_changed(FEED, render_feed(doers.channel(), items), doers)
+    _write_if_changed(FEED, render_feed(doers.channel(), tuple(items.values())), doers)
+
+
+def _feed_items(left_out: set[str], doers: Doers) -> dict[str, FeedItem]:
+    """The items by their episodes' ids; a damaged episode has the one of the feed on disk."""
+    ids = doers.library.newest_ids(FEED_LENGTH)
+    episodes = {each.id: each for each in doers.library.episodes(limit=FEED_LENGTH, offset=0)}
+    before: dict[str, FeedItem] = {}
+    if not episodes.keys() >= set(ids) and doers.media.exists(FEED):
+        before = read_items(doers.media.read(FEED), base_url=doers.base_url)
+    return {
+        each: feed_item(episodes[each], base_url=doers.base_url)
+        if each in episodes
+        else before[each]
+        for each in ids
+        if each not in left_out and (each in episodes or each in before)
+    }
 
 
 def is_feed_there(doers: Doers) -> bool:

@@ -1,5 +1,6 @@
 """The upkeep's round through what is published: each file is checked by digest in its turn."""
 
+from service.errors import EpisodeDamagedError
 from service.produce.doers import Doers
 from service.produce.mending import is_whole, mend_file, mend_files, misfits, skipped_this_time
 from service.produce.publishing import (
@@ -60,7 +61,10 @@ def check_slice(doers: Doers, most_bytes: int) -> tuple[PublishedFile, ...]:
 
 def _check(file: PublishedFile, doers: Doers) -> bool:
     """Whether the file is as published in the end; its edition's manifest is there by then."""
-    episode = doers.library.episode(file.episode_id)
+    try:
+        episode = doers.library.episode(file.episode_id)
+    except EpisodeDamagedError:
+        return True  # it cannot be built anew; the log and the doctor name it
     if episode is None or episode.edition.enclosure.name != file.name:
         return True  # corrected meanwhile: the next round meets the new one
     restore_manifest(episode.edition, doers)

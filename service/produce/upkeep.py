@@ -37,8 +37,8 @@ def _retire(name: str, doers: Doers) -> None:
     episode_id = name.partition("/")[0]
     # An edition that is published just now may have an old file again.
     with doers.media.exclusive(episode_id):
-        episode = doers.library.episode(episode_id)
-        if episode is not None and episode.edition.enclosure.name != name:
+        current = doers.library.current_file(episode_id)
+        if current is not None and current.name != name:
             doers.media.remove(name)
 
 

@@ -1,22 +1,20 @@
 """Episodes and their editions."""
 
-import json
+import logging
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from itertools import pairwise
 from urllib.parse import urlsplit
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
-from service.errors import StoreError
-from service.fingerprint import Plain
+from service.errors import EpisodeDamagedError, StoreError
 from service.model import Edition, Episode, episode_guid
-from service.plain import from_plain, to_plain
-from service.store.articles import read_revision
 from service.store.database import Database
+from service.store.editions import Copies, edition_row, no_copy, read_edition
 from service.store.schema import ArticleRow, ChannelRow, EditionRow, EpisodeRow
 
 PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
@@ -25,11 +23,21 @@ PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 _CHANNEL = "main"
 
 
-class Episodes:
-    """Articles as heard, in all their editions."""
+_LOG = logging.getLogger(__name__)
 
-    def __init__(self, database: Database) -> None:
+
+class Episodes:
+    """Articles as heard, in all their editions.
+
+    An edition whose row is damaged is had from its copy, so that one row takes no other
+    episode away. One that has no copy is left out of lists; asked for by its id it raises
+    EpisodeDamagedError.
+    """
+
+    def __init__(self, database: Database, copies: Copies = no_copy) -> None:
         self._database = database
+        self._copies = copies
+        self._damaged: dict[tuple[str, int], None] = {}
 
     def publish_edition(self, edition: Edition, now: datetime) -> Episode:
         """The episode whose current edition is now ``edition``.
@@ -54,20 +62,29 @@ class Episodes:
             row.published = edition.revision.published
             row.updated = now
             session.flush()
-            return _episode(session, row)
+            return self._episode(session, row)
 
     def episode(self, episode_id: str) -> Episode | None:
         """The episode of this id, or None."""
         with self._database.reading() as session:
             row = session.get(EpisodeRow, episode_id)
-            return _episode(session, row) if row else None
+            return self._episode(session, row) if row else None
 
     def episodes(self, limit: int = 50, offset: int = 0) -> tuple[Episode, ...]:
-        """Episodes, the newest published first."""
+        """Episodes that can be read, the newest published first."""
         newest = select(EpisodeRow).order_by(EpisodeRow.published.desc(), EpisodeRow.id)
+        found = []
         with self._database.reading() as session:
-            rows = session.scalars(newest.limit(limit).offset(offset)).all()
-            return tuple(_episode(session, row) for row in rows)
+            for row in session.scalars(newest.limit(limit).offset(offset)).all():
+                with suppress(EpisodeDamagedError):
+                    found.append(self._episode(session, row))
+        return tuple(found)
+
+    def newest_ids(self, limit: int) -> tuple[str, ...]:
+        """The ids of episodes, also of damaged ones, the newest published first."""
+        newest = select(EpisodeRow.id).order_by(EpisodeRow.published.desc(), EpisodeRow.id)
+        with self._database.reading() as session:
+            return tuple(session.scalars(newest.limit(limit)))
 
     def count_episodes(self) -> int:
         """How many episodes there are."""
@@ -83,24 +100,36 @@ class Episodes:
 
     def editions(self, episode_id: str) -> tuple[Edition, ...]:
         """All editions of an episode, the first one first."""
-        of_episode = (
-            select(EditionRow)
+        numbers = (
+            select(EditionRow.number)
             .where(EditionRow.episode_id == episode_id)
             .order_by(EditionRow.number)
         )
         with self._database.reading() as session:
-            return tuple(_edition(session, row) for row in session.scalars(of_episode))
+            found = session.scalars(numbers).all()
+            return tuple(self._edition(session, episode_id, number) for number in found)
 
-    def damaged_editions(self) -> Iterator[tuple[str, int, str]]:
-        """The editions whose rows cannot be read: episode, number, and why in a word."""
+    def damaged_editions(self, newest: int | None = None) -> Iterator[tuple[str, int, bool]]:
+        """The editions whose rows cannot be read: episode, number, whether a copy is kept.
+
+        All are read, or the current ones of the ``newest`` episodes alone.
+        """
+        keys = select(EditionRow.episode_id, EditionRow.number)
+        if newest is not None:
+            order = (EpisodeRow.published.desc(), EpisodeRow.id)
+            keys = select(EpisodeRow.id, EpisodeRow.number).order_by(*order).limit(newest)
         with self._database.reading() as session:
-            keys = session.execute(select(EditionRow.episode_id, EditionRow.number)).all()
-        for episode_id, number in keys:
+            found = session.execute(keys).all()
+        for episode_id, number in found:
             try:
                 with self._database.reading() as session:
-                    _edition(session, session.get_one(EditionRow, (episode_id, number)))
-            except (LookupError, ValueError, TypeError, StoreError) as e:
-                yield episode_id, number, e.en if isinstance(e, StoreError) else type(e).__name__
+                    read_edition(session, episode_id, number)
+            except EpisodeDamagedError:
+                yield episode_id, number, self._copies(episode_id, number) is not None
+
+    def damaged_seen(self) -> tuple[tuple[str, int], ...]:
+        """The editions, by episode and number, that were found damaged so far and still are."""
+        return tuple(self._damaged)
 
     def fallback_ids(self) -> tuple[str, ...]:
         """The episodes whose current edition a fallback spoke, the newest published first."""
@@ -124,7 +153,10 @@ class Episodes:
         old: set[str] = set()
         current: set[str] = set()
         for episode_id in ids:
-            editions = self.editions(episode_id)
+            try:
+                editions = self.editions(episode_id)
+            except EpisodeDamagedError:
+                continue  # nothing of it goes: nobody knows what it still needs
             current.add(editions[-1].enclosure.name)
             old.update(
                 edition.enclosure.name
@@ -142,6 +174,25 @@ class Episodes:
             is_published = session.scalar(select(EpisodeRow.id).limit(1)) is not None
         guid = podcast_guid(feed_url)
         return self._freeze_channel(guid) if is_published else guid
+
+    def _episode(self, session: Session, row: EpisodeRow) -> Episode:
+        edition = self._edition(session, row.id, row.number)
+        return Episode(row.id, row.guid, edition, row.first_published, row.updated)
+
+    def _edition(self, session: Session, episode_id: str, number: int) -> Edition:
+        key = (episode_id, number)
+        try:
+            edition = read_edition(session, episode_id, number)
+        except EpisodeDamagedError as e:
+            if key not in self._damaged:
+                _LOG.error("%s (%s)", e.vi, e.en)
+            self._damaged[key] = None
+            copy = self._copies(episode_id, number)
+            if copy is None:
+                raise
+            return copy
+        self._damaged.pop(key, None)
+        return edition
 
     def _freeze_channel(self, guid: str) -> str:
         with self._database.writing() as session:
@@ -170,44 +221,3 @@ def _require_next(edition: Edition, article: ArticleRow | None, row: EpisodeRow 
             f"Bản {edition.number} đến không đúng lượt; lượt này là bản {number}.",
             f"Edition {edition.number} is out of turn; the next one is {number}.",
         )
-
-
-def edition_row(edition: Edition) -> EditionRow:
-    """The row of ``edition``, whose revision stands in its own."""
-    plain = to_plain(edition)
-    content = {name: each for name, each in _object(plain).items() if name != "revision"}
-    return EditionRow(
-        episode_id=edition.episode_id,
-        number=edition.number,
-        revision_id=edition.revision.id,
-        content=json.dumps(content, ensure_ascii=False),
-        fell_back=edition.fallback_reason is not None,
-        file=edition.enclosure.name,
-        file_length=edition.enclosure.length,
-        file_sha256=edition.enclosure.sha256,
-    )
-
-
-def _edition(session: Session, row: EditionRow) -> Edition:
-    try:
-        revision = read_revision(session, row.episode_id, row.revision_id)
-        plain = {**json.loads(row.content), "revision": to_plain(revision)}
-        return from_plain(Edition, plain)
-    except (ValueError, TypeError, NoResultFound) as e:
-        raise StoreError(
-            f"Bản ghi của tập {row.episode_id}, bản {row.number}, trong cơ sở dữ liệu đã hỏng. "
-            "Dừng Loa rồi chạy `loa rebuild --force`: bản kê của tập vẫn còn trong media.",
-            f"The row of episode {row.episode_id}, edition {row.number}, is damaged. Stop Loa "
-            "and run `loa rebuild --force`: the manifest in media tells what it was.",
-        ) from e
-
-
-def _episode(session: Session, row: EpisodeRow) -> Episode:
-    edition = _edition(session, session.get_one(EditionRow, (row.id, row.number)))
-    return Episode(row.id, row.guid, edition, row.first_published, row.updated)
-
-
-def _object(plain: Plain) -> Mapping[str, Plain]:
-    if not isinstance(plain, dict):
-        raise TypeError("an edition is plainly an object")
-    return plain

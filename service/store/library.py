@@ -9,6 +9,7 @@ from service.store.clock import Clock
 from service.store.connections import connect_for_reading, connect_in_memory
 from service.store.corrections import Corrections
 from service.store.database import Database
+from service.store.editions import Copies, no_copy
 from service.store.episodes import Episodes
 from service.store.facts import Facts
 from service.store.files import Files
@@ -41,16 +42,20 @@ class Library(
     fails. Moments are aware.
     """
 
+    def __init__(self, database: Database, copies: Copies = no_copy) -> None:
+        # The others keep the database alone, and under the same name.
+        Episodes.__init__(self, database, copies)
+
     def close(self) -> None:
         """Closes idle connections."""
         self._database.close()
 
 
-def open_library(path: Path) -> Library:
+def open_library(path: Path, copies: Copies = no_copy) -> Library:
     """The library in the SQLite file ``path``, made or brought up to date as needed.
 
-    Raises StoreError when it cannot be opened, is damaged, or comes from a
-    newer Loa.
+    What of an edition's row is damaged is had from ``copies``. Raises StoreError when it
+    cannot be opened, is damaged, or comes from a newer Loa.
     """
     database = Database(path)
     try:
@@ -59,22 +64,22 @@ def open_library(path: Path) -> Library:
     except StoreError:
         database.close()
         raise
-    return Library(database)
+    return Library(database, copies)
 
 
-def read_library(path: Path) -> Library:
+def read_library(path: Path, copies: Copies = no_copy) -> Library:
     """The library in the SQLite file ``path`` for reading alone; nothing is made or changed.
 
     Raises StoreError when it is not there, is damaged, or its schema is another Loa's.
     """
     try:
-        return _read_library(path, immutable=False)
+        return _read_library(path, copies, immutable=False)
     except StoreError:
         # A read-only or full disk takes no shared-memory file beside the database.
-        return _read_library(path, immutable=True)
+        return _read_library(path, copies, immutable=True)
 
 
-def _read_library(path: Path, *, immutable: bool) -> Library:
+def _read_library(path: Path, copies: Copies, *, immutable: bool) -> Library:
     database = Database(path, connect_for_reading(path, immutable=immutable))
     try:
         with database.translated():
@@ -82,7 +87,7 @@ def _read_library(path: Path, *, immutable: bool) -> Library:
     except StoreError:
         database.close()
         raise
-    return Library(database)
+    return Library(database, copies)
 
 
 def passing_library() -> Library:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from service.model import Edition, episode_guid
 from service.store.articles import revision_row
 from service.store.database import Database
-from service.store.episodes import edition_row
+from service.store.editions import edition_row
 from service.store.schema import ArticleRow, ChannelRow, EpisodeRow, RevisionRow
 
 _CHANNEL = "main"

@@ -5,7 +5,7 @@ import re
 from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from service.errors import NotFoundError
+from service.errors import EpisodeDamagedError, NotFoundError
 from service.web.files import answer_file, answer_recording
 from service.web.headers import IMMUTABLE, shared
 from service.web.problems import RecordingLostError
@@ -38,8 +38,11 @@ def _current_recording(episode_id: str, name: str) -> AnyResponse:
     Raises RecordingLostError for a current one that is lost or cut: it is being mended.
     """
     library = site().service.library
-    episode = library.episode(episode_id)
-    editions = library.editions(episode_id) if episode else ()
+    try:
+        episode = library.episode(episode_id)
+        editions = library.editions(episode_id) if episode else ()
+    except EpisodeDamagedError as e:
+        raise RecordingLostError() from e
     current = episode.edition.enclosure.name if episode else name
     if all(each.enclosure.name != name for each in editions):
         raise _no_recording()

@@ -19,6 +19,7 @@ from service.errors import (
     ArticleError,
     AudioError,
     ClipLostError,
+    EpisodeDamagedError,
     JobError,
     LexiconError,
     LoaError,
@@ -73,6 +74,16 @@ class RecordingLostError(StoreError):
         )
 
 
+class EpisodeInRepairError(StoreError):
+    """An episode that was published cannot be read until somebody mends its row."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Trang của tập này đang được sửa chữa. Xin quay lại sau.",
+            "This episode's page is being repaired. Come back later.",
+        )
+
+
 BUSY_SECONDS = 15
 """After this a client may ask again for what a busy database or a full disk denied it."""
 
@@ -98,6 +109,8 @@ STATUS: Mapping[type[LoaError], int] = MappingProxyType(
         SynthesisError: 503,
         StoreError: 503,
         RecordingLostError: 503,
+        EpisodeDamagedError: 503,
+        EpisodeInRepairError: 503,
         ClipLostError: 503,
         AudioError: 500,
         OutputError: 500,

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, render_template, request
 
-from service.errors import NotFoundError
+from service.errors import EpisodeDamagedError, NotFoundError
 from service.model import Episode
 from service.outputs.captions import (
     render_transcript_json,
@@ -16,6 +16,7 @@ from service.produce.publishing import manifest_name
 from service.web.files import answer_file
 from service.web.headers import revalidated
 from service.web.paging import PER_PAGE, asked_page
+from service.web.problems import EpisodeInRepairError
 from service.web.ready import ReadyFile
 from service.web.site import site
 
@@ -93,7 +94,10 @@ def robots() -> Response:
 
 
 def _episode(episode_id: str) -> Episode:
-    found = site().service.library.episode(episode_id)
+    try:
+        found = site().service.library.episode(episode_id)
+    except EpisodeDamagedError as e:  # its words are for the operator, who has them in the log
+        raise EpisodeInRepairError() from e
     if found is None:
         raise NotFoundError("Không có bài này.", "There is no such episode.")
     return found

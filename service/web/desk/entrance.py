@@ -100,8 +100,13 @@ def surroundings() -> dict[str, Any]:
     """What every template of the desk may print."""
     if _session_or_none() is None:
         return {"form_token": "", "editor": None}
-    troubles = site().service.told_troubles
-    return {"form_token": _form_token(), "editor": editor_name(), "troubles": troubles}
+    service = site().service
+    return {
+        "form_token": _form_token(),
+        "editor": editor_name(),
+        "troubles": service.told_troubles,
+        "damaged": sorted({episode_id for episode_id, _ in service.library.damaged_seen()}),
+    }
 
 
 @desk.get("/sign-in")

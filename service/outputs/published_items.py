@@ -1,0 +1,76 @@
+"""The items of a feed that was published, as they can be offered again."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+
+from lxml import etree
+
+from service.model import Enclosure, Ms
+from service.outputs.feed import FeedItem, item_addresses
+from service.outputs.published_feed import recording_name
+
+_ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
+_NOTES = "{http://purl.org/rss/1.0/modules/content/}encoded"
+
+
+def read_items(content: bytes, *, base_url: str) -> dict[str, FeedItem]:
+    """The items of the feed ``content`` by their episodes' ids, served below ``base_url``.
+
+    What is no whole XML, and an item that lacks what each has, gives none. A feed does not
+    tell when an item was changed, nor the digest of its file: the digest is "".
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError:
+        return {}
+    return dict(_items(root, base_url))
+
+
+def _items(root: etree._Element, base_url: str) -> Iterator[tuple[str, FeedItem]]:
+    for told in root.iterfind("channel/item"):
+        try:
+            item = _item(told, base_url)
+        except (TypeError, ValueError):
+            continue
+        yield item.enclosure.name.partition("/")[0], item
+
+
+def _item(told: etree._Element, base_url: str) -> FeedItem:
+    enclosure = _enclosure(told)
+    published = _moment(told)
+    episode_id = enclosure.name.partition("/")[0]
+    return FeedItem(
+        guid=_text(told, "guid"),
+        title=_text(told, "title"),
+        published=published,
+        updated=published,
+        author=told.findtext(f"{_ITUNES}author"),
+        description=_text(told, "description"),
+        notes=told.findtext(_NOTES),
+        enclosure=enclosure,
+        **item_addresses(episode_id, enclosure, base_url),
+    )
+
+
+def _enclosure(told: etree._Element) -> Enclosure:
+    found = told.find("enclosure")
+    name = recording_name(found) if found is not None else None
+    if found is None or name is None:
+        raise ValueError("the item has no recording")
+    seconds = int(_text(told, f"{_ITUNES}duration"))
+    return Enclosure(
+        name, int(found.get("length", "")), found.get("type", ""), Ms(1000 * seconds), ""
+    )
+
+
+def _moment(told: etree._Element) -> datetime:
+    return parsedate_to_datetime(_text(told, "pubDate"))
+
+
+def _text(told: etree._Element, tag: str) -> str:
+    text = told.findtext(tag)
+    if not text:
+        raise ValueError(f"the item has no {tag}")
+    return text

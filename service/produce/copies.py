@@ -1,0 +1,18 @@
+"""Editions as their manifests keep them, for where the library cannot tell."""
+
+from service.errors import OutputError, StoreError
+from service.model import Edition
+from service.outputs.manifest_reading import read_manifest
+from service.store.media import MediaFolder
+
+
+def edition_copy(media: MediaFolder, episode_id: str, number: int) -> Edition | None:
+    """The edition as its manifest in ``media`` tells, or None where there is no whole one."""
+    name = f"{episode_id}/edition-{number}.json"
+    if not media.exists(name):
+        return None
+    try:
+        edition = read_manifest(media.read(name))
+    except (OutputError, StoreError):
+        return None
+    return edition if (edition.episode_id, edition.number) == (episode_id, number) else None

@@ -1,0 +1,73 @@
+"""The rows of editions, and what is done about one that is damaged."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm import Session
+
+from service.errors import EpisodeDamagedError
+from service.fingerprint import Plain
+from service.model import Edition
+from service.plain import from_plain, to_plain
+from service.store.articles import read_revision
+from service.store.connections import DatabaseFailure
+from service.store.schema import EditionRow
+
+Copies: TypeAlias = Callable[[str, int], Edition | None]
+"""Gives the edition of an episode's id and its number as it is kept elsewhere, or None."""
+
+_UNREADABLE = ("decode", "malformed")
+"""In SQLite's words for a value, or the pages that it lies on, that are damaged."""
+
+
+def no_copy(episode_id: str, number: int) -> Edition | None:
+    """Nothing is kept elsewhere."""
+    return None
+
+
+def edition_row(edition: Edition) -> EditionRow:
+    """The row of ``edition``, whose revision stands in its own."""
+    plain = to_plain(edition)
+    content = {name: each for name, each in _object(plain).items() if name != "revision"}
+    return EditionRow(
+        episode_id=edition.episode_id,
+        number=edition.number,
+        revision_id=edition.revision.id,
+        content=json.dumps(content, ensure_ascii=False),
+        fell_back=edition.fallback_reason is not None,
+        file=edition.enclosure.name,
+        file_length=edition.enclosure.length,
+        file_sha256=edition.enclosure.sha256,
+    )
+
+
+def read_edition(session: Session, episode_id: str, number: int) -> Edition:
+    """The edition of this number, which is there. Raises EpisodeDamagedError."""
+    try:
+        row = session.get_one(EditionRow, (episode_id, number))
+        revision = read_revision(session, episode_id, row.revision_id)
+        plain = {**json.loads(row.content), "revision": to_plain(revision)}
+        return from_plain(Edition, plain)
+    except (ValueError, TypeError, LookupError, AttributeError, NoResultFound) as e:
+        raise _damage(episode_id, number) from e
+    except DatabaseFailure as e:
+        if any(word in str(e) for word in _UNREADABLE):
+            raise _damage(episode_id, number) from e
+        raise
+
+
+def _damage(episode_id: str, number: int) -> EpisodeDamagedError:
+    return EpisodeDamagedError(
+        f"Bản ghi của tập {episode_id}, bản {number}, trong cơ sở dữ liệu đã hỏng. Dừng Loa "
+        "rồi chạy `loa rebuild --force`: bản kê của tập trong media cho biết nó ra sao.",
+        f"The row of episode {episode_id}, edition {number}, is damaged. Stop Loa and run "
+        "`loa rebuild --force`: the manifest in media tells what it was.",
+    )
+
+
+def _object(plain: Plain) -> Mapping[str, Plain]:
+    if not isinstance(plain, dict):
+        raise TypeError("an edition is plainly an object")
+    return plain

@@ -1,0 +1,121 @@
+"""One row of the library that is damaged takes no other episode from anybody."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from service.compose.checkup import check_up
+from service.model import Episode
+from service.outputs.published_feed import read_feed
+from service.produce.rounds import tend_files
+from service.produce.upkeep import retire_files, shrink_cache
+from tests.web.newsroom import Editor, Newsroom, open_newsroom
+
+SECOND = "Tin thứ hai\n\n02-01-2026 08:00\n\nCâu của tin thứ hai.\n"
+THIRD = "Tin thứ ba\n\n02-01-2026 09:00\n\nCâu của tin thứ ba.\n"
+
+CUT = "content = substr(content, 1, 40)"
+NO_TEXT = "content = CAST(x'7bff00fe' AS TEXT)"
+ANOTHER_FORM = "content = '{}'"
+
+
+@pytest.fixture
+def station(tmp_path: Path) -> Iterator[tuple[Newsroom, Episode, Episode]]:
+    with open_newsroom(tmp_path) as newsroom:
+        sound = newsroom.record("bai/1")
+        struck = newsroom.record("bai/2", SECOND, link=None)
+        yield newsroom, sound, struck
+
+
+def strike(newsroom: Newsroom, struck: Episode, harm: str = CUT, *, manifest: bool) -> None:
+    """The row of the episode's edition is damaged; so is its manifest where that is not whole."""
+    data = newsroom.service.settings.data
+    with closing(sqlite3.connect(data / "loa.db")) as library, library:
+        library.execute(f"UPDATE editions SET {harm} WHERE episode_id = ?", (struck.id,))  # noqa: S608
+    if not manifest:
+        (data / "media" / struck.id / "edition-1.json").write_bytes(b"{")
+
+
+def items(feed: bytes) -> list[bytes]:
+    """The items of a feed, as they are written."""
+    return [each.partition(b"</item>")[0] for each in feed.split(b"<item>")[1:]]
+
+
+@pytest.mark.parametrize("harm", [CUT, NO_TEXT, ANOTHER_FORM])
+def test_a_damaged_episode_is_served_as_its_manifest_tells(
+    station: tuple[Newsroom, Episode, Episode], harm: str
+) -> None:
+    newsroom, _, struck = station
+    addresses = ["/", f"/episodes/{struck.id}", f"/episodes/{struck.id}/captions.vtt"]
+    before = [newsroom.ask(address).text for address in addresses]
+    strike(newsroom, struck, harm, manifest=True)
+    assert [newsroom.ask(address).text for address in addresses] == before
+
+
+@pytest.mark.parametrize("manifest", [True, False])
+def test_the_next_article_is_published_and_the_feed_keeps_the_damaged_one(
+    station: tuple[Newsroom, Episode, Episode], manifest: bool
+) -> None:
+    newsroom, _, struck = station
+    before = items(newsroom.ask("/feed.xml").body)
+    strike(newsroom, struck, manifest=manifest)
+    newsroom.record("bai/3", THIRD, link=None)
+    after = items(newsroom.ask("/feed.xml").body)
+    assert len(after) == 3
+    assert [each for each in after if each in before] == before
+
+
+def test_what_nothing_tells_of_is_left_out_of_lists_and_its_page_says_so(
+    station: tuple[Newsroom, Episode, Episode],
+) -> None:
+    newsroom, sound, struck = station
+    strike(newsroom, struck, manifest=False)
+    home = newsroom.ask("/")
+    assert home.status == 200
+    assert sound.edition.revision.title in home.text
+    assert struck.edition.revision.title not in home.text
+    page = newsroom.ask(f"/episodes/{struck.id}")
+    assert page.status == 503
+    assert "đang được sửa chữa" in page.text
+    assert "loa rebuild" not in page.text
+    assert newsroom.ask(f"/audio/{struck.edition.enclosure.name}").status == 200
+
+
+def test_a_feed_that_was_lost_too_offers_the_others(
+    station: tuple[Newsroom, Episode, Episode],
+) -> None:
+    newsroom, sound, struck = station
+    strike(newsroom, struck, manifest=False)
+    (newsroom.service.settings.data / "media" / "feed.xml").unlink()
+    newsroom.service.publish_channel(newsroom.service.doers.now())
+    assert read_feed(newsroom.ask("/feed.xml").body).episode_ids == {sound.id}
+
+
+@pytest.mark.parametrize("manifest", [True, False])
+def test_desk_doctor_and_log_name_it(
+    station: tuple[Newsroom, Episode, Episode], manifest: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    newsroom, sound, struck = station
+    strike(newsroom, struck, manifest=manifest)
+    desk = Editor(newsroom).get("/desk/")
+    assert desk.status == 200
+    assert struck.id in desk.text
+    assert "loa rebuild --force" in desk.text
+    assert Editor(newsroom).get(f"/desk/articles/{struck.id}").status == 200
+    assert struck.id in caplog.text
+    for deep in (True, False):
+        told = [each.vi for each in check_up(newsroom.service, lambda *_: None, deep=deep)]
+        assert any(struck.id in each for each in told)
+        assert not any(sound.id in each for each in told)
+
+
+def test_the_upkeep_goes_on(station: tuple[Newsroom, Episode, Episode]) -> None:
+    newsroom, _, struck = station
+    newsroom.record("bai/1", SECOND.replace("hai", "một"), link=None)
+    strike(newsroom, struck, manifest=False)
+    assert tend_files(newsroom.service.doers) == ()
+    retire_files(newsroom.service.doers, newsroom.service.doers.now())
+    shrink_cache(newsroom.service.doers, 0)
