@@ -58,6 +58,7 @@ def publish(
         link=link,
     )
     with opened("publish") as service:
+        service.watch_clock()
         taken = service.take_in(raw, hints, now())
         report_taken_in(taken, service.settings.zone)
         follow(service, taken.article.id, service.update(taken), wait=not no_wait)
@@ -77,6 +78,7 @@ def regenerate(article: str | None, everything: bool, dry_run: bool, no_wait: bo
     if (article is None) == (not everything):
         raise click.UsageError("Hãy cho mã một bài, hoặc --all. (Name an article, or --all.)")
     with opened("regenerate") as service:
+        service.watch_clock()
         found = service.articles() if everything else [find_article(service, article or "")]
         codes = []
         for each in found:

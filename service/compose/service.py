@@ -230,6 +230,10 @@ class Service:
         """What was removed to bring the cache within its limit; live editions keep their clips."""
         return shrink_cache(self.doers, limit_bytes)
 
+    def watch_clock(self) -> None:
+        """The clock is compared with what was last seen, before anything is dated by it."""
+        watch_clock(self.doers, LEAP_AT_START)
+
     def publish_channel(self, now: datetime) -> None:
         """What is published is in order before anything is served.
 
@@ -239,7 +243,7 @@ class Service:
         """
         if self.troubles:
             return
-        watch_clock(self.doers, LEAP_AT_START)
+        self.watch_clock()
         self.sweep_leftovers()
         retire_files(self.doers, now - timedelta(days=self.settings.keep_superseded_days))
         publish_cover(self.doers)

@@ -111,7 +111,8 @@ def _remembered(doers: Doers) -> Memory:
     seen = doers.library.fact(_SEEN)
     leaps = json.loads(doers.library.fact(_LEAPS) or "[]")
     return Memory(
-        datetime.fromisoformat(seen) if seen else None,
+        # An older Loa noted no look: the last article that came tells what its clock said.
+        datetime.fromisoformat(seen) if seen else doers.library.last_change(),
         tuple(Leap(*map(datetime.fromisoformat, pair)) for pair in leaps),
     )
 

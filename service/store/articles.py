@@ -73,6 +73,11 @@ class Articles:
         with self._database.reading() as session:
             return session.scalar(select(func.count()).select_from(ArticleRow)) or 0
 
+    def last_change(self) -> datetime | None:
+        """When an article last came or changed, by the clock of then; None without articles."""
+        with self._database.reading() as session:
+            return session.scalar(select(func.max(ArticleRow.updated)))
+
     def original(self, article_id: str) -> bytes:
         """The bytes that the newest revision came from. Raises NotFoundError."""
         with self._database.reading() as session:

@@ -109,3 +109,12 @@ def test_what_a_look_at_the_clock_says(
 def test_a_station_that_stood_for_a_summer_did_not_leap() -> None:
     assert not judge(NOW + 90 * DAY, Memory(NOW), LEAP_AT_START).leaped
     assert judge(NOW + 90 * DAY, Memory(NOW), LEAP_WHILE_RUNNING).leaped
+
+
+def test_where_nobody_has_looked_yet_the_last_article_tells_what_the_clock_said(
+    doers: Doers,
+) -> None:
+    publish_at(NOW, doers, UNDATED, Hints("phuong/1"))
+    assert watch_clock(at(WRONG, doers), LEAP_AT_START) == 0
+    publish_at(WRONG, doers, UNDATED, Hints("phuong/2"))
+    assert watch_clock(at(RIGHT, doers), LEAP_AT_START) == 1
