@@ -21,7 +21,7 @@ from typing import Any
 
 from service.errors import SettingsError, reason_of
 from service.model import BITRATES_KBPS, SAMPLE_RATES
-from service.web_address import is_web_address, split_web_address
+from service.web_address import fold_web_address, is_web_address, split_web_address
 
 PREFIX = "LOA_"
 CONFIG = "LOA_CONFIG"
@@ -96,7 +96,8 @@ class Settings:
     keep_superseded_days: int = 30
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "base_url", self.base_url.rstrip("/") or self._own_url())
+        base_url = self.base_url.rstrip("/") or self._own_url()
+        object.__setattr__(self, "base_url", fold_web_address(base_url))
         for name, (least, most) in _RANGES.items():
             if not least <= getattr(self, name) <= most:
                 raise _complaint(

@@ -27,6 +27,19 @@ def split_web_address(written: str) -> SplitResult | None:
     return parts if usable and parts.scheme in ("http", "https") else None
 
 
+def fold_web_address(written: str) -> str:
+    """``written`` with scheme and host in small letters, which mean the same (RFC 3986, 6.2.2.1).
+
+    The one home of this question: whoever compares afterwards need not think of it.
+    What is no address is given back as it is, for its reader to refuse.
+    """
+    parts = split_web_address(written)
+    if parts is None:
+        return written
+    account, at, place = parts.netloc.rpartition("@")
+    return parts._replace(netloc=f"{account}{at}{place.lower()}").geturl()
+
+
 def is_web_address(written: str | None) -> bool:
     """Whether ``written`` may be printed as a link: no script, no half of an address."""
     return written is not None and split_web_address(written) is not None

@@ -103,3 +103,8 @@ def test_an_address_for_everyone_is_not_offered_as_a_link() -> None:
 @pytest.mark.parametrize("name", setting_names())
 def test_every_setting_is_documented(name: str) -> None:
     assert f"`{name}`" in (ROOT / "docs" / "settings.md").read_text("utf-8")
+
+
+def test_scheme_and_host_of_the_public_address_mean_the_same_in_capitals() -> None:
+    shouted = load_settings({"LOA_BASE_URL": "HTTPS://Nghe.Example.VN:8443/Loa/"})
+    assert shouted.base_url == "https://nghe.example.vn:8443/Loa", "the path keeps its letters"

@@ -54,7 +54,8 @@ def _wanted(data: Path, cache: Path) -> Iterator[tuple[Path, int]]:
     for folder in _private_folders(data, cache):
         yield folder, _OWNER_ONLY
     for name in ("secret", *(base + end for base in _DATABASES for end in _BESIDE)):
-        yield data / name, 0o600
+        if not (data / name).is_dir():  # else nobody could look into what is in the way
+            yield data / name, 0o600
 
 
 def _private_folders(data: Path, cache: Path) -> tuple[Path, ...]:

@@ -22,17 +22,17 @@ def keep_originals(edition: Edition, library: Library, media: MediaFolder) -> No
     _keep_article(edition, library, media)
     for digest in recorded_digests(edition):
         if not media.exists(f"{FOLDER}/{digest}"):
-            media.write(f"{FOLDER}/{digest}", library.recorded_sound(digest))
+            media.write(f"{FOLDER}/{digest}", library.recorded_sound(digest), private=True)
     entries = library.lexicon_entries()
     content = json.dumps(to_plain(entries), ensure_ascii=False).encode()
     if entries and (not media.exists(LEXICON) or media.read(LEXICON) != content):
-        media.write(LEXICON, content)
+        media.write(LEXICON, content, private=True)
 
 
 def _keep_article(edition: Edition, library: Library, media: MediaFolder) -> None:
     name = _article_name(edition)
     if not media.exists(name):
-        media.write(name, library.original(edition.episode_id))
+        media.write(name, library.original(edition.episode_id), private=True)
 
 
 def read_original(edition: Edition, media: MediaFolder) -> bytes | None:

@@ -57,11 +57,14 @@ class MediaFolder:
             sync(target.parent)
             sync(self._folder)
 
-    def write(self, name: str, content: bytes) -> None:
-        """``name`` has ``content`` from now on; readers see the old or the new, never a part."""
+    def write(self, name: str, content: bytes, *, private: bool = False) -> None:
+        """``name`` has ``content`` from now on; readers see the old or the new, never a part.
+
+        What is ``private`` lies in a folder that opens to its owner alone from the beginning.
+        """
         target = self._path(name)
         with store_errors(target):
-            target.parent.mkdir(parents=True, exist_ok=True)
+            target.parent.mkdir(0o700 if private else 0o777, parents=True, exist_ok=True)
             with self.scratch() as folder:
                 beside = folder / target.name
                 beside.write_bytes(content)

@@ -91,7 +91,13 @@ def _install_words(app: Flask, service: Service, assets: Assets) -> None:
 
 
 def _require_own_name(hosts: KnownHosts) -> None:
-    if request.environ.get("HTTP_HOST") not in hosts:
+    host = request.environ.get("HTTP_HOST")
+    if not host and request.environ.get("SERVER_PROTOCOL") == "HTTP/1.1":  # RFC 9112, section 3.2
+        raise problems.BadRequestError(
+            "Yêu cầu HTTP/1.1 phải nói tên máy chủ (Host).",
+            "An HTTP/1.1 request must name its host (Host).",
+        )
+    if host not in hosts:
         raise problems.MisdirectedError(
             "Máy chủ này không mang tên mà trình duyệt đã hỏi. Hãy mở địa chỉ công bố của trang; "
             "người vận hành khai tên khác bằng LOA_BASE_URL hoặc LOA_HOSTS.",

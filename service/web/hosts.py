@@ -26,7 +26,7 @@ class KnownHosts:
     numbers: bool
 
     def __contains__(self, header: object) -> bool:
-        """Whether a request with this Host header is ours. One without (HTTP/1.0) is."""
+        """Whether a request with this Host header is ours. One without is (HTTP/1.0 only)."""
         if not header:
             return True
         host = _host_of(str(header))

@@ -14,7 +14,9 @@ import pytest
 from service.compose import open_service
 from service.compose.rights import keep_private
 from service.compose.secret import LEAST_BYTES, session_key
+from service.errors import StoreError
 from service.settings import Settings
+from service.store.media import MediaFolder
 from tests.cli.shell import Shell
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="rights are POSIX modes")
@@ -127,3 +129,21 @@ def test_whatever_the_umask_the_owner_may_use_what_is_written_and_no_stranger_ma
     written = [tmp_path / "data", *(tmp_path / "data").rglob("*")]
     assert len(written) > 3
     assert not [path for path in written if mode_of(path) & 0o002 or not mode_of(path) & 0o400]
+
+
+def test_a_folder_where_the_key_belongs_is_told_of_and_left_as_it_is(tmp_path: Path) -> None:
+    in_the_way = tmp_path / "secret"
+    in_the_way.mkdir(mode=0o755)
+    in_the_way.chmod(0o755)
+    keep_private(tmp_path, tmp_path / "cache")
+    assert mode_of(in_the_way) == 0o755
+    with pytest.raises(StoreError, match="secret"):
+        session_key(tmp_path)
+
+
+def test_private_files_never_lie_in_a_folder_of_everybodys(tmp_path: Path) -> None:
+    media = MediaFolder(tmp_path)
+    media.write("originals/a", b"x", private=True)
+    media.write("b/a.txt", b"x")
+    assert mode_of(tmp_path / "originals") == 0o700
+    assert mode_of(tmp_path / "b") & 0o055, "a web server reads what is published"

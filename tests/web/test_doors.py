@@ -1,6 +1,7 @@
 """The doors of the site: by which name, with what, how often, and where one is sent on to."""
 
 import re
+import socket
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -213,3 +214,22 @@ def test_a_successful_sign_in_counts_as_no_failure(newsroom: Newsroom) -> None:
     for _ in range(PER_ADDRESS + 2):
         body = {"token": newsroom.sign_in_secret()}
         assert client.post("/desk/sign-in", data=body).status_code == 303
+
+
+def test_a_public_address_in_capitals_is_guarded_as_any_https_address(newsroom: Newsroom) -> None:
+    settings = replace(newsroom.service.settings, base_url="HTTPS://NGHE.example.vn")
+    app = create_app(replace(newsroom.service, settings=settings), now=lambda: NOW)
+    assert app.config["SESSION_COOKIE_SECURE"]
+    answer = app.test_client().get("/", headers={"Host": "nghe.example.vn"})
+    assert answer.status_code == 200
+    assert "Strict-Transport-Security" in answer.headers
+
+
+@pytest.mark.parametrize(("version", "status"), [("1.1", 400), ("1.0", 200)])
+def test_only_a_client_of_http_1_0_may_leave_the_host_out(
+    newsroom: Newsroom, version: str, status: int
+) -> None:
+    request = f"GET /healthz HTTP/{version}\r\nConnection: close\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", newsroom.port), timeout=20) as connection:
+        connection.sendall(request.encode())
+        assert int(connection.makefile("rb").readline().split()[1]) == status
