@@ -22,6 +22,7 @@ from service.store.library import Library, open_library, passing_library, read_l
 from service.store.media import MediaFolder
 
 LIBRARY = "loa.db"
+QUEUE = "jobs.db"
 _PROBE_BYTES = 64 * 1024
 """What a database needs at least to take a row, with its log and shared memory."""
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from service.compose.ground import LIBRARY, Ground, queue_trouble, survey
+from service.compose.ground import LIBRARY, QUEUE, Ground, queue_trouble, survey
 from service.compose.hiring import hire
 from service.compose.rights import keep_private
 from service.compose.secret import LEAST_BYTES, session_key
@@ -37,7 +37,6 @@ from service.produce.wishes import due_articles, note_failure
 from service.settings import Settings
 
 STEADY = Rhythm()
-QUEUE = "jobs.db"
 
 
 @contextmanager

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from service.compose.ground import LIBRARY
+from service.compose.ground import LIBRARY, QUEUE
 from service.disk import replace_whole, store_errors
 from service.errors import NotFoundError, StoreError
+from service.jobs import Rhythm, present_programs
 from service.produce.belonging import Testimony, claim, read_testimony
 from service.produce.rebuilding import Rebuilt, rebuild
 from service.store.library import Library, open_library, passing_library, read_library
@@ -43,9 +44,10 @@ def rebuild_library(
     installation, what the media folder does not hold is carried over: articles not spoken
     yet, corrections, lexicon, tokens, the audit. Stopped at any moment, either the old
     library or the new one stands there. Raises NotFoundError where the folder holds
-    nothing, and StoreError for a library that has articles, or cannot be read, without
-    ``force``.
+    nothing, and StoreError while another program of this installation runs, and for a
+    library that has articles, or cannot be read, without ``force``.
     """
+    _require_alone(data)
     media, testimony = _testimony(data)
     database = data / LIBRARY
     is_ours = _require_replaceable(database, testimony, force=force)
@@ -56,10 +58,23 @@ def rebuild_library(
         for each in rebuild(testimony, media, library):
             tell(each)
     not_carried = salvage(new, database) if is_ours else ()
+    _require_alone(data)  # one that was started meanwhile has written to the old one
     with store_errors(database):
         set_aside = _set_aside(database, now)
         replace_whole(new, database)
     return Renewal(set_aside, not_carried)
+
+
+def _require_alone(data: Path) -> None:
+    """Nobody else writes: what they wrote to the old library from now on would be lost."""
+    others = ", ".join(present_programs(data / QUEUE, Rhythm().patience.silent))
+    if others:
+        raise StoreError(
+            f"Loa đang chạy với thư mục {data} (chương trình {others}). Hãy dừng nó, rồi chạy "
+            "lại `loa rebuild`. Chưa có gì bị thay đổi.",
+            f"Loa is running with the folder {data} (program {others}). Stop it, then run "
+            "`loa rebuild` again. Nothing was changed.",
+        )
 
 
 def _testimony(data: Path) -> tuple[MediaFolder, Testimony]:

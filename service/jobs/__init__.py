@@ -12,6 +12,7 @@
 - ``sweeper``: whatever is wished for has a job, also when the queue was lost;
 - ``heartbeat``: no job stands still because a program died or a disk was full;
 - ``watchman``, ``roll``, ``programs``: no program that stands still keeps all others out;
+- ``presence``: who has the queue open, for one that does not open it;
 - ``closed``: the queue of a Loa that may not write;
 - ``ledger``: what dbos does not keep (progress, who is alive), in the same SQLite file.
 """
@@ -19,6 +20,7 @@
 from service.jobs.closed import ClosedJobs
 from service.jobs.contract import OnFailure, Report, StepRunner, Upkeep, Wanted, Work
 from service.jobs.jobs import Jobs, Rhythm
+from service.jobs.presence import present_programs
 
 __all__ = [
     "ClosedJobs",
@@ -30,4 +32,5 @@ __all__ = [
     "Upkeep",
     "Wanted",
     "Work",
+    "present_programs",
 ]

@@ -238,6 +238,15 @@ class Ledger:
         )
 
 
+def seen_lately(connection: sa.Connection, seconds: float, *, but_on: str) -> frozenset[str]:
+    """The workers on other hosts than ``but_on`` whose hearts beat within ``seconds``."""
+    since = _now(connection) - seconds
+    query = sa.select(_WORKER.c.executor_id).where(
+        _WORKER.c.seen > since, _WORKER.c.host.not_in(("", but_on))
+    )
+    return frozenset(connection.execute(query).scalars())
+
+
 def _upsert_progress(connection: sa.Connection, job_id: str, fields: dict[str, object]) -> None:
     values = {**fields, "noted": _now(connection)}
     statement = sqlite.insert(_PROGRESS).values(job_id=job_id, **values)

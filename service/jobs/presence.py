@@ -1,0 +1,30 @@
+"""Which programs have a queue open now, as seen by one that does not open it."""
+
+import os
+import socket
+from pathlib import Path
+
+from service.jobs import roll
+from service.jobs.ledger import seen_lately
+from service.jobs.programs import identify
+from service.store.connections import READING, DatabaseFailure, connect_for_reading
+
+
+def present_programs(queue: Path, patience: float) -> tuple[str, ...]:
+    """The other programs that run with ``queue``: a number on this machine, else a worker's name.
+
+    Of other machines only workers can be seen, by a heartbeat within ``patience`` seconds.
+    Nothing is written. A queue that is lost or cannot be read tells of nobody.
+    """
+    if not queue.exists():
+        return ()
+    engine = connect_for_reading(queue, immutable=False)
+    try:
+        with engine.connect().execution_options(**READING) as connection:
+            here = {who.pid for who in roll.programs(connection) if identify(who.pid) == who}
+            elsewhere = seen_lately(connection, patience, but_on=socket.gethostname())
+    except DatabaseFailure:
+        return ()
+    finally:
+        engine.dispose()
+    return (*(str(pid) for pid in sorted(here - {os.getpid()})), *sorted(elsewhere))
