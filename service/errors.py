@@ -92,7 +92,8 @@ class SynthesisError(LoaError):
     """One segment could not be spoken.
 
     ``transient`` tells whether trying again later may help; ``retry_after`` is
-    the engine's own wish in seconds, where it gave one.
+    the engine's own wish in seconds, where it gave one. ``lost`` are the seconds that an
+    online service had been waited for, turns not counted.
     """
 
     def __init__(
@@ -103,8 +104,10 @@ class SynthesisError(LoaError):
         segment_id: str | None = None,
         transient: bool,
         retry_after: float | None = None,
+        lost: float = 0.0,
     ) -> None:
         super().__init__(vi, en)
+        self.lost = lost
         self.segment_id = segment_id
         self.transient = transient
         self.retry_after = retry_after
@@ -118,6 +121,7 @@ class SynthesisError(LoaError):
             segment_id=self.segment_id,
             transient=self.transient,
             retry_after=self.retry_after,
+            lost=self.lost,
         )
         return rebuild, ()
 
@@ -130,6 +134,7 @@ class SynthesisError(LoaError):
             segment_id=segment_id,
             transient=self.transient,
             retry_after=self.retry_after,
+            lost=self.lost,
         )
 
 

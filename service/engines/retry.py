@@ -16,12 +16,14 @@ class Patience:
     """How often and how long to wait, in seconds.
 
     Waits double from ``first_wait``; an engine that asks for more than
-    ``longest_wait`` is not waited for.
+    ``longest_wait`` is not waited for. All waits and the time that failed tries took
+    (``SynthesisError.lost``) are no more than ``total``.
     """
 
     attempts: int = 4
     first_wait: float = 1.0
     longest_wait: float = 60.0
+    total: float = 60.0
 
     def __post_init__(self) -> None:
         if self.attempts < 1 or not 0 <= self.first_wait <= self.longest_wait:
@@ -63,15 +65,19 @@ def ask_patiently(
 ) -> T:
     """The answer to ``question``, after as many tries as ``patience`` allows.
 
-    Only what ``may_pass`` is waited out. Raises the last SynthesisError.
+    Only what ``may_pass`` is waited out, and ``patience.total`` altogether. Raises the
+    last SynthesisError.
     """
-    attempt = 1
+    attempt, lost = 1, 0.0
     while True:
         try:
             return question()
         except SynthesisError as e:
             wait = wait_before(attempt, e.retry_after, patience, jitter())
             if not may_pass(e) or attempt == patience.attempts or wait > patience.longest_wait:
+                raise
+            lost += e.lost + wait
+            if lost > patience.total:
                 raise
         sleep(wait)
         attempt += 1

@@ -101,8 +101,10 @@ def _make_part(key: str, line: Line, words: str, doers: Doers) -> tuple[Clip, by
             return _master(key, line, words, kept, doers)
     with suppress(AudioError):
         return _master(key, line, words, _speak(line, words, doers), doers)
-    # Noise or half a sentence, once, may be a passing fault of an online service.
-    return _master(key, line, words, _speak(line, words, doers), doers)
+    # Noise or half a sentence, once, may be a passing fault of an online service; one more try,
+    # so that a fallback speaks within 140 seconds whatever the service does.
+    once = replace(doers, patience=replace(doers.patience, attempts=1))
+    return _master(key, line, words, _speak(line, words, once), doers)
 
 
 def _master(

@@ -588,3 +588,23 @@ def test_a_state_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     failure = failure_of(engine)
     assert str(tmp_path / "file") in failure.vi
     assert failure.transient  # a full disk passes: the article is tried again, not given up
+
+
+@pytest.mark.parametrize("slow", [14.0, 9.0, 5.0])
+def test_a_fallback_speaks_within_100_seconds_of_answers_just_in_time(
+    google: GoogleStandIn, make_google: MakeGoogle, slow: float
+) -> None:
+    clock, ticks = Clock(), itertools.count(0.0, slow / 3)  # it is looked at four times a request
+    engine = make_google(clock=clock, sleep=clock.sleep, ticks=lambda: next(ticks))
+    with pytest.raises(SynthesisError):
+        speak_patiently(
+            engine,
+            LONG * 20,
+            engine.voices[0],
+            rate=1.0,
+            pitch=1.0,
+            patience=Patience(),
+            sleep=clock.sleep,
+            jitter=lambda: 1.0,
+        )
+    assert len(google.asked) * slow + sum(clock.slept) <= 100

@@ -92,3 +92,15 @@ def test_waits_stop_growing() -> None:
 def test_impatience_is_a_programming_error(attempts: int, first: float, longest: float) -> None:
     with pytest.raises(ValueError, match="patience"):
         Patience(attempts, first, longest)
+
+
+@pytest.mark.parametrize("lost", [0.0, 5.0, 15.0, 40.0])
+@pytest.mark.parametrize("asked", [None, 5.0, 29.0, 59.0])
+def test_waits_and_failed_tries_together_are_bounded(lost: float, asked: float | None) -> None:
+    errors = [
+        SynthesisError("Bận.", "Busy.", transient=True, retry_after=asked, lost=lost)
+        for _ in range(9)
+    ]
+    engine = Flaky(*errors)
+    _, slept = run(engine, Patience(attempts=9))
+    assert sum(slept) + lost * (engine.tries - 1) <= 60

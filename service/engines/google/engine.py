@@ -7,8 +7,7 @@ from ``tld`` in its private ``gtts.tts._translate_url``.
 """
 
 import re
-import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -19,6 +18,7 @@ from gtts import gTTS
 from service.engines.allowance import Rate
 from service.engines.gains import GainBook
 from service.engines.google.batchexecute import NoSoundError, is_refusal, read_sound
+from service.engines.google.kept import KeptParts
 from service.engines.google.packing import VERSION, pack
 from service.engines.google.sending import (
     Answer,
@@ -49,7 +49,11 @@ LOOK_AGAIN_SECONDS = 1.0
 BEFORE_AN_EDITION = Patience(attempts=3, first_wait=1.0, longest_wait=10.0)
 """Had with one fault before an edition begins: it must not cost all of it its voice."""
 
-KEPT_PARTS = 256
+SENTENCE_SECONDS = 25.0
+"""How long the pieces of a sentence are waited for in one try; the next try goes on behind them.
+
+With the last piece's own time and a Patience of 60 s a fallback speaks after 100 s at most.
+"""
 
 _PATH = "/_/TranslateWebserverUi/data/batchexecute"
 _TLD = re.compile(r"[a-z]{2,3}(\.[a-z]{2})?")
@@ -93,6 +97,7 @@ class GoogleEngine:
             )
         self._tld = tld
         self._clock = clock
+        self._ticks = ticks
         self._sleep = sleep
         self._sender = Sender(base + _PATH, limits or Limits(), ticks)
         self._gains = gains
@@ -155,9 +160,29 @@ class GoogleEngine:
                 transient=False,
             )
         bodies = _request_bodies(speakable(text))
-        parts = tuple(self._kept.get(body) or self._fetch(body) for body in bodies)
+        parts = tuple(self._fetch_all(bodies))
         self._kept.drop(bodies)
         return Speech(parts, "audio/mpeg")
+
+    def _fetch_all(self, bodies: list[str]) -> Iterator[bytes]:
+        """The sound of each of ``bodies``. Raises SynthesisError telling how long all took."""
+        waited = 0.0
+        for body in bodies:
+            kept = self._kept.get(body)
+            if kept is not None:
+                yield kept
+                continue
+            if waited >= SENTENCE_SECONDS:
+                raise _error("Google trả lời quá chậm.", "Google answers too slowly.", lost=waited)
+            self._wait_for_turn()
+            begun = self._ticks()
+            try:
+                sound = self._fetch(body)
+            except SynthesisError as e:
+                e.lost = waited + self._ticks() - begun
+                raise
+            waited += self._ticks() - begun
+            yield sound
 
     def probe(self) -> None:
         """Nothing, when the service answered lately or answers one word now.
@@ -179,7 +204,6 @@ class GoogleEngine:
         )
 
     def _fetch(self, body: str) -> bytes:
-        self._wait_for_turn()
         try:
             answer = self._sender.post(body, gTTS.GOOGLE_TTS_HEADERS)
         except NoAnswerError as e:
@@ -230,32 +254,6 @@ class GoogleEngine:
             )
 
 
-class KeptParts:
-    """Sound that was paid for with a request but whose sentence is not yet whole."""
-
-    def __init__(self) -> None:
-        self._parts: dict[str, bytes] = {}
-        self._lock = threading.Lock()
-
-    def get(self, body: str) -> bytes | None:
-        """The sound of request ``body``, where it is kept."""
-        with self._lock:
-            return self._parts.get(body)
-
-    def put(self, body: str, sound: bytes) -> None:
-        """Keeps ``sound``, and lets go of the oldest beyond a few megabytes."""
-        with self._lock:
-            self._parts[body] = sound
-            while len(self._parts) > KEPT_PARTS:
-                del self._parts[next(iter(self._parts))]
-
-    def drop(self, bodies: list[str]) -> None:
-        """Lets go of the parts of a sentence that is whole."""
-        with self._lock:
-            for body in bodies:
-                self._parts.pop(body, None)
-
-
 def _request_bodies(text: str) -> list[str]:
     """The bodies that gTTS would send for ``text``, cut by :func:`pack` alone."""
     speech = gTTS(text, lang=LANGUAGE, pre_processor_funcs=[], tokenizer_func=pack)
@@ -280,6 +278,11 @@ def _may_pass_soon(error: SynthesisError) -> bool:
 
 
 def _error(
-    vi: str, en: str, *, transient: bool = True, retry_after: float | None = None
+    vi: str,
+    en: str,
+    *,
+    transient: bool = True,
+    retry_after: float | None = None,
+    lost: float = 0.0,
 ) -> SynthesisError:
-    return SynthesisError(vi, en, transient=transient, retry_after=retry_after)
+    return SynthesisError(vi, en, transient=transient, retry_after=retry_after, lost=lost)
