@@ -28,6 +28,7 @@ def store_errors(place: Path, vi: str = "ghi", en: str = "write") -> Iterator[No
         raise StoreError(
             f"Không {vi} được {place}: {reason_of(e)}.",
             f"Cannot {en} {place}: {e.strerror or e}.",
+            place=place,
         ) from e
 
 

@@ -8,6 +8,7 @@ for the person at the desk or the shell, and in English. Only ``web`` and
 import errno
 from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import Path
 from types import MappingProxyType
 
 _REASONS: Mapping[int | None, str] = MappingProxyType(
@@ -138,6 +139,17 @@ class SynthesisError(LoaError):
         )
 
 
+def public_words(error: LoaError) -> tuple[str, str]:
+    """What ``error`` says in both languages, naming a file and not where it lies here.
+
+    For what the web answers, and for what is kept to be told there.
+    """
+    place = error.place if isinstance(error, StoreError) else None
+    if place is None:
+        return error.vi, error.en
+    return error.vi.replace(str(place), place.name), error.en.replace(str(place), place.name)
+
+
 def is_passing(error: LoaError) -> bool:
     """Whether the same may succeed later, with nothing about the article changed.
 
@@ -152,7 +164,14 @@ class AudioError(LoaError):
 
 
 class StoreError(LoaError):
-    """The database, the clip cache or the media folder cannot do its work."""
+    """The database, the clip cache or the media folder cannot do its work.
+
+    ``place`` is the path that the words name, for the operator at the shell and in the log.
+    """
+
+    def __init__(self, vi: str, en: str, *, place: Path | None = None) -> None:
+        super().__init__(vi, en)
+        self.place = place
 
 
 class EpisodeDamagedError(StoreError):

@@ -54,6 +54,7 @@ def hold_lock(path: Path, place: Path, patience: float = PATIENCE_SECONDS) -> It
                 "Loa sẽ thử lại.",
                 f"Another program has held {place} for too long (it may be frozen). "
                 "It is tried again.",
+                place=place,
             )
         yield
 

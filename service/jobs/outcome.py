@@ -9,7 +9,7 @@ from typing import Any
 
 from dbos import WorkflowStatus
 
-from service.errors import JobError, LoaError, SynthesisError
+from service.errors import JobError, LoaError, SynthesisError, public_words
 from service.model import JobState
 
 BROKEN = "Công việc dừng vì một lỗi ngoài dự kiến. Xem nhật ký của máy chủ, rồi thử lại."
@@ -41,12 +41,13 @@ def success(message: str | None) -> dict[str, Any]:
 
 
 def failure(error: LoaError) -> dict[str, Any]:
-    """The outcome of a run that ``error`` ended."""
+    """The outcome of a run that ``error`` ended, in words that the web may repeat."""
+    vi, en = public_words(error)
     return {
-        "message": error.vi,
+        "message": vi,
         "failed": True,
         "error": type(error).__name__,
-        "message_en": error.en,
+        "message_en": en,
         "segment_id": error.segment_id if isinstance(error, SynthesisError) else None,
     }
 

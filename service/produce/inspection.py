@@ -8,7 +8,7 @@ from typing import TypeAlias
 from service.model import Edition
 from service.produce.doers import Doers
 from service.produce.mending import FEED_LENGTH, has_size, is_whole
-from service.produce.publishing import FEED, has_manifest, is_feed_true
+from service.produce.publishing import FEED, has_manifest, unfitting
 from service.store.files import PublishedFile
 from service.store.integrity import damages
 
@@ -36,7 +36,8 @@ def inspect_sizes(doers: Doers) -> Iterator[Finding]:
     if not doers.media.exists(FEED):
         if doers.library.count_episodes():
             yield Finding("Thiếu feed.xml.", "The feed is missing.", *_START)
-    elif not is_feed_true(doers):
+    elif any(has_size(file, doers.media) for file in unfitting(doers)):
+        # That it still offers a lost or cut one is told below, once, with the file.
         yield Finding(
             "Feed không khớp với các tệp đang có.", "The feed does not fit the files.", *_START
         )

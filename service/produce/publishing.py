@@ -29,6 +29,7 @@ from service.produce.mending import (
 )
 from service.produce.originals import keep_originals
 from service.produce.reading import write_script
+from service.store.files import PublishedFile
 
 _MOST_FEEDS = 5
 """How often one who publishes follows those who published while the feed was written."""
@@ -150,10 +151,20 @@ def is_feed_true(doers: Doers) -> bool:
     """Whether the feed is there and offers, of the newest episodes, those whose files fit."""
     if not doers.media.exists(FEED):
         return False
+    return not unfitting(doers)
+
+
+def unfitting(doers: Doers) -> tuple[PublishedFile, ...]:
+    """Files that the feed offers although they are lost or cut, and those whole that it lacks.
+
+    Of the newest episodes. Raises StoreError, also where there is no feed.
+    """
     feed = doers.media.read(FEED)
     newest = doers.library.newest_files(FEED_LENGTH)
-    return all(
-        has_size(file, doers.media) == (f"/audio/{file.name}".encode() in feed) for file in newest
+    return tuple(
+        file
+        for file in newest
+        if has_size(file, doers.media) != (f"/audio/{file.name}".encode() in feed)
     )
 
 

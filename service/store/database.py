@@ -43,7 +43,7 @@ class Database:
             yield
         except DatabaseFailure as e:
             cause = str(getattr(e, "orig", e))
-            raise StoreError(*_explained(self._path, cause)) from e
+            raise StoreError(*_explained(self._path, cause), place=self._path) from e
 
     def close(self) -> None:
         """Closes idle connections."""

@@ -34,6 +34,7 @@ def require_head(engine: Engine, path: Path) -> None:
         raise StoreError(
             f"Cơ sở dữ liệu {path} thuộc bản Loa khác ({found}) và chưa nâng cấp được.",
             f"Database {path} belongs to another Loa ({found}) and cannot be upgraded now.",
+            place=path,
         )
 
 
@@ -45,11 +46,13 @@ def _upgrade(connection: Connection, path: Path) -> None:
         raise StoreError(
             f"Cơ sở dữ liệu {path} thuộc bản Loa mới hơn ({found}). Hãy nâng cấp Loa.",
             f"Database {path} belongs to a newer Loa ({found}). Upgrade Loa.",
+            place=path,
         )
     if found is None and inspect(connection).get_table_names():
         raise StoreError(
             f"{path} là cơ sở dữ liệu của một chương trình khác, không phải của Loa.",
             f"{path} is another program's database, not Loa's.",
+            place=path,
         )
     # Imported here: Alembic takes a tenth of a second that most starts need not spend.
     from alembic import command
@@ -63,6 +66,7 @@ def _upgrade(connection: Connection, path: Path) -> None:
         raise StoreError(
             f"Nâng cấp cơ sở dữ liệu {path} không thành; mọi thứ được giữ như cũ.",
             f"Upgrading {path} would break its references; nothing was changed.",
+            place=path,
         )
 
 

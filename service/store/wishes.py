@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from service.errors import LoaError
+from service.errors import LoaError, public_words
 from service.model import EditionWish
 from service.store.database import Database
 from service.store.schema import WishRow
@@ -86,6 +86,7 @@ class EditionWishes:
 
         One that was asked for again meanwhile is left as it is.
         """
+        vi, en = public_words(failure)
         with self._database.writing() as session:
             session.execute(
                 update(WishRow)
@@ -95,8 +96,8 @@ class EditionWishes:
                     next_try=next_try,
                     is_given_up=next_try is None,
                     error=type(failure).__name__,
-                    message=failure.vi,
-                    message_en=failure.en,
+                    message=vi,
+                    message_en=en,
                 )
             )
 

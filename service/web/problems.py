@@ -28,6 +28,7 @@ from service.errors import (
     SettingsError,
     StoreError,
     SynthesisError,
+    public_words,
     shortage_of,
 )
 
@@ -162,7 +163,7 @@ def _answer_loa_error(error: LoaError) -> Response:
     status = status_of(error)
     if status >= 500:
         _LOG.error("%s %s: %s", request.method, request.path, error.en)
-    response = _answer(status, error.vi, error.en)
+    response = _answer(status, *public_words(error))
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         response.headers["Retry-After"] = str(BUSY_SECONDS)
     if isinstance(error, RecordingLostError):

@@ -34,6 +34,8 @@ def test_a_busy_library_is_told_before_a_client_gives_up(tmp_path: Path) -> None
             assert answer.status == 503
             assert int(answer.headers["Retry-After"]) > 0
             assert "thử lại" in answer.json["detail"]
+            assert "loa.db" in answer.json["detail"]
+            assert str(tmp_path) not in answer.text  # where it lies is the operator's alone
             assert newsroom.ask("/").status == 200
         assert send(newsroom, token).status == 201
 
