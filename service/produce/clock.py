@@ -112,7 +112,7 @@ def _remembered(doers: Doers) -> Memory:
     leaps = json.loads(doers.library.fact(_LEAPS) or "[]")
     return Memory(
         # An older Loa noted no look: the last article that came tells what its clock said.
-        datetime.fromisoformat(seen) if seen else doers.library.last_change(),
+        datetime.fromisoformat(seen) if seen else doers.library.last_arrival(),
         tuple(Leap(*map(datetime.fromisoformat, pair)) for pair in leaps),
     )
 

@@ -73,7 +73,7 @@ class Articles:
         with self._database.reading() as session:
             return session.scalar(select(func.count()).select_from(ArticleRow)) or 0
 
-    def last_change(self) -> datetime | None:
+    def last_arrival(self) -> datetime | None:
         """When an article last came or changed, by the clock of then; None without articles."""
         with self._database.reading() as session:
             return session.scalar(select(func.max(ArticleRow.updated)))
