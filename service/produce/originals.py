@@ -31,8 +31,13 @@ def keep_originals(edition: Edition, library: Library, media: MediaFolder) -> No
 
 def _keep_article(edition: Edition, library: Library, media: MediaFolder) -> None:
     name = _article_name(edition)
-    if not media.exists(name):
-        media.write(name, library.original(edition.episode_id), private=True)
+    if media.exists(name):
+        return
+    original = library.original(edition.episode_id)
+    # A correction that came meanwhile has bytes of its own: they are not this edition's.
+    article = library.article(edition.episode_id)
+    if article is not None and article.revision.id == edition.revision.id:
+        media.write(name, original, private=True)
 
 
 def read_original(edition: Edition, media: MediaFolder) -> bytes | None:

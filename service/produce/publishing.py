@@ -1,11 +1,13 @@
 """Sound becomes an edition, the edition a manifest and a line in the feed: each whole."""
 
 import logging
+from contextlib import suppress
 
-from service.errors import ClipLostError
+from service.errors import ClipLostError, NotFoundError
 from service.model import Edition
 from service.outputs.feed import FeedItem, feed_item, render_feed
 from service.outputs.manifest import render_manifest, tells_of
+from service.outputs.manifest_reading import is_complete
 from service.outputs.published_items import read_items
 from service.plan import EditionPlan
 from service.produce.assembly import keep_sound, make_sound
@@ -91,6 +93,18 @@ def restore_manifest(edition: Edition, doers: Doers) -> None:
     """The manifest of ``edition`` is there and whole, though it was lost or damaged."""
     if not has_manifest(edition, doers):
         write_manifest(edition, doers)
+
+
+def complete_testimony(edition: Edition, doers: Doers) -> None:
+    """Manifest and originals of ``edition`` are there, also where an older Loa published it.
+
+    `loa rebuild` makes the whole edition anew from them. Raises StoreError.
+    """
+    restore_manifest(edition, doers)
+    if not is_complete(doers.media.read(manifest_name(edition))):
+        write_manifest(edition, doers)
+    with suppress(NotFoundError):  # a sound that is gone keeps nothing else from its turn
+        keep_originals(edition, doers.library, doers.media)
 
 
 def publish_feed(doers: Doers) -> None:

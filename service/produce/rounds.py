@@ -4,10 +4,10 @@ from service.errors import EpisodeDamagedError
 from service.produce.doers import Doers
 from service.produce.mending import is_whole, mend_file, mend_files, misfits, skipped_this_time
 from service.produce.publishing import (
+    complete_testimony,
     is_feed_true,
     publish_cover,
     publish_feed,
-    restore_manifest,
 )
 from service.store.files import PublishedFile
 
@@ -60,14 +60,14 @@ def check_slice(doers: Doers, most_bytes: int) -> tuple[PublishedFile, ...]:
 
 
 def _check(file: PublishedFile, doers: Doers) -> bool:
-    """Whether the file is as published in the end; its edition's manifest is there by then."""
+    """Whether the file is as published in the end; what its edition is rebuilt from is there."""
     try:
         episode = doers.library.episode(file.episode_id)
     except EpisodeDamagedError:
         return True  # it cannot be built anew; the log and the doctor name it
     if episode is None or episode.edition.enclosure.name != file.name:
         return True  # corrected meanwhile: the next round meets the new one
-    restore_manifest(episode.edition, doers)
+    complete_testimony(episode.edition, doers)
     if is_whole(file, doers.media) or mend_file(file, doers):
         return True
     with doers.media.exclusive(file.episode_id):
