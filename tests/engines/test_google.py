@@ -38,6 +38,8 @@ DRIP_SECONDS = 0.05
 
 SHORT_LIMITS = Limits(connect=0.5, read=0.2, total=0.3, connections=2)
 
+MIXED = (Fault.DRIP, Fault.HANG, Fault.BROKEN, Fault.HALF_FILE)
+
 
 class Clock:
     """A wall clock that stands until it is turned; sleeping turns it."""
@@ -608,3 +610,31 @@ def test_a_fallback_speaks_within_100_seconds_of_answers_just_in_time(
             jitter=lambda: 1.0,
         )
     assert len(google.asked) * slow + sum(clock.slept) <= 100
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(MIXED)))
+@pytest.mark.parametrize("good", [0, 2])
+def test_a_fallback_speaks_within_140_seconds_of_any_mixture_of_faults(
+    google: GoogleStandIn, make_google: MakeGoogle, order: tuple[Fault, ...], good: int
+) -> None:
+    clock, ticks = Clock(), itertools.count(0.0, 5.0)  # each look at it costs five seconds
+    engine = make_google(
+        clock=clock,
+        sleep=clock.sleep,
+        ticks=lambda: next(ticks),
+        limits=SHORT_LIMITS,
+    )
+    for fault in order:
+        google.fail(fault, times=1, after=good)
+    with pytest.raises(SynthesisError):
+        speak_patiently(
+            engine,
+            LONG * 20,
+            engine.voices[0],
+            rate=1.0,
+            pitch=1.0,
+            patience=Patience(),
+            sleep=clock.sleep,
+            jitter=lambda: 1.0,
+        )
+    assert next(ticks) + sum(clock.slept) <= 140
