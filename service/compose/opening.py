@@ -20,19 +20,10 @@ from service.engines.stop import Stop
 from service.errors import StoreError
 from service.jobs import ClosedJobs, Jobs, Rhythm
 from service.model import Trouble
-from service.produce.clock import LEAP_WHILE_RUNNING, watch_clock
 from service.produce.doers import Doers
 from service.produce.edition import produce_edition
-from service.produce.leftovers import sweep_leftovers
-from service.produce.rounds import tend_files
+from service.produce.housekeeping import keep_house
 from service.produce.steps import RECORD_VERSION, Report, StepRunner
-from service.produce.upkeep import (
-    REMADE_AT_ONCE,
-    in_turn,
-    recoverable_ids,
-    retire_files,
-    shrink_cache,
-)
 from service.produce.wishes import due_articles, note_failure
 from service.settings import Settings
 
@@ -68,7 +59,13 @@ def open_service(
             executor_id=f"{name}-{socket.gethostname()}-{os.getpid()}",
             application_version=RECORD_VERSION,
             work=partial(_work, doers),
-            upkeep=partial(_keep_house, doers, settings),
+            upkeep=partial(
+                keep_house,
+                doers,
+                keep_superseded=timedelta(days=settings.keep_superseded_days),
+                cache_limit_bytes=settings.cache_limit_mb * 2**20,
+                redo_fallbacks=settings.redo_fallbacks,
+            ),
             wanted=partial(due_articles, doers),
             on_failure=partial(note_failure, doers=doers),
             on_stop=stop.call,
@@ -113,25 +110,6 @@ def _started(
 
 def _work(doers: Doers, episode_id: str, run_step: StepRunner, report: Report) -> str:
     return produce_edition(episode_id, doers, run_step, report)
-
-
-def _keep_house(doers: Doers, settings: Settings) -> tuple[str, ...]:
-    """What is due is done; gives the episodes to be made again."""
-    lost: tuple[str, ...] = ()
-    watch_clock(doers, LEAP_WHILE_RUNNING)
-    sweep_leftovers(doers)
-    try:
-        lost = tend_files(doers)
-    finally:  # a disk that refuses the one may need the other
-        try:
-            retire_files(doers, doers.now() - timedelta(days=settings.keep_superseded_days))
-        finally:
-            if settings.cache_limit_mb:
-                shrink_cache(doers, settings.cache_limit_mb * 2**20)
-    wishes = doers.library.wishes_of(lost)  # these have their own time, or were given up
-    lost = tuple(each for each in lost if each not in wishes)
-    again = in_turn(lost, doers.now())[:REMADE_AT_ONCE]
-    return (*again, *recoverable_ids(doers)) if settings.redo_fallbacks else again
 
 
 def _require_folder(folder: Path) -> Path:
