@@ -12,6 +12,7 @@ from service.errors import (
     ArticleError,
     AudioError,
     ClipLostError,
+    EpisodeDamagedError,
     JobError,
     LexiconError,
     LoaError,
@@ -35,6 +36,7 @@ EXIT_CODES: Mapping[type[LoaError], int] = {
     OutputError: 70,
     StoreError: 74,  # EX_IOERR
     ClipLostError: 74,
+    EpisodeDamagedError: 74,
     JobError: 75,  # EX_TEMPFAIL
 }
 INTERRUPTED = 130
