@@ -16,7 +16,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -30,6 +29,7 @@ from service.errors import ArticleError
 from service.produce.doers import Doers
 from service.produce.edition import produce_edition
 from service.produce.intake import Hints, take_in
+from service.produce.pools import open_pools
 from service.produce.reading import write_script
 from service.produce.recordings import keep_recording
 from service.settings import Settings
@@ -52,6 +52,7 @@ SPOKEN: Mapping[str, str] = {
     "word": "tamita" * 40,
     "signs": "5% " * 500,
     "letters": "TGVPQ " * 300,
+    "figures": "\n\n".join(f"{1_234_567 + number * 100_000} " * 60 for number in range(16)),
 }
 """Articles that are taken: ten minutes or so without a stop."""
 
@@ -96,7 +97,7 @@ def _limit() -> None:
 
 def publish_case(engine: str, case: str, google_url: str, speakers: int) -> tuple[str, float]:
     """What came of ``case``, and the peak above idle, in this very process."""
-    with tempfile.TemporaryDirectory() as name, ThreadPoolExecutor(speakers) as pool:
+    with tempfile.TemporaryDirectory() as name, open_pools(speakers) as pools:
         folder = Path(name)
         (folder / "data").mkdir()
         settings = Settings(
@@ -107,7 +108,7 @@ def publish_case(engine: str, case: str, google_url: str, speakers: int) -> tupl
             google_url=google_url,
             google_per_minute=6_000,
         )
-        doers = hire(settings, folder / "data", pool, lambda: NOW, Stop())
+        doers = hire(settings, folder / "data", pools, lambda: NOW, Stop())
         doers = replace(doers, sleep=lambda seconds: None)
         try:
             _publish(SPOKEN["short"], doers)

@@ -3,7 +3,6 @@
 import random
 import time
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
 from itertools import chain
@@ -37,6 +36,7 @@ from service.model import (
 )
 from service.outputs.artwork import Artwork, read_artwork
 from service.produce.doers import Doers, Studio
+from service.produce.pools import Pools
 from service.settings import Settings
 from service.shipped import shipped_folder
 from service.store.library import Library, open_library
@@ -48,7 +48,7 @@ DEFAULT_COVER = "cover.png"
 def hire(
     settings: Settings,
     data: Path,
-    pool: ThreadPoolExecutor,
+    pools: Pools,
     now: Callable[[], datetime],
     stop: Stop,
     library: Library | None = None,
@@ -75,7 +75,7 @@ def hire(
         engines=engines,
         wishes=wishes,
         mix_voices=settings.mix_voices,
-        pool=pool,
+        pools=pools,
         patience=Patience(),
         sleep=stop.rest,
         jitter=random.random,

@@ -4,7 +4,6 @@ import os
 import secrets
 import socket
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from functools import partial
@@ -23,6 +22,7 @@ from service.model import Trouble
 from service.produce.doers import Doers
 from service.produce.edition import produce_edition
 from service.produce.housekeeping import keep_house
+from service.produce.pools import open_pools
 from service.produce.steps import RECORD_VERSION, Report, StepRunner
 from service.produce.wishes import due_articles, note_failure
 from service.settings import Settings
@@ -50,10 +50,10 @@ def open_service(
     keep_private(data, settings.cache)
     stop = Stop()
     with (
-        ThreadPoolExecutor(settings.speakers, thread_name_prefix="speaker") as pool,
+        open_pools(settings.speakers) as pools,
         _grounded(data, reads_on=reads_on) as ground,
     ):
-        doers = hire(settings, data, pool, now, stop, ground.library)
+        doers = hire(settings, data, pools, now, stop, ground.library)
         jobs = Jobs(
             data / QUEUE,
             executor_id=f"{name}-{socket.gethostname()}-{os.getpid()}",
@@ -79,7 +79,7 @@ def open_service(
         finally:
             jobs.stop()
             stop.call()
-            pool.shutdown(cancel_futures=True)
+            pools.speaking.shutdown(cancel_futures=True)
 
 
 @contextmanager

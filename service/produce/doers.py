@@ -1,7 +1,6 @@
 """Those who act in the story: the doors of the lower floors, ready to use."""
 
 from collections.abc import Callable, Mapping
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
@@ -17,6 +16,7 @@ from service.model import AudioFormat, Channel, Ms, Voice
 from service.outputs.artwork import Artwork
 from service.plain import to_plain
 from service.plan import Jingles
+from service.produce.pools import Pools
 from service.store.library import Library
 from service.store.media import MediaFolder
 
@@ -77,8 +77,8 @@ class Doers:
 
     ``engines`` are all there are, by name; ``wishes`` is what the settings ask of
     them, and ``mix_voices`` whether one edition may have sentences of a better engine
-    beside those of its fallback. ``pool`` speaks several sentences at once;
-    ``patience`` is had with an engine that fails, ``sleep`` and ``jitter`` (0 to 1)
+    beside those of its fallback. ``pools`` speak several sentences at
+    once; ``patience`` is had with an engine that fails, ``sleep`` and ``jitter`` (0 to 1)
     are what it waits by. ``channel`` is asked for when the feed is written, since its
     guid is frozen at the first publication. ``article_hours`` is how long one may be heard.
     """
@@ -89,7 +89,7 @@ class Doers:
     engines: Mapping[str, Engine]
     wishes: Wishes
     mix_voices: bool
-    pool: Executor
+    pools: Pools
     patience: Patience
     sleep: Callable[[float], object]
     jitter: Callable[[], float]

@@ -85,7 +85,10 @@ def _record(
 ) -> None:
     """Speaks the missing lines, several at once, a step a line in reading order."""
     total = len(sheet.missing)
-    takes = [(line, doers.pool.submit(ensure_clip_if_free, line, doers)) for line in sheet.missing]
+    takes = [
+        (line, doers.pools.speaking.submit(ensure_clip_if_free, line, doers))
+        for line in sheet.missing
+    ]
     try:
         for done, (line, take) in enumerate(takes):
             report(Progress(done, total, "Đang thu"))

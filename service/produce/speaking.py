@@ -111,14 +111,18 @@ def _master(
     key: str, line: Line, words: str, speech: Speech, doers: Doers
 ) -> tuple[Clip, bytes, Speech]:
     jingles = doers.studio.find_jingles(line.opening, line.closing)
-    return (*make_clip(key, words, speech, line.spec, jingles=jingles), speech)
+    made = doers.pools.mastering.submit(make_clip, key, words, speech, line.spec, jingles=jingles)
+    return (*made.result(), speech)
 
 
 def _make_of_recording(key: str, line: Line, doers: Doers) -> Clip:
     sound = doers.library.recorded_sound(line.spec.engine_version)
     jingles = doers.studio.find_jingles(line.opening, line.closing)
     spoken = line.utterance.spoken
-    clip, frames = make_clip_from_recording(key, spoken, sound, line.spec, jingles=jingles)
+    made = doers.pools.mastering.submit(
+        make_clip_from_recording, key, spoken, sound, line.spec, jingles=jingles
+    )
+    clip, frames = made.result()
     return _keep(clip, frames, doers)
 
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from service.engines.policy import Wish, Wishes
 from service.engines.retry import Patience
 from service.engines.stop import Stop
 from service.produce.doers import Doers
+from service.produce.pools import open_pools
 from service.settings import Settings
 from tests.produce.stage import NOW, CountingEngine
 
@@ -23,8 +23,8 @@ def engine() -> CountingEngine:
 def doers(tmp_path: Path, engine: CountingEngine) -> Iterator[Doers]:
     settings = Settings(data=tmp_path / "data", cache=tmp_path / "clips", free_space_mb=0)
     (tmp_path / "data").mkdir()
-    with ThreadPoolExecutor(2) as pool:
-        hired = hire(settings, tmp_path / "data", pool, lambda: NOW, Stop())
+    with open_pools(2) as pools:
+        hired = hire(settings, tmp_path / "data", pools, lambda: NOW, Stop())
         yield replace(
             hired,
             engines={"first": engine},

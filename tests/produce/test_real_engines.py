@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -20,8 +19,10 @@ from service.engines.stop import Stop
 from service.errors import SynthesisError
 from service.model import TARGET_LUFS, TOLERANCE_LU, AudioFormat, Edition
 from service.produce.doers import Doers
+from service.produce.pools import open_pools
 from service.produce.publishing import FEED
 from service.settings import Settings
+from service.text.division import spoken_parts
 from service.text.segments import MOST_PRINTED
 from tests.engines.levels import gain_book
 from tests.produce.stage import NOW, TEXT, make, publish
@@ -162,7 +163,8 @@ def test_a_sentence_of_3000_characters_is_divided_asked_for_in_packed_pieces_and
     long = [each for each in edition.passages if each.segment.block == block]
     assert " ".join(each.segment.text for each in long) == f"{LONG}."
     assert all(len(each.segment.text) <= MOST_PRINTED for each in long)
-    pieces = [piece for each in long for piece in pack(each.segment.text)]
+    asked = [part for each in long for _, part in spoken_parts(each.utterance.spoken)]
+    pieces = [piece for part in asked for piece in pack(part)]
     assert set(pieces) <= set(google.texts)
     assert [text for text in google.texts if len(text) > 100] == []
     heard = sum(each.span.end - each.span.begin for each in long if each.span)
@@ -247,8 +249,8 @@ def test_an_edition_of_espeak_is_as_loud_as_it_should_be_at_any_pace_and_pitch(
         pitch=pitch,
     )
     settings.data.mkdir()
-    with ThreadPoolExecutor(2) as pool:
-        doers = hire(settings, settings.data, pool, lambda: NOW, Stop())
+    with open_pools(2) as pools:
+        doers = hire(settings, settings.data, pools, lambda: NOW, Stop())
         with closing(doers.library):
             edition = edition_of(publish(doers, NEWS.read_text("utf-8")), doers)
     assert edition.loudness_lufs == pytest.approx(TARGET_LUFS, abs=TOLERANCE_LU)

@@ -2,7 +2,6 @@
 
 import subprocess
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from service.compose.hiring import hire
 from service.engines.espeak import WORKER
 from service.engines.stop import Stop
 from service.model import Edition
+from service.produce.pools import open_pools
 from service.settings import Settings
 from tests.audio.chromium import edition_page
 from tests.produce.stage import NOW, publish
@@ -45,8 +45,8 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
     settings = Settings(
         data=folder, cache=folder / "clips", free_space_mb=0, engine="espeak", espeak=WORKER
     )
-    with ThreadPoolExecutor(2) as pool:
-        doers = hire(settings, folder, pool, lambda: NOW, Stop())
+    with open_pools(2) as pools:
+        doers = hire(settings, folder, pools, lambda: NOW, Stop())
         with closing(doers.library):
             episode = doers.library.episode(publish(doers, SAMPLE.read_text("utf-8")))
             assert episode is not None
