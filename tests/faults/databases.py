@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.faults.fault import STANDING, Fault, served_names, stand, stop
-from tests.faults.newsroom import Newsroom, ask, wait_for, write_article
+from tests.faults.newsroom import Newsroom, ask, open_newsroom, wait_for, write_article
 from tests.faults.public import promised, require_whole_as_served
 from tests.faults.station import Station
 
@@ -34,12 +34,43 @@ def lose_library(newsroom: Newsroom, harm: Callable[[Path], None]) -> None:
     assert _what_stays(ask(station, "/feed.xml")[1]) == _what_stays(feed)
 
 
+def rebuild_library(newsroom: Newsroom, harm: Callable[[Path], None]) -> None:
+    """There is no backup: `loa rebuild` makes the library anew, and all is as it was."""
+    station = newsroom.station
+    before, feed = served_names(station), ask(station, "/feed.xml")[1]
+    stop(newsroom)
+    _harm(station, LIBRARY, harm)
+    stand(newsroom)
+    _rebuild(station)  # beside the server, which reads and writes nothing: nobody is cut off
+    assert served_names(station) == before
+    assert require_whole_as_served(station) == len(before)
+    stop(newsroom)
+    newsroom.token = open_newsroom(station).token  # nothing in media tells of the old one
+    stand(newsroom)
+    assert ask(station, "/healthz")[0] == 200
+    assert served_names(station) == before
+    assert _what_stays(ask(station, "/feed.xml")[1]) == _what_stays(feed)
+
+
+def rebuild_row(newsroom: Newsroom) -> None:
+    """One edition cannot be read: its manifest gives it back, and whoever had a token keeps it."""
+    station = newsroom.station
+    _publish_second(newsroom)
+    before = served_names(station)
+    stop(newsroom)
+    _damage_newest_edition(station.data / LIBRARY)
+    assert station.shell.run("doctor").returncode == 1
+    _rebuild(station, "--force")
+    stand(newsroom)
+    assert served_names(station) == before
+    stop(newsroom)
+    assert station.shell.run("doctor").returncode == 0
+
+
 def damage_row(newsroom: Newsroom) -> None:
     """One edition cannot be read: the others are served."""
     station = newsroom.station
-    newsroom.put("bai-hai", write_article(random.Random(3)))
-    newsroom.wait_until_settled()
-    wait_for(lambda: len(served_names(station)) == 2, "two are in the feed", station)
+    _publish_second(newsroom)
     with _kept_aside(newsroom):
         _damage_newest_edition(station.data / LIBRARY)
         stand(newsroom)
@@ -76,6 +107,18 @@ def lock_queue(newsroom: Newsroom) -> None:
         status = newsroom.put(STANDING, write_article(random.Random(6)), seconds=90.0)
         holder.execute("ROLLBACK")
     assert status in (200, 202, 503), status
+
+
+def _publish_second(newsroom: Newsroom) -> None:
+    station = newsroom.station
+    newsroom.put("bai-hai", write_article(random.Random(3)))
+    newsroom.wait_until_settled()
+    wait_for(lambda: len(served_names(station)) == 2, "two are in the feed", station)
+
+
+def _rebuild(station: Station, *words: str) -> None:
+    done = station.shell.run("rebuild", *words)
+    assert done.returncode == 0, done.stderr
 
 
 def _harm(station: Station, name: str, harm: Callable[[Path], None]) -> None:
@@ -131,7 +174,10 @@ FAULTS = (
     Fault("loa.db empty", partial(lose_library, harm=_write_empty)),
     Fault("loa.db another program's", partial(lose_library, harm=_write_foreign)),
     Fault("loa.db no database", partial(lose_library, harm=_write_noise)),
+    Fault("loa.db lost, rebuilt", partial(rebuild_library, harm=Path.unlink)),
+    Fault("loa.db empty, rebuilt", partial(rebuild_library, harm=_write_empty)),
     Fault("loa.db, one damaged row", damage_row),
+    Fault("loa.db, one damaged row rebuilt", rebuild_row),
     Fault("jobs.db lost with a job in flight", partial(lose_queue, harm=Path.unlink)),
     Fault("jobs.db empty", partial(lose_queue, harm=_write_empty)),
     Fault("jobs.db damaged", damage_queue),
