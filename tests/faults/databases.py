@@ -100,6 +100,23 @@ def damage_queue(newsroom: Newsroom) -> None:
     (station.data / QUEUE).unlink(missing_ok=True)
 
 
+def lock_queue_at_start(newsroom: Newsroom) -> None:
+    """Somebody holds the queue when Loa starts: it reads on, and refuses until that is over."""
+    station = newsroom.station
+    before = served_names(station)
+    stop(newsroom)
+    with closing(sqlite3.connect(station.data / QUEUE, isolation_level=None)) as holder:
+        holder.execute("BEGIN EXCLUSIVE")
+        stand(newsroom)
+        assert served_names(station) == before
+        assert ask(station, "/healthz")[0] == 503
+        assert newsroom.put("bai-bi-tu-choi", write_article(random.Random(8))) == 503
+        done = station.shell.run("doctor")
+        assert (done.returncode, QUEUE in done.stdout) == (1, True)
+        holder.execute("ROLLBACK")
+    stop(newsroom)
+
+
 def lock_queue(newsroom: Newsroom) -> None:
     """Somebody holds the queue while a correction is sent: whatever is stored is spoken."""
     with closing(sqlite3.connect(newsroom.station.data / QUEUE, isolation_level=None)) as holder:
@@ -182,4 +199,5 @@ FAULTS = (
     Fault("jobs.db empty", partial(lose_queue, harm=_write_empty)),
     Fault("jobs.db damaged", damage_queue),
     Fault("jobs.db locked at PUT", lock_queue),
+    Fault("jobs.db locked at start", lock_queue_at_start),
 )
