@@ -155,6 +155,9 @@ def find_article(article_id: str, doers: Doers) -> Article:
 
 
 def current_edition(article_id: str, doers: Doers) -> Edition | None:
-    """The article's published edition, if it has one."""
-    episode = doers.library.episode(article_id)
+    """The article's published edition, if it has one that can be read.
+
+    One that cannot is as good as none: it is healed by the next edition.
+    """
+    episode = doers.library.readable_episode(article_id)
     return episode.edition if episode else None

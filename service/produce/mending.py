@@ -117,10 +117,12 @@ def mend_current(episode_id: str, doers: Doers) -> bool:
 
 def edition_of(file: PublishedFile, doers: Doers) -> Edition | None:
     """The edition that made the file: later ones may have kept it."""
+    editions: tuple[Edition, ...] = ()
     try:
         editions = doers.library.editions(file.episode_id)
-    except EpisodeDamagedError:
-        return None
+    except EpisodeDamagedError:  # an earlier one, perhaps, that a later one healed
+        if (episode := doers.library.readable_episode(file.episode_id)) is not None:
+            editions = (episode.edition,)
     return next((each for each in editions if each.enclosure.name == file.name), None)
 
 

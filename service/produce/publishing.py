@@ -202,7 +202,7 @@ def _make_edition(
         sound = make_sound(article_id, plan, doers)
     edition = Edition(
         episode_id=article_id,
-        number=current.number + 1 if current else 1,
+        number=doers.library.current_number(article_id) + 1,
         revision=plan.revision,
         passages=sound.passages,
         spec=plan.spec,

@@ -70,6 +70,21 @@ class Episodes:
             row = session.get(EpisodeRow, episode_id)
             return self._episode(session, row) if row else None
 
+    def readable_episode(self, episode_id: str) -> Episode | None:
+        """The episode of this id, or None; None too where it is damaged and has no copy.
+
+        For who does without: what is damaged is told of by ``damaged_seen`` and the log.
+        """
+        with suppress(EpisodeDamagedError):
+            return self.episode(episode_id)
+        return None
+
+    def current_number(self, episode_id: str) -> int:
+        """The number of the episode's current edition, readable or not; 0 without one."""
+        with self._database.reading() as session:
+            row = session.get(EpisodeRow, episode_id)
+            return row.number if row else 0
+
     def episodes(self, limit: int = 50, offset: int = 0) -> tuple[Episode, ...]:
         """Episodes that can be read, the newest published first."""
         newest = select(EpisodeRow).order_by(EpisodeRow.published.desc(), EpisodeRow.id)
@@ -128,8 +143,15 @@ class Episodes:
                 yield episode_id, number, self._copies(episode_id, number) is not None
 
     def damaged_seen(self) -> tuple[tuple[str, int], ...]:
-        """The editions, by episode and number, that were found damaged so far and still are."""
-        return tuple(self._damaged)
+        """The current editions, by episode and number, found damaged so far and still so.
+
+        One that was replaced since is nobody's concern at the desk; the doctor reads all.
+        """
+        return tuple(
+            (episode_id, number)
+            for episode_id, number in tuple(self._damaged)
+            if self.current_number(episode_id) == number
+        )
 
     def fallback_ids(self) -> tuple[str, ...]:
         """The episodes whose current edition a fallback spoke, the newest published first."""

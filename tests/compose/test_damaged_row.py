@@ -12,7 +12,7 @@ from service.model import Episode
 from service.outputs.published_feed import read_feed
 from service.produce.rounds import tend_files
 from service.produce.upkeep import retire_files, shrink_cache
-from tests.web.newsroom import Editor, Newsroom, open_newsroom
+from tests.web.newsroom import Answer, Editor, Newsroom, open_newsroom
 
 SECOND = "Tin thứ hai\n\n02-01-2026 08:00\n\nCâu của tin thứ hai.\n"
 THIRD = "Tin thứ ba\n\n02-01-2026 09:00\n\nCâu của tin thứ ba.\n"
@@ -119,3 +119,44 @@ def test_the_upkeep_goes_on(station: tuple[Newsroom, Episode, Episode]) -> None:
     assert tend_files(newsroom.service.doers) == ()
     retire_files(newsroom.service.doers, newsroom.service.doers.now())
     shrink_cache(newsroom.service.doers, 0)
+
+
+def send(newsroom: Newsroom, text: str) -> Answer:
+    """What the API answers to the second article, sent as ``text``."""
+    token = newsroom.service.library.make_token(None, newsroom.service.doers.now())
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": "text/plain; charset=utf-8"}
+    return newsroom.ask("/api/v1/articles/bai/2", "PUT", text.encode(), headers)
+
+
+def assert_healed(newsroom: Newsroom, struck: Episode, words: str) -> None:
+    """The episode has ``words`` in its second edition, its guid, and is told of no more."""
+    episode = newsroom.service.library.episode(struck.id)
+    assert episode is not None
+    assert (episode.edition.number, episode.guid) == (2, struck.guid)
+    assert words in newsroom.ask(f"/episodes/{struck.id}").text
+    assert struck.id in read_feed(newsroom.ask("/feed.xml").body).episode_ids
+    assert not newsroom.service.library.damaged_seen()
+    assert "loa rebuild" not in Editor(newsroom).get("/desk/").text
+
+
+@pytest.mark.parametrize("words", ["Câu của tin thứ hai.", "Câu đã sửa."])
+def test_a_newsroom_that_sends_again_heals_what_nothing_tells_of(
+    station: tuple[Newsroom, Episode, Episode], words: str
+) -> None:
+    newsroom, _, struck = station
+    strike(newsroom, struck, manifest=False)
+    answer = send(newsroom, SECOND.replace("Câu của tin thứ hai.", words))
+    assert answer.status == 202
+    newsroom.service.jobs.wait(answer.json["job"]["id"], timeout=60)
+    assert_healed(newsroom, struck, words)
+    assert send(newsroom, SECOND.replace("Câu của tin thứ hai.", words)).status == 200
+
+
+def test_regenerate_heals_what_nothing_tells_of(
+    station: tuple[Newsroom, Episode, Episode],
+) -> None:
+    newsroom, _, struck = station
+    strike(newsroom, struck, manifest=False)
+    newsroom.finish(struck.id)
+    assert_healed(newsroom, struck, "Câu của tin thứ hai.")
+    assert newsroom.service.regenerate(struck.id) is None

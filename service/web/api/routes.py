@@ -103,7 +103,7 @@ def _article(source_id: str) -> Article:
 
 def _told(article: Article, job: Job | None, status: int, **more: Plain) -> Response:
     service = site().service
-    episode = service.library.episode(article.id)
+    episode = service.library.readable_episode(article.id)
     wish = service.library.wish(article.id)
     base_url = service.settings.base_url
     body: dict[str, Plain] = {

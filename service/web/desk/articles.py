@@ -3,8 +3,8 @@
 from flask import render_template, request
 from werkzeug.wrappers import Response
 
-from service.errors import EpisodeDamagedError, no_article
-from service.model import Article, Episode
+from service.errors import no_article
+from service.model import Article
 from service.outputs.page_words import level_words
 from service.outputs.show_notes import voice_note
 from service.web.desk.entrance import desk, record, told
@@ -24,7 +24,7 @@ def articles() -> str:
     rows = [
         (
             each,
-            _episode_or_none(each.id),
+            service.library.readable_episode(each.id),
             service.jobs.current(each.id),
             wishes.get(each.id),
         )
@@ -39,7 +39,7 @@ def article(article_id: str) -> str:
     """Every sentence as printed and as it will be read, with trace, warnings and sound."""
     service = site().service
     found = find_article(article_id)
-    episode = _episode_or_none(article_id)
+    episode = service.library.readable_episode(article_id)
     script = service.script(found)
     lines = desk_lines(script, episode, service.library.removed_recordings(article_id))
     return render_template(
@@ -68,14 +68,6 @@ def regenerate(article_id: str) -> Response:
             return told(WAITS, "desk.article", article_id=article_id)
         return told("Bản đang phát đã là mới nhất.", "desk.article", article_id=article_id)
     return told("Đã xếp việc thu.", "desk.job", job_id=job.id)
-
-
-def _episode_or_none(article_id: str) -> Episode | None:
-    """The article's episode; of a damaged one the desk tells on every page."""
-    try:
-        return site().service.library.episode(article_id)
-    except EpisodeDamagedError:
-        return None
 
 
 def find_article(article_id: str) -> Article:
