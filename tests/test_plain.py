@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -15,7 +16,7 @@ from service.model import (
     Voice,
     WordMark,
 )
-from service.plain import from_plain, to_plain
+from service.plain import from_plain, to_json, to_plain
 
 REVISION = Revision(
     id="r1",
@@ -36,6 +37,22 @@ SPEC = ClipSpec(Voice("silence", "im", "Lặng"), "1", 1.0, 1.0, -2.5, 1, AudioF
 )
 def test_a_value_comes_back_from_json_as_it_went(value: object) -> None:
     assert from_plain(type(value), json.loads(json.dumps(to_plain(value)))) == value
+
+
+@pytest.mark.parametrize(
+    "value",
+    [REVISION, SPEC, replace(REVISION, left_out=()), "“Lặng”", None, (1, 2.5, None), ()],
+    ids=["long", "nested", "empty", "text", "nothing", "list", "empty list"],
+)
+def test_json_written_in_pieces_is_what_it_would_be_in_one(value: object) -> None:
+    assert to_json(value) == json.dumps(to_plain(value), ensure_ascii=False)
+
+
+def test_json_leaves_out_the_field_that_is_named() -> None:
+    plain = to_plain(REVISION)
+    assert isinstance(plain, dict)
+    rest = {name: each for name, each in plain.items() if name != "blocks"}
+    assert json.loads(to_json(REVISION, without="blocks")) == rest
 
 
 def test_an_older_record_without_a_field_takes_its_default() -> None:

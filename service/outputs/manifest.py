@@ -7,6 +7,7 @@ is also what a lost library is made anew from (``outputs.manifest_reading``).
 """
 
 import json
+from collections.abc import Iterator
 
 from service.fingerprint import Plain
 from service.model import Edition, Passage, episode_guid
@@ -46,9 +47,23 @@ def render_manifest(edition: Edition) -> str:
         "file": to_plain(edition.enclosure),
         "loudness_lufs": edition.loudness_lufs,
         "true_peak_dbtp": edition.true_peak_dbtp,
-        "sentences": [_sentence(passage, edition) for passage in edition.passages],
     }
-    return json.dumps(document, ensure_ascii=True, allow_nan=False, indent=1) + "\n"
+    head = _json(document).removesuffix("\n}")
+    return "".join((f'{head},\n "sentences": [', *_sentences(edition), "]\n}\n"))
+
+
+def _sentences(edition: Edition) -> Iterator[str]:
+    """Each in JSON by itself: thousands in plain values would take ten times their text."""
+    opening = ""
+    for passage in edition.passages:
+        # JSON breaks lines between values only.
+        yield f"{opening}\n  " + _json(_sentence(passage, edition)).replace("\n", "\n  ")
+        opening = ","
+    yield "\n " if opening else ""
+
+
+def _json(plain: Plain) -> str:
+    return json.dumps(plain, ensure_ascii=True, allow_nan=False, indent=1)
 
 
 def _sentence(passage: Passage, edition: Edition) -> Plain:

@@ -5,15 +5,15 @@ does no finished step twice. So whatever depends on the world (the plan, what is
 missing, which engine answers) is learnt inside a step.
 """
 
+import json
 from collections.abc import Mapping
 from concurrent.futures import Future
 from functools import partial
 
 from service.engines.policy import candidates
 from service.errors import StoreError, SynthesisError
-from service.fingerprint import Plain
 from service.model import Clip, Progress
-from service.plain import from_plain, to_plain
+from service.plain import from_plain, to_json
 from service.plan import Line
 from service.produce.call_sheet import CallSheet, current_edition, draw_up_sheet
 from service.produce.casting import fits_studio
@@ -36,10 +36,10 @@ def produce_edition(article_id: str, doers: Doers, run_step: StepRunner, report:
     outages: dict[str, SynthesisError] = {}
     for turn in range(1, MOST_TURNS + 1):
         report(Progress(0, 0, "Đang chuẩn bị"))
-        plain = run_step(f"{turn} plan", partial(_plan_plainly, article_id, doers, dict(outages)))
-        if plain is None:
+        plan = run_step(f"{turn} plan", partial(_plan_in_text, article_id, doers, dict(outages)))
+        if plan is None:
             return _why_nothing_is_made(article_id, doers)
-        sheet = from_plain(CallSheet, plain)
+        sheet = from_plain(CallSheet, json.loads(plan))
         if not fits_studio(sheet.plan, doers):
             continue
         try:
@@ -67,13 +67,16 @@ def _why_nothing_is_made(article_id: str, doers: Doers) -> str:
     return "Bản đang phát đã là mới nhất."
 
 
-def _plan_plainly(article_id: str, doers: Doers, outages: Mapping[str, SynthesisError]) -> Plain:
+def _plan_in_text(
+    article_id: str, doers: Doers, outages: Mapping[str, SynthesisError]
+) -> str | None:
+    """The sheet as JSON text, which a step remembers in a tenth of what the values take."""
     wish = doers.library.wish(article_id)
     if mend_current(article_id, doers):
         publish_feed(doers)  # it may have been left out
     sheet = draw_up_sheet(article_id, doers, outages)
     if sheet is not None:
-        return to_plain(sheet)
+        return to_json(sheet)
     if wish is not None:  # it stands where the run that made the edition could not tell the feed
         publish_feed(doers)
         doers.library.fulfil_wish(wish)

@@ -143,17 +143,14 @@ def _write_feed(doers: Doers) -> None:
 def _feed_items(left_out: set[str], doers: Doers) -> dict[str, FeedItem]:
     """The items by their episodes' ids; a damaged episode has the one of the feed on disk."""
     ids = doers.library.newest_ids(FEED_LENGTH)
-    episodes = {each.id: each for each in doers.library.episodes(limit=FEED_LENGTH, offset=0)}
-    before: dict[str, FeedItem] = {}
-    if not episodes.keys() >= set(ids) and doers.media.exists(FEED):
-        before = read_items(doers.media.read(FEED), base_url=doers.base_url)
-    return {
-        each: feed_item(episodes[each], base_url=doers.base_url)
-        if each in episodes
-        else before[each]
-        for each in ids
-        if each not in left_out and (each in episodes or each in before)
+    # One at a time: hundreds of editions, each of hours, are more than a machine holds.
+    items = {
+        each.id: feed_item(each, base_url=doers.base_url)
+        for each in doers.library.each_episode(FEED_LENGTH)
     }
+    if not items.keys() >= set(ids) and doers.media.exists(FEED):
+        items = read_items(doers.media.read(FEED), base_url=doers.base_url) | items
+    return {each: items[each] for each in ids if each not in left_out and each in items}
 
 
 def is_feed_there(doers: Doers) -> bool:

@@ -1,8 +1,10 @@
 """An article as it would be said now."""
 
+import threading
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import TypeAlias
 
 from service.model import Article, LexiconEntry, Override, Recording, Revision, Segment, Utterance
 from service.plan import split_corrections
@@ -10,6 +12,11 @@ from service.store.library import Library
 from service.text.lexicon import Lexicon
 from service.text.segments import split_segments
 from service.text.spoken import utter
+
+Asked: TypeAlias = tuple[
+    Revision, str, tuple[LexiconEntry, ...], tuple[Override, ...], tuple[Recording, ...]
+]
+"""What a script depends on: revision, article's id, lexicon, overrides, recordings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +33,55 @@ class Script:
     parked: tuple[Override | Recording, ...]
 
 
+MOST_SENTENCES = 8_000
+"""Of the scripts that are remembered: some ten megabytes, and more than 30 common articles."""
+
+
+class Remembered:
+    """The scripts asked for last, of at most ``most_sentences`` together.
+
+    One run asks for the same script when it plans and when it publishes. One that is
+    longer by itself is written anew each time.
+    """
+
+    def __init__(self, most_sentences: int) -> None:
+        self._most = most_sentences
+        self._lock = threading.Lock()
+        self._scripts: OrderedDict[Asked, Script] = OrderedDict()
+
+    def script(self, asked: Asked) -> Script:
+        """What ``asked`` is said like."""
+        with self._lock:
+            known = self._scripts.get(asked)
+            if known is not None:
+                self._scripts.move_to_end(asked)
+                return known
+        script = _write(*asked)
+        if len(script.segments) > self._most:
+            return script
+        with self._lock:
+            self._scripts[asked] = script
+            while self.sentences > self._most:
+                self._scripts.popitem(last=False)
+        return script
+
+    @property
+    def sentences(self) -> int:
+        """How many are held."""
+        return sum(len(script.segments) for script in self._scripts.values())
+
+
+_REMEMBERED = Remembered(MOST_SENTENCES)
+
+
 def write_script(article: Article, library: Library) -> Script:
     """The script of the article's newest revision under today's lexicon and corrections."""
-    return _write(
+    return _REMEMBERED.script(ask_for(article, library))
+
+
+def ask_for(article: Article, library: Library) -> Asked:
+    """All that the article's script depends on."""
+    return (
         article.revision,
         article.id,
         library.lexicon_entries(),
@@ -37,7 +90,6 @@ def write_script(article: Article, library: Library) -> Script:
     )
 
 
-@lru_cache(maxsize=32)
 def _write(
     revision: Revision,
     article_id: str,
@@ -45,7 +97,6 @@ def _write(
     overrides: tuple[Override, ...],
     recordings: tuple[Recording, ...],
 ) -> Script:
-    """Remembered, since one run asks for the same script when it plans and when it publishes."""
     segments = split_segments(revision.blocks)
     said, unsaid = split_corrections(segments, overrides)
     heard, unheard = split_corrections(segments, recordings)

@@ -46,7 +46,7 @@ def live_keys(doers: Doers) -> frozenset[str]:
     """What the cache keeps for the current editions: clips, and what engines sent for them."""
     keys: set[str] = set()
     for offset in range(0, doers.library.count_episodes(), _READ_AT_ONCE):
-        for episode in doers.library.episodes(limit=_READ_AT_ONCE, offset=offset):
+        for episode in doers.library.each_episode(limit=_READ_AT_ONCE, offset=offset):
             keys |= _keys_of(episode.edition)
     return frozenset(keys)
 

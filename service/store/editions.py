@@ -1,16 +1,15 @@
 """The rows of editions, and what is done about one that is damaged."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TypeAlias
 
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from service.errors import EpisodeDamagedError
-from service.fingerprint import Plain
 from service.model import Edition
-from service.plain import from_plain, to_plain
+from service.plain import from_plain, to_json, to_plain
 from service.store.articles import read_revision
 from service.store.connections import DatabaseFailure
 from service.store.schema import EditionRow
@@ -29,13 +28,11 @@ def no_copy(episode_id: str, number: int) -> Edition | None:
 
 def edition_row(edition: Edition) -> EditionRow:
     """The row of ``edition``, whose revision stands in its own."""
-    plain = to_plain(edition)
-    content = {name: each for name, each in _object(plain).items() if name != "revision"}
     return EditionRow(
         episode_id=edition.episode_id,
         number=edition.number,
         revision_id=edition.revision.id,
-        content=json.dumps(content, ensure_ascii=False),
+        content=to_json(edition, without="revision"),
         fell_back=edition.fallback_reason is not None,
         file=edition.enclosure.name,
         file_length=edition.enclosure.length,
@@ -65,9 +62,3 @@ def _damage(episode_id: str, number: int) -> EpisodeDamagedError:
         f"The row of episode {episode_id}, edition {number}, is damaged. Stop Loa and run "
         "`loa rebuild --force`: the manifest in media tells what it was.",
     )
-
-
-def _object(plain: Plain) -> Mapping[str, Plain]:
-    if not isinstance(plain, dict):
-        raise TypeError("an edition is plainly an object")
-    return plain

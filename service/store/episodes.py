@@ -87,19 +87,21 @@ class Episodes:
 
     def episodes(self, limit: int = 50, offset: int = 0) -> tuple[Episode, ...]:
         """Episodes that can be read, the newest published first."""
-        newest = select(EpisodeRow).order_by(EpisodeRow.published.desc(), EpisodeRow.id)
-        found = []
-        with self._database.reading() as session:
-            for row in session.scalars(newest.limit(limit).offset(offset)).all():
-                with suppress(EpisodeDamagedError):
-                    found.append(self._episode(session, row))
-        return tuple(found)
+        return tuple(self.each_episode(limit, offset))
 
-    def newest_ids(self, limit: int) -> tuple[str, ...]:
+    def each_episode(self, limit: int = 50, offset: int = 0) -> Iterator[Episode]:
+        """The same one after another: hours of sentences each, they need not be held at once."""
+        for episode_id in self.newest_ids(limit, offset):
+            with suppress(EpisodeDamagedError):
+                episode = self.episode(episode_id)
+                if episode is not None:
+                    yield episode
+
+    def newest_ids(self, limit: int, offset: int = 0) -> tuple[str, ...]:
         """The ids of episodes, also of damaged ones, the newest published first."""
         newest = select(EpisodeRow.id).order_by(EpisodeRow.published.desc(), EpisodeRow.id)
         with self._database.reading() as session:
-            return tuple(session.scalars(newest.limit(limit)))
+            return tuple(session.scalars(newest.limit(limit).offset(offset)))
 
     def count_episodes(self) -> int:
         """How many episodes there are."""

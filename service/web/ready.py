@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import threading
+from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -30,12 +31,24 @@ class ReadyFile:
         return hashlib.sha256(self.plain).hexdigest()[:32]
 
 
-class ReadyFiles:
-    """Files read and compressed once for each time they are replaced."""
+MOST_FILES = 32
+MOST_BYTES = 32 * 2**20
+"""Of the files as they lie on disk; what is compressed of them comes on top, and is less."""
 
-    def __init__(self) -> None:
+
+class ReadyFiles:
+    """Files read and compressed once for each time they are replaced.
+
+    At most ``most_files`` of together ``most_bytes`` are remembered, those that were asked
+    for last. The very last always is: a feed that is larger than all that is let is still
+    read once.
+    """
+
+    def __init__(self, *, most_files: int = MOST_FILES, most_bytes: int = MOST_BYTES) -> None:
+        self._most_files = most_files
+        self._most_bytes = most_bytes
         self._lock = threading.Lock()
-        self._known: dict[Path, tuple[tuple[int, int, int], ReadyFile]] = {}
+        self._known: OrderedDict[Path, tuple[tuple[int, int, int], ReadyFile]] = OrderedDict()
 
     def read(self, path: Path) -> ReadyFile:
         """The file at ``path`` as it is now. Raises OSError when it cannot be read."""
@@ -47,4 +60,14 @@ class ReadyFiles:
                 modified = datetime.fromtimestamp(int(status.st_mtime), UTC)
                 known = (stamp, ReadyFile(path.read_bytes(), modified))
                 self._known[path] = known
+            self._known.move_to_end(path)
+            self._forget()
             return known[1]
+
+    def _forget(self) -> None:
+        held = sum(len(file.plain) for _, file in self._known.values())
+        while len(self._known) > 1 and (
+            len(self._known) > self._most_files or held > self._most_bytes
+        ):
+            _, (_, forgotten) = self._known.popitem(last=False)
+            held -= len(forgotten.plain)

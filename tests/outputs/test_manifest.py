@@ -89,6 +89,12 @@ def test_equal_editions_have_equal_manifests() -> None:
     assert render_manifest(edition()) == render_manifest(edition())
 
 
+def test_a_manifest_written_in_pieces_is_laid_out_as_one_in_whole() -> None:
+    made = render_manifest(edition())
+    assert made == json.dumps(json.loads(made), ensure_ascii=True, indent=1) + "\n"
+    assert json.loads(made)["sentences"]
+
+
 def test_a_manifest_is_known_for_its_editions_and_told_from_a_part_of_one() -> None:
     whole = render_manifest(edition()).encode()
     assert tells_of(whole, edition())
