@@ -14,19 +14,20 @@ from pathlib import Path
 from tests.faults.fault import Expectation, Fault, stand
 from tests.faults.newsroom import LostError, Newsroom, wait_for, write_article
 from tests.faults.station import Station, elsewhere
-from tests.standins.piper import write_tiny_voice
+from tests.standins.piper import write_stand_in, write_tiny_voice
 
 SERVE_ALONE = ("serve", "--no-worker")
 WORKER = ("worker",)
 MOST_STARTS = 12
 KILLER = """
-import os, signal, sys, time
+import os, signal, subprocess, sys, time
 
 words = sys.stdin.read()
 if "chết" in words:
     os.kill(os.getppid(), signal.SIGKILL)
     time.sleep(1)
-sys.stdout.buffer.write(bytes(40000))
+speaker = [sys.executable, os.path.join(os.path.dirname(__file__), "voice", "piper")]
+sys.exit(subprocess.run(speaker + sys.argv[1:], input=words.encode()).returncode)
 """
 
 
@@ -83,10 +84,12 @@ def kill_by_work(newsroom: Newsroom) -> None:
     stand(killing)
     killing.put("bai-chet", f"Tin của phường\n\n02-01-2026 08:00\n\nCâu này chết. {time.time()}.")
     killing.put("bai-lanh", write_article(random.Random(2)))
-    for _ in range(MOST_STARTS):
+    for start in range(MOST_STARTS):
         stand_if_it_stays(killing)
         if station.programs and not _ends(killing):
             station.kill_all()
+            if not start:
+                raise LostError("nothing was killed")
             return
     raise LostError(f"started {MOST_STARTS} times, killed each time\n{station.said()[-3000:]}")
 
@@ -115,7 +118,8 @@ def _ends(newsroom: Newsroom) -> bool:
 def _with_killer(station: Station) -> Station:
     """The same installation, read by a program that kills Loa at a certain word."""
     folder = station.shell.folder / "killer"
-    folder.mkdir()
+    (folder / "voice").mkdir(parents=True)
+    write_stand_in(folder / "voice")
     program = folder / "piper"
     program.write_text(f"#!{sys.executable}\n{KILLER}", "utf-8")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
