@@ -154,9 +154,12 @@ def is_passing(error: LoaError) -> bool:
     """Whether the same may succeed later, with nothing about the article changed.
 
     A disk that is full or read-only, a database that is busy, a voice that is away: each
-    passes, or is mended by somebody who should not have to think of every article then.
+    passes, or is mended by somebody who should not have to think of every article then. A
+    text that is damaged does not: it is sent again.
     """
-    return error.transient if isinstance(error, SynthesisError) else isinstance(error, StoreError)
+    if isinstance(error, SynthesisError):
+        return error.transient
+    return isinstance(error, StoreError) and not isinstance(error, ArticleDamagedError)
 
 
 class AudioError(LoaError):
@@ -176,6 +179,10 @@ class StoreError(LoaError):
 
 class EpisodeDamagedError(StoreError):
     """The row of one edition cannot be read, and nothing else tells what it was."""
+
+
+class ArticleDamagedError(StoreError):
+    """The row of an article's newest text cannot be read, and nothing else tells what it was."""
 
 
 class ClipLostError(StoreError):
@@ -218,6 +225,7 @@ _RECORDED: Mapping[str, Callable[[str, str], LoaError]] = MappingProxyType(
             AudioError,
             StoreError,
             EpisodeDamagedError,
+            ArticleDamagedError,
             ClipLostError,
             JobError,
             OutputError,

@@ -9,6 +9,7 @@ import click
 
 from service.errors import (
     AccessError,
+    ArticleDamagedError,
     ArticleError,
     AudioError,
     ClipLostError,
@@ -37,6 +38,7 @@ EXIT_CODES: Mapping[type[LoaError], int] = {
     StoreError: 74,  # EX_IOERR
     ClipLostError: 74,
     EpisodeDamagedError: 74,
+    ArticleDamagedError: 74,
     JobError: 75,  # EX_TEMPFAIL
 }
 INTERRUPTED = 130

@@ -96,7 +96,7 @@ def watch_clock(doers: Doers, longest: timedelta) -> int:
 def _date_anew(since: datetime, now: datetime, doers: Doers) -> int:
     count = 0
     for article_id in doers.library.articles_since(since):
-        article = doers.library.article(article_id)
+        article = doers.library.readable_article(article_id)
         # Intake dates what names no date by the moment it is taken in, exactly.
         if article is not None and article.revision.published == article.created:
             original = doers.library.original(article_id)

@@ -77,6 +77,7 @@ def _inspect_files(doers: Doers, watch: Watch) -> Iterator[Finding]:
 
 def _inspect_editions(doers: Doers, watch: Watch) -> Iterator[Finding]:
     ids = [file.episode_id for file in _current_files(doers)]
+    yield from _damaged_texts(doers, None)
     damaged = set()
     for episode_id, number, has_copy in doers.library.damaged_editions():
         damaged.add(episode_id)
@@ -90,8 +91,21 @@ def _inspect_editions(doers: Doers, watch: Watch) -> Iterator[Finding]:
 
 def inspect_newest_rows(doers: Doers) -> Iterator[Finding]:
     """The damaged rows among those that the feed is made of. Raises StoreError."""
+    yield from _damaged_texts(doers, FEED_LENGTH)
     for episode_id, number, has_copy in doers.library.damaged_editions(newest=FEED_LENGTH):
         yield _damaged_row(episode_id, number, has_copy=has_copy)
+
+
+def _damaged_texts(doers: Doers, newest: int | None) -> Iterator[Finding]:
+    for article_id, source_id in doers.library.damaged_texts(newest):
+        yield Finding(
+            f"Văn bản của bài {source_id} (mã {article_id}) trong cơ sở dữ liệu không đọc được và "
+            "không có bản kê.",
+            f"The text of article {source_id} (id {article_id}) in the database cannot be read, "
+            "and no manifest has it.",
+            "Hãy gửi lại bài.",
+            "Send the article again.",
+        )
 
 
 def _damaged_row(episode_id: str, number: int, *, has_copy: bool) -> Finding:

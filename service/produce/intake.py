@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from service.errors import ArticleError
+from service.errors import ArticleDamagedError, ArticleError
 from service.legal_text import legal_text
 from service.model import Article, Block, BlockKind, LeftOut
 from service.produce.doers import Doers
@@ -112,12 +112,11 @@ def take_in(raw: bytes, hints: Hints, doers: Doers, now: datetime) -> TakenIn:
     """The article that ``raw`` is. Raises ArticleError, and then nothing has changed."""
     hints = clean_hints(hints, now)
     recognised, notes = preview(raw, hints, doers)
-    known = doers.library.article_by_source(hints.source_id)
     revision = make_revision(
         recognised,
         source_id=hints.source_id,
         # An article without a date keeps the one it was given when it first came.
-        fallback_published=known.revision.published if known else now,
+        fallback_published=_known_date(hints.source_id, doers) or now,
         published=hints.published,
         author=hints.author,
         section=hints.section,
@@ -128,6 +127,15 @@ def take_in(raw: bytes, hints: Hints, doers: Doers, now: datetime) -> TakenIn:
     if recognised.published is None and hints.published is None:
         notes = (*notes, "Không tìm thấy ngày đăng; dùng lúc nhận bài.")
     return TakenIn(article, changed, notes)
+
+
+def _known_date(source_id: str, doers: Doers) -> datetime | None:
+    """The date of the article as it stands, in its own zone; of a damaged one in UTC."""
+    try:
+        known = doers.library.article_by_source(source_id)
+    except ArticleDamagedError:
+        return doers.library.published_date(source_id)
+    return known.revision.published if known else None
 
 
 def preview(raw: bytes, hints: Hints, doers: Doers) -> tuple[Recognised, tuple[str, ...]]:

@@ -81,7 +81,7 @@ def recoverable_ids(doers: Doers) -> tuple[str, ...]:
     for episode_id in in_turn(ids, doers.now()):
         if episode_id in wishes:
             continue  # it has its own time, or was given up
-        article = doers.library.article(episode_id)
+        article = doers.library.readable_article(episode_id)
         if article is not None and all(map(answers, doers.wishes.of(article.revision.section))):
             found.append(episode_id)
         if len(found) == REMADE_AT_ONCE:

@@ -1,25 +1,38 @@
 """Articles and their revisions."""
 
 import json
+import logging
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from service.errors import no_article
+from service.errors import ArticleDamagedError, no_article
 from service.fingerprint import fingerprint
 from service.model import Article, Revision
 from service.plain import from_plain, to_plain
+from service.store.damage import Copies, damage_told_as, no_copy
 from service.store.database import Database
-from service.store.schema import ArticleRow, RevisionRow
+from service.store.schema import ArticleRow, EditionRow, RevisionRow
 from service.store.wishes import put_wish
+
+_LOG = logging.getLogger(__name__)
 
 
 class Articles:
-    """What newsrooms published, in all its revisions."""
+    """What newsrooms published, in all its revisions.
 
-    def __init__(self, database: Database) -> None:
+    A newest text whose row is damaged is had from the copy of an edition that spoke it. One
+    that nothing else tells is left out of lists; asked for it raises ArticleDamagedError.
+    Sent again, it is whole again.
+    """
+
+    def __init__(self, database: Database, copies: Copies = no_copy) -> None:
         self._database = database
+        self._copies = copies
+        self._unreadable: dict[str, None] = {}
 
     def take_in(
         self, revision: Revision, original: bytes, now: datetime, *, wished: bool = True
@@ -33,8 +46,8 @@ class Articles:
         """
         with self._database.writing() as session:
             row = _row_by_source(session, revision.source_id)
-            if row is not None and row.revision_id == revision.id:
-                return _article(session, row), False
+            if row is not None and row.revision_id == revision.id and _is_whole(session, row):
+                return self._article(session, row), False
             if row is None:
                 row = _new_row(revision, now)
                 session.add(row)
@@ -42,31 +55,62 @@ class Articles:
             row.revision_id = revision.id
             row.published = revision.published
             row.updated = now
-            if session.get(RevisionRow, (row.id, revision.id)) is None:
-                session.add(revision_row(row.id, revision, original, now))
-                session.flush()
+            _keep_revision(session, row, revision, original, now)
             if wished:
                 put_wish(session, row.id, now)
-            return _article(session, row), True
+            return self._article(session, row), True
 
     def article(self, article_id: str) -> Article | None:
         """The article of this id, or None."""
         with self._database.reading() as session:
             row = session.get(ArticleRow, article_id)
-            return _article(session, row) if row else None
+            return self._article(session, row) if row else None
 
     def article_by_source(self, source_id: str) -> Article | None:
         """The article that the newsroom calls ``source_id``, or None."""
         with self._database.reading() as session:
             row = _row_by_source(session, source_id)
-            return _article(session, row) if row else None
+            return self._article(session, row) if row else None
+
+    def readable_article(self, article_id: str) -> Article | None:
+        """The article of this id, or None; None too where its text is damaged beyond reading."""
+        with suppress(ArticleDamagedError):
+            return self.article(article_id)
+        return None
+
+    def published_date(self, source_id: str) -> datetime | None:
+        """The date of the article of this name, readable or not; None for an unknown one."""
+        with self._database.reading() as session:
+            row = _row_by_source(session, source_id)
+            return row.published if row else None
 
     def articles(self, limit: int = 50, offset: int = 0) -> tuple[Article, ...]:
-        """Articles, the newest published first."""
+        """Articles that can be read, the newest published first."""
         newest = select(ArticleRow).order_by(ArticleRow.published.desc(), ArticleRow.id)
         with self._database.reading() as session:
             rows = session.scalars(newest.limit(limit).offset(offset)).all()
-            return tuple(_article(session, row) for row in rows)
+            found = []
+            for row in rows:
+                with suppress(ArticleDamagedError):
+                    found.append(self._article(session, row))
+            return tuple(found)
+
+    def damaged_texts(self, newest: int | None = None) -> Iterator[tuple[str, str]]:
+        """Id and source id of articles, of the ``newest`` or all, whose text nothing tells."""
+        order = select(ArticleRow.id).order_by(ArticleRow.published.desc(), ArticleRow.id)
+        with self._database.reading() as session:
+            ids = session.scalars(order.limit(newest)).all()
+        for article_id in ids:
+            with self._database.reading() as session:
+                row = session.get_one(ArticleRow, article_id)
+                try:
+                    self._article(session, row)
+                except ArticleDamagedError:
+                    yield row.id, row.source_id
+
+    def damaged_texts_seen(self) -> tuple[str, ...]:
+        """The ids of articles whose texts were found damaged so far, and still are."""
+        return tuple(self._unreadable)
 
     def count_articles(self) -> int:
         """How many articles there are."""
@@ -87,6 +131,34 @@ class Articles:
                 raise no_article(article_id)
             return revision.original
 
+    def _article(self, session: Session, row: ArticleRow) -> Article:
+        try:
+            revision = _read_newest(session, row)
+        except ArticleDamagedError as e:
+            if row.id not in self._unreadable:
+                _LOG.error("%s (%s)", e.vi, e.en)
+            self._unreadable[row.id] = None
+            copy = self._copy(session, row)
+            if copy is None:
+                raise
+            revision = copy
+        else:
+            self._unreadable.pop(row.id, None)
+        return Article(row.id, row.source_id, revision, row.created, row.updated)
+
+    def _copy(self, session: Session, row: ArticleRow) -> Revision | None:
+        """The newest text as an edition that spoke it is kept elsewhere."""
+        spoken = (
+            select(EditionRow.number)
+            .where(EditionRow.episode_id == row.id, EditionRow.revision_id == row.revision_id)
+            .order_by(EditionRow.number.desc())
+        )
+        for number in session.scalars(spoken):
+            edition = self._copies(row.id, number)
+            if edition is not None and edition.revision.id == row.revision_id:
+                return edition.revision
+        return None
+
 
 def read_revision(session: Session, article_id: str, revision_id: str) -> Revision:
     """The revision of this id, which is there: others refer to it."""
@@ -98,9 +170,39 @@ def _row_by_source(session: Session, source_id: str) -> ArticleRow | None:
     return session.scalar(select(ArticleRow).where(ArticleRow.source_id == source_id))
 
 
-def _article(session: Session, row: ArticleRow) -> Article:
-    revision = read_revision(session, row.id, row.revision_id)
-    return Article(row.id, row.source_id, revision, row.created, row.updated)
+def _read_newest(session: Session, row: ArticleRow) -> Revision:
+    """The article's newest text from its own row. Raises ArticleDamagedError."""
+    damage = ArticleDamagedError(
+        f"Văn bản của bài {row.source_id} (mã {row.id}) trong cơ sở dữ liệu đã hỏng. Hãy gửi lại "
+        "bài: bản gửi lại thay vào chỗ hỏng.",
+        f"The text of article {row.source_id} (id {row.id}) in the database is damaged. Send the "
+        "article again, which puts it right.",
+    )
+    with damage_told_as(damage):
+        return read_revision(session, row.id, row.revision_id)
+
+
+def _is_whole(session: Session, row: ArticleRow) -> bool:
+    try:
+        _read_newest(session, row)
+    except ArticleDamagedError:
+        return False
+    return True
+
+
+def _keep_revision(
+    session: Session, row: ArticleRow, revision: Revision, original: bytes, now: datetime
+) -> None:
+    """The article's newest revision, which is ``revision``, has its row, and a whole one."""
+    key = (RevisionRow.article_id == row.id, RevisionRow.id == revision.id)
+    new = revision_row(row.id, revision, original, now)
+    if session.scalar(select(RevisionRow.id).where(*key)) is None:
+        session.add(new)
+        session.flush()
+    elif not _is_whole(session, row):
+        session.execute(
+            update(RevisionRow).where(*key).values(content=new.content, original=original)
+        )
 
 
 def _new_row(revision: Revision, now: datetime) -> ArticleRow:

@@ -1,29 +1,15 @@
 """The rows of editions, and what is done about one that is damaged."""
 
 import json
-from collections.abc import Callable
-from typing import TypeAlias
 
-from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from service.errors import EpisodeDamagedError
 from service.model import Edition
 from service.plain import from_plain, to_json, to_plain
 from service.store.articles import read_revision
-from service.store.connections import DatabaseFailure
+from service.store.damage import damage_told_as
 from service.store.schema import EditionRow
-
-Copies: TypeAlias = Callable[[str, int], Edition | None]
-"""Gives the edition of an episode's id and its number as it is kept elsewhere, or None."""
-
-_UNREADABLE = ("decode", "malformed")
-"""In SQLite's words for a value, or the pages that it lies on, that are damaged."""
-
-
-def no_copy(episode_id: str, number: int) -> Edition | None:
-    """Nothing is kept elsewhere."""
-    return None
 
 
 def edition_row(edition: Edition) -> EditionRow:
@@ -42,17 +28,11 @@ def edition_row(edition: Edition) -> EditionRow:
 
 def read_edition(session: Session, episode_id: str, number: int) -> Edition:
     """The edition of this number, which is there. Raises EpisodeDamagedError."""
-    try:
+    with damage_told_as(_damage(episode_id, number)):
         row = session.get_one(EditionRow, (episode_id, number))
         revision = read_revision(session, episode_id, row.revision_id)
         plain = {**json.loads(row.content), "revision": to_plain(revision)}
         return from_plain(Edition, plain)
-    except (ValueError, TypeError, LookupError, AttributeError, NoResultFound) as e:
-        raise _damage(episode_id, number) from e
-    except DatabaseFailure as e:
-        if any(word in str(e) for word in _UNREADABLE):
-            raise _damage(episode_id, number) from e
-        raise
 
 
 def _damage(episode_id: str, number: int) -> EpisodeDamagedError:

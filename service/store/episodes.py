@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 
 from service.errors import EpisodeDamagedError, StoreError
 from service.model import Edition, Episode, episode_guid
+from service.store.damage import Copies, no_copy
 from service.store.database import Database
-from service.store.editions import Copies, edition_row, no_copy, read_edition
+from service.store.editions import edition_row, read_edition
 from service.store.schema import ArticleRow, ChannelRow, EditionRow, EpisodeRow
 
 PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")

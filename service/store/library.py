@@ -8,8 +8,8 @@ from service.store.articles import Articles
 from service.store.clock import Clock
 from service.store.connections import connect_for_reading, connect_in_memory
 from service.store.corrections import Corrections
+from service.store.damage import Copies, no_copy
 from service.store.database import Database
-from service.store.editions import Copies, no_copy
 from service.store.episodes import Episodes
 from service.store.facts import Facts
 from service.store.files import Files
@@ -44,6 +44,7 @@ class Library(
 
     def __init__(self, database: Database, copies: Copies = no_copy) -> None:
         # The others keep the database alone, and under the same name.
+        Articles.__init__(self, database, copies)
         Episodes.__init__(self, database, copies)
 
     def close(self) -> None:

@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from service.errors import (
     AccessError,
+    ArticleDamagedError,
     ArticleError,
     AudioError,
     ClipLostError,
@@ -111,6 +112,7 @@ STATUS: Mapping[type[LoaError], int] = MappingProxyType(
         StoreError: 503,
         RecordingLostError: 503,
         EpisodeDamagedError: 503,
+        ArticleDamagedError: 503,
         EpisodeInRepairError: 503,
         ClipLostError: 503,
         AudioError: 500,

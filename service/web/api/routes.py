@@ -50,7 +50,7 @@ def put_article(source_id: str) -> Response:
     """
     service = site().service
     raw, hints = read_submission(request, source_id, service.settings.article_limit_bytes)
-    known = service.library.article_by_source(source_id.strip())
+    known = service.library.published_date(source_id.strip()) is not None
     taken = service.take_in(raw, hints, site().now())
     revision_id = taken.article.revision.id
     service.library.record("take-in", taken.article.id, g.token_label, site().now(), revision_id)

@@ -105,6 +105,7 @@ def surroundings() -> dict[str, Any]:
         "form_token": _form_token(),
         "editor": editor_name(),
         "troubles": service.told_troubles,
+        "damaged_texts": sorted(service.library.damaged_texts_seen()),
         "damaged": sorted({episode_id for episode_id, _ in service.library.damaged_seen()}),
     }
 

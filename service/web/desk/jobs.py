@@ -36,7 +36,7 @@ def state_words(state: JobState) -> str:
 def job(job_id: str) -> str:
     """The job's page. Without JavaScript it is reloaded by a link."""
     found = _job(job_id)
-    article = site().service.library.article(found.episode_id)
+    article = site().service.library.readable_article(found.episode_id)
     return render_template(
         "desk/job.html",
         job=found,
