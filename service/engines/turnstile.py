@@ -104,8 +104,8 @@ class Turnstile:
                 yield file
         except OSError as e:
             raise SynthesisError(
-                f"Không ghi được tệp {self._path}: {reason_of(e)}.",
-                f"Cannot write the file {self._path}: {e.strerror}.",
+                f"Không ghi được tệp {self._path.name} trong LOA_DATA: {reason_of(e)}.",
+                f"Cannot write the file {self._path.name} in LOA_DATA: {e.strerror}.",
                 transient=True,
             ) from e
 
