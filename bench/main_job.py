@@ -103,7 +103,7 @@ def speak_and_encode(folder: Path) -> Cost:
 
 def publish_in_process(folder: Path, run: Run) -> Cost:
     """What ``loa publish`` does, told in this process instead of by a job."""
-    from service.produce.edition import produce_edition
+    from service.releasing.story import produce_edition
 
     def make(service: "Service", job: "Job") -> None:
         produce_edition(
@@ -128,7 +128,7 @@ def _publish(
     folder: Path, run: Run, make: Callable[["Service", "Job"], None], *, worker: bool
 ) -> Cost:
     from service.compose import open_service
-    from service.produce.intake import Hints
+    from service.desk.intake import Hints
 
     def publish(corrections: int) -> None:
         taken = service.take_in(write_page(corrections), Hints(SAMPLE), clock())

@@ -27,14 +27,14 @@ from bench.hours import CASES as HOURS
 from bench.hours import measure_hours
 from bench.resident import peak_mb
 from service.compose.hiring import hire
+from service.desk.intake import Hints, take_in
+from service.desk.recordings import keep_recording
 from service.engines.stop import Stop
 from service.errors import ArticleError
-from service.produce.doers import Doers
-from service.produce.edition import produce_edition
-from service.produce.intake import Hints, take_in
-from service.produce.pools import open_pools
-from service.produce.reading import write_script
-from service.produce.recordings import keep_recording
+from service.making.doers import Doers
+from service.making.pools import open_pools
+from service.making.script import write_script
+from service.releasing.story import produce_edition
 from service.settings import Settings
 
 HOLD_MB = 250

@@ -22,9 +22,9 @@ def prepare(folder: Path) -> None:
     from service.audio.codec import encode
     from service.audio.parts import decode_parts
     from service.compose import open_service
+    from service.desk.intake import Hints
     from service.engines.espeak import EspeakEngine
-    from service.produce.casting import clip_spec
-    from service.produce.intake import Hints
+    from service.making.voices import clip_spec
 
     engine = EspeakEngine()
     with open_service(bench_settings(folder / "script"), now=clock) as service:

@@ -25,19 +25,18 @@ from service.model import (
     Utterance,
     Voice,
 )
-from service.plan import (
+from service.plan.corrections import split_corrections
+from service.plan.cost import estimate, spoken_seconds
+from service.plan.edition import (
     EditionPlan,
     Jingles,
-    clip_key,
-    estimate,
     is_up_to_date,
     keeps_sound,
     missing_lines,
     plan_edition,
     recast,
-    split_corrections,
-    spoken_seconds,
 )
+from service.plan.keys import clip_key
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 SPEC = ClipSpec(Voice("silence", "im", "Lặng"), "1", 1.0, 1.0, 0.0, 1, AudioFormat())

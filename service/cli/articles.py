@@ -11,11 +11,11 @@ from service.cli.input import STDIN, read_input
 from service.cli.opening import now, opened
 from service.cli.progress import end_progress, progress_printer
 from service.compose import Service
+from service.desk.intake import Hints, TakenIn, parse_date
 from service.errors import LoaError, StoreError, no_article, recorded_error
 from service.model import Article, Job, JobState, Ms
 from service.outputs.page_words import duration_words, level_words
 from service.outputs.show_notes import voice_note
-from service.produce.intake import Hints, TakenIn, parse_date
 
 PATIENCE_SECONDS = 24 * 3600.0
 

@@ -20,8 +20,8 @@ from service.engines.policy import AUTO, Wish, candidates
 from service.engines.registry import installed_points, make_engines
 from service.errors import LoaError, SynthesisError, reason_of
 from service.model import RECORDING
-from service.produce.inspection import Watch
 from service.settings import PREFIX, Settings
+from service.tending.inspection import Watch
 
 PACKAGES = (
     "gtts",

@@ -4,7 +4,7 @@ import click
 
 from service.cli.opening import current_settings, now
 from service.compose.rebuilding import preview_rebuild, rebuild_library
-from service.produce.rebuilding import Rebuilt
+from service.tending.rebuilding import Rebuilt
 
 
 @click.command()

@@ -11,8 +11,8 @@ from service.cli.articles import follow, report_taken_in
 from service.cli.failures import report_trouble
 from service.cli.opening import now, opened
 from service.compose import Service, list_trouble
+from service.desk.intake import Hints
 from service.errors import StoreError
-from service.produce.intake import Hints
 from service.web.hosts import travels_in_the_open
 from service.web.server import serve_app
 

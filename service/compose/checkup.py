@@ -6,7 +6,7 @@ from datetime import timedelta
 from service.compose.service import Service
 from service.errors import LoaError
 from service.model import EditionWish
-from service.produce.inspection import (
+from service.tending.inspection import (
     Finding,
     Watch,
     inspect_deeply,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from service.errors import StoreError, reason_of
 from service.model import Trouble
-from service.produce.belonging import (
+from service.releasing.belonging import (
     NO_TESTIMONY,
     Testimony,
     check_belonging,
@@ -16,10 +16,10 @@ from service.produce.belonging import (
     lost_library,
     read_testimony,
 )
-from service.produce.copies import edition_copy
-from service.produce.rebuilding import rebuild
 from service.store.library import Library, open_library, passing_library, read_library
 from service.store.media import MediaFolder
+from service.tending.copies import edition_copy
+from service.tending.rebuilding import rebuild
 
 LIBRARY = "loa.db"
 QUEUE = "jobs.db"

@@ -25,6 +25,8 @@ from service.engines.retry import Patience
 from service.engines.silence import SilenceEngine
 from service.engines.stop import Stop
 from service.errors import AudioError, OutputError, SettingsError, reason_of
+from service.making.doers import Doers, Studio
+from service.making.pools import Pools
 from service.model import (
     LANGUAGE,
     RECORDING,
@@ -35,8 +37,6 @@ from service.model import (
     fold_section,
 )
 from service.outputs.artwork import Artwork, read_artwork
-from service.produce.doers import Doers, Studio
-from service.produce.pools import Pools
 from service.settings import Settings
 from service.shipped import shipped_folder
 from service.store.library import Library, open_library

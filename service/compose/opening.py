@@ -18,14 +18,14 @@ from service.disk import store_errors
 from service.engines.stop import Stop
 from service.errors import StoreError
 from service.jobs import ClosedJobs, Jobs, Rhythm
+from service.making.doers import Doers
+from service.making.pools import open_pools
+from service.making.steps import RECORD_VERSION, Report, StepRunner
 from service.model import Trouble
-from service.produce.doers import Doers
-from service.produce.edition import produce_edition
-from service.produce.housekeeping import keep_house
-from service.produce.pools import open_pools
-from service.produce.steps import RECORD_VERSION, Report, StepRunner
-from service.produce.wishes import due_articles, note_failure
+from service.releasing.story import produce_edition
 from service.settings import Settings
+from service.tending.housekeeping import keep_house
+from service.tending.wishes import due_articles, note_failure
 
 STEADY = Rhythm()
 

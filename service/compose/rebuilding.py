@@ -10,11 +10,11 @@ from service.compose.ground import LIBRARY, QUEUE
 from service.disk import replace_whole, store_errors
 from service.errors import NotFoundError, StoreError
 from service.jobs import Rhythm, present_programs
-from service.produce.belonging import Testimony, claim, read_testimony
-from service.produce.rebuilding import Rebuilt, rebuild
+from service.releasing.belonging import Testimony, claim, read_testimony
 from service.store.library import Library, open_library, passing_library, read_library
 from service.store.media import MediaFolder
 from service.store.salvage import salvage
+from service.tending.rebuilding import Rebuilt, rebuild
 
 _BESIDE = ("-wal", "-shm")
 

@@ -9,8 +9,30 @@ from pathlib import Path
 from service.audio import timeline
 from service.audio.cache import ClipCache
 from service.audio.entries import CacheStats
+from service.desk.intake import Hints, TakenIn, take_in
+from service.desk.vocabulary import (
+    ArticleChanges,
+    LexiconReview,
+    keep_entries,
+    newest_articles,
+    preview_entries,
+    preview_entry,
+    review_lexicon,
+    try_in_articles,
+)
 from service.errors import StoreError
 from service.jobs import ClosedJobs, Jobs
+from service.making.doers import Doers
+from service.making.mending import misfits
+from service.making.script import Script, write_script
+from service.making.worklist import (
+    current_edition,
+    draw_up_sheet,
+    estimate_session,
+    find_article,
+    is_as_wished,
+    is_settled,
+)
 from service.model import (
     Article,
     Chapter,
@@ -21,44 +43,22 @@ from service.model import (
     LexiconEntry,
     Trouble,
 )
-from service.plan import Estimate
-from service.produce.call_sheet import (
-    current_edition,
-    draw_up_sheet,
-    estimate_session,
-    find_article,
-    is_as_wished,
-    is_settled,
-)
-from service.produce.clock import LEAP_AT_START, watch_clock
-from service.produce.doers import Doers
-from service.produce.intake import Hints, TakenIn, take_in
-from service.produce.leftovers import leftovers, sweep_leftovers
-from service.produce.mending import misfits
-from service.produce.publishing import (
+from service.plan.cost import Estimate
+from service.releasing.publishing import (
     is_feed_there,
     publish_cover,
     publish_feed,
     restore_manifest,
 )
-from service.produce.reading import Script, write_script
-from service.produce.stitching import Stitched, stitch_by_pydub, stitch_frames
-from service.produce.upkeep import retire_files, shrink_cache
-from service.produce.verification import Verdict, verify_episode
-from service.produce.vocabulary import (
-    ArticleChanges,
-    LexiconReview,
-    keep_entries,
-    newest_articles,
-    preview_entries,
-    preview_entry,
-    review_lexicon,
-    try_in_articles,
-)
 from service.settings import Settings
 from service.store.files import PublishedFile
 from service.store.library import Library
 from service.store.media import MediaFolder
+from service.tending.clock import LEAP_AT_START, watch_clock
+from service.tending.leftovers import leftovers, sweep_leftovers
+from service.tending.stitching import Stitched, stitch_by_pydub, stitch_frames
+from service.tending.upkeep import retire_files, shrink_cache
+from service.tending.verification import Verdict, verify_episode
 from service.text.lexicon import Trial
 
 _LOG = logging.getLogger(__name__)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from service.errors import LoaError
-from service.produce.steps import Report, StepRunner
+from service.making.steps import Report, StepRunner
 
 __all__ = ["OnFailure", "Report", "StepRunner", "Upkeep", "Wanted", "Work"]
 

@@ -2,7 +2,7 @@
 
 The file answers, years later and without the database, why a sentence sounds as
 it does: what was printed, what was said and by which rules, which engine and
-voice said it, and where in the file it is. With the original beside it (``produce.originals``) it
+voice said it, and where in the file it is. With the original beside it (``making.originals``) it
 is also what a lost library is made anew from (``outputs.manifest_reading``).
 """
 

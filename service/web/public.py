@@ -14,7 +14,7 @@ from service.outputs.captions import (
 from service.outputs.chapters import render_chapters
 from service.outputs.page import article_page
 from service.outputs.show_notes import voice_note
-from service.produce.publishing import manifest_name
+from service.releasing.publishing import manifest_name
 from service.web.files import answer_file
 from service.web.headers import revalidated
 from service.web.paging import PER_PAGE, asked_page

@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from tests.cli.shell import Shell, found, wait_until
-from tests.produce.stage import TEXT
+from tests.stage import TEXT
 from tests.standins.google import Fault, google_stand_in
 
 SAMPLE = Path(__file__).parents[2] / "service" / "samples" / "dang-bo-song-cong.txt"

@@ -16,7 +16,7 @@ from service.errors import LoaError, StoreError
 from service.model import Progress
 from service.store.library import open_library
 from tests.cli.shell import Shell
-from tests.produce.stage import TEXT
+from tests.stage import TEXT
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "service" / "samples" / "dang-bo-song-cong.txt"

@@ -12,7 +12,7 @@ import pytest
 from tests.cli.shell import Shell, wait_until
 from tests.cli.test_articles import SAMPLE, enclosures
 from tests.cli.test_serving import free_port, get, published, put, serving, slow
-from tests.produce.stage import TEXT
+from tests.stage import TEXT
 from tests.standins.google import google_stand_in
 
 pytestmark = pytest.mark.clients

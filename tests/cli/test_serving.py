@@ -17,7 +17,7 @@ from lxml import etree
 
 from service.store.library import open_library
 from tests.cli.shell import Shell, found, wait_until
-from tests.produce.stage import TEXT
+from tests.stage import TEXT
 from tests.standins.google import GoogleStandIn, google_stand_in
 
 

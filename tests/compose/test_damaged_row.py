@@ -10,8 +10,8 @@ import pytest
 from service.compose.checkup import check_up
 from service.model import Episode
 from service.outputs.published_feed import read_feed
-from service.produce.rounds import tend_files
-from service.produce.upkeep import retire_files, shrink_cache
+from service.tending.rounds import tend_files
+from service.tending.upkeep import retire_files, shrink_cache
 from tests.web.newsroom import Answer, Editor, Newsroom, open_newsroom
 
 SECOND = "Tin thứ hai\n\n02-01-2026 08:00\n\nCâu của tin thứ hai.\n"

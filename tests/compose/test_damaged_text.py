@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from service.compose.checkup import check_up
+from service.desk.vocabulary import newest_articles
 from service.model import Article, JobState
-from service.produce.vocabulary import newest_articles
 from tests.compose.test_damaged_row import ANOTHER_FORM, CUT, NO_TEXT, SECOND, THIRD, send
 from tests.web.newsroom import Editor, Newsroom, open_newsroom
 

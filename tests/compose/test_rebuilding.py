@@ -15,8 +15,8 @@ from service.errors import NotFoundError, StoreError
 from service.model import Episode, LexiconEntry, LexiconScope, Override, SayAs
 from service.outputs.manifest import render_manifest
 from service.outputs.manifest_reading import read_manifest
-from service.produce.rebuilding import Rebuilt
 from service.settings import Settings
+from service.tending.rebuilding import Rebuilt
 from tests.compose.test_reading_on import damage, files, lose
 from tests.web.newsroom import Newsroom, open_newsroom
 

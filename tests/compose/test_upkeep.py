@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from service.compose import Service, open_service
+from service.desk.intake import Hints
 from service.jobs import Rhythm
 from service.model import Edition
-from service.produce.intake import Hints
 from service.settings import Settings
-from tests.produce.stage import TEXT
+from tests.stage import TEXT
 from tests.standins.google import Fault, GoogleStandIn, google_stand_in
 
 OFTEN = Rhythm(beat=0.2, poll=0.05, watch=0.02, upkeep="* * * * * *")

@@ -11,14 +11,14 @@ import pytest
 
 from service.compose import Service, open_service
 from service.compose.checkup import check_up
+from service.desk.intake import Hints
 from service.errors import StoreError
 from service.jobs import Rhythm
 from service.model import JobState, LexiconEntry, LexiconScope, SayAs
-from service.produce.inspection import Finding
-from service.produce.intake import Hints
 from service.settings import Settings
+from service.tending.inspection import Finding
 from tests.jobs.conftest import wait_until
-from tests.produce.stage import TEXT
+from tests.stage import TEXT
 
 QUICK = Rhythm(beat=0.2, poll=0.05, watch=0.02, sweep=0.1)
 

@@ -18,7 +18,7 @@ from service.engines.registry import GROUP, make_engines
 from service.engines.silence import SilenceEngine
 from service.errors import SynthesisError
 from tests.cli.shell import Shell
-from tests.produce.stage import TEXT
+from tests.stage import TEXT
 
 PAGE = (Path(__file__).parents[2] / "docs" / "engines.md").read_text("utf-8")
 

@@ -14,9 +14,9 @@ from urllib.parse import urlencode
 
 from service.compose import Service, open_service
 from service.compose.opening import STEADY
+from service.desk.intake import Hints
 from service.jobs import Rhythm
 from service.model import Article, Episode, JobState
-from service.produce.intake import Hints
 from service.settings import Settings
 from service.web import create_app
 from service.web.bodies import BodyLimits

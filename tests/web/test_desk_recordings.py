@@ -7,7 +7,7 @@ import pytest
 
 from service.model import Edition, JobState, Recording
 from tests.audio.sounds import syllables, wav
-from tests.produce.stage import NOW
+from tests.stage import NOW
 from tests.web.newsroom import SHORT, Answer, Editor, Newsroom
 from tests.web.test_desk import segment_ids
 

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from service.model import Episode
-from service.produce.publishing import manifest_name
+from service.releasing.publishing import manifest_name
 from tests.web.newsroom import SAMPLE, SHORT, Newsroom
 
 

@@ -6,8 +6,8 @@ from types import MappingProxyType
 
 from flask import Request
 
+from service.desk.intake import Hints, parse_date, require_source_id
 from service.errors import ArticleError
-from service.produce.intake import Hints, parse_date, require_source_id
 from service.web.problems import BadRequestError, TooLargeError, UnsupportedError
 
 _TEXT_TYPES = ("text/html", "text/plain", "application/xhtml+xml")

@@ -8,8 +8,8 @@ from flask import render_template, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
+from service.desk.intake import Hints, preview, require_source_id
 from service.errors import ArticleError
-from service.produce.intake import Hints, preview, require_source_id
 from service.web.desk.entrance import desk, record, told
 from service.web.desk.jobs import WAITS
 from service.web.problems import BadRequestError, status_of

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from service.making.script import Script
 from service.model import Episode, Override, Recording, Segment, Utterance
-from service.produce.reading import Script
 
 _LIKENESS = 0.5
 """Below this share of common text a sentence is not offered as another's successor."""

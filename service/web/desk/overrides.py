@@ -5,8 +5,8 @@ from werkzeug.wrappers import Response
 
 from service.engines.speakable import has_words
 from service.errors import ArticleError, NotFoundError
+from service.making.script import Script
 from service.model import Override, Segment
-from service.produce.reading import Script
 from service.web.desk.articles import find_article
 from service.web.desk.entrance import desk, editor_name, record, told
 from service.web.site import site

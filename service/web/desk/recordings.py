@@ -3,9 +3,9 @@
 from flask import Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from service.desk.recordings import bring_back, keep_recording
 from service.errors import ArticleError, NotFoundError
 from service.model import Recording
-from service.produce.recordings import bring_back, keep_recording
 from service.web.desk.articles import find_article
 from service.web.desk.entrance import desk, editor_name, record, told
 from service.web.desk.overrides import find_segment

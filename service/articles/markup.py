@@ -1,0 +1,244 @@
+"""HTML becomes a page: blocks, what was skipped, and what the head says (lxml)."""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from lxml import etree, html
+
+from service.articles.page import Page, PageFacts, fold_spaces
+from service.errors import ArticleError
+from service.model import Block, BlockKind, LeftOut
+from service.web_address import is_web_address
+
+_KINDS: Mapping[str, BlockKind] = MappingProxyType(
+    {
+        **{f"h{level}": BlockKind.HEADING for level in range(1, 7)},
+        "li": BlockKind.LIST_ITEM,
+        "dt": BlockKind.LIST_ITEM,
+        "dd": BlockKind.LIST_ITEM,
+        "blockquote": BlockKind.QUOTATION,
+        "figcaption": BlockKind.CAPTION,
+        "caption": BlockKind.CAPTION,
+    }
+)
+_BORDERS = frozenset(
+    {
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    }
+)
+_SKIPPED: Mapping[str, str] = MappingProxyType(
+    {
+        "nav": "Trình đơn điều hướng của trang.",
+        "header": "Phần đầu trang.",
+        "footer": "Phần chân trang.",
+        "aside": "Phần bên lề, không thuộc bài.",
+        "form": "Biểu mẫu của trang.",
+        "button": "Nút bấm của trang.",
+        "select": "Ô chọn của trang.",
+        "textarea": "Ô nhập của trang.",
+        "iframe": "Nội dung nhúng từ trang khác.",
+        "object": "Nội dung nhúng từ trang khác.",
+        "video": "Nội dung nhúng, không phải văn bản.",
+        "audio": "Nội dung nhúng, không phải văn bản.",
+        "svg": "Hình vẽ, không phải văn bản.",
+        "noscript": "Chữ chỉ hiện khi trình duyệt tắt JavaScript.",
+    }
+)
+_SILENT = frozenset({"script", "style", "template", "head", "link", "meta"})
+"""Code and head matter: never text of the page, so there is nothing to list."""
+
+_ROLES = frozenset(
+    {"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog"}
+)
+_FURNITURE = re.compile(
+    r"(?:\A|[\s_-])(?:share|sharing|social|related|breadcrumbs?|comments?|menu|navbar|sidebar|"
+    r"advert\w*|ads|banner|popup|cookie|newsletter|subscribe|toolbar|tags?|pagination|"
+    r"lien-quan|binh-luan|chia-se|quang-cao)(?:\Z|[\s_-])",
+    re.IGNORECASE,
+)
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_ARTICLES = frozenset({"article", "main"})
+_TOO_DEEP = "ERR_RESOURCE_LIMIT"
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+
+
+def read_markup(text: str) -> Page:
+    """The blocks of an HTML document or fragment, what was skipped, and its facts.
+
+    Raises ``ArticleError`` where there is nothing to parse, and for markup nested
+    so deeply that the parser would drop its inside without a word.
+    """
+    parser = html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+    )
+    source = _DECLARATION.sub("", text).encode("utf-8", "replace")
+    try:
+        root = html.document_fromstring(source, parser=parser)
+    except etree.ParserError as e:
+        raise ArticleError(
+            "Tài liệu HTML không có nội dung nào.", "The HTML document has no content."
+        ) from e
+    if any(entry.type_name == _TOO_DEEP for entry in parser.error_log):
+        raise ArticleError(
+            "Tài liệu HTML lồng quá nhiều lớp thẻ. Hãy gửi dưới dạng văn bản thuần.",
+            "The HTML document is nested too deeply. Send it as plain text.",
+        )
+    reader = _Reader()
+    reader.read(root)
+    return Page(tuple(reader.blocks), tuple(reader.left_out), _read_facts(root))
+
+
+class _Reader:
+    """Collects blocks while it walks the tree; one for each document."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.left_out: list[LeftOut] = []
+        self._kinds = [BlockKind.PARAGRAPH]
+        self._pieces: list[str] = []
+        self._articles = 0
+
+    def read(self, root: html.HtmlElement) -> None:
+        walk = etree.iterwalk(root, events=("start", "end"))
+        skipped: set[int] = set()
+        for event, element in walk:
+            tag = str(element.tag)
+            if event == "start":
+                reason = _skip_reason(element, in_article=self._articles > 0)
+                if reason is None:
+                    self._open(tag, element.text)
+                else:
+                    self._skip(element, tag, reason)
+                    skipped.add(id(element))
+                    walk.skip_subtree()
+            elif id(element) in skipped:
+                skipped.discard(id(element))
+                self._pieces.append(element.tail or "")
+            else:
+                self._close(tag, element.tail)
+        self._flush()
+
+    def _open(self, tag: str, text: str | None) -> None:
+        self._articles += tag in _ARTICLES
+        if tag in _BORDERS:
+            self._flush()
+            self._kinds.append(_KINDS.get(tag, self._kinds[-1]))
+        self._pieces.append(text or "")
+
+    def _close(self, tag: str, tail: str | None) -> None:
+        self._articles -= tag in _ARTICLES
+        if tag in _BORDERS:
+            self._flush()
+            self._kinds.pop()
+        self._pieces.append(tail or "")
+
+    def _skip(self, element: etree._Element, tag: str, reason: str) -> None:
+        if tag in _SILENT:
+            return
+        if tag in _BORDERS:
+            self._flush()
+        for line in _lines(element):
+            self.left_out.append(LeftOut(line, reason))
+
+    def _flush(self) -> None:
+        text = fold_spaces("".join(self._pieces))
+        self._pieces.clear()
+        if text:
+            self.blocks.append(Block(self._kinds[-1], text))
+
+
+def _lines(element: etree._Element) -> list[str]:
+    """The text below ``element``, a line for each piece that stands by itself; no code."""
+    pieces: list[str | None] = []
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, inner in walk:
+        if event == "end":
+            pieces.append(inner.tail if inner is not element else None)
+        elif str(inner.tag) in _SILENT:
+            walk.skip_subtree()
+        else:
+            pieces.append(inner.text)
+    return [line for line in (fold_spaces(piece or "") for piece in pieces) if line]
+
+
+def _skip_reason(element: etree._Element, *, in_article: bool) -> str | None:
+    """Why ``element`` is no part of the article (Vietnamese), or None."""
+    tag = str(element.tag)
+    if tag in _SILENT:
+        return "Mã của trang."
+    if tag in _SKIPPED and not (tag == "header" and in_article):
+        return _SKIPPED[tag]
+    if element.get("role") in _ROLES:
+        return "Khung của trang, không thuộc bài."
+    if element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style") or ""):
+        return "Chữ bị ẩn trên trang."
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if tag not in {"html", "body", *_ARTICLES} and _FURNITURE.search(names):
+        return "Khung của trang (chia sẻ, tin liên quan, bình luận…), không thuộc bài."
+    return None
+
+
+def _read_facts(root: html.HtmlElement) -> PageFacts:
+    metas = {
+        str(meta.get("property") or meta.get("name") or meta.get("itemprop")).lower(): fold_spaces(
+            meta.get("content") or ""
+        )
+        for meta in root.iter("meta")
+    }
+    headings = [fold_spaces(each.text_content()) for each in root.iter("h1")]
+    titles = [fold_spaces(each.text_content()) for each in root.iter("title")]
+    links = [each.get("href") for each in root.iter("link") if each.get("rel") == "canonical"]
+    times = [each.get("datetime") for each in root.iter("time") if each.get("datetime")]
+    return PageFacts(
+        title=metas.get("og:title")
+        or (headings[0] if len(headings) == 1 else None)
+        or (titles[0] if titles else None)
+        or None,
+        published=metas.get("article:published_time")
+        or metas.get("datepublished")
+        or metas.get("pubdate")
+        or (times[0] if times else None),
+        author=metas.get("article:author") or metas.get("author") or None,
+        section=metas.get("article:section") or None,
+        link=next((each for each in (metas.get("og:url"), *links) if is_web_address(each)), None),
+    )

@@ -1,0 +1,1 @@
+"""What people do: take an article in, correct how it is said, keep a vocabulary."""

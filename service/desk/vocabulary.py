@@ -1,0 +1,139 @@
+"""The newsroom's lexicon at work: what an entry would change, and where entries clash."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from service.making.doers import Doers
+from service.model import Article, LexiconEntry, LexiconScope, fold_section
+from service.text.claim import Reader
+from service.text.lexicon import (
+    Change,
+    Conflict,
+    Lexicon,
+    Trial,
+    check_entry,
+    conflicts,
+    preview,
+    try_entries,
+)
+from service.text.segments import split_segments
+from service.text.spoken import say
+
+AT_ONCE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleChanges:
+    """The sentences of one article that an entry would change."""
+
+    article: Article
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconReview:
+    """What is wrong with the lexicon: entries that clash, and what a trial shows of all."""
+
+    conflicts: tuple[Conflict, ...]
+    trial: Trial
+
+
+def preview_entry(
+    entry: LexiconEntry, doers: Doers, *, newest: int | None = None
+) -> tuple[ArticleChanges, ...]:
+    """The articles in the entry's scope that it would change, and how.
+
+    An entry of the same id is replaced by it. Only the ``newest`` articles are
+    looked through, all by default. Raises LexiconError for an entry that cannot
+    be used.
+    """
+    check_entry(entry)
+    entries = doers.library.lexicon_entries()
+    others = [each for each in entries if each.id != entry.id]
+    standing = Lexicon(entries)
+    remaining = Lexicon(others) if len(others) < len(entries) else None
+    found = []
+    for article in newest_articles(doers, newest):
+        if not _holds_in(entry, article):
+            continue
+        changes = preview(
+            entry,
+            _sentences(article),
+            standing=_reader_for(article, standing),
+            remaining=_reader_for(article, remaining) if remaining else None,
+        )
+        if changes:
+            found.append(ArticleChanges(article, changes))
+    return tuple(found)
+
+
+def keep_entries(
+    entries: Sequence[LexiconEntry], doers: Doers, *, again: Sequence[str] = ()
+) -> None:
+    """The entries stand in the lexicon, all of them or none, and the articles ``again`` are wished.
+
+    Raises LexiconError for one that cannot be used, StoreError where they cannot be kept.
+    """
+    for entry in entries:
+        check_entry(entry)
+    doers.library.put_lexicon_entries(entries, again=again, now=doers.now())
+
+
+def review_lexicon(doers: Doers, *, newest: int | None = None) -> LexiconReview:
+    """What an editor should look at in the lexicon, judged by the ``newest`` articles or all."""
+    entries = doers.library.lexicon_entries()
+    return LexiconReview(conflicts(entries), try_in_articles(entries, doers, newest=newest))
+
+
+def try_in_articles(
+    entries: Sequence[LexiconEntry], doers: Doers, *, newest: int | None = None
+) -> Trial:
+    """Which of ``entries`` apply nowhere or are left out in the ``newest`` articles or all."""
+    texts = (text for article in newest_articles(doers, newest) for text in _sentences(article))
+    return try_entries(entries, texts if entries else ())
+
+
+def preview_entries(entries: Sequence[LexiconEntry], doers: Doers) -> Iterator[ArticleChanges]:
+    """The articles that a file of entries would change, and how, in one pass over all.
+
+    Raises LexiconError for an entry that cannot be used.
+    """
+    for entry in entries:
+        check_entry(entry)
+    now = doers.library.lexicon_entries()
+    then = {each.id: each for each in (*now, *entries)}
+    standing, following = Lexicon(now), Lexicon(then.values())
+    for article in newest_articles(doers):
+        before, after = _reader_for(article, standing), _reader_for(article, following)
+        said = (
+            Change(text, say(text, lexicon=before).spoken, say(text, lexicon=after).spoken)
+            for text in _sentences(article)
+        )
+        changes = tuple(each for each in said if each.before != each.after)
+        if changes:
+            yield ArticleChanges(article, changes)
+
+
+def newest_articles(doers: Doers, count: int | None = None) -> Iterator[Article]:
+    """The ``count`` newest articles or all, newest first, a few at a time in memory."""
+    most = doers.library.count_articles() if count is None else count
+    for offset in range(0, most, AT_ONCE):
+        yield from doers.library.articles(limit=min(AT_ONCE, most - offset), offset=offset)
+
+
+def _holds_in(entry: LexiconEntry, article: Article) -> bool:
+    match entry.scope:
+        case LexiconScope.GLOBAL:
+            return True
+        case LexiconScope.ARTICLE:
+            return entry.scope_value == article.id
+        case LexiconScope.SECTION:
+            return fold_section(entry.scope_value) == fold_section(article.revision.section)
+
+
+def _sentences(article: Article) -> list[str]:
+    return [segment.text for segment in split_segments(article.revision.blocks)]
+
+
+def _reader_for(article: Article, lexicon: Lexicon) -> Reader:
+    return lexicon.reader(section=article.revision.section, article_id=article.id)

@@ -1,0 +1,193 @@
+"""Clips become the sound of an edition: placed, joined into its file, measured."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from service.audio.join import JoinedFile, join_edition
+from service.audio.loudness import integrated_loudness, lay_energies
+from service.audio.tags import make_tag
+from service.audio.timeline import edition_length, lay_out, mark_chapters, words_within
+from service.disk import file_digest
+from service.errors import ClipLostError
+from service.making.doers import Doers
+from service.model import (
+    AudioFormat,
+    Clip,
+    Edition,
+    Enclosure,
+    Passage,
+    Revision,
+    Samples,
+    Span,
+)
+from service.outputs.captions import render_transcript_text
+from service.plan.edition import EditionPlan, Line
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """What of an edition is heard: passages in their places, the file, its levels."""
+
+    passages: tuple[Passage, ...]
+    enclosure: Enclosure
+    loudness_lufs: float
+    true_peak_dbtp: float
+
+
+def keep_sound(plan: EditionPlan, current: Edition) -> Sound:
+    """What ``current`` sounds like, told of the words of ``plan``: its places stay true.
+
+    The clips in the cache may have been made again meanwhile, of another length.
+    """
+    heard = zip(plan.lines, current.passages, strict=True)
+    passages = tuple(_heard_as_before(line, plan, passage) for line, passage in heard)
+    levels = current.loudness_lufs, current.true_peak_dbtp
+    return Sound(passages, current.enclosure, *levels)
+
+
+def make_sound(article_id: str, plan: EditionPlan, doers: Doers) -> Sound:
+    """What the clips of ``plan`` sound like one after another; the file is published by then.
+
+    Raises ClipLostError when one is gone, and StoreError when the disk is full.
+    """
+    clips = {key: _find_clip(key, doers) for key in set(plan.clip_keys)}
+    passages = _place(plan, clips, doers)
+    return Sound(
+        passages=passages,
+        enclosure=_publish_file(article_id, plan, passages, doers),
+        loudness_lufs=round(_loudness(plan, passages, clips, doers), 2),
+        true_peak_dbtp=max(clip.true_peak_dbtp for clip in clips.values()),
+    )
+
+
+def build_file(
+    target: Path,
+    revision: Revision,
+    passages: Sequence[Passage],
+    audio: AudioFormat,
+    doers: Doers,
+) -> JoinedFile:
+    """An edition's MP3, built from the cache at ``target``; the same bytes each time.
+
+    Raises ClipLostError when a clip is no longer in the cache, or no longer what it was.
+    """
+    length = whole_length(passages, audio, doers)
+    tag = tag_edition(revision, passages, length, audio, doers)
+    read = clip_reader(passages, doers)
+    return join_edition(target, placed(passages), read, length=length, format=audio, tags=tag)
+
+
+def clip_reader(passages: Sequence[Passage], doers: Doers) -> Callable[[str], bytes]:
+    """Answers the frames of a clip by its key, as they were when ``passages`` were placed."""
+    digests = {each.clip_key: each.frames_sha256 for each in passages}
+    return lambda key: doers.cache.frames(key, sha256=digests.get(key))
+
+
+def placed(passages: Sequence[Passage]) -> list[tuple[str, Span]]:
+    """The clips that are heard, by their keys, and where each lies."""
+    return [
+        (each.clip_key, each.clip_span) for each in passages if each.clip_key and each.clip_span
+    ]
+
+
+def whole_length(passages: Sequence[Passage], audio: AudioFormat, doers: Doers) -> Samples:
+    """How long an edition of these passages is, with the silence after the last."""
+    spans = [passage.clip_span for passage in passages]
+    return edition_length(spans, doers.studio.pauses, audio)
+
+
+def tag_edition(
+    revision: Revision,
+    passages: Sequence[Passage],
+    length: Samples,
+    audio: AudioFormat,
+    doers: Doers,
+) -> bytes:
+    """The tag before an edition's frames: names, chapters, text and cover."""
+    studio, duration = doers.studio, audio.to_ms(length)
+    return make_tag(
+        title=revision.title,
+        artist=revision.author or studio.station,
+        album=studio.station,
+        date=revision.published,
+        duration=duration,
+        chapters=mark_chapters(revision.title, passages, duration, audio),
+        text=render_transcript_text(revision),
+        cover=studio.cover.content,
+    )
+
+
+def _heard_as_before(line: Line, plan: EditionPlan, passage: Passage) -> Passage:
+    span = passage.span
+    return replace(
+        passage,
+        segment=line.segment,
+        utterance=line.utterance,
+        span=None if span is None else replace(span, segment_id=line.segment.id),
+        spec=None if line.spec == plan.spec else line.spec,
+    )
+
+
+def _loudness(
+    plan: EditionPlan, passages: Sequence[Passage], clips: Mapping[str, Clip], doers: Doers
+) -> float:
+    """The loudness of the whole edition in LUFS, as a player hears it: pauses count."""
+    audio = plan.spec.format
+    laid = [(span.begin, clips[key].energies) for key, span in placed(passages)]
+    length = whole_length(passages, audio, doers)
+    return integrated_loudness(lay_energies(laid, length, audio.sample_rate))
+
+
+def _find_clip(key: str, doers: Doers) -> Clip:
+    clip = doers.cache.describe(key)  # the join reads and checks its frames
+    if clip is None:
+        raise ClipLostError(f"Không còn đoạn âm thanh {key}.", f"The clip {key} is gone.")
+    return clip
+
+
+def _place(plan: EditionPlan, clips: Mapping[str, Clip], doers: Doers) -> tuple[Passage, ...]:
+    counts = [clips[line.clip_key].frame_count if line.clip_key else None for line in plan.lines]
+    segments = [line.segment for line in plan.lines]
+    spans = lay_out(segments, counts, doers.studio.pauses, plan.spec.format)
+    return tuple(
+        _passage(line, plan, span, clips.get(line.clip_key or ""))
+        for line, span in zip(plan.lines, spans, strict=True)
+    )
+
+
+def _passage(line: Line, plan: EditionPlan, clip_span: Span | None, clip: Clip | None) -> Passage:
+    if clip is None or clip_span is None:
+        return Passage(line.segment, line.utterance, None, None)
+    opens, closes = line.opening is not None, line.closing is not None
+    words = words_within(clip_span, clip, opens=opens, closes=closes)
+    return Passage(
+        line.segment,
+        line.utterance,
+        line.clip_key,
+        words,
+        spec=None if line.spec == plan.spec else line.spec,
+        lead=Samples(words.begin - clip_span.begin),
+        trail=Samples(clip_span.end - words.end),
+        opening=line.opening,
+        closing=line.closing,
+        frames_sha256=clip.frames_sha256,
+    )
+
+
+def _publish_file(
+    article_id: str,
+    plan: EditionPlan,
+    passages: Sequence[Passage],
+    doers: Doers,
+) -> Enclosure:
+    doers.media.require_space(doers.free_space_bytes)
+    with doers.media.scratch() as folder:
+        built = folder / "edition.mp3"
+        joined = build_file(built, plan.revision, passages, plan.spec.format, doers)
+        name = f"{article_id}/{joined.sha256[:12]}.mp3"
+        standing = doers.media.path(name)
+        if standing is not None and file_digest(standing) != joined.sha256:
+            doers.media.remove(name)  # damaged: its name is the digest of what it was
+        doers.media.publish(name, built)
+    return Enclosure(name, joined.length, "audio/mpeg", joined.duration, joined.sha256)

@@ -1,0 +1,43 @@
+"""How long an article would be heard, known before anything is spoken."""
+
+from collections.abc import Sequence
+
+from service.errors import ArticleError
+from service.making.doers import Doers
+from service.model import Block
+from service.plan.cost import reading_seconds, spoken_seconds
+from service.plan.edition import EditionPlan
+from service.text.segments import walk_segments
+from service.text.spoken import utter
+
+
+def require_length(blocks: Sequence[Block], doers: Doers) -> None:
+    """Raises ArticleError when ``blocks`` would be heard for longer than the settings allow.
+
+    Nothing is kept, and no more is read than it takes to know.
+    """
+    printed = sum(len(block.text) for block in blocks)
+    seen, seconds = 0, 0.0
+    for segment in walk_segments(blocks):
+        seen += len(segment.text) + len(segment.tail)
+        seconds += reading_seconds(utter(segment).spoken, doers.studio.rate)
+        seconds += doers.studio.pauses.after(segment.ending) / 1000
+        if seconds > doers.article_hours * 3600:
+            raise _too_long(seconds * printed / seen, doers.article_hours)
+
+
+def require_plan_length(plan: EditionPlan, doers: Doers) -> None:
+    """The same of what is to be spoken in the end: a lexicon may make much of little."""
+    seconds = sum(map(spoken_seconds, plan.lines))
+    if seconds > doers.article_hours * 3600:
+        raise _too_long(seconds, doers.article_hours)
+
+
+def _too_long(seconds: float, hours: float) -> ArticleError:
+    length, most = f"{seconds / 3600:.1f}", f"{hours:g}"
+    return ArticleError(
+        f"Bài đọc lên dài khoảng {length.replace('.', ',')} giờ, nhiều nhất "
+        f"{most.replace('.', ',')} giờ (LOA_ARTICLE_HOURS). Hãy chia bài ra.",
+        f"The article would be heard for about {length} hours; {most} are the most "
+        "(LOA_ARTICLE_HOURS). Divide it.",
+    )

@@ -1,0 +1,131 @@
+"""A published file that was lost, cut or changed is built again from its clips: the same bytes."""
+
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from service.disk import file_digest, store_errors
+from service.errors import AudioError, ClipLostError, EpisodeDamagedError, StoreError
+from service.making.assembly import build_file
+from service.making.doers import Doers
+from service.model import Edition
+from service.store.files import PublishedFile
+from service.store.media import MediaFolder
+
+_LOG = logging.getLogger(__name__)
+
+FEED_LENGTH = 300
+"""Newest episodes in the feed; the oldest of them give up their notes to stay under a megabyte."""
+
+MENDED_AT_ONCE_BYTES = 64 * 2**20
+"""Of files built again while somebody waits for the feed: about an hour and a half of sound."""
+
+
+def has_size(file: PublishedFile, media: MediaFolder) -> bool:
+    """Whether the file is there and as long as it was published: cheap, and no more than that."""
+    return media.size(file.name) == file.length
+
+
+def is_whole(file: PublishedFile, media: MediaFolder) -> bool:
+    """Whether the file is there, byte for byte. Raises StoreError when it cannot be read."""
+    path = media.path(file.name)
+    if path is None or not has_size(file, media):
+        return False
+    with store_errors(path, "đọc", "read"):
+        return file_digest(path) == file.sha256
+
+
+def misfits(doers: Doers) -> tuple[PublishedFile, ...]:
+    """The files of the newest episodes that are lost or of another length than published."""
+    newest = doers.library.newest_files(FEED_LENGTH)
+    return tuple(file for file in newest if not has_size(file, doers.media))
+
+
+def mend_file(file: PublishedFile, doers: Doers) -> bool:
+    """Whether the file is as it was published: it was, or its clips gave the same bytes again.
+
+    A file that is whole is never touched. Raises StoreError when the disk refuses.
+    """
+    with doers.media.exclusive(file.episode_id):
+        if is_whole(file, doers.media):
+            return True
+        edition = edition_of(file, doers)
+        if edition is None or not has_clips(edition, doers):
+            return False
+        doers.media.require_space(doers.free_space_bytes)
+        with doers.media.scratch() as folder:
+            built = folder / "edition.mp3"
+            try:
+                joined = build_file(
+                    built, edition.revision, edition.passages, edition.spec.format, doers
+                )
+            except (ClipLostError, AudioError):
+                return False
+            # Another cover or station's name today gives another file: that is a new edition.
+            if joined.sha256 != file.sha256:
+                return False
+            doers.media.restore(file.name, built)
+    _LOG.warning("tệp %s đã mất hoặc hỏng, vừa dựng lại (rebuilt from its clips)", file.name)
+    return True
+
+
+def mend_files(
+    files: Iterable[PublishedFile], doers: Doers, most_bytes: int
+) -> tuple[PublishedFile, ...]:
+    """Those of ``files`` that are still not as published, after up to ``most_bytes`` were built.
+
+    What the disk refuses one file is told in the log, and holds up no other.
+    """
+    broken, built = [], 0
+    for file in files:
+        if built >= most_bytes or not _try_to_mend(file, doers):
+            broken.append(file)
+        else:
+            built += file.length
+    return tuple(broken)
+
+
+def _try_to_mend(file: PublishedFile, doers: Doers) -> bool:
+    try:
+        return mend_file(file, doers)
+    except StoreError as e:
+        _tell(e)
+        return False
+
+
+@contextmanager
+def skipped_this_time() -> Iterator[None]:
+    """What the disk, or one who stands still with a lock, refuses one file is told in the log.
+
+    It holds up no other file.
+    """
+    try:
+        yield
+    except StoreError as e:
+        _tell(e)
+
+
+def _tell(refusal: StoreError) -> None:
+    _LOG.error("%s (%s)", refusal.vi, refusal.en)
+
+
+def mend_current(episode_id: str, doers: Doers) -> bool:
+    """Whether the episode's current file had to be mended, and was."""
+    file = doers.library.current_file(episode_id)
+    return file is not None and not is_whole(file, doers.media) and mend_file(file, doers)
+
+
+def edition_of(file: PublishedFile, doers: Doers) -> Edition | None:
+    """The edition that made the file: later ones may have kept it."""
+    editions: tuple[Edition, ...] = ()
+    try:
+        editions = doers.library.editions(file.episode_id)
+    except EpisodeDamagedError:  # an earlier one, perhaps, that a later one healed
+        if (episode := doers.library.readable_episode(file.episode_id)) is not None:
+            editions = (episode.edition,)
+    return next((each for each in editions if each.enclosure.name == file.name), None)
+
+
+def has_clips(edition: Edition, doers: Doers) -> bool:
+    """Whether every clip that the edition was built from is there, unread."""
+    return all(doers.cache.has(each.clip_key) for each in edition.passages if each.clip_key)

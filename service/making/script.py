@@ -1,0 +1,112 @@
+"""An article as it would be said now."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from service.model import Article, LexiconEntry, Override, Recording, Revision, Segment, Utterance
+from service.plan.corrections import split_corrections
+from service.store.library import Library
+from service.text.lexicon import Lexicon
+from service.text.segments import split_segments
+from service.text.spoken import utter
+
+Asked: TypeAlias = tuple[
+    Revision, str, tuple[LexiconEntry, ...], tuple[Override, ...], tuple[Recording, ...]
+]
+"""What a script depends on: revision, article's id, lexicon, overrides, recordings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """The sentences of an article in order, printed and said.
+
+    ``recordings`` are the editors' own, by the segment they are heard for. ``parked``
+    overrides and recordings no longer fit any sentence.
+    """
+
+    segments: tuple[Segment, ...]
+    utterances: tuple[Utterance, ...]
+    recordings: Mapping[str, Recording]
+    parked: tuple[Override | Recording, ...]
+
+
+MOST_SENTENCES = 8_000
+"""Of the scripts that are remembered: some ten megabytes, and more than 30 common articles."""
+
+
+class Remembered:
+    """The scripts asked for last, of at most ``most_sentences`` together.
+
+    One run asks for the same script when it plans and when it publishes. One that is
+    longer by itself is written anew each time.
+    """
+
+    def __init__(self, most_sentences: int) -> None:
+        self._most = most_sentences
+        self._lock = threading.Lock()
+        self._scripts: OrderedDict[Asked, Script] = OrderedDict()
+
+    def script(self, asked: Asked) -> Script:
+        """What ``asked`` is said like."""
+        with self._lock:
+            known = self._scripts.get(asked)
+            if known is not None:
+                self._scripts.move_to_end(asked)
+                return known
+        script = _write(*asked)
+        if len(script.segments) > self._most:
+            return script
+        with self._lock:
+            self._scripts[asked] = script
+            while self.sentences > self._most:
+                self._scripts.popitem(last=False)
+        return script
+
+    @property
+    def sentences(self) -> int:
+        """How many are held."""
+        return sum(len(script.segments) for script in self._scripts.values())
+
+
+_REMEMBERED = Remembered(MOST_SENTENCES)
+
+
+def write_script(article: Article, library: Library) -> Script:
+    """The script of the article's newest revision under today's lexicon and corrections."""
+    return _REMEMBERED.script(ask_for(article, library))
+
+
+def ask_for(article: Article, library: Library) -> Asked:
+    """All that the article's script depends on."""
+    return (
+        article.revision,
+        article.id,
+        library.lexicon_entries(),
+        library.overrides(article.id),
+        library.recordings(article.id),
+    )
+
+
+def _write(
+    revision: Revision,
+    article_id: str,
+    entries: tuple[LexiconEntry, ...],
+    overrides: tuple[Override, ...],
+    recordings: tuple[Recording, ...],
+) -> Script:
+    segments = split_segments(revision.blocks)
+    said, unsaid = split_corrections(segments, overrides)
+    heard, unheard = split_corrections(segments, recordings)
+    lexicon = Lexicon(entries).reader(section=revision.section, article_id=article_id)
+    utterances = tuple(
+        utter(
+            segment,
+            lexicon=lexicon,
+            override=said[segment.id].spoken if segment.id in said else None,
+        )
+        for segment in segments
+    )
+    return Script(segments, utterances, heard, (*unsaid, *unheard))

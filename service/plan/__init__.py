@@ -1,0 +1,1 @@
+"""Decides, and acts on nothing: what an edition needs and what it costs. Pure."""

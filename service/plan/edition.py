@@ -1,0 +1,133 @@
+"""Which clips an edition needs, which are missing, and whether it is a new one."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from service.model import Cast, ClipSpec, Edition, Ending, Revision, Segment, Utterance
+from service.plan.keys import clip_key, digest_recipe
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One segment with what is said for it, how, and the key of the clip that says it.
+
+    ``clip_key`` is None when nothing is said. ``opening`` and ``closing`` are the
+    digests of the jingles mixed into the clip before and after the words.
+    """
+
+    segment: Segment
+    utterance: Utterance
+    clip_key: str | None
+    spec: ClipSpec
+    opening: str | None = None
+    closing: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Jingles:
+    """The station's sounds by their digests, where there are any.
+
+    ``intro`` comes before the first sentence that is heard, ``section`` before the
+    first of each further section, ``outro`` after the last of all.
+    """
+
+    intro: str | None = None
+    section: str | None = None
+    outro: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditionPlan:
+    """What one edition would be made of, in reading order; ``spec`` is the narrator's."""
+
+    revision: Revision
+    spec: ClipSpec
+    lines: tuple[Line, ...]
+    recipe: str
+
+    @property
+    def clip_keys(self) -> tuple[str, ...]:
+        """The keys of the clips heard, in order; a repeated sentence repeats its key."""
+        return tuple(line.clip_key for line in self.lines if line.clip_key)
+
+    @property
+    def cast(self) -> Cast:
+        """Who speaks which line."""
+        return Cast(self.spec, {line.segment.id: line.spec for line in self.lines})
+
+
+def recast(cast: Cast, recorded: Mapping[str, ClipSpec]) -> Cast:
+    """``cast`` with the editors' recordings that are ``recorded`` now, and no others."""
+    spoken = {name: spec for name, spec in cast.others.items() if not spec.is_recording}
+    return Cast(cast.narrator, {**spoken, **recorded})
+
+
+def plan_edition(
+    revision: Revision,
+    segments: Sequence[Segment],
+    utterances: Sequence[Utterance],
+    cast: Cast,
+    *,
+    jingles: Jingles = Jingles(),
+    surroundings: str,
+) -> EditionPlan:
+    """The edition that ``revision`` asks for when ``cast`` speaks it.
+
+    A segment with a recording is heard whether or not it has words. ``surroundings``
+    digests what else is heard or tagged: pauses, cover, station name. Raises
+    ``ValueError`` when segments and utterances do not match.
+    """
+    lines = tuple(_lines(segments, utterances, cast, jingles))
+    keys = [line.clip_key for line in lines]
+    recipe = digest_recipe(revision, segments, keys, surroundings=surroundings)
+    return EditionPlan(revision, cast.narrator, lines, recipe)
+
+
+def _lines(
+    segments: Sequence[Segment], utterances: Sequence[Utterance], cast: Cast, jingles: Jingles
+) -> Iterator[Line]:
+    said = list(zip(segments, utterances, strict=True))
+    specs = [cast.spec_for(segment.id) for segment in segments]
+    heard = [
+        utterance.is_said or spec.is_recording
+        for (_, utterance), spec in zip(said, specs, strict=True)
+    ]
+    left, opening = sum(heard), jingles.intro
+    for (segment, utterance), spec, is_heard in zip(said, specs, heard, strict=True):
+        if is_heard:
+            left -= 1
+            closing = None if left else jingles.outro
+            key = clip_key(spec, utterance.spoken, opening=opening, closing=closing)
+            yield Line(segment, utterance, key, spec, opening, closing)
+            opening = None
+        else:
+            yield Line(segment, utterance, None, spec)
+        if segment.ending is Ending.SECTION and left < sum(heard):
+            opening = jingles.section
+
+
+def missing_lines(plan: EditionPlan, has: Callable[[str], bool]) -> tuple[Line, ...]:
+    """The lines whose clips have to be made, each clip once."""
+    first = {line.clip_key: line for line in reversed(plan.lines) if line.clip_key}
+    wanted = [line for line in plan.lines if line.clip_key and first[line.clip_key] is line]
+    return tuple(line for line in wanted if line.clip_key and not has(line.clip_key))
+
+
+def is_up_to_date(plan: EditionPlan, current: Edition | None) -> bool:
+    """Whether ``current`` already shows and sounds as ``plan`` would."""
+    return (
+        current is not None
+        and current.recipe == plan.recipe
+        and current.revision.id == plan.revision.id
+        and [passage.utterance for passage in current.passages]
+        == [line.utterance for line in plan.lines]
+    )
+
+
+def keeps_sound(plan: EditionPlan, current: Edition | None) -> bool:
+    """Whether ``plan`` is heard as ``current`` is, so that its file may stay.
+
+    A correction of the printed text that is not heard must not make every
+    listener's client see a new file.
+    """
+    return current is not None and current.recipe == plan.recipe

@@ -1,0 +1,51 @@
+"""The digests that say what sounds alike: a clip's key and an edition's recipe."""
+
+from collections.abc import Sequence
+
+from service.fingerprint import fingerprint
+from service.model import ClipSpec, Revision, Segment
+
+
+def clip_key(
+    spec: ClipSpec, spoken: str, *, opening: str | None = None, closing: str | None = None
+) -> str:
+    """The digest of everything that changes how ``spoken`` sounds, and of nothing else.
+
+    A recording sounds the same whatever its sentence is said to say.
+    """
+    return fingerprint(
+        "clip/2",
+        spec.voice.engine,
+        spec.voice.name,
+        spec.engine_version,
+        spec.rate,
+        spec.pitch,
+        spec.gain_db,
+        spec.mastering_version,
+        spec.format.sample_rate,
+        spec.format.bitrate_kbps,
+        spec.comma_pause,
+        opening,
+        closing,
+        None if spec.is_recording else spoken,
+    )
+
+
+def digest_recipe(
+    revision: Revision,
+    segments: Sequence[Segment],
+    clip_keys: Sequence[str | None],
+    *,
+    surroundings: str,
+) -> str:
+    """The digest of all that makes the sound and tag of an edition of these clips."""
+    return fingerprint(
+        "recipe/1",
+        clip_keys,
+        [segment.ending.value for segment in segments],
+        [segment.kind.value for segment in segments],
+        revision.title,
+        revision.author,
+        revision.published.isoformat(),
+        surroundings,
+    )

@@ -1,0 +1,114 @@
+"""The story of one edition, told so that it can be interrupted anywhere and go on.
+
+``run_step`` remembers what a step answered: told again after a crash, the story
+does no finished step twice. So whatever depends on the world (the plan, what is
+missing, which engine answers) is learnt inside a step.
+"""
+
+import json
+from collections.abc import Mapping
+from concurrent.futures import Future
+from functools import partial
+
+from service.engines.policy import candidates
+from service.errors import StoreError, SynthesisError
+from service.making.doers import Doers
+from service.making.mending import mend_current
+from service.making.steps import Report, StepRunner
+from service.making.synthesis import MadeElsewhereError, ensure_clip, ensure_clip_if_free
+from service.making.voices import fits_studio
+from service.making.worklist import CallSheet, current_edition, draw_up_sheet
+from service.model import Clip, Progress
+from service.plain import from_plain, to_json
+from service.plan.edition import Line
+from service.releasing.publishing import publish_feed, publish_session
+
+MOST_TURNS = 4
+"""How often the story starts over: its article changes, a clip is lost, an engine falls silent."""
+
+
+def produce_edition(article_id: str, doers: Doers, run_step: StepRunner, report: Report) -> str:
+    """What was done, in a sentence for the editor; the new edition is published by then.
+
+    Raises LoaError. What was published before then stays as it was, and every
+    clip that was spoken is kept.
+    """
+    outages: dict[str, SynthesisError] = {}
+    for turn in range(1, MOST_TURNS + 1):
+        report(Progress(0, 0, "Đang chuẩn bị"))
+        plan = run_step(f"{turn} plan", partial(_plan_in_text, article_id, doers, dict(outages)))
+        if plan is None:
+            return _why_nothing_is_made(article_id, doers)
+        sheet = from_plain(CallSheet, json.loads(plan))
+        if not fits_studio(sheet.plan, doers):
+            continue
+        try:
+            _record(turn, sheet, doers, run_step, report)
+        except SynthesisError as e:
+            outages[_engine_of(e.segment_id, sheet)] = e
+            wish = doers.wishes.narrator_of(sheet.plan.revision.section)
+            if not e.transient or outages.keys() >= set(candidates(wish, doers.offers)):
+                raise
+            continue
+        report(Progress(len(sheet.missing), len(sheet.missing), "Đang ghép và phát hành"))
+        number = run_step(f"{turn} publish", partial(publish_session, article_id, sheet, doers))
+        if number is not None:
+            return f"Đã phát bản {number}, thu mới {len(sheet.missing)} câu."
+    raise StoreError(
+        "Bài hoặc các đoạn đã thu thay đổi liên tục trong lúc thu. Hãy thử lại khi đã yên.",
+        "The article or its clips kept changing during the recording. Try again later.",
+    )
+
+
+def _why_nothing_is_made(article_id: str, doers: Doers) -> str:
+    edition = current_edition(article_id, doers)
+    if edition is not None and edition.fallback_reason:
+        return "Giọng mong muốn vẫn chưa dùng được, nên bản đang phát giữ nguyên."
+    return "Bản đang phát đã là mới nhất."
+
+
+def _plan_in_text(
+    article_id: str, doers: Doers, outages: Mapping[str, SynthesisError]
+) -> str | None:
+    """The sheet as JSON text, which a step remembers in a tenth of what the values take."""
+    wish = doers.library.wish(article_id)
+    if mend_current(article_id, doers):
+        publish_feed(doers)  # it may have been left out
+    sheet = draw_up_sheet(article_id, doers, outages)
+    if sheet is not None:
+        return to_json(sheet)
+    if wish is not None:  # it stands where the run that made the edition could not tell the feed
+        publish_feed(doers)
+        doers.library.fulfil_wish(wish)
+    return None
+
+
+def _record(
+    turn: int, sheet: CallSheet, doers: Doers, run_step: StepRunner, report: Report
+) -> None:
+    """Speaks the missing lines, several at once, a step a line in reading order."""
+    total = len(sheet.missing)
+    takes = [
+        (line, doers.pools.speaking.submit(ensure_clip_if_free, line, doers))
+        for line in sheet.missing
+    ]
+    try:
+        for done, (line, take) in enumerate(takes):
+            report(Progress(done, total, "Đang thu"))
+            run_step(f"{turn} speak {line.segment.id}", partial(_finish_take, line, take, doers))
+    finally:
+        for _, take in takes:
+            take.cancel()
+
+
+def _engine_of(segment_id: str | None, sheet: CallSheet) -> str:
+    """The engine that failed: the one that was to speak the segment."""
+    return sheet.plan.cast.spec_for(segment_id or "").voice.engine
+
+
+def _finish_take(line: Line, take: Future[Clip | None], doers: Doers) -> str | None:
+    try:
+        clip = take.result()
+    except MadeElsewhereError:
+        clip = ensure_clip(line, doers)  # waits here, where it takes no speaker from others
+    return clip.key if clip else None

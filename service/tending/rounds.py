@@ -1,0 +1,76 @@
+"""The upkeep's round through what is published: each file is checked by digest in its turn."""
+
+from service.errors import EpisodeDamagedError
+from service.making.doers import Doers
+from service.making.mending import is_whole, mend_file, mend_files, misfits, skipped_this_time
+from service.releasing.publishing import (
+    complete_testimony,
+    is_feed_true,
+    publish_cover,
+    publish_feed,
+)
+from service.store.files import PublishedFile
+
+SLICE_BYTES = 128 * 2**20
+"""Read and compared in one go: 1,000 episodes of five minutes take three hours of upkeeps."""
+
+_PLACE = "files checked up to"
+"""The fact that holds the id of the episode whose file was checked last."""
+
+_LISTED_AT_ONCE = 20
+
+
+def tend_files(doers: Doers) -> tuple[str, ...]:
+    """The episodes whose files are lost or wrong and that their clips did not give back.
+
+    What could be mended is; the feed offers what is there and nothing else. The next
+    slice of all files is read. Raises StoreError.
+    """
+    lost = {file.episode_id for file in mend_files(misfits(doers), doers, SLICE_BYTES)}
+    lost |= {file.episode_id for file in check_slice(doers, SLICE_BYTES)}
+    publish_cover(doers)
+    if not is_feed_true(doers):
+        publish_feed(doers)
+    return tuple(sorted(lost))
+
+
+def check_slice(doers: Doers, most_bytes: int) -> tuple[PublishedFile, ...]:
+    """Of the next files, up to ``most_bytes``, those that are wrong and could not be mended.
+
+    They are no longer served: a player would get other bytes than it was promised. After
+    the last file the round begins again.
+    """
+    place = doers.library.fact(_PLACE) or ""
+    broken, seen = [], 0
+    files = doers.library.files_after(place, _LISTED_AT_ONCE)
+    while files and seen < most_bytes:
+        for file in files:
+            if seen >= most_bytes:
+                break
+            seen += file.length
+            place = file.episode_id
+            is_well = True  # one that cannot be looked at has its turn in the next round
+            with skipped_this_time():
+                is_well = _check(file, doers)
+            if not is_well:
+                broken.append(file)
+        files = doers.library.files_after(place, _LISTED_AT_ONCE)
+    doers.library.keep_fact(_PLACE, place if files else "")
+    return tuple(broken)
+
+
+def _check(file: PublishedFile, doers: Doers) -> bool:
+    """Whether the file is as published in the end; what its edition is rebuilt from is there."""
+    try:
+        episode = doers.library.episode(file.episode_id)
+    except EpisodeDamagedError:
+        return True  # it cannot be built anew; the log and the doctor name it
+    if episode is None or episode.edition.enclosure.name != file.name:
+        return True  # corrected meanwhile: the next round meets the new one
+    complete_testimony(episode.edition, doers)
+    if is_whole(file, doers.media) or mend_file(file, doers):
+        return True
+    with doers.media.exclusive(file.episode_id):
+        if not is_whole(file, doers.media):
+            doers.media.set_aside(file.name)
+    return False

@@ -1,0 +1,67 @@
+"""An edition's file made anew beside the published one, by either of two ways."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from service.audio.join import JoinedFile, join_edition
+from service.audio.splice import stitch_reference
+from service.making.assembly import (
+    build_file,
+    clip_reader,
+    placed,
+    tag_edition,
+    whole_length,
+)
+from service.making.doers import Doers
+from service.model import Edition, Ms, Samples, Span
+from service.tending.verification import find_episode, first_with_file
+
+_WHOLE = "reference"
+
+
+@dataclass(frozen=True, slots=True)
+class Stitched:
+    """What was written, and how far the most distant cue lies from the published edition's."""
+
+    file: JoinedFile
+    cue_error: Ms
+
+
+def stitch_frames(episode_id: str, target: Path, doers: Doers) -> Stitched:
+    """The episode's file as it is published: ready frames joined.
+
+    Raises NotFoundError for an unknown episode, ClipLostError when a clip is gone or was
+    made again with another sound.
+    """
+    edition = first_with_file(find_episode(episode_id, doers), doers)
+    audio = edition.spec.format
+    built = build_file(target, edition.revision, edition.passages, audio, doers)
+    return Stitched(built, Ms(0))
+
+
+def stitch_by_pydub(episode_id: str, target: Path, doers: Doers) -> Stitched:
+    """The episode's file as pydub makes it: every clip decoded, laid on a timeline, encoded.
+
+    The reference that the join is held against. Raises as :func:`stitch_frames`.
+    """
+    edition = first_with_file(find_episode(episode_id, doers), doers)
+    audio = edition.spec.format
+    frames, begins = stitch_reference(
+        placed(edition.passages),
+        clip_reader(edition.passages, doers),
+        length=whole_length(edition.passages, audio, doers),
+        audio=audio,
+    )
+    length = Samples(len(frames) // audio.frame_bytes * audio.frame_samples)
+    tag = tag_edition(edition.revision, edition.passages, length, audio, doers)
+    whole = [(_WHOLE, Span(_WHOLE, Samples(0), length))]
+    read = {_WHOLE: frames}.__getitem__
+    joined = join_edition(target, whole, read, length=length, format=audio, tags=tag)
+    return Stitched(joined, _cue_error(edition, begins))
+
+
+def _cue_error(edition: Edition, begins: tuple[Ms, ...]) -> Ms:
+    to_ms = edition.spec.format.to_ms
+    spans = [span for _, span in placed(edition.passages)]
+    errors = [abs(to_ms(span.begin) - at) for span, at in zip(spans, begins, strict=True)]
+    return Ms(max(errors, default=0))

@@ -1,0 +1,117 @@
+"""What is due from time to time: old files go, the cache shrinks, fallbacks are found."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from service.audio.entries import CacheStats
+from service.audio.originals import speech_key
+from service.engines.policy import Wish, choose
+from service.errors import SynthesisError
+from service.making.doers import Doers
+from service.making.mending import skipped_this_time
+from service.model import Edition, Passage
+from service.text.division import spoken_parts
+
+IN_USE = timedelta(hours=1)
+"""A clip used since then may be part of a recording that is not published yet."""
+
+REMADE_AT_ONCE = 5
+"""Fallback editions made again in one go: an editor's own article must not wait for hundreds."""
+
+_READ_AT_ONCE = 100
+_TURN_SECONDS = 600
+"""About how often it is asked for episodes to be made again: each time for the next ones."""
+
+
+def retire_files(doers: Doers, before: datetime) -> None:
+    """Files of editions replaced ``before`` a moment are gone; their addresses lead to today's.
+
+    One that cannot be removed, or whose article another holds, is left for the next time.
+    """
+    for name in doers.library.superseded_files(before):
+        with skipped_this_time():
+            _retire(name, doers)
+
+
+def _retire(name: str, doers: Doers) -> None:
+    episode_id = name.partition("/")[0]
+    # An edition that is published just now may have an old file again.
+    with doers.media.exclusive(episode_id):
+        current = doers.library.current_file(episode_id)
+        if current is not None and current.name != name:
+            doers.media.remove(name)
+
+
+def live_keys(doers: Doers) -> frozenset[str]:
+    """What the cache keeps for the current editions: clips, and what engines sent for them."""
+    keys: set[str] = set()
+    for offset in range(0, doers.library.count_episodes(), _READ_AT_ONCE):
+        for episode in doers.library.each_episode(limit=_READ_AT_ONCE, offset=offset):
+            keys |= _keys_of(episode.edition)
+    return frozenset(keys)
+
+
+def shrink_cache(doers: Doers, limit_bytes: int) -> CacheStats:
+    """What was removed to bring the cache within ``limit_bytes``.
+
+    What live editions need stays, and so does what was used within the hour.
+    """
+    if doers.cache.stats().bytes <= limit_bytes:
+        return CacheStats(0, 0, 0)
+    used_before = (doers.now() - IN_USE).timestamp()
+    return doers.cache.prune(limit_bytes, live_keys(doers), used_before=used_before)
+
+
+def recoverable_ids(doers: Doers) -> tuple[str, ...]:
+    """A few episodes that a fallback spoke and whose wished voices answer now.
+
+    Others each time, so that none that fails again and again holds up the rest.
+    """
+    answering: dict[str, bool] = {}
+
+    def answers(wish: Wish) -> bool:
+        name = choose(wish, doers.offers, {}).engine
+        if name not in answering:
+            answering[name] = _answers(name, doers)
+        return answering[name]
+
+    found: list[str] = []
+    ids = doers.library.fallback_ids()
+    wishes = doers.library.wishes_of(ids)
+    for episode_id in in_turn(ids, doers.now()):
+        if episode_id in wishes:
+            continue  # it has its own time, or was given up
+        article = doers.library.readable_article(episode_id)
+        if article is not None and all(map(answers, doers.wishes.of(article.revision.section))):
+            found.append(episode_id)
+        if len(found) == REMADE_AT_ONCE:
+            break
+    return tuple(found)
+
+
+def in_turn(ids: Sequence[str], now: datetime) -> tuple[str, ...]:
+    """``ids`` from another place each time, so that the first ones do not hold up the rest."""
+    begin = int(now.timestamp()) // _TURN_SECONDS * REMADE_AT_ONCE % max(1, len(ids))
+    return (*ids[begin:], *ids[:begin])
+
+
+def _keys_of(edition: Edition) -> set[str]:
+    return {
+        key
+        for passage in edition.passages
+        if passage.clip_key
+        for key in (passage.clip_key, *_speech_keys(passage, edition))
+    }
+
+
+def _speech_keys(passage: Passage, edition: Edition) -> Iterator[str]:
+    for _, part in spoken_parts(passage.utterance.spoken):
+        yield speech_key(passage.spec or edition.spec, part)
+
+
+def _answers(name: str, doers: Doers) -> bool:
+    try:
+        doers.engines[name].probe()
+    except SynthesisError:
+        return False
+    return True

@@ -1,0 +1,112 @@
+"""A published edition is built again from its clips and compared, byte by byte."""
+
+from dataclasses import dataclass
+
+from service.disk import file_digest
+from service.errors import NotFoundError
+from service.making.assembly import build_file
+from service.making.doers import Doers
+from service.model import Clip, Edition, Episode, Passage
+from service.plan.keys import digest_recipe
+from service.releasing.publishing import has_manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found of an edition: digests (hex SHA-256) and what is missing.
+
+    ``published`` is None when the file is gone. ``rebuilt`` is None when clips are
+    ``missing`` or ``different`` (made again, and with another sound), which are named by
+    the segments they spoke. ``is_comparable`` is False when it differs because pauses,
+    cover or the station's name are others than they were.
+    """
+
+    episode_id: str
+    number: int
+    recorded: str
+    published: str | None
+    rebuilt: str | None
+    missing: tuple[str, ...]
+    different: tuple[str, ...]
+    is_comparable: bool
+    has_manifest: bool
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether the published file is the one that was recorded, and its manifest is there."""
+        return self.published == self.recorded and self.has_manifest
+
+    @property
+    def is_reproduced(self) -> bool:
+        """Whether the clips give the same file again."""
+        return self.rebuilt == self.recorded
+
+
+def verify_episode(episode_id: str, doers: Doers) -> Verdict:
+    """What the episode's current edition is found to be. Raises NotFoundError."""
+    episode = find_episode(episode_id, doers)
+    edition = first_with_file(episode, doers)
+    heard = [each for each in edition.passages if each.clip_key]
+    clips = {each.segment.id: doers.cache.find(each.clip_key or "") for each in heard}
+    missing = tuple(name for name, clip in clips.items() if clip is None)
+    different = tuple(
+        each.segment.id
+        for each in heard
+        if (clip := clips[each.segment.id]) and not _is_what_was_heard(clip, each, edition)
+    )
+    rebuilt = None if missing or different else _rebuild(edition, doers)
+    recorded = edition.enclosure.sha256
+    published = doers.media.path(edition.enclosure.name)
+    return Verdict(
+        episode_id=episode_id,
+        number=episode.edition.number,
+        recorded=recorded,
+        published=file_digest(published) if published else None,
+        rebuilt=rebuilt,
+        missing=missing,
+        different=different,
+        is_comparable=rebuilt in (None, recorded)
+        or _recipe_today(edition, doers) == edition.recipe,
+        has_manifest=has_manifest(episode.edition, doers),
+    )
+
+
+def find_episode(episode_id: str, doers: Doers) -> Episode:
+    """The episode of this id. Raises NotFoundError."""
+    episode = doers.library.episode(episode_id)
+    if episode is None:
+        raise NotFoundError(
+            f"Không có tập nào mang mã “{episode_id}”.", f"There is no episode “{episode_id}”."
+        )
+    return episode
+
+
+def first_with_file(episode: Episode, doers: Doers) -> Edition:
+    """The edition that made the current file: later ones may have kept it (``keeps_sound``)."""
+    name = episode.edition.enclosure.name
+    editions = doers.library.editions(episode.id)
+    return next(edition for edition in editions if edition.enclosure.name == name)
+
+
+def _is_what_was_heard(clip: Clip, passage: Passage, edition: Edition) -> bool:
+    span = passage.clip_span
+    length = clip.frame_count * edition.spec.format.frame_samples
+    fills = span is not None and length == span.end - span.begin
+    return fills and passage.frames_sha256 in (None, clip.frames_sha256)
+
+
+def _recipe_today(edition: Edition, doers: Doers) -> str:
+    """The recipe that the edition's own clips would have under today's settings."""
+    return digest_recipe(
+        edition.revision,
+        [passage.segment for passage in edition.passages],
+        [passage.clip_key for passage in edition.passages],
+        surroundings=doers.studio.surroundings,
+    )
+
+
+def _rebuild(edition: Edition, doers: Doers) -> str:
+    with doers.media.scratch() as folder:
+        target = folder / "rebuilt.mp3"
+        audio = edition.spec.format
+        return build_file(target, edition.revision, edition.passages, audio, doers).sha256

@@ -1,0 +1,98 @@
+"""What a sender knows of an article, and how much of it is believed."""
+
+import unicodedata
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from service.desk.intake import Hints, clean_hints, take_in
+from service.errors import ArticleError
+from service.legal_text import legal_text
+from service.making.doers import Doers
+from service.model import Article
+from tests.stage import NOW, TEXT
+
+
+def taken(doers: Doers, hints: Hints) -> Article:
+    return take_in(TEXT.encode(), hints, doers, NOW).article
+
+
+def test_what_the_sender_states_wins_and_is_printed_in_nfc(doers: Doers) -> None:
+    title = unicodedata.normalize("NFD", "Tiêu đề của toà soạn")
+    hints = Hints("bao/1", title=f"  {title}\n", author="A\u0000 B", section=" ", link=None)
+    revision = taken(doers, hints).revision
+    assert revision.title == "Tiêu đề của toà soạn"
+    assert revision.author == "A B"
+    assert revision.section is None
+
+
+@given(st.text(max_size=300))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_whatever_a_sender_states_can_be_printed_and_fed(text: str) -> None:
+    hints = clean_hints(Hints("bao/1", title=text, author=text[:90]), NOW)
+    for cleaned in (hints.title, hints.author):
+        if cleaned is not None:
+            assert legal_text(cleaned) == cleaned == unicodedata.normalize("NFC", cleaned)
+            assert cleaned.strip()
+            cleaned.encode()
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "javascript:alert(1)",
+        "báo.vn/1",
+        "//bao.vn/1",
+        "file:///etc",
+        "http://[",
+        "http:abc",
+        "http://bao.vn:99999",
+        "http://bao.vn/\u0000",
+        "http://bao.vn/" + "a" * 10_000,
+    ],
+)
+def test_a_link_that_is_no_web_address_is_refused(doers: Doers, link: str) -> None:
+    with pytest.raises(ArticleError, match="http"):
+        taken(doers, Hints("bao/1", link=link))
+
+
+@pytest.mark.parametrize(
+    "published",
+    [
+        datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14))),
+        datetime(9999, 12, 31, 23, 59, tzinfo=timezone(timedelta(hours=-14))),
+        datetime(1969, 12, 31, tzinfo=UTC),
+        datetime(NOW.year + 2, 1, 1, tzinfo=UTC),
+        datetime(2021, 7, 2, tzinfo=timezone(timedelta(hours=7, minutes=6, seconds=40))),
+    ],
+    ids=["the first year", "the last year", "before 1970", "years ahead", "an odd offset"],
+)
+def test_a_date_that_no_article_can_have_is_refused(doers: Doers, published: datetime) -> None:
+    with pytest.raises(ArticleError):
+        taken(doers, Hints("bao/1", published=published))
+    assert doers.library.count_articles() == 0
+
+
+@pytest.mark.parametrize(
+    "hints",
+    [Hints(" "), Hints("a\u0000"), Hints("x" * 201), Hints(".."), Hints("a//b"), Hints("a/../b")],
+)
+def test_an_id_that_names_nothing_is_refused(doers: Doers, hints: Hints) -> None:
+    with pytest.raises(ArticleError):
+        taken(doers, hints)
+
+
+def test_an_endless_title_is_refused_and_said_to_be_too_long(doers: Doers) -> None:
+    with pytest.raises(ArticleError, match="501"):
+        taken(doers, Hints("bao/1", title="x" * 501))
+
+
+def test_an_article_without_a_date_keeps_the_one_it_was_given_first(doers: Doers) -> None:
+    text = TEXT.replace("02-01-2026 08:00\n\n", "").encode()
+    first = take_in(text, Hints("bao/1"), doers, NOW)
+    later = take_in(text, Hints("bao/1"), doers, NOW + timedelta(days=3))
+    assert first.article.revision.published == later.article.revision.published == NOW
+    assert not later.changed
+    assert any("ngày đăng" in note for note in first.notes)

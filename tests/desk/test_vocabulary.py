@@ -1,0 +1,111 @@
+"""The newsroom's lexicon, at work on articles."""
+
+from dataclasses import replace
+
+import pytest
+
+from service.desk.vocabulary import keep_entries, preview_entry, review_lexicon
+from service.errors import LexiconError
+from service.making.doers import Doers
+from service.making.script import write_script
+from service.model import LexiconScope
+from tests.stage import TEXT, CountingEngine, make, publish
+from tests.text.lexicons import entry
+
+
+def said(doers: Doers) -> list[str]:
+    (article,) = doers.library.articles()
+    return [each.spoken for each in write_script(article, doers.library).utterances]
+
+
+def test_an_entry_is_previewed_before_anything_is_spoken(
+    doers: Doers, engine: CountingEngine
+) -> None:
+    article_id = publish(doers)
+    engine.spoken.clear()
+    (found,) = preview_entry(entry("phường", "phường nhà"), doers)
+    assert found.article.id == article_id
+    assert [change.after for change in found.changes] == [
+        "Tin thử nghiệm của phường nhà",
+        "Câu thứ nhất nói về việc chung của cả phường nhà trong năm nay.",
+    ]
+    assert not engine.spoken
+    assert doers.library.lexicon_entries() == ()
+
+
+def test_an_entry_that_is_kept_is_said_at_the_next_regeneration(
+    doers: Doers, engine: CountingEngine
+) -> None:
+    article_id = publish(doers)
+    engine.spoken.clear()
+    keep_entries([entry("cuối cùng", "sau chót")], doers)
+    make(article_id, doers)
+    assert engine.spoken == ["Câu thứ ba ở đoạn sau, cũng là câu sau chót của bản tin ngắn này."]
+
+
+def test_an_entry_of_one_article_leaves_the_others_alone(doers: Doers) -> None:
+    one, two = publish(doers), publish(doers, TEXT, "phuong/2")
+    own = entry("phường", "phường nhà", scope=LexiconScope.ARTICLE, value=two)
+    assert [each.article.id for each in preview_entry(own, doers)] == [two]
+    keep_entries([own], doers)
+    assert make(one, doers) == "Bản đang phát đã là mới nhất."
+    assert "thu mới 2 câu" in make(two, doers)
+
+
+def test_entries_that_clash_or_apply_nowhere_are_told(doers: Doers) -> None:
+    publish(doers)
+    keep_entries([entry("phường", "phường nhà")], doers)
+    keep_entries([entry("phường", "phường mình", age=-1)], doers)
+    keep_entries([entry("Sài Gòn", "Sài Gòn")], doers)
+    review = review_lexicon(doers)
+    assert [each.winner.alias for each in review.conflicts] == ["phường mình"]
+    assert "Sài Gòn" in {each.grapheme for each in review.trial.unused}
+    assert "Tin thử nghiệm của phường mình" in said(doers)
+
+
+def test_an_entry_that_cannot_be_used_is_refused_and_not_kept(doers: Doers) -> None:
+    with pytest.raises(LexiconError):
+        keep_entries([entry("(", "x", is_pattern=True)], doers)
+    with pytest.raises(LexiconError):
+        preview_entry(entry("a*", "x", is_pattern=True), doers)
+    assert doers.library.lexicon_entries() == ()
+
+
+def test_of_a_file_with_one_wrong_entry_none_is_kept(doers: Doers) -> None:
+    wrong = entry("a*", "x", is_pattern=True)
+    with pytest.raises(LexiconError):
+        keep_entries([entry("phường", "phường nhà"), wrong], doers)
+    assert doers.library.lexicon_entries() == ()
+
+
+def test_changing_an_entry_shows_the_sentences_that_lose_their_reading(doers: Doers) -> None:
+    publish(doers)
+    old = entry("phường", "phường nhà")
+    keep_entries([old], doers)
+    (found,) = preview_entry(replace(old, grapheme="xã", alias="xã nhà"), doers)
+    assert found.changes[0].before == "Tin thử nghiệm của phường nhà"
+    assert found.changes[0].after == "Tin thử nghiệm của phường"
+
+
+def test_only_as_many_articles_are_looked_through_as_asked(doers: Doers) -> None:
+    publish(doers)
+    publish(doers, TEXT.replace("02-01-2026", "01-01-2026"), "phuong/2")
+    assert len(preview_entry(entry("phường", "phường nhà"), doers)) == 2
+    assert len(preview_entry(entry("phường", "phường nhà"), doers, newest=1)) == 1
+
+
+def test_an_entry_kept_under_laxer_rules_is_left_out_and_keeps_no_article_from_being_read(
+    doers: Doers,
+) -> None:
+    publish(doers)
+    fuzzy = entry("(?:phường){e<=1}", "x", is_pattern=True)
+    large = entry("phường{1,9}.{2001,}", "y", is_pattern=True)
+    doers.library.put_lexicon_entries([fuzzy, large, entry("cuối cùng", "sau chót")])
+    (article,) = doers.library.articles()
+
+    first = write_script(article, doers.library).utterances[0]
+
+    assert "sau chót" in " ".join(said(doers))
+    assert {each.code for each in first.warnings} == {"lexicon-runaway"}
+    assert {each.written for each in first.warnings} == {fuzzy.grapheme, large.grapheme}
+    assert [out for out, _ in review_lexicon(doers).trial.left_out] == [fuzzy, large]

@@ -1,0 +1,35 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from service.compose.hiring import hire
+from service.engines.policy import Wish, Wishes
+from service.engines.retry import Patience
+from service.engines.stop import Stop
+from service.making.doers import Doers
+from service.making.pools import open_pools
+from service.settings import Settings
+from tests.stage import NOW, CountingEngine
+
+
+@pytest.fixture
+def engine() -> CountingEngine:
+    return CountingEngine("first")
+
+
+@pytest.fixture
+def doers(tmp_path: Path, engine: CountingEngine) -> Iterator[Doers]:
+    settings = Settings(data=tmp_path / "data", cache=tmp_path / "clips", free_space_mb=0)
+    (tmp_path / "data").mkdir()
+    with open_pools(2) as pools:
+        hired = hire(settings, tmp_path / "data", pools, lambda: NOW, Stop())
+        yield replace(
+            hired,
+            engines={"first": engine},
+            wishes=Wishes(Wish("first")),
+            patience=Patience(attempts=2, first_wait=0.0),
+            sleep=lambda seconds: None,
+        )
+        hired.library.close()

@@ -1,0 +1,148 @@
+"""The station's jingles lie in the clips they lead to or follow; cues point at the words."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from service.audio import timeline
+from service.audio.splice import Jingle, JinglePlace
+from service.errors import StoreError
+from service.making.doers import Doers
+from service.making.worklist import draw_up_sheet, estimate_session
+from service.model import Edition
+from service.outputs.page import article_page
+from service.releasing.publishing import manifest_name
+from service.tending.verification import verify_episode
+from tests.audio.sounds import syllables, wav
+from tests.stage import CountingEngine, make, publish, take
+
+SECTIONED = """<article><h1>Tin của phường trong tuần này</h1>
+<p>Câu thứ nhất nói về việc chung. Câu thứ hai nói tiếp.</p>
+<h2>Việc sắp tới của phường</h2><p>Câu thứ ba là câu cuối cùng.</p></article>"""
+SECONDS = 4.0
+OVERLAP = 1.5
+Play = Callable[..., Doers]
+
+
+@pytest.fixture
+def play(doers: Doers) -> Play:
+    """The doers with a jingle at the named places."""
+
+    def make_doers(*places: str, pitch: int = 700) -> Doers:
+        jingles = {
+            place: Jingle(
+                wav(syllables(SECONDS, 44_100, pitch=pitch), 44_100),
+                JinglePlace.OUTRO if place == "outro" else JinglePlace.INTRO,
+            )
+            for place in places
+        }
+        return replace(doers, studio=replace(doers.studio, **jingles))  # type: ignore[arg-type]  # its own fields
+
+    return make_doers
+
+
+def edition_of(article_id: str, doers: Doers) -> Edition:
+    episode = doers.library.episode(article_id)
+    assert episode is not None
+    return episode.edition
+
+
+def test_jingles_come_before_the_first_sentence_at_each_new_section_and_after_the_last(
+    play: Play,
+) -> None:
+    doers = play("intro", "section", "outro")
+    edition = edition_of(publish(doers, SECTIONED), doers)
+    led = [passage.lead > 0 for passage in edition.passages]
+    followed = [passage.trail > 0 for passage in edition.passages]
+    assert led == [True, False, False, True, False]
+    assert followed == [False, False, False, False, True]
+    assert verify_episode(edition.episode_id, doers).is_reproduced
+
+
+def test_the_manifest_names_the_jingles_of_each_sentence(play: Play) -> None:
+    doers = play("intro", "section", "outro")
+    edition = edition_of(publish(doers, SECTIONED), doers)
+    told = json.loads(doers.media.read(manifest_name(edition)))
+    jingles = [sentence["clip"]["jingles"] for sentence in told["sentences"]]
+    station = doers.studio.jingles
+    assert [each["opening"] for each in jingles] == [
+        *(station.intro, None, None),
+        *(station.section, None),
+    ]
+    assert [each["closing"] for each in jingles] == [None, None, None, None, station.outro]
+
+
+def test_a_dry_run_knows_how_long_jingles_make_an_article(doers: Doers, play: Play) -> None:
+    article_id = take(doers, SECTIONED)
+
+    def dry_run(doers: Doers) -> float:
+        sheet = draw_up_sheet(article_id, doers)
+        assert sheet is not None
+        return estimate_session(sheet, doers, speakers=1).audio_seconds
+
+    longer = dry_run(play("intro", "outro")) - dry_run(doers)
+    assert longer == pytest.approx(2 * (SECONDS - OVERLAP), abs=0.2)
+
+
+def test_a_dry_run_goes_by_the_clips_that_are_there(doers: Doers) -> None:
+    article_id = publish(doers, SECTIONED)
+    edition = edition_of(article_id, doers)
+    take(doers, SECTIONED.replace("câu cuối cùng", "câu sau cùng"), "phuong/1")
+    sheet = draw_up_sheet(article_id, doers)
+    assert sheet is not None
+    assert len(sheet.missing) == 1
+    cost = estimate_session(sheet, doers, speakers=1)
+    assert cost.audio_seconds == pytest.approx(edition.enclosure.duration / 1000, abs=1.5)
+
+
+def test_a_jingle_lengthens_the_edition_and_moves_the_cues_to_the_words(
+    doers: Doers, play: Play
+) -> None:
+    plain = edition_of(publish(doers, SECTIONED, "tin/1"), doers)
+    played = play("intro", "outro")
+    edition = edition_of(publish(played, SECTIONED, "tin/2"), played)
+    alone = SECONDS - OVERLAP
+    before, after = timeline.cues(plain), timeline.cues(edition)
+    assert abs((after[0].begin - before[0].begin) / 1000 - alone) < 0.1
+    assert after[0].end - after[0].begin == pytest.approx(before[0].end - before[0].begin, abs=60)
+    longer = edition.enclosure.duration - plain.enclosure.duration
+    assert abs(longer / 1000 - 2 * alone) < 0.2
+    episode = played.library.episode(edition.episode_id)
+    assert episode is not None
+    assert article_page(episode).times.startswith(f"{after[0].begin}-{after[0].end} ")
+
+
+def test_another_jingle_makes_only_the_clips_it_is_heard_in(
+    play: Play, engine: CountingEngine
+) -> None:
+    doers = play("intro")
+    article_id = publish(doers, SECTIONED)
+    first = edition_of(article_id, doers)
+    other = play("intro", pitch=500)
+    engine.spoken.clear()
+    make(article_id, other)
+    second = edition_of(article_id, other)
+    keys = [[passage.clip_key for passage in edition.passages] for edition in (first, second)]
+    assert keys[0][0] != keys[1][0]
+    assert keys[0][1:] == keys[1][1:]
+    assert len(engine.spoken) == 1
+
+
+def test_an_edition_is_verified_though_its_jingle_is_no_longer_the_stations(
+    doers: Doers, play: Play
+) -> None:
+    """Its clips hold the jingle: they are what it is built of again."""
+    article_id = publish(play("intro"), SECTIONED)
+    for today in (doers, play("intro", pitch=500)):
+        verdict = verify_episode(article_id, today)
+        assert verdict.is_comparable
+        assert verdict.is_reproduced
+
+
+def test_a_jingle_that_changed_in_the_middle_of_a_recording_is_told(play: Play) -> None:
+    digest = play("intro").studio.jingles.intro
+    assert digest is not None
+    with pytest.raises(StoreError, match="jingles changed"):
+        play("intro", pitch=500).studio.find_jingles(digest)

@@ -1,0 +1,33 @@
+"""Scripts are remembered, and what is remembered of them is bounded."""
+
+from service.making.doers import Doers
+from service.making.script import Remembered, ask_for
+from service.making.worklist import find_article
+from tests.stage import TEXT, take
+
+
+def test_a_script_asked_for_again_is_not_written_again(doers: Doers) -> None:
+    asked = ask_for(find_article(take(doers, TEXT), doers), doers.library)
+    remembered = Remembered(most_sentences=10)
+    assert remembered.script(asked) is remembered.script(asked)
+
+
+def test_no_more_sentences_are_remembered_than_are_let(doers: Doers) -> None:
+    remembered = Remembered(most_sentences=10)
+    first, second, third = (
+        ask_for(find_article(take(doers, TEXT, f"bai/{number}"), doers), doers.library)
+        for number in range(3)
+    )
+    one, two = remembered.script(first), remembered.script(second)
+    assert remembered.script(first) is one
+    remembered.script(third)
+    assert remembered.sentences <= 10
+    assert remembered.script(first) is one
+    assert remembered.script(second) is not two
+
+
+def test_a_script_longer_than_all_that_is_let_is_written_and_not_kept(doers: Doers) -> None:
+    asked = ask_for(find_article(take(doers, TEXT), doers), doers.library)
+    remembered = Remembered(most_sentences=3)
+    assert len(remembered.script(asked).segments) == 4
+    assert remembered.sentences == 0

@@ -1,0 +1,190 @@
+"""Who speaks what: a voice for a section, a second one for headings, a better one kept."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from service.desk.intake import Hints, take_in
+from service.engines.policy import Wish, Wishes
+from service.errors import SynthesisError
+from service.making.doers import Doers
+from service.making.worklist import is_as_wished, is_settled
+from service.model import BlockKind, Edition, Voice
+from service.outputs.show_notes import voice_note
+from service.releasing.publishing import manifest_name
+from service.tending.verification import verify_episode
+from tests.stage import NOW, TEXT, CountingEngine, make, publish, take
+
+HEADED = """<article><h1>Tin của phường trong tuần này</h1>
+<p>Câu thứ nhất nói về việc chung. Câu thứ hai nói tiếp.</p>
+<h2>Việc sắp tới của phường</h2><p>Câu thứ ba là câu cuối cùng.</p></article>"""
+HEADINGS = (BlockKind.TITLE, BlockKind.HEADING)
+Cast = Callable[..., Doers]
+
+
+@pytest.fixture
+def google() -> CountingEngine:
+    return CountingEngine("google")
+
+
+@pytest.fixture
+def espeak() -> CountingEngine:
+    return CountingEngine("espeak")
+
+
+@pytest.fixture
+def cast(doers: Doers, google: CountingEngine, espeak: CountingEngine) -> Cast:
+    """The doers with two engines and these wishes."""
+
+    def make_doers(*, mix_voices: bool = False, **wishes: object) -> Doers:
+        return replace(
+            doers,
+            engines={"google": google, "espeak": espeak},
+            wishes=Wishes(**wishes),  # type: ignore[arg-type]  # a test's own words
+            mix_voices=mix_voices,
+        )
+
+    return make_doers
+
+
+def edition_of(article_id: str, doers: Doers) -> Edition:
+    episode = doers.library.episode(article_id)
+    assert episode is not None
+    return episode.edition
+
+
+def engines_by_kind(edition: Edition) -> dict[bool, set[str]]:
+    """The engines that spoke, of headings (True) and of the text (False)."""
+    spoken: dict[bool, set[str]] = {True: set(), False: set()}
+    for passage in edition.passages:
+        spec = edition.cast.spec_for(passage.segment.id)
+        spoken[passage.segment.kind in HEADINGS].add(spec.voice.engine)
+    return spoken
+
+
+def down(text: str = "") -> SynthesisError:
+    return SynthesisError("không trả lời", "no answer", transient=True)
+
+
+def test_title_and_headings_may_have_a_second_voice(cast: Cast, espeak: CountingEngine) -> None:
+    doers = cast(headings=Wish("espeak"))
+    edition = edition_of(publish(doers, HEADED), doers)
+    assert engines_by_kind(edition) == {True: {"espeak"}, False: {"google"}}
+    assert len(espeak.spoken) == 2
+    assert edition.fallback_reason is None
+    assert voice_note(edition) == "Giọng tổng hợp do máy tạo ra: Giọng google; Giọng espeak."
+
+
+def test_an_article_with_two_voices_is_as_wished_and_built_again_byte_by_byte(cast: Cast) -> None:
+    doers = cast(headings=Wish("espeak"))
+    article_id = publish(doers, HEADED)
+    article = doers.library.article(article_id)
+    assert article is not None
+    assert is_settled(article, doers)
+    assert is_as_wished(article, doers)
+    assert not is_as_wished(article, cast())
+    assert is_settled(article, cast())
+    assert verify_episode(article_id, doers).is_reproduced
+
+
+@pytest.mark.parametrize("when", ["before the session", "in the middle of it"])
+def test_a_second_voice_that_is_silent_leaves_the_headings_to_the_narrator_and_it_is_said(
+    cast: Cast, espeak: CountingEngine, when: str
+) -> None:
+    if when == "before the session":
+        espeak.outage = down()
+    espeak.failure = lambda text: down() if "sắp tới" in text else None
+    doers = cast(headings=Wish("espeak"))
+    edition = edition_of(publish(doers, HEADED), doers)
+    assert engines_by_kind(edition) == {True: {"google"}, False: {"google"}}
+    assert edition.fallback_reason == (
+        "Giọng đọc đề mục tạm thời không dùng được, nên giọng chính đọc cả đề mục."
+    )
+
+
+def test_a_section_may_have_a_voice_of_its_own(cast: Cast) -> None:
+    doers = cast(sections={"thể thao": Wish("espeak")})
+    for section, engine in (("Thể thao ", "espeak"), ("Văn hoá", "google")):
+        hints = Hints(section, section=section)
+        article_id = take_in(TEXT.encode(), hints, doers, NOW).article.id
+        make(article_id, doers)
+        assert edition_of(article_id, doers).spec.voice.engine == engine
+
+
+def test_a_voice_that_stops_answering_keeps_its_sentences_only_where_voices_may_mix(
+    cast: Cast, google: CountingEngine, espeak: CountingEngine
+) -> None:
+    google.failure = lambda text: down() if "thứ ba" in text else None
+    doers = cast(mix_voices=True)
+    edition = edition_of(publish(doers), doers)
+    assert len(espeak.spoken) == 1
+    assert [voice.engine for voice in edition.voices] == ["google", "espeak"]
+    assert edition.fallback_reason is not None
+    assert "các câu chưa thu của bài này" in edition.fallback_reason
+
+
+def test_mixed_voices_are_built_again_byte_by_byte_and_made_one_when_the_better_is_back(
+    cast: Cast, google: CountingEngine
+) -> None:
+    google.failure = lambda text: down() if "thứ ba" in text else None
+    doers = cast(mix_voices=True)
+    article_id = publish(doers)
+    assert verify_episode(article_id, doers).is_reproduced
+    article = doers.library.article(article_id)
+    assert article is not None
+    assert is_settled(article, doers)
+    assert not is_as_wished(article, doers)
+    google.failure = lambda text: None
+    google.spoken.clear()
+    make(article_id, doers)
+    assert len(google.spoken) == 1
+    edition = edition_of(article_id, doers)
+    assert [voice.engine for voice in edition.voices] == ["google"]
+    assert edition.fallback_reason is None
+
+
+def test_a_lasting_error_of_the_second_voice_fails_and_names_its_sentence(
+    cast: Cast, espeak: CountingEngine
+) -> None:
+    espeak.failure = lambda text: SynthesisError("hỏng", "broken", transient=False)
+    doers = cast(headings=Wish("espeak"))
+    article_id = take(doers, HEADED)
+    with pytest.raises(SynthesisError) as failed:
+        make(article_id, doers)
+    assert failed.value.segment_id is not None
+
+
+def test_a_wish_is_written_as_an_engine_and_perhaps_one_of_its_voices() -> None:
+    assert Wish.parse("espeak") == Wish("espeak")
+    assert Wish.parse(" piper / lan/2 ") == Wish("piper", "lan/2")
+    assert Wish.parse("/vi-vn-x-south") == Wish("auto", "vi-vn-x-south")
+
+
+def test_the_manifest_and_the_edition_name_the_voice_of_each_sentence(cast: Cast) -> None:
+    doers = cast(headings=Wish("espeak"))
+    edition = edition_of(publish(doers, HEADED), doers)
+    title = edition.passages[0]
+    assert title.spec is not None
+    assert title.spec.voice == Voice("espeak", "im", "Giọng espeak")
+    assert edition.passages[1].spec is None
+    told = json.loads(doers.media.read(manifest_name(edition)))["sentences"]
+    engines = [sentence["clip"]["engine"] for sentence in told]
+    assert engines == ["espeak", "google", "google", "espeak", "google"]
+
+
+def test_whether_an_edition_of_another_engine_is_as_wished_is_known_without_asking(
+    cast: Cast, google: CountingEngine
+) -> None:
+    """An editor who presses the button must not wait for a service that hangs."""
+    article_id = publish(cast(narrator=Wish("espeak")))
+
+    def hang(voice: Voice) -> float:
+        raise AssertionError("asked")
+
+    google.gain_db = hang  # type: ignore[method-assign]  # this engine measures when asked
+    doers = cast()
+    article = doers.library.article(article_id)
+    assert article is not None
+    assert not is_as_wished(article, doers)

@@ -1,0 +1,3 @@
+from tests.making.conftest import doers, engine
+
+__all__ = ["doers", "engine"]

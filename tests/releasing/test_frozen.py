@@ -1,0 +1,102 @@
+"""A worker that stands still holds up nobody for longer than a minute, and harms nothing later."""
+
+import signal
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from service.audio.cache import ClipCache
+from service.errors import StoreError
+from service.making.doers import Doers
+from service.making.mending import is_whole
+from service.making.worklist import draw_up_sheet
+from service.releasing.publishing import FEED, publish_feed
+from service.store.media import MediaFolder
+from service.tending.rounds import SLICE_BYTES, check_slice
+from service.tending.upkeep import retire_files
+from service.tending.verification import verify_episode
+from tests.stage import TEXT, CountingEngine, make, publish, take
+from tests.test_locks import SHORT, frozen_holder
+
+
+@pytest.fixture
+def hasty(doers: Doers, tmp_path: Path) -> Doers:
+    """The doers, with little patience."""
+    return replace(
+        doers,
+        cache=ClipCache(tmp_path / "clips", SHORT),
+        media=MediaFolder(tmp_path / "data" / "media", SHORT),
+    )
+
+
+def test_a_clip_whose_maker_stands_still_is_spoken_by_who_needs_it(
+    hasty: Doers, engine: CountingEngine, tmp_path: Path
+) -> None:
+    article_id = take(hasty, TEXT)
+    sheet = draw_up_sheet(article_id, hasty)
+    assert sheet is not None
+    key = sheet.missing[1].clip_key
+    with frozen_holder(tmp_path / "clips" / "locks" / f"{key}.lock") as holder:
+        make(article_id, hasty)
+        assert len(engine.spoken) == len(sheet.missing)
+        holder.send_signal(signal.SIGCONT)
+        holder.communicate("\n", timeout=20)
+    verdict = verify_episode(article_id, hasty)
+    assert verdict.is_intact
+    assert verdict.is_reproduced
+
+
+def test_the_feed_is_written_past_one_that_stands_still_at_it(hasty: Doers, tmp_path: Path) -> None:
+    with frozen_holder(tmp_path / "data" / "media" / ".scratch" / "feed.lock"):
+        article_id = take(hasty, TEXT)
+        make(article_id, hasty)
+    assert article_id.encode() in hasty.media.read(FEED)
+
+
+def test_an_article_that_one_stands_still_at_is_tried_again_later(
+    hasty: Doers, tmp_path: Path
+) -> None:
+    article_id = take(hasty, TEXT)
+    with frozen_holder(tmp_path / "data" / "media" / ".scratch" / f"{article_id}.lock") as holder:
+        with pytest.raises(StoreError, match="giữ quá lâu"):
+            make(article_id, hasty)
+        assert hasty.library.wish(article_id) is not None
+        holder.send_signal(signal.SIGCONT)
+        holder.communicate("\n", timeout=20)
+    make(article_id, hasty)
+    assert hasty.library.wish(article_id) is None
+
+
+def test_the_upkeep_goes_on_past_an_article_that_one_stands_still_at(
+    hasty: Doers, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    ids = sorted(publish(hasty, source_id=f"phuong/{number}") for number in range(2))
+    old = {_file(each, hasty) for each in ids}
+    for number in range(2):
+        publish(hasty, TEXT.replace("Sáng", "Chiều") + "\n\nThêm một câu.", f"phuong/{number}")
+    new = [_file(each, hasty) for each in ids]
+    assert not old & set(new)
+    for name in new:
+        path = hasty.media.path(name)
+        assert path is not None
+        path.write_bytes(path.read_bytes()[:-1] + b"x")
+    with frozen_holder(tmp_path / "data" / "media" / ".scratch" / f"{ids[0]}.lock"):
+        retire_files(hasty, hasty.now() + timedelta(days=1))
+        assert check_slice(hasty, SLICE_BYTES) == ()
+        publish_feed(hasty)
+    assert [hasty.media.exists(name) for name in sorted(old)] == [True, False]
+    files = [hasty.library.current_file(each) for each in ids]
+    assert [is_whole(each, hasty.media) for each in files if each] == [False, True]
+    assert "giữ quá lâu" in caplog.text
+    assert check_slice(hasty, SLICE_BYTES) == ()
+    retire_files(hasty, hasty.now() + timedelta(days=1))
+    assert not any(map(hasty.media.exists, old)), "its turn comes"
+
+
+def _file(article_id: str, doers: Doers) -> str:
+    """The name of the article's current file."""
+    file = doers.library.current_file(article_id)
+    assert file is not None
+    return file.name

@@ -1,0 +1,436 @@
+"""The story, told over a real database, real folders and real sound."""
+
+import json
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from service.engines.policy import Wishes
+from service.errors import ArticleError, NotFoundError, StoreError, SynthesisError
+from service.making.doers import Doers
+from service.making.worklist import is_as_wished, is_settled
+from service.model import AudioFormat, Channel, Edition, Override, Progress
+from service.releasing.publishing import FEED, manifest_name, publish_feed
+from service.releasing.story import produce_edition
+from service.store.library import Library
+from service.tending.upkeep import retire_files
+from service.tending.verification import verify_episode
+from tests.stage import NOW, TEXT, CountingEngine, CrashError, Memory, make, publish, take
+
+SENTENCES = 4  # the title and three sentences
+CORRECTED = TEXT.replace("một chút nữa", "rất nhiều")
+
+
+def current(article_id: str, doers: Doers) -> Edition:
+    episode = doers.library.episode(article_id)
+    assert episode is not None
+    return episode.edition
+
+
+def transient(text: str) -> SynthesisError:
+    return SynthesisError("không trả lời", "no answer", transient=True)
+
+
+def test_an_article_becomes_a_file_an_episode_and_a_line_in_the_feed(
+    doers: Doers, engine: CountingEngine
+) -> None:
+    article_id = publish(doers)
+    enclosure = current(article_id, doers).enclosure
+    path = doers.media.path(enclosure.name)
+    assert path is not None
+    assert path.stat().st_size == enclosure.length
+    feed = etree.fromstring(doers.media.read(FEED))
+    assert feed.xpath("//enclosure/@url") == [f"{doers.base_url}/audio/{enclosure.name}"]
+    assert len(engine.spoken) == SENTENCES
+
+
+def test_an_unchanged_article_makes_nothing(doers: Doers, engine: CountingEngine) -> None:
+    article_id = publish(doers)
+    before, feed = current(article_id, doers), doers.media.read(FEED)
+    assert publish(doers) == article_id
+    assert current(article_id, doers) == before
+    assert doers.media.read(FEED) == feed
+    assert len(engine.spoken) == SENTENCES
+
+
+def test_a_corrected_sentence_makes_one_synthesis_and_a_new_edition_under_the_same_guid(
+    doers: Doers, engine: CountingEngine
+) -> None:
+    article_id = publish(doers)
+    first = doers.library.episode(article_id)
+    engine.spoken.clear()
+    publish(doers, CORRECTED)
+    second = doers.library.episode(article_id)
+    assert first is not None
+    assert second is not None
+    assert len(engine.spoken) == 1
+    assert second.guid == first.guid
+    assert second.edition.number == 2
+    assert second.edition.enclosure.name != first.edition.enclosure.name
+    assert second.first_published == first.first_published
+    assert doers.media.path(first.edition.enclosure.name) is not None
+
+
+def test_a_correction_that_is_not_heard_keeps_the_file(
+    doers: Doers, engine: CountingEngine
+) -> None:
+    article_id = publish(doers, TEXT.replace("thứ ba", "thứ 3"))
+    before = current(article_id, doers)
+    engine.spoken.clear()
+    publish(doers, TEXT)
+    after = current(article_id, doers)
+    assert not engine.spoken
+    assert after.number == 2
+    assert after.enclosure == before.enclosure
+    assert after.passages[-1].segment.text != before.passages[-1].segment.text
+
+
+def test_a_kept_file_keeps_its_places_and_levels_whatever_became_of_its_clips(
+    doers: Doers, engine: CountingEngine
+) -> None:
+    article_id = publish(doers, TEXT.replace("thứ ba", "thứ 3"))
+    before = current(article_id, doers)
+    doers.cache.prune(0)
+    engine.spoken.clear()
+    engine.pace = 0.8
+    publish(doers, TEXT)
+    after = current(article_id, doers)
+    assert not engine.spoken, "what is heard as before needs no clip"
+    assert after.enclosure == before.enclosure
+    places = [
+        (passage.span and (passage.span.begin, passage.span.end)) for passage in after.passages
+    ]
+    assert places == [
+        (passage.span and (passage.span.begin, passage.span.end)) for passage in before.passages
+    ]
+    assert [each.span and each.span.segment_id for each in after.passages] == [
+        each.segment.id for each in after.passages
+    ]
+    assert (after.loudness_lufs, after.true_peak_dbtp) == (
+        before.loudness_lufs,
+        before.true_peak_dbtp,
+    )
+
+
+def test_a_failure_leaves_what_was_published_and_keeps_what_was_spoken(
+    doers: Doers, engine: CountingEngine
+) -> None:
+    article_id = publish(doers)
+    before, feed = current(article_id, doers), doers.media.read(FEED)
+    changed = CORRECTED.replace("của bản tin", "trong bản tin")
+    engine.spoken.clear()
+    engine.failure = lambda text: (
+        SynthesisError("hỏng", "broken", transient=False) if "rất nhiều" in text else None
+    )
+    with pytest.raises(SynthesisError) as failed:
+        publish(doers, changed)
+    assert failed.value.segment_id is not None
+    assert current(article_id, doers) == before
+    assert doers.media.read(FEED) == feed
+    engine.failure = lambda text: None
+    make(article_id, doers)
+    assert len(engine.spoken) == 2
+    assert current(article_id, doers).number == 2
+
+
+def test_an_engine_that_fails_once_is_asked_again(doers: Doers, engine: CountingEngine) -> None:
+    failures = iter([transient("")])
+    engine.failure = lambda text: next(failures, None)
+    publish(doers)
+    assert len(engine.spoken) == SENTENCES
+
+
+@pytest.mark.parametrize("when", ["before the session", "in the middle of it"])
+def test_a_silent_engine_has_its_fallback_speak_the_whole_edition(
+    doers: Doers, engine: CountingEngine, when: str
+) -> None:
+    google, espeak = CountingEngine("google"), CountingEngine("espeak")
+    if when == "before the session":
+        google.outage = transient("")
+    google.failure = lambda text: transient(text) if "thứ hai" in text else None
+    auto = replace(doers, engines={"google": google, "espeak": espeak}, wishes=Wishes())
+    edition = current(publish(auto), auto)
+    assert {edition.spec.voice.engine} == {"espeak"}
+    assert len(espeak.spoken) == SENTENCES
+    assert edition.fallback_reason
+    assert "Google" in edition.fallback_reason
+
+
+def test_why_a_fallback_stays_is_told_to_the_editor_and_to_the_log(
+    doers: Doers, caplog: pytest.LogCaptureFixture
+) -> None:
+    google = CountingEngine("google")
+    google.outage = transient("")
+    both = replace(
+        doers,
+        engines={"google": google, "espeak": CountingEngine("espeak")},
+        wishes=Wishes(),
+    )
+    article_id = publish(both)
+    assert "google không dùng được: không trả lời (no answer)" in caplog.text
+    assert current(article_id, both).fallback_reason is not None
+    assert make(article_id, both).startswith("Giọng mong muốn vẫn chưa dùng được")
+
+
+def test_without_a_fallback_the_failure_says_so(doers: Doers, engine: CountingEngine) -> None:
+    engine.failure = transient
+    with pytest.raises(SynthesisError, match="no answer"):
+        publish(doers)
+    assert doers.library.count_episodes() == 0
+    assert not doers.media.exists(FEED)
+
+
+def test_an_article_whose_clips_are_all_there_asks_no_engine(
+    doers: Doers, engine: CountingEngine
+) -> None:
+    article_id = publish(doers)
+    publish(doers, CORRECTED)
+    engine.outage = transient("")
+    engine.failure = transient
+    publish(doers, TEXT)
+    assert current(article_id, doers).number == 3
+
+
+@pytest.mark.parametrize("crash_before", range(7))
+def test_stopped_anywhere_the_story_goes_on_and_does_nothing_twice(
+    doers: Doers, engine: CountingEngine, crash_before: int
+) -> None:
+    article_id = take(doers, TEXT)
+    memory = Memory(crash_before=crash_before)
+    try:
+        make(article_id, doers, memory)
+    except CrashError:
+        memory.crash_before = None
+        make(article_id, doers, memory)
+    assert current(article_id, doers).number == 1
+    assert sorted(engine.spoken) == sorted(set(engine.spoken))
+    assert len(engine.spoken) == SENTENCES
+
+
+def test_a_crash_between_database_and_feed_is_mended_by_telling_again(doers: Doers) -> None:
+    article_id = take(doers, TEXT)
+    memory = Memory()
+    make(article_id, doers, memory)
+    feed = doers.media.read(FEED)
+    doers.media.remove(FEED)
+    del memory.answers["1 publish"]
+    make(article_id, doers, memory)
+    assert current(article_id, doers).number == 1
+    assert doers.media.read(FEED) == feed
+
+
+def test_an_article_corrected_while_it_is_recorded_is_published_corrected(
+    doers: Doers, engine: CountingEngine
+) -> None:
+    article_id = take(doers, TEXT)
+
+    def correct_once(text: str) -> None:
+        engine.failure = lambda text: None
+        take(doers, CORRECTED)
+
+    engine.failure = correct_once
+    make(article_id, doers)
+    texts = [passage.segment.text for passage in current(article_id, doers).passages]
+    assert any("rất nhiều" in text for text in texts)
+    assert len(doers.library.editions(article_id)) == 1
+    assert len(engine.spoken) == SENTENCES + 1
+
+
+def test_an_override_is_what_is_said(doers: Doers, engine: CountingEngine) -> None:
+    article_id = publish(doers)
+    segment = current(article_id, doers).passages[-1].segment
+    engine.spoken.clear()
+    doers.library.set_override(
+        Override(article_id, segment.id, segment.text, "Nói khác hẳn đi.", "biên tập", NOW)
+    )
+    make(article_id, doers)
+    assert engine.spoken == ["Nói khác hẳn đi."]
+    assert current(article_id, doers).passages[-1].segment.text == segment.text
+
+
+def test_progress_counts_the_sentences_that_are_spoken(doers: Doers) -> None:
+    article_id = take(doers, TEXT)
+    told: list[Progress] = []
+    produce_edition(article_id, doers, Memory().run_step, told.append)
+    assert [each.done for each in told if each.total] == list(range(SENTENCES + 1))
+
+
+def test_the_same_clips_give_the_same_file_and_a_lost_clip_is_named(doers: Doers) -> None:
+    article_id = publish(doers)
+    verdict = verify_episode(article_id, doers)
+    assert verdict.is_intact
+    assert verdict.is_reproduced
+    edition = current(article_id, doers)
+    doers.cache.prune(0)
+    lost = verify_episode(article_id, doers)
+    assert lost.is_intact
+    assert lost.missing == tuple(passage.segment.id for passage in edition.passages)
+
+
+def test_a_published_article_is_settled_until_it_changes(doers: Doers) -> None:
+    article_id = publish(doers)
+    article = doers.library.article(article_id)
+    assert article is not None
+    assert is_settled(article, doers)
+    take(doers, CORRECTED)
+    changed = doers.library.article(article_id)
+    assert changed is not None
+    assert not is_settled(changed, doers)
+
+
+def test_nothing_is_half_published_when_the_disk_is_too_full(doers: Doers) -> None:
+    tight = replace(doers, free_space_bytes=2**62)
+    with pytest.raises(StoreError):
+        publish(tight)
+    assert doers.library.count_episodes() == 0
+    assert not doers.media.exists(FEED)
+
+
+def test_an_unknown_article_is_named(doers: Doers) -> None:
+    with pytest.raises(NotFoundError, match="khongco"):
+        make("khongco", doers)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "   \n", "Chỉ có tiêu đề", "Tiêu đề\n\n31-02-2021 07:49\n\n" + "Thân bài. " * 9]
+)
+def test_what_cannot_be_taken_in_changes_nothing(doers: Doers, text: str) -> None:
+    article_id = publish(doers)
+    with pytest.raises(ArticleError):
+        take(doers, text)
+    article = doers.library.article(article_id)
+    assert article is not None
+    assert article.revision.title == "Tin thử nghiệm của phường"
+
+
+def test_the_file_of_a_replaced_edition_is_kept_for_a_while_and_then_retired(doers: Doers) -> None:
+    article_id = publish(doers)
+    old = current(article_id, doers).enclosure.name
+    publish(doers, CORRECTED)
+    new = current(article_id, doers).enclosure.name
+    retire_files(doers, NOW)
+    assert doers.media.exists(old)
+    retire_files(doers, NOW + timedelta(seconds=1))
+    assert not doers.media.exists(old)
+    assert doers.media.exists(new)
+
+
+def test_a_file_that_is_current_again_is_not_retired(doers: Doers) -> None:
+    article_id = publish(doers)
+    publish(doers, CORRECTED)
+    publish(doers, TEXT)
+    retire_files(doers, NOW + timedelta(days=99))
+    assert doers.media.exists(current(article_id, doers).enclosure.name)
+
+
+def test_each_edition_has_a_manifest_that_ties_its_sentences_to_its_sound(doers: Doers) -> None:
+    edition = current(publish(doers), doers)
+    manifest = json.loads(doers.media.read(manifest_name(edition)))
+    assert manifest["file"]["sha256"] == edition.enclosure.sha256
+    told = [(each["id"], each["clip"]["key"]) for each in manifest["sentences"]]
+    assert told == [(each.segment.id, each.clip_key) for each in edition.passages]
+
+
+def test_of_two_editions_published_at_once_the_feed_knows_both(doers: Doers) -> None:
+    late = publish(doers)
+    others: list[str] = []
+    has_read = threading.Event()
+
+    def slow_channel() -> Channel:
+        # The feed's episodes have been read; another edition is published before it is written.
+        has_read.set()
+        other.join(timeout=1.0)
+        return doers.channel()
+
+    def publish_another() -> None:
+        assert has_read.wait(timeout=60)
+        others.append(publish(doers, source_id="phuong/2"))
+
+    other = threading.Thread(target=publish_another)
+    other.start()
+    publish_feed(replace(doers, channel=slow_channel))
+    other.join(timeout=60)
+    feed = etree.fromstring(doers.media.read(FEED))
+    guids = [each.text for each in feed.iter("guid")]
+    assert set(guids) == {f"loa:{each}" for each in (late, *others)}
+    assert len(others) == 1
+
+
+def test_an_edition_that_kept_its_file_is_verified_against_what_made_the_file(
+    doers: Doers,
+) -> None:
+    article_id = publish(doers, TEXT.replace("thứ ba", "thứ 3"))
+    publish(doers, TEXT)
+    verdict = verify_episode(article_id, doers)
+    assert verdict.number == 2
+    assert verdict.is_intact
+    assert verdict.is_reproduced
+
+
+def test_an_edition_of_another_format_than_todays_is_still_reproduced(doers: Doers) -> None:
+    article_id = publish(doers)
+    coarser = replace(doers, studio=replace(doers.studio, format=AudioFormat(24_000, 48)))
+    assert verify_episode(article_id, coarser).is_reproduced
+
+
+def test_an_edition_from_before_a_change_of_settings_is_told_not_to_be_comparable(
+    doers: Doers,
+) -> None:
+    article_id = publish(doers)
+    renamed = replace(doers, studio=replace(doers.studio, station="Đài khác"))
+    verdict = verify_episode(article_id, renamed)
+    assert verdict.is_intact
+    assert not verdict.is_comparable
+    assert not verdict.is_reproduced
+
+
+def test_a_published_file_that_was_lost_or_damaged_is_published_again(
+    doers: Doers, engine: CountingEngine
+) -> None:
+    article_id = publish(doers)
+    published = current(article_id, doers).enclosure
+    path = doers.media.path(published.name)
+    assert path is not None
+    content = path.read_bytes()
+    for harm in (path.unlink, lambda: path.write_bytes(content[:-1] + b"x")):
+        harm()
+        article = doers.library.article(article_id)
+        assert article is not None
+        assert not is_settled(article, doers)
+        assert not is_as_wished(article, doers)
+        engine.spoken.clear()
+        make(article_id, doers)
+        assert path.read_bytes() == content
+        assert current(article_id, doers).enclosure == published
+        assert not engine.spoken
+
+
+class OvertakenLibrary:
+    """The library, where something happens right after it has told which files are old."""
+
+    def __init__(self, library: Library, happen: Callable[[], object]) -> None:
+        self._library = library
+        self._happen = happen
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._library, name)
+
+    def superseded_files(self, before: datetime) -> tuple[str, ...]:
+        told = self._library.superseded_files(before)
+        self._happen()
+        return told
+
+
+def test_a_file_that_becomes_current_while_old_ones_are_retired_stays(doers: Doers) -> None:
+    article_id = publish(doers)
+    first = current(article_id, doers).enclosure.name
+    publish(doers, CORRECTED)
+    library: Any = OvertakenLibrary(doers.library, lambda: publish(doers, TEXT))
+    retire_files(replace(doers, library=library), NOW + timedelta(days=99))
+    assert current(article_id, doers).enclosure.name == first
+    assert doers.media.path(first) is not None

@@ -1,0 +1,120 @@
+"""What a clock that was wrong for a while wrote does not stay for ever."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from service.desk.intake import Hints, take_in
+from service.making.doers import Doers
+from service.releasing.publishing import FEED, publish_feed
+from service.tending.clock import (
+    LEAP_AT_START,
+    LEAP_WHILE_RUNNING,
+    Leap,
+    Memory,
+    judge,
+    watch_clock,
+)
+from tests.stage import NOW, TEXT, make
+
+UNDATED = TEXT.replace("02-01-2026 08:00\n\n", "")
+WRONG = datetime(2046, 5, 6, tzinfo=UTC)
+RIGHT = NOW + timedelta(hours=1)
+
+
+def at(moment: datetime, doers: Doers) -> Doers:
+    return replace(doers, now=lambda: moment)
+
+
+def publish_at(moment: datetime, doers: Doers, text: str, hints: Hints) -> str:
+    article_id = take_in(text.encode(), hints, at(moment, doers), moment).article.id
+    make(article_id, at(moment, doers))
+    return article_id
+
+
+def test_an_undated_article_of_a_wrong_clock_is_dated_anew_once_the_clock_is_right(
+    doers: Doers,
+) -> None:
+    before = publish_at(NOW, doers, UNDATED, Hints("phuong/1"))
+    watch_clock(doers, LEAP_AT_START)
+    assert watch_clock(at(WRONG, doers), LEAP_WHILE_RUNNING) == 0
+    article_id = publish_at(WRONG, doers, UNDATED, Hints("phuong/2"))
+    assert b"2046" in doers.media.read(FEED)
+    assert watch_clock(at(RIGHT, doers), LEAP_WHILE_RUNNING) == 1
+    make(article_id, at(RIGHT, doers))
+    publish_feed(doers)
+    assert b"2046" not in doers.media.read(FEED)
+    episode = doers.library.episode(article_id)
+    assert episode is not None
+    assert episode.guid == f"loa:{article_id}"
+    assert (episode.edition.revision.published, episode.first_published) == (RIGHT, RIGHT)
+    untouched = doers.library.episode(before)
+    assert untouched is not None
+    assert untouched.edition.revision.published == NOW
+    # Sent once more, it is the article it was.
+    again = take_in(UNDATED.encode(), Hints("phuong/2"), doers, RIGHT)
+    assert not again.changed
+    assert watch_clock(at(RIGHT + timedelta(minutes=10), doers), LEAP_WHILE_RUNNING) == 0
+
+
+def test_a_date_that_is_stated_is_left_alone(doers: Doers) -> None:
+    watch_clock(doers, LEAP_AT_START)
+    watch_clock(at(WRONG, doers), LEAP_WHILE_RUNNING)
+    stated = datetime(2046, 12, 1, tzinfo=UTC)
+    article_id = publish_at(WRONG, doers, UNDATED, Hints("phuong/1", published=stated))
+    assert watch_clock(at(RIGHT, doers), LEAP_WHILE_RUNNING) == 0
+    article = doers.library.article(article_id)
+    assert article is not None
+    assert article.revision.published == stated
+
+
+def test_a_clock_that_is_early_dates_nothing_anew(doers: Doers) -> None:
+    watch_clock(doers, LEAP_AT_START)
+    article_id = publish_at(NOW, doers, UNDATED, Hints("phuong/1"))
+    empty_battery = datetime(2000, 1, 1, tzinfo=UTC)
+    assert watch_clock(at(empty_battery, doers), LEAP_AT_START) == 0
+    article = doers.library.article(article_id)
+    assert article is not None
+    assert article.revision.published == NOW
+    assert watch_clock(at(RIGHT, doers), LEAP_AT_START) == 0
+
+
+DAY = timedelta(days=1)
+LEAP = Leap(NOW, WRONG)
+
+
+@pytest.mark.parametrize(
+    ("memory", "now", "after", "what"),
+    [
+        (Memory(), NOW, Memory(NOW), ""),
+        (Memory(NOW), NOW + DAY / 2, Memory(NOW + DAY / 2), ""),
+        (Memory(NOW), NOW - DAY / 2, Memory(NOW), ""),
+        (Memory(NOW), WRONG, Memory(WRONG, (LEAP,)), "leaped"),
+        (Memory(NOW), NOW - 99 * DAY, Memory(NOW), "went_back"),
+        (Memory(WRONG, (LEAP,)), NOW + DAY, Memory(NOW + DAY), "undone"),
+        (Memory(WRONG, (LEAP,)), NOW - DAY, Memory(WRONG, (LEAP,)), "went_back"),
+        (Memory(WRONG, (LEAP,)), WRONG + DAY / 2, Memory(WRONG + DAY / 2, (LEAP,)), ""),
+    ],
+)
+def test_what_a_look_at_the_clock_says(
+    memory: Memory, now: datetime, after: Memory, what: str
+) -> None:
+    found = judge(now, memory, LEAP_WHILE_RUNNING)
+    assert found.memory == after
+    said = {name for name in ("leaped", "went_back", "undone") if getattr(found, name)}
+    assert said == ({what} if what else set())
+
+
+def test_a_station_that_stood_for_a_summer_did_not_leap() -> None:
+    assert not judge(NOW + 90 * DAY, Memory(NOW), LEAP_AT_START).leaped
+    assert judge(NOW + 90 * DAY, Memory(NOW), LEAP_WHILE_RUNNING).leaped
+
+
+def test_where_nobody_has_looked_yet_the_last_article_tells_what_the_clock_said(
+    doers: Doers,
+) -> None:
+    publish_at(NOW, doers, UNDATED, Hints("phuong/1"))
+    assert watch_clock(at(WRONG, doers), LEAP_AT_START) == 0
+    publish_at(WRONG, doers, UNDATED, Hints("phuong/2"))
+    assert watch_clock(at(RIGHT, doers), LEAP_AT_START) == 1
