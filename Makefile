@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 PYTEST_ARGS ?=
+# Tests mostly wait for programs and servers: two at once a core.
+TESTS_AT_ONCE ?= $(shell $(PYTHON) -c 'import os; print(2 * (os.cpu_count() or 1))')
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test lint bench lock clean
@@ -16,7 +18,7 @@ demo: install ## Speak the sample article, publish it and serve it on http://127
 	@$(BIN)/loa demo
 
 test: $(VENV)/.dev ## Run the tests (browser and podcast clients: see CONTRIBUTING.md)
-	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -n $(TESTS_AT_ONCE) --dist worksteal $(PYTEST_ARGS)
 
 lint: $(VENV)/.dev ## Check style and types
 	$(BIN)/ruff check .
