@@ -3,12 +3,13 @@
 Each article is taken in and published in a process of its own, whose address space is
 limited: what would take gigabytes fails there and not on the machine. Exit 1 when one
 takes more than the number to hold. ``--speakers`` is how many sentences are spoken at once.
-``--child ENGINE CASE URL SPEAKERS`` measures one, and prints what came of it and the peak
-above idle in megabytes.
+``--child ENGINE CASE SPEAKERS URL FOLDER`` measures one, with Google's stand-in at URL and
+Piper's in FOLDER, and prints what came of it and the peak above idle in megabytes.
 """
 
 import argparse
 import base64
+import os
 import random
 import re
 import resource
@@ -17,7 +18,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -42,7 +43,7 @@ LIMIT_BYTES = 3 << 30
 """Of a child's address space: libraries and threads take a part of it before anything is done."""
 
 NOW = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
-ENGINES = ("silence", "espeak", "google")
+ENGINES = ("silence", "espeak", "google", "piper")
 _HEAD = "Tin thử nghiệm của phường\n\n02-01-2026 08:00\n\nCâu mở đầu nói về việc chung.\n\n"
 _TAIL = "\n\nCâu kết thúc đủ dài để không ai nhầm nó với dòng tên tác giả ở cuối bài báo."
 _WORDS = "nghị quyết đại hội đảng bộ thành phố "
@@ -80,13 +81,21 @@ PAIRS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class StandIns:
+    """What speaks in place of the real ones: Google's address, the folder of Piper's program."""
+
+    google_url: str = ""
+    piper: str = ""
+
+
 def measure_child(
-    engine: str, case: str, *, google_url: str = "", speakers: int = 2
+    engine: str, case: str, *, stand_ins: StandIns = StandIns(), speakers: int = 2
 ) -> tuple[str, float]:
     """What came of ``case``, and the megabytes that it took above idle, in a child process."""
     child = [sys.executable, "-W", "ignore", "-m", "bench.memory", "--child"]
     done = subprocess.run(
-        [*child, engine, case, google_url, str(speakers)],
+        [*child, engine, case, str(speakers), stand_ins.google_url, stand_ins.piper],
         preexec_fn=_limit,
         capture_output=True,
         text=True,
@@ -102,20 +111,25 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (LIMIT_BYTES, LIMIT_BYTES))
 
 
-def publish_case(engine: str, case: str, google_url: str, speakers: int) -> tuple[str, float]:
+def publish_case(engine: str, case: str, speakers: int, stand_ins: StandIns) -> tuple[str, float]:
     """What came of ``case``, and the peak above idle, in this very process."""
     if case in HOURS:
         return measure_hours(case)
     with tempfile.TemporaryDirectory() as name, open_pools(speakers) as pools:
         folder = Path(name)
         (folder / "data").mkdir()
+        voice = os.fspath(Path(stand_ins.piper, "thu-nghiem.onnx"))
         settings = Settings(
             data=folder / "data",
             cache=folder / "clips",
             engine=engine,
             free_space_mb=0,
-            google_url=google_url,
+            google_url=stand_ins.google_url,
             google_per_minute=6_000,
+            piper=os.fspath(Path(stand_ins.piper, "piper")),
+            piper_voice=os.fspath(Path(stand_ins.piper, "thu-nghiem.onnx"))
+            if engine == "piper"
+            else "",
         )
         doers = hire(settings, folder / "data", pools, lambda: NOW, Stop())
         doers = replace(doers, sleep=lambda seconds: None)
@@ -173,30 +187,37 @@ def _stereo() -> bytes:
     return bytes(file + encoder.flush())
 
 
-def main(stand_in: Callable[[ExitStack], str], speakers: int) -> int:
-    """0 when every case held the number, else 1. ``stand_in`` answers the address of Google's."""
+def main(open_stand_ins: Callable[[ExitStack], StandIns], speakers: int) -> int:
+    """0 when every case held the number, else 1."""
     missed = 0
     with ExitStack() as stack:
-        url = stand_in(stack)
+        stand_ins = open_stand_ins(stack)
         for engine, case in PAIRS:
-            told, megabytes = measure_child(engine, case, google_url=url, speakers=speakers)
+            told, megabytes = measure_child(engine, case, stand_ins=stand_ins, speakers=speakers)
             missed += megabytes > HOLD_MB
             print(f"{engine:9}{case:18}{megabytes:8.0f} MB  {told}", flush=True)
     print(f"To hold: {HOLD_MB} MB above idle; missed: {missed}.")
     return 1 if missed else 0
 
 
-def _stand_in(stack: ExitStack) -> str:
-    from tests.standins.google import google_stand_in  # the bench's only need of the tests
+def _stand_ins(stack: ExitStack) -> StandIns:
+    # The bench's only need of the tests.
+    from tests.standins.google import google_stand_in
+    from tests.standins.piper import write_stand_in, write_tiny_voice
 
-    return stack.enter_context(google_stand_in()).url
+    folder = stack.enter_context(tempfile.TemporaryDirectory())
+    write_stand_in(Path(folder))
+    # As slow as people read: the stand-in's own pace is taken for a cut answer.
+    pace = {"noise_scale": 0.667, "length_scale": 2.25, "noise_w": 0.8}
+    write_tiny_voice(Path(folder), inference=pace)
+    return StandIns(stack.enter_context(google_stand_in()).url, folder)
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--child"]:
-        told_engine, told_case, told_url, told_speakers = sys.argv[2:6]
-        print(*publish_case(told_engine, told_case, told_url, int(told_speakers)))
+        told_engine, told_case, told_speakers, *told_stand_ins = sys.argv[2:7]
+        print(*publish_case(told_engine, told_case, int(told_speakers), StandIns(*told_stand_ins)))
         sys.exit(0)
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--speakers", type=int, default=2, help="sentences spoken at once")
-    sys.exit(main(_stand_in, parser.parse_args().speakers))
+    sys.exit(main(_stand_ins, parser.parse_args().speakers))
