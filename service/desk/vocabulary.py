@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.making.doers import Doers
-from service.model import Article, LexiconEntry, LexiconScope, fold_section
+from service.model import Article, LexiconEntry
 from service.text.claim import Reader
 from service.text.lexicon import (
     Change,
@@ -13,6 +13,7 @@ from service.text.lexicon import (
     Trial,
     check_entry,
     conflicts,
+    holds_in,
     preview,
     try_entries,
 )
@@ -54,7 +55,7 @@ def preview_entry(
     remaining = Lexicon(others) if len(others) < len(entries) else None
     found = []
     for article in newest_articles(doers, newest):
-        if not _holds_in(entry, article):
+        if not holds_in(entry, section=article.revision.section, article_id=article.id):
             continue
         changes = preview(
             entry,
@@ -119,16 +120,6 @@ def newest_articles(doers: Doers, count: int | None = None) -> Iterator[Article]
     most = doers.library.count_articles() if count is None else count
     for offset in range(0, most, AT_ONCE):
         yield from doers.library.articles(limit=min(AT_ONCE, most - offset), offset=offset)
-
-
-def _holds_in(entry: LexiconEntry, article: Article) -> bool:
-    match entry.scope:
-        case LexiconScope.GLOBAL:
-            return True
-        case LexiconScope.ARTICLE:
-            return entry.scope_value == article.id
-        case LexiconScope.SECTION:
-            return fold_section(entry.scope_value) == fold_section(article.revision.section)
 
 
 def _sentences(article: Article) -> list[str]:

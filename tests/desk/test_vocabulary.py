@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from service.desk.intake import Hints, take_in
 from service.desk.vocabulary import keep_entries, preview_entry, review_lexicon
 from service.errors import LexiconError
 from service.making.doers import Doers
 from service.making.script import write_script
 from service.model import LexiconScope
-from tests.stage import TEXT, CountingEngine, make, publish
+from tests.stage import NOW, TEXT, CountingEngine, make, publish
 from tests.text.lexicons import entry
 
 
@@ -50,6 +51,16 @@ def test_an_entry_of_one_article_leaves_the_others_alone(doers: Doers) -> None:
     keep_entries([own], doers)
     assert make(one, doers) == "Bản đang phát đã là mới nhất."
     assert "thu mới 2 câu" in make(two, doers)
+
+
+def test_what_is_previewed_for_a_section_is_said_wherever_the_tone_of_its_name_is_written(
+    doers: Doers,
+) -> None:
+    take_in(TEXT.encode(), Hints("phuong/1", section="Văn hoá"), doers, NOW)
+    own = entry("phường", "phường nhà", scope=LexiconScope.SECTION, value="Văn hóa")
+    (found,) = preview_entry(own, doers)
+    keep_entries([own], doers)
+    assert {each.after for each in found.changes} <= set(said(doers))
 
 
 def test_entries_that_clash_or_apply_nowhere_are_told(doers: Doers) -> None:

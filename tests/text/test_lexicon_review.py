@@ -29,6 +29,12 @@ def test_entries_of_other_scopes_and_other_case_do_not_clash() -> None:
     assert conflicts([entry("Bình", "a"), entry("bình", "b", case_sensitive=False)])
 
 
+def test_two_readings_for_one_section_clash_wherever_the_tone_of_its_name_is_written() -> None:
+    older = entry("TT", "thể thao", scope=LexiconScope.SECTION, value="Văn hóa", age=1)
+    newer = entry("TT", "thông tin", scope=LexiconScope.SECTION, value="văn hoá ")
+    assert [each.winner for each in conflicts([older, newer])] == [newer]
+
+
 def test_an_entry_that_applies_nowhere_is_unused() -> None:
     used, idle = entry("Messi", "Mét-xi"), entry("Ronaldo", "Rô-nan-đô")
     trial = try_entries([used, idle], ["Cầu thủ Messi", "Ronaldinho ghi bàn"])

@@ -1,8 +1,8 @@
 """The newsroom's own entries: how a word, name or abbreviation is said here.
 
-``checks`` tells whether an entry can be used, ``cells`` builds one from a row or a
-form, ``matching`` makes the reader, ``spreadsheet`` and ``pls`` read and write files,
-``review`` shows what entries do.
+``checks`` tells whether an entry can be used, ``scopes`` where it holds, ``cells`` builds
+one from a row or a form, ``matching`` makes the reader, ``spreadsheet`` and ``pls`` read
+and write files, ``review`` shows what entries do.
 """
 
 from service.text.lexicon.cells import build_entry
@@ -18,6 +18,7 @@ from service.text.lexicon.review import (
     search,
     try_entries,
 )
+from service.text.lexicon.scopes import holds_in
 from service.text.lexicon.spreadsheet import is_csv_head, read_csv, write_csv
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "build_entry",
     "check_entry",
     "conflicts",
+    "holds_in",
     "is_lexicon_head",
     "preview",
     "read_csv",

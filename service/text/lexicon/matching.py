@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 from service.errors import LexiconError
-from service.model import LexiconEntry, LexiconScope, SayAs, TextWarning
+from service.model import LexiconEntry, SayAs, TextWarning
 from service.text.claim import Claim, Reader
 from service.text.counting import say_digits
 from service.text.form import Form
@@ -20,6 +20,7 @@ from service.text.letters import spell
 from service.text.lexicon.checks import REFERENCE, check_form, entry_pattern
 from service.text.lexicon.patterns import Found, Pattern, find_all
 from service.text.lexicon.runaways import Runaways
+from service.text.lexicon.scopes import ScopeKey, scope_key, scope_keys
 
 _WORD_START = Form(r"(?<!\w)\w|[^\w\s]")
 _LETTERS_OR_DIGITS = Form(r"[0-9]+|[^0-9\s]+")
@@ -101,10 +102,9 @@ class Lexicon:
 
     def __init__(self, entries: Iterable[LexiconEntry]) -> None:
         self.entries = tuple(entries)
-        by_scope: dict[tuple[LexiconScope, str], list[LexiconEntry]] = {}
+        by_scope: dict[ScopeKey, list[LexiconEntry]] = {}
         for entry in self.entries:
-            key = (entry.scope, _scope_name(entry.scope_value))
-            by_scope.setdefault(key, []).append(entry)
+            by_scope.setdefault(scope_key(entry.scope, entry.scope_value), []).append(entry)
         self._shelves = {key: Shelf(held) for key, held in by_scope.items()}
 
     def reader(self, *, section: str | None = None, article_id: str | None = None) -> Reader:
@@ -113,11 +113,7 @@ class Lexicon:
         Entries of the article come before those of its section, and these before
         the global ones; within a scope the longer grapheme wins.
         """
-        keys = (
-            (LexiconScope.ARTICLE, _scope_name(article_id)),
-            (LexiconScope.SECTION, _scope_name(section)),
-            (LexiconScope.GLOBAL, ""),
-        )
+        keys = scope_keys(section=section, article_id=article_id)
         return read_shelves([self._shelves[key] for key in keys if key in self._shelves])
 
 
@@ -150,10 +146,6 @@ def _fold(text: str) -> str:
     if len(small) == len(text):
         return small
     return "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
-
-
-def _scope_name(value: str | None) -> str:
-    return _fold(unicodedata.normalize("NFC", value or "")).strip()
 
 
 def _plant(root: _Node, entry: LexiconEntry) -> None:

@@ -11,6 +11,7 @@ from service.text.claim import Claim, Reader
 from service.text.lexicon.matching import Shelf, read_shelves
 from service.text.lexicon.patterns import CHECK_SECONDS
 from service.text.lexicon.runaways import Runaways
+from service.text.lexicon.scopes import ScopeKey, scope_key
 from service.text.spoken import say
 
 
@@ -37,7 +38,7 @@ class Change:
 
 def conflicts(entries: Iterable[LexiconEntry]) -> tuple[Conflict, ...]:
     """The pairs of entries that claim the same written form in the same scope."""
-    held: dict[tuple[str, str, bool, str], list[LexiconEntry]] = {}
+    held: dict[tuple[ScopeKey, bool, str], list[LexiconEntry]] = {}
     found = []
     for entry in sorted(entries, key=lambda each: each.created, reverse=True):
         rivals = held.setdefault(_place(entry), [])
@@ -123,11 +124,10 @@ def _in_turn(first: Reader, second: Reader | None) -> Reader:
     return read_both
 
 
-def _place(entry: LexiconEntry) -> tuple[str, str, bool, str]:
+def _place(entry: LexiconEntry) -> tuple[ScopeKey, bool, str]:
     """What two entries must share to clash: scope, kind and the letters of the grapheme."""
     return (
-        entry.scope.value,
-        _nfc(entry.scope_value or "").lower().strip(),
+        scope_key(entry.scope, entry.scope_value),
         entry.is_pattern,
         _nfc(entry.grapheme).lower().strip(),
     )
