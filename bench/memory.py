@@ -127,9 +127,7 @@ def publish_case(engine: str, case: str, speakers: int, stand_ins: StandIns) -> 
             google_url=stand_ins.google_url,
             google_per_minute=6_000,
             piper=os.fspath(Path(stand_ins.piper, "piper")),
-            piper_voice=os.fspath(Path(stand_ins.piper, "thu-nghiem.onnx"))
-            if engine == "piper"
-            else "",
+            piper_voice=voice if engine == "piper" else "",
         )
         doers = hire(settings, folder / "data", pools, lambda: NOW, Stop())
         doers = replace(doers, sleep=lambda seconds: None)
