@@ -25,8 +25,9 @@ from service.engines.retry import Patience
 from service.engines.silence import SilenceEngine
 from service.engines.stop import Stop
 from service.errors import AudioError, OutputError, SettingsError, reason_of
-from service.making.doers import Doers, Studio
+from service.making.doers import Doers
 from service.making.pools import Pools
+from service.making.studio import Studio
 from service.model import (
     LANGUAGE,
     RECORDING,

@@ -152,7 +152,7 @@ def preview(raw: bytes, hints: Hints, doers: Doers) -> tuple[Recognised, tuple[s
             raise
         raise _nothing_else(left) from e
     title = Block(BlockKind.TITLE, recognised.title)
-    require_length((title, *recognised.blocks), doers)
+    require_length((title, *recognised.blocks), doers.studio, doers.article_hours)
     return recognised, document.notes
 
 

@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from service.audio.cache import ClipCache
 from service.audio.join import JoinedFile, join_edition
 from service.audio.loudness import integrated_loudness, lay_energies
 from service.audio.tags import make_tag
-from service.audio.timeline import edition_length, lay_out, mark_chapters, words_within
+from service.audio.timeline import Pauses, edition_length, lay_out, mark_chapters, words_within
 from service.disk import file_digest
 from service.errors import ClipLostError
-from service.making.doers import Doers
+from service.making.studio import Studio
 from service.model import (
     AudioFormat,
     Clip,
@@ -23,6 +24,20 @@ from service.model import (
 )
 from service.outputs.captions import render_transcript_text
 from service.plan.edition import EditionPlan, Line
+from service.store.media import MediaFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Assembler:
+    """What files are made by: the clips in ``cache`` become files in ``media``.
+
+    ``free_space_bytes`` stay free on the disk.
+    """
+
+    studio: Studio
+    cache: ClipCache
+    media: MediaFolder
+    free_space_bytes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +61,18 @@ def keep_sound(plan: EditionPlan, current: Edition) -> Sound:
     return Sound(passages, current.enclosure, *levels)
 
 
-def make_sound(article_id: str, plan: EditionPlan, doers: Doers) -> Sound:
+def make_sound(article_id: str, plan: EditionPlan, assembler: Assembler) -> Sound:
     """What the clips of ``plan`` sound like one after another; the file is published by then.
 
     Raises ClipLostError when one is gone, and StoreError when the disk is full.
     """
-    clips = {key: _find_clip(key, doers) for key in set(plan.clip_keys)}
-    passages = _place(plan, clips, doers)
+    clips = {key: _find_clip(key, assembler.cache) for key in set(plan.clip_keys)}
+    pauses = assembler.studio.pauses
+    passages = _place(plan, clips, pauses)
     return Sound(
         passages=passages,
-        enclosure=_publish_file(article_id, plan, passages, doers),
-        loudness_lufs=round(_loudness(plan, passages, clips, doers), 2),
+        enclosure=_publish_file(article_id, plan, passages, assembler),
+        loudness_lufs=round(_loudness(plan, passages, clips, pauses), 2),
         true_peak_dbtp=max(clip.true_peak_dbtp for clip in clips.values()),
     )
 
@@ -66,22 +82,23 @@ def build_file(
     revision: Revision,
     passages: Sequence[Passage],
     audio: AudioFormat,
-    doers: Doers,
+    assembler: Assembler,
 ) -> JoinedFile:
     """An edition's MP3, built from the cache at ``target``; the same bytes each time.
 
     Raises ClipLostError when a clip is no longer in the cache, or no longer what it was.
     """
-    length = whole_length(passages, audio, doers)
-    tag = tag_edition(revision, passages, length, audio, doers)
-    read = clip_reader(passages, doers)
+    studio = assembler.studio
+    length = whole_length(passages, audio, studio.pauses)
+    tag = tag_edition(revision, passages, length, audio, studio)
+    read = clip_reader(passages, assembler.cache)
     return join_edition(target, placed(passages), read, length=length, format=audio, tags=tag)
 
 
-def clip_reader(passages: Sequence[Passage], doers: Doers) -> Callable[[str], bytes]:
+def clip_reader(passages: Sequence[Passage], cache: ClipCache) -> Callable[[str], bytes]:
     """Answers the frames of a clip by its key, as they were when ``passages`` were placed."""
     digests = {each.clip_key: each.frames_sha256 for each in passages}
-    return lambda key: doers.cache.frames(key, sha256=digests.get(key))
+    return lambda key: cache.frames(key, sha256=digests.get(key))
 
 
 def placed(passages: Sequence[Passage]) -> list[tuple[str, Span]]:
@@ -91,10 +108,10 @@ def placed(passages: Sequence[Passage]) -> list[tuple[str, Span]]:
     ]
 
 
-def whole_length(passages: Sequence[Passage], audio: AudioFormat, doers: Doers) -> Samples:
+def whole_length(passages: Sequence[Passage], audio: AudioFormat, pauses: Pauses) -> Samples:
     """How long an edition of these passages is, with the silence after the last."""
     spans = [passage.clip_span for passage in passages]
-    return edition_length(spans, doers.studio.pauses, audio)
+    return edition_length(spans, pauses, audio)
 
 
 def tag_edition(
@@ -102,10 +119,10 @@ def tag_edition(
     passages: Sequence[Passage],
     length: Samples,
     audio: AudioFormat,
-    doers: Doers,
+    studio: Studio,
 ) -> bytes:
     """The tag before an edition's frames: names, chapters, text and cover."""
-    studio, duration = doers.studio, audio.to_ms(length)
+    duration = audio.to_ms(length)
     return make_tag(
         title=revision.title,
         artist=revision.author or studio.station,
@@ -130,26 +147,26 @@ def _heard_as_before(line: Line, plan: EditionPlan, passage: Passage) -> Passage
 
 
 def _loudness(
-    plan: EditionPlan, passages: Sequence[Passage], clips: Mapping[str, Clip], doers: Doers
+    plan: EditionPlan, passages: Sequence[Passage], clips: Mapping[str, Clip], pauses: Pauses
 ) -> float:
     """The loudness of the whole edition in LUFS, as a player hears it: pauses count."""
     audio = plan.spec.format
     laid = [(span.begin, clips[key].energies) for key, span in placed(passages)]
-    length = whole_length(passages, audio, doers)
+    length = whole_length(passages, audio, pauses)
     return integrated_loudness(lay_energies(laid, length, audio.sample_rate))
 
 
-def _find_clip(key: str, doers: Doers) -> Clip:
-    clip = doers.cache.describe(key)  # the join reads and checks its frames
+def _find_clip(key: str, cache: ClipCache) -> Clip:
+    clip = cache.describe(key)  # the join reads and checks its frames
     if clip is None:
         raise ClipLostError(f"Không còn đoạn âm thanh {key}.", f"The clip {key} is gone.")
     return clip
 
 
-def _place(plan: EditionPlan, clips: Mapping[str, Clip], doers: Doers) -> tuple[Passage, ...]:
+def _place(plan: EditionPlan, clips: Mapping[str, Clip], pauses: Pauses) -> tuple[Passage, ...]:
     counts = [clips[line.clip_key].frame_count if line.clip_key else None for line in plan.lines]
     segments = [line.segment for line in plan.lines]
-    spans = lay_out(segments, counts, doers.studio.pauses, plan.spec.format)
+    spans = lay_out(segments, counts, pauses, plan.spec.format)
     return tuple(
         _passage(line, plan, span, clips.get(line.clip_key or ""))
         for line, span in zip(plan.lines, spans, strict=True)
@@ -179,15 +196,16 @@ def _publish_file(
     article_id: str,
     plan: EditionPlan,
     passages: Sequence[Passage],
-    doers: Doers,
+    assembler: Assembler,
 ) -> Enclosure:
-    doers.media.require_space(doers.free_space_bytes)
-    with doers.media.scratch() as folder:
+    media = assembler.media
+    media.require_space(assembler.free_space_bytes)
+    with media.scratch() as folder:
         built = folder / "edition.mp3"
-        joined = build_file(built, plan.revision, passages, plan.spec.format, doers)
+        joined = build_file(built, plan.revision, passages, plan.spec.format, assembler)
         name = f"{article_id}/{joined.sha256[:12]}.mp3"
-        standing = doers.media.path(name)
+        standing = media.path(name)
         if standing is not None and file_digest(standing) != joined.sha256:
-            doers.media.remove(name)  # damaged: its name is the digest of what it was
-        doers.media.publish(name, built)
+            media.remove(name)  # damaged: its name is the digest of what it was
+        media.publish(name, built)
     return Enclosure(name, joined.length, "audio/mpeg", joined.duration, joined.sha256)

@@ -1,74 +1,21 @@
-"""Those who act in the story: the doors of the lower floors, ready to use."""
+"""All that a production needs, until every function takes only what it uses."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from service.audio.cache import ClipCache
-from service.audio.splice import Jingle, added_seconds
-from service.audio.timeline import Pauses
 from service.engines.base import Engine
 from service.engines.policy import Wishes
 from service.engines.retry import Patience
-from service.errors import StoreError
-from service.fingerprint import fingerprint
+from service.making.assembly import Assembler
 from service.making.pools import Pools
-from service.model import AudioFormat, Channel, Ms, Voice
-from service.outputs.artwork import Artwork
-from service.plain import to_plain
-from service.plan.edition import Jingles
+from service.making.studio import Studio
+from service.making.synthesis import Synthesizer
+from service.making.voices import Voices
+from service.model import Channel, Voice
 from service.store.library import Library
 from service.store.media import MediaFolder
-
-
-@dataclass(frozen=True, slots=True)
-class Studio:
-    """How every edition is recorded: the settings that are heard or tagged.
-
-    ``comma_pause`` lies inside sentences, ``pauses`` between them. ``intro``, ``section``
-    and ``outro`` are the station's jingles; see :class:`~service.plan.edition.Jingles`.
-    """
-
-    rate: float
-    pitch: float
-    format: AudioFormat
-    comma_pause: Ms
-    pauses: Pauses
-    station: str
-    cover: Artwork
-    intro: Jingle | None = None
-    section: Jingle | None = None
-    outro: Jingle | None = None
-
-    @property
-    def surroundings(self) -> str:
-        """A digest of what is heard or tagged besides the sentences themselves."""
-        return fingerprint("surroundings/1", to_plain(self.pauses), self.station, self.cover.name)
-
-    @property
-    def jingles(self) -> Jingles:
-        """The jingles by their digests, as plans name them."""
-        intro, section, outro = (
-            None if each is None else each.digest for each in (self.intro, self.section, self.outro)
-        )
-        return Jingles(intro, section, outro)
-
-    def find_jingles(self, *digests: str | None) -> list[Jingle]:
-        """The jingles of these digests. Raises StoreError when the station has changed one."""
-        stations = (self.intro, self.section, self.outro)
-        known = {each.digest: each for each in stations if each is not None}
-        try:
-            return [known[digest] for digest in digests if digest is not None]
-        except KeyError as e:
-            raise StoreError(
-                "Nhạc hiệu đã thay trong lúc thu. Hãy thu lại bài này.",
-                "The jingles changed during the recording. Regenerate the article.",
-            ) from e
-
-    def jingle_seconds(self, words: float, *digests: str | None) -> float:
-        """How much longer these jingles make a clip whose words take ``words`` seconds."""
-        jingles = self.find_jingles(*digests)
-        return sum(added_seconds(each, words, self.format.sample_rate) for each in jingles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +48,30 @@ class Doers:
     article_hours: float
     free_space_bytes: int
     now: Callable[[], datetime]
+
+    @property
+    def voices(self) -> Voices:
+        """The engines, and whose voices are preferred."""
+        return Voices(self.engines, self.wishes, mix=self.mix_voices)
+
+    @property
+    def synthesizer(self) -> Synthesizer:
+        """What makes clips."""
+        return Synthesizer(
+            engines=self.engines,
+            cache=self.cache,
+            studio=self.studio,
+            recorded_sound=self.library.recorded_sound,
+            pools=self.pools,
+            patience=self.patience,
+            sleep=self.sleep,
+            jitter=self.jitter,
+        )
+
+    @property
+    def assembler(self) -> Assembler:
+        """What makes files of clips."""
+        return Assembler(self.studio, self.cache, self.media, self.free_space_bytes)
 
     @property
     def offers(self) -> Mapping[str, tuple[Voice, ...]]:

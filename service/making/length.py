@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from service.errors import ArticleError
-from service.making.doers import Doers
+from service.making.studio import Studio
 from service.model import Block
 from service.plan.cost import reading_seconds, spoken_seconds
 from service.plan.edition import EditionPlan
@@ -11,8 +11,8 @@ from service.text.segments import walk_segments
 from service.text.spoken import utter
 
 
-def require_length(blocks: Sequence[Block], doers: Doers) -> None:
-    """Raises ArticleError when ``blocks`` would be heard for longer than the settings allow.
+def require_length(blocks: Sequence[Block], studio: Studio, hours: float) -> None:
+    """Raises ArticleError when ``blocks`` would be heard for longer than ``hours``.
 
     Nothing is kept, and no more is read than it takes to know.
     """
@@ -20,17 +20,17 @@ def require_length(blocks: Sequence[Block], doers: Doers) -> None:
     seen, seconds = 0, 0.0
     for segment in walk_segments(blocks):
         seen += len(segment.text) + len(segment.tail)
-        seconds += reading_seconds(utter(segment).spoken, doers.studio.rate)
-        seconds += doers.studio.pauses.after(segment.ending) / 1000
-        if seconds > doers.article_hours * 3600:
-            raise _too_long(seconds * printed / seen, doers.article_hours)
+        seconds += reading_seconds(utter(segment).spoken, studio.rate)
+        seconds += studio.pauses.after(segment.ending) / 1000
+        if seconds > hours * 3600:
+            raise _too_long(seconds * printed / seen, hours)
 
 
-def require_plan_length(plan: EditionPlan, doers: Doers) -> None:
+def require_plan_length(plan: EditionPlan, hours: float) -> None:
     """The same of what is to be spoken in the end: a lexicon may make much of little."""
     seconds = sum(map(spoken_seconds, plan.lines))
-    if seconds > doers.article_hours * 3600:
-        raise _too_long(seconds, doers.article_hours)
+    if seconds > hours * 3600:
+        raise _too_long(seconds, hours)
 
 
 def _too_long(seconds: float, hours: float) -> ArticleError:

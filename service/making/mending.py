@@ -57,7 +57,7 @@ def mend_file(file: PublishedFile, doers: Doers) -> bool:
             built = folder / "edition.mp3"
             try:
                 joined = build_file(
-                    built, edition.revision, edition.passages, edition.spec.format, doers
+                    built, edition.revision, edition.passages, edition.spec.format, doers.assembler
                 )
             except (ClipLostError, AudioError):
                 return False

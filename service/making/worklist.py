@@ -38,9 +38,9 @@ def draw_up_sheet(
     script = write_script(article, doers.library)
     if not script.recordings and not any(utterance.is_said for utterance in script.utterances):
         raise ArticleError("Bài không có gì để đọc.", "The article has nothing to say.")
-    casting = choose_casting(article, script, doers, outages)
-    plan = plan_script(article, script, casting.cast, doers)
-    require_plan_length(plan, doers)
+    casting = choose_casting(article, script, doers.studio, doers.voices, doers.cache.has, outages)
+    plan = plan_script(article, script, casting.cast, doers.studio)
+    require_plan_length(plan, doers.article_hours)
     edition = current_edition(article_id, doers)
     missing = () if keeps_file(plan, edition, doers) else missing_lines(plan, doers.cache.has)
     sheet = CallSheet(plan, missing, casting.fallback_reason)
@@ -81,7 +81,7 @@ def is_settled(article: Article, doers: Doers) -> bool:
     if edition is None:
         return False
     script = write_script(article, doers.library)
-    plan = plan_script(article, script, edition.cast, doers)
+    plan = plan_script(article, script, edition.cast, doers.studio)
     return is_up_to_date(plan, edition) and is_intact(edition, doers)
 
 
@@ -91,13 +91,13 @@ def is_as_wished(article: Article, doers: Doers) -> bool:
     One that a fallback spoke has not; nor has one from before a change of voice.
     """
     edition = current_edition(article.id, doers)
-    if edition is None or edition.fallback_reason or not has_wished_voices(edition, doers):
+    if edition is None or edition.fallback_reason or not has_wished_voices(edition, doers.voices):
         return False
     script = write_script(article, doers.library)
-    wished = wished_cast(article, script, doers)
+    wished = wished_cast(article, script, doers.studio, doers.voices)
     if wished is None:
         return False
-    plan = plan_script(article, script, wished, doers)
+    plan = plan_script(article, script, wished, doers.studio)
     return is_up_to_date(plan, edition) and is_intact(edition, doers)
 
 

@@ -50,8 +50,8 @@ def publish_session(article_id: str, sheet: CallSheet, doers: Doers) -> int | No
         wish = doers.library.wish(article_id)  # before the text: what is asked later stays asked
         article = find_article(article_id, doers)
         script = write_script(article, doers.library)
-        plan = plan_script(article, script, sheet.plan.cast, doers)
-        if plan != sheet.plan or not fits_studio(plan, doers):
+        plan = plan_script(article, script, sheet.plan.cast, doers.studio)
+        if plan != sheet.plan or not fits_studio(plan, doers.studio, doers.voices):
             return None
         edition = current_edition(article_id, doers)
         if edition is None or not is_carried_out(sheet, edition, doers):
@@ -196,7 +196,7 @@ def _make_edition(
     if current is not None and keeps_file(plan, current, doers):
         sound = keep_sound(plan, current)
     else:
-        sound = make_sound(article_id, plan, doers)
+        sound = make_sound(article_id, plan, doers.assembler)
     edition = Edition(
         episode_id=article_id,
         number=doers.library.current_number(article_id) + 1,

@@ -40,7 +40,7 @@ def produce_edition(article_id: str, doers: Doers, run_step: StepRunner, report:
         if plan is None:
             return _why_nothing_is_made(article_id, doers)
         sheet = from_plain(CallSheet, json.loads(plan))
-        if not fits_studio(sheet.plan, doers):
+        if not fits_studio(sheet.plan, doers.studio, doers.voices):
             continue
         try:
             _record(turn, sheet, doers, run_step, report)
@@ -89,7 +89,7 @@ def _record(
     """Speaks the missing lines, several at once, a step a line in reading order."""
     total = len(sheet.missing)
     takes = [
-        (line, doers.pools.speaking.submit(ensure_clip_if_free, line, doers))
+        (line, doers.pools.speaking.submit(ensure_clip_if_free, line, doers.synthesizer))
         for line in sheet.missing
     ]
     try:
@@ -110,5 +110,7 @@ def _finish_take(line: Line, take: Future[Clip | None], doers: Doers) -> str | N
     try:
         clip = take.result()
     except MadeElsewhereError:
-        clip = ensure_clip(line, doers)  # waits here, where it takes no speaker from others
+        clip = ensure_clip(
+            line, doers.synthesizer
+        )  # waits here, where it takes no speaker from others
     return clip.key if clip else None

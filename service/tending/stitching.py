@@ -35,7 +35,7 @@ def stitch_frames(episode_id: str, target: Path, doers: Doers) -> Stitched:
     """
     edition = first_with_file(find_episode(episode_id, doers), doers)
     audio = edition.spec.format
-    built = build_file(target, edition.revision, edition.passages, audio, doers)
+    built = build_file(target, edition.revision, edition.passages, audio, doers.assembler)
     return Stitched(built, Ms(0))
 
 
@@ -48,12 +48,12 @@ def stitch_by_pydub(episode_id: str, target: Path, doers: Doers) -> Stitched:
     audio = edition.spec.format
     frames, begins = stitch_reference(
         placed(edition.passages),
-        clip_reader(edition.passages, doers),
-        length=whole_length(edition.passages, audio, doers),
+        clip_reader(edition.passages, doers.cache),
+        length=whole_length(edition.passages, audio, doers.studio.pauses),
         audio=audio,
     )
     length = Samples(len(frames) // audio.frame_bytes * audio.frame_samples)
-    tag = tag_edition(edition.revision, edition.passages, length, audio, doers)
+    tag = tag_edition(edition.revision, edition.passages, length, audio, doers.studio)
     whole = [(_WHOLE, Span(_WHOLE, Samples(0), length))]
     read = {_WHOLE: frames}.__getitem__
     joined = join_edition(target, whole, read, length=length, format=audio, tags=tag)

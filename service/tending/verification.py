@@ -109,4 +109,4 @@ def _rebuild(edition: Edition, doers: Doers) -> str:
     with doers.media.scratch() as folder:
         target = folder / "rebuilt.mp3"
         audio = edition.spec.format
-        return build_file(target, edition.revision, edition.passages, audio, doers).sha256
+        return build_file(target, edition.revision, edition.passages, audio, doers.assembler).sha256

@@ -7,7 +7,8 @@ import pytest
 
 from service.audio.splice import Jingle, JinglePlace
 from service.engines.policy import Wish, Wishes
-from service.making.doers import Doers, Studio
+from service.making.doers import Doers
+from service.making.studio import Studio
 from service.model import AudioFormat, Edition, Ms
 from service.tending.verification import verify_episode
 from tests.audio.sounds import syllables, wav
