@@ -1,4 +1,8 @@
-"""The command ``loa`` as a shell runs it: a process of its own."""
+"""The command ``loa`` as a shell runs it: inside the test, or a program of its own.
+
+A program of its own is for what only one has: pipes, signals, an end by a signal, a
+log on its standard error, what Python itself reads from the environment.
+"""
 
 import os
 import shlex
@@ -10,8 +14,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import CompletedProcess
 from types import MappingProxyType
 from typing import Any
+
+from tests.cli.inside import run_inside
 
 SECONDS = 60.0
 
@@ -37,18 +44,24 @@ class Shell:
 
     def run(
         self, *words: str, typed: bytes = b"", settings: Mapping[str, str] = MappingProxyType({})
-    ) -> subprocess.CompletedProcess[str]:
-        """``loa`` with these words, after it has ended."""
+    ) -> "CompletedProcess[str]":
+        """``loa`` with these words, after it has ended, inside this program."""
+        return run_inside(words, typed, self.folder, self.environment(settings))
+
+    def run_program(
+        self, *words: str, settings: Mapping[str, str] = MappingProxyType({})
+    ) -> "CompletedProcess[str]":
+        """``loa`` with these words, a program of its own, after it has ended."""
         done = subprocess.run(
             [sys.executable, "-m", "service.cli", *words],
-            input=typed,
+            stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=SECONDS,
             cwd=self.folder,
             env=self.environment(settings),
             check=False,
         )
-        return subprocess.CompletedProcess(
+        return CompletedProcess(
             done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
         )
 
@@ -87,7 +100,7 @@ class Shell:
         """``loa`` as a shell's command line writes it."""
         return f"{shlex.quote(sys.executable)} -m service.cli"
 
-    def pipe(self, line: str) -> subprocess.CompletedProcess[str]:
+    def pipe(self, line: str) -> "CompletedProcess[str]":
         """A command line of bash, which fails when any of its programs does."""
         return subprocess.run(
             ["/bin/bash", "-o", "pipefail", "-c", line],

@@ -186,7 +186,7 @@ def test_a_date_that_does_not_exist_is_refused(shell: Shell) -> None:
 def test_a_folder_that_cannot_be_written_gets_a_clear_message(shell: Shell, setting: str) -> None:
     blocked = shell.write("blocked", "a file where a folder should be")
     file = shell.write("tin.txt", TEXT)
-    done = shell.run("publish", file, settings={setting: f"{blocked}/inside"})
+    done = shell.run_program("publish", file, settings={setting: f"{blocked}/inside"})
     assert done.returncode == 74, done.stderr
     assert blocked in done.stderr
     assert "Traceback" not in done.stderr
@@ -198,7 +198,7 @@ def test_an_engine_that_is_down_is_told_and_nothing_is_half_published(shell: She
         google.retry_after = "60"
         google.fail(Fault.TOO_MANY)
         settings = {"LOA_ENGINE": "google", "LOA_GOOGLE_URL": google.url}
-        done = shell.run("publish", file, settings=settings)
+        done = shell.run_program("publish", file, settings=settings)
     assert done.returncode == 69, done.stderr
     assert "Google" in done.stderr
     assert done.stderr.splitlines()[-1].startswith("     (")

@@ -164,7 +164,7 @@ def test_a_port_in_use_is_named(shell: Shell) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", int(shell.settings["LOA_PORT"])))
         taken.listen()
-        done = shell.run("serve")
+        done = shell.run_program("serve")
     assert done.returncode == 78
     assert shell.settings["LOA_PORT"] in done.stderr
     assert "Traceback" not in done.stderr

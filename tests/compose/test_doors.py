@@ -124,7 +124,7 @@ def test_whatever_the_umask_the_owner_may_use_what_is_written_and_no_stranger_ma
     tmp_path: Path, umask: int
 ) -> None:
     os.umask(umask)
-    done = Shell(tmp_path, {"LOA_ENGINE": "silence"}).run("sign-in")
+    done = Shell(tmp_path, {"LOA_ENGINE": "silence"}).run_program("sign-in")
     assert done.returncode == 0, done.stderr
     written = [tmp_path / "data", *(tmp_path / "data").rglob("*")]
     assert len(written) > 3

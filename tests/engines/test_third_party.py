@@ -120,7 +120,7 @@ def test_a_newsroom_that_installs_the_package_of_the_page_publishes_with_it(
         shell = Shell(
             tmp_path, {"LOA_ENGINE": "newsroom", "NEWSROOM_TTS": url, "PYTHONPATH": str(site)}
         )
-        done = shell.run("publish", shell.write("tin.txt", TEXT))
+        done = shell.run_program("publish", shell.write("tin.txt", TEXT))
     assert "Traceback" not in done.stderr
     assert done.returncode == 0, done.stderr
     assert "Máy chủ tòa soạn, giọng Lan" in done.stdout

@@ -45,7 +45,7 @@ def evil_pattern(newsroom: Newsroom) -> None:
     """A pattern that tries all ways: refused in words, or no work waits for it."""
     station = newsroom.station
     station.shell.write("evil.csv", "grapheme,alias,is_pattern\n(a|a)+(b|c)$,x,true\n")
-    done = station.shell.run("lexicon", "import", "evil.csv")
+    done = station.shell.run_program("lexicon", "import", "evil.csv")
     assert done.returncode in (0, 65), done.stderr
     assert newsroom.put("bai-a", HEAD + "Chuỗi " + "a" * 300 + " ở đây.") in (201, 422)
 

@@ -28,7 +28,7 @@ def lose_library(newsroom: Newsroom, harm: Callable[[Path], None]) -> None:
         assert ask(station, "/healthz")[0] == 503
         stop(newsroom)
         assert [each.name for each in promised(station.media.joinpath("feed.xml").read_bytes())]
-        assert station.shell.run("doctor").returncode == 1
+        assert station.shell.run_program("doctor").returncode == 1
     stand(newsroom)
     assert served_names(station) == before
     assert _what_stays(ask(station, "/feed.xml")[1]) == _what_stays(feed)
@@ -59,12 +59,12 @@ def rebuild_row(newsroom: Newsroom) -> None:
     before = served_names(station)
     stop(newsroom)
     _damage_newest_edition(station.data / LIBRARY)
-    assert station.shell.run("doctor").returncode == 1
+    assert station.shell.run_program("doctor").returncode == 1
     _rebuild(station, "--force")
     stand(newsroom)
     assert served_names(station) == before
     stop(newsroom)
-    assert station.shell.run("doctor").returncode == 0
+    assert station.shell.run_program("doctor").returncode == 0
 
 
 def damage_row(newsroom: Newsroom) -> None:
@@ -111,7 +111,7 @@ def lock_queue_at_start(newsroom: Newsroom) -> None:
         assert served_names(station) == before
         assert ask(station, "/healthz")[0] == 503
         assert newsroom.put("bai-bi-tu-choi", write_article(random.Random(8))) == 503
-        done = station.shell.run("doctor")
+        done = station.shell.run_program("doctor")
         assert (done.returncode, QUEUE in done.stdout) == (1, True)
         holder.execute("ROLLBACK")
     stop(newsroom)
@@ -134,7 +134,7 @@ def _publish_second(newsroom: Newsroom) -> None:
 
 
 def _rebuild(station: Station, *words: str) -> None:
-    done = station.shell.run("rebuild", *words)
+    done = station.shell.run_program("rebuild", *words)
     assert done.returncode == 0, done.stderr
 
 

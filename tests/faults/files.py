@@ -88,7 +88,7 @@ def harm_secret(newsroom: Newsroom, content: bytes) -> None:
     secret = station.data / "secret"
     secret.write_bytes(content)
     stand(newsroom)
-    link = station.shell.run("sign-in").stdout.strip().splitlines()[-1]
+    link = station.shell.run_program("sign-in").stdout.strip().splitlines()[-1]
     assert ask(station, link[link.index("/desk/") :])[0] == 200
     assert len(secret.read_bytes()) >= 32
     assert secret.stat().st_mode & 0o077 == 0
@@ -107,7 +107,7 @@ def write_junk_state(newsroom: Newsroom) -> None:
 
 def _require_told_of(station: Station, name: str) -> None:
     """The doctor who looks at everything finds the file."""
-    told = station.shell.run("doctor", "--deep")
+    told = station.shell.run_program("doctor", "--deep")
     assert told.returncode == 1, told.stdout + told.stderr
     assert name in told.stdout + told.stderr
 

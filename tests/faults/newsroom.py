@@ -103,7 +103,7 @@ class Newsroom:
 
 def open_newsroom(station: Station) -> Newsroom:
     """A newsroom with a new token."""
-    done = station.shell.run("token", "new")
+    done = station.shell.run_program("token", "new")
     assert done.returncode == 0, done.stderr
     return Newsroom(station, done.stdout.strip().splitlines()[-1])
 
