@@ -22,17 +22,12 @@ from service.desk.vocabulary import (
 )
 from service.errors import StoreError
 from service.jobs import ClosedJobs, Jobs
+from service.making.current import current_edition, find_article, is_as_wished, is_settled
 from service.making.doers import Doers
+from service.making.estimating import estimate_session
 from service.making.mending import misfits
 from service.making.script import Script, write_script
-from service.making.worklist import (
-    current_edition,
-    draw_up_sheet,
-    estimate_session,
-    find_article,
-    is_as_wished,
-    is_settled,
-)
+from service.making.worklist import draw_up_sheet
 from service.model import (
     Article,
     Chapter,
@@ -113,7 +108,7 @@ class Service:
         queues it later.
         """
         article = taken.article
-        if is_settled(article, self.doers):
+        if is_settled(article, self.library, self.doers.studio, self.media):
             self.library.drop_wish(article.id)
             return None
         if not taken.changed:  # what changed is wished for since it was taken in
@@ -148,11 +143,11 @@ class Service:
 
     def _is_wanting(self, article_id: str) -> bool:
         """Whether an edition is to be made; where none is, none is wished for any more."""
-        article = find_article(article_id, self.doers)
-        edition = current_edition(article_id, self.doers)
+        article = find_article(article_id, self.library)
+        edition = current_edition(article_id, self.library)
         if edition is not None:
             restore_manifest(edition, self.doers)
-        if is_as_wished(article, self.doers):
+        if is_as_wished(article, self.library, self.doers.voices, self.doers.studio, self.media):
             self.library.drop_wish(article_id)
             return False
         return True
@@ -209,10 +204,16 @@ class Service:
 
     def estimate(self, article_id: str) -> Estimate | None:
         """What regenerating would cost now, or None when there is nothing to do."""
-        sheet = draw_up_sheet(article_id, self.doers)
+        sheet = draw_up_sheet(article_id, self.doers.production)
         if sheet is None:
             return None
-        return estimate_session(sheet, self.doers, speakers=self.settings.speakers)
+        return estimate_session(
+            sheet,
+            self.doers.engines,
+            self.cache,
+            self.doers.studio,
+            speakers=self.settings.speakers,
+        )
 
     def cues(self, episode: Episode) -> tuple[Cue, ...]:
         """Where each sentence of the current edition is heard."""
@@ -259,11 +260,11 @@ class Service:
 
     def misfits(self) -> tuple[PublishedFile, ...]:
         """The files of the newest episodes that are lost or cut: the feed leaves them out."""
-        return misfits(self.doers)
+        return misfits(self.library, self.media)
 
     def media_is_whole(self) -> bool:
         """Whether feed, cover and the newest episodes' files are there, by their lengths."""
-        return is_feed_there(self.doers) and not misfits(self.doers)
+        return is_feed_there(self.doers) and not misfits(self.library, self.media)
 
     def reading_on(self, trouble: Trouble) -> "Service":
         """The Service that lives on reading, since ``trouble`` was found; its jobs are stopped."""

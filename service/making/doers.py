@@ -10,6 +10,7 @@ from service.engines.policy import Wishes
 from service.engines.retry import Patience
 from service.making.assembly import Assembler
 from service.making.pools import Pools
+from service.making.production import Production
 from service.making.studio import Studio
 from service.making.synthesis import Synthesizer
 from service.making.voices import Voices
@@ -72,6 +73,19 @@ class Doers:
     def assembler(self) -> Assembler:
         """What makes files of clips."""
         return Assembler(self.studio, self.cache, self.media, self.free_space_bytes)
+
+    @property
+    def production(self) -> Production:
+        """What an edition is produced by."""
+        return Production(
+            library=self.library,
+            voices=self.voices,
+            synthesizer=self.synthesizer,
+            assembler=self.assembler,
+            channel=self.channel,
+            article_hours=self.article_hours,
+            now=self.now,
+        )
 
     @property
     def offers(self) -> Mapping[str, tuple[Voice, ...]]:

@@ -4,12 +4,13 @@ import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
+from service.audio.cache import ClipCache
 from service.disk import file_digest, store_errors
 from service.errors import AudioError, ClipLostError, EpisodeDamagedError, StoreError
-from service.making.assembly import build_file
-from service.making.doers import Doers
+from service.making.assembly import Assembler, build_file
 from service.model import Edition
 from service.store.files import PublishedFile
+from service.store.library import Library
 from service.store.media import MediaFolder
 
 _LOG = logging.getLogger(__name__)
@@ -35,42 +36,43 @@ def is_whole(file: PublishedFile, media: MediaFolder) -> bool:
         return file_digest(path) == file.sha256
 
 
-def misfits(doers: Doers) -> tuple[PublishedFile, ...]:
+def misfits(library: Library, media: MediaFolder) -> tuple[PublishedFile, ...]:
     """The files of the newest episodes that are lost or of another length than published."""
-    newest = doers.library.newest_files(FEED_LENGTH)
-    return tuple(file for file in newest if not has_size(file, doers.media))
+    newest = library.newest_files(FEED_LENGTH)
+    return tuple(file for file in newest if not has_size(file, media))
 
 
-def mend_file(file: PublishedFile, doers: Doers) -> bool:
+def mend_file(file: PublishedFile, library: Library, assembler: Assembler) -> bool:
     """Whether the file is as it was published: it was, or its clips gave the same bytes again.
 
     A file that is whole is never touched. Raises StoreError when the disk refuses.
     """
-    with doers.media.exclusive(file.episode_id):
-        if is_whole(file, doers.media):
+    media = assembler.media
+    with media.exclusive(file.episode_id):
+        if is_whole(file, media):
             return True
-        edition = edition_of(file, doers)
-        if edition is None or not has_clips(edition, doers):
+        edition = edition_of(file, library)
+        if edition is None or not has_clips(edition, assembler.cache):
             return False
-        doers.media.require_space(doers.free_space_bytes)
-        with doers.media.scratch() as folder:
+        media.require_space(assembler.free_space_bytes)
+        with media.scratch() as folder:
             built = folder / "edition.mp3"
             try:
                 joined = build_file(
-                    built, edition.revision, edition.passages, edition.spec.format, doers.assembler
+                    built, edition.revision, edition.passages, edition.spec.format, assembler
                 )
             except (ClipLostError, AudioError):
                 return False
             # Another cover or station's name today gives another file: that is a new edition.
             if joined.sha256 != file.sha256:
                 return False
-            doers.media.restore(file.name, built)
+            media.restore(file.name, built)
     _LOG.warning("tệp %s đã mất hoặc hỏng, vừa dựng lại (rebuilt from its clips)", file.name)
     return True
 
 
 def mend_files(
-    files: Iterable[PublishedFile], doers: Doers, most_bytes: int
+    files: Iterable[PublishedFile], library: Library, assembler: Assembler, most_bytes: int
 ) -> tuple[PublishedFile, ...]:
     """Those of ``files`` that are still not as published, after up to ``most_bytes`` were built.
 
@@ -78,16 +80,16 @@ def mend_files(
     """
     broken, built = [], 0
     for file in files:
-        if built >= most_bytes or not _try_to_mend(file, doers):
+        if built >= most_bytes or not _try_to_mend(file, library, assembler):
             broken.append(file)
         else:
             built += file.length
     return tuple(broken)
 
 
-def _try_to_mend(file: PublishedFile, doers: Doers) -> bool:
+def _try_to_mend(file: PublishedFile, library: Library, assembler: Assembler) -> bool:
     try:
-        return mend_file(file, doers)
+        return mend_file(file, library, assembler)
     except StoreError as e:
         _tell(e)
         return False
@@ -109,23 +111,25 @@ def _tell(refusal: StoreError) -> None:
     _LOG.error("%s (%s)", refusal.vi, refusal.en)
 
 
-def mend_current(episode_id: str, doers: Doers) -> bool:
+def mend_current(episode_id: str, library: Library, assembler: Assembler) -> bool:
     """Whether the episode's current file had to be mended, and was."""
-    file = doers.library.current_file(episode_id)
-    return file is not None and not is_whole(file, doers.media) and mend_file(file, doers)
+    file = library.current_file(episode_id)
+    if file is None or is_whole(file, assembler.media):
+        return False
+    return mend_file(file, library, assembler)
 
 
-def edition_of(file: PublishedFile, doers: Doers) -> Edition | None:
+def edition_of(file: PublishedFile, library: Library) -> Edition | None:
     """The edition that made the file: later ones may have kept it."""
     editions: tuple[Edition, ...] = ()
     try:
-        editions = doers.library.editions(file.episode_id)
+        editions = library.editions(file.episode_id)
     except EpisodeDamagedError:  # an earlier one, perhaps, that a later one healed
-        if (episode := doers.library.readable_episode(file.episode_id)) is not None:
+        if (episode := library.readable_episode(file.episode_id)) is not None:
             editions = (episode.edition,)
     return next((each for each in editions if each.enclosure.name == file.name), None)
 
 
-def has_clips(edition: Edition, doers: Doers) -> bool:
+def has_clips(edition: Edition, cache: ClipCache) -> bool:
     """Whether every clip that the edition was built from is there, unread."""
-    return all(doers.cache.has(each.clip_key) for each in edition.passages if each.clip_key)
+    return all(cache.has(each.clip_key) for each in edition.passages if each.clip_key)

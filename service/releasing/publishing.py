@@ -5,6 +5,7 @@ from contextlib import suppress
 
 from service.errors import ClipLostError, NotFoundError
 from service.making.assembly import keep_sound, make_sound
+from service.making.current import current_edition, find_article, keeps_file
 from service.making.doers import Doers
 from service.making.mending import (
     FEED_LENGTH,
@@ -18,10 +19,7 @@ from service.making.script import write_script
 from service.making.voices import fits_studio, plan_script
 from service.making.worklist import (
     CallSheet,
-    current_edition,
-    find_article,
     is_carried_out,
-    keeps_file,
 )
 from service.model import Edition
 from service.outputs.feed import FeedItem, feed_item, render_feed
@@ -48,13 +46,13 @@ def publish_session(article_id: str, sheet: CallSheet, doers: Doers) -> int | No
     """
     with doers.media.exclusive(article_id):
         wish = doers.library.wish(article_id)  # before the text: what is asked later stays asked
-        article = find_article(article_id, doers)
+        article = find_article(article_id, doers.library)
         script = write_script(article, doers.library)
         plan = plan_script(article, script, sheet.plan.cast, doers.studio)
         if plan != sheet.plan or not fits_studio(plan, doers.studio, doers.voices):
             return None
-        edition = current_edition(article_id, doers)
-        if edition is None or not is_carried_out(sheet, edition, doers):
+        edition = current_edition(article_id, doers.library)
+        if edition is None or not is_carried_out(sheet, edition, doers.media):
             try:
                 edition = _make_edition(article_id, sheet, edition, doers)
             except ClipLostError:
@@ -117,7 +115,9 @@ def publish_feed(doers: Doers) -> None:
     Raises StoreError rather than forget what was published.
     """
     # Before the lock: others publish meanwhile.
-    mend_files(misfits(doers), doers, MENDED_AT_ONCE_BYTES)
+    mend_files(
+        misfits(doers.library, doers.media), doers.library, doers.assembler, MENDED_AT_ONCE_BYTES
+    )
     for _ in range(_MOST_FEEDS):
         with doers.media.turn("feed"):
             known = doers.library.last_change()
@@ -128,7 +128,7 @@ def publish_feed(doers: Doers) -> None:
 
 
 def _write_feed(doers: Doers) -> None:
-    left_out = {file.episode_id for file in misfits(doers)}
+    left_out = {file.episode_id for file in misfits(doers.library, doers.media)}
     items = _feed_items(left_out, doers)
     require_kept(frozenset(items), doers.media, doers.library)
     if left_out:
@@ -193,7 +193,7 @@ def _make_edition(
     article_id: str, sheet: CallSheet, current: Edition | None, doers: Doers
 ) -> Edition:
     plan = sheet.plan
-    if current is not None and keeps_file(plan, current, doers):
+    if current is not None and keeps_file(plan, current, doers.media):
         sound = keep_sound(plan, current)
     else:
         sound = make_sound(article_id, plan, doers.assembler)

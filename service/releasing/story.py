@@ -12,12 +12,13 @@ from functools import partial
 
 from service.engines.policy import candidates
 from service.errors import StoreError, SynthesisError
+from service.making.current import current_edition
 from service.making.doers import Doers
 from service.making.mending import mend_current
 from service.making.steps import Report, StepRunner
 from service.making.synthesis import MadeElsewhereError, ensure_clip, ensure_clip_if_free
 from service.making.voices import fits_studio
-from service.making.worklist import CallSheet, current_edition, draw_up_sheet
+from service.making.worklist import CallSheet, draw_up_sheet
 from service.model import Clip, Progress
 from service.plain import from_plain, to_json
 from service.plan.edition import Line
@@ -61,7 +62,7 @@ def produce_edition(article_id: str, doers: Doers, run_step: StepRunner, report:
 
 
 def _why_nothing_is_made(article_id: str, doers: Doers) -> str:
-    edition = current_edition(article_id, doers)
+    edition = current_edition(article_id, doers.library)
     if edition is not None and edition.fallback_reason:
         return "Giọng mong muốn vẫn chưa dùng được, nên bản đang phát giữ nguyên."
     return "Bản đang phát đã là mới nhất."
@@ -72,9 +73,9 @@ def _plan_in_text(
 ) -> str | None:
     """The sheet as JSON text, which a step remembers in a tenth of what the values take."""
     wish = doers.library.wish(article_id)
-    if mend_current(article_id, doers):
+    if mend_current(article_id, doers.library, doers.assembler):
         publish_feed(doers)  # it may have been left out
-    sheet = draw_up_sheet(article_id, doers, outages)
+    sheet = draw_up_sheet(article_id, doers.production, outages)
     if sheet is not None:
         return to_json(sheet)
     if wish is not None:  # it stands where the run that made the edition could not tell the feed

@@ -26,7 +26,12 @@ def tend_files(doers: Doers) -> tuple[str, ...]:
     What could be mended is; the feed offers what is there and nothing else. The next
     slice of all files is read. Raises StoreError.
     """
-    lost = {file.episode_id for file in mend_files(misfits(doers), doers, SLICE_BYTES)}
+    lost = {
+        file.episode_id
+        for file in mend_files(
+            misfits(doers.library, doers.media), doers.library, doers.assembler, SLICE_BYTES
+        )
+    }
     lost |= {file.episode_id for file in check_slice(doers, SLICE_BYTES)}
     publish_cover(doers)
     if not is_feed_true(doers):
@@ -68,7 +73,7 @@ def _check(file: PublishedFile, doers: Doers) -> bool:
     if episode is None or episode.edition.enclosure.name != file.name:
         return True  # corrected meanwhile: the next round meets the new one
     complete_testimony(episode.edition, doers)
-    if is_whole(file, doers.media) or mend_file(file, doers):
+    if is_whole(file, doers.media) or mend_file(file, doers.library, doers.assembler):
         return True
     with doers.media.exclusive(file.episode_id):
         if not is_whole(file, doers.media):

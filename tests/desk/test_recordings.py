@@ -10,9 +10,9 @@ from service.audio.loudness import Signal
 from service.desk.recordings import bring_back, keep_recording
 from service.engines.policy import Wishes
 from service.errors import ArticleError, SynthesisError
+from service.making.current import is_as_wished, is_settled
 from service.making.doers import Doers
 from service.making.script import Script, write_script
-from service.making.worklist import is_as_wished, is_settled
 from service.model import Article, Edition
 from service.outputs.show_notes import voice_note
 from service.tending.verification import verify_episode
@@ -55,7 +55,7 @@ def test_a_recording_is_heard_at_its_sentence_and_no_engine_is_asked(
     before = edition_of(article_id, doers)
     engine.spoken.clear()
     record(article_id, doers, sound)
-    assert not is_settled(article_of(article_id, doers), doers)
+    assert not is_settled(article_of(article_id, doers), doers.library, doers.studio, doers.media)
     make(article_id, doers)
     after = edition_of(article_id, doers)
     assert not engine.spoken
@@ -67,8 +67,10 @@ def test_a_recording_is_heard_at_its_sentence_and_no_engine_is_asked(
     assert span is not None
     assert abs((span.end - span.begin) / 24_000 - 3.0) < 0.2
     assert "Người của toà soạn đọc 1 câu." in voice_note(after)
-    assert is_settled(article_of(article_id, doers), doers)
-    assert is_as_wished(article_of(article_id, doers), doers)
+    assert is_settled(article_of(article_id, doers), doers.library, doers.studio, doers.media)
+    assert is_as_wished(
+        article_of(article_id, doers), doers.library, doers.voices, doers.studio, doers.media
+    )
     assert verify_episode(article_id, doers).is_reproduced
 
 

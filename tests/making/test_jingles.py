@@ -10,7 +10,8 @@ from service.audio import timeline
 from service.audio.splice import Jingle, JinglePlace
 from service.errors import StoreError
 from service.making.doers import Doers
-from service.making.worklist import draw_up_sheet, estimate_session
+from service.making.estimating import estimate_session
+from service.making.worklist import draw_up_sheet
 from service.model import Edition
 from service.outputs.page import article_page
 from service.releasing.publishing import manifest_name
@@ -78,9 +79,11 @@ def test_a_dry_run_knows_how_long_jingles_make_an_article(doers: Doers, play: Pl
     article_id = take(doers, SECTIONED)
 
     def dry_run(doers: Doers) -> float:
-        sheet = draw_up_sheet(article_id, doers)
+        sheet = draw_up_sheet(article_id, doers.production)
         assert sheet is not None
-        return estimate_session(sheet, doers, speakers=1).audio_seconds
+        return estimate_session(
+            sheet, doers.engines, doers.cache, doers.studio, speakers=1
+        ).audio_seconds
 
     longer = dry_run(play("intro", "outro")) - dry_run(doers)
     assert longer == pytest.approx(2 * (SECONDS - OVERLAP), abs=0.2)
@@ -90,10 +93,10 @@ def test_a_dry_run_goes_by_the_clips_that_are_there(doers: Doers) -> None:
     article_id = publish(doers, SECTIONED)
     edition = edition_of(article_id, doers)
     take(doers, SECTIONED.replace("câu cuối cùng", "câu sau cùng"), "phuong/1")
-    sheet = draw_up_sheet(article_id, doers)
+    sheet = draw_up_sheet(article_id, doers.production)
     assert sheet is not None
     assert len(sheet.missing) == 1
-    cost = estimate_session(sheet, doers, speakers=1)
+    cost = estimate_session(sheet, doers.engines, doers.cache, doers.studio, speakers=1)
     assert cost.audio_seconds == pytest.approx(edition.enclosure.duration / 1000, abs=1.5)
 
 

@@ -9,8 +9,8 @@ import pytest
 from service.desk.intake import Hints, take_in
 from service.engines.policy import Wish, Wishes
 from service.errors import SynthesisError
+from service.making.current import is_as_wished, is_settled
 from service.making.doers import Doers
-from service.making.worklist import is_as_wished, is_settled
 from service.model import BlockKind, Edition, Voice
 from service.outputs.show_notes import voice_note
 from service.releasing.publishing import manifest_name
@@ -82,10 +82,10 @@ def test_an_article_with_two_voices_is_as_wished_and_built_again_byte_by_byte(ca
     article_id = publish(doers, HEADED)
     article = doers.library.article(article_id)
     assert article is not None
-    assert is_settled(article, doers)
-    assert is_as_wished(article, doers)
-    assert not is_as_wished(article, cast())
-    assert is_settled(article, cast())
+    assert is_settled(article, doers.library, doers.studio, doers.media)
+    assert is_as_wished(article, doers.library, doers.voices, doers.studio, doers.media)
+    assert not is_as_wished(article, cast().library, cast().voices, cast().studio, cast().media)
+    assert is_settled(article, cast().library, cast().studio, cast().media)
     assert verify_episode(article_id, doers).is_reproduced
 
 
@@ -134,8 +134,8 @@ def test_mixed_voices_are_built_again_byte_by_byte_and_made_one_when_the_better_
     assert verify_episode(article_id, doers).is_reproduced
     article = doers.library.article(article_id)
     assert article is not None
-    assert is_settled(article, doers)
-    assert not is_as_wished(article, doers)
+    assert is_settled(article, doers.library, doers.studio, doers.media)
+    assert not is_as_wished(article, doers.library, doers.voices, doers.studio, doers.media)
     google.failure = lambda text: None
     google.spoken.clear()
     make(article_id, doers)
@@ -187,4 +187,4 @@ def test_whether_an_edition_of_another_engine_is_as_wished_is_known_without_aski
     doers = cast()
     article = doers.library.article(article_id)
     assert article is not None
-    assert not is_as_wished(article, doers)
+    assert not is_as_wished(article, doers.library, doers.voices, doers.studio, doers.media)

@@ -35,7 +35,7 @@ def test_a_clip_whose_maker_stands_still_is_spoken_by_who_needs_it(
     hasty: Doers, engine: CountingEngine, tmp_path: Path
 ) -> None:
     article_id = take(hasty, TEXT)
-    sheet = draw_up_sheet(article_id, hasty)
+    sheet = draw_up_sheet(article_id, hasty.production)
     assert sheet is not None
     key = sheet.missing[1].clip_key
     with frozen_holder(tmp_path / "clips" / "locks" / f"{key}.lock") as holder:

@@ -12,8 +12,8 @@ from lxml import etree
 
 from service.engines.policy import Wishes
 from service.errors import ArticleError, NotFoundError, StoreError, SynthesisError
+from service.making.current import is_as_wished, is_settled
 from service.making.doers import Doers
-from service.making.worklist import is_as_wished, is_settled
 from service.model import AudioFormat, Channel, Edition, Override, Progress
 from service.releasing.publishing import FEED, manifest_name, publish_feed
 from service.releasing.story import produce_edition
@@ -276,11 +276,11 @@ def test_a_published_article_is_settled_until_it_changes(doers: Doers) -> None:
     article_id = publish(doers)
     article = doers.library.article(article_id)
     assert article is not None
-    assert is_settled(article, doers)
+    assert is_settled(article, doers.library, doers.studio, doers.media)
     take(doers, CORRECTED)
     changed = doers.library.article(article_id)
     assert changed is not None
-    assert not is_settled(changed, doers)
+    assert not is_settled(changed, doers.library, doers.studio, doers.media)
 
 
 def test_nothing_is_half_published_when_the_disk_is_too_full(doers: Doers) -> None:
@@ -401,8 +401,8 @@ def test_a_published_file_that_was_lost_or_damaged_is_published_again(
         harm()
         article = doers.library.article(article_id)
         assert article is not None
-        assert not is_settled(article, doers)
-        assert not is_as_wished(article, doers)
+        assert not is_settled(article, doers.library, doers.studio, doers.media)
+        assert not is_as_wished(article, doers.library, doers.voices, doers.studio, doers.media)
         engine.spoken.clear()
         make(article_id, doers)
         assert path.read_bytes() == content

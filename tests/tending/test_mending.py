@@ -47,7 +47,7 @@ def test_a_lost_or_cut_file_is_built_again_when_the_feed_is_written(
     path = place_of(article_id, doers)
     whole = path.read_bytes()
     harm(path)
-    assert misfits(doers) == (file_of(article_id, doers),)
+    assert misfits(doers.library, doers.media) == (file_of(article_id, doers),)
     engine.spoken.clear()
     publish(doers, source_id="phuong/2")
     assert path.read_bytes() == whole
@@ -93,7 +93,7 @@ def test_the_upkeep_finds_a_changed_file_of_the_same_length_and_mends_it(
     whole = path.read_bytes()
     path.write_bytes(whole[:-1] + b"x")
     engine.spoken.clear()
-    assert misfits(doers) == ()
+    assert misfits(doers.library, doers.media) == ()
     assert tend_files(doers) == ()
     assert path.read_bytes() == whole
     assert engine.spoken == []
@@ -118,7 +118,7 @@ def test_a_changed_file_that_cannot_be_mended_is_set_aside_and_its_episode_made_
 def test_a_whole_file_is_never_touched(doers: Doers) -> None:
     article_id = publish(doers)
     before = place_of(article_id, doers).stat()
-    assert mend_file(file_of(article_id, doers), doers)
+    assert mend_file(file_of(article_id, doers), doers.library, doers.assembler)
     assert tend_files(doers) == ()
     after = place_of(article_id, doers).stat()
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
@@ -133,9 +133,9 @@ def test_another_sound_is_never_put_under_a_files_old_name(
     doers.cache.prune(0)
     engine.pace = 0.8
     publish(doers, source_id="phuong/2")
-    assert not mend_file(file, doers)
+    assert not mend_file(file, doers.library, doers.assembler)
     renamed = replace(doers, studio=replace(doers.studio, station="Đài khác"))
-    assert not mend_file(file, renamed)
+    assert not mend_file(file, renamed.library, renamed.assembler)
     assert not doers.media.exists(file.name)
 
 
@@ -167,4 +167,4 @@ def test_files_that_wait_for_their_turn_are_left_out_meanwhile(doers: Doers) -> 
     for article_id in ids:
         place_of(article_id, doers).unlink()
     files = [file_of(each, doers) for each in ids]
-    assert mend_files(files, doers, 1) == (files[1],)
+    assert mend_files(files, doers.library, doers.assembler, 1) == (files[1],)

@@ -1,0 +1,74 @@
+"""Whether what is published is what an article asks for; no engine is asked anything."""
+
+from service.disk import file_digest, store_errors
+from service.errors import no_article
+from service.making.script import write_script
+from service.making.studio import Studio
+from service.making.voices import Voices, has_wished_voices, plan_script, wished_cast
+from service.model import Article, Edition
+from service.plan.edition import EditionPlan, is_up_to_date, keeps_sound
+from service.store.library import Library
+from service.store.media import MediaFolder
+
+
+def find_article(article_id: str, library: Library) -> Article:
+    """The article of this id. Raises NotFoundError."""
+    article = library.article(article_id)
+    if article is None:
+        raise no_article(article_id)
+    return article
+
+
+def current_edition(article_id: str, library: Library) -> Edition | None:
+    """The article's published edition, if it has one that can be read.
+
+    One that cannot is as good as none: it is healed by the next edition.
+    """
+    episode = library.readable_episode(article_id)
+    return episode.edition if episode else None
+
+
+def is_settled(article: Article, library: Library, studio: Studio, media: MediaFolder) -> bool:
+    """Whether the published edition is what the article asks for, in the voices it has.
+
+    Asks no engine anything: an unchanged article is known to be unchanged
+    without the network.
+    """
+    edition = current_edition(article.id, library)
+    if edition is None:
+        return False
+    script = write_script(article, library)
+    plan = plan_script(article, script, edition.cast, studio)
+    return is_up_to_date(plan, edition) and is_intact(edition, media)
+
+
+def is_as_wished(
+    article: Article, library: Library, voices: Voices, studio: Studio, media: MediaFolder
+) -> bool:
+    """Whether the published edition has the voices and sound that the settings wish for.
+
+    One that a fallback spoke has not; nor has one from before a change of voice.
+    """
+    edition = current_edition(article.id, library)
+    if edition is None or edition.fallback_reason or not has_wished_voices(edition, voices):
+        return False
+    script = write_script(article, library)
+    wished = wished_cast(article, script, studio, voices)
+    if wished is None:
+        return False
+    plan = plan_script(article, script, wished, studio)
+    return is_up_to_date(plan, edition) and is_intact(edition, media)
+
+
+def keeps_file(plan: EditionPlan, edition: Edition | None, media: MediaFolder) -> bool:
+    """Whether what is published is heard as ``plan`` would be: then no clip is needed for it."""
+    return edition is not None and keeps_sound(plan, edition) and is_intact(edition, media)
+
+
+def is_intact(edition: Edition, media: MediaFolder) -> bool:
+    """Whether the edition's published file is there, byte for byte."""
+    path = media.path(edition.enclosure.name)
+    if path is None:
+        return False
+    with store_errors(path, "đọc", "read"):
+        return file_digest(path) == edition.enclosure.sha256

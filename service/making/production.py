@@ -1,0 +1,47 @@
+"""What an edition is produced by, from its plan to the feed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from service.audio.cache import ClipCache
+from service.making.assembly import Assembler
+from service.making.studio import Studio
+from service.making.synthesis import Synthesizer
+from service.making.voices import Voices
+from service.model import Channel
+from service.store.library import Library
+from service.store.media import MediaFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Production:
+    """For what goes all the way; a function that needs one of these takes that one.
+
+    ``channel`` is asked for when the feed is written, since its guid is frozen at the
+    first publication. ``article_hours`` is how long an article may be heard; ``now``
+    answers the time with its zone.
+    """
+
+    library: Library
+    voices: Voices
+    synthesizer: Synthesizer
+    assembler: Assembler
+    channel: Callable[[], Channel]
+    article_hours: float
+    now: Callable[[], datetime]
+
+    @property
+    def studio(self) -> Studio:
+        """How editions are recorded."""
+        return self.assembler.studio
+
+    @property
+    def cache(self) -> ClipCache:
+        """The clips."""
+        return self.assembler.cache
+
+    @property
+    def media(self) -> MediaFolder:
+        """The published files."""
+        return self.assembler.media
