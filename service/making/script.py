@@ -33,8 +33,8 @@ class Script:
     parked: tuple[Override | Recording, ...]
 
 
-MOST_SENTENCES = 8_000
-"""Of the scripts that are remembered: some ten megabytes, and more than 30 common articles."""
+MOST_SENTENCES = 2_000
+"""Of the scripts that are remembered: some megabytes, and more than 30 common articles."""
 
 
 class Remembered:
