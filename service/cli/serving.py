@@ -13,6 +13,7 @@ from service.cli.opening import now, opened
 from service.compose import Service, list_trouble
 from service.desk.intake import Hints
 from service.errors import StoreError
+from service.outputs.addresses import FEED
 from service.web.hosts import travels_in_the_open
 from service.web.server import serve_app
 
@@ -75,7 +76,7 @@ def _serve(service: Service) -> None:
 def _announce(service: Service, base_url: str) -> None:
     click.echo("")
     click.echo(f"  Trang nghe        {base_url}/")
-    click.echo(f"  Podcast (feed)    {base_url}/feed.xml")
+    click.echo(f"  Podcast (feed)    {base_url}{FEED.path()}")
     secret = _sign_in_secret(service)
     if secret:
         click.echo(f"  Bàn biên tập      {base_url}/desk/sign-in?token={secret}")

@@ -37,6 +37,7 @@ from service.model import (
     Speech,
     fold_section,
 )
+from service.outputs.addresses import FEED
 from service.outputs.artwork import Artwork, read_artwork
 from service.settings import Settings
 from service.shipped import shipped_folder
@@ -199,7 +200,7 @@ def _read_jingle(path: str, place: JinglePlace, settings: Settings) -> Jingle | 
 
 
 def _channel(settings: Settings, cover: Artwork, library: Library) -> Channel:
-    feed_url = f"{settings.base_url}/feed.xml"
+    feed_url = settings.base_url + FEED.path()
     return Channel(
         title=settings.title,
         description=settings.description,

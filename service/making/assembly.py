@@ -22,6 +22,7 @@ from service.model import (
     Samples,
     Span,
 )
+from service.model.published_names import recording_name
 from service.outputs.captions import render_transcript_text
 from service.plan.edition import EditionPlan, Line
 from service.store.media import MediaFolder
@@ -203,7 +204,7 @@ def _publish_file(
     with media.scratch() as folder:
         built = folder / "edition.mp3"
         joined = build_file(built, plan.revision, passages, plan.spec.format, assembler)
-        name = f"{article_id}/{joined.sha256[:12]}.mp3"
+        name = recording_name(article_id, joined.sha256)
         standing = media.path(name)
         if standing is not None and file_digest(standing) != joined.sha256:
             media.remove(name)  # damaged: its name is the digest of what it was

@@ -62,6 +62,12 @@ class Revision:
         require(len(self.blocks) >= 2, "a revision has a title and a body")
         require(self.blocks[0].kind is BlockKind.TITLE, "the first block is the title")
 
+    @property
+    def lead(self) -> str:
+        """What tells the news in short: the first paragraph, or else how the body begins."""
+        body = self.blocks[1:]
+        return next((each for each in body if each.kind is BlockKind.PARAGRAPH), body[0]).text
+
 
 _TONES = tuple(
     zip(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from service.model.article import Revision
+from service.model.published_names import manifest_name
 from service.model.sound import ClipSpec, Span, Voice
 from service.model.units import Ms, Samples, require
 from service.model.utterance import Segment, Utterance
@@ -106,6 +107,11 @@ class Edition:
         require(self.recipe != "", "an edition has a recipe")
         require(self.created.tzinfo is not None, "the creation date has a time zone")
         require(any(p.span for p in self.passages), "an edition has something to hear")
+
+    @property
+    def manifest_name(self) -> str:
+        """The name of the file that ties each sentence to its sound."""
+        return manifest_name(self.episode_id, self.number)
 
     @property
     def cast(self) -> Cast:

@@ -1,12 +1,53 @@
-"""Web addresses as podcast clients can use them."""
+"""Every public address, once: as the router knows it, and as feeds, pages and the API print it.
 
-from urllib.parse import quote, urlunsplit
+An address that was published stays: podcast clients keep it for years.
+"""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from service.errors import OutputError
 from service.legal_text import legal_text
+from service.model.published_names import FEED_FILE, episode_of, file_of
 from service.web_address import split_web_address
 
 _URL_SAFE = "!#$%&'()*+,/:;=?@[]~"
+_VARIABLE = re.compile(r"<(?:[^<>]*:)?(\w+)>")
+
+
+@dataclass(frozen=True, slots=True)
+class PublicAddress:
+    """A kind of public address. ``rule`` is the router's (werkzeug's): "/audio/<episode_id>"."""
+
+    rule: str
+
+    def path(self, **parts: str) -> str:
+        """The path for these ``parts``, all that the rule names. Raises KeyError without one."""
+        return _VARIABLE.sub(lambda variable: parts[variable[1]], self.rule)
+
+
+FEED = PublicAddress(f"/{FEED_FILE}")
+COVER = PublicAddress("/cover-<digest>.<any(png, jpg):suffix>")
+RECORDING = PublicAddress("/audio/<episode_id>/<file>")
+PAGE = PublicAddress("/episodes/<episode_id>")
+CAPTIONS = PublicAddress(f"{PAGE.rule}/captions.vtt")
+TRANSCRIPT = PublicAddress(f"{PAGE.rule}/transcript.json")
+TRANSCRIPT_TEXT = PublicAddress(f"{PAGE.rule}/transcript.txt")
+CHAPTERS = PublicAddress(f"{PAGE.rule}/chapters.json")
+MANIFEST = PublicAddress(f"{PAGE.rule}/manifest.json")
+
+
+def recording_path(name: str) -> str:
+    """The path of the recording that has this name below the media root."""
+    return RECORDING.path(episode_id=episode_of(name), file=file_of(name))
+
+
+def recording_at(url: str) -> str | None:
+    """The name below the media root of the recording that is served at ``url``, or None."""
+    # The base address may have changed since; the last two steps never do.
+    steps = urlsplit(url).path.split("/")
+    return "/".join(steps[-2:]) if len(steps) >= 2 and all(steps[-2:]) else None
 
 
 def ascii_url(url: str) -> str:

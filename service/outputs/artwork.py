@@ -5,6 +5,7 @@ import struct
 from dataclasses import dataclass
 
 from service.errors import OutputError
+from service.outputs.addresses import COVER
 
 LEAST, MOST = 1400, 3000
 """Pixels a side; a square."""
@@ -25,7 +26,8 @@ class Artwork:
     @property
     def name(self) -> str:
         """The name it is published under: another picture has another name."""
-        return f"cover-{hashlib.sha256(self.content).hexdigest()[:12]}.{self.suffix}"
+        digest = hashlib.sha256(self.content).hexdigest()
+        return COVER.path(digest=digest[:12], suffix=self.suffix).removeprefix("/")
 
 
 def read_artwork(content: bytes) -> Artwork:

@@ -19,7 +19,14 @@ from lxml import etree
 from service.errors import OutputError
 from service.legal_text import legal_text
 from service.model import Channel, Enclosure, Episode
-from service.outputs.addresses import ascii_url
+from service.outputs.addresses import (
+    CAPTIONS,
+    CHAPTERS,
+    PAGE,
+    TRANSCRIPT,
+    ascii_url,
+    recording_path,
+)
 from service.outputs.podcast_namespace import (
     NAMESPACES,
     Tag,
@@ -91,13 +98,12 @@ class ItemAddresses(TypedDict):
 
 def item_addresses(episode_id: str, enclosure: Enclosure, base_url: str) -> ItemAddresses:
     """Where an episode's page and files are served below ``base_url``."""
-    page = f"{base_url}/episodes/{episode_id}"
     return {
-        "link": page,
-        "enclosure_url": f"{base_url}/audio/{enclosure.name}",
-        "vtt_url": f"{page}/captions.vtt",
-        "transcript_url": f"{page}/transcript.json",
-        "chapters_url": f"{page}/chapters.json",
+        "link": base_url + PAGE.path(episode_id=episode_id),
+        "enclosure_url": base_url + recording_path(enclosure.name),
+        "vtt_url": base_url + CAPTIONS.path(episode_id=episode_id),
+        "transcript_url": base_url + TRANSCRIPT.path(episode_id=episode_id),
+        "chapters_url": base_url + CHAPTERS.path(episode_id=episode_id),
     }
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from lxml import etree
+
+from service.model.published_names import episode_of
+from service.outputs.addresses import recording_at
 
 _GUID = "{https://podcastindex.org/namespace/1.0}guid"
 
@@ -19,7 +21,7 @@ class PublishedFeed:
     @property
     def episode_ids(self) -> frozenset[str]:
         """The episodes that it offers."""
-        return frozenset(name.partition("/")[0] for name in self.files)
+        return frozenset(episode_of(name) for name in self.files)
 
 
 NOTHING = PublishedFeed(None, ())
@@ -46,6 +48,4 @@ def _files(root: etree._Element) -> Iterator[str]:
 
 def recording_name(enclosure: etree._Element) -> str | None:
     """The name below the media root of the recording that an item encloses."""
-    # The base address may have changed since; the last two steps never do.
-    steps = urlsplit(enclosure.get("url", "")).path.split("/")
-    return "/".join(steps[-2:]) if len(steps) >= 2 and all(steps[-2:]) else None
+    return recording_at(enclosure.get("url", ""))

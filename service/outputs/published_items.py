@@ -7,6 +7,7 @@ from email.utils import parsedate_to_datetime
 from lxml import etree
 
 from service.model import Enclosure, Ms
+from service.model.published_names import episode_of
 from service.outputs.feed import FeedItem, item_addresses
 from service.outputs.published_feed import recording_name
 
@@ -34,13 +35,13 @@ def _items(root: etree._Element, base_url: str) -> Iterator[tuple[str, FeedItem]
             item = _item(told, base_url)
         except (TypeError, ValueError):
             continue
-        yield item.enclosure.name.partition("/")[0], item
+        yield episode_of(item.enclosure.name), item
 
 
 def _item(told: etree._Element, base_url: str) -> FeedItem:
     enclosure = _enclosure(told)
     published = _moment(told)
-    episode_id = enclosure.name.partition("/")[0]
+    episode_id = episode_of(enclosure.name)
     return FeedItem(
         guid=_text(told, "guid"),
         title=_text(told, "title"),

@@ -33,9 +33,7 @@ def voice_note(edition: Edition) -> str:
 
 def describe_plainly(edition: Edition) -> str:
     """How the first paragraph begins, and the voice note."""
-    body = edition.revision.blocks[1:]
-    lead = next((block for block in body if block.kind is BlockKind.PARAGRAPH), body[0])
-    return f"{shorten(lead.text, _LEAD_BYTES)}\n\n{voice_note(edition)}"
+    return f"{shorten(edition.revision.lead, _LEAD_BYTES)}\n\n{voice_note(edition)}"
 
 
 def describe_in_html(edition: Edition) -> str:

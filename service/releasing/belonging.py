@@ -11,6 +11,7 @@ from pathlib import Path
 
 from service.errors import StoreError
 from service.model import Trouble
+from service.model.published_names import FEED_FILE, episode_of
 from service.outputs.published_feed import NOTHING, PublishedFeed, read_feed
 from service.store.library import Library
 from service.store.media import MediaFolder
@@ -18,7 +19,6 @@ from service.store.media import MediaFolder
 INSTALLATION = "installation"
 """The file in the media folder that holds the installation's id."""
 
-FEED = "feed.xml"
 _NAMED = 5
 
 
@@ -49,7 +49,7 @@ def read_testimony(media: MediaFolder) -> Testimony:
 
 def published_feed(media: MediaFolder) -> PublishedFeed:
     """What the feed on disk offers; nothing where there is none."""
-    return read_feed(media.read(FEED)) if media.exists(FEED) else NOTHING
+    return read_feed(media.read(FEED_FILE)) if media.exists(FEED_FILE) else NOTHING
 
 
 def check_belonging(testimony: Testimony, library: Library, database: Path) -> Trouble | None:
@@ -65,7 +65,7 @@ def check_belonging(testimony: Testimony, library: Library, database: Path) -> T
     if unknown:
         return lost_library(unknown, database)
     newer = library.unknown_files(testimony.feed.files)
-    return lost_library([each.partition("/")[0] for each in newer], database) if newer else None
+    return lost_library([episode_of(each) for each in newer], database) if newer else None
 
 
 def claim(testimony: Testimony, library: Library, media: MediaFolder) -> None:

@@ -22,12 +22,13 @@ from service.making.worklist import (
     is_carried_out,
 )
 from service.model import Edition
+from service.model.published_names import FEED_FILE
+from service.outputs.addresses import recording_path
 from service.outputs.feed import FeedItem, feed_item, render_feed
 from service.outputs.manifest import render_manifest, tells_of
 from service.outputs.manifest_reading import is_complete
 from service.outputs.published_items import read_items
 from service.plan.edition import EditionPlan
-from service.releasing.belonging import FEED as FEED
 from service.releasing.belonging import require_kept
 from service.store.files import PublishedFile
 
@@ -71,19 +72,14 @@ def _drop_broken_clips(plan: EditionPlan, doers: Doers) -> None:
         doers.cache.find(key)
 
 
-def manifest_name(edition: Edition) -> str:
-    """The name of the file that ties each sentence of ``edition`` to its sound."""
-    return f"{edition.episode_id}/edition-{edition.number}.json"
-
-
 def write_manifest(edition: Edition, doers: Doers) -> None:
     """The manifest of ``edition`` stands in the media folder."""
-    doers.media.write(manifest_name(edition), render_manifest(edition).encode())
+    doers.media.write(edition.manifest_name, render_manifest(edition).encode())
 
 
 def has_manifest(edition: Edition, doers: Doers) -> bool:
     """Whether the manifest of ``edition`` is there, and whole."""
-    name = manifest_name(edition)
+    name = edition.manifest_name
     return doers.media.exists(name) and tells_of(doers.media.read(name), edition)
 
 
@@ -99,7 +95,7 @@ def complete_testimony(edition: Edition, doers: Doers) -> None:
     `loa rebuild` makes the whole edition anew from them. Raises StoreError.
     """
     restore_manifest(edition, doers)
-    if not is_complete(doers.media.read(manifest_name(edition))):
+    if not is_complete(doers.media.read(edition.manifest_name)):
         write_manifest(edition, doers)
     with suppress(NotFoundError):  # a sound that is gone keeps nothing else from its turn
         keep_originals(edition, doers.library, doers.media)
@@ -137,7 +133,7 @@ def _write_feed(doers: Doers) -> None:
             len(left_out),
             ", ".join(sorted(left_out)),
         )
-    _write_if_changed(FEED, render_feed(doers.channel(), tuple(items.values())), doers)
+    _write_if_changed(FEED_FILE, render_feed(doers.channel(), tuple(items.values())), doers)
 
 
 def _feed_items(left_out: set[str], doers: Doers) -> dict[str, FeedItem]:
@@ -148,19 +144,19 @@ def _feed_items(left_out: set[str], doers: Doers) -> dict[str, FeedItem]:
         each.id: feed_item(each, base_url=doers.base_url)
         for each in doers.library.each_episode(FEED_LENGTH)
     }
-    if not items.keys() >= set(ids) and doers.media.exists(FEED):
-        items = read_items(doers.media.read(FEED), base_url=doers.base_url) | items
+    if not items.keys() >= set(ids) and doers.media.exists(FEED_FILE):
+        items = read_items(doers.media.read(FEED_FILE), base_url=doers.base_url) | items
     return {each: items[each] for each in ids if each not in left_out and each in items}
 
 
 def is_feed_there(doers: Doers) -> bool:
     """Whether feed and cover stand in the media folder."""
-    return doers.media.exists(FEED) and doers.media.exists(doers.studio.cover.name)
+    return doers.media.exists(FEED_FILE) and doers.media.exists(doers.studio.cover.name)
 
 
 def is_feed_true(doers: Doers) -> bool:
     """Whether the feed is there and offers, of the newest episodes, those whose files fit."""
-    if not doers.media.exists(FEED):
+    if not doers.media.exists(FEED_FILE):
         return False
     return not unfitting(doers)
 
@@ -170,12 +166,12 @@ def unfitting(doers: Doers) -> tuple[PublishedFile, ...]:
 
     Of the newest episodes. Raises StoreError, also where there is no feed.
     """
-    feed = doers.media.read(FEED)
+    feed = doers.media.read(FEED_FILE)
     newest = doers.library.newest_files(FEED_LENGTH)
     return tuple(
         file
         for file in newest
-        if has_size(file, doers.media) != (f"/audio/{file.name}".encode() in feed)
+        if has_size(file, doers.media) != (recording_path(file.name).encode() in feed)
     )
 
 

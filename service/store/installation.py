@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import select
 
+from service.model.published_names import episode_of
 from service.store.database import Database
 from service.store.schema import ArticleRow, ChannelRow, EditionRow
 
@@ -45,7 +46,7 @@ class Installation:
                 for name in names
                 if session.scalar(
                     select(EditionRow.number)
-                    .where(EditionRow.episode_id == name.partition("/")[0])
+                    .where(EditionRow.episode_id == episode_of(name))
                     # The column stands also where the content is damaged.
                     .where(EditionRow.file == name)
                     .limit(1)

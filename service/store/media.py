@@ -19,9 +19,9 @@ from service.disk import (
 )
 from service.errors import StoreError
 from service.locks import PATIENCE_SECONDS, hold_lock, sweep_locks, take_turn
+from service.model.published_names import MANIFEST_FILE
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)?")
-_MANIFEST = re.compile(r"edition-(\d+)\.json")
 _SCRATCH = ".scratch"
 
 DAMAGED = ".damaged"
@@ -117,7 +117,9 @@ class MediaFolder:
         with store_errors(self._folder, "đọc", "read"):
             found = [path.name for path in (self._folder / episode_id).glob("edition-*.json")]
         numbered = [
-            (int(each.group(1)), each.group()) for each in map(_MANIFEST.fullmatch, found) if each
+            (int(each.group(1)), each.group())
+            for each in map(MANIFEST_FILE.fullmatch, found)
+            if each
         ]
         return tuple(f"{episode_id}/{name}" for _, name in sorted(numbered))
 

@@ -8,7 +8,8 @@ from typing import TypeAlias
 from service.making.doers import Doers
 from service.making.mending import FEED_LENGTH, has_size, is_whole
 from service.model import Edition
-from service.releasing.publishing import FEED, has_manifest, unfitting
+from service.model.published_names import FEED_FILE
+from service.releasing.publishing import has_manifest, unfitting
 from service.store.files import PublishedFile
 from service.store.integrity import damages
 
@@ -33,7 +34,7 @@ def inspect_sizes(doers: Doers) -> Iterator[Finding]:
 
     Cheap: no file is read. Raises StoreError.
     """
-    if not doers.media.exists(FEED):
+    if not doers.media.exists(FEED_FILE):
         if doers.library.count_episodes():
             yield Finding("Thiếu feed.xml.", "The feed is missing.", *_START)
     elif any(has_size(file, doers.media) for file in unfitting(doers)):

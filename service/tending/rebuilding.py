@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from service.errors import OutputError
 from service.making.originals import read_lexicon, read_original, read_sound, recorded_digests
 from service.model import Edition, Override, Recording
+from service.model.published_names import episode_of
 from service.outputs.manifest_reading import is_complete, read_manifest
 from service.releasing.belonging import Testimony
 from service.store.library import Library
@@ -40,7 +41,7 @@ def rebuild(testimony: Testimony, media: MediaFolder, library: Library) -> Itera
         library.freeze_channel_guid(testimony.feed.channel_guid)
     for entry in read_lexicon(media):
         library.put_lexicon_entry(entry)
-    current = {name.partition("/")[0]: name for name in testimony.feed.files}
+    current = {episode_of(name): name for name in testimony.feed.files}
     for episode_id in sorted(testimony.episode_ids):
         yield _rebuild_episode(episode_id, current.get(episode_id), media, library)
 

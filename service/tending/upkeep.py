@@ -10,6 +10,7 @@ from service.errors import SynthesisError
 from service.making.doers import Doers
 from service.making.mending import skipped_this_time
 from service.model import Edition, Passage
+from service.model.published_names import episode_of
 from service.text.division import spoken_parts
 
 IN_USE = timedelta(hours=1)
@@ -34,7 +35,7 @@ def retire_files(doers: Doers, before: datetime) -> None:
 
 
 def _retire(name: str, doers: Doers) -> None:
-    episode_id = name.partition("/")[0]
+    episode_id = episode_of(name)
     # An edition that is published just now may have an old file again.
     with doers.media.exclusive(episode_id):
         current = doers.library.current_file(episode_id)

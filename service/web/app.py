@@ -8,6 +8,7 @@ from flask import Flask, Response, request
 
 from service.compose import Service
 from service.model import SESSION_LIFE
+from service.outputs.addresses import FEED, recording_path
 from service.outputs.page_words import clock, date_words, duration_words, size_words
 from service.shipped import shipped_folder
 from service.web import problems
@@ -77,6 +78,7 @@ def _install_words(app: Flask, service: Service, assets: Assets) -> None:
         size_words=size_words,
         clock=clock,
         is_web_address=is_web_address,
+        recording_path=recording_path,
     )
     app.jinja_env.globals.update(
         asset=assets.address,
@@ -84,7 +86,7 @@ def _install_words(app: Flask, service: Service, assets: Assets) -> None:
             "title": settings.title,
             "description": settings.description,
             "base_url": settings.base_url,
-            "feed_url": f"{settings.base_url}/feed.xml",
+            "feed_url": settings.base_url + FEED.path(),
             "cover_url": f"/{service.doers.studio.cover.name}",
         },
     )

@@ -1,11 +1,11 @@
 """What podcast clients fetch: recordings, the feed, the cover."""
 
-import re
-
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.errors import EpisodeDamagedError, NotFoundError
+from service.model.published_names import FEED_FILE, is_recording
+from service.outputs.addresses import COVER, FEED, RECORDING, recording_path
 from service.web.files import answer_file, answer_recording
 from service.web.headers import IMMUTABLE, shared
 from service.web.problems import RecordingLostError
@@ -14,14 +14,12 @@ from service.web.site import site
 
 media = Blueprint("media", __name__)
 
-_FILE = re.compile(r"[0-9a-f]{12}\.mp3")
 
-
-@media.get("/audio/<episode_id>/<file>")
+@media.get(RECORDING.rule)
 def audio(episode_id: str, file: str) -> AnyResponse:
     """A recording: these bytes for ever under this address (feed rules 2 and 3)."""
     name = f"{episode_id}/{file}"
-    if not (episode_id.isascii() and episode_id.isalnum() and _FILE.fullmatch(file)):
+    if not is_recording(episode_id, file):
         raise _no_recording()
     path = site().service.media.path(name)
     if path is None or not site().recordings.is_whole(name, path):
@@ -49,26 +47,25 @@ def _current_recording(episode_id: str, name: str) -> AnyResponse:
     if current == name:
         site().recordings.ask_mending(episode_id, site().now())
         raise RecordingLostError()
-    address = url_for("media.audio", episode_id=episode_id, file=current.split("/")[1])
-    return shared(redirect(address, 301))
+    return shared(redirect(recording_path(current), 301))
 
 
 def _no_recording() -> NotFoundError:
     return NotFoundError("Không có bản ghi âm này.", "There is no such recording.")
 
 
-@media.get("/feed.xml")
+@media.get(FEED.rule)
 def feed() -> Response:
     """The feed as it was published."""
-    file = _published("feed.xml")
+    file = _published(FEED_FILE)
     kind = "application/rss+xml; charset=utf-8"
     return answer_file(file, kind, request, site().now(), cache="public, max-age=60")
 
 
-@media.get("/cover-<digest>.<any(png, jpg):suffix>")
+@media.get(COVER.rule)
 def cover(digest: str, suffix: str) -> Response:
     """The podcast's cover; another picture has another address."""
-    file = _published(f"cover-{digest}.{suffix}")
+    file = _published(COVER.path(digest=digest, suffix=suffix).removeprefix("/"))
     kind = "image/png" if suffix == "png" else "image/jpeg"
     return answer_file(file, kind, request, site().now(), packed=False, cache=IMMUTABLE)
 

@@ -6,6 +6,14 @@ from flask import Blueprint, Response, render_template, request
 
 from service.errors import EpisodeDamagedError, NotFoundError
 from service.model import Episode
+from service.outputs.addresses import (
+    CAPTIONS,
+    CHAPTERS,
+    MANIFEST,
+    PAGE,
+    TRANSCRIPT,
+    TRANSCRIPT_TEXT,
+)
 from service.outputs.captions import (
     render_transcript_json,
     render_transcript_text,
@@ -14,7 +22,6 @@ from service.outputs.captions import (
 from service.outputs.chapters import render_chapters
 from service.outputs.page import article_page
 from service.outputs.show_notes import voice_note
-from service.releasing.publishing import manifest_name
 from service.web.files import answer_file
 from service.web.headers import revalidated
 from service.web.paging import PER_PAGE, asked_page
@@ -42,7 +49,7 @@ def _abridged(episode: Episode) -> Episode:
     return replace(episode, edition=replace(episode.edition, passages=(heard,)))
 
 
-@public.get("/episodes/<episode_id>")
+@public.get(PAGE.rule)
 def episode(episode_id: str) -> Response:
     """The article page: the printed text, and the recording that reads it."""
     found = _episode(episode_id)
@@ -52,33 +59,32 @@ def episode(episode_id: str) -> Response:
         page=article_page(found),
         voices=voice_note(found.edition),
         chapters=site().service.chapters(found),
-        audio_file=found.edition.enclosure.name.split("/")[1],
     )
     return revalidated(Response(html), request)
 
 
-@public.get("/episodes/<episode_id>/captions.vtt")
+@public.get(CAPTIONS.rule)
 def captions(episode_id: str) -> Response:
     """The sentences with their times, as WebVTT."""
     found = _episode(episode_id)
     return _file(render_vtt(site().service.cues(found)), "text/vtt; charset=utf-8")
 
 
-@public.get("/episodes/<episode_id>/transcript.json")
+@public.get(TRANSCRIPT.rule)
 def transcript_json(episode_id: str) -> Response:
     """The sentences with their times, as the podcast namespace's JSON."""
     found = _episode(episode_id)
     return _file(render_transcript_json(site().service.cues(found)), "application/json")
 
 
-@public.get("/episodes/<episode_id>/transcript.txt")
+@public.get(TRANSCRIPT_TEXT.rule)
 def transcript_text(episode_id: str) -> Response:
     """The printed text alone."""
     found = _episode(episode_id)
     return _file(render_transcript_text(found.edition.revision), "text/plain; charset=utf-8")
 
 
-@public.get("/episodes/<episode_id>/chapters.json")
+@public.get(CHAPTERS.rule)
 def chapters(episode_id: str) -> Response:
     """The chapters, as the podcast namespace's JSON."""
     found = _episode(episode_id)
@@ -86,11 +92,11 @@ def chapters(episode_id: str) -> Response:
     return _file(text, "application/json+chapters")
 
 
-@public.get("/episodes/<episode_id>/manifest.json")
+@public.get(MANIFEST.rule)
 def manifest(episode_id: str) -> Response:
     """How each sentence of the current edition came to sound as it does."""
     folder = site().service.media
-    name = manifest_name(_episode(episode_id).edition)
+    name = _episode(episode_id).edition.manifest_name
     if not folder.exists(name):
         raise NotFoundError("Bản thu này không có bản kê.", "This edition has no manifest.")
     return _file(folder.read(name), "application/json")

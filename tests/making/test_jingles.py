@@ -14,7 +14,6 @@ from service.making.estimating import estimate_session
 from service.making.worklist import draw_up_sheet
 from service.model import Edition
 from service.outputs.page import article_page
-from service.releasing.publishing import manifest_name
 from service.tending.verification import verify_episode
 from tests.audio.sounds import syllables, wav
 from tests.stage import CountingEngine, make, publish, take
@@ -65,7 +64,7 @@ def test_jingles_come_before_the_first_sentence_at_each_new_section_and_after_th
 def test_the_manifest_names_the_jingles_of_each_sentence(play: Play) -> None:
     doers = play("intro", "section", "outro")
     edition = edition_of(publish(doers, SECTIONED), doers)
-    told = json.loads(doers.media.read(manifest_name(edition)))
+    told = json.loads(doers.media.read(edition.manifest_name))
     jingles = [sentence["clip"]["jingles"] for sentence in told["sentences"]]
     station = doers.studio.jingles
     assert [each["opening"] for each in jingles] == [

@@ -20,7 +20,7 @@ from service.errors import SynthesisError
 from service.making.doers import Doers
 from service.making.pools import open_pools
 from service.model import TARGET_LUFS, TOLERANCE_LU, AudioFormat, Edition
-from service.releasing.publishing import FEED
+from service.model.published_names import FEED_FILE
 from service.settings import Settings
 from service.text.division import spoken_parts
 from service.text.segments import MOST_PRINTED
@@ -43,13 +43,13 @@ def edition_of(article_id: str, doers: Doers) -> Edition:
 
 def require_failure(doers: Doers, article_id: str) -> SynthesisError:
     """What the correction fails with, while everything published stays as it was."""
-    before, feed = edition_of(article_id, doers), doers.media.read(FEED)
+    before, feed = edition_of(article_id, doers), doers.media.read(FEED_FILE)
     with pytest.raises(SynthesisError) as failed:
         publish(doers, CORRECTED)
     assert SPOILT in failed.value.vi
     assert failed.value.segment_id is not None
     assert edition_of(article_id, doers) == before
-    assert doers.media.read(FEED) == feed
+    assert doers.media.read(FEED_FILE) == feed
     return failed.value
 
 

@@ -13,7 +13,6 @@ from service.making.current import is_as_wished, is_settled
 from service.making.doers import Doers
 from service.model import BlockKind, Edition, Voice
 from service.outputs.show_notes import voice_note
-from service.releasing.publishing import manifest_name
 from service.tending.verification import verify_episode
 from tests.stage import NOW, TEXT, CountingEngine, make, publish, take
 
@@ -169,7 +168,7 @@ def test_the_manifest_and_the_edition_name_the_voice_of_each_sentence(cast: Cast
     assert title.spec is not None
     assert title.spec.voice == Voice("espeak", "im", "Giọng espeak")
     assert edition.passages[1].spec is None
-    told = json.loads(doers.media.read(manifest_name(edition)))["sentences"]
+    told = json.loads(doers.media.read(edition.manifest_name))["sentences"]
     engines = [sentence["clip"]["engine"] for sentence in told]
     assert engines == ["espeak", "google", "google", "espeak", "google"]
 

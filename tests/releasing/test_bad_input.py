@@ -28,7 +28,7 @@ from service.engines.speakable import has_words
 from service.errors import ArticleError, StoreError, SynthesisError
 from service.making.doers import Doers
 from service.model import Edition, Ending, Override, Speech, Voice
-from service.releasing.publishing import FEED, manifest_name
+from service.model.published_names import FEED_FILE
 from service.tending.verification import verify_episode
 from tests.stage import NOW, TEXT, CountingEngine, make, publish, take
 from tests.standins.google import spoken_mp3
@@ -74,7 +74,7 @@ def edition_of(article_id: str, doers: Doers) -> Edition:
 def published_files(doers: Doers, tmp_path: Path) -> dict[str, bytes]:
     """Every file that listeners can fetch."""
     media = tmp_path / "data" / "media"
-    assert doers.media.exists(FEED)
+    assert doers.media.exists(FEED_FILE)
     return {
         str(path.relative_to(media)): path.read_bytes()
         for path in media.rglob("*")
@@ -494,5 +494,5 @@ def test_two_regenerations_in_two_voices_at_once_are_two_editions_and_each_has_i
     editions = doers.library.editions(article_id)
     assert [edition.number for edition in editions] == [1, 2]
     for edition in editions:
-        manifest = json.loads(doers.media.read(manifest_name(edition)))
+        manifest = json.loads(doers.media.read(edition.manifest_name))
         assert manifest["spec"]["voice"]["engine"] == edition.spec.voice.engine

@@ -12,7 +12,8 @@ from service.errors import StoreError
 from service.making.doers import Doers
 from service.making.mending import is_whole
 from service.making.worklist import draw_up_sheet
-from service.releasing.publishing import FEED, publish_feed
+from service.model.published_names import FEED_FILE
+from service.releasing.publishing import publish_feed
 from service.store.media import MediaFolder
 from service.tending.rounds import SLICE_BYTES, check_slice
 from service.tending.upkeep import retire_files
@@ -52,7 +53,7 @@ def test_the_feed_is_written_past_one_that_stands_still_at_it(hasty: Doers, tmp_
     with frozen_holder(tmp_path / "data" / "media" / ".scratch" / "feed.lock"):
         article_id = take(hasty, TEXT)
         make(article_id, hasty)
-    assert article_id.encode() in hasty.media.read(FEED)
+    assert article_id.encode() in hasty.media.read(FEED_FILE)
 
 
 def test_an_article_that_one_stands_still_at_is_tried_again_later(

@@ -15,7 +15,8 @@ from service.errors import ArticleError, NotFoundError, StoreError, SynthesisErr
 from service.making.current import is_as_wished, is_settled
 from service.making.doers import Doers
 from service.model import AudioFormat, Channel, Edition, Override, Progress
-from service.releasing.publishing import FEED, manifest_name, publish_feed
+from service.model.published_names import FEED_FILE
+from service.releasing.publishing import publish_feed
 from service.releasing.story import produce_edition
 from service.store.library import Library
 from service.tending.upkeep import retire_files
@@ -44,17 +45,17 @@ def test_an_article_becomes_a_file_an_episode_and_a_line_in_the_feed(
     path = doers.media.path(enclosure.name)
     assert path is not None
     assert path.stat().st_size == enclosure.length
-    feed = etree.fromstring(doers.media.read(FEED))
+    feed = etree.fromstring(doers.media.read(FEED_FILE))
     assert feed.xpath("//enclosure/@url") == [f"{doers.base_url}/audio/{enclosure.name}"]
     assert len(engine.spoken) == SENTENCES
 
 
 def test_an_unchanged_article_makes_nothing(doers: Doers, engine: CountingEngine) -> None:
     article_id = publish(doers)
-    before, feed = current(article_id, doers), doers.media.read(FEED)
+    before, feed = current(article_id, doers), doers.media.read(FEED_FILE)
     assert publish(doers) == article_id
     assert current(article_id, doers) == before
-    assert doers.media.read(FEED) == feed
+    assert doers.media.read(FEED_FILE) == feed
     assert len(engine.spoken) == SENTENCES
 
 
@@ -121,7 +122,7 @@ def test_a_failure_leaves_what_was_published_and_keeps_what_was_spoken(
     doers: Doers, engine: CountingEngine
 ) -> None:
     article_id = publish(doers)
-    before, feed = current(article_id, doers), doers.media.read(FEED)
+    before, feed = current(article_id, doers), doers.media.read(FEED_FILE)
     changed = CORRECTED.replace("của bản tin", "trong bản tin")
     engine.spoken.clear()
     engine.failure = lambda text: (
@@ -131,7 +132,7 @@ def test_a_failure_leaves_what_was_published_and_keeps_what_was_spoken(
         publish(doers, changed)
     assert failed.value.segment_id is not None
     assert current(article_id, doers) == before
-    assert doers.media.read(FEED) == feed
+    assert doers.media.read(FEED_FILE) == feed
     engine.failure = lambda text: None
     make(article_id, doers)
     assert len(engine.spoken) == 2
@@ -182,7 +183,7 @@ def test_without_a_fallback_the_failure_says_so(doers: Doers, engine: CountingEn
     with pytest.raises(SynthesisError, match="no answer"):
         publish(doers)
     assert doers.library.count_episodes() == 0
-    assert not doers.media.exists(FEED)
+    assert not doers.media.exists(FEED_FILE)
 
 
 def test_an_article_whose_clips_are_all_there_asks_no_engine(
@@ -216,12 +217,12 @@ def test_a_crash_between_database_and_feed_is_mended_by_telling_again(doers: Doe
     article_id = take(doers, TEXT)
     memory = Memory()
     make(article_id, doers, memory)
-    feed = doers.media.read(FEED)
-    doers.media.remove(FEED)
+    feed = doers.media.read(FEED_FILE)
+    doers.media.remove(FEED_FILE)
     del memory.answers["1 publish"]
     make(article_id, doers, memory)
     assert current(article_id, doers).number == 1
-    assert doers.media.read(FEED) == feed
+    assert doers.media.read(FEED_FILE) == feed
 
 
 def test_an_article_corrected_while_it_is_recorded_is_published_corrected(
@@ -288,7 +289,7 @@ def test_nothing_is_half_published_when_the_disk_is_too_full(doers: Doers) -> No
     with pytest.raises(StoreError):
         publish(tight)
     assert doers.library.count_episodes() == 0
-    assert not doers.media.exists(FEED)
+    assert not doers.media.exists(FEED_FILE)
 
 
 def test_an_unknown_article_is_named(doers: Doers) -> None:
@@ -330,7 +331,7 @@ def test_a_file_that_is_current_again_is_not_retired(doers: Doers) -> None:
 
 def test_each_edition_has_a_manifest_that_ties_its_sentences_to_its_sound(doers: Doers) -> None:
     edition = current(publish(doers), doers)
-    manifest = json.loads(doers.media.read(manifest_name(edition)))
+    manifest = json.loads(doers.media.read(edition.manifest_name))
     assert manifest["file"]["sha256"] == edition.enclosure.sha256
     told = [(each["id"], each["clip"]["key"]) for each in manifest["sentences"]]
     assert told == [(each.segment.id, each.clip_key) for each in edition.passages]
@@ -355,7 +356,7 @@ def test_of_two_editions_published_at_once_the_feed_knows_both(doers: Doers) -> 
     other.start()
     publish_feed(replace(doers, channel=slow_channel))
     other.join(timeout=60)
-    feed = etree.fromstring(doers.media.read(FEED))
+    feed = etree.fromstring(doers.media.read(FEED_FILE))
     guids = [each.text for each in feed.iter("guid")]
     assert set(guids) == {f"loa:{each}" for each in (late, *others)}
     assert len(others) == 1

@@ -7,7 +7,8 @@ import pytest
 
 from service.desk.intake import Hints, take_in
 from service.making.doers import Doers
-from service.releasing.publishing import FEED, publish_feed
+from service.model.published_names import FEED_FILE
+from service.releasing.publishing import publish_feed
 from service.tending.clock import (
     LEAP_AT_START,
     LEAP_WHILE_RUNNING,
@@ -40,11 +41,11 @@ def test_an_undated_article_of_a_wrong_clock_is_dated_anew_once_the_clock_is_rig
     watch_clock(doers, LEAP_AT_START)
     assert watch_clock(at(WRONG, doers), LEAP_WHILE_RUNNING) == 0
     article_id = publish_at(WRONG, doers, UNDATED, Hints("phuong/2"))
-    assert b"2046" in doers.media.read(FEED)
+    assert b"2046" in doers.media.read(FEED_FILE)
     assert watch_clock(at(RIGHT, doers), LEAP_WHILE_RUNNING) == 1
     make(article_id, at(RIGHT, doers))
     publish_feed(doers)
-    assert b"2046" not in doers.media.read(FEED)
+    assert b"2046" not in doers.media.read(FEED_FILE)
     episode = doers.library.episode(article_id)
     assert episode is not None
     assert episode.guid == f"loa:{article_id}"

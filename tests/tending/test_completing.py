@@ -5,7 +5,6 @@ import json
 from service.making.doers import Doers
 from service.making.originals import read_original
 from service.outputs.manifest_reading import is_complete, read_manifest
-from service.releasing.publishing import manifest_name
 from service.tending.rounds import SLICE_BYTES, check_slice
 from tests.stage import TEXT, publish, take
 
@@ -14,7 +13,7 @@ def age(article_id: str, doers: Doers) -> None:
     """The edition's manifest and originals are as an older Loa left them."""
     episode = doers.library.episode(article_id)
     assert episode is not None
-    name = manifest_name(episode.edition)
+    name = episode.edition.manifest_name
     told = json.loads(doers.media.read(name))
     del told["revision"]["blocks"]
     doers.media.write(name, json.dumps(told).encode())
@@ -27,7 +26,7 @@ def test_a_round_gives_manifest_and_original_back(doers: Doers) -> None:
     assert check_slice(doers, SLICE_BYTES) == ()
     episode = doers.library.episode(article_id)
     assert episode is not None
-    content = doers.media.read(manifest_name(episode.edition))
+    content = doers.media.read(episode.edition.manifest_name)
     assert is_complete(content)
     assert read_manifest(content) == episode.edition
     assert read_original(episode.edition, doers.media) == TEXT.encode()

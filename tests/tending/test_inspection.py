@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from service.making.doers import Doers
-from service.releasing.publishing import FEED, manifest_name, publish_cover, publish_feed
+from service.model.published_names import FEED_FILE
+from service.releasing.publishing import publish_cover, publish_feed
 from service.store.integrity import damages
 from service.tending.inspection import Finding, inspect_deeply, inspect_sizes
 from service.tending.leftovers import STALE, leftovers, sweep_leftovers
@@ -55,13 +56,13 @@ def change(article_id: str, doers: Doers) -> None:
 
 
 def lose_manifest(article_id: str, doers: Doers) -> None:
-    doers.media.remove(manifest_name(current(article_id, doers)))
+    doers.media.remove(current(article_id, doers).manifest_name)
 
 
 def break_clip(article_id: str, doers: Doers) -> None:
     key = current(article_id, doers).passages[0].clip_key
     assert key is not None
-    frames = next(Path(doers.media.path(FEED) or "").parents[2].glob(f"clips/??/{key}.frames"))
+    frames = next(Path(doers.media.path(FEED_FILE) or "").parents[2].glob(f"clips/??/{key}.frames"))
     frames.write_bytes(b"no sound")
 
 
@@ -73,8 +74,8 @@ def break_clip(article_id: str, doers: Doers) -> None:
         (change, "đã đổi khác", 1),
         (lose_manifest, "bản kê", 1),
         (break_clip, "đoạn đã thu", 1),
-        (lambda name, doers: doers.media.remove(FEED), "feed.xml", 1),
-        (lambda name, doers: doers.media.write(FEED, b"<rss/>"), "không khớp", 1),
+        (lambda name, doers: doers.media.remove(FEED_FILE), "feed.xml", 1),
+        (lambda name, doers: doers.media.write(FEED_FILE, b"<rss/>"), "không khớp", 1),
     ],
     ids=["lost", "cut", "changed", "manifest", "clip", "feed", "feed lacks a whole file"],
 )

@@ -8,7 +8,8 @@ import pytest
 
 from service.making.doers import Doers
 from service.making.mending import mend_file, mend_files, misfits
-from service.releasing.publishing import FEED, is_feed_true, manifest_name, publish_feed
+from service.model.published_names import FEED_FILE
+from service.releasing.publishing import is_feed_true, publish_feed
 from service.store.files import PublishedFile
 from service.store.media import DAMAGED
 from service.tending.rounds import SLICE_BYTES, check_slice, tend_files
@@ -29,7 +30,7 @@ def place_of(article_id: str, doers: Doers) -> Path:
 
 
 def is_offered(article_id: str, doers: Doers) -> bool:
-    return file_of(article_id, doers).name.encode() in doers.media.read(FEED)
+    return file_of(article_id, doers).name.encode() in doers.media.read(FEED_FILE)
 
 
 HARMS: list[Callable[[Path], object]] = [
@@ -157,9 +158,9 @@ def test_the_round_goes_on_where_it_was_and_begins_again_after_the_last_file(
 
 def test_a_manifest_that_was_lost_is_written_again_by_the_round(doers: Doers) -> None:
     edition = current(publish(doers), doers)
-    doers.media.remove(manifest_name(edition))
+    doers.media.remove(edition.manifest_name)
     check_slice(doers, SLICE_BYTES)
-    assert doers.media.exists(manifest_name(edition))
+    assert doers.media.exists(edition.manifest_name)
 
 
 def test_files_that_wait_for_their_turn_are_left_out_meanwhile(doers: Doers) -> None:

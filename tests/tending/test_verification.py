@@ -12,7 +12,7 @@ from service.audio.timeline import Pauses
 from service.errors import AudioError, ClipLostError
 from service.making.doers import Doers
 from service.model import Ms
-from service.releasing.publishing import manifest_name, restore_manifest
+from service.releasing.publishing import restore_manifest
 from service.tending.stitching import stitch_by_pydub, stitch_frames
 from service.tending.verification import verify_episode
 from tests.releasing.test_story import current
@@ -55,7 +55,7 @@ def test_a_manifest_that_was_lost_or_damaged_is_told_and_written_again(
     doers: Doers, content: bytes | None
 ) -> None:
     edition = current(publish(doers), doers)
-    name = manifest_name(edition)
+    name = edition.manifest_name
     whole = doers.media.read(name)
     doers.media.remove(name)
     if content is not None:

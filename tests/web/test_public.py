@@ -6,7 +6,6 @@ import re
 import pytest
 
 from service.model import Episode
-from service.releasing.publishing import manifest_name
 from tests.web.newsroom import SAMPLE, SHORT, Newsroom
 
 
@@ -100,7 +99,7 @@ def test_the_manifest_is_the_published_one_of_the_current_edition(newsroom: News
     printed = [passage.segment.text for passage in episode.edition.passages]
     assert [each["printed"] for each in manifest["sentences"]] == printed
 
-    newsroom.service.media.remove(manifest_name(episode.edition))
+    newsroom.service.media.remove(episode.edition.manifest_name)
     assert newsroom.ask(address).status == 404
 
 

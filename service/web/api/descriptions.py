@@ -2,6 +2,7 @@
 
 from service.fingerprint import Plain
 from service.model import Article, EditionWish, Episode, Job
+from service.outputs.addresses import PAGE, recording_path
 
 
 def describe_article(article: Article) -> dict[str, Plain]:
@@ -29,8 +30,8 @@ def describe_episode(episode: Episode, base_url: str) -> dict[str, Plain]:
     return {
         "id": episode.id,
         "guid": episode.guid,
-        "page": f"{base_url}/episodes/{episode.id}",
-        "audio": f"{base_url}/audio/{enclosure.name}",
+        "page": base_url + PAGE.path(episode_id=episode.id),
+        "audio": base_url + recording_path(enclosure.name),
         "length": enclosure.length,
         "duration_ms": enclosure.duration,
         "sha256": enclosure.sha256,

@@ -1,0 +1,35 @@
+"""What the files of the media folder are called, and whose they are: names below its root."""
+
+import re
+
+FEED_FILE = "feed.xml"
+MANIFEST_FILE = re.compile(r"edition-(\d+)\.json")
+"""The file that ties each sentence of an edition to its sound, with the edition's number."""
+
+_RECORDING_FILE = re.compile(r"[0-9a-f]{12}\.mp3")
+
+
+def recording_name(episode_id: str, sha256: str) -> str:
+    """The name of the recording with this digest: other bytes have another name."""
+    return f"{episode_id}/{sha256[:12]}.mp3"
+
+
+def manifest_name(episode_id: str, number: int) -> str:
+    """The name of the manifest of an episode's edition."""
+    return f"{episode_id}/edition-{number}.json"
+
+
+def is_recording(episode_id: str, file: str) -> bool:
+    """Whether these two steps can be a recording's name, and nothing beside the folder."""
+    named = episode_id.isascii() and episode_id.isalnum()
+    return named and _RECORDING_FILE.fullmatch(file) is not None
+
+
+def episode_of(name: str) -> str:
+    """The id of the episode that the recording or manifest of this name belongs to."""
+    return name.partition("/")[0]
+
+
+def file_of(name: str) -> str:
+    """The last step of the name of a recording or manifest."""
+    return name.partition("/")[2]
