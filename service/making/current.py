@@ -4,9 +4,10 @@ from service.disk import file_digest, store_errors
 from service.errors import no_article
 from service.making.script import write_script
 from service.making.studio import Studio
-from service.making.voices import Voices, has_wished_voices, plan_script, wished_cast
+from service.making.voices import Voices, plan_script, wished_cast
 from service.model import Article, Edition
 from service.plan.edition import EditionPlan, is_up_to_date, keeps_sound
+from service.plan.voices import has_wished_voices
 from service.store.library import Library
 from service.store.media import MediaFolder
 
@@ -50,7 +51,11 @@ def is_as_wished(
     One that a fallback spoke has not; nor has one from before a change of voice.
     """
     edition = current_edition(article.id, library)
-    if edition is None or edition.fallback_reason or not has_wished_voices(edition, voices):
+    if (
+        edition is None
+        or edition.fallback_reason
+        or not has_wished_voices(edition, voices.preferred, voices.offers)
+    ):
         return False
     script = write_script(article, library)
     wished = wished_cast(article, script, studio, voices)

@@ -3,22 +3,30 @@
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import takewhile
 
 from service.audio.mastering import MASTERING_VERSION
 from service.engines.base import Engine
-from service.engines.policy import Wish, Wishes, candidates, choose, choose_voice
+from service.engines.policy import Wish, Wishes, choose
 from service.errors import SynthesisError
 from service.making.script import Script
 from service.making.studio import Studio
-from service.model import RECORDING, Article, BlockKind, Cast, ClipSpec, Edition, Voice
-from service.plan.edition import EditionPlan, Line, plan_edition, recast
+from service.model import Article, BlockKind, Cast, ClipSpec, Voice
+from service.plan.edition import EditionPlan, plan_edition, recast
+from service.plan.voices import (
+    Described,
+    EngineQuestion,
+    Facts,
+    NotKnownError,
+    VoiceChoice,
+    VoiceQuestion,
+    Wanted,
+    allowed_voices,
+    choose_voices,
+)
 
 _logger = logging.getLogger(__name__)
 
-_WHOLE, _REST, _HEADLINES = "bài này", "các câu chưa thu của bài này", "đề mục"
 _HEADINGS = (BlockKind.TITLE, BlockKind.HEADING)
-_WITHOUT_ANNOUNCER = "Giọng đọc đề mục tạm thời không dùng được, nên giọng chính đọc cả đề mục."
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +47,6 @@ class Voices:
         return {name: engine.voices for name, engine in self.engines.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Casting:
-    """Who speaks an edition, and why others than the wished voices do (or None)."""
-
-    cast: Cast
-    fallback_reason: str | None
-
-
 def plan_script(article: Article, script: Script, cast: Cast, studio: Studio) -> EditionPlan:
     """The edition that ``script`` makes when ``cast`` speaks it, with the recordings of today."""
     return plan_edition(
@@ -64,7 +64,7 @@ def fits_studio(plan: EditionPlan, studio: Studio, voices: Voices) -> bool:
 
     A job may go on under other settings than it was planned under.
     """
-    allowed = _allowed_voices(plan.revision.section, voices)
+    allowed = allowed_voices(plan.revision.section, voices.preferred, voices.offers)
     known = {studio.jingles.intro, studio.jingles.section, studio.jingles.outro, None}
     return all(
         line.spec.format == studio.format
@@ -81,72 +81,94 @@ def fits_studio(plan: EditionPlan, studio: Studio, voices: Voices) -> bool:
     )
 
 
-def choose_casting(
+def choose_script_voices(
     article: Article,
     script: Script,
     studio: Studio,
     voices: Voices,
     has: Callable[[str], bool],
     outages: Mapping[str, SynthesisError],
-) -> Casting:
-    """The first casting that can speak now: one narrator for the whole edition.
+) -> VoiceChoice:
+    """Who can speak the article's script now; ``has`` tells of a key whether its clip is there.
 
-    Where the voice of titles and headings does not answer, the narrator says them;
-    with ``mix_voices``, sentences that a better engine has spoken keep its voice. An
-    engine all of whose clips are there already need not answer, so nothing is asked of
-    it; one in ``outages`` has stopped answering. Raises the wished narrator's
-    SynthesisError when none can speak.
+    An engine in ``outages`` has stopped answering; of the others, only those are asked
+    that the choice turns on, each once. Raises the wished narrator's SynthesisError when
+    none can speak.
     """
+    wanted = _wanted(article, script, voices)
+    facts = Facts(voices.offers, outages)
+    while True:
+        try:
+            return choose_voices(wanted, facts)
+        except NotKnownError as e:
+            question = e.question
+        match question:
+            case VoiceQuestion(voice):
+                found = _describe(voice, article, script, studio, voices.engines, has)
+                facts = facts.with_voice(voice, found)
+            case EngineQuestion(name):
+                facts = facts.with_engine(name, _probe(voices.engines[name]))
 
-    def lacking(spec: ClipSpec) -> frozenset[str]:
-        """The segments that ``spec`` would have to speak first."""
-        lines = _spoken_by(spec, article, script, studio)
-        return frozenset(line.segment.id for line in lines if not has(line.clip_key or ""))
 
+def _wanted(article: Article, script: Script, voices: Voices) -> Wanted:
     wishes = voices.preferred
     headings = _heading_ids(script) if wishes.headings else frozenset()
-    texts = frozenset(segment.id for segment in script.segments) - headings
-    wish, part = wishes.narrator_of(article.revision.section), _REST if voices.mix else _WHOLE
-    narrator, reason = _choose(
-        wish, studio, voices, outages, lambda spec: not lacking(spec) & texts, part
+    return Wanted(
+        wish=wishes.narrator_of(article.revision.section),
+        headings_wish=wishes.headings,
+        mix=voices.mix,
+        texts=frozenset(segment.id for segment in script.segments) - headings,
+        headings=headings,
+        spoken=frozenset(
+            segment.id
+            for segment, utterance in zip(script.segments, script.utterances, strict=True)
+            if utterance.is_said and segment.id not in script.recordings
+        ),
     )
-    others: dict[str, ClipSpec] = {}
-    if voices.mix:
-        for better in _specs_before(narrator, wish, studio, voices):
-            others = dict.fromkeys(texts - lacking(better), better) | others
-    # A reason is told of a voice that is heard: nobody asks after others.
-    lines = _spoken_by(narrator, article, script, studio)
-    spoken = frozenset(line.segment.id for line in lines)
-    reasons = [reason] if spoken & texts - others.keys() else []
-    if wishes.headings:
-        announcer, reason = _choose_announcer(
-            wishes.headings,
-            narrator,
-            studio,
-            voices,
-            outages,
-            lambda spec: not lacking(spec) & headings,
-        )
-        others |= dict.fromkeys(headings, announcer)
-        reasons += [reason] if spoken & headings else []
-    return Casting(Cast(narrator, others), " ".join(filter(None, reasons)) or None)
 
 
-def _spoken_by(spec: ClipSpec, article: Article, script: Script, studio: Studio) -> list[Line]:
-    """The lines that ``spec`` speaks where it speaks all that is no recording."""
+def _describe(
+    voice: Voice,
+    article: Article,
+    script: Script,
+    studio: Studio,
+    engines: Mapping[str, Engine],
+    has: Callable[[str], bool],
+) -> Described | SynthesisError:
+    """What ``voice`` makes clips of, and which are not there; or why that is not known."""
+    try:
+        spec = clip_spec(engines[voice.engine], voice, studio)
+    except SynthesisError as e:
+        _tell(voice.engine, e)
+        return e
+    # All that is no recording: with jingles, a clip's key depends on its place in the whole.
     lines = plan_script(article, script, Cast(spec), studio).lines
-    return [line for line in lines if line.clip_key and line.spec == spec]
+    return Described(
+        spec,
+        frozenset(
+            line.segment.id
+            for line in lines
+            if line.clip_key and line.spec == spec and not has(line.clip_key)
+        ),
+    )
 
 
-def has_wished_voices(edition: Edition, voices: Voices) -> bool:
-    """Whether no other voices are heard than are wished for. Asks no engine anything."""
-    wishes = voices.preferred.of(edition.revision.section)
-    wished = {choose(wish, voices.offers, {}).voice for wish in wishes}
-    return {voice for voice in edition.voices if voice.engine != RECORDING} <= wished
+def _probe(engine: Engine) -> SynthesisError | None:
+    """Why the engine does not answer, or None."""
+    try:
+        engine.probe()
+    except SynthesisError as e:
+        _tell(engine.name, e)
+        return e
+    return None
+
+
+def _tell(engine: str, outage: SynthesisError) -> None:
+    _logger.warning("%s không dùng được: %s (%s)", engine, outage.vi, outage.en)
 
 
 def wished_cast(article: Article, script: Script, studio: Studio, voices: Voices) -> Cast | None:
-    """The cast of the wished engines, whether they answer or not; None when one is not there."""
+    """The voices of the wished engines, whether they answer or not; None when one is not there."""
     preferred = voices.preferred
     try:
         narrator = _wished_spec(preferred.narrator_of(article.revision.section), studio, voices)
@@ -181,67 +203,6 @@ def clip_spec(engine: Engine, voice: Voice, studio: Studio) -> ClipSpec:
         format=studio.format,
         comma_pause=studio.comma_pause,
     )
-
-
-def _allowed_voices(section: str | None, voices: Voices) -> frozenset[Voice]:
-    """The voices that may be heard in an article of this section, fallbacks among them."""
-    return frozenset(
-        choose_voice(wish, voices.offers[name])
-        for wish in voices.preferred.of(section)
-        for name in candidates(wish, voices.offers)
-    )
-
-
-def _choose(
-    wish: Wish,
-    studio: Studio,
-    voices: Voices,
-    outages: Mapping[str, SynthesisError],
-    is_complete: Callable[[ClipSpec], bool],
-    part: str,
-) -> tuple[ClipSpec, str | None]:
-    """The first spec of ``wish`` that can speak now, and why it is not the very first."""
-    known = dict(outages)
-    while True:
-        choice = choose(wish, voices.offers, known, part=part)
-        engine = voices.engines[choice.engine]
-        try:
-            spec = clip_spec(engine, choice.voice, studio)
-            if not is_complete(spec):
-                engine.probe()
-        except SynthesisError as e:
-            _logger.warning("%s không dùng được: %s (%s)", choice.engine, e.vi, e.en)
-            known[choice.engine] = e
-        else:
-            return spec, choice.fallback_reason
-
-
-def _choose_announcer(
-    wish: Wish,
-    narrator: ClipSpec,
-    studio: Studio,
-    voices: Voices,
-    outages: Mapping[str, SynthesisError],
-    is_complete: Callable[[ClipSpec], bool],
-) -> tuple[ClipSpec, str | None]:
-    """Who says titles and headings: a silent second voice is no reason to say nothing."""
-    try:
-        return _choose(wish, studio, voices, outages, is_complete, _HEADLINES)
-    except SynthesisError:
-        return narrator, _WITHOUT_ANNOUNCER
-
-
-def _specs_before(chosen: ClipSpec, wish: Wish, studio: Studio, voices: Voices) -> list[ClipSpec]:
-    """The specs of the engines wished before the ``chosen`` one, as far as they are there."""
-    names = candidates(wish, voices.offers)
-    specs = []
-    for name in takewhile(lambda name: name != chosen.voice.engine, names):
-        try:
-            voice = choose_voice(wish, voices.offers[name])
-            specs.append(clip_spec(voices.engines[name], voice, studio))
-        except SynthesisError:
-            continue
-    return specs
 
 
 def _wished_spec(wish: Wish, studio: Studio, voices: Voices) -> ClipSpec:

@@ -9,7 +9,7 @@ from service.making.current import current_edition, find_article, is_intact, kee
 from service.making.length import require_plan_length
 from service.making.production import Production
 from service.making.script import write_script
-from service.making.voices import choose_casting, plan_script
+from service.making.voices import choose_script_voices, plan_script
 from service.model import Edition
 from service.plan.edition import EditionPlan, Line, is_up_to_date, missing_lines
 from service.store.media import MediaFolder
@@ -39,14 +39,14 @@ def draw_up_sheet(
     script = write_script(article, library)
     if not script.recordings and not any(utterance.is_said for utterance in script.utterances):
         raise ArticleError("Bài không có gì để đọc.", "The article has nothing to say.")
-    casting = choose_casting(
+    choice = choose_script_voices(
         article, script, studio, production.voices, production.cache.has, outages
     )
-    plan = plan_script(article, script, casting.cast, studio)
+    plan = plan_script(article, script, choice.cast, studio)
     require_plan_length(plan, production.article_hours)
     edition = current_edition(article_id, library)
     missing = () if keeps_file(plan, edition, media) else missing_lines(plan, production.cache.has)
-    sheet = CallSheet(plan, missing, casting.fallback_reason)
+    sheet = CallSheet(plan, missing, choice.fallback_reason)
     return None if is_carried_out(sheet, edition, media) else sheet
 
 

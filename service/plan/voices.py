@@ -1,0 +1,201 @@
+"""Which voices speak an edition: decided from what is known of them, and nothing is asked.
+
+What the decision turns on and is not known yet it names as a question: whoever gathers the
+facts answers it and asks again, so no engine is asked what does not matter.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
+from types import MappingProxyType
+from typing import TypeAlias
+
+from service.engines.policy import Wish, Wishes, candidates, choose, choose_voice
+from service.errors import SynthesisError
+from service.model import RECORDING, Cast, ClipSpec, Edition, Voice
+
+_WHOLE, _REST, _HEADLINES = "bài này", "các câu chưa thu của bài này", "đề mục"
+_WITHOUT_ANNOUNCER = "Giọng đọc đề mục tạm thời không dùng được, nên giọng chính đọc cả đề mục."
+
+Offers: TypeAlias = Mapping[str, tuple[Voice, ...]]
+"""The voices of every engine there is, by the engine's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be spoken, and who is wished to: segments by their ids.
+
+    ``headings`` are the titles and headings where ``headings_wish`` gives them a voice of
+    their own, ``texts`` all other segments. ``spoken`` are those of both that an engine
+    speaks: they have words, and no recording says them. With ``mix`` sentences that a
+    better engine has spoken keep its voice beside those of its fallback.
+    """
+
+    wish: Wish
+    headings_wish: Wish | None
+    mix: bool
+    texts: frozenset[str]
+    headings: frozenset[str]
+    spoken: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a voice makes clips of, and the segments that it would have to speak first."""
+
+    spec: ClipSpec
+    lacking: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceQuestion:
+    """What does this voice make clips of, and which of its clips are not there?"""
+
+    voice: Voice
+
+
+@dataclass(frozen=True, slots=True)
+class EngineQuestion:
+    """Does the engine of this name answer?"""
+
+    engine: str
+
+
+Question: TypeAlias = VoiceQuestion | EngineQuestion
+
+
+class NotKnownError(Exception):
+    """The decision turns on the answer to ``question``."""
+
+    def __init__(self, question: Question) -> None:
+        super().__init__(question)
+        self.question = question
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of the voices on offer.
+
+    ``outages`` are engines that have stopped answering; ``voices`` those that were looked
+    at, or why nothing is known of them; ``engines`` those that were asked, with None for
+    one that answers.
+    """
+
+    offers: Offers
+    outages: Mapping[str, SynthesisError]
+    voices: Mapping[Voice, Described | SynthesisError] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    engines: Mapping[str, SynthesisError | None] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+
+    def with_voice(self, voice: Voice, found: Described | SynthesisError) -> "Facts":
+        """These facts and what was found of ``voice``."""
+        return replace(self, voices={**self.voices, voice: found})
+
+    def with_engine(self, name: str, outage: SynthesisError | None) -> "Facts":
+        """These facts and what the engine answered."""
+        return replace(self, engines={**self.engines, name: outage})
+
+    def find_voice(self, voice: Voice) -> Described | SynthesisError:
+        """What is known of ``voice``. Raises NotKnownError."""
+        if voice not in self.voices:
+            raise NotKnownError(VoiceQuestion(voice))
+        return self.voices[voice]
+
+    def find_spec(self, voice: Voice, segments: frozenset[str]) -> ClipSpec | SynthesisError:
+        """How ``voice`` can say ``segments`` now, or why it cannot. Raises NotKnownError.
+
+        An engine all of whose clips are there already need not answer.
+        """
+        found = self.find_voice(voice)
+        if isinstance(found, SynthesisError):
+            return found
+        if found.lacking & segments:
+            if voice.engine not in self.engines:
+                raise NotKnownError(EngineQuestion(voice.engine))
+            return self.engines[voice.engine] or found.spec
+        return found.spec
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceChoice:
+    """Who speaks an edition, and why others than the wished voices do (or None)."""
+
+    cast: Cast
+    fallback_reason: str | None
+
+
+def choose_voices(wanted: Wanted, facts: Facts) -> VoiceChoice:
+    """The first voices that can speak now: one narrator for the whole edition.
+
+    Where the voice of titles and headings does not answer, the narrator says them.
+    Raises NotKnownError for what has to be known first, and the wished narrator's
+    SynthesisError when none can speak.
+    """
+    part = _REST if wanted.mix else _WHOLE
+    narrator, reason = _first_able(wanted.wish, wanted.texts, facts, part)
+    others = _kept_by_better(narrator, wanted, facts) if wanted.mix else {}
+    # A reason is told of a voice that is heard: nobody asks after others.
+    reasons = [reason] if wanted.spoken & wanted.texts - others.keys() else []
+    if wanted.headings_wish:
+        spec, reason = _choose_for_headings(wanted.headings_wish, narrator, wanted, facts)
+        others |= dict.fromkeys(wanted.headings, spec)
+        reasons += [reason] if wanted.spoken & wanted.headings else []
+    return VoiceChoice(Cast(narrator, others), " ".join(filter(None, reasons)) or None)
+
+
+def _first_able(
+    wish: Wish, segments: frozenset[str], facts: Facts, part: str
+) -> tuple[ClipSpec, str | None]:
+    """The first spec of ``wish`` that can say ``segments``, and why it is not the very first."""
+    outages = dict(facts.outages)
+    while True:
+        choice = choose(wish, facts.offers, outages, part=part)
+        found = facts.find_spec(choice.voice, segments)
+        if isinstance(found, ClipSpec):
+            return found, choice.fallback_reason
+        outages[choice.engine] = found
+
+
+def _kept_by_better(narrator: ClipSpec, wanted: Wanted, facts: Facts) -> dict[str, ClipSpec]:
+    """The texts that a voice wished before the ``narrator`` has spoken, the best one first."""
+    kept: dict[str, ClipSpec] = {}
+    for better in _described_before(narrator, wanted.wish, facts):
+        kept = dict.fromkeys(wanted.texts - better.lacking, better.spec) | kept
+    return kept
+
+
+def _described_before(narrator: ClipSpec, wish: Wish, facts: Facts) -> Iterator[Described]:
+    """The voices of the engines wished before the narrator's, as far as they are there."""
+    names = candidates(wish, facts.offers)
+    for name in takewhile(lambda name: name != narrator.voice.engine, names):
+        found = facts.find_voice(choose_voice(wish, facts.offers[name]))
+        if isinstance(found, Described):
+            yield found
+
+
+def _choose_for_headings(
+    wish: Wish, narrator: ClipSpec, wanted: Wanted, facts: Facts
+) -> tuple[ClipSpec, str | None]:
+    """Who says titles and headings: a silent second voice is no reason to say nothing."""
+    try:
+        return _first_able(wish, wanted.headings, facts, _HEADLINES)
+    except SynthesisError:
+        return narrator, _WITHOUT_ANNOUNCER
+
+
+def has_wished_voices(edition: Edition, wishes: Wishes, offers: Offers) -> bool:
+    """Whether no other voices are heard than are wished for."""
+    wished = {choose(wish, offers, {}).voice for wish in wishes.of(edition.revision.section)}
+    return {voice for voice in edition.voices if voice.engine != RECORDING} <= wished
+
+
+def allowed_voices(section: str | None, wishes: Wishes, offers: Offers) -> frozenset[Voice]:
+    """The voices that may be heard in an article of this section, fallbacks among them."""
+    return frozenset(
+        choose_voice(wish, offers[name])
+        for wish in wishes.of(section)
+        for name in candidates(wish, offers)
+    )
