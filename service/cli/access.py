@@ -4,7 +4,7 @@ from datetime import datetime, timedelta, tzinfo
 
 import click
 
-from service.cli.opening import now, opened
+from service.cli.opening import now, opened_library
 from service.model import ApiToken
 from service.outputs.browsers import browser_words
 
@@ -19,17 +19,17 @@ def token() -> None:
 @click.option("--days", type=click.IntRange(1, 3650), help="Hết hạn sau số ngày này.")
 def new_token(label: str | None, days: int | None) -> None:
     """Tạo một mã; mã chỉ hiện một lần này. (Makes a token, shown once.)"""
-    with opened("token") as service:
+    with opened_library() as (_, library):
         expires = now() + timedelta(days=days) if days else None
-        click.echo(service.library.make_token(label, now(), expires))
+        click.echo(library.make_token(label, now(), expires))
 
 
 @token.command("list")
 def list_tokens() -> None:
     """Liệt kê các mã: tên, tạo lúc nào, dùng lần cuối lúc nào. (Lists the tokens.)"""
-    with opened("token") as service:
-        zone = service.settings.zone
-        for each in service.library.tokens():
+    with opened_library() as (settings, library):
+        zone = settings.zone
+        for each in library.tokens():
             used = (
                 f"dùng lần cuối {_moment(each.last_used, zone)}" if each.last_used else "chưa dùng"
             )
@@ -41,8 +41,8 @@ def list_tokens() -> None:
 @click.argument("name")
 def revoke_token(name: str) -> None:
     """Thu hồi mã mang tên này. (Revokes a token by its name.)"""
-    with opened("token") as service:
-        service.library.revoke_token(name, now())
+    with opened_library() as (_, library):
+        library.revoke_token(name, now())
         click.echo("Đã thu hồi.")
 
 
@@ -50,9 +50,10 @@ def revoke_token(name: str) -> None:
 @click.option("--hours", type=click.IntRange(1, 720), default=24, show_default=True)
 def sign_in(hours: int) -> None:
     """Tạo liên kết đăng nhập bàn biên tập, dùng một lần. (Makes a one-time sign-in link.)"""
-    with opened("sign-in") as service:
-        secret = service.new_sign_in(now(), hours=hours)
-        click.echo(f"{service.settings.base_url}/desk/sign-in?token={secret}")
+    with opened_library() as (settings, library):
+        moment = now()
+        secret = library.make_sign_in(moment, moment + timedelta(hours=hours))
+        click.echo(f"{settings.base_url}/desk/sign-in?token={secret}")
 
 
 @click.group()
@@ -63,9 +64,9 @@ def sessions() -> None:
 @sessions.command("list")
 def list_sessions() -> None:
     """Liệt kê các phiên đang mở. (Lists the open sessions.)"""
-    with opened("sessions") as service:
-        zone = service.settings.zone
-        for each in service.library.desk_sessions(now()):
+    with opened_library() as (settings, library):
+        zone = settings.zone
+        for each in library.desk_sessions(now()):
             since = f"từ {_moment(each.created, zone)}"
             seen = f"dùng lần cuối {_moment(each.last_seen, zone)}"
             words = (str(each.number), each.editor, browser_words(each.agent), since, seen)
@@ -79,11 +80,11 @@ def end_sessions(numbers: tuple[int, ...], every: bool) -> None:
     """Kết thúc các phiên mang số này. (Ends sessions: their cookies open nothing any more.)"""
     if every == bool(numbers):
         raise click.UsageError("Hãy nêu số của phiên, hoặc --all. (Name sessions, or --all.)")
-    with opened("sessions") as service:
+    with opened_library() as (_, library):
         if every:
-            click.echo(f"Đã kết thúc {service.library.end_sessions(now())} phiên.")
+            click.echo(f"Đã kết thúc {library.end_sessions(now())} phiên.")
         for number in numbers:
-            service.library.end_session(number, now())
+            library.end_session(number, now())
             click.echo(f"Đã kết thúc phiên {number}.")
 
 

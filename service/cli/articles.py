@@ -3,6 +3,7 @@
 import sys
 from datetime import tzinfo
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,12 +11,13 @@ from service.cli.failures import report_failure
 from service.cli.input import STDIN, read_input
 from service.cli.opening import now, opened
 from service.cli.progress import end_progress, progress_printer
-from service.compose import Service
-from service.desk.intake import Hints, TakenIn, parse_date
 from service.errors import LoaError, StoreError, no_article, recorded_error
 from service.model import Article, Job, JobState, Ms
 from service.outputs.page_words import duration_words, level_words
-from service.outputs.show_notes import voice_note
+
+if TYPE_CHECKING:
+    from service.compose import Service
+    from service.desk.intake import TakenIn
 
 PATIENCE_SECONDS = 24 * 3600.0
 
@@ -46,6 +48,8 @@ def publish(
 
     (Takes an article in, speaks it and publishes it.)
     """
+    from service.desk.intake import Hints, parse_date
+
     raw = read_input(file)
     if file == STDIN and source_id is None:
         raise click.UsageError("Đọc từ đầu vào chuẩn thì cần --id. (Standard input needs --id.)")
@@ -95,7 +99,7 @@ def regenerate(article: str | None, everything: bool, dry_run: bool, no_wait: bo
             sys.exit(codes[0])
 
 
-def report_taken_in(taken: TakenIn, zone: tzinfo) -> None:
+def report_taken_in(taken: "TakenIn", zone: tzinfo) -> None:
     """Says what was recognised, and lists what was left out; dates as in ``zone``."""
     revision = taken.article.revision
     published = revision.published.astimezone(zone)
@@ -108,7 +112,7 @@ def report_taken_in(taken: TakenIn, zone: tzinfo) -> None:
         click.echo(f"  lưu ý: {note}")
 
 
-def follow(service: Service, article_id: str, job: Job | None, *, wait: bool) -> None:
+def follow(service: "Service", article_id: str, job: Job | None, *, wait: bool) -> None:
     """Shows the progress of ``job``, which is done here unless another worker is at it."""
     if job is None and service.library.wish(article_id) is not None:
         raise StoreError(
@@ -130,7 +134,7 @@ def follow(service: Service, article_id: str, job: Job | None, *, wait: bool) ->
     _report_end(service, job)
 
 
-def find_article(service: Service, name: str) -> Article:
+def find_article(service: "Service", name: str) -> Article:
     """The article whose id, or whose id in the newsroom, is ``name``."""
     found = service.library.article(name) or service.library.article_by_source(name)
     if found is None:
@@ -138,7 +142,9 @@ def find_article(service: Service, name: str) -> Article:
     return found
 
 
-def _report_end(service: Service, job: Job) -> None:
+def _report_end(service: "Service", job: Job) -> None:
+    from service.outputs.show_notes import voice_note
+
     if job.state is not JobState.DONE:
         raise recorded_error(
             job.error,
@@ -155,7 +161,7 @@ def _report_end(service: Service, job: Job) -> None:
     click.echo(f"  {voice_note(edition)}")
 
 
-def _show_estimate(service: Service, article: Article) -> None:
+def _show_estimate(service: "Service", article: Article) -> None:
     cost = service.estimate(article.id)
     if cost is None:
         click.echo(f"{article.id}: không phải làm gì.")

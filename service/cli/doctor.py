@@ -9,19 +9,19 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from service.cli.opening import current_settings, opened
-from service.compose import Service
-from service.compose.checkup import check_up
-from service.engines.guard import GuardedEngine
-from service.engines.policy import AUTO, Wish, candidates
-from service.engines.registry import installed_points, make_engines
 from service.errors import LoaError, SynthesisError, reason_of
 from service.model import RECORDING
 from service.settings import PREFIX, Settings
-from service.tending.inspection import Watch
+
+if TYPE_CHECKING:
+    from service.compose import Service
+    from service.engines.policy import Wish
+    from service.tending.inspection import Watch
 
 PACKAGES = (
     "gtts",
@@ -76,8 +76,10 @@ def doctor(deep: bool) -> None:
         sys.exit(1)
 
 
-def _show_findings(service: Service, *, deep: bool) -> int:
+def _show_findings(service: "Service", *, deep: bool) -> int:
     """How many things are wrong; each is told as it is found, with what to do."""
+    from service.compose.checkup import check_up
+
     count = 0
     for finding in check_up(service, _watch(), deep=deep):
         count += 1
@@ -87,7 +89,7 @@ def _show_findings(service: Service, *, deep: bool) -> int:
     return count
 
 
-def _watch() -> Watch:
+def _watch() -> "Watch":
     """Tells on standard error what is looked at: each tenth of it, and what is next."""
     told: tuple[str, int] | None = None
 
@@ -156,13 +158,13 @@ def _shows_folder(purpose: str, folder: Path) -> bool:
     return True
 
 
-def _contents(service: Service) -> Iterator[str]:
+def _contents(service: "Service") -> Iterator[str]:
     library = service.library
     yield f"Bài: {library.count_articles()}, tập: {library.count_episodes()}"
     yield f"Chương trình đang làm việc thu: {service.jobs.living_workers()}"
 
 
-def _can_speak(service: Service) -> bool:
+def _can_speak(service: "Service") -> bool:
     """Whether every wish of the settings finds an engine that answers; tells of all of them."""
     wishes, settings = service.doers.wishes, service.settings
     answering = [name for name in service.doers.engines if _answers(service, name)]
@@ -177,8 +179,12 @@ def _can_speak(service: Service) -> bool:
     return all(are_met)
 
 
-def _left_out(service: Service) -> Iterator[str]:
+def _left_out(service: "Service") -> Iterator[str]:
     """The engines of other packages that are installed and could not be loaded, and why."""
+    from service.engines.guard import GuardedEngine
+    from service.engines.policy import AUTO
+    from service.engines.registry import installed_points, make_engines
+
     engines = service.doers.engines
     points = (
         point
@@ -190,7 +196,11 @@ def _left_out(service: Service) -> Iterator[str]:
     yield from (f"· {error.vi}" for error in made.broken.values())
 
 
-def _is_met(service: Service, setting: str, part: str, wish: Wish, answering: list[str]) -> bool:
+def _is_met(
+    service: "Service", setting: str, part: str, wish: "Wish", answering: list[str]
+) -> bool:
+    from service.engines.policy import candidates
+
     allowed = candidates(wish, service.doers.offers)
     speaking = [name for name in allowed if name in answering]
     if not speaking:
@@ -202,7 +212,7 @@ def _is_met(service: Service, setting: str, part: str, wish: Wish, answering: li
     return bool(speaking)
 
 
-def _answers(service: Service, name: str) -> bool:
+def _answers(service: "Service", name: str) -> bool:
     engine = service.doers.engines[name]
     voices = ", ".join(f"{voice.name} ({voice.label})" for voice in engine.voices)
     try:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from service.cli.lexicon_place import require_lexicon_place
-from service.cli.opening import now, opened
+from service.cli.opening import now, opened_library
 from service.cli.reading import read_lexicon_file
 from service.disk import write_whole
 from service.errors import LexiconError, reason_of
@@ -27,15 +27,17 @@ def import_entries(file: Path, dry_run: bool) -> None:
 
     Mục đã có cùng mã được thay; tệp sai thì không mục nào được nhận.
     """
+    from service.desk.vocabulary import keep_entries, preview_entries
+
     entries = read_lexicon_file(file, now())
-    with opened("lexicon") as service:
-        for found in service.preview_entries(entries):
+    with opened_library() as (_, library):
+        for found in preview_entries(entries, library):
             click.echo(f"bài {found.article.id}: {len(found.changes)} câu sẽ đổi")
             for change in found.changes:
                 click.echo(f"  − {change.before}\n  + {change.after}")
         if dry_run:
             return
-        service.keep_entries(entries)
+        keep_entries(entries, library, now())
     click.echo(f"Đã nhận {len(entries)} mục. `loa regenerate --all` thu lại các câu thay đổi.")
 
 
@@ -47,8 +49,8 @@ def export_entries(file: Path) -> None:
     Chỉ thay một tệp từ điển cũ; tệp khác và liên kết thì để yên.
     """
     require_lexicon_place(file)
-    with opened("lexicon") as service:
-        entries = service.library.lexicon_entries()
+    with opened_library() as (_, library):
+        entries = library.lexicon_entries()
     left_out: tuple[LexiconEntry, ...] = ()
     if file.suffix.lower() == ".csv":
         content = write_csv(entries).encode("utf-8-sig")
@@ -69,8 +71,10 @@ def export_entries(file: Path) -> None:
 @lexicon.command("check")
 def check_entries() -> None:
     """Chỉ ra mục mâu thuẫn, bị bỏ qua khi đọc hay không dùng ở bài nào; mã thoát 1 khi có."""
-    with opened("lexicon") as service:
-        review = service.review_lexicon()
+    from service.desk.vocabulary import review_lexicon
+
+    with opened_library() as (_, library):
+        review = review_lexicon(library)
     for conflict in review.conflicts:
         click.echo(f"mâu thuẫn: {conflict.reason}")
     for entry, why in review.trial.left_out:

@@ -5,9 +5,13 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from service.compose import Service, open_service
 from service.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from service.compose import Service
+    from service.store.library import Library
 
 
 def now() -> datetime:
@@ -21,14 +25,31 @@ def current_settings() -> Settings:
 
 
 @contextmanager
-def opened(name: str, *, worker: bool = False, reads_on: bool = False) -> Iterator[Service]:
+def opened(name: str, *, worker: bool = False, reads_on: bool = False) -> "Iterator[Service]":
     """The Service of this shell's settings, open while the command runs.
 
     With ``reads_on`` what keeps it from writing is one of its troubles, else a StoreError.
     """
+    from service.compose import open_service
+
     if not worker:
         # How a job ends, the command itself says; the log would say it once more.
         logging.getLogger("service.jobs").setLevel(logging.ERROR)
     settings = current_settings()
     with open_service(settings, now=now, name=name, worker=worker, reads_on=reads_on) as service:
         yield service
+
+
+@contextmanager
+def opened_library() -> "Iterator[tuple[Settings, Library]]":
+    """The settings and the library alone: for commands that neither speak nor queue anything.
+
+    Neither the queue nor an engine is looked at, nor imported. Raises SettingsError, and
+    StoreError where the library may not be written.
+    """
+    from service.compose.ground import open_ground
+    from service.compose.rights import prepare_folders
+
+    settings = current_settings()
+    with open_ground(prepare_folders(settings.data, settings.cache)) as ground:
+        yield settings, ground.library

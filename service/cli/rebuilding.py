@@ -1,10 +1,13 @@
 """loa rebuild: the library anew from the media folder."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from service.cli.opening import current_settings, now
-from service.compose.rebuilding import preview_rebuild, rebuild_library
-from service.tending.rebuilding import Rebuilt
+
+if TYPE_CHECKING:
+    from service.tending.rebuilding import Rebuilt
 
 
 @click.command()
@@ -17,6 +20,8 @@ def rebuild(dry_run: bool, force: bool) -> None:
 
     (Makes the library anew from the manifests and originals in the media folder.)
     """
+    from service.compose.rebuilding import preview_rebuild, rebuild_library
+
     data = current_settings().data.resolve()
     if dry_run:
         preview_rebuild(data, _tell)
@@ -30,7 +35,7 @@ def rebuild(dry_run: bool, force: bool) -> None:
     click.echo(f"Đã dựng lại {data / 'loa.db'}. Hãy khởi động lại Loa.")
 
 
-def _tell(rebuilt: Rebuilt) -> None:
+def _tell(rebuilt: "Rebuilt") -> None:
     if rebuilt.is_there:
         click.echo(f"{rebuilt.episode_id}: {rebuilt.title} ({rebuilt.editions} bản)")
     else:

@@ -4,18 +4,18 @@ import signal
 import sys
 import threading
 from importlib import resources
+from typing import TYPE_CHECKING
 
 import click
 
 from service.cli.articles import follow, report_taken_in
 from service.cli.failures import report_trouble
 from service.cli.opening import now, opened
-from service.compose import Service, list_trouble
-from service.desk.intake import Hints
 from service.errors import StoreError
 from service.outputs.addresses import FEED
-from service.web.hosts import travels_in_the_open
-from service.web.server import serve_app
+
+if TYPE_CHECKING:
+    from service.compose import Service
 
 SAMPLE = "dang-bo-song-cong"
 SIGN_IN_HOURS = 24
@@ -53,6 +53,8 @@ def worker() -> None:
 @click.option("--no-serve", is_flag=True, help="Làm xong tập rồi thôi, không phục vụ.")
 def demo(no_serve: bool) -> None:
     """Đọc bài mẫu, phát hành và phục vụ. (Speaks the sample article and serves it.)"""
+    from service.desk.intake import Hints
+
     sample = resources.files("service") / "samples" / f"{SAMPLE}.txt"
     with opened("demo", worker=True) as service:
         taken = service.take_in(sample.read_bytes(), Hints(source_id=SAMPLE), now())
@@ -62,7 +64,10 @@ def demo(no_serve: bool) -> None:
             _serve(service)
 
 
-def _serve(service: Service) -> None:
+def _serve(service: "Service") -> None:
+    from service.compose import list_trouble
+    from service.web.server import serve_app
+
     try:
         service.publish_channel(now())
     except StoreError as e:
@@ -73,7 +78,9 @@ def _serve(service: Service) -> None:
     click.echo("Đã dừng. Việc dở dang sẽ được làm tiếp lần sau. (Stopped.)")
 
 
-def _announce(service: Service, base_url: str) -> None:
+def _announce(service: "Service", base_url: str) -> None:
+    from service.web.hosts import travels_in_the_open
+
     click.echo("")
     click.echo(f"  Trang nghe        {base_url}/")
     click.echo(f"  Podcast (feed)    {base_url}{FEED.path()}")
@@ -91,7 +98,7 @@ def _announce(service: Service, base_url: str) -> None:
     click.echo("  Nhấn Ctrl-C để dừng. (Ctrl-C stops.)")
 
 
-def _sign_in_secret(service: Service) -> str | None:
+def _sign_in_secret(service: "Service") -> str | None:
     """The secret of a new link, or None where there is another way, or no writing now.
 
     What goes to a journal is read by others, and for long: a link only where there is

@@ -1,7 +1,8 @@
 """The ground that a Service stands on: found sound, or its troubles told and nothing written."""
 
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -33,6 +34,19 @@ class Ground:
 
     library: Library
     troubles: tuple[Trouble, ...]
+
+
+@contextmanager
+def open_ground(data: Path, *, reads_on: bool = False) -> Iterator[Ground]:
+    """The ground in folder ``data``, whose library is closed at the end.
+
+    Raises StoreError for the first of its troubles, unless one ``reads_on``.
+    """
+    ground = survey(data)
+    with closing(ground.library):
+        if ground.troubles and not reads_on:
+            raise ground.troubles[0].as_error()
+        yield ground
 
 
 def survey(data: Path) -> Ground:

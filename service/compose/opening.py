@@ -4,17 +4,16 @@ import os
 import secrets
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from service.compose.ground import LIBRARY, QUEUE, Ground, queue_trouble, survey
+from service.compose.ground import LIBRARY, QUEUE, Ground, open_ground, queue_trouble
 from service.compose.hiring import hire
-from service.compose.rights import keep_private
+from service.compose.rights import prepare_folders
 from service.compose.secret import LEAST_BYTES, session_key
 from service.compose.service import Service
-from service.disk import store_errors
 from service.engines.stop import Stop
 from service.errors import StoreError
 from service.jobs import ClosedJobs, Jobs, Rhythm
@@ -46,12 +45,11 @@ def open_service(
     its log from others'. Raises SettingsError or StoreError before anything is served.
     With ``reads_on`` what keeps it from writing is no error but one of its troubles.
     """
-    data = _require_folder(settings.data)
-    keep_private(data, settings.cache)
+    data = prepare_folders(settings.data, settings.cache)
     stop = Stop()
     with (
         open_pools(settings.speakers) as pools,
-        _grounded(data, reads_on=reads_on) as ground,
+        open_ground(data, reads_on=reads_on) as ground,
     ):
         doers = hire(settings, data, pools, now, stop, ground.library)
         jobs = Jobs(
@@ -82,15 +80,6 @@ def open_service(
             pools.speaking.shutdown(cancel_futures=True)
 
 
-@contextmanager
-def _grounded(data: Path, *, reads_on: bool) -> Iterator[Ground]:
-    ground = survey(data)
-    with closing(ground.library):
-        if ground.troubles and not reads_on:
-            raise ground.troubles[0].as_error()
-        yield ground
-
-
 def _started(
     jobs: Jobs, ground: Ground, data: Path, *, worker: bool, reads_on: bool
 ) -> tuple[Jobs, tuple[Trouble, ...]]:
@@ -110,12 +99,6 @@ def _started(
 
 def _work(doers: Doers, episode_id: str, run_step: StepRunner, report: Report) -> str:
     return produce_edition(episode_id, doers, run_step, report)
-
-
-def _require_folder(folder: Path) -> Path:
-    with store_errors(folder, "tạo", "make"):
-        folder.mkdir(mode=0o711, parents=True, exist_ok=True)
-    return folder.resolve()
 
 
 def _session_key(data: Path, troubles: tuple[Trouble, ...]) -> bytes:

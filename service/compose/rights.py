@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from service.disk import store_errors
 from service.errors import reason_of
 
 _LOG = logging.getLogger(__name__)
@@ -20,6 +21,18 @@ _PUBLISHED = 0o755
 _PASSAGE = 0o711
 """Others may pass to a path that they know, and list nothing: a web server beside Loa
 delivers published files from ``media`` without reading anything else."""
+
+
+def prepare_folders(data: Path, cache: Path) -> Path:
+    """The folder ``data`` as it really is, made if there was none, and all private in it.
+
+    Raises StoreError where it cannot be made.
+    """
+    with store_errors(data, "tạo", "make"):
+        data.mkdir(mode=_PASSAGE, parents=True, exist_ok=True)
+    data = data.resolve()
+    keep_private(data, cache)
+    return data
 
 
 def keep_private(data: Path, cache: Path) -> None:

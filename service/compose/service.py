@@ -12,12 +12,9 @@ from service.audio.entries import CacheStats
 from service.desk.intake import Hints, TakenIn, take_in
 from service.desk.vocabulary import (
     ArticleChanges,
-    LexiconReview,
     keep_entries,
     newest_articles,
-    preview_entries,
     preview_entry,
-    review_lexicon,
     try_in_articles,
 )
 from service.errors import StoreError
@@ -166,7 +163,7 @@ class Service:
 
     def articles(self) -> Iterator[Article]:
         """Every article, the newest published first, a few at a time in memory."""
-        return newest_articles(self.doers)
+        return newest_articles(self.library)
 
     def script(self, article: Article) -> Script:
         """The article as it would be said now, and the overrides that are parked."""
@@ -176,7 +173,7 @@ class Service:
         self, entry: LexiconEntry, *, newest: int | None = None
     ) -> tuple[ArticleChanges, ...]:
         """The articles (the ``newest``, or all) that a lexicon entry would change, and how."""
-        return preview_entry(entry, self.doers, newest=newest)
+        return preview_entry(entry, self.library, newest=newest)
 
     def keep_entries(self, entries: Sequence[LexiconEntry], *, again: Sequence[str] = ()) -> int:
         """How many of the articles ``again`` are recorded anew, now that the entries stand.
@@ -184,23 +181,15 @@ class Service:
         The entries stand and the articles are wished for in one act, or neither is; the
         queue may take them later.
         """
-        keep_entries(entries, self.doers, again=again)
+        keep_entries(entries, self.library, self.doers.now(), again=again)
         wanting = [each for each in again if self._is_wanting(each)]
         for article_id in wanting:
             self._enqueue(article_id)
         return len(wanting)
 
-    def preview_entries(self, entries: Sequence[LexiconEntry]) -> Iterator[ArticleChanges]:
-        """The articles that a file of lexicon entries would change, and how."""
-        return preview_entries(entries, self.doers)
-
     def try_entries(self, entries: Sequence[LexiconEntry], *, newest: int | None = None) -> Trial:
         """Which of ``entries`` apply nowhere or are left out in the ``newest`` articles or all."""
-        return try_in_articles(entries, self.doers, newest=newest)
-
-    def review_lexicon(self, *, newest: int | None = None) -> LexiconReview:
-        """Entries that clash, apply nowhere or are left out in the ``newest`` articles or all."""
-        return review_lexicon(self.doers, newest=newest)
+        return try_in_articles(entries, self.library, newest=newest)
 
     def estimate(self, article_id: str) -> Estimate | None:
         """What regenerating would cost now, or None when there is nothing to do."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from service.making.doers import Doers
 from service.model import Article, LexiconEntry
+from service.store.library import Library
 from service.text.claim import Reader
 from service.text.lexicon import (
     Change,
@@ -40,7 +41,7 @@ class LexiconReview:
 
 
 def preview_entry(
-    entry: LexiconEntry, doers: Doers, *, newest: int | None = None
+    entry: LexiconEntry, library: Library, *, newest: int | None = None
 ) -> tuple[ArticleChanges, ...]:
     """The articles in the entry's scope that it would change, and how.
 
@@ -49,12 +50,12 @@ def preview_entry(
     be used.
     """
     check_entry(entry)
-    entries = doers.library.lexicon_entries()
+    entries = library.lexicon_entries()
     others = [each for each in entries if each.id != entry.id]
     standing = Lexicon(entries)
     remaining = Lexicon(others) if len(others) < len(entries) else None
     found = []
-    for article in newest_articles(doers, newest):
+    for article in newest_articles(library, newest):
         if not holds_in(entry, section=article.revision.section, article_id=article.id):
             continue
         changes = preview(
@@ -69,7 +70,7 @@ def preview_entry(
 
 
 def keep_entries(
-    entries: Sequence[LexiconEntry], doers: Doers, *, again: Sequence[str] = ()
+    entries: Sequence[LexiconEntry], library: Library, now: datetime, *, again: Sequence[str] = ()
 ) -> None:
     """The entries stand in the lexicon, all of them or none, and the articles ``again`` are wished.
 
@@ -77,34 +78,34 @@ def keep_entries(
     """
     for entry in entries:
         check_entry(entry)
-    doers.library.put_lexicon_entries(entries, again=again, now=doers.now())
+    library.put_lexicon_entries(entries, again=again, now=now)
 
 
-def review_lexicon(doers: Doers, *, newest: int | None = None) -> LexiconReview:
+def review_lexicon(library: Library, *, newest: int | None = None) -> LexiconReview:
     """What an editor should look at in the lexicon, judged by the ``newest`` articles or all."""
-    entries = doers.library.lexicon_entries()
-    return LexiconReview(conflicts(entries), try_in_articles(entries, doers, newest=newest))
+    entries = library.lexicon_entries()
+    return LexiconReview(conflicts(entries), try_in_articles(entries, library, newest=newest))
 
 
 def try_in_articles(
-    entries: Sequence[LexiconEntry], doers: Doers, *, newest: int | None = None
+    entries: Sequence[LexiconEntry], library: Library, *, newest: int | None = None
 ) -> Trial:
     """Which of ``entries`` apply nowhere or are left out in the ``newest`` articles or all."""
-    texts = (text for article in newest_articles(doers, newest) for text in _sentences(article))
+    texts = (text for article in newest_articles(library, newest) for text in _sentences(article))
     return try_entries(entries, texts if entries else ())
 
 
-def preview_entries(entries: Sequence[LexiconEntry], doers: Doers) -> Iterator[ArticleChanges]:
+def preview_entries(entries: Sequence[LexiconEntry], library: Library) -> Iterator[ArticleChanges]:
     """The articles that a file of entries would change, and how, in one pass over all.
 
     Raises LexiconError for an entry that cannot be used.
     """
     for entry in entries:
         check_entry(entry)
-    now = doers.library.lexicon_entries()
-    then = {each.id: each for each in (*now, *entries)}
-    standing, following = Lexicon(now), Lexicon(then.values())
-    for article in newest_articles(doers):
+    present = library.lexicon_entries()
+    then = {each.id: each for each in (*present, *entries)}
+    standing, following = Lexicon(present), Lexicon(then.values())
+    for article in newest_articles(library):
         before, after = _reader_for(article, standing), _reader_for(article, following)
         said = (
             Change(text, say(text, lexicon=before).spoken, say(text, lexicon=after).spoken)
@@ -115,11 +116,11 @@ def preview_entries(entries: Sequence[LexiconEntry], doers: Doers) -> Iterator[A
             yield ArticleChanges(article, changes)
 
 
-def newest_articles(doers: Doers, count: int | None = None) -> Iterator[Article]:
+def newest_articles(library: Library, count: int | None = None) -> Iterator[Article]:
     """The ``count`` newest articles or all, newest first, a few at a time in memory."""
-    most = doers.library.count_articles() if count is None else count
+    most = library.count_articles() if count is None else count
     for offset in range(0, most, AT_ONCE):
-        yield from doers.library.articles(limit=min(AT_ONCE, most - offset), offset=offset)
+        yield from library.articles(limit=min(AT_ONCE, most - offset), offset=offset)
 
 
 def _sentences(article: Article) -> list[str]:

@@ -50,7 +50,7 @@ def test_lists_home_and_feed_go_on_and_the_article_is_named(
     newsroom.record("bai/3", THIRD, link=None)
     feed = newsroom.ask("/feed.xml").text
     assert feed.count("<item>") == 3
-    listed = {each.source_id for each in newest_articles(newsroom.service.doers)}
+    listed = {each.source_id for each in newest_articles(newsroom.service.doers.library)}
     assert listed == {"bai/1", "bai/3"}
 
 

@@ -24,7 +24,7 @@ def test_an_entry_is_previewed_before_anything_is_spoken(
 ) -> None:
     article_id = publish(doers)
     engine.spoken.clear()
-    (found,) = preview_entry(entry("phường", "phường nhà"), doers)
+    (found,) = preview_entry(entry("phường", "phường nhà"), doers.library)
     assert found.article.id == article_id
     assert [change.after for change in found.changes] == [
         "Tin thử nghiệm của phường nhà",
@@ -39,7 +39,7 @@ def test_an_entry_that_is_kept_is_said_at_the_next_regeneration(
 ) -> None:
     article_id = publish(doers)
     engine.spoken.clear()
-    keep_entries([entry("cuối cùng", "sau chót")], doers)
+    keep_entries([entry("cuối cùng", "sau chót")], doers.library, NOW)
     make(article_id, doers)
     assert engine.spoken == ["Câu thứ ba ở đoạn sau, cũng là câu sau chót của bản tin ngắn này."]
 
@@ -47,8 +47,8 @@ def test_an_entry_that_is_kept_is_said_at_the_next_regeneration(
 def test_an_entry_of_one_article_leaves_the_others_alone(doers: Doers) -> None:
     one, two = publish(doers), publish(doers, TEXT, "phuong/2")
     own = entry("phường", "phường nhà", scope=LexiconScope.ARTICLE, value=two)
-    assert [each.article.id for each in preview_entry(own, doers)] == [two]
-    keep_entries([own], doers)
+    assert [each.article.id for each in preview_entry(own, doers.library)] == [two]
+    keep_entries([own], doers.library, NOW)
     assert make(one, doers) == "Bản đang phát đã là mới nhất."
     assert "thu mới 2 câu" in make(two, doers)
 
@@ -58,17 +58,17 @@ def test_what_is_previewed_for_a_section_is_said_wherever_the_tone_of_its_name_i
 ) -> None:
     take_in(TEXT.encode(), Hints("phuong/1", section="Văn hoá"), doers, NOW)
     own = entry("phường", "phường nhà", scope=LexiconScope.SECTION, value="Văn hóa")
-    (found,) = preview_entry(own, doers)
-    keep_entries([own], doers)
+    (found,) = preview_entry(own, doers.library)
+    keep_entries([own], doers.library, NOW)
     assert {each.after for each in found.changes} <= set(said(doers))
 
 
 def test_entries_that_clash_or_apply_nowhere_are_told(doers: Doers) -> None:
     publish(doers)
-    keep_entries([entry("phường", "phường nhà")], doers)
-    keep_entries([entry("phường", "phường mình", age=-1)], doers)
-    keep_entries([entry("Sài Gòn", "Sài Gòn")], doers)
-    review = review_lexicon(doers)
+    keep_entries([entry("phường", "phường nhà")], doers.library, NOW)
+    keep_entries([entry("phường", "phường mình", age=-1)], doers.library, NOW)
+    keep_entries([entry("Sài Gòn", "Sài Gòn")], doers.library, NOW)
+    review = review_lexicon(doers.library)
     assert [each.winner.alias for each in review.conflicts] == ["phường mình"]
     assert "Sài Gòn" in {each.grapheme for each in review.trial.unused}
     assert "Tin thử nghiệm của phường mình" in said(doers)
@@ -76,24 +76,24 @@ def test_entries_that_clash_or_apply_nowhere_are_told(doers: Doers) -> None:
 
 def test_an_entry_that_cannot_be_used_is_refused_and_not_kept(doers: Doers) -> None:
     with pytest.raises(LexiconError):
-        keep_entries([entry("(", "x", is_pattern=True)], doers)
+        keep_entries([entry("(", "x", is_pattern=True)], doers.library, NOW)
     with pytest.raises(LexiconError):
-        preview_entry(entry("a*", "x", is_pattern=True), doers)
+        preview_entry(entry("a*", "x", is_pattern=True), doers.library)
     assert doers.library.lexicon_entries() == ()
 
 
 def test_of_a_file_with_one_wrong_entry_none_is_kept(doers: Doers) -> None:
     wrong = entry("a*", "x", is_pattern=True)
     with pytest.raises(LexiconError):
-        keep_entries([entry("phường", "phường nhà"), wrong], doers)
+        keep_entries([entry("phường", "phường nhà"), wrong], doers.library, NOW)
     assert doers.library.lexicon_entries() == ()
 
 
 def test_changing_an_entry_shows_the_sentences_that_lose_their_reading(doers: Doers) -> None:
     publish(doers)
     old = entry("phường", "phường nhà")
-    keep_entries([old], doers)
-    (found,) = preview_entry(replace(old, grapheme="xã", alias="xã nhà"), doers)
+    keep_entries([old], doers.library, NOW)
+    (found,) = preview_entry(replace(old, grapheme="xã", alias="xã nhà"), doers.library)
     assert found.changes[0].before == "Tin thử nghiệm của phường nhà"
     assert found.changes[0].after == "Tin thử nghiệm của phường"
 
@@ -101,8 +101,8 @@ def test_changing_an_entry_shows_the_sentences_that_lose_their_reading(doers: Do
 def test_only_as_many_articles_are_looked_through_as_asked(doers: Doers) -> None:
     publish(doers)
     publish(doers, TEXT.replace("02-01-2026", "01-01-2026"), "phuong/2")
-    assert len(preview_entry(entry("phường", "phường nhà"), doers)) == 2
-    assert len(preview_entry(entry("phường", "phường nhà"), doers, newest=1)) == 1
+    assert len(preview_entry(entry("phường", "phường nhà"), doers.library)) == 2
+    assert len(preview_entry(entry("phường", "phường nhà"), doers.library, newest=1)) == 1
 
 
 def test_an_entry_kept_under_laxer_rules_is_left_out_and_keeps_no_article_from_being_read(
@@ -119,4 +119,4 @@ def test_an_entry_kept_under_laxer_rules_is_left_out_and_keeps_no_article_from_b
     assert "sau chót" in " ".join(said(doers))
     assert {each.code for each in first.warnings} == {"lexicon-runaway"}
     assert {each.written for each in first.warnings} == {fuzzy.grapheme, large.grapheme}
-    assert [out for out, _ in review_lexicon(doers).trial.left_out] == [fuzzy, large]
+    assert [out for out, _ in review_lexicon(doers.library).trial.left_out] == [fuzzy, large]
