@@ -28,13 +28,14 @@ from bench.hours import CASES as HOURS
 from bench.hours import measure_hours
 from bench.resident import peak_mb
 from service.compose.hiring import hire
-from service.desk.intake import Hints, take_in
+from service.desk.intake import Hints, IntakeRules, take_in
 from service.desk.recordings import keep_recording
 from service.engines.stop import Stop
 from service.errors import ArticleError
 from service.making.doers import Doers
 from service.making.pools import open_pools
 from service.making.script import write_script
+from service.model import Article
 from service.releasing.story import produce_edition
 from service.settings import Settings
 
@@ -149,7 +150,12 @@ def _publish_case(case: str, doers: Doers) -> str:
 
 def _publish(body: str, doers: Doers) -> str:
     raw = (_HEAD + body + _TAIL).encode()
-    return _make(take_in(raw, Hints("bao/1"), doers, NOW).article.id, doers)
+    return _make(_take(raw, doers).id, doers)
+
+
+def _take(raw: bytes, doers: Doers) -> Article:
+    rules = IntakeRules(doers.zone, doers.article_limit_bytes, doers.article_hours, doers.studio)
+    return take_in(raw, Hints("bao/1"), doers.library, rules, NOW).article
 
 
 def _make(article_id: str, doers: Doers) -> str:
@@ -160,12 +166,14 @@ def _make(article_id: str, doers: Doers) -> str:
 
 def _publish_recording(doers: Doers) -> str:
     """The longest recording that is taken, in stereo, in place of two sentences at once."""
-    taken = take_in((_HEAD + SPOKEN["short"] + _TAIL).encode(), Hints("bao/1"), doers, NOW)
-    segments = write_script(taken.article, doers.library).segments
+    article = _take((_HEAD + SPOKEN["short"] + _TAIL).encode(), doers)
+    segments = write_script(article, doers.library).segments
     sound = _stereo()
     for segment in segments[-2:]:
-        keep_recording(taken.article.id, segment, sound, name="a", author="b", doers=doers, now=NOW)
-    return _make(taken.article.id, doers)
+        keep_recording(
+            article.id, segment, sound, name="a", author="b", library=doers.library, now=NOW
+        )
+    return _make(article.id, doers)
 
 
 def _stereo() -> bytes:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from service.desk.intake import Hints, take_in
+from service.desk.intake import Hints, IntakeRules, TakenIn, take_in
 from service.engines.silence import SilenceEngine
 from service.errors import SynthesisError
 from service.making.doers import Doers
@@ -97,7 +97,16 @@ def publish(doers: Doers, text: str = TEXT, source_id: str = "phuong/1") -> str:
 
 
 def take(doers: Doers, text: str, source_id: str = "phuong/1") -> str:
-    return take_in(text.encode(), Hints(source_id), doers, NOW).article.id
+    return take_in_at(NOW, text, Hints(source_id), doers).article.id
+
+
+def take_in_at(now: datetime, text: str, hints: Hints, doers: Doers) -> TakenIn:
+    return take_in(text.encode(), hints, doers.library, rules_of(doers), now)
+
+
+def rules_of(doers: Doers) -> IntakeRules:
+    """What an article may be where these doers are."""
+    return IntakeRules(doers.zone, doers.article_limit_bytes, doers.article_hours, doers.studio)
 
 
 def make(article_id: str, doers: Doers, memory: Memory | None = None) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from service.audio import timeline
 from service.audio.cache import ClipCache
 from service.audio.entries import CacheStats
-from service.desk.intake import Hints, TakenIn, take_in
+from service.desk.intake import Hints, IntakeRules, TakenIn, take_in
 from service.desk.vocabulary import (
     ArticleChanges,
     keep_entries,
@@ -86,6 +86,13 @@ class Service:
         return self.doers.cache
 
     @property
+    def intake(self) -> IntakeRules:
+        """What an article may be, and how what it says is read."""
+        settings, studio = self.settings, self.doers.studio
+        hours, limit = settings.article_hours, settings.article_limit_bytes
+        return IntakeRules(settings.zone, limit, hours, studio)
+
+    @property
     def told_troubles(self) -> tuple[Trouble, ...]:
         """The troubles, and what keeps Loa from writing for the moment only."""
         held_up = self.jobs.held_up()
@@ -93,7 +100,7 @@ class Service:
 
     def take_in(self, raw: bytes, hints: Hints, now: datetime) -> TakenIn:
         """The article that ``raw`` is, kept in the library; nothing is spoken yet."""
-        return take_in(raw, hints, self.doers, now)
+        return take_in(raw, hints, self.library, self.intake, now)
 
     def update(self, taken: TakenIn) -> Job | None:
         """The job that brings the article's edition up to what was taken in, or None.

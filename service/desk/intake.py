@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 
 from service.articles.blocks import read_blocks
 from service.articles.page import fold_spaces
@@ -12,10 +12,11 @@ from service.articles.revision import make_revision
 from service.articles.unspeakable import without_unspeakable
 from service.errors import ArticleDamagedError, ArticleError
 from service.legal_text import legal_text
-from service.making.doers import Doers
 from service.making.length import require_length
+from service.making.studio import Studio
 from service.model import Article, Block, BlockKind, LeftOut
 from service.sources.extract import read_document
+from service.store.library import Library
 from service.web_address import is_web_address
 
 SOURCE_ID_LENGTH = 200
@@ -36,6 +37,20 @@ class Hints:
     author: str | None = None
     section: str | None = None
     link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeRules:
+    """What an article may be, and how what it says is read.
+
+    A date without a zone is in ``zone``. It may be of ``limit_bytes`` and be heard for
+    ``hours`` at the ``studio``'s pace.
+    """
+
+    zone: tzinfo
+    limit_bytes: int
+    hours: float
+    studio: Studio
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,51 +123,55 @@ def require_plausible(published: datetime, now: datetime) -> None:
         )
 
 
-def take_in(raw: bytes, hints: Hints, doers: Doers, now: datetime) -> TakenIn:
+def take_in(
+    raw: bytes, hints: Hints, library: Library, rules: IntakeRules, now: datetime
+) -> TakenIn:
     """The article that ``raw`` is. Raises ArticleError, and then nothing has changed."""
     hints = clean_hints(hints, now)
-    recognised, notes = preview(raw, hints, doers)
+    recognised, notes = preview(raw, hints, rules, now)
     revision = make_revision(
         recognised,
         source_id=hints.source_id,
         # An article without a date keeps the one it was given when it first came.
-        fallback_published=_known_date(hints.source_id, doers) or now,
+        fallback_published=_known_date(hints.source_id, library) or now,
         published=hints.published,
         author=hints.author,
         section=hints.section,
         link=hints.link,
     )
     require_plausible(revision.published, now)
-    article, changed = doers.library.take_in(revision, raw, now)
+    article, changed = library.take_in(revision, raw, now)
     if recognised.published is None and hints.published is None:
         notes = (*notes, "Không tìm thấy ngày đăng; dùng lúc nhận bài.")
     return TakenIn(article, changed, notes)
 
 
-def _known_date(source_id: str, doers: Doers) -> datetime | None:
+def _known_date(source_id: str, library: Library) -> datetime | None:
     """The date of the article as it stands, in its own zone; of a damaged one in UTC."""
     try:
-        known = doers.library.article_by_source(source_id)
+        known = library.article_by_source(source_id)
     except ArticleDamagedError:
-        return doers.library.published_date(source_id)
+        return library.published_date(source_id)
     return known.revision.published if known else None
 
 
-def preview(raw: bytes, hints: Hints, doers: Doers) -> tuple[Recognised, tuple[str, ...]]:
+def preview(
+    raw: bytes, hints: Hints, rules: IntakeRules, now: datetime
+) -> tuple[Recognised, tuple[str, ...]]:
     """What ``raw`` would be taken for, and notes on how it was read. Keeps nothing."""
-    hints = clean_hints(hints, doers.now())
-    document = read_document(raw, hints.media_type, limit_bytes=doers.article_limit_bytes)
+    hints = clean_hints(hints, now)
+    document = read_document(raw, hints.media_type, limit_bytes=rules.limit_bytes)
     page = read_blocks(document.text, document.media_type)
     speakable = without_unspeakable(page)
     try:
-        recognised = recognise(speakable, zone=doers.zone, title=hints.title)
+        recognised = recognise(speakable, zone=rules.zone, title=hints.title)
     except ArticleError as e:
         left = speakable.left_out[len(page.left_out) :]
         if not left:
             raise
         raise _nothing_else(left) from e
     title = Block(BlockKind.TITLE, recognised.title)
-    require_length((title, *recognised.blocks), doers.studio, doers.article_hours)
+    require_length((title, *recognised.blocks), rules.studio, rules.hours)
     return recognised, document.notes
 
 

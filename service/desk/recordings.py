@@ -6,8 +6,8 @@ from datetime import datetime
 from service.audio.conversion import convert_recording
 from service.audio.splice import MOST_RECORDING_SECONDS, check_recording
 from service.errors import ArticleError, AudioError
-from service.making.doers import Doers
 from service.model import Recording, Segment
+from service.store.library import Library
 
 NAME_LENGTH = 200
 
@@ -19,7 +19,7 @@ def keep_recording(
     *,
     name: str,
     author: str,
-    doers: Doers,
+    library: Library,
     now: datetime,
 ) -> Recording:
     """The recording that is heard for ``segment`` from the next edition on.
@@ -41,7 +41,7 @@ def keep_recording(
     digest = hashlib.sha256(sound).hexdigest()
     shown = " ".join(name.split())[:NAME_LENGTH]
     recording = Recording(article_id, segment.id, segment.text, digest, shown, author, now)
-    doers.library.set_recording(recording, sound)
+    library.set_recording(recording, sound)
     return recording
 
 
@@ -51,7 +51,7 @@ def bring_back(
     *,
     was_parked: bool,
     author: str,
-    doers: Doers,
+    library: Library,
     now: datetime,
 ) -> None:
     """``recording``, which was taken back or parked, is heard for ``segment`` from now on.
@@ -61,11 +61,11 @@ def bring_back(
     keep_recording(
         recording.article_id,
         segment,
-        doers.library.recorded_sound(recording.digest),
+        library.recorded_sound(recording.digest),
         name=recording.name,
         author=author,
-        doers=doers,
+        library=library,
         now=now,
     )
     if was_parked:
-        doers.library.remove_recording(recording.article_id, recording.segment_id, now)
+        library.remove_recording(recording.article_id, recording.segment_id, now)

@@ -7,16 +7,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from service.desk.intake import Hints, clean_hints, take_in
+from service.desk.intake import Hints, clean_hints
 from service.errors import ArticleError
 from service.legal_text import legal_text
 from service.making.doers import Doers
 from service.model import Article
-from tests.stage import NOW, TEXT
+from tests.stage import NOW, TEXT, take_in_at
 
 
 def taken(doers: Doers, hints: Hints) -> Article:
-    return take_in(TEXT.encode(), hints, doers, NOW).article
+    return take_in_at(NOW, TEXT, hints, doers).article
 
 
 def test_what_the_sender_states_wins_and_is_printed_in_nfc(doers: Doers) -> None:
@@ -90,9 +90,9 @@ def test_an_endless_title_is_refused_and_said_to_be_too_long(doers: Doers) -> No
 
 
 def test_an_article_without_a_date_keeps_the_one_it_was_given_first(doers: Doers) -> None:
-    text = TEXT.replace("02-01-2026 08:00\n\n", "").encode()
-    first = take_in(text, Hints("bao/1"), doers, NOW)
-    later = take_in(text, Hints("bao/1"), doers, NOW + timedelta(days=3))
+    text = TEXT.replace("02-01-2026 08:00\n\n", "")
+    first = take_in_at(NOW, text, Hints("bao/1"), doers)
+    later = take_in_at(NOW + timedelta(days=3), text, Hints("bao/1"), doers)
     assert first.article.revision.published == later.article.revision.published == NOW
     assert not later.changed
     assert any("ngày đăng" in note for note in first.notes)

@@ -41,7 +41,13 @@ def edition_of(article_id: str, doers: Doers) -> Edition:
 def record(article_id: str, doers: Doers, sound: bytes, sentence: int = 1) -> None:
     segment = script_of(article_id, doers).segments[sentence]
     keep_recording(
-        article_id, segment, sound, name="cau.wav", author="biên tập", doers=doers, now=NOW
+        article_id,
+        segment,
+        sound,
+        name="cau.wav",
+        author="biên tập",
+        library=doers.library,
+        now=NOW,
     )
 
 
@@ -103,7 +109,9 @@ def test_a_recording_that_is_taken_back_leaves_its_sentence_to_the_engine_and_ma
     assert edition_of(article_id, doers).enclosure == spoken
     assert removed is not None
     assert doers.library.removed_recordings(article_id) == (removed,)
-    bring_back(removed, segment, was_parked=False, author="biên tập", doers=doers, now=NOW)
+    bring_back(
+        removed, segment, was_parked=False, author="biên tập", library=doers.library, now=NOW
+    )
     make(article_id, doers)
     assert edition_of(article_id, doers).enclosure == recorded
 
@@ -125,7 +133,7 @@ def test_a_recording_of_a_changed_sentence_is_parked_and_given_to_its_successor(
         script.segments[1],
         was_parked=True,
         author="biên tập",
-        doers=doers,
+        library=doers.library,
         now=NOW,
     )
     again = script_of(article_id, doers)

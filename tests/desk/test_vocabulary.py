@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from service.desk.intake import Hints, take_in
+from service.desk.intake import Hints
 from service.desk.vocabulary import keep_entries, preview_entry, review_lexicon
 from service.errors import LexiconError
 from service.making.doers import Doers
 from service.making.script import write_script
 from service.model import LexiconScope
-from tests.stage import NOW, TEXT, CountingEngine, make, publish
+from tests.stage import NOW, TEXT, CountingEngine, make, publish, take_in_at
 from tests.text.lexicons import entry
 
 
@@ -56,7 +56,7 @@ def test_an_entry_of_one_article_leaves_the_others_alone(doers: Doers) -> None:
 def test_what_is_previewed_for_a_section_is_said_wherever_the_tone_of_its_name_is_written(
     doers: Doers,
 ) -> None:
-    take_in(TEXT.encode(), Hints("phuong/1", section="Văn hoá"), doers, NOW)
+    take_in_at(NOW, TEXT, Hints("phuong/1", section="Văn hoá"), doers)
     own = entry("phường", "phường nhà", scope=LexiconScope.SECTION, value="Văn hóa")
     (found,) = preview_entry(own, doers.library)
     keep_entries([own], doers.library, NOW)

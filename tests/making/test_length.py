@@ -8,7 +8,7 @@ import pytest
 from service.desk.intake import Hints, preview, take_in
 from service.errors import ArticleError
 from service.making.doers import Doers
-from tests.stage import NOW, TEXT, CountingEngine, make, take
+from tests.stage import NOW, TEXT, CountingEngine, make, rules_of, take
 from tests.text.lexicons import entry
 
 HEAD = "Tin thử nghiệm của phường\n\n02-01-2026 08:00\n\n"
@@ -17,8 +17,8 @@ HEAD = "Tin thử nghiệm của phường\n\n02-01-2026 08:00\n\n"
 @pytest.mark.parametrize(
     "read",
     [
-        lambda raw, doers: preview(raw, Hints("bao/1"), doers),
-        lambda raw, doers: take_in(raw, Hints("bao/1"), doers, NOW),
+        lambda raw, doers: preview(raw, Hints("bao/1"), rules_of(doers), NOW),
+        lambda raw, doers: take_in(raw, Hints("bao/1"), doers.library, rules_of(doers), NOW),
     ],
     ids=["looked at", "taken in"],
 )
@@ -35,17 +35,18 @@ def test_an_article_of_too_many_hours_is_refused_with_its_length(
 def test_figures_count_as_they_are_said(doers: Doers) -> None:
     doers = replace(doers, article_hours=0.1)
     words, figures = HEAD + "Chợ họp. " * 300, HEAD + "Trúng 123456789. " * 150
-    preview(words.encode(), Hints("bao/1"), doers)
+    preview(words.encode(), Hints("bao/1"), rules_of(doers), NOW)
     with pytest.raises(ArticleError, match="giờ"):
-        preview(figures.encode(), Hints("bao/1"), doers)
+        preview(figures.encode(), Hints("bao/1"), rules_of(doers), NOW)
 
 
 def test_the_faster_it_is_read_the_more_is_taken(doers: Doers) -> None:
     doers = replace(doers, article_hours=0.05)
     raw = (HEAD + "Uỷ ban nhân dân phường vừa họp bàn việc chung của phường. " * 50).encode()
     with pytest.raises(ArticleError):
-        preview(raw, Hints("bao/1"), doers)
-    preview(raw, Hints("bao/1"), replace(doers, studio=replace(doers.studio, rate=2.0)))
+        preview(raw, Hints("bao/1"), rules_of(doers), NOW)
+    faster = replace(doers, studio=replace(doers.studio, rate=2.0))
+    preview(raw, Hints("bao/1"), rules_of(faster), NOW)
 
 
 def test_a_lexicon_that_makes_hours_of_minutes_is_told_before_anything_is_spoken(

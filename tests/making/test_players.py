@@ -46,7 +46,7 @@ def full(doers: Doers) -> tuple[Edition, Path]:
         mp3(syllables(3.0, 24_000)),
         name="cau.mp3",
         author="biên tập",
-        doers=doers,
+        library=doers.library,
         now=NOW,
     )
     make(article_id, doers)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from service.desk.intake import Hints, take_in
+from service.desk.intake import Hints
 from service.engines.policy import Wish, Wishes
 from service.errors import SynthesisError
 from service.making.current import is_as_wished, is_settled
@@ -14,7 +14,7 @@ from service.making.doers import Doers
 from service.model import BlockKind, Edition, Voice
 from service.outputs.show_notes import voice_note
 from service.tending.verification import verify_episode
-from tests.stage import NOW, TEXT, CountingEngine, make, publish, take
+from tests.stage import NOW, TEXT, CountingEngine, make, publish, take, take_in_at
 
 HEADED = """<article><h1>Tin của phường trong tuần này</h1>
 <p>Câu thứ nhất nói về việc chung. Câu thứ hai nói tiếp.</p>
@@ -107,7 +107,7 @@ def test_a_section_may_have_a_voice_of_its_own(cast: Cast) -> None:
     doers = cast(sections={"thể thao": Wish("espeak")})
     for section, engine in (("Thể thao ", "espeak"), ("Văn hoá", "google")):
         hints = Hints(section, section=section)
-        article_id = take_in(TEXT.encode(), hints, doers, NOW).article.id
+        article_id = take_in_at(NOW, TEXT, hints, doers).article.id
         make(article_id, doers)
         assert edition_of(article_id, doers).spec.voice.engine == engine
 

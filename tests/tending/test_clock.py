@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from service.desk.intake import Hints, take_in
+from service.desk.intake import Hints
 from service.making.doers import Doers
 from service.model.published_names import FEED_FILE
 from service.releasing.publishing import publish_feed
@@ -17,7 +17,7 @@ from service.tending.clock import (
     judge,
     watch_clock,
 )
-from tests.stage import NOW, TEXT, make
+from tests.stage import NOW, TEXT, make, take_in_at
 
 UNDATED = TEXT.replace("02-01-2026 08:00\n\n", "")
 WRONG = datetime(2046, 5, 6, tzinfo=UTC)
@@ -29,7 +29,7 @@ def at(moment: datetime, doers: Doers) -> Doers:
 
 
 def publish_at(moment: datetime, doers: Doers, text: str, hints: Hints) -> str:
-    article_id = take_in(text.encode(), hints, at(moment, doers), moment).article.id
+    article_id = take_in_at(moment, text, hints, doers).article.id
     make(article_id, at(moment, doers))
     return article_id
 
@@ -54,7 +54,7 @@ def test_an_undated_article_of_a_wrong_clock_is_dated_anew_once_the_clock_is_rig
     assert untouched is not None
     assert untouched.edition.revision.published == NOW
     # Sent once more, it is the article it was.
-    again = take_in(UNDATED.encode(), Hints("phuong/2"), doers, RIGHT)
+    again = take_in_at(RIGHT, UNDATED, Hints("phuong/2"), doers)
     assert not again.changed
     assert watch_clock(at(RIGHT + timedelta(minutes=10), doers), LEAP_WHILE_RUNNING) == 0
 

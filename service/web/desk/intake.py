@@ -28,7 +28,7 @@ def look_at_article() -> str | tuple[str, int]:
     raw = _sent()
     try:
         hints = _hints(raw_form=request.form)
-        recognised, notes = preview(raw, hints, site().service.doers)
+        recognised, notes = preview(raw, hints, site().service.intake, site().now())
     except ArticleError as e:
         page = render_template("desk/new.html", entered=request.form, complaint=e.vi)
         return page, status_of(e)

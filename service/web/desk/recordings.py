@@ -30,7 +30,7 @@ def save_recording(article_id: str) -> AnyResponse:
         sound,
         name=upload.filename or "không tên",
         author=editor_name(),
-        doers=service.doers,
+        library=service.library,
         now=site().now(),
     )
     record("recording", article_id, segment.id)
@@ -58,7 +58,7 @@ def restore_recording(article_id: str) -> AnyResponse:
         segment,
         was_parked=old in script.parked,
         author=editor_name(),
-        doers=service.doers,
+        library=service.library,
         now=site().now(),
     )
     record("recording", article_id, segment.id)
