@@ -94,7 +94,7 @@ class SynthesisError(LoaError):
 
     ``transient`` tells whether trying again later may help; ``retry_after`` is
     the engine's own wish in seconds, where it gave one. ``lost`` are the seconds that an
-    online service had been waited for, turns not counted.
+    engine had been waited for, turns not counted.
     """
 
     def __init__(

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from service.desk.intake import Hints, IntakeRules, TakenIn, take_in
+from service.engines.base import Engine
+from service.engines.levels import Levels
 from service.engines.silence import SilenceEngine
 from service.errors import SynthesisError
 from service.making.doers import Doers
@@ -42,9 +44,6 @@ class CountingEngine:
         self.outage: SynthesisError | None = None
         self.pace = 1.0
 
-    def gain_db(self, voice: Voice) -> float:
-        return 0.0
-
     def count_requests(self, text: str) -> int:
         return 1
 
@@ -64,6 +63,16 @@ class CountingEngine:
             self.spoken.append(text)
         pace = rate * self.pace
         return self._silence.speak(text, self._silence.voices[0], rate=pace, pitch=pitch)
+
+
+class EvenLevels(Levels):
+    """Every voice is as loud as it should be; none is asked for a passage."""
+
+    def __init__(self) -> None:
+        pass
+
+    def gain_db(self, engine: Engine, voice: Voice, *, rate: float, pitch: float) -> float:
+        return 0.0
 
 
 @dataclass

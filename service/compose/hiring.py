@@ -18,6 +18,7 @@ from service.engines.espeak import EspeakEngine
 from service.engines.gains import GainBook
 from service.engines.google import GoogleEngine
 from service.engines.google.engine import NAME as GOOGLE
+from service.engines.levels import Levels
 from service.engines.piper import PiperEngine
 from service.engines.policy import AUTO, Wish, Wishes, choose
 from service.engines.registry import installed_points, make_engines
@@ -75,6 +76,7 @@ def hire(
         media=media,
         cache=cache,
         engines=engines,
+        levels=Levels(GainBook(data / "state" / "gains.json", _speech_loudness), stop.rest),
         wishes=wishes,
         mix_voices=settings.mix_voices,
         pools=pools,
@@ -122,11 +124,9 @@ def _engines(settings: Settings, wishes: Wishes, data: Path, stop: Stop) -> Mapp
             "or leave LOA_RATE and LOA_PITCH at 1.",
         )
     state = data / "state"
-    gains = GainBook(state / "gains.json", _speech_loudness)
     own: list[Engine] = [
         GoogleEngine(
             state,
-            gains=gains,
             clock=time.time,
             ticks=time.monotonic,
             sleep=stop.rest,
@@ -134,14 +134,11 @@ def _engines(settings: Settings, wishes: Wishes, data: Path, stop: Stop) -> Mapp
             base_url=settings.google_url,
             per_minute=settings.google_per_minute,
         ),
-        EspeakEngine(settings.espeak, gains=gains, rate=settings.rate, pitch=settings.pitch),
+        EspeakEngine(settings.espeak),
         SilenceEngine(),
     ]
     if settings.piper_voice:
-        piper = PiperEngine(
-            Path(settings.piper_voice), gains=gains, command=settings.piper, rate=settings.rate
-        )
-        own.append(piper)
+        own.append(PiperEngine(Path(settings.piper_voice), command=settings.piper))
     named = {engine.name: engine for engine in own}
     taken = {*named, AUTO, RECORDING}
     others = make_engines(installed_points(), state=state, taken=taken, stop=stop)

@@ -37,13 +37,6 @@ class Engine(Protocol):
         """The voices on offer, the default one first; never empty."""
         ...
 
-    def gain_db(self, voice: Voice) -> float:
-        """The constant gain that brings this voice to −19 LUFS, in decibels.
-
-        Raises SynthesisError when it has to be measured and cannot be.
-        """
-        ...
-
     def speak(self, text: str, voice: Voice, *, rate: float = 1.0, pitch: float = 1.0) -> Speech:
         """The speech of ``text``; ``rate`` and ``pitch`` are factors of the voice's own.
 

@@ -13,10 +13,8 @@ import math
 import shutil
 import sys
 from pathlib import Path
-from types import MappingProxyType
 from typing import Protocol
 
-from service.engines.gains import GainBook
 from service.engines.programs import run_program
 from service.engines.speakable import require_factors, speakable, with_comma
 from service.engines.wav import BadWavError, settled_wav, write_wav
@@ -36,18 +34,11 @@ SLOWEST_WORDS_A_MINUTE = 80
 
 MIDDLE_PITCH = 50
 
-_VOICES = MappingProxyType(
-    {
-        Voice(NAME, "vi", "eSpeak, giọng Bắc"): 4.8,
-        Voice(NAME, "vi-vn-x-central", "eSpeak, giọng Trung"): 6.2,
-        Voice(NAME, "vi-vn-x-south", "eSpeak, giọng Nam"): 4.8,
-    }
+_VOICES = (
+    Voice(NAME, "vi", "eSpeak, giọng Bắc"),
+    Voice(NAME, "vi-vn-x-central", "eSpeak, giọng Trung"),
+    Voice(NAME, "vi-vn-x-south", "eSpeak, giọng Nam"),
 )
-"""Each voice with its gain in dB at this amplitude.
-
-Finished editions of eleven news texts come out at −18.7 to −19.4 LUFS with it: it
-makes up for what the limiter (up to 1.2 dB) and LAME (0.45 dB) take.
-"""
 
 
 class Speaker(Protocol):
@@ -67,9 +58,7 @@ class EspeakEngine:
 
     ``command`` is the path or name of the program, ``worker`` for the library
     of the extra ``[offline]``, or empty for whichever is there, the program
-    first. ``seconds`` is the time one sentence may take. ``rate`` and ``pitch`` are
-    what editions are spoken at: where they are not 1 its level is another, which
-    ``gains`` finds out.
+    first. ``seconds`` is the time one sentence may take.
     """
 
     def __init__(
@@ -78,13 +67,8 @@ class EspeakEngine:
         *,
         python: str = sys.executable,
         seconds: float = 30.0,
-        gains: GainBook | None = None,
-        rate: float = 1.0,
-        pitch: float = 1.0,
     ) -> None:
         self._speaker = _find_speaker(command, python, seconds)
-        self._gains = gains
-        self._rate, self._pitch = rate, pitch
         self._has_spoken = False
 
     @property
@@ -103,25 +87,7 @@ class EspeakEngine:
     @property
     def voices(self) -> tuple[Voice, ...]:
         """North, central and south."""
-        return tuple(_VOICES)
-
-    def gain_db(self, voice: Voice) -> float:
-        """The gain that brings an edition in this voice to −19 LUFS.
-
-        Raises SynthesisError when it has to be found out and the voice does not speak.
-        """
-        usual = _VOICES[voice]
-        if self._gains is None or (self._rate, self._pitch) == (1.0, 1.0):
-            return usual
-        needed, known = (
-            self._passage_gain(voice, rate, pitch, self._gains)
-            for rate, pitch in ((self._rate, self._pitch), (1.0, 1.0))
-        )
-        return round(usual + needed - known, 1)
-
-    def _passage_gain(self, voice: Voice, rate: float, pitch: float, gains: GainBook) -> float:
-        name = f"{NAME}/{voice.name}/{self.version}/{rate:g}/{pitch:g}"
-        return gains.find_gain(name, lambda text: self.speak(text, voice, rate=rate, pitch=pitch))
+        return _VOICES
 
     def count_requests(self, text: str) -> int:
         """1: a program start, however long the text."""

@@ -2,11 +2,11 @@
 
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from service.disk import store_errors, write_whole
-from service.errors import SynthesisError
+from service.errors import AudioError, SynthesisError
 from service.locks import take_turn
 from service.model import ENCODER_LOSS_DB, TARGET_LUFS, Speech
 
@@ -24,7 +24,8 @@ class GainBook:
     """The gains of an installation's voices, in the file ``path``.
 
     A gain is part of every clip's key, so a voice keeps the one it was measured with.
-    ``loudness`` answers the integrated loudness of a speech in LUFS (ITU-R BS.1770).
+    ``loudness`` answers the integrated loudness of a speech in LUFS (ITU-R BS.1770), or
+    raises AudioError.
     Safe to use from several threads and processes at once.
     """
 
@@ -34,24 +35,32 @@ class GainBook:
         self._lock = threading.Lock()
         self._known: dict[str, float] = {}
 
-    def find_gain(self, name: str, speak: Callable[[str], Speech]) -> float:
-        """The gain in decibels that brings voice ``name`` to -19 LUFS when encoded.
+    def find_gain(self, names: Sequence[str], speak: Callable[[str], Speech]) -> float:
+        """The gain in decibels that brings a voice to −19 LUFS when encoded.
 
-        Where it is not known, ``speak`` is asked for a passage. Raises what ``speak``
-        raises, SynthesisError when no voice is so soft or so loud (the answer was silence,
-        and must not spoil the level for good), and StoreError when it cannot be written.
+        It is known by one of ``names``. Where it is by none, ``speak`` is asked for a
+        passage, and it is kept by the first. Raises what ``speak`` raises, SynthesisError
+        when no voice is so soft or so loud (the answer was silence, and must not spoil the
+        level for good), and StoreError when it cannot be written.
         """
         with self._lock:
-            if name not in self._known:
+            if not self._known.keys() & names:
                 with take_turn(self._path.with_suffix(".lock"), self._path):
                     self._known = self._read()
-                    if name not in self._known:
-                        self._known[name] = self._measure(name, speak(PASSAGE))
+                    if not self._known.keys() & names:
+                        self._known[names[0]] = self._measure(names[0], speak(PASSAGE))
                         self._write()
-            return self._known[name]
+            return next(self._known[name] for name in names if name in self._known)
 
     def _measure(self, name: str, speech: Speech) -> float:
-        loudness = self._loudness(speech)
+        try:
+            loudness = self._loudness(speech)
+        except AudioError as e:
+            raise SynthesisError(
+                f"Giọng “{name}” trả lời không phải âm thanh đọc được: {e.vi}",
+                f"What the voice “{name}” answers cannot be read as sound: {e.en}",
+                transient=True,
+            ) from e
         gain = TARGET_LUFS + ENCODER_LOSS_DB - loudness
         if abs(gain) > MOST_GAIN_DB:
             raise SynthesisError(

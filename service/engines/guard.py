@@ -1,6 +1,5 @@
 """Another package's engine, kept to the promises of :mod:`service.engines.base`."""
 
-import math
 import queue
 import threading
 import time
@@ -9,7 +8,6 @@ from contextlib import suppress
 from typing import Any, TypeVar
 
 from service.engines.base import Engine
-from service.engines.gains import MOST_GAIN_DB
 from service.engines.stop import Stop, stopping
 from service.errors import SynthesisError
 from service.model import Speech, Voice
@@ -48,10 +46,6 @@ class GuardedEngine:
     def seconds_a_request(self) -> float:
         """The engine's own."""
         return self._asked(lambda: float(self.guarded.seconds_a_request))
-
-    def gain_db(self, voice: Voice) -> float:
-        """The engine's own, which must be one that a voice can have. Raises SynthesisError."""
-        return self._asked(lambda: _require_gain(float(self.guarded.gain_db(voice))))
 
     def count_requests(self, text: str) -> int:
         """The engine's own."""
@@ -107,9 +101,3 @@ class GuardedEngine:
             f"The engine “{self.name}” did not finish within {self._seconds:g} seconds.",
             transient=False,
         )
-
-
-def _require_gain(gain: float) -> float:
-    if not math.isfinite(gain) or abs(gain) > MOST_GAIN_DB:
-        raise ValueError(f"a gain of {gain:g} dB is not within ±{MOST_GAIN_DB:g} dB")
-    return gain

@@ -8,7 +8,6 @@ import functools
 import hashlib
 from pathlib import Path
 
-from service.engines.gains import GainBook
 from service.engines.piper_voice import BadVoiceError, read_voice
 from service.engines.programs import run_program
 from service.engines.speakable import require_factors, speakable
@@ -24,8 +23,7 @@ _STEADY = ("--noise-scale", "0", "--noise-w-scale", "0", "--no-normalize")
 class PiperEngine:
     """Speaks with one voice file.
 
-    ``model`` is the ``.onnx`` file, ``command`` the program's name or path. ``gains``
-    keeps what its voices measure at ``rate``, at which editions are spoken. ``seconds``
+    ``model`` is the ``.onnx`` file, ``command`` the program's name or path. ``seconds``
     is the time one sentence may take, loading the voice included.
     Raises SettingsError when the files are missing or are no Vietnamese voice.
     """
@@ -34,15 +32,11 @@ class PiperEngine:
         self,
         model: Path,
         *,
-        gains: GainBook,
         command: str = "piper",
         seconds: float = 120.0,
-        rate: float = 1.0,
     ) -> None:
         self._model = model
-        self._rate = rate
         self._command = command
-        self._gains = gains
         self._seconds = seconds
         self._description = _read_beside(model)
         try:
@@ -77,15 +71,6 @@ class PiperEngine:
     def voices(self) -> tuple[Voice, ...]:
         """The speakers of the voice file, its default first."""
         return tuple(self._speakers)
-
-    def gain_db(self, voice: Voice) -> float:
-        """The gain that brings a read passage to −19 LUFS when encoded.
-
-        Measured once. Raises SynthesisError when the voice cannot be heard.
-        """
-        rate = self._rate
-        name = f"{NAME}/{voice.name}/{self.version}" + (f"/{rate:g}" if rate != 1.0 else "")
-        return self._gains.find_gain(name, lambda text: self.speak(text, voice, rate=rate))
 
     def count_requests(self, text: str) -> int:
         """1: a program start, however long the text."""

@@ -39,6 +39,7 @@ def run_program(arguments: Sequence[str], stdin: bytes, *, seconds: float) -> by
                 f"{arguments[0]} không xong sau {seconds:g} giây.",
                 f"{arguments[0]} did not finish within {seconds:g} seconds.",
                 transient=True,
+                lost=seconds,
             ) from e
     if program.returncode:
         _raise_complaint(arguments[0], program.returncode, complaint)

@@ -12,3 +12,11 @@ class ReasonError(Exception):
         super().__init__(vi, en)
         self.vi = vi
         self.en = en
+
+
+class NoAnswerError(ReasonError):
+    """No whole answer came in time."""
+
+
+class UnreachableError(NoAnswerError):
+    """Nobody is there, or nobody who answers in time: who asks again now waits in vain."""

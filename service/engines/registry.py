@@ -17,7 +17,6 @@ _PROMISED = (
     "name",
     "version",
     "voices",
-    "gain_db",
     "speak",
     "count_requests",
     "seconds_a_request",

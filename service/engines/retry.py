@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from service.engines.base import Engine
+from service.engines.reasons import UnreachableError
 from service.errors import SynthesisError
 from service.model import Speech, Voice
 
@@ -28,6 +29,24 @@ class Patience:
     def __post_init__(self) -> None:
         if self.attempts < 1 or not 0 <= self.first_wait <= self.longest_wait:
             raise ValueError("patience has an attempt and waits that grow")
+
+
+BEFORE_AN_EDITION = Patience(attempts=3, first_wait=1.0, longest_wait=10.0)
+"""Had with one fault before an edition begins: it must not cost all of it its voice."""
+
+
+def insist(question: Callable[[], T], sleep: Callable[[float], object]) -> T:
+    """The answer in spite of a fault or two; a dead or shut service is told of at once.
+
+    For what is asked before an edition begins. Raises the last SynthesisError.
+    """
+    return ask_patiently(
+        question,
+        patience=BEFORE_AN_EDITION,
+        sleep=sleep,
+        jitter=lambda: 1.0,  # who keeps the rate of an online service lets one alone try again
+        may_pass=_may_pass_soon,
+    )
 
 
 def speak_patiently(
@@ -90,3 +109,8 @@ def wait_before(attempt: int, asked: float | None, patience: Patience, jitter: f
     """
     step: float = min(patience.first_wait * 2 ** (attempt - 1), patience.longest_wait)
     return max(step * (0.5 + jitter / 2), asked or 0.0)
+
+
+def _may_pass_soon(error: SynthesisError) -> bool:
+    """Whether the engine is there: what may pass in an hour is no reason to wait now."""
+    return error.transient and not isinstance(error.__cause__, UnreachableError)

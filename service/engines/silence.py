@@ -43,10 +43,6 @@ class SilenceEngine:
         """The one voice that says nothing."""
         return (_VOICE,)
 
-    def gain_db(self, voice: Voice) -> float:
-        """0 dB: silence is not made louder."""
-        return 0.0
-
     def count_requests(self, text: str) -> int:
         """0: nothing is asked of anyone."""
         return 0

@@ -6,6 +6,7 @@ from datetime import datetime, tzinfo
 
 from service.audio.cache import ClipCache
 from service.engines.base import Engine
+from service.engines.levels import Levels
 from service.engines.policy import Wishes
 from service.engines.retry import Patience
 from service.making.assembly import Assembler
@@ -25,16 +26,18 @@ class Doers:
 
     ``engines`` are all there are, by name; ``wishes`` is what the settings ask of
     them, and ``mix_voices`` whether one edition may have sentences of a better engine
-    beside those of its fallback. ``pools`` speak several sentences at
-    once; ``patience`` is had with an engine that fails, ``sleep`` and ``jitter`` (0 to 1)
-    are what it waits by. ``channel`` is asked for when the feed is written, since its
-    guid is frozen at the first publication. ``article_hours`` is how long one may be heard.
+    beside those of its fallback. ``levels`` tells how loud each voice is made.
+    ``pools`` speak several sentences at once; ``patience`` is had with an engine that
+    fails, ``sleep`` and ``jitter`` (0 to 1) are what it waits by. ``channel`` is asked
+    for when the feed is written, since its guid is frozen at the first publication.
+    ``article_hours`` is how long one may be heard.
     """
 
     library: Library
     media: MediaFolder
     cache: ClipCache
     engines: Mapping[str, Engine]
+    levels: Levels
     wishes: Wishes
     mix_voices: bool
     pools: Pools
@@ -53,7 +56,7 @@ class Doers:
     @property
     def voices(self) -> Voices:
         """The engines, and whose voices are preferred."""
-        return Voices(self.engines, self.wishes, mix=self.mix_voices)
+        return Voices(self.engines, self.levels, self.wishes, mix=self.mix_voices)
 
     @property
     def synthesizer(self) -> Synthesizer:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from service.audio.mastering import MASTERING_VERSION
 from service.engines.base import Engine
+from service.engines.levels import Levels
 from service.engines.policy import Wish, Wishes, choose
 from service.errors import SynthesisError
 from service.making.script import Script
@@ -33,11 +34,12 @@ _HEADINGS = (BlockKind.TITLE, BlockKind.HEADING)
 class Voices:
     """The engines there are, by name, and whose voices the settings prefer.
 
-    With ``mix`` one edition may have sentences of a better engine beside those of its
-    fallback.
+    ``levels`` tells how loud each is made. With ``mix`` one edition may have sentences of
+    a better engine beside those of its fallback.
     """
 
     engines: Mapping[str, Engine]
+    levels: Levels
     preferred: Wishes
     mix: bool
 
@@ -104,7 +106,7 @@ def choose_script_voices(
             question = e.question
         match question:
             case VoiceQuestion(voice):
-                found = _describe(voice, article, script, studio, voices.engines, has)
+                found = _describe(voice, article, script, studio, voices, has)
                 facts = facts.with_voice(voice, found)
             case EngineQuestion(name):
                 facts = facts.with_engine(name, _probe(voices.engines[name]))
@@ -132,12 +134,12 @@ def _describe(
     article: Article,
     script: Script,
     studio: Studio,
-    engines: Mapping[str, Engine],
+    voices: Voices,
     has: Callable[[str], bool],
 ) -> Described | SynthesisError:
     """What ``voice`` makes clips of, and which are not there; or why that is not known."""
     try:
-        spec = clip_spec(engines[voice.engine], voice, studio)
+        spec = clip_spec(voices.engines[voice.engine], voice, voices.levels, studio)
     except SynthesisError as e:
         _tell(voice.engine, e)
         return e
@@ -188,17 +190,18 @@ def recorded_specs(script: Script, studio: Studio) -> Mapping[str, ClipSpec]:
     }
 
 
-def clip_spec(engine: Engine, voice: Voice, studio: Studio) -> ClipSpec:
+def clip_spec(engine: Engine, voice: Voice, levels: Levels, studio: Studio) -> ClipSpec:
     """What ``engine`` makes clips of with ``voice`` under the studio's settings.
 
-    Raises SynthesisError when the engine is not there, so that its version is unknown.
+    Raises SynthesisError when the engine is not there, so that its version is unknown, or
+    when the level of its voice has to be measured and cannot be.
     """
     return ClipSpec(
         voice=voice,
         engine_version=engine.version,
         rate=studio.rate,
         pitch=studio.pitch,
-        gain_db=engine.gain_db(voice),
+        gain_db=levels.gain_db(engine, voice, rate=studio.rate, pitch=studio.pitch),
         mastering_version=MASTERING_VERSION,
         format=studio.format,
         comma_pause=studio.comma_pause,
@@ -207,7 +210,7 @@ def clip_spec(engine: Engine, voice: Voice, studio: Studio) -> ClipSpec:
 
 def _wished_spec(wish: Wish, studio: Studio, voices: Voices) -> ClipSpec:
     choice = choose(wish, voices.offers, {})
-    return clip_spec(voices.engines[choice.engine], choice.voice, studio)
+    return clip_spec(voices.engines[choice.engine], choice.voice, voices.levels, studio)
 
 
 def _heading_ids(script: Script) -> frozenset[str]:

@@ -15,7 +15,6 @@ from service.engines.google.sending import Limits
 from service.engines.guard import GuardedEngine
 from service.engines.piper import PiperEngine
 from service.engines.silence import SilenceEngine
-from tests.engines.levels import gain_book
 from tests.standins.google import GoogleStandIn, google_stand_in
 from tests.standins.piper import write_stand_in, write_tiny_voice
 
@@ -41,7 +40,6 @@ def make_google(google: GoogleStandIn, tmp_path: Path) -> MakeGoogle:
     ) -> GoogleEngine:
         return GoogleEngine(
             tmp_path,
-            gains=gain_book(tmp_path),
             clock=clock,
             ticks=ticks,
             sleep=sleep,
@@ -87,7 +85,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
 
 def make_piper(folder: Path, command: str) -> PiperEngine:
     """A tiny voice with one speaker, spoken by ``command``."""
-    return PiperEngine(write_tiny_voice(folder), gains=gain_book(folder), command=command)
+    return PiperEngine(write_tiny_voice(folder), command=command)
 
 
 def piper_program() -> str:

@@ -30,7 +30,6 @@ def test_every_voice_speaks_under_its_own_name(engine: Engine, voice: int) -> No
     assert chosen.engine == engine.name
     assert chosen.label != ""
     assert seconds(engine.speak("Xin chào.", chosen)) > 0.2
-    assert -12 <= engine.gain_db(chosen) <= 12
 
 
 def test_the_same_text_sounds_the_same_whatever_was_said_before(engine: Engine) -> None:

@@ -22,7 +22,7 @@ from service.engines.turnstile import Turnstile
 from service.errors import SettingsError, SynthesisError
 from service.model import Speech
 from tests.engines.conftest import MakeGoogle
-from tests.engines.levels import gain_book
+from tests.engines.levels import levels
 from tests.standins.google import Fault, GoogleStandIn, google_stand_in, spoken_mp3
 
 LONG = (
@@ -97,7 +97,6 @@ def test_both_bitrates_that_google_has_used_are_taken(tmp_path: Path, kbps: int)
     with google_stand_in(kbps=kbps) as google:
         engine = GoogleEngine(
             tmp_path,
-            gains=gain_book(tmp_path),
             clock=time.time,
             ticks=time.monotonic,
             sleep=time.sleep,
@@ -452,9 +451,12 @@ def test_a_refusal_makes_fresh_answers_worthless(
         engine.probe()
 
 
-BEFOREHAND: dict[str, Callable[[GoogleEngine], object]] = {
-    "probe": lambda engine: engine.probe(),
-    "gain": lambda engine: engine.gain_db(engine.voices[0]),
+Ask = Callable[[GoogleEngine, Path, Clock], object]
+BEFOREHAND: dict[str, Ask] = {
+    "probe": lambda engine, folder, clock: engine.probe(),
+    "level": lambda engine, folder, clock: levels(folder, sleep=clock.sleep).gain_db(
+        engine, engine.voices[0], rate=1.0, pitch=1.0
+    ),
 }
 beforehand = pytest.mark.parametrize("ask", BEFOREHAND.values(), ids=BEFOREHAND.keys())
 
@@ -474,14 +476,15 @@ beforehand = pytest.mark.parametrize("ask", BEFOREHAND.values(), ids=BEFOREHAND.
 def test_one_fault_before_an_edition_does_not_cost_it_its_voice(
     google: GoogleStandIn,
     make_google: MakeGoogle,
-    ask: Callable[[GoogleEngine], object],
+    tmp_path: Path,
+    ask: Ask,
     fault: Fault,
     waits: list[float],
 ) -> None:
     clock = Clock()
     google.retry_after = "3"
     google.fail(fault, times=1)
-    ask(make_google(clock=clock, sleep=clock.sleep))
+    ask(make_google(clock=clock, sleep=clock.sleep), tmp_path, clock)
     assert clock.slept == waits
 
 
@@ -490,7 +493,8 @@ def test_one_fault_before_an_edition_does_not_cost_it_its_voice(
 def test_a_service_that_will_not_answer_soon_is_not_waited_for_before_an_edition(
     google: GoogleStandIn,
     make_google: MakeGoogle,
-    ask: Callable[[GoogleEngine], object],
+    tmp_path: Path,
+    ask: Ask,
     fault: Fault,
 ) -> None:
     clock = Clock()
@@ -498,7 +502,7 @@ def test_a_service_that_will_not_answer_soon_is_not_waited_for_before_an_edition
     google.retry_after = "11"
     google.fail(fault)
     with pytest.raises(SynthesisError):
-        ask(engine)
+        ask(engine, tmp_path, clock)
     assert len(google.asked) == 1
     assert clock.slept == []
 
@@ -508,36 +512,36 @@ def test_a_way_that_is_shut_for_long_is_told_of_at_once(
     google: GoogleStandIn,
     make_google: MakeGoogle,
     tmp_path: Path,
-    ask: Callable[[GoogleEngine], object],
+    ask: Ask,
 ) -> None:
     clock = Clock()
     Turnstile(tmp_path / "google.json", Rate(60), clock).refused(60)
     with pytest.raises(SynthesisError) as failure:
-        ask(make_google(clock=clock, sleep=clock.sleep))
+        ask(make_google(clock=clock, sleep=clock.sleep), tmp_path, clock)
     assert failure.value.retry_after == pytest.approx(60)
     assert (google.asked, clock.slept) == ([], [])
 
 
 @beforehand
 def test_without_a_connection_nobody_waits_before_an_edition(
-    make_google: MakeGoogle, ask: Callable[[GoogleEngine], object]
+    make_google: MakeGoogle, tmp_path: Path, ask: Ask
 ) -> None:
     clock = Clock()
     with google_stand_in() as closed:
         url = closed.url
     with pytest.raises(SynthesisError, match="no connection"):
-        ask(make_google(clock=clock, sleep=clock.sleep, base_url=url))
+        ask(make_google(clock=clock, sleep=clock.sleep, base_url=url), tmp_path, clock)
     assert clock.slept == []
 
 
 @beforehand
 def test_a_fault_that_stays_is_told_of_after_three_tries(
-    google: GoogleStandIn, make_google: MakeGoogle, ask: Callable[[GoogleEngine], object]
+    google: GoogleStandIn, make_google: MakeGoogle, tmp_path: Path, ask: Ask
 ) -> None:
     clock = Clock()
     google.fail(Fault.BROKEN)
     with pytest.raises(SynthesisError):
-        ask(make_google(clock=clock, sleep=clock.sleep))
+        ask(make_google(clock=clock, sleep=clock.sleep), tmp_path, clock)
     assert len(google.asked) == 3
     assert clock.slept == [1.0, 2.0]
 
@@ -549,7 +553,6 @@ def test_a_domain_that_could_lead_elsewhere_is_refused(tmp_path: Path, tld: str)
     with pytest.raises(SettingsError):
         GoogleEngine(
             tmp_path,
-            gains=gain_book(tmp_path),
             clock=time.time,
             ticks=time.time,
             sleep=time.sleep,
@@ -568,7 +571,6 @@ def test_another_domain_is_another_accent_and_another_version(tmp_path: Path) ->
         nothing: Callable[[float], object] = lambda _: None  # noqa: E731 - a doer in one line
         return GoogleEngine(
             tmp_path,
-            gains=gain_book(tmp_path),
             clock=time.time,
             ticks=time.time,
             sleep=nothing,
@@ -582,7 +584,6 @@ def test_a_state_folder_that_cannot_be_written_is_named_by_its_setting(tmp_path:
     (tmp_path / "file").write_text("in the way")
     engine = GoogleEngine(
         tmp_path / "file",
-        gains=gain_book(tmp_path),
         clock=time.time,
         ticks=time.monotonic,
         sleep=time.sleep,

@@ -26,9 +26,6 @@ class Odd(SilenceEngine):
     def version(self) -> str:
         return str(self.act())
 
-    def gain_db(self, voice: Voice) -> float:
-        return float(self.act())
-
     def speak(self, text: str, voice: Voice, *, rate: float = 1.0, pitch: float = 1.0) -> Speech:
         answer: Speech = self.act()
         return answer
@@ -39,7 +36,6 @@ class Odd(SilenceEngine):
 
 QUESTIONS: dict[str, Callable[[GuardedEngine], object]] = {
     "version": lambda engine: engine.version,
-    "gain": lambda engine: engine.gain_db(VOICE),
     "speak": lambda engine: engine.speak("Loa", VOICE),
     "probe": lambda engine: engine.probe(),
 }
@@ -94,18 +90,6 @@ def test_its_own_error_of_speech_comes_through_as_it_is() -> None:
 def test_an_answer_that_is_no_speech_is_an_error(answer: object) -> None:
     with pytest.raises(SynthesisError, match="is no Speech"):
         GuardedEngine(Odd(lambda: answer)).speak("Loa", VOICE)
-
-
-@pytest.mark.parametrize("gain", ["nan", "inf", "-inf", 300, -12.5, None, "loud"])
-def test_a_gain_that_no_voice_has_is_an_error_with_its_name(gain: object) -> None:
-    with pytest.raises(SynthesisError, match="silence") as failed:
-        GuardedEngine(Odd(lambda: gain)).gain_db(VOICE)
-    assert not failed.value.transient
-
-
-@pytest.mark.parametrize("gain", [-12, 0.0, 12.0])
-def test_a_gain_that_a_voice_may_have_is_handed_on(gain: float) -> None:
-    assert GuardedEngine(Odd(lambda: gain)).gain_db(VOICE) == gain
 
 
 WORD = WordMark(0, Ms(0))

@@ -8,19 +8,18 @@ from typing import Any
 import pytest
 
 from service.engines.gains import PASSAGE, GainBook
+from service.engines.levels import Levels
 from service.engines.piper import PiperEngine
 from service.errors import SettingsError, SynthesisError
 from service.model import Speech
 from tests.engines.conftest import piper_program
-from tests.engines.levels import gain_book
 from tests.engines.programs import write_program
 from tests.standins.piper import SAMPLE_RATE, write_stand_in, write_tiny_voice
 
 
-def make(model: Path, command: str = "", loudness: float = -20.0) -> PiperEngine:
+def make(model: Path, command: str = "") -> PiperEngine:
     return PiperEngine(
         model,
-        gains=gain_book(model.parent, loudness),
         command=command or write_stand_in(model.parent),
         seconds=20,
     )
@@ -89,14 +88,15 @@ def test_each_speaker_and_each_voice_file_has_a_gain_of_its_own(tmp_path: Path) 
         measured.append(speech)
         return -22.55
 
-    gains = GainBook(tmp_path / "gains.json", loudness)
+    book = Levels(GainBook(tmp_path / "gains.json", loudness), lambda seconds: None)
     model = write_tiny_voice(tmp_path, ["Lan", "Minh"])
-    engine = PiperEngine(model, gains=gains, command=write_stand_in(tmp_path))
-    assert [engine.gain_db(voice) for voice in engine.voices * 2] == [4.0] * 4
+    engine = PiperEngine(model, command=write_stand_in(tmp_path))
+    gains = [book.gain_db(engine, voice, rate=1.0, pitch=1.0) for voice in engine.voices * 2]
+    assert gains == [4.0] * 4
     assert measured == [engine.speak(PASSAGE, voice) for voice in engine.voices]
     model.write_bytes(model.read_bytes() + b"another")
-    other = PiperEngine(model, gains=gains, command=write_stand_in(tmp_path))
-    other.gain_db(other.voices[0])
+    other = PiperEngine(model, command=write_stand_in(tmp_path))
+    book.gain_db(other, other.voices[0], rate=1.0, pitch=1.0)
     assert len(measured) == 3
 
 
@@ -181,7 +181,5 @@ def test_no_sound_is_an_error(tmp_path: Path, body: str, is_transient: bool) -> 
 
 def test_a_program_that_hangs_is_stopped(tmp_path: Path) -> None:
     program = write_program(tmp_path / "piper", "import time; time.sleep(20)")
-    engine = PiperEngine(
-        write_tiny_voice(tmp_path), gains=gain_book(tmp_path), command=program, seconds=0.3
-    )
+    engine = PiperEngine(write_tiny_voice(tmp_path), command=program, seconds=0.3)
     assert failure_of(engine).transient

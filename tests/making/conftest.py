@@ -11,7 +11,7 @@ from service.engines.stop import Stop
 from service.making.doers import Doers
 from service.making.pools import open_pools
 from service.settings import Settings
-from tests.stage import NOW, CountingEngine
+from tests.stage import NOW, CountingEngine, EvenLevels
 
 
 @pytest.fixture
@@ -28,6 +28,7 @@ def doers(tmp_path: Path, engine: CountingEngine) -> Iterator[Doers]:
         yield replace(
             hired,
             engines={"first": engine},
+            levels=EvenLevels(),
             wishes=Wishes(Wish("first")),
             patience=Patience(attempts=2, first_wait=0.0),
             sleep=lambda seconds: None,

@@ -24,7 +24,6 @@ from service.model.published_names import FEED_FILE
 from service.settings import Settings
 from service.text.division import spoken_parts
 from service.text.segments import MOST_PRINTED
-from tests.engines.levels import gain_book
 from tests.stage import NOW, TEXT, make, publish
 from tests.standins.google import Fault, GoogleStandIn, google_stand_in
 
@@ -93,7 +92,6 @@ def ask(doers: Doers, google: GoogleStandIn, clock: Clock, folder: Path, limits:
     """The doers with the Google engine alone, which has the stand-in's address."""
     engine = GoogleEngine(
         folder / "data" / "state",
-        gains=gain_book(folder),
         clock=clock,
         ticks=time.monotonic,
         sleep=clock.sleep,
@@ -101,7 +99,7 @@ def ask(doers: Doers, google: GoogleStandIn, clock: Clock, folder: Path, limits:
         per_minute=6000,
         limits=limits,
     )
-    engine.gain_db(engine.voices[0])  # asks for a passage, once
+    engine.probe()  # it has answered lately: from now on only sentences are asked for
     google.asked.clear()
     return replace(
         doers, engines={"google": engine}, wishes=Wishes(Wish("google")), sleep=clock.sleep

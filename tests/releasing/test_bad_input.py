@@ -404,7 +404,7 @@ from service.engines.stop import Stop
 from service.errors import LoaError
 from service.making.pools import open_pools
 from service.settings import Settings
-from tests.stage import NOW, TEXT, CountingEngine, publish
+from tests.stage import NOW, TEXT, CountingEngine, EvenLevels, publish
 from tests.releasing.test_bad_input import CORRECTED
 
 folder = Path(sys.argv[1])
@@ -413,7 +413,8 @@ stack = ExitStack()
 pools = stack.enter_context(open_pools(2))
 settings = Settings(data=folder / "data", cache=folder / "clips", free_space_mb=0)
 hired = hire(settings, folder / "data", pools, lambda: NOW, Stop())
-doers = replace(hired, engines={"first": CountingEngine("first")}, wishes=Wishes(Wish("first")))
+engines, wishes = {"first": CountingEngine("first")}, Wishes(Wish("first"))
+doers = replace(hired, engines=engines, levels=EvenLevels(), wishes=wishes)
 
 def tell(text):
     try:

@@ -11,30 +11,21 @@ from collections.abc import Callable, Iterator
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import TypeVar
 
 from gtts import gTTS
 
 from service.engines.allowance import Rate
-from service.engines.gains import GainBook
 from service.engines.google.batchexecute import NoSoundError, is_refusal, read_sound
 from service.engines.google.kept import KeptParts
 from service.engines.google.packing import VERSION, pack
-from service.engines.google.sending import (
-    Answer,
-    Limits,
-    NoAnswerError,
-    Sender,
-    UnreachableError,
-)
-from service.engines.retry import Patience, ask_patiently
+from service.engines.google.sending import Answer, Limits, Sender
+from service.engines.reasons import NoAnswerError
+from service.engines.retry import insist
 from service.engines.speakable import require_factors, speakable
 from service.engines.turnstile import Turnstile
 from service.errors import SettingsError, SynthesisError
 from service.model import LANGUAGE, Speech, Voice
 from service.web_address import is_web_address
-
-T = TypeVar("T")
 
 NAME = "google"
 FRESH_SECONDS = 600.0
@@ -45,9 +36,6 @@ ANSWER_SECONDS = 0.5
 
 LOOK_AGAIN_SECONDS = 1.0
 """While a colleague tries if a refusal is over; its time is limited by the turnstile."""
-
-BEFORE_AN_EDITION = Patience(attempts=3, first_wait=1.0, longest_wait=10.0)
-"""Had with one fault before an edition begins: it must not cost all of it its voice."""
 
 SENTENCE_SECONDS = 25.0
 """How long the pieces of a sentence are waited for in one try; the next try goes on behind them.
@@ -64,8 +52,8 @@ class GoogleEngine:
     """Speaks through the service behind Google Translate.
 
     ``state`` is a folder that all workers of the installation share: the request
-    rate and refusals are kept there. ``gains`` keeps what its voice measures. ``tld``
-    comes from trusted settings only. ``base_url`` replaces
+    rate and refusals are kept there. ``tld`` comes from trusted settings only.
+    ``base_url`` replaces
     ``https://translate.google.<tld>`` (a proxy of one's own, or a stand-in on
     loopback). ``clock`` is the wall clock shared by the workers, ``ticks`` one that
     never runs backwards.
@@ -75,7 +63,6 @@ class GoogleEngine:
         self,
         state: Path,
         *,
-        gains: GainBook,
         clock: Callable[[], float],
         ticks: Callable[[], float],
         sleep: Callable[[float], object],
@@ -100,7 +87,6 @@ class GoogleEngine:
         self._ticks = ticks
         self._sleep = sleep
         self._sender = Sender(base + _PATH, limits or Limits(), ticks)
-        self._gains = gains
         self._per_minute = per_minute
         self._turnstile = Turnstile(state / "google.json", Rate(per_minute), clock)
         self._kept = KeptParts()
@@ -122,17 +108,6 @@ class GoogleEngine:
     def voices(self) -> tuple[Voice, ...]:
         """Google's one Vietnamese voice."""
         return (_VOICE,)
-
-    def gain_db(self, voice: Voice) -> float:
-        """The gain that brings a read passage to −19 LUFS when encoded.
-
-        Measured once in an installation: over the years its clips were −18.4 to −21.3
-        LUFS. Raises SynthesisError when the service does not answer.
-        """
-        name = f"{NAME}/{voice.name}/{self.version}"
-        return self._insist(
-            lambda: self._gains.find_gain(name, lambda text: self.speak(text, voice))
-        )
 
     def count_requests(self, text: str) -> int:
         """One request for each piece of at most 100 characters."""
@@ -191,17 +166,7 @@ class GoogleEngine:
         """
         since = self._turnstile.seconds_since_answer()
         if since is None or since > FRESH_SECONDS:
-            self._insist(lambda: self.speak("Loa", _VOICE))
-
-    def _insist(self, question: Callable[[], T]) -> T:
-        """The answer in spite of a fault or two; a dead or shut service is told of at once."""
-        return ask_patiently(
-            question,
-            patience=BEFORE_AN_EDITION,
-            sleep=self._sleep,
-            jitter=lambda: 1.0,  # the turnstile lets one alone try after a refusal
-            may_pass=_may_pass_soon,
-        )
+            insist(lambda: self.speak("Loa", _VOICE), self._sleep)
 
     def _fetch(self, body: str) -> bytes:
         try:
@@ -270,11 +235,6 @@ def _seconds(retry_after: str, now: float) -> float | None:
     except ValueError:
         return None
     return max(0.0, date.replace(tzinfo=date.tzinfo or UTC).timestamp() - now)
-
-
-def _may_pass_soon(error: SynthesisError) -> bool:
-    """Whether the service is there: what may pass in an hour is no reason to wait now."""
-    return error.transient and not isinstance(error.__cause__, UnreachableError)
 
 
 def _error(

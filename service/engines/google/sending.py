@@ -9,7 +9,7 @@ import requests
 import urllib3
 
 from service.engines.google.line import LineSession
-from service.engines.reasons import ReasonError
+from service.engines.reasons import NoAnswerError, UnreachableError
 
 MOST_BYTES = 4_000_000
 """A hundred characters of speech are about 80 kB in base64."""
@@ -37,14 +37,6 @@ class Answer:
     location: str
     retry_after: str
     body: bytes
-
-
-class NoAnswerError(ReasonError):
-    """No whole answer came in time."""
-
-
-class UnreachableError(NoAnswerError):
-    """Nobody is there, or nobody who answers in time: who asks again now waits in vain."""
 
 
 class Sender:
