@@ -5,10 +5,11 @@ import secrets
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from service.compose.chores import list_chores
 from service.compose.ground import LIBRARY, QUEUE, Ground, open_ground, queue_trouble
 from service.compose.hiring import hire
 from service.compose.rights import prepare_folders
@@ -16,17 +17,14 @@ from service.compose.secret import LEAST_BYTES, session_key
 from service.compose.service import Service
 from service.engines.stop import Stop
 from service.errors import StoreError
-from service.jobs import ClosedJobs, Jobs, Rhythm
+from service.jobs import STEADY, ClosedJobs, Jobs, Rhythm
 from service.making.doers import Doers
 from service.making.pools import open_pools
 from service.making.steps import RECORD_VERSION, Report, StepRunner
 from service.model import Trouble
 from service.releasing.story import produce_edition
 from service.settings import Settings
-from service.tending.housekeeping import keep_house
 from service.tending.wishes import due_articles, note_failure
-
-STEADY = Rhythm()
 
 
 @contextmanager
@@ -57,13 +55,7 @@ def open_service(
             executor_id=f"{name}-{socket.gethostname()}-{os.getpid()}",
             application_version=RECORD_VERSION,
             work=partial(_work, doers),
-            upkeep=partial(
-                keep_house,
-                doers,
-                keep_superseded=timedelta(days=settings.keep_superseded_days),
-                cache_limit_bytes=settings.cache_limit_mb * 2**20,
-                redo_fallbacks=settings.redo_fallbacks,
-            ),
+            chores=list_chores(doers, settings, upkeep=rhythm.upkeep),
             wanted=partial(due_articles, doers),
             on_failure=partial(note_failure, doers=doers),
             on_stop=stop.call,

@@ -2,7 +2,9 @@
 
 ``Jobs`` is what the rest of Loa sees. Inside:
 
-- ``contract``: what a job's work is handed, and what is done from time to time;
+- ``contract``: what a job's work is handed;
+- ``chores``: what is done from time to time, each by its name;
+- ``rhythm``: how often things are looked at;
 - ``board``: what stands in the queue, put in, read and taken out;
 - ``worker``: runs the work of the jobs it takes;
 - ``outcome``: what a run leaves behind, and how it is read again;
@@ -17,19 +19,22 @@
 - ``ledger``: what dbos does not keep (progress, who is alive), in the same SQLite file.
 """
 
+from service.jobs.chores import Chore
 from service.jobs.closed import ClosedJobs
-from service.jobs.contract import OnFailure, Report, StepRunner, Upkeep, Wanted, Work
-from service.jobs.jobs import Jobs, Rhythm
+from service.jobs.contract import OnFailure, Report, StepRunner, Wanted, Work
+from service.jobs.jobs import Jobs
 from service.jobs.presence import present_programs
+from service.jobs.rhythm import STEADY, Rhythm
 
 __all__ = [
+    "STEADY",
+    "Chore",
     "ClosedJobs",
     "Jobs",
     "OnFailure",
     "Report",
     "Rhythm",
     "StepRunner",
-    "Upkeep",
     "Wanted",
     "Work",
     "present_programs",

@@ -19,7 +19,7 @@ from service.store.connections import DatabaseFailure, connect_briefly
 APPLICATION = "loa"
 QUEUE = "loa-editions"
 RUN = "make-edition"
-UPKEEP = "loa-upkeep"
+CHORE = "loa-upkeep"
 
 _WAITING = ["ENQUEUED", "DELAYED"]
 _RUNNING = ["PENDING"]
@@ -28,7 +28,7 @@ _ENDED = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
 _AT_THE_START = Noted(Progress(0, 0, "Đang chờ"), 0.0)
 _BRIEFLY: dict[str, Any] = {"load_input": False, "load_output": False}
 _PRUNED_AT_ONCE = 200
-_UPKEEP_KEPT = timedelta(days=1)
+_CHORES_KEPT = timedelta(days=1)
 
 # dbos dates a job to the second: its order leaves the last of a cut-off list in doubt.
 _IN_ONE_SECOND = 20
@@ -212,13 +212,13 @@ class Board:
             job_ids = [status.workflow_id for status in old]
             self._client.delete_workflows(job_ids)
             self._ledger.forget_jobs(job_ids)
-        self._prune_upkeep()
+        self._prune_chores()
 
-    def _prune_upkeep(self) -> None:
-        """Drops yesterday's runs of the upkeep, also those that died with their worker."""
-        limit = datetime.fromtimestamp(self._ledger.now(), UTC) - _UPKEEP_KEPT
+    def _prune_chores(self) -> None:
+        """Drops yesterday's runs of chores, also those that died with their worker."""
+        limit = datetime.fromtimestamp(self._ledger.now(), UTC) - _CHORES_KEPT
         old = self._client.list_workflows(
-            name=UPKEEP, end_time=limit.isoformat(), limit=_PRUNED_AT_ONCE, **_BRIEFLY
+            name=CHORE, end_time=limit.isoformat(), limit=_PRUNED_AT_ONCE, **_BRIEFLY
         )
         if old:
             self._client.delete_workflows([status.workflow_id for status in old])

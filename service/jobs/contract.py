@@ -6,7 +6,7 @@ from typing import TypeAlias
 from service.errors import LoaError
 from service.making.steps import Report, StepRunner
 
-__all__ = ["OnFailure", "Report", "StepRunner", "Upkeep", "Wanted", "Work"]
+__all__ = ["OnFailure", "Report", "StepRunner", "Wanted", "Work"]
 
 Work: TypeAlias = Callable[[str, StepRunner, Report], str | None]
 """Makes one episode's edition; gives a closing message (Vietnamese) or raises ``LoaError``.
@@ -14,9 +14,6 @@ Work: TypeAlias = Callable[[str, StepRunner, Report], str | None]
 It may be called again for the same job after a crash, and then finds the steps
 it finished finished; what it does outside of steps is done again.
 """
-
-Upkeep: TypeAlias = Callable[[], Iterable[str]]
-"""Does what is due from time to time, whoever asks; gives the episodes to be made again."""
 
 Wanted: TypeAlias = Callable[[], Iterable[str]]
 """Gives the episodes that a job is due for, whatever the queue holds or has lost."""

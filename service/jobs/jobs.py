@@ -3,47 +3,23 @@
 import secrets
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 from service.errors import JobError, StoreError
 from service.jobs.board import Board, translated
-from service.jobs.contract import OnFailure, Upkeep, Wanted, Work
-from service.jobs.ledger import Ledger, Patience
+from service.jobs.chores import Chore
+from service.jobs.contract import OnFailure, Wanted, Work
+from service.jobs.ledger import Ledger
+from service.jobs.rhythm import STEADY, Rhythm
 from service.jobs.sweeper import Sweeper
 from service.jobs.watchman import Watchman
 from service.jobs.worker import Worker
 from service.model import Job, JobState, Progress, Trouble
 
 _OPEN = (JobState.QUEUED, JobState.RUNNING)
-
-
-@dataclass(frozen=True, slots=True)
-class Rhythm:
-    """How often things are looked at, in seconds.
-
-    ``beat``: a worker's heartbeat; one that misses a few is taken for dead.
-    ``poll``: the look into the queue. ``grace``: how long a stop waits for steps
-    under way. ``watch``: the look at a job that is waited for. ``sweep``: the look
-    for what is wanted and has no job. ``held``: how long another program may hold a
-    database. ``upkeep`` is no number but a cron expression, seconds first.
-    """
-
-    beat: float = 2.0
-    poll: float = 0.5
-    grace: float = 20.0
-    watch: float = 0.2
-    sweep: float = 15.0
-    held: float = 60.0
-    upkeep: str = "0 */10 * * * *"
-
-    @property
-    def patience(self) -> Patience:
-        """When a silent worker counts as dead."""
-        return Patience(gone=1.5 * self.beat, silent=7 * self.beat)
 
 
 class Jobs:
@@ -54,7 +30,7 @@ class Jobs:
     stopped may hold it, or the ``databases`` named beside it, for ever. ``on_stop`` is
     called when a worker begins to stop: its steps are to end soon. What is ``wanted``
     and has no job is given one, at a worker's start and from time to time; ``on_failure``
-    is told of each job that fails.
+    is told of each job that fails. Workers do the ``chores`` at their times.
     """
 
     def __init__(
@@ -64,7 +40,7 @@ class Jobs:
         executor_id: str,
         application_version: str = "1",
         work: Work | None = None,
-        upkeep: Upkeep = tuple,
+        chores: Sequence[Chore] = (),
         wanted: Wanted = tuple,
         on_failure: OnFailure = lambda episode_id, failure: None,
         on_stop: Callable[[], object] = tuple,
@@ -72,14 +48,14 @@ class Jobs:
         free_space_floor: int = 200 * 2**20,
         keep: timedelta = timedelta(days=30),
         databases: tuple[Path, ...] = (),
-        rhythm: Rhythm = Rhythm(),
+        rhythm: Rhythm = STEADY,
     ) -> None:
         self._database = database
         # Unique for each start: two programs of one name must never share their jobs.
         self._executor_id = f"{executor_id}-{secrets.token_hex(4)}"
         self._version = application_version
         self._work = work
-        self._upkeep = upkeep
+        self._chores = chores
         self._wanted = wanted
         self._on_failure = on_failure
         self._on_stop = on_stop
@@ -104,7 +80,7 @@ class Jobs:
         if self._work is not None and worker and self._worker is None:
             board.register_queue(concurrency=self._concurrency, poll=self._rhythm.poll)
             new = self._new_worker(board, ledger, self._work)
-            new.start(self._rhythm.beat, self._rhythm.upkeep, self._rhythm.sweep)
+            new.start(self._rhythm.beat, self._rhythm.sweep)
             self._worker = new
 
     def stop(self) -> None:
@@ -243,7 +219,7 @@ class Jobs:
             board,
             ledger,
             work,
-            self._upkeep,
+            self._chores,
             self._on_failure,
             self._on_stop,
             Sweeper(board, self._wanted),

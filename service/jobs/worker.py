@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,8 +12,9 @@ from dbos import DBOS, DBOSPortableJSONSerializer, error
 
 from service.disk import require_space
 from service.errors import JobError, LoaError, StoreError, shortage_of
-from service.jobs.board import APPLICATION, QUEUE, RUN, UPKEEP, Board, queue_error, translated
-from service.jobs.contract import OnFailure, Upkeep, Work
+from service.jobs.board import APPLICATION, CHORE, QUEUE, RUN, Board, queue_error, translated
+from service.jobs.chores import Chore, Chores
+from service.jobs.contract import OnFailure, Work
 from service.jobs.heartbeat import Heartbeat
 from service.jobs.ledger import Ledger
 from service.jobs.outcome import breakdown, broken, failure, success
@@ -39,7 +40,7 @@ class Worker:
         board: Board,
         ledger: Ledger,
         work: Work,
-        upkeep: Upkeep,
+        chores: Iterable[Chore],
         on_failure: OnFailure,
         on_stop: Callable[[], object],
         sweeper: Sweeper,
@@ -53,7 +54,7 @@ class Worker:
         self._board = board
         self._ledger = ledger
         self._work = work
-        self._upkeep = upkeep
+        self._chores = Chores(chores, board)
         self._on_failure = on_failure
         self._on_stop = on_stop
         self._sweeper = sweeper
@@ -70,8 +71,8 @@ class Worker:
             board, ledger, executor_id, under_way=self._under_way, keep=keep
         )
 
-    def start(self, beat: float, upkeep: str, sweep: float) -> None:
-        """Begins to take jobs, and to do the upkeep at the times of a cron expression.
+    def start(self, beat: float, sweep: float) -> None:
+        """Begins to take jobs, and to do the chores at their times.
 
         It beats and sweeps every so many seconds. Raises ``JobError`` if this program
         has a worker already.
@@ -86,7 +87,7 @@ class Worker:
             # Before the first job is taken, so that whoever holds a job has been seen.
             self._heartbeat.start(beat)
             with translated():
-                self._launch(upkeep)
+                self._launch()
             self._sweeper.start(sweep)
         except BaseException:
             self._heartbeat.stop()
@@ -130,7 +131,7 @@ class Worker:
                 return None
             return self._unrecorded.get(job_id) or self._heartbeat.trouble
 
-    def _launch(self, upkeep: str) -> None:
+    def _launch(self) -> None:
         DBOS(
             config={
                 "name": APPLICATION,
@@ -148,18 +149,16 @@ class Worker:
         def make_edition(episode_id: str) -> dict[str, Any]:
             return self._perform(str(DBOS.workflow_id), episode_id)
 
-        @DBOS.workflow(name=UPKEEP)
-        def keep_house(due: datetime, context: object) -> None:
-            self._keep_house(str(DBOS.workflow_id))
+        @DBOS.workflow(name=CHORE)
+        def do_chore(due: datetime, name: str) -> None:
+            with self._counted(str(DBOS.workflow_id)):
+                self._chores.do(name)
 
         DBOS.listen_queues([QUEUE])
         DBOS.launch()
         # Jobs are queued without a version; the latest version's workers take those.
         DBOS.set_latest_application_version(self._version)
-        # dbos sees to it that of all workers one does it at each time.
-        DBOS.apply_schedules(
-            [{"schedule_name": UPKEEP, "workflow_fn": keep_house, "schedule": upkeep}]
-        )
+        self._chores.schedule(do_chore)
 
     # --- one run -------------------------------------------------------------
 
@@ -212,19 +211,6 @@ class Worker:
             self._ledger.note_progress(job_id, progress)
 
         return self._work(episode_id, steps.run, report)
-
-    def _keep_house(self, run_id: str) -> None:
-        """Does the upkeep; what it finds to make again waits for a time when nobody else does."""
-        with self._counted(run_id):
-            try:
-                again = self._upkeep()
-                if not self._board.has_waiting():
-                    for episode_id in again:
-                        self._board.enqueue(episode_id)
-            except LoaError as e:
-                _logger.warning("the upkeep failed and is tried again later: %s", e.en)
-            except Exception:
-                _logger.exception("the upkeep broke")
 
     def _get_on(self, job_id: str) -> None:
         with self._idle:

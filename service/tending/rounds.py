@@ -10,6 +10,7 @@ from service.releasing.publishing import (
     publish_feed,
 )
 from service.store.files import PublishedFile
+from service.tending.upkeep import REMADE_AT_ONCE, in_turn
 
 SLICE_BYTES = 128 * 2**20
 """Read and compared in one go: 1,000 episodes of five minutes take three hours of upkeeps."""
@@ -37,6 +38,17 @@ def tend_files(doers: Doers) -> tuple[str, ...]:
     if not is_feed_true(doers):
         publish_feed(doers)
     return tuple(sorted(lost))
+
+
+def lost_episodes(doers: Doers) -> tuple[str, ...]:
+    """A few episodes to be made again, since their files are gone and their clips too.
+
+    Those that are wished for already have their own time, or were given up. Raises StoreError.
+    """
+    lost = tend_files(doers)
+    wishes = doers.library.wishes_of(lost)
+    due = tuple(each for each in lost if each not in wishes)
+    return in_turn(due, doers.now())[:REMADE_AT_ONCE]
 
 
 def check_slice(doers: Doers, most_bytes: int) -> tuple[PublishedFile, ...]:

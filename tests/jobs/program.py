@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 
 from service.errors import StoreError, SynthesisError
-from service.jobs import Jobs, Report, Rhythm, StepRunner, Wanted
+from service.jobs import Chore, Jobs, Report, Rhythm, StepRunner, Wanted
 from service.model import Progress
 
 QUICK = Rhythm(beat=0.5, poll=0.05, grace=5.0, watch=0.02, sweep=0.2, held=2.0)
@@ -124,7 +124,7 @@ def open_jobs(
         executor_id="test",
         application_version=version,
         work=Recitation(diary),
-        upkeep=upkeep,
+        chores=[Chore("upkeep", rhythm.upkeep, upkeep)],
         wanted=wanted,
         on_failure=partial(diary.write, "failed"),
         on_stop=on_stop,

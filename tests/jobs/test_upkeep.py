@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from service.errors import StoreError
-from service.jobs import Jobs
+from service.jobs import Chore, Jobs
 from service.model import JobState
 from tests.jobs.conftest import Program, wait_until
 from tests.jobs.program import EVERY_SECOND, HOLD_AT, OFTEN, Diary, Recitation
@@ -60,34 +60,71 @@ def test_what_the_upkeep_finds_waits_while_an_editors_job_does(
     wait_until(lambda: jobs.current("found"))
 
 
+def test_each_chore_has_its_own_times_and_those_of_an_older_loa_are_forgotten(
+    database: Path, diary: Diary
+) -> None:
+    def upkeep() -> Iterable[str]:
+        diary.write("upkeep")
+        return ()
+
+    def scheduled(*chores: Chore) -> dict[str, str]:
+        jobs = Jobs(database, executor_id="test", work=Recitation(diary), chores=chores)
+        jobs.start()
+        jobs.stop()
+        with closing(sqlite3.connect(database)) as connection:
+            rows = connection.execute("SELECT schedule_name, schedule FROM workflow_schedules")
+            return dict(rows.fetchall())
+
+    hourly, daily = "0 0 * * * *", "0 0 4 * * *"
+    assert scheduled(Chore("feeds", hourly, upkeep), Chore("house", daily, upkeep)) == {
+        "loa-upkeep-feeds": hourly,
+        "loa-upkeep-house": daily,
+    }
+    assert scheduled(Chore("feeds", daily, upkeep)) == {"loa-upkeep-feeds": daily}
+    assert not diary.lines("upkeep")
+
+
 @pytest.mark.parametrize(
     ("failure", "said"),
-    [(StoreError("hỏng", "the disk failed"), "tried again later"), (KeyError("x"), "broke")],
+    [
+        (StoreError("hỏng", "the disk failed"), "failed and is tried again later"),
+        (KeyError("x"), "broke"),
+    ],
 )
-def test_an_upkeep_that_fails_is_logged_and_stops_no_job(
+def test_a_chore_that_fails_is_told_by_name_and_holds_up_neither_jobs_nor_other_chores(
     database: Path,
     diary: Diary,
     caplog: pytest.LogCaptureFixture,
     failure: Exception,
     said: str,
 ) -> None:
-    def upkeep() -> Iterable[str]:
-        diary.write("upkeep")
+    def fail() -> Iterable[str]:
+        diary.write("failed")
         raise failure
+
+    def go_on() -> Iterable[str]:
+        diary.write("went on")
+        return ()
+
+    chores = [
+        Chore("failing", EVERY_SECOND.upkeep, fail),
+        Chore("other", EVERY_SECOND.upkeep, go_on),
+    ]
 
     jobs = Jobs(
         database,
         executor_id="test",
         work=Recitation(diary),
-        upkeep=upkeep,
+        chores=chores,
         free_space_floor=0,
         rhythm=EVERY_SECOND,
     )
     with caplog.at_level(logging.WARNING):
         jobs.start()
         try:
-            wait_until(lambda: len(diary.lines("upkeep")) >= 2)
+            wait_until(lambda: len(diary.lines("failed")) >= 2)
+            wait_until(lambda: len(diary.lines("went on")) >= 2)
             assert jobs.wait(jobs.enqueue("one").id, timeout=20).state is JobState.DONE
         finally:
             jobs.stop()
-    assert said in caplog.text
+    assert f"chore failing {said}" in caplog.text

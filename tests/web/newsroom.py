@@ -13,9 +13,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from service.compose import Service, open_service
-from service.compose.opening import STEADY
 from service.desk.intake import Hints
-from service.jobs import Rhythm
+from service.jobs import STEADY, Rhythm
 from service.model import Article, Episode, JobState
 from service.settings import Settings
 from service.web import create_app

@@ -1,0 +1,35 @@
+"""How often the queue is looked at, and what else keeps time in it."""
+
+from dataclasses import dataclass
+
+from service.jobs.ledger import Patience
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often things are looked at, in seconds.
+
+    ``beat``: a worker's heartbeat; one that misses a few is taken for dead.
+    ``poll``: the look into the queue. ``grace``: how long a stop waits for steps
+    under way. ``watch``: the look at a job that is waited for. ``sweep``: the look
+    for what is wanted and has no job. ``held``: how long another program may hold a
+    database. ``upkeep``, when the chores of the upkeep are due, is no number but a cron
+    expression, seconds first.
+    """
+
+    beat: float = 2.0
+    poll: float = 0.5
+    grace: float = 20.0
+    watch: float = 0.2
+    sweep: float = 15.0
+    held: float = 60.0
+    upkeep: str = "0 */10 * * * *"
+
+    @property
+    def patience(self) -> Patience:
+        """When a silent worker counts as dead."""
+        return Patience(gone=1.5 * self.beat, silent=7 * self.beat)
+
+
+STEADY = Rhythm()
+"""The pace of a station that serves."""
