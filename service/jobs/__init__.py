@@ -5,7 +5,7 @@
 - ``contract``: what a job's work is handed;
 - ``chores``: what is done from time to time, each by its name;
 - ``rhythm``: how often things are looked at;
-- ``board``: what stands in the queue, put in, read and taken out;
+- ``board`` and ``ids``: what stands in the queue, put in, read and taken out;
 - ``worker``: runs the work of the jobs it takes;
 - ``outcome``: what a run leaves behind, and how it is read again;
 - ``voice``: what dbos says, as lines of Loa's own log;
@@ -16,7 +16,9 @@
 - ``watchman``, ``roll``, ``programs``: no program that stands still keeps all others out;
 - ``presence``: who has the queue open, for one that does not open it;
 - ``closed``: the queue of a Loa that may not write;
-- ``ledger``: what dbos does not keep (progress, who is alive), in the same SQLite file.
+- ``ledger`` and ``workers``: what dbos does not keep (progress, who is alive), in the same
+  SQLite file, whose clock is ``moment``;
+- ``failures``: what that file says when it fails.
 """
 
 from service.jobs.chores import Chore

@@ -1,20 +1,20 @@
 """What stands in the queue: putting jobs in, reading them, taking them out."""
 
-import secrets
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, WorkflowStatus, error
+from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, WorkflowStatus
 from sqlalchemy import Connection
 
-from service.errors import JobError, NotFoundError, StoreError
+from service.errors import JobError, NotFoundError
+from service.jobs.failures import translated
+from service.jobs.ids import episode_of, moment_of, new_id
 from service.jobs.ledger import Ledger, Noted
 from service.jobs.outcome import read_ending
 from service.model import Job, JobState, Progress
-from service.store.connections import DatabaseFailure, connect_briefly
+from service.store.connections import connect_briefly
 
 APPLICATION = "loa"
 QUEUE = "loa-editions"
@@ -88,7 +88,7 @@ class Board:
         return self.require(job_id)
 
     def _put_in(self, episode_id: str, connection: Connection) -> str:
-        job_id = _new_id(episode_id, self._ledger.now())
+        job_id = new_id(episode_id, self._ledger.now())
         self._client.enqueue_in_transaction(
             connection,
             {
@@ -148,7 +148,7 @@ class Board:
         """The episodes that have a job which waits or runs."""
         with translated():
             found = self._client.list_workflows(name=RUN, status=_WAITING + _RUNNING, **_BRIEFLY)
-        return frozenset(_episode_of(each.workflow_id) for each in found)
+        return frozenset(episode_of(each.workflow_id) for each in found)
 
     def has_waiting(self) -> bool:
         """Whether a job waits for a worker."""
@@ -164,7 +164,7 @@ class Board:
         found = self._client.list_workflows(
             name=RUN, status=_DUE, sort_desc=False, limit=_IN_ONE_SECOND, **_BRIEFLY
         )
-        return min((_moment_of(each.workflow_id) for each in found), default=None)
+        return min((moment_of(each.workflow_id) for each in found), default=None)
 
     # --- taking out ----------------------------------------------------------
 
@@ -191,7 +191,7 @@ class Board:
         for status in self._client.list_workflows(name=RUN, status=_WAITING, **_BRIEFLY):
             if status.app_version not in (None, self._version):
                 # The successor first, so that whoever waits for the job finds it.
-                episode_id = _episode_of(status.workflow_id)
+                episode_id = episode_of(status.workflow_id)
                 with self._ledger.writing() as connection:
                     waiting = self._of_episode(episode_id, status=_WAITING)
                     if all(job.id == status.workflow_id for job in waiting):
@@ -236,38 +236,13 @@ class Board:
         return [_to_job(each, noted.get(each.workflow_id, _AT_THE_START)) for each in statuses]
 
 
-@contextmanager
-def translated() -> Iterator[None]:
-    """Turns a failure of the queue's database into a ``StoreError``."""
-    try:
-        yield
-    except (DatabaseFailure, error.DBOSException) as e:
-        raise queue_error(e) from e
-
-
-def queue_error(reason: Exception) -> StoreError:
-    """The error that the queue's database fails, for this reason of SQLAlchemy or dbos."""
-    # The driver's own words; SQLAlchemy adds lines for programmers.
-    said = str(getattr(reason, "orig", None) or reason).partition("\n")[0]
-    if "locked" in said:
-        return StoreError(
-            "Hàng đợi công việc đang bị một chương trình khác giữ. Loa sẽ thử lại.",
-            f"The job queue is held by another program, and is tried again: {said}.",
-        )
-    return StoreError(
-        "Không đọc hoặc ghi được hàng đợi công việc. Kiểm tra ổ đĩa còn chỗ trống "
-        "và quyền ghi vào thư mục dữ liệu.",
-        f"The job queue cannot be read or written: {said}.",
-    )
-
-
 def _to_job(status: WorkflowStatus, noted: Noted) -> Job:
     ending = read_ending(status)
-    created = _moment_of(status.workflow_id)
+    created = moment_of(status.workflow_id)
     updated = max((status.updated_at or 0) / 1000, noted.noted)
     return Job(
         id=status.workflow_id,
-        episode_id=_episode_of(status.workflow_id),
+        episode_id=episode_of(status.workflow_id),
         state=ending.state,
         progress=noted.progress,
         created=datetime.fromtimestamp(created, UTC),
@@ -277,15 +252,3 @@ def _to_job(status: WorkflowStatus, noted: Noted) -> Job:
         message_en=ending.message_en,
         segment_id=ending.segment_id,
     )
-
-
-def _new_id(episode_id: str, now: float) -> str:
-    return f"{episode_id}-{int(now * 1000):011x}{secrets.token_hex(3)}"
-
-
-def _episode_of(job_id: str) -> str:
-    return job_id.rpartition("-")[0]
-
-
-def _moment_of(job_id: str) -> float:
-    return int(job_id.rpartition("-")[2][:11], 16) / 1000

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from service.errors import StoreError
-from service.jobs.board import Board, translated
+from service.jobs.board import Board
+from service.jobs.failures import translated
 from service.jobs.ledger import Ledger
 
 _logger = logging.getLogger(__name__)
@@ -48,7 +49,7 @@ class Heartbeat:
     def start(self, interval: float) -> None:
         """Beats once, then every ``interval`` seconds. Raises ``StoreError``."""
         with translated():
-            self._ledger.beat(self._executor_id)
+            self._ledger.workers.beat(self._executor_id)
         self._thread = threading.Thread(
             target=self._beat_until_stopped, args=(interval,), name="loa-heartbeat", daemon=True
         )
@@ -95,17 +96,17 @@ class Heartbeat:
         self._failures = ()
 
     def _beat(self) -> None:
-        self._ledger.beat(self._executor_id)
+        self._ledger.workers.beat(self._executor_id)
         running = self._board.running()
-        self._ledger.note_strangers(set(running.values()))
-        for dead in self._ledger.inherit(self._executor_id):
+        self._ledger.workers.note_strangers(set(running.values()))
+        for dead in self._ledger.workers.inherit(self._executor_id):
             self._hand_over(dead)
         self._board.renew_outdated()
         self._put_back_still(frozenset(_held_by(self._executor_id, running)))
 
     def _hand_over(self, executor_id: str) -> None:
         self._board.put_back(_held_by(executor_id, self._board.running()))
-        self._ledger.forget_worker(executor_id)
+        self._ledger.workers.forget(executor_id)
 
     def _put_back_still(self, held: frozenset[str]) -> None:
         """Puts back this worker's jobs that stand as running but have stood still for two beats.

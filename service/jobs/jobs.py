@@ -9,9 +9,10 @@ from datetime import timedelta
 from pathlib import Path
 
 from service.errors import JobError, StoreError
-from service.jobs.board import Board, translated
+from service.jobs.board import Board
 from service.jobs.chores import Chore
 from service.jobs.contract import OnFailure, Wanted, Work
+from service.jobs.failures import translated
 from service.jobs.ledger import Ledger
 from service.jobs.rhythm import STEADY, Rhythm
 from service.jobs.sweeper import Sweeper
@@ -183,7 +184,7 @@ class Jobs:
         """How many workers, of all programs, are alive: with none, queued jobs wait."""
         _, ledger = self._require_opened()
         with translated():
-            return ledger.count_living()
+            return ledger.workers.count_living()
 
     def stands_still(self, limit: timedelta) -> bool:
         """Whether a job has been open for longer than ``limit`` and no job got on since.

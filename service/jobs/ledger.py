@@ -1,12 +1,9 @@
-"""What dbos does not keep: how far each job is, and which workers are alive.
+"""What dbos does not keep: how far each job is; with ``workers`` and ``roll``, who is there.
 
-Two small tables beside dbos's own, in the same SQLite file, whose write lock is
-also what makes several acts one. The database's clock dates every row, so that
-all programs that share the file share a clock.
+Small tables beside dbos's own, in the same SQLite file, whose write lock is also what
+makes several acts one.
 """
 
-import os
-import socket
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,8 +12,10 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
-from service.jobs import roll
+from service.jobs import roll, workers
+from service.jobs.moment import moment
 from service.jobs.programs import Identity
+from service.jobs.workers import Patience, Workers
 from service.model import Progress
 from service.store.connections import READING, DatabaseFailure, connect
 
@@ -33,30 +32,6 @@ _PROGRESS = sa.Table(
     sa.Column("starts", sa.Integer, nullable=False, default=0),
 )
 
-_WORKER = sa.Table(
-    "loa_worker",
-    _TABLES,
-    sa.Column("executor_id", sa.Text, primary_key=True),
-    sa.Column("host", sa.Text, nullable=False),
-    sa.Column("pid", sa.Integer, nullable=False),
-    sa.Column("seen", sa.Float, nullable=False),
-    sa.Column("heir_until", sa.Float, nullable=False, default=0.0),
-)
-
-_NOW = sa.text("SELECT (julianday('now') - 2440587.5) * 86400.0")
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """Seconds without a heartbeat after which a worker counts as dead.
-
-    ``gone`` holds where the system says that its program has ended, ``silent``
-    everywhere else (another host, or a number the system has given away again).
-    """
-
-    gone: float
-    silent: float
-
 
 @dataclass(frozen=True, slots=True)
 class Noted:
@@ -71,12 +46,13 @@ class Ledger:
 
     def __init__(self, database: Path, patience: Patience) -> None:
         self._engine = connect(database)
-        self._patience = patience
+        self.workers = Workers(self._reading, self.writing, patience)
         try:
             with self.writing() as connection:
                 _TABLES.create_all(connection)
+                workers.TABLES.create_all(connection)
                 roll.TABLES.create_all(connection)
-                roll.enrol(connection, _now(connection))
+                roll.enrol(connection, moment(connection))
         except DatabaseFailure:
             self.close()
             raise
@@ -120,7 +96,7 @@ class Ledger:
         """
         with self._reading() as connection:
             past = sa.select(sa.func.max(_PROGRESS.c.noted)).where(
-                _PROGRESS.c.noted <= _now(connection)
+                _PROGRESS.c.noted <= moment(connection)
             )
             return float(connection.execute(past).scalar() or 0.0)
 
@@ -163,110 +139,13 @@ class Ledger:
         with self._reading() as connection:
             return roll.programs(connection)
 
-    # --- workers -------------------------------------------------------------
-
     def now(self) -> float:
         """The database's clock, in seconds since 1970."""
         with self._reading() as connection:
-            return _now(connection)
-
-    def beat(self, executor_id: str) -> None:
-        """Notes that this worker, which runs in this very program, is alive."""
-        with self.writing() as connection:
-            alive = {"seen": _now(connection), "heir_until": 0.0}
-            statement = sqlite.insert(_WORKER).values(
-                executor_id=executor_id, host=socket.gethostname(), pid=os.getpid(), **alive
-            )
-            connection.execute(
-                statement.on_conflict_do_update(index_elements=["executor_id"], set_=alive)
-            )
-
-    def forget_worker(self, executor_id: str) -> None:
-        """Drops a worker that has left nothing behind."""
-        with self.writing() as connection:
-            connection.execute(sa.delete(_WORKER).where(_WORKER.c.executor_id == executor_id))
-
-    def count_living(self) -> int:
-        """How many workers are alive.
-
-        One whose program has ended is not, from that moment: whoever asks would
-        otherwise rely on it. To take over from it needs more certainty.
-        """
-        with self._reading() as connection:
-            now = _now(connection)
-            rows = connection.execute(sa.select(_WORKER)).all()
-        return sum(
-            not self._is_dead(row, now)
-            and (row.pid == os.getpid() or not _has_ended(row.host, row.pid))
-            for row in rows
-        )
-
-    def note_strangers(self, executor_ids: Iterable[str]) -> None:
-        """Notes workers that hold jobs but were never seen, so that they too can be found dead."""
-        with self.writing() as connection:
-            seen = _now(connection)
-            for executor_id in executor_ids:
-                connection.execute(
-                    sqlite.insert(_WORKER)
-                    .values(executor_id=executor_id, host="", pid=0, seen=seen)
-                    .on_conflict_do_nothing()
-                )
-
-    def inherit(self, heir: str) -> list[str]:
-        """The dead workers whose jobs ``heir``, and for a while nobody else, may take over."""
-        with self.writing() as connection:
-            now = _now(connection)
-            others = sa.select(_WORKER).where(
-                _WORKER.c.executor_id != heir, _WORKER.c.heir_until < now
-            )
-            dead = [
-                row.executor_id
-                for row in connection.execute(others).all()
-                if self._is_dead(row, now)
-            ]
-            connection.execute(
-                sa.update(_WORKER)
-                .where(_WORKER.c.executor_id.in_(dead))
-                .values(heir_until=now + self._patience.silent)
-            )
-        return dead
-
-    def _is_dead(self, row: sa.Row[tuple[object, ...]], now: float) -> bool:
-        silence = now - row.seen
-        return silence > self._patience.silent or (
-            silence > self._patience.gone and _has_ended(row.host, row.pid)
-        )
-
-
-def seen_lately(connection: sa.Connection, seconds: float, *, but_on: str) -> frozenset[str]:
-    """The workers on other hosts than ``but_on`` whose hearts beat within ``seconds``."""
-    since = _now(connection) - seconds
-    query = sa.select(_WORKER.c.executor_id).where(
-        _WORKER.c.seen > since, _WORKER.c.host.not_in(("", but_on))
-    )
-    return frozenset(connection.execute(query).scalars())
+            return moment(connection)
 
 
 def _upsert_progress(connection: sa.Connection, job_id: str, fields: dict[str, object]) -> None:
-    values = {**fields, "noted": _now(connection)}
+    values = {**fields, "noted": moment(connection)}
     statement = sqlite.insert(_PROGRESS).values(job_id=job_id, **values)
     connection.execute(statement.on_conflict_do_update(index_elements=["job_id"], set_=values))
-
-
-def _now(connection: sa.Connection) -> float:
-    return float(connection.execute(_NOW).scalar_one())
-
-
-def _has_ended(host: str, pid: int) -> bool:
-    if os.name != "posix" or host != socket.gethostname():
-        return False
-    if pid == os.getpid():
-        # A container starts its program under the same number each time.
-        return True
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return True
-    except PermissionError:
-        pass
-    return False

@@ -5,8 +5,8 @@ import socket
 from pathlib import Path
 
 from service.jobs import roll
-from service.jobs.ledger import seen_lately
 from service.jobs.programs import identify
+from service.jobs.workers import seen_lately
 from service.store.connections import READING, DatabaseFailure, connect_for_reading
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from service.jobs.ledger import Patience
+from service.jobs.workers import Patience
 
 
 @dataclass(frozen=True, slots=True)

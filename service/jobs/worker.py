@@ -12,9 +12,10 @@ from dbos import DBOS, DBOSPortableJSONSerializer, error
 
 from service.disk import require_space
 from service.errors import JobError, LoaError, StoreError, shortage_of
-from service.jobs.board import APPLICATION, CHORE, QUEUE, RUN, Board, queue_error, translated
+from service.jobs.board import APPLICATION, CHORE, QUEUE, RUN, Board
 from service.jobs.chores import Chore, Chores
 from service.jobs.contract import OnFailure, Work
+from service.jobs.failures import queue_error, translated
 from service.jobs.heartbeat import Heartbeat
 from service.jobs.ledger import Ledger
 from service.jobs.outcome import breakdown, broken, failure, success

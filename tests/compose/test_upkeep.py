@@ -17,7 +17,7 @@ from service.settings import Settings
 from tests.stage import TEXT
 from tests.standins.google import Fault, GoogleStandIn, google_stand_in
 
-OFTEN = Rhythm(beat=0.2, poll=0.05, watch=0.02, upkeep="* * * * * *")
+OFTEN = Rhythm(beat=0.2, poll=0.05, watch=0.02, upkeep="*/2 * * * * *")
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ import pytest
 
 from service.engines.stop import Stop
 from service.jobs import Jobs, Report, StepRunner
-from service.jobs.ledger import Ledger, Patience
+from service.jobs.ledger import Ledger
+from service.jobs.workers import Patience
 from service.model import JobState
 from tests.jobs.conftest import Program, wait_until, wait_until_held
 from tests.jobs.program import QUICK, Diary
@@ -63,13 +64,13 @@ def test_only_one_worker_inherits_from_a_dead_one(database: Path) -> None:
     patient = Patience(gone=60.0, silent=60.0)
     ledgers = [Ledger(database, patience) for patience in (at_once, patient)]
     hasty, slow = ledgers
-    slow.beat("dead")
-    assert slow.inherit("first") == []
+    slow.workers.beat("dead")
+    assert slow.workers.inherit("first") == []
     with closing(sqlite3.connect(database)) as connection, connection:
         connection.execute("UPDATE loa_worker SET seen = seen - 3600")
-    assert slow.inherit("first") == ["dead"]
-    assert slow.inherit("second") == []
-    assert hasty.inherit("dead") == []
+    assert slow.workers.inherit("first") == ["dead"]
+    assert slow.workers.inherit("second") == []
+    assert hasty.workers.inherit("dead") == []
     for ledger in ledgers:
         ledger.close()
 
