@@ -19,7 +19,7 @@ from service.desk.vocabulary import (
 )
 from service.errors import StoreError
 from service.jobs import ClosedJobs, Jobs
-from service.making.current import current_edition, find_article, is_as_wished, is_settled
+from service.making.current import current_edition, is_as_wished, is_settled
 from service.making.doers import Doers
 from service.making.estimating import estimate_session
 from service.making.mending import misfits
@@ -122,11 +122,17 @@ class Service:
     def regenerate(self, article_id: str) -> Job | None:
         """The job that makes the article's edition anew as far as text, voice or settings changed.
 
-        None when all is as wished; the job that stands, while one does. An
-        edition that a fallback engine spoke is worth another try. A lost manifest is
-        written again at once. None also while the queue takes nothing, as for ``update``.
+        None when all is as wished; the job that stands, while one does. An edition
+        that a fallback engine spoke is worth another try. None also while the queue takes
+        nothing, as for ``update``.
         """
         return self._ask_for(article_id) if self._is_wanting(article_id) else None
+
+    def restore_manifest(self, article_id: str) -> None:
+        """The manifest of the article's edition, where it has one, is there and whole."""
+        edition = current_edition(article_id, self.library)
+        if edition is not None:
+            restore_manifest(edition, self.doers)
 
     def retry(self, job_id: str) -> Job | None:
         """A new run for the episode of this job, or the one that stands; None as for ``update``.
@@ -147,11 +153,7 @@ class Service:
 
     def _is_wanting(self, article_id: str) -> bool:
         """Whether an edition is to be made; where none is, none is wished for any more."""
-        article = find_article(article_id, self.library)
-        edition = current_edition(article_id, self.library)
-        if edition is not None:
-            restore_manifest(edition, self.doers)
-        if is_as_wished(article, self.library, self.doers.voices, self.doers.studio, self.media):
+        if is_as_wished(article_id, self.library, self.doers.voices, self.doers.studio, self.media):
             self.library.drop_wish(article_id)
             return False
         return True

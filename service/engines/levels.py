@@ -24,6 +24,8 @@ Finished editions of eleven news texts come out at −18.7 to −19.4 LUFS with 
 its amplitude of 60): they make up for what the limiter (up to 1.2 dB) and LAME (0.45 dB) take.
 """
 
+_OWN_PACE = (1.0, 1.0)
+
 
 class Levels:
     """What brings any voice of an installation to −19 LUFS, at the rate and pitch in force.
@@ -45,13 +47,12 @@ class Levels:
         """
         if engine.name in UNLEVELLED:
             return 0.0
-        known = KNOWN_GAINS.get((engine.name, voice.name))
-        if known is None:
-            return self._measured(engine, voice, rate, pitch)
-        if (rate, pitch) == (1.0, 1.0):
+        known, pace = KNOWN_GAINS.get((engine.name, voice.name)), (rate, pitch)
+        if known is not None and pace == _OWN_PACE:
             return known
-        needed = self._measured(engine, voice, rate, pitch)
-        return round(known + needed - self._measured(engine, voice, 1.0, 1.0), 1)
+        paces = [pace] if known is None else [pace, _OWN_PACE]
+        needed, *own = (self._measured(engine, voice, *each) for each in paces)
+        return needed if known is None else round(known + needed - own[0], 1)
 
     def _measured(self, engine: Engine, voice: Voice, rate: float, pitch: float) -> float:
         def speak(text: str) -> Speech:
@@ -68,6 +69,6 @@ def gain_names(voice: str, rate: float, pitch: float) -> tuple[str, ...]:
     told rate and pitch always, Piper's its rate alone.
     """
     named = f"{voice}/{rate:g}/{pitch:g}"
-    if (rate, pitch) == (1.0, 1.0):
+    if (rate, pitch) == _OWN_PACE:
         return voice, named
     return (named, f"{voice}/{rate:g}") if pitch == 1.0 else (named,)

@@ -4,9 +4,9 @@ from service.disk import file_digest, store_errors
 from service.errors import no_article
 from service.making.script import write_script
 from service.making.studio import Studio
-from service.making.voices import Voices, plan_script, wished_cast
+from service.making.voices import Voices, recorded_specs, wished_cast
 from service.model import Article, Edition
-from service.plan.edition import EditionPlan, is_up_to_date, keeps_sound
+from service.plan.edition import EditionPlan, is_followed, keeps_sound, recast
 from service.plan.voices import has_wished_voices
 from service.store.library import Library
 from service.store.media import MediaFolder
@@ -39,18 +39,27 @@ def is_settled(article: Article, library: Library, studio: Studio, media: MediaF
     if edition is None:
         return False
     script = write_script(article, library)
-    plan = plan_script(article, script, edition.cast, studio)
-    return is_up_to_date(plan, edition) and is_intact(edition, media)
+    cast = recast(edition.cast, recorded_specs(script, studio))
+    return is_followed(
+        edition,
+        article.revision,
+        script.segments,
+        script.utterances,
+        cast,
+        jingles=studio.jingles,
+        surroundings=studio.surroundings,
+    ) and is_intact(edition, media)
 
 
 def is_as_wished(
-    article: Article, library: Library, voices: Voices, studio: Studio, media: MediaFolder
+    article_id: str, library: Library, voices: Voices, studio: Studio, media: MediaFolder
 ) -> bool:
     """Whether the published edition has the voices and sound that the settings wish for.
 
-    One that a fallback spoke has not; nor has one from before a change of voice.
+    One that a fallback spoke has not; nor has one from before a change of voice. Raises
+    NotFoundError where there is no such article.
     """
-    edition = current_edition(article.id, library)
+    article, edition = find_article(article_id, library), current_edition(article_id, library)
     if (
         edition is None
         or edition.fallback_reason
@@ -59,10 +68,19 @@ def is_as_wished(
         return False
     script = write_script(article, library)
     wished = wished_cast(article, script, studio, voices)
-    if wished is None:
-        return False
-    plan = plan_script(article, script, wished, studio)
-    return is_up_to_date(plan, edition) and is_intact(edition, media)
+    return (
+        wished is not None
+        and is_followed(
+            edition,
+            article.revision,
+            script.segments,
+            script.utterances,
+            wished,
+            jingles=studio.jingles,
+            surroundings=studio.surroundings,
+        )
+        and is_intact(edition, media)
+    )
 
 
 def keeps_file(plan: EditionPlan, edition: Edition | None, media: MediaFolder) -> bool:

@@ -139,7 +139,7 @@ def _describe(
 ) -> Described | SynthesisError:
     """What ``voice`` makes clips of, and which are not there; or why that is not known."""
     try:
-        spec = clip_spec(voices.engines[voice.engine], voice, voices.levels, studio)
+        spec = clip_spec(voice, voices, studio)
     except SynthesisError as e:
         _tell(voice.engine, e)
         return e
@@ -170,16 +170,20 @@ def _tell(engine: str, outage: SynthesisError) -> None:
 
 
 def wished_cast(article: Article, script: Script, studio: Studio, voices: Voices) -> Cast | None:
-    """The voices of the wished engines, whether they answer or not; None when one is not there."""
-    preferred = voices.preferred
+    """The wished voices, whether they answer or not, with the recordings of today.
+
+    None when one is not there.
+    """
+    preferred, headings = voices.preferred, _heading_ids(script)
+    recorded = recorded_specs(script, studio)
     try:
         narrator = _wished_spec(preferred.narrator_of(article.revision.section), studio, voices)
         if preferred.headings is None:
-            return Cast(narrator)
+            return Cast(narrator, recorded)
         announcer = _wished_spec(preferred.headings, studio, voices)
     except SynthesisError:
         return None
-    return Cast(narrator, dict.fromkeys(_heading_ids(script), announcer))
+    return Cast(narrator, {**dict.fromkeys(headings, announcer), **recorded})
 
 
 def recorded_specs(script: Script, studio: Studio) -> Mapping[str, ClipSpec]:
@@ -190,18 +194,19 @@ def recorded_specs(script: Script, studio: Studio) -> Mapping[str, ClipSpec]:
     }
 
 
-def clip_spec(engine: Engine, voice: Voice, levels: Levels, studio: Studio) -> ClipSpec:
-    """What ``engine`` makes clips of with ``voice`` under the studio's settings.
+def clip_spec(voice: Voice, voices: Voices, studio: Studio) -> ClipSpec:
+    """What clips of ``voice`` are made as under the studio's settings.
 
-    Raises SynthesisError when the engine is not there, so that its version is unknown, or
+    Raises SynthesisError when its engine is not there, so that its version is unknown, or
     when the level of its voice has to be measured and cannot be.
     """
+    engine = voices.engines[voice.engine]
     return ClipSpec(
         voice=voice,
         engine_version=engine.version,
         rate=studio.rate,
         pitch=studio.pitch,
-        gain_db=levels.gain_db(engine, voice, rate=studio.rate, pitch=studio.pitch),
+        gain_db=voices.levels.gain_db(engine, voice, rate=studio.rate, pitch=studio.pitch),
         mastering_version=MASTERING_VERSION,
         format=studio.format,
         comma_pause=studio.comma_pause,
@@ -209,8 +214,7 @@ def clip_spec(engine: Engine, voice: Voice, levels: Levels, studio: Studio) -> C
 
 
 def _wished_spec(wish: Wish, studio: Studio, voices: Voices) -> ClipSpec:
-    choice = choose(wish, voices.offers, {})
-    return clip_spec(voices.engines[choice.engine], choice.voice, voices.levels, studio)
+    return clip_spec(choose(wish, voices.offers, {}).voice, voices, studio)
 
 
 def _heading_ids(script: Script) -> frozenset[str]:

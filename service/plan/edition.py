@@ -124,6 +124,25 @@ def is_up_to_date(plan: EditionPlan, current: Edition | None) -> bool:
     )
 
 
+def is_followed(
+    current: Edition,
+    revision: Revision,
+    segments: Sequence[Segment],
+    utterances: Sequence[Utterance],
+    cast: Cast,
+    *,
+    jingles: Jingles = Jingles(),
+    surroundings: str,
+) -> bool:
+    """Whether ``current`` is what these would be planned to; see :func:`plan_edition`."""
+    return is_up_to_date(
+        plan_edition(
+            revision, segments, utterances, cast, jingles=jingles, surroundings=surroundings
+        ),
+        current,
+    )
+
+
 def keeps_sound(plan: EditionPlan, current: Edition | None) -> bool:
     """Whether ``plan`` is heard as ``current`` is, so that its file may stay.
 

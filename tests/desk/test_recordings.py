@@ -74,9 +74,7 @@ def test_a_recording_is_heard_at_its_sentence_and_no_engine_is_asked(
     assert abs((span.end - span.begin) / 24_000 - 3.0) < 0.2
     assert "Người của toà soạn đọc 1 câu." in voice_note(after)
     assert is_settled(article_of(article_id, doers), doers.library, doers.studio, doers.media)
-    assert is_as_wished(
-        article_of(article_id, doers), doers.library, doers.voices, doers.studio, doers.media
-    )
+    assert is_as_wished(article_id, doers.library, doers.voices, doers.studio, doers.media)
     assert verify_episode(article_id, doers).is_reproduced
 
 

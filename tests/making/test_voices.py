@@ -83,8 +83,8 @@ def test_an_article_with_two_voices_is_as_wished_and_built_again_byte_by_byte(ca
     article = doers.library.article(article_id)
     assert article is not None
     assert is_settled(article, doers.library, doers.studio, doers.media)
-    assert is_as_wished(article, doers.library, doers.voices, doers.studio, doers.media)
-    assert not is_as_wished(article, cast().library, cast().voices, cast().studio, cast().media)
+    assert is_as_wished(article.id, doers.library, doers.voices, doers.studio, doers.media)
+    assert not is_as_wished(article.id, cast().library, cast().voices, cast().studio, cast().media)
     assert is_settled(article, cast().library, cast().studio, cast().media)
     assert verify_episode(article_id, doers).is_reproduced
 
@@ -135,7 +135,7 @@ def test_mixed_voices_are_built_again_byte_by_byte_and_made_one_when_the_better_
     article = doers.library.article(article_id)
     assert article is not None
     assert is_settled(article, doers.library, doers.studio, doers.media)
-    assert not is_as_wished(article, doers.library, doers.voices, doers.studio, doers.media)
+    assert not is_as_wished(article.id, doers.library, doers.voices, doers.studio, doers.media)
     google.failure = lambda text: None
     google.spoken.clear()
     make(article_id, doers)
@@ -187,4 +187,4 @@ def test_whether_an_edition_of_another_engine_is_as_wished_is_known_without_aski
     doers = replace(cast(), levels=Asked())
     article = doers.library.article(article_id)
     assert article is not None
-    assert not is_as_wished(article, doers.library, doers.voices, doers.studio, doers.media)
+    assert not is_as_wished(article.id, doers.library, doers.voices, doers.studio, doers.media)

@@ -403,7 +403,7 @@ def test_a_published_file_that_was_lost_or_damaged_is_published_again(
         article = doers.library.article(article_id)
         assert article is not None
         assert not is_settled(article, doers.library, doers.studio, doers.media)
-        assert not is_as_wished(article, doers.library, doers.voices, doers.studio, doers.media)
+        assert not is_as_wished(article.id, doers.library, doers.voices, doers.studio, doers.media)
         engine.spoken.clear()
         make(article_id, doers)
         assert path.read_bytes() == content

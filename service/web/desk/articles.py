@@ -61,7 +61,8 @@ def article(article_id: str) -> str:
 def regenerate(article_id: str) -> Response:
     """Record what has changed. Five clicks are one job."""
     service = site().service
-    job = service.regenerate(find_article(article_id).id)
+    service.restore_manifest(find_article(article_id).id)
+    job = service.regenerate(article_id)
     record("regenerate", article_id)
     if job is None:
         if service.library.wish(article_id) is not None:
