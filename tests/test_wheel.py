@@ -66,7 +66,7 @@ def test_the_wheel_carries_every_file_of_the_package_and_what_its_pages_are_made
         for name in _files(folder)
     }
     assert not (own | shared) - carried
-    for kind in ("py.typed", "samples/*.txt", "store/migrations/versions/*.py", "text/data/*.tsv"):
+    for kind in ("py.typed", "samples/*.txt", "store/migrations/versions/*.py", "tables/*.tsv"):
         assert any(Path(name).match(f"service/{kind}") for name in carried), kind
 
 

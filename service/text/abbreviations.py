@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from service.model import TextWarning
+from service.tables import table_lines
 from service.text.capitals import is_shouted
 from service.text.claim import Claim
 from service.text.form import CAPITAL, SMALL, Form
 from service.text.syllables import is_syllable
-from service.text.tables import table_lines
 
 _JOINT = r"[.&/-]\w{1,12}|, ?(?=[A-ZĐ]{2}[A-ZĐ&-]{0,6}&)\w{2,12}|,(?=[A-ZĐ]{2})\w{2,12}"
 _TOKEN = Form(

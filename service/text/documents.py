@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from service.tables import table_lines
 from service.text.abbreviations import say_known
 from service.text.claim import Claim
 from service.text.counting import say_number, say_whole
 from service.text.form import DASH, SPACE, Form
 from service.text.letters import CAPITALS, spell
-from service.text.tables import table_lines
 
 _CODE = rf"[{CAPITALS}][{CAPITALS}a-z]{{0,9}}"
 _NUMBERS = Form(

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from service.model import ForeignRun
+from service.tables import table_lines
 from service.text.form import Form
 from service.text.syllables import is_syllable
-from service.text.tables import table_lines
 
 _WORD = Form(r"(?<![\w.@#/&'’-])[A-Za-z]{2,24}(?:[-'’][A-Za-z]{1,24}){0,3}(?!\w|[@#/&'’-]|\.\w)")
 _PART = re.compile(r"[-'’]")

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from functools import cache
 
+from service.tables import table_lines
 from service.text.claim import Claim
 from service.text.form import MINUS, SPACE, Form, one_of
-from service.text.tables import table_lines
 
 _ANY = Form(r"[^\w\s.,;:!?'\"()“”‘’…-]|[²³]")
 _COMPARED = Form(

@@ -8,7 +8,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-from service.text.tables import table_lines
+from service.tables import table_lines
 
 SCALES: Final = MappingProxyType(
     {"k": "nghìn", "K": "nghìn", "tr": "triệu", "Tr": "triệu", "t": "tỷ"}

@@ -5,10 +5,10 @@ import unicodedata
 
 import pytest
 
+from service.tables import table_lines
 from service.text.abbreviations import known_abbreviations
 from service.text.spoken import say
 from service.text.syllables import is_syllable
-from service.text.tables import table_lines
 
 TABLE = table_lines("abbreviations")
 DOMAINS = {

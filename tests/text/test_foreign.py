@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.tables import table_lines
 from service.text.foreign import find_foreign
 from service.text.spoken import say
 from service.text.syllables import is_syllable
-from service.text.tables import table_lines
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "song-cong.spoken.txt"
 
