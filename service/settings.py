@@ -57,6 +57,7 @@ class Settings:
     timezone: str = "Asia/Ho_Chi_Minh"
 
     # the voice
+    engines: str = "auto"
     engine: str = "auto"
     voice: str = ""
     heading_voice: str = ""
@@ -113,6 +114,7 @@ class Settings:
         for name in ("title", "description", "author", "category", "engine"):
             if not getattr(self, name).strip():
                 raise _complaint(name, "không được để trống", "must not be empty")
+        self._check_engines()
         parts = split_web_address(self.base_url)
         if parts is None or parts.query or parts.fragment:
             raise _complaint(
@@ -142,6 +144,21 @@ class Settings:
             zoneinfo.ZoneInfo(self.timezone)
         except (zoneinfo.ZoneInfoNotFoundError, ValueError) as e:
             raise _complaint("timezone", "không có múi giờ này", "no such time zone") from e
+
+    def _check_engines(self) -> None:
+        if not all(self.engine_order):
+            raise _complaint("engines", "phải như google, espeak", "must be like google, espeak")
+        if self.engine != "auto" and self.engine_order not in (("auto",), (self.engine,)):
+            raise _complaint(
+                "engine",
+                f"“{self.engine}” trái với LOA_ENGINES “{self.engines}”; hãy chỉ đặt một",
+                f"“{self.engine}” contradicts LOA_ENGINES “{self.engines}”; set one of them",
+            )
+
+    @property
+    def engine_order(self) -> tuple[str, ...]:
+        """The names in :attr:`engines`, the first choice first; ``auto`` is one of them."""
+        return tuple(name.strip() for name in self.engines.split(","))
 
     @property
     def other_hosts(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from service.desk.intake import Hints, IntakeRules, TakenIn, take_in
+from service.engines.abilities import Ability
 from service.engines.base import Engine
 from service.engines.levels import Levels
 from service.engines.silence import SilenceEngine
@@ -43,6 +44,10 @@ class CountingEngine:
         self.failure: Callable[[str], SynthesisError | None] = lambda text: None
         self.outage: SynthesisError | None = None
         self.pace = 1.0
+
+    @property
+    def abilities(self) -> frozenset[Ability]:
+        return self._silence.abilities
 
     def count_requests(self, text: str) -> int:
         return 1

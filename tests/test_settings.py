@@ -50,6 +50,9 @@ def test_the_environment_wins_over_the_file_and_the_file_over_the_default(tmp_pa
         ("LOA_AUTHOR", ""),
         ("LOA_CATEGORY", ""),
         ("LOA_MIX_VOICES", "có lẽ"),
+        ("LOA_ENGINES", ""),
+        ("LOA_ENGINES", "google, , espeak"),
+        ("LOA_ENGINES", "google, espeak,"),
         ("LOA_SECTION_VOICES", "Thể thao"),
         ("LOA_SECTION_VOICES", "Thể thao = ; Văn hoá = google"),
         ("LOA_PAUSE_COMMA_MS", "-1"),
@@ -66,6 +69,27 @@ def test_a_value_that_cannot_be_used_is_named_with_its_setting(variable: str, va
 )
 def test_yes_and_no_are_understood(text: str, truth: bool) -> None:
     assert load_settings({"LOA_REDO_FALLBACKS": text}).redo_fallbacks is truth
+
+
+def test_engines_are_a_list_in_order() -> None:
+    assert load_settings({}).engine_order == ("auto",)
+    told = load_settings({"LOA_ENGINES": "newsroom,google , espeak"})
+    assert told.engine_order == ("newsroom", "google", "espeak")
+
+
+@pytest.mark.parametrize("engines", ["google, espeak", "espeak, auto", "google"])
+def test_one_engine_beside_a_list_of_others_is_a_contradiction(engines: str) -> None:
+    with pytest.raises(SettingsError, match=r"LOA_ENGINE: .*LOA_ENGINES"):
+        load_settings({"LOA_ENGINE": "espeak", "LOA_ENGINES": engines})
+
+
+@pytest.mark.parametrize(
+    ("engine", "engines"),
+    [("auto", "google, espeak"), ("espeak", "auto"), ("espeak", "espeak"), ("auto", "auto")],
+)
+def test_one_engine_beside_a_list_that_says_the_same_is_none(engine: str, engines: str) -> None:
+    told = load_settings({"LOA_ENGINE": engine, "LOA_ENGINES": engines})
+    assert (told.engine, told.engines) == (engine, engines)
 
 
 def test_voices_of_sections_come_as_pairs_or_as_a_table(tmp_path: Path) -> None:

@@ -168,7 +168,7 @@ def _can_speak(service: "Service") -> bool:
     """Whether every wish of the settings finds an engine that answers; tells of all of them."""
     wishes, settings = service.doers.wishes, service.settings
     answering = [name for name in service.doers.engines if _answers(service, name)]
-    named = [(f"LOA_ENGINE={settings.engine}", "các bài", wishes.narrator)]
+    named = [(_narrator_setting(settings), "các bài", wishes.narrator)]
     for section, wish in wishes.sections.items():
         named.append(("LOA_SECTION_VOICES", f"các bài chuyên mục “{section}”", wish))
     are_met = [_is_met(service, *each, answering) for each in named]
@@ -177,6 +177,13 @@ def _can_speak(service: "Service") -> bool:
         if not _is_met(service, setting, "đề mục bằng giọng riêng", wishes.headings, answering):
             click.echo("  (giọng chính sẽ đọc cả đề mục, và nói rõ thế)")
     return all(are_met)
+
+
+def _narrator_setting(settings: Settings) -> str:
+    """The setting that says who narrates, as it stands."""
+    if settings.engine_order == ("auto",):
+        return f"LOA_ENGINE={settings.engine}"
+    return f"LOA_ENGINES={', '.join(settings.engine_order)}"
 
 
 def _left_out(service: "Service") -> Iterator[str]:
@@ -213,6 +220,8 @@ def _is_met(
 
 
 def _answers(service: "Service", name: str) -> bool:
+    from service.engines.abilities import ability_words
+
     engine = service.doers.engines[name]
     voices = ", ".join(f"{voice.name} ({voice.label})" for voice in engine.voices)
     try:
@@ -220,5 +229,5 @@ def _answers(service: "Service", name: str) -> bool:
     except SynthesisError as e:
         click.echo(f"· {name}: {e.vi}")
         return False
-    click.echo(f"✓ {name}: {voices}")
+    click.echo(f"✓ {name}: {voices}; {ability_words(engine.abilities)}")
     return True

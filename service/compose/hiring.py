@@ -13,14 +13,14 @@ from service.audio.codec import decode
 from service.audio.loudness import integrated_loudness, measure_energies
 from service.audio.splice import MOST_JINGLE_SECONDS, Jingle, JinglePlace, check_recording
 from service.audio.timeline import Pauses
+from service.engines.abilities import require_abilities
 from service.engines.base import Engine
 from service.engines.espeak import EspeakEngine
 from service.engines.gains import GainBook
 from service.engines.google import GoogleEngine
-from service.engines.google.engine import NAME as GOOGLE
 from service.engines.levels import Levels
 from service.engines.piper import PiperEngine
-from service.engines.policy import AUTO, Wish, Wishes, choose
+from service.engines.policy import AUTO, Wish, Wishes, candidates, choose, read_order
 from service.engines.registry import installed_points, make_engines
 from service.engines.retry import Patience
 from service.engines.silence import SilenceEngine
@@ -64,9 +64,7 @@ def hire(
     studio = _studio(settings)
     wishes = _wishes(settings)
     engines = _engines(settings, wishes, data, stop)
-    # Refuses an engine or voice that there is not now, rather than in the first job.
-    for wish in wishes.all:
-        choose(wish, {name: engine.voices for name, engine in engines.items()}, {})
+    _check_wishes(settings, wishes, engines)
     media = MediaFolder(data / "media")
     cache = ClipCache(settings.cache)
     # Last, so that what fails above leaves no database open.
@@ -94,10 +92,29 @@ def hire(
     )
 
 
+def _check_wishes(settings: Settings, wishes: Wishes, engines: Mapping[str, Engine]) -> None:
+    """Refuses an engine, voice, rate or pitch that there is not now, not in the first job.
+
+    Raises SettingsError.
+    """
+    offers = {name: engine.voices for name, engine in engines.items()}
+    abilities = {name: engine.abilities for name, engine in engines.items()}
+    for wish in (*wishes.all, *map(Wish, _listed(settings))):
+        choose(wish, offers, {})
+        require_abilities(candidates(wish, offers), abilities, settings.rate, settings.pitch)
+
+
+def _listed(settings: Settings) -> frozenset[str]:
+    """The engines that LOA_ENGINES names, which must be there; those of ``auto`` need not."""
+    return frozenset(settings.engine_order) - {AUTO}
+
+
 def _wishes(settings: Settings) -> Wishes:
     headings = settings.heading_voice
+    order = read_order(settings.engine_order)
     sections = {
-        fold_section(name): Wish.parse(voice) for name, voice in settings.section_voices.items()
+        fold_section(name): Wish.parse(voice, order)
+        for name, voice in settings.section_voices.items()
     }
     if len(sections) < len(settings.section_voices):
         raise SettingsError(
@@ -107,22 +124,15 @@ def _wishes(settings: Settings) -> Wishes:
             "(neither case nor the place of a tone mark counts).",
         )
     return Wishes(
-        narrator=Wish(settings.engine, settings.voice),
-        headings=Wish.parse(headings) if headings else None,
+        narrator=Wish(settings.engine, settings.voice, order),
+        headings=Wish.parse(headings, order) if headings else None,
         sections=sections,
     )
 
 
 def _engines(settings: Settings, wishes: Wishes, data: Path, stop: Stop) -> Mapping[str, Engine]:
     """All engines there are, by name. Raises SettingsError for a wish none can fulfil."""
-    wished = {wish.engine for wish in wishes.all}
-    if wished & {AUTO, GOOGLE} and (settings.rate, settings.pitch) != (1.0, 1.0):
-        raise SettingsError(
-            "Giọng Google không đổi được tốc độ và cao độ: hãy chọn LOA_ENGINE khác, "
-            "hoặc để LOA_RATE và LOA_PITCH là 1.",
-            "The Google voice cannot change rate or pitch: choose another LOA_ENGINE, "
-            "or leave LOA_RATE and LOA_PITCH at 1.",
-        )
+    wished = {wish.engine for wish in wishes.all} | _listed(settings)
     state = data / "state"
     own: list[Engine] = [
         GoogleEngine(

@@ -1,5 +1,6 @@
 """The Engine: what every speech engine promises."""
 
+from collections.abc import Set as AbstractSet
 from typing import Protocol
 
 from service.model import Speech, Voice
@@ -15,7 +16,8 @@ class Engine(Protocol):
     - every part of the answer is a complete audio file that decodes;
     - the same text, voice, rate, pitch and ``version`` sound the same;
     - text in NFD and NFC is the same text;
-    - a rate or pitch it cannot give is a lasting error, never ignored;
+    - a rate or pitch that it cannot give is a lasting error, never ignored, and one that its
+      ``abilities`` name is heard;
     - text without a letter or digit raises a lasting (not transient) error.
     """
 
@@ -35,6 +37,11 @@ class Engine(Protocol):
     @property
     def voices(self) -> tuple[Voice, ...]:
         """The voices on offer, the default one first; never empty."""
+        ...
+
+    @property
+    def abilities(self) -> AbstractSet[str]:
+        """What it can change of a voice: names of :class:`~service.engines.abilities.Ability`."""
         ...
 
     def speak(self, text: str, voice: Voice, *, rate: float = 1.0, pitch: float = 1.0) -> Speech:

@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 from typing import Protocol
 
+from service.engines.abilities import Ability
 from service.engines.programs import run_program
 from service.engines.speakable import require_factors, speakable, with_comma
 from service.engines.wav import BadWavError, settled_wav, write_wav
@@ -88,6 +89,11 @@ class EspeakEngine:
     def voices(self) -> tuple[Voice, ...]:
         """North, central and south."""
         return _VOICES
+
+    @property
+    def abilities(self) -> frozenset[Ability]:
+        """Rate and pitch."""
+        return frozenset((Ability.RATE, Ability.PITCH))
 
     def count_requests(self, text: str) -> int:
         """1: a program start, however long the text."""

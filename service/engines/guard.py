@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, TypeVar
 
+from service.engines.abilities import Ability
 from service.engines.base import Engine
 from service.engines.stop import Stop, stopping
 from service.errors import SynthesisError
@@ -25,7 +26,8 @@ class GuardedEngine:
     """``engine`` as seen through the Engine's door: whatever it raises is a SynthesisError.
 
     It is given ``seconds`` for each call, or until the ``stop`` of the program; one that
-    does not come back is left behind. ``guarded`` is the engine itself.
+    does not come back is left behind. ``guarded`` is the engine itself. One that tells no
+    abilities has none. Raises ValueError for an ability that there is not.
     """
 
     def __init__(
@@ -36,6 +38,7 @@ class GuardedEngine:
         self._stop = stop or Stop()
         self.name = engine.name
         self.voices = engine.voices
+        self.abilities = frozenset(map(Ability, getattr(engine, "abilities", ())))
 
     @property
     def version(self) -> str:

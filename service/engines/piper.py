@@ -8,6 +8,7 @@ import functools
 import hashlib
 from pathlib import Path
 
+from service.engines.abilities import Ability
 from service.engines.piper_voice import BadVoiceError, read_voice
 from service.engines.programs import run_program
 from service.engines.speakable import require_factors, speakable
@@ -71,6 +72,11 @@ class PiperEngine:
     def voices(self) -> tuple[Voice, ...]:
         """The speakers of the voice file, its default first."""
         return tuple(self._speakers)
+
+    @property
+    def abilities(self) -> frozenset[Ability]:
+        """Rate: these voices have only their own pitch."""
+        return frozenset((Ability.RATE,))
 
     def count_requests(self, text: str) -> int:
         """1: a program start, however long the text."""

@@ -1,7 +1,8 @@
 """Which engine and voice speak an edition: decided once, for the whole of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from service.errors import SettingsError, SynthesisError
 from service.model import Voice, fold_section
@@ -9,21 +10,26 @@ from service.model import Voice, fold_section
 AUTO = "auto"
 PIPER = "piper"
 AUTO_ORDER = ("google", PIPER, "espeak")
-"""What ``auto`` tries: the online voice, a voice the newsroom brought, the one always there."""
+"""What is tried where no setting says so: the online voice, one the newsroom brought, and the
+one that is always there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What settings ask for: an engine's name or ``auto``, and a voice's name or nothing."""
+    """What settings ask for: an engine's name or ``auto``, and a voice's name or nothing.
+
+    ``order`` holds the engines that ``auto`` tries, the first choice first.
+    """
 
     engine: str = AUTO
     voice: str = ""
+    order: tuple[str, ...] = AUTO_ORDER
 
     @classmethod
-    def parse(cls, text: str) -> "Wish":
+    def parse(cls, text: str, order: tuple[str, ...] = AUTO_ORDER) -> "Wish":
         """The wish that settings write as ``engine`` or ``engine/voice``."""
         engine, _, voice = text.partition("/")
-        return cls(engine.strip() or AUTO, voice.strip())
+        return cls(engine.strip() or AUTO, voice.strip(), order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,12 @@ class Choice:
         return self.voice.engine
 
 
+def read_order(names: Iterable[str]) -> tuple[str, ...]:
+    """The engines of a list in order, each once; ``auto`` in it stands for the usual ones."""
+    expanded = (AUTO_ORDER if name == AUTO else (name,) for name in names)
+    return tuple(dict.fromkeys(chain.from_iterable(expanded)))
+
+
 def candidates(wish: Wish, offers: Mapping[str, tuple[Voice, ...]]) -> tuple[str, ...]:
     """The engines to probe for ``wish``, the wished one first.
 
@@ -72,7 +84,7 @@ def candidates(wish: Wish, offers: Mapping[str, tuple[Voice, ...]]) -> tuple[str
     when there is no such engine.
     """
     if wish.engine == AUTO:
-        return tuple(name for name in AUTO_ORDER if name in offers)
+        return tuple(name for name in wish.order if name in offers)
     if wish.engine not in offers:
         if wish.engine == PIPER:
             raise SettingsError(

@@ -1,9 +1,11 @@
 """The silent engine: the right length and hardly a sound, for tests and dry runs."""
 
+import functools
 import math
 import re
 import struct
 
+from service.engines.abilities import Ability
 from service.engines.speakable import require_factors, speakable
 from service.engines.wav import write_wav
 from service.model import Ms, Speech, Voice, WordMark
@@ -25,9 +27,6 @@ _WORD = re.compile(r"\S+")
 class SilenceEngine:
     """Answers a faint hum as long as a reader would need."""
 
-    def __init__(self) -> None:
-        self._second = _hum()
-
     @property
     def name(self) -> str:
         """``silence``."""
@@ -42,6 +41,11 @@ class SilenceEngine:
     def voices(self) -> tuple[Voice, ...]:
         """The one voice that says nothing."""
         return (_VOICE,)
+
+    @property
+    def abilities(self) -> frozenset[Ability]:
+        """Rate and pitch."""
+        return frozenset((Ability.RATE, Ability.PITCH))
 
     def count_requests(self, text: str) -> int:
         """0: nothing is asked of anyone."""
@@ -58,7 +62,7 @@ class SilenceEngine:
         line = speakable(text)
         pace = CHARACTERS_A_SECOND * rate
         length = round(max(4, len(line)) / pace * SAMPLE_RATE)
-        sound = self._second * (length // SAMPLE_RATE + 1)
+        sound = _hum(round(HUM_HZ * pitch)) * (length // SAMPLE_RATE + 1)
         marks = tuple(
             WordMark(word.start(), Ms(round(1000 * word.start() / pace)))
             for word in _WORD.finditer(line)
@@ -69,14 +73,15 @@ class SilenceEngine:
         """Nothing: silence never fails."""
 
 
-def _hum() -> bytes:
+@functools.lru_cache(maxsize=4)
+def _hum(hertz: int) -> bytes:
     """One second of the hum in little-endian 16-bit samples; it joins itself without a step."""
     turns = (2 * math.pi * at / SAMPLE_RATE for at in range(SAMPLE_RATE))
     return struct.pack(
         f"<{SAMPLE_RATE}h",
         *(
             round(
-                LOUDEST * math.sin(HUM_HZ * turn) * (0.55 - 0.45 * math.cos(SWELLS_A_SECOND * turn))
+                LOUDEST * math.sin(hertz * turn) * (0.55 - 0.45 * math.cos(SWELLS_A_SECOND * turn))
             )
             for turn in turns
         ),

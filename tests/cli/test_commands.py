@@ -220,7 +220,13 @@ def test_doctor_tells_of_an_installed_engine_that_ends_the_program_and_why(
 
 
 @pytest.mark.parametrize(
-    "settings", [{"LOA_ENGINE": "khong-co"}, {"LOA_VOICE": "khong-co"}, {"LOA_HOST": "x.invalid"}]
+    "settings",
+    [
+        {"LOA_ENGINE": "khong-co"},
+        {"LOA_ENGINES": "espeak, khong-co"},
+        {"LOA_VOICE": "khong-co"},
+        {"LOA_HOST": "x.invalid"},
+    ],
 )
 def test_an_engine_voice_or_host_that_there_is_not_is_refused_at_the_start(
     shell: Shell, settings: dict[str, str]
@@ -235,7 +241,10 @@ def test_an_engine_voice_or_host_that_there_is_not_is_refused_at_the_start(
     [
         ({"LOA_HEADING_VOICE": "khong-co"}, "khong-co"),
         ({"LOA_SECTION_VOICES": "Thể thao = espeak/khong-co"}, "khong-co"),
-        ({"LOA_HEADING_VOICE": "google", "LOA_RATE": "1.2"}, "tốc độ"),
+        ({"LOA_HEADING_VOICE": "google", "LOA_RATE": "1.2"}, "“google” không đổi được tốc độ"),
+        ({"LOA_ENGINE": "auto", "LOA_PITCH": "1.2"}, "“google” không đổi được cao độ"),
+        ({"LOA_ENGINE": "auto", "LOA_ENGINES": "espeak, piper"}, "LOA_PIPER_VOICE"),
+        ({"LOA_ENGINE": "silence", "LOA_ENGINES": "google"}, "trái với LOA_ENGINES"),
         ({"LOA_SECTION_VOICES": "Thể thao = espeak; thể thao = silence"}, "hai lần"),
         ({"LOA_INTRO": "khong-co.mp3"}, "khong-co.mp3"),
         ({"LOA_OUTRO": "{folder}/chu.txt"}, "chu.txt"),
@@ -263,6 +272,20 @@ def test_doctor_tells_of_the_voices_of_headings_and_sections(shell: Shell) -> No
     assert "giọng chính sẽ đọc cả đề mục" in done.stdout
     assert "✓ LOA_SECTION_VOICES: các bài chuyên mục “thể thao” sẽ do silence đọc" in done.stdout
     assert done.returncode == 0
+
+
+def test_doctor_tells_the_list_of_engines_and_what_each_can_change(shell: Shell) -> None:
+    settings = {
+        "LOA_ENGINE": "auto",
+        "LOA_ENGINES": "google, silence",
+        "LOA_GOOGLE_URL": "http://127.0.0.1:9",
+    }
+    done = shell.run("doctor", settings=settings)
+    assert re.search(r"✓ silence: .*; đổi được tốc độ, cao độ\n", done.stdout)
+    assert "· google không trả lời: các bài sẽ do silence đọc" in done.stdout
+    done = shell.run("doctor", settings=settings | {"LOA_ENGINES": "google"})
+    assert "✗ LOA_ENGINES=google: không thu được các bài lúc này" in done.stdout
+    assert done.returncode == 1
 
 
 def test_the_cache_is_counted_pruned_and_checked(shell: Shell) -> None:

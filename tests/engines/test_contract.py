@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import miniaudio
 import pytest
 
+from service.engines.abilities import Ability
 from service.engines.base import Engine
 from service.errors import SynthesisError
 from service.model import Speech
@@ -112,14 +113,25 @@ def test_a_rate_or_pitch_out_of_range_is_a_lasting_error(
     assert "." not in failure.value.vi.removesuffix(".")  # Vietnamese writes 0,1
 
 
-def test_a_faster_rate_is_shorter_and_never_ignored(engine: Engine) -> None:
+def test_a_rate_is_heard_by_who_can_and_refused_by_who_cannot(engine: Engine) -> None:
     voice = engine.voices[0]
-    if engine.name == "google":
-        with pytest.raises(SynthesisError, match="LOA_RATE"):
-            engine.speak(SENTENCE, voice, rate=1.5)
-    else:
+    if Ability.RATE in engine.abilities:
         fast = engine.speak(SENTENCE, voice, rate=1.5)
         assert seconds(fast) < 0.9 * seconds(engine.speak(SENTENCE, voice))
+    else:
+        with pytest.raises(SynthesisError, match="LOA_RATE") as failure:
+            engine.speak(SENTENCE, voice, rate=1.5)
+        assert not failure.value.transient
+
+
+def test_a_pitch_is_heard_by_who_can_and_refused_by_who_cannot(engine: Engine) -> None:
+    voice = engine.voices[0]
+    if Ability.PITCH in engine.abilities:
+        assert engine.speak(SENTENCE, voice, pitch=1.5) != engine.speak(SENTENCE, voice)
+    else:
+        with pytest.raises(SynthesisError, match="LOA_PITCH") as failure:
+            engine.speak(SENTENCE, voice, pitch=1.5)
+        assert not failure.value.transient
 
 
 def test_a_probe_of_a_working_engine_is_quiet(engine: Engine) -> None:

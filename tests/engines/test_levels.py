@@ -30,6 +30,7 @@ class Tone:
     version = "1"
     voices = (Voice("tone", "a", "A"), Voice("tone", "b", "B"))
     seconds_a_request = 0.0
+    abilities = frozenset({"rate", "pitch"})
 
     def __init__(self, name: str = "tone") -> None:
         self.name = name

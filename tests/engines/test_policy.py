@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.engines.policy import Choice, Wish, candidates, choose
+from service.engines.policy import Choice, Wish, candidates, choose, read_order
 from service.errors import SettingsError, SynthesisError
 from service.model import Voice
 
@@ -53,6 +53,34 @@ def test_a_voice_the_newsroom_brought_is_preferred_to_the_last_resort() -> None:
     choice = choose(Wish(), {**OFFERS, "piper": (OWN,)}, {"google": DOWN})
     assert choice.voice == OWN
     assert choice.engine == "piper"
+
+
+@pytest.mark.parametrize(
+    ("names", "order"),
+    [
+        (["auto"], ("google", "piper", "espeak")),
+        (["espeak", "google"], ("espeak", "google")),
+        (["acme", "auto"], ("acme", "google", "piper", "espeak")),
+        (["espeak", "auto", "acme"], ("espeak", "google", "piper", "acme")),
+        (["google", "google"], ("google",)),
+    ],
+)
+def test_a_list_names_each_engine_once_and_auto_stands_for_the_usual_ones(
+    names: list[str], order: tuple[str, ...]
+) -> None:
+    assert read_order(names) == order
+
+
+def test_auto_tries_the_engines_of_the_list_also_a_third_partys() -> None:
+    acme = Voice("acme", "a", "A")
+    wish = Wish.parse("auto", ("acme", "espeak"))
+    offers = {**OFFERS, "acme": (acme,)}
+    assert candidates(wish, offers) == ("acme", "espeak")
+    assert choose(wish, offers, {}) == Choice(acme)
+    fallback = choose(wish, offers, {"acme": DOWN})
+    assert fallback.voice == NORTH
+    assert fallback.fallback_reason is not None
+    assert fallback.fallback_reason.startswith("Bộ đọc “acme” tạm thời không dùng được")
 
 
 def test_auto_never_chooses_silence_or_a_third_party() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from service.engines.registry import GROUP, installed_points, make_engines
 from service.engines.silence import SilenceEngine
+from service.model import Voice
 
 THIRD_PARTY = """
 from service.engines.silence import SilenceEngine
@@ -20,6 +21,9 @@ class Hum(SilenceEngine):
 
     def __init__(self, state):
         self.state = state
+
+class Mute(Hum):
+    abilities = ("rate", "loudness")
 
 class Nameless(Hum):
     name = "other"
@@ -67,6 +71,7 @@ def test_an_engine_is_made_with_a_folder_of_its_own(module: str, tmp_path: Path)
         ("hum", "{module}:nothing", "it has no name, version"),
         ("hum", "{module}:Nameless", "another name"),
         ("voiceless", "{module}:Voiceless", "no voice"),
+        ("hum", "{module}:Mute", "loudness"),
         ("google", "{module}:Hum", "another engine has this name"),
     ],
 )
@@ -89,6 +94,16 @@ def test_of_two_packages_with_one_name_the_first_is_taken(module: str, tmp_path:
     made = make_engines(points, state=tmp_path, taken=())
     assert list(made.engines) == ["hum"]
     assert list(made.broken) == ["hum"]
+
+
+def test_one_that_tells_no_abilities_has_none(module: str, tmp_path: Path) -> None:
+    points = [
+        EntryPoint("plain", "tests.engines.test_registry:make_plain", GROUP),
+        EntryPoint("hum", f"{module}:Hum", GROUP),
+    ]
+    made = make_engines(points, state=tmp_path, taken=())
+    assert made.engines["plain"].abilities == frozenset()
+    assert made.engines["hum"].abilities == {"rate", "pitch"}
 
 
 def test_installed_packages_are_asked_for_the_group(
@@ -118,3 +133,18 @@ class Good(SilenceEngine):
 def make_good(state: Path) -> Good:
     """The engine, without a need for its folder."""
     return Good()
+
+
+class Plain:
+    """An engine as it might be written before engines told what they can."""
+
+    name = "plain"
+    version = "1"
+    voices = (Voice("plain", "a", "A"),)
+    speak = count_requests = probe = staticmethod(lambda: None)
+    seconds_a_request = 0.0
+
+
+def make_plain(state: Path) -> Plain:
+    """The engine, without a need for its folder."""
+    return Plain()

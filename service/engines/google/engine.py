@@ -14,6 +14,7 @@ from pathlib import Path
 
 from gtts import gTTS
 
+from service.engines.abilities import Ability
 from service.engines.allowance import Rate
 from service.engines.google.batchexecute import NoSoundError, is_refusal, read_sound
 from service.engines.google.kept import KeptParts
@@ -108,6 +109,11 @@ class GoogleEngine:
     def voices(self) -> tuple[Voice, ...]:
         """Google's one Vietnamese voice."""
         return (_VOICE,)
+
+    @property
+    def abilities(self) -> frozenset[Ability]:
+        """None: the service has neither rate nor pitch."""
+        return frozenset()
 
     def count_requests(self, text: str) -> int:
         """One request for each piece of at most 100 characters."""
