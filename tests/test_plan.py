@@ -10,7 +10,6 @@ from service.model import (
     AudioFormat,
     Block,
     BlockKind,
-    Cast,
     ClipSpec,
     Edition,
     Enclosure,
@@ -24,6 +23,7 @@ from service.model import (
     Span,
     Utterance,
     Voice,
+    Voicing,
 )
 from service.plan.corrections import split_corrections
 from service.plan.cost import estimate, spoken_seconds
@@ -34,7 +34,7 @@ from service.plan.edition import (
     keeps_sound,
     missing_lines,
     plan_edition,
-    recast,
+    with_recordings,
 )
 from service.plan.keys import clip_key
 
@@ -56,7 +56,7 @@ def plan(
 ) -> EditionPlan:
     segments = [segment(text, n) for n, text in enumerate(printed or spoken)]
     utterances = [Utterance(each.id, said) for each, said in zip(segments, spoken, strict=True)]
-    return plan_edition(revision(), segments, utterances, Cast(SPEC), surroundings=surroundings)
+    return plan_edition(revision(), segments, utterances, Voicing(SPEC), surroundings=surroundings)
 
 
 def edition_of(made: EditionPlan) -> Edition:
@@ -153,7 +153,7 @@ def test_jingles_lead_to_and_follow_sentences_that_are_heard(
     ]
     utterances = [Utterance(each.id, words) for each, words in zip(segments, said, strict=True)]
     made = plan_edition(
-        revision(), segments, utterances, Cast(SPEC), jingles=JINGLES, surroundings="p"
+        revision(), segments, utterances, Voicing(SPEC), jingles=JINGLES, surroundings="p"
     )
     assert [(line.opening, line.closing) for line in made.lines] == placed
 
@@ -161,16 +161,16 @@ def test_jingles_lead_to_and_follow_sentences_that_are_heard(
 def test_a_recording_is_heard_though_its_sentence_has_nothing_to_say() -> None:
     (only,) = plan("", printed=["***"]).lines
     recorded = ClipSpec.for_recording("ab" * 32, 1, AudioFormat())
-    cast = recast(Cast(SPEC), {only.segment.id: recorded})
-    made = plan_edition(revision(), [only.segment], [only.utterance], cast, surroundings="p")
+    voicing = with_recordings(Voicing(SPEC), {only.segment.id: recorded})
+    made = plan_edition(revision(), [only.segment], [only.utterance], voicing, surroundings="p")
     assert made.lines[0].clip_key is not None
 
 
-def test_recasting_replaces_the_recordings_and_keeps_the_voices() -> None:
+def test_a_new_recording_replaces_the_recordings_and_keeps_the_voices() -> None:
     recorded = ClipSpec.for_recording("ab" * 32, 1, AudioFormat())
     second = replace(SPEC, voice=Voice("espeak", "vi", "Hai"))
-    cast = recast(Cast(SPEC, {"a": second, "b": recorded}), {"c": recorded})
-    assert [cast.spec_for(name) for name in "abc"] == [second, SPEC, recorded]
+    voicing = with_recordings(Voicing(SPEC, {"a": second, "b": recorded}), {"c": recorded})
+    assert [voicing.spec_for(name) for name in "abc"] == [second, SPEC, recorded]
 
 
 def test_the_same_article_in_the_same_voice_is_up_to_date() -> None:
@@ -188,7 +188,7 @@ def test_a_correction_that_is_not_heard_is_a_new_edition_with_the_same_sound() -
         replace(before.revision, id="r2"),
         segments,
         [before.lines[0].utterance],
-        Cast(SPEC),
+        Voicing(SPEC),
         surroundings="p",
     )
     assert not is_up_to_date(corrected, edition_of(before))

@@ -21,10 +21,10 @@ from service.errors import StoreError
 from service.jobs import ClosedJobs, Jobs
 from service.making.current import current_edition, is_as_wished, is_settled
 from service.making.doers import Doers
-from service.making.estimating import estimate_session
+from service.making.estimating import estimate_work
 from service.making.mending import misfits
 from service.making.script import Script, write_script
-from service.making.worklist import draw_up_sheet
+from service.making.worklist import make_worklist
 from service.model import (
     Article,
     Chapter,
@@ -202,11 +202,11 @@ class Service:
 
     def estimate(self, article_id: str) -> Estimate | None:
         """What regenerating would cost now, or None when there is nothing to do."""
-        sheet = draw_up_sheet(article_id, self.doers.production)
-        if sheet is None:
+        worklist = make_worklist(article_id, self.doers.production)
+        if worklist is None:
             return None
-        return estimate_session(
-            sheet,
+        return estimate_work(
+            worklist,
             self.doers.engines,
             self.cache,
             self.doers.studio,

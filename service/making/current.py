@@ -4,9 +4,9 @@ from service.disk import file_digest, store_errors
 from service.errors import no_article
 from service.making.script import write_script
 from service.making.studio import Studio
-from service.making.voices import Voices, recorded_specs, wished_cast
+from service.making.voices import Voices, recorded_specs, wished_voicing
 from service.model import Article, Edition
-from service.plan.edition import EditionPlan, is_followed, keeps_sound, recast
+from service.plan.edition import EditionPlan, is_followed, keeps_sound, with_recordings
 from service.plan.voices import has_wished_voices
 from service.store.library import Library
 from service.store.media import MediaFolder
@@ -39,13 +39,13 @@ def is_settled(article: Article, library: Library, studio: Studio, media: MediaF
     if edition is None:
         return False
     script = write_script(article, library)
-    cast = recast(edition.cast, recorded_specs(script, studio))
+    voicing = with_recordings(edition.voicing, recorded_specs(script, studio))
     return is_followed(
         edition,
         article.revision,
         script.segments,
         script.utterances,
-        cast,
+        voicing,
         jingles=studio.jingles,
         surroundings=studio.surroundings,
     ) and is_intact(edition, media)
@@ -67,7 +67,7 @@ def is_as_wished(
     ):
         return False
     script = write_script(article, library)
-    wished = wished_cast(article, script, studio, voices)
+    wished = wished_voicing(article, script, studio, voices)
     return (
         wished is not None
         and is_followed(

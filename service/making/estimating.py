@@ -6,22 +6,22 @@ from service.audio.cache import ClipCache
 from service.audio.originals import speech_key
 from service.engines.base import Engine
 from service.making.studio import Studio
-from service.making.worklist import CallSheet
+from service.making.worklist import Worklist
 from service.model import RECORDING
 from service.plan.cost import Estimate, estimate, spoken_seconds
 from service.plan.edition import Line
 from service.text.division import spoken_parts
 
 
-def estimate_session(
-    sheet: CallSheet,
+def estimate_work(
+    worklist: Worklist,
     engines: Mapping[str, Engine],
     cache: ClipCache,
     studio: Studio,
     *,
     speakers: int,
 ) -> Estimate:
-    """What carrying out ``sheet`` would cost; what engines once sent is not asked for again."""
+    """What carrying out ``worklist`` would cost; what engines once sent is not asked for again."""
 
     def count_requests(line: Line) -> int:
         spec, requests = line.spec, 0
@@ -47,8 +47,8 @@ def estimate_session(
         return studio.pauses.after(line.segment.ending) / 1000
 
     return estimate(
-        sheet.plan,
-        sheet.missing,
+        worklist.plan,
+        worklist.missing,
         count_requests=count_requests,
         request_seconds=request_seconds,
         clip_seconds=clip_seconds,

@@ -11,8 +11,8 @@ from service.engines.policy import Wish, Wishes, choose
 from service.errors import SynthesisError
 from service.making.script import Script
 from service.making.studio import Studio
-from service.model import Article, BlockKind, Cast, ClipSpec, Voice
-from service.plan.edition import EditionPlan, plan_edition, recast
+from service.model import Article, BlockKind, ClipSpec, Voice, Voicing
+from service.plan.edition import EditionPlan, plan_edition, with_recordings
 from service.plan.voices import (
     Described,
     EngineQuestion,
@@ -49,13 +49,13 @@ class Voices:
         return {name: engine.voices for name, engine in self.engines.items()}
 
 
-def plan_script(article: Article, script: Script, cast: Cast, studio: Studio) -> EditionPlan:
-    """The edition that ``script`` makes when ``cast`` speaks it, with the recordings of today."""
+def plan_script(article: Article, script: Script, voicing: Voicing, studio: Studio) -> EditionPlan:
+    """The edition that ``script`` makes in this ``voicing``, with the recordings of today."""
     return plan_edition(
         article.revision,
         script.segments,
         script.utterances,
-        recast(cast, recorded_specs(script, studio)),
+        with_recordings(voicing, recorded_specs(script, studio)),
         jingles=studio.jingles,
         surroundings=studio.surroundings,
     )
@@ -144,7 +144,7 @@ def _describe(
         _tell(voice.engine, e)
         return e
     # All that is no recording: with jingles, a clip's key depends on its place in the whole.
-    lines = plan_script(article, script, Cast(spec), studio).lines
+    lines = plan_script(article, script, Voicing(spec), studio).lines
     return Described(
         spec,
         frozenset(
@@ -169,7 +169,9 @@ def _tell(engine: str, outage: SynthesisError) -> None:
     _logger.warning("%s không dùng được: %s (%s)", engine, outage.vi, outage.en)
 
 
-def wished_cast(article: Article, script: Script, studio: Studio, voices: Voices) -> Cast | None:
+def wished_voicing(
+    article: Article, script: Script, studio: Studio, voices: Voices
+) -> Voicing | None:
     """The wished voices, whether they answer or not, with the recordings of today.
 
     None when one is not there.
@@ -179,11 +181,11 @@ def wished_cast(article: Article, script: Script, studio: Studio, voices: Voices
     try:
         narrator = _wished_spec(preferred.narrator_of(article.revision.section), studio, voices)
         if preferred.headings is None:
-            return Cast(narrator, recorded)
-        announcer = _wished_spec(preferred.headings, studio, voices)
+            return Voicing(narrator, recorded)
+        headings_spec = _wished_spec(preferred.headings, studio, voices)
     except SynthesisError:
         return None
-    return Cast(narrator, {**dict.fromkeys(headings, announcer), **recorded})
+    return Voicing(narrator, {**dict.fromkeys(headings, headings_spec), **recorded})
 
 
 def recorded_specs(script: Script, studio: Studio) -> Mapping[str, ClipSpec]:

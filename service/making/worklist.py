@@ -16,7 +16,7 @@ from service.store.media import MediaFolder
 
 
 @dataclass(frozen=True, slots=True)
-class CallSheet:
+class Worklist:
     """The plan of an edition, the lines still to speak, and why a fallback speaks (or None)."""
 
     plan: EditionPlan
@@ -24,11 +24,11 @@ class CallSheet:
     fallback_reason: str | None
 
 
-def draw_up_sheet(
+def make_worklist(
     article_id: str,
     production: Production,
     outages: Mapping[str, SynthesisError] = MappingProxyType({}),
-) -> CallSheet | None:
+) -> Worklist | None:
     """What there is to record now, or None when the published edition is up to date.
 
     ``outages`` holds the engines that have stopped answering. Raises NotFoundError,
@@ -42,19 +42,19 @@ def draw_up_sheet(
     choice = choose_script_voices(
         article, script, studio, production.voices, production.cache.has, outages
     )
-    plan = plan_script(article, script, choice.cast, studio)
+    plan = plan_script(article, script, choice.voicing, studio)
     require_plan_length(plan, production.article_hours)
     edition = current_edition(article_id, library)
     missing = () if keeps_file(plan, edition, media) else missing_lines(plan, production.cache.has)
-    sheet = CallSheet(plan, missing, choice.fallback_reason)
-    return None if is_carried_out(sheet, edition, media) else sheet
+    worklist = Worklist(plan, missing, choice.fallback_reason)
+    return None if is_carried_out(worklist, edition, media) else worklist
 
 
-def is_carried_out(sheet: CallSheet, edition: Edition | None, media: MediaFolder) -> bool:
-    """Whether ``edition`` is what ``sheet`` asks for, and its file is as it was published."""
+def is_carried_out(worklist: Worklist, edition: Edition | None, media: MediaFolder) -> bool:
+    """Whether ``edition`` is what ``worklist`` asks for, and its file is as it was published."""
     return (
         edition is not None
-        and is_up_to_date(sheet.plan, edition)
-        and edition.fallback_reason == sheet.fallback_reason
+        and is_up_to_date(worklist.plan, edition)
+        and edition.fallback_reason == worklist.fallback_reason
         and is_intact(edition, media)
     )

@@ -23,12 +23,12 @@ from service.model.article import (
 )
 from service.model.corrections import LexiconEntry, LexiconScope, Override, Recording, SayAs
 from service.model.edition import (
-    Cast,
     Channel,
     Edition,
     Enclosure,
     Episode,
     Passage,
+    Voicing,
     episode_guid,
 )
 from service.model.job import Job, JobState, Progress
@@ -72,7 +72,6 @@ __all__ = [
     "AudioFormat",
     "Block",
     "BlockKind",
-    "Cast",
     "Channel",
     "Chapter",
     "Clip",
@@ -106,6 +105,7 @@ __all__ = [
     "Trouble",
     "Utterance",
     "Voice",
+    "Voicing",
     "WordMark",
     "episode_guid",
     "fold_section",

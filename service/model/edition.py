@@ -31,7 +31,7 @@ class Enclosure:
 
 
 @dataclass(frozen=True, slots=True)
-class Cast:
+class Voicing:
     """Who speaks what: ``narrator`` everything but the segments of ``others``, by their id."""
 
     narrator: ClipSpec
@@ -114,10 +114,10 @@ class Edition:
         return manifest_name(self.episode_id, self.number)
 
     @property
-    def cast(self) -> Cast:
+    def voicing(self) -> Voicing:
         """Who spoke which of its segments."""
         others = {each.segment.id: each.spec for each in self.passages if each.spec}
-        return Cast(self.spec, others)
+        return Voicing(self.spec, others)
 
     @property
     def voices(self) -> tuple[Voice, ...]:

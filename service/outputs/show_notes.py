@@ -22,7 +22,7 @@ _ELEMENTS = {
 def voice_note(edition: Edition) -> str:
     """Who reads, in Vietnamese: synthetic voices, people, and why others than were wished."""
     labels = [voice.label for voice in edition.voices if voice.engine != RECORDING]
-    recorded = sum(spec.is_recording for spec in edition.cast.others.values())
+    recorded = sum(spec.is_recording for spec in edition.voicing.others.values())
     notes = [
         f"Giọng tổng hợp do máy tạo ra: {'; '.join(labels)}." if labels else "",
         f"Người của toà soạn đọc {recorded} câu." if recorded else "",

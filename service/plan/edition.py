@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from service.model import Cast, ClipSpec, Edition, Ending, Revision, Segment, Utterance
+from service.model import ClipSpec, Edition, Ending, Revision, Segment, Utterance, Voicing
 from service.plan.keys import clip_key, digest_recipe
 
 
@@ -51,43 +51,43 @@ class EditionPlan:
         return tuple(line.clip_key for line in self.lines if line.clip_key)
 
     @property
-    def cast(self) -> Cast:
+    def voicing(self) -> Voicing:
         """Who speaks which line."""
-        return Cast(self.spec, {line.segment.id: line.spec for line in self.lines})
+        return Voicing(self.spec, {line.segment.id: line.spec for line in self.lines})
 
 
-def recast(cast: Cast, recorded: Mapping[str, ClipSpec]) -> Cast:
-    """``cast`` with the editors' recordings that are ``recorded`` now, and no others."""
-    spoken = {name: spec for name, spec in cast.others.items() if not spec.is_recording}
-    return Cast(cast.narrator, {**spoken, **recorded})
+def with_recordings(voicing: Voicing, recorded: Mapping[str, ClipSpec]) -> Voicing:
+    """``voicing`` with the editors' recordings that are ``recorded`` now, and no others."""
+    spoken = {name: spec for name, spec in voicing.others.items() if not spec.is_recording}
+    return Voicing(voicing.narrator, {**spoken, **recorded})
 
 
 def plan_edition(
     revision: Revision,
     segments: Sequence[Segment],
     utterances: Sequence[Utterance],
-    cast: Cast,
+    voicing: Voicing,
     *,
     jingles: Jingles = Jingles(),
     surroundings: str,
 ) -> EditionPlan:
-    """The edition that ``revision`` asks for when ``cast`` speaks it.
+    """The edition that ``revision`` asks for in this ``voicing``.
 
     A segment with a recording is heard whether or not it has words. ``surroundings``
     digests what else is heard or tagged: pauses, cover, station name. Raises
     ``ValueError`` when segments and utterances do not match.
     """
-    lines = tuple(_lines(segments, utterances, cast, jingles))
+    lines = tuple(_lines(segments, utterances, voicing, jingles))
     keys = [line.clip_key for line in lines]
     recipe = digest_recipe(revision, segments, keys, surroundings=surroundings)
-    return EditionPlan(revision, cast.narrator, lines, recipe)
+    return EditionPlan(revision, voicing.narrator, lines, recipe)
 
 
 def _lines(
-    segments: Sequence[Segment], utterances: Sequence[Utterance], cast: Cast, jingles: Jingles
+    segments: Sequence[Segment], utterances: Sequence[Utterance], voicing: Voicing, jingles: Jingles
 ) -> Iterator[Line]:
     said = list(zip(segments, utterances, strict=True))
-    specs = [cast.spec_for(segment.id) for segment in segments]
+    specs = [voicing.spec_for(segment.id) for segment in segments]
     heard = [
         utterance.is_said or spec.is_recording
         for (_, utterance), spec in zip(said, specs, strict=True)
@@ -129,7 +129,7 @@ def is_followed(
     revision: Revision,
     segments: Sequence[Segment],
     utterances: Sequence[Utterance],
-    cast: Cast,
+    voicing: Voicing,
     *,
     jingles: Jingles = Jingles(),
     surroundings: str,
@@ -137,7 +137,7 @@ def is_followed(
     """Whether ``current`` is what these would be planned to; see :func:`plan_edition`."""
     return is_up_to_date(
         plan_edition(
-            revision, segments, utterances, cast, jingles=jingles, surroundings=surroundings
+            revision, segments, utterances, voicing, jingles=jingles, surroundings=surroundings
         ),
         current,
     )

@@ -12,10 +12,10 @@ from typing import TypeAlias
 
 from service.engines.policy import Wish, Wishes, candidates, choose, choose_voice
 from service.errors import SynthesisError
-from service.model import RECORDING, Cast, ClipSpec, Edition, Voice
+from service.model import RECORDING, ClipSpec, Edition, Voice, Voicing
 
 _WHOLE, _REST, _HEADLINES = "bài này", "các câu chưa thu của bài này", "đề mục"
-_WITHOUT_ANNOUNCER = "Giọng đọc đề mục tạm thời không dùng được, nên giọng chính đọc cả đề mục."
+_WITHOUT_HEADING_VOICE = "Giọng đọc đề mục tạm thời không dùng được, nên giọng chính đọc cả đề mục."
 
 Offers: TypeAlias = Mapping[str, tuple[Voice, ...]]
 """The voices of every engine there is, by the engine's name."""
@@ -123,7 +123,7 @@ class Facts:
 class VoiceChoice:
     """Who speaks an edition, and why others than the wished voices do (or None)."""
 
-    cast: Cast
+    voicing: Voicing
     fallback_reason: str | None
 
 
@@ -143,7 +143,7 @@ def choose_voices(wanted: Wanted, facts: Facts) -> VoiceChoice:
         spec, reason = _choose_for_headings(wanted.headings_wish, narrator, wanted, facts)
         others |= dict.fromkeys(wanted.headings, spec)
         reasons += [reason] if wanted.spoken & wanted.headings else []
-    return VoiceChoice(Cast(narrator, others), " ".join(filter(None, reasons)) or None)
+    return VoiceChoice(Voicing(narrator, others), " ".join(filter(None, reasons)) or None)
 
 
 def _first_able(
@@ -183,7 +183,7 @@ def _choose_for_headings(
     try:
         return _first_able(wish, wanted.headings, facts, _HEADLINES)
     except SynthesisError:
-        return narrator, _WITHOUT_ANNOUNCER
+        return narrator, _WITHOUT_HEADING_VOICE
 
 
 def has_wished_voices(edition: Edition, wishes: Wishes, offers: Offers) -> bool:

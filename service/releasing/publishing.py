@@ -18,7 +18,7 @@ from service.making.originals import keep_originals
 from service.making.script import write_script
 from service.making.voices import fits_studio, plan_script
 from service.making.worklist import (
-    CallSheet,
+    Worklist,
     is_carried_out,
 )
 from service.model import Edition
@@ -38,8 +38,8 @@ _MOST_FEEDS = 5
 _LOG = logging.getLogger(__name__)
 
 
-def publish_session(article_id: str, sheet: CallSheet, doers: Doers) -> int | None:
-    """The number of the edition that ``sheet`` became, or None when it is out of date.
+def publish_session(article_id: str, worklist: Worklist, doers: Doers) -> int | None:
+    """The number of the edition that ``worklist`` became, or None when it is out of date.
 
     That is when article, corrections or settings have changed, or a clip is gone. Of two
     runs at once, one publishes and the other finds what it did; so does one that is
@@ -49,13 +49,13 @@ def publish_session(article_id: str, sheet: CallSheet, doers: Doers) -> int | No
         wish = doers.library.wish(article_id)  # before the text: what is asked later stays asked
         article = find_article(article_id, doers.library)
         script = write_script(article, doers.library)
-        plan = plan_script(article, script, sheet.plan.cast, doers.studio)
-        if plan != sheet.plan or not fits_studio(plan, doers.studio, doers.voices):
+        plan = plan_script(article, script, worklist.plan.voicing, doers.studio)
+        if plan != worklist.plan or not fits_studio(plan, doers.studio, doers.voices):
             return None
         edition = current_edition(article_id, doers.library)
-        if edition is None or not is_carried_out(sheet, edition, doers.media):
+        if edition is None or not is_carried_out(worklist, edition, doers.media):
             try:
-                edition = _make_edition(article_id, sheet, edition, doers)
+                edition = _make_edition(article_id, worklist, edition, doers)
             except ClipLostError:
                 _drop_broken_clips(plan, doers)
                 return None
@@ -186,9 +186,9 @@ def _write_if_changed(name: str, content: bytes, doers: Doers) -> None:
 
 
 def _make_edition(
-    article_id: str, sheet: CallSheet, current: Edition | None, doers: Doers
+    article_id: str, worklist: Worklist, current: Edition | None, doers: Doers
 ) -> Edition:
-    plan = sheet.plan
+    plan = worklist.plan
     if current is not None and keeps_file(plan, current, doers.media):
         sound = keep_sound(plan, current)
     else:
@@ -204,7 +204,7 @@ def _make_edition(
         loudness_lufs=sound.loudness_lufs,
         true_peak_dbtp=sound.true_peak_dbtp,
         created=doers.now(),
-        fallback_reason=sheet.fallback_reason,
+        fallback_reason=worklist.fallback_reason,
     )
     write_manifest(edition, doers)
     keep_originals(edition, doers.library, doers.media)

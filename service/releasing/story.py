@@ -18,7 +18,7 @@ from service.making.mending import mend_current
 from service.making.steps import Report, StepRunner
 from service.making.synthesis import MadeElsewhereError, ensure_clip, ensure_clip_if_free
 from service.making.voices import fits_studio
-from service.making.worklist import CallSheet, draw_up_sheet
+from service.making.worklist import Worklist, make_worklist
 from service.model import Clip, Progress
 from service.plain import from_plain, to_json
 from service.plan.edition import Line
@@ -40,21 +40,21 @@ def produce_edition(article_id: str, doers: Doers, run_step: StepRunner, report:
         plan = run_step(f"{turn} plan", partial(_plan_in_text, article_id, doers, dict(outages)))
         if plan is None:
             return _why_nothing_is_made(article_id, doers)
-        sheet = from_plain(CallSheet, json.loads(plan))
-        if not fits_studio(sheet.plan, doers.studio, doers.voices):
+        worklist = from_plain(Worklist, json.loads(plan))
+        if not fits_studio(worklist.plan, doers.studio, doers.voices):
             continue
         try:
-            _record(turn, sheet, doers, run_step, report)
+            _record(turn, worklist, doers, run_step, report)
         except SynthesisError as e:
-            outages[_engine_of(e.segment_id, sheet)] = e
-            wish = doers.wishes.narrator_of(sheet.plan.revision.section)
+            outages[_engine_of(e.segment_id, worklist)] = e
+            wish = doers.wishes.narrator_of(worklist.plan.revision.section)
             if not e.transient or outages.keys() >= set(candidates(wish, doers.offers)):
                 raise
             continue
-        report(Progress(len(sheet.missing), len(sheet.missing), "Đang ghép và phát hành"))
-        number = run_step(f"{turn} publish", partial(publish_session, article_id, sheet, doers))
+        report(Progress(len(worklist.missing), len(worklist.missing), "Đang ghép và phát hành"))
+        number = run_step(f"{turn} publish", partial(publish_session, article_id, worklist, doers))
         if number is not None:
-            return f"Đã phát bản {number}, thu mới {len(sheet.missing)} câu."
+            return f"Đã phát bản {number}, thu mới {len(worklist.missing)} câu."
     raise StoreError(
         "Bài hoặc các đoạn đã thu thay đổi liên tục trong lúc thu. Hãy thử lại khi đã yên.",
         "The article or its clips kept changing during the recording. Try again later.",
@@ -71,13 +71,13 @@ def _why_nothing_is_made(article_id: str, doers: Doers) -> str:
 def _plan_in_text(
     article_id: str, doers: Doers, outages: Mapping[str, SynthesisError]
 ) -> str | None:
-    """The sheet as JSON text, which a step remembers in a tenth of what the values take."""
+    """The worklist as JSON text, which a step remembers in a tenth of what the values take."""
     wish = doers.library.wish(article_id)
     if mend_current(article_id, doers.library, doers.assembler):
         publish_feed(doers)  # it may have been left out
-    sheet = draw_up_sheet(article_id, doers.production, outages)
-    if sheet is not None:
-        return to_json(sheet)
+    worklist = make_worklist(article_id, doers.production, outages)
+    if worklist is not None:
+        return to_json(worklist)
     if wish is not None:  # it stands where the run that made the edition could not tell the feed
         publish_feed(doers)
         doers.library.fulfil_wish(wish)
@@ -85,31 +85,32 @@ def _plan_in_text(
 
 
 def _record(
-    turn: int, sheet: CallSheet, doers: Doers, run_step: StepRunner, report: Report
+    turn: int, worklist: Worklist, doers: Doers, run_step: StepRunner, report: Report
 ) -> None:
     """Speaks the missing lines, several at once, a step a line in reading order."""
-    total = len(sheet.missing)
-    takes = [
+    total = len(worklist.missing)
+    clips = [
         (line, doers.pools.speaking.submit(ensure_clip_if_free, line, doers.synthesizer))
-        for line in sheet.missing
+        for line in worklist.missing
     ]
     try:
-        for done, (line, take) in enumerate(takes):
+        for done, (line, clip) in enumerate(clips):
             report(Progress(done, total, "Đang thu"))
-            run_step(f"{turn} speak {line.segment.id}", partial(_finish_take, line, take, doers))
+            run_step(f"{turn} speak {line.segment.id}", partial(_await_clip, line, clip, doers))
     finally:
-        for _, take in takes:
-            take.cancel()
+        for _, clip in clips:
+            clip.cancel()
 
 
-def _engine_of(segment_id: str | None, sheet: CallSheet) -> str:
+def _engine_of(segment_id: str | None, worklist: Worklist) -> str:
     """The engine that failed: the one that was to speak the segment."""
-    return sheet.plan.cast.spec_for(segment_id or "").voice.engine
+    return worklist.plan.voicing.spec_for(segment_id or "").voice.engine
 
 
-def _finish_take(line: Line, take: Future[Clip | None], doers: Doers) -> str | None:
+def _await_clip(line: Line, made: Future[Clip | None], doers: Doers) -> str | None:
+    """The key of the line's clip, when it is there."""
     try:
-        clip = take.result()
+        clip = made.result()
     except MadeElsewhereError:
         clip = ensure_clip(
             line, doers.synthesizer

@@ -10,8 +10,8 @@ from service.audio import timeline
 from service.audio.splice import Jingle, JinglePlace
 from service.errors import StoreError
 from service.making.doers import Doers
-from service.making.estimating import estimate_session
-from service.making.worklist import draw_up_sheet
+from service.making.estimating import estimate_work
+from service.making.worklist import make_worklist
 from service.model import Edition
 from service.outputs.page import article_page
 from service.tending.verification import verify_episode
@@ -78,10 +78,10 @@ def test_a_dry_run_knows_how_long_jingles_make_an_article(doers: Doers, play: Pl
     article_id = take(doers, SECTIONED)
 
     def dry_run(doers: Doers) -> float:
-        sheet = draw_up_sheet(article_id, doers.production)
-        assert sheet is not None
-        return estimate_session(
-            sheet, doers.engines, doers.cache, doers.studio, speakers=1
+        worklist = make_worklist(article_id, doers.production)
+        assert worklist is not None
+        return estimate_work(
+            worklist, doers.engines, doers.cache, doers.studio, speakers=1
         ).audio_seconds
 
     longer = dry_run(play("intro", "outro")) - dry_run(doers)
@@ -92,10 +92,10 @@ def test_a_dry_run_goes_by_the_clips_that_are_there(doers: Doers) -> None:
     article_id = publish(doers, SECTIONED)
     edition = edition_of(article_id, doers)
     take(doers, SECTIONED.replace("câu cuối cùng", "câu sau cùng"), "phuong/1")
-    sheet = draw_up_sheet(article_id, doers.production)
-    assert sheet is not None
-    assert len(sheet.missing) == 1
-    cost = estimate_session(sheet, doers.engines, doers.cache, doers.studio, speakers=1)
+    worklist = make_worklist(article_id, doers.production)
+    assert worklist is not None
+    assert len(worklist.missing) == 1
+    cost = estimate_work(worklist, doers.engines, doers.cache, doers.studio, speakers=1)
     assert cost.audio_seconds == pytest.approx(edition.enclosure.duration / 1000, abs=1.5)
 
 

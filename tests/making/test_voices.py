@@ -21,7 +21,7 @@ HEADED = """<article><h1>Tin của phường trong tuần này</h1>
 <p>Câu thứ nhất nói về việc chung. Câu thứ hai nói tiếp.</p>
 <h2>Việc sắp tới của phường</h2><p>Câu thứ ba là câu cuối cùng.</p></article>"""
 HEADINGS = (BlockKind.TITLE, BlockKind.HEADING)
-Cast = Callable[..., Doers]
+WithVoices = Callable[..., Doers]
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def espeak() -> CountingEngine:
 
 
 @pytest.fixture
-def cast(doers: Doers, google: CountingEngine, espeak: CountingEngine) -> Cast:
+def with_voices(doers: Doers, google: CountingEngine, espeak: CountingEngine) -> WithVoices:
     """The doers with two engines and these wishes."""
 
     def make_doers(*, mix_voices: bool = False, **wishes: object) -> Doers:
@@ -59,7 +59,7 @@ def engines_by_kind(edition: Edition) -> dict[bool, set[str]]:
     """The engines that spoke, of headings (True) and of the text (False)."""
     spoken: dict[bool, set[str]] = {True: set(), False: set()}
     for passage in edition.passages:
-        spec = edition.cast.spec_for(passage.segment.id)
+        spec = edition.voicing.spec_for(passage.segment.id)
         spoken[passage.segment.kind in HEADINGS].add(spec.voice.engine)
     return spoken
 
@@ -68,8 +68,10 @@ def down(text: str = "") -> SynthesisError:
     return SynthesisError("không trả lời", "no answer", transient=True)
 
 
-def test_title_and_headings_may_have_a_second_voice(cast: Cast, espeak: CountingEngine) -> None:
-    doers = cast(headings=Wish("espeak"))
+def test_title_and_headings_may_have_a_second_voice(
+    with_voices: WithVoices, espeak: CountingEngine
+) -> None:
+    doers = with_voices(headings=Wish("espeak"))
     edition = edition_of(publish(doers, HEADED), doers)
     assert engines_by_kind(edition) == {True: {"espeak"}, False: {"google"}}
     assert len(espeak.spoken) == 2
@@ -77,26 +79,34 @@ def test_title_and_headings_may_have_a_second_voice(cast: Cast, espeak: Counting
     assert voice_note(edition) == "Giọng tổng hợp do máy tạo ra: Giọng google; Giọng espeak."
 
 
-def test_an_article_with_two_voices_is_as_wished_and_built_again_byte_by_byte(cast: Cast) -> None:
-    doers = cast(headings=Wish("espeak"))
+def test_an_article_with_two_voices_is_as_wished_and_built_again_byte_by_byte(
+    with_voices: WithVoices,
+) -> None:
+    doers = with_voices(headings=Wish("espeak"))
     article_id = publish(doers, HEADED)
     article = doers.library.article(article_id)
     assert article is not None
     assert is_settled(article, doers.library, doers.studio, doers.media)
     assert is_as_wished(article.id, doers.library, doers.voices, doers.studio, doers.media)
-    assert not is_as_wished(article.id, cast().library, cast().voices, cast().studio, cast().media)
-    assert is_settled(article, cast().library, cast().studio, cast().media)
+    assert not is_as_wished(
+        article.id,
+        with_voices().library,
+        with_voices().voices,
+        with_voices().studio,
+        with_voices().media,
+    )
+    assert is_settled(article, with_voices().library, with_voices().studio, with_voices().media)
     assert verify_episode(article_id, doers).is_reproduced
 
 
 @pytest.mark.parametrize("when", ["before the session", "in the middle of it"])
 def test_a_second_voice_that_is_silent_leaves_the_headings_to_the_narrator_and_it_is_said(
-    cast: Cast, espeak: CountingEngine, when: str
+    with_voices: WithVoices, espeak: CountingEngine, when: str
 ) -> None:
     if when == "before the session":
         espeak.outage = down()
     espeak.failure = lambda text: down() if "sắp tới" in text else None
-    doers = cast(headings=Wish("espeak"))
+    doers = with_voices(headings=Wish("espeak"))
     edition = edition_of(publish(doers, HEADED), doers)
     assert engines_by_kind(edition) == {True: {"google"}, False: {"google"}}
     assert edition.fallback_reason == (
@@ -104,8 +114,8 @@ def test_a_second_voice_that_is_silent_leaves_the_headings_to_the_narrator_and_i
     )
 
 
-def test_a_section_may_have_a_voice_of_its_own(cast: Cast) -> None:
-    doers = cast(sections={"thể thao": Wish("espeak")})
+def test_a_section_may_have_a_voice_of_its_own(with_voices: WithVoices) -> None:
+    doers = with_voices(sections={"thể thao": Wish("espeak")})
     for section, engine in (("Thể thao ", "espeak"), ("Văn hoá", "google")):
         hints = Hints(section, section=section)
         article_id = take_in_at(NOW, TEXT, hints, doers).article.id
@@ -114,10 +124,10 @@ def test_a_section_may_have_a_voice_of_its_own(cast: Cast) -> None:
 
 
 def test_a_voice_that_stops_answering_keeps_its_sentences_only_where_voices_may_mix(
-    cast: Cast, google: CountingEngine, espeak: CountingEngine
+    with_voices: WithVoices, google: CountingEngine, espeak: CountingEngine
 ) -> None:
     google.failure = lambda text: down() if "thứ ba" in text else None
-    doers = cast(mix_voices=True)
+    doers = with_voices(mix_voices=True)
     edition = edition_of(publish(doers), doers)
     assert len(espeak.spoken) == 1
     assert [voice.engine for voice in edition.voices] == ["google", "espeak"]
@@ -126,10 +136,10 @@ def test_a_voice_that_stops_answering_keeps_its_sentences_only_where_voices_may_
 
 
 def test_mixed_voices_are_built_again_byte_by_byte_and_made_one_when_the_better_is_back(
-    cast: Cast, google: CountingEngine
+    with_voices: WithVoices, google: CountingEngine
 ) -> None:
     google.failure = lambda text: down() if "thứ ba" in text else None
-    doers = cast(mix_voices=True)
+    doers = with_voices(mix_voices=True)
     article_id = publish(doers)
     assert verify_episode(article_id, doers).is_reproduced
     article = doers.library.article(article_id)
@@ -146,10 +156,10 @@ def test_mixed_voices_are_built_again_byte_by_byte_and_made_one_when_the_better_
 
 
 def test_a_lasting_error_of_the_second_voice_fails_and_names_its_sentence(
-    cast: Cast, espeak: CountingEngine
+    with_voices: WithVoices, espeak: CountingEngine
 ) -> None:
     espeak.failure = lambda text: SynthesisError("hỏng", "broken", transient=False)
-    doers = cast(headings=Wish("espeak"))
+    doers = with_voices(headings=Wish("espeak"))
     article_id = take(doers, HEADED)
     with pytest.raises(SynthesisError) as failed:
         make(article_id, doers)
@@ -162,8 +172,10 @@ def test_a_wish_is_written_as_an_engine_and_perhaps_one_of_its_voices() -> None:
     assert Wish.parse("/vi-vn-x-south") == Wish("auto", "vi-vn-x-south")
 
 
-def test_the_manifest_and_the_edition_name_the_voice_of_each_sentence(cast: Cast) -> None:
-    doers = cast(headings=Wish("espeak"))
+def test_the_manifest_and_the_edition_name_the_voice_of_each_sentence(
+    with_voices: WithVoices,
+) -> None:
+    doers = with_voices(headings=Wish("espeak"))
     edition = edition_of(publish(doers, HEADED), doers)
     title = edition.passages[0]
     assert title.spec is not None
@@ -175,16 +187,16 @@ def test_the_manifest_and_the_edition_name_the_voice_of_each_sentence(cast: Cast
 
 
 def test_whether_an_edition_of_another_engine_is_as_wished_is_known_without_asking(
-    cast: Cast,
+    with_voices: WithVoices,
 ) -> None:
     """An editor who presses the button must not wait for a service that hangs."""
-    article_id = publish(cast(narrator=Wish("espeak")))
+    article_id = publish(with_voices(narrator=Wish("espeak")))
 
     class Asked(EvenLevels):
         def gain_db(self, engine: Engine, voice: Voice, *, rate: float, pitch: float) -> float:
             raise AssertionError("asked")
 
-    doers = replace(cast(), levels=Asked())
+    doers = replace(with_voices(), levels=Asked())
     article = doers.library.article(article_id)
     assert article is not None
     assert not is_as_wished(article.id, doers.library, doers.voices, doers.studio, doers.media)

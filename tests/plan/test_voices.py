@@ -71,19 +71,19 @@ def decide(
 
 def test_an_engine_all_of_whose_clips_are_there_is_asked_nothing() -> None:
     choice, asked = decide(wanted(), {GOOGLE: NOTHING})
-    assert (choice.cast.narrator, choice.fallback_reason) == (spec(GOOGLE), None)
+    assert (choice.voicing.narrator, choice.fallback_reason) == (spec(GOOGLE), None)
     assert asked == [VoiceQuestion(GOOGLE)]
 
 
 def test_an_engine_that_answers_is_asked_once_and_none_after_it() -> None:
     choice, asked = decide(wanted(), {GOOGLE: TEXTS})
-    assert choice.cast.narrator == spec(GOOGLE)
+    assert choice.voicing.narrator == spec(GOOGLE)
     assert asked == [VoiceQuestion(GOOGLE), EngineQuestion("google")]
 
 
 def test_the_next_engine_speaks_where_the_first_is_silent_and_the_reason_is_told() -> None:
     choice, asked = decide(wanted(), {GOOGLE: TEXTS, ESPEAK: NOTHING}, frozenset({"google"}))
-    assert choice.cast.narrator == spec(ESPEAK)
+    assert choice.voicing.narrator == spec(ESPEAK)
     assert choice.fallback_reason is not None
     assert "bài này do giọng “eSpeak” đọc" in choice.fallback_reason
     assert asked[1:] == [EngineQuestion("google"), VoiceQuestion(ESPEAK)]
@@ -91,7 +91,7 @@ def test_the_next_engine_speaks_where_the_first_is_silent_and_the_reason_is_told
 
 def test_an_engine_that_has_stopped_answering_is_not_asked_again() -> None:
     choice, asked = decide(wanted(), {ESPEAK: NOTHING}, outages={"google": DOWN})
-    assert choice.cast.narrator == spec(ESPEAK)
+    assert choice.voicing.narrator == spec(ESPEAK)
     assert asked == [VoiceQuestion(ESPEAK)]
 
 
@@ -104,11 +104,11 @@ def test_the_wished_engines_outage_is_raised_where_nobody_can_speak() -> None:
 def test_sentences_that_a_better_engine_has_spoken_keep_its_voice_where_voices_may_mix() -> None:
     there = {GOOGLE: frozenset({"câu 2"}), ESPEAK: NOTHING}
     choice, _ = decide(wanted(mix=True), there, frozenset({"google"}))
-    assert choice.cast.spec_for("câu 1") == spec(GOOGLE)
-    assert choice.cast.spec_for("câu 2") == spec(ESPEAK)
+    assert choice.voicing.spec_for("câu 1") == spec(GOOGLE)
+    assert choice.voicing.spec_for("câu 2") == spec(ESPEAK)
     assert "các câu chưa thu" in (choice.fallback_reason or "")
     alone, _ = decide(wanted(), there, frozenset({"google"}))
-    assert not alone.cast.others
+    assert not alone.voicing.others
 
 
 def test_no_reason_is_told_of_a_fallback_that_nobody_hears() -> None:
@@ -116,27 +116,27 @@ def test_no_reason_is_told_of_a_fallback_that_nobody_hears() -> None:
     silent = frozenset({"google"})
     own = wanted(headings=Wish("espeak"), said=False)
     choice, _ = decide(own, there, silent)
-    assert (choice.cast.narrator, choice.fallback_reason) == (spec(ESPEAK), None)
+    assert (choice.voicing.narrator, choice.fallback_reason) == (spec(ESPEAK), None)
 
 
 def test_the_narrator_says_the_headings_where_their_voice_is_silent() -> None:
     there = {GOOGLE: NOTHING, ESPEAK: HEADINGS}
     own = wanted(Wish("google"), headings=Wish("espeak"))
     choice, _ = decide(own, there, frozenset({"espeak"}))
-    assert choice.cast.spec_for("đề mục") == spec(GOOGLE)
+    assert choice.voicing.spec_for("đề mục") == spec(GOOGLE)
     assert "giọng chính đọc cả đề mục" in (choice.fallback_reason or "")
 
 
 def test_a_silent_engine_still_has_the_headings_whose_clips_are_there() -> None:
     there = {GOOGLE: TEXTS, ESPEAK: NOTHING}
     choice, asked = decide(wanted(headings=Wish("google")), there, frozenset({"google"}))
-    assert choice.cast.narrator == spec(ESPEAK)
-    assert choice.cast.spec_for("đề mục") == spec(GOOGLE)
+    assert choice.voicing.narrator == spec(ESPEAK)
+    assert choice.voicing.spec_for("đề mục") == spec(GOOGLE)
     assert asked.count(EngineQuestion("google")) == 1
 
 
 def test_a_voice_of_which_nothing_can_be_known_is_passed_over() -> None:
     choice, asked = decide(wanted(mix=True), {ESPEAK: NOTHING})
-    assert choice.cast.narrator == spec(ESPEAK)
-    assert not choice.cast.others
+    assert choice.voicing.narrator == spec(ESPEAK)
+    assert not choice.voicing.others
     assert asked == [VoiceQuestion(GOOGLE), VoiceQuestion(ESPEAK)]

@@ -11,7 +11,7 @@ from service.audio.cache import ClipCache
 from service.errors import StoreError
 from service.making.doers import Doers
 from service.making.mending import is_whole
-from service.making.worklist import draw_up_sheet
+from service.making.worklist import make_worklist
 from service.model.published_names import FEED_FILE
 from service.releasing.publishing import publish_feed
 from service.store.media import MediaFolder
@@ -36,12 +36,12 @@ def test_a_clip_whose_maker_stands_still_is_spoken_by_who_needs_it(
     hasty: Doers, engine: CountingEngine, tmp_path: Path
 ) -> None:
     article_id = take(hasty, TEXT)
-    sheet = draw_up_sheet(article_id, hasty.production)
-    assert sheet is not None
-    key = sheet.missing[1].clip_key
+    worklist = make_worklist(article_id, hasty.production)
+    assert worklist is not None
+    key = worklist.missing[1].clip_key
     with frozen_holder(tmp_path / "clips" / "locks" / f"{key}.lock") as holder:
         make(article_id, hasty)
-        assert len(engine.spoken) == len(sheet.missing)
+        assert len(engine.spoken) == len(worklist.missing)
         holder.send_signal(signal.SIGCONT)
         holder.communicate("\n", timeout=20)
     verdict = verify_episode(article_id, hasty)
