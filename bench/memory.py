@@ -27,7 +27,7 @@ import lameenc
 from bench.hours import CASES as HOURS
 from bench.hours import measure_hours
 from bench.resident import peak_mb
-from service.compose.hiring import hire
+from service.compose.wiring import wire
 from service.desk.intake import Hints, IntakeRules, take_in
 from service.desk.recordings import keep_recording
 from service.engines.stop import Stop
@@ -130,7 +130,7 @@ def publish_case(engine: str, case: str, speakers: int, stand_ins: StandIns) -> 
             piper=os.fspath(Path(stand_ins.piper, "piper")),
             piper_voice=voice if engine == "piper" else "",
         )
-        doers = hire(settings, folder / "data", pools, lambda: NOW, Stop())
+        doers = wire(settings, folder / "data", pools, lambda: NOW, Stop())
         doers = replace(doers, sleep=lambda seconds: None)
         try:
             _publish(SPOKEN["short"], doers)

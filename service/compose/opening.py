@@ -11,10 +11,10 @@ from pathlib import Path
 
 from service.compose.chores import list_chores
 from service.compose.ground import LIBRARY, QUEUE, Ground, open_ground, queue_trouble
-from service.compose.hiring import hire
 from service.compose.rights import prepare_folders
 from service.compose.secret import LEAST_BYTES, session_key
 from service.compose.service import Service
+from service.compose.wiring import wire
 from service.engines.stop import Stop
 from service.errors import StoreError
 from service.jobs import STEADY, ClosedJobs, Jobs, Rhythm
@@ -49,7 +49,7 @@ def open_service(
         open_pools(settings.speakers) as pools,
         open_ground(data, reads_on=reads_on) as ground,
     ):
-        doers = hire(settings, data, pools, now, stop, ground.library)
+        doers = wire(settings, data, pools, now, stop, ground.library)
         jobs = Jobs(
             data / QUEUE,
             executor_id=f"{name}-{socket.gethostname()}-{os.getpid()}",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from service.compose.hiring import hire
+from service.compose.wiring import wire
 from service.engines.policy import Wish, Wishes
 from service.engines.retry import Patience
 from service.engines.stop import Stop
@@ -24,13 +24,13 @@ def doers(tmp_path: Path, engine: CountingEngine) -> Iterator[Doers]:
     settings = Settings(data=tmp_path / "data", cache=tmp_path / "clips", free_space_mb=0)
     (tmp_path / "data").mkdir()
     with open_pools(2) as pools:
-        hired = hire(settings, tmp_path / "data", pools, lambda: NOW, Stop())
+        wired = wire(settings, tmp_path / "data", pools, lambda: NOW, Stop())
         yield replace(
-            hired,
+            wired,
             engines={"first": engine},
             levels=EvenLevels(),
             wishes=Wishes(Wish("first")),
             patience=Patience(attempts=2, first_wait=0.0),
             sleep=lambda seconds: None,
         )
-        hired.library.close()
+        wired.library.close()

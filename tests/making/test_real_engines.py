@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from service.compose.hiring import hire
+from service.compose.wiring import wire
 from service.engines.espeak import WORKER, EspeakEngine
 from service.engines.google import GoogleEngine
 from service.engines.google.packing import pack
@@ -248,7 +248,7 @@ def test_an_edition_of_espeak_is_as_loud_as_it_should_be_at_any_pace_and_pitch(
     )
     settings.data.mkdir()
     with open_pools(2) as pools:
-        doers = hire(settings, settings.data, pools, lambda: NOW, Stop())
+        doers = wire(settings, settings.data, pools, lambda: NOW, Stop())
         with closing(doers.library):
             edition = edition_of(publish(doers, NEWS.read_text("utf-8")), doers)
     assert edition.loudness_lufs == pytest.approx(TARGET_LUFS, abs=TOLERANCE_LU)

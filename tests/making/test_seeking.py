@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page
 
 from service.audio.codec import from_pcm
-from service.compose.hiring import hire
+from service.compose.wiring import wire
 from service.engines.espeak import WORKER
 from service.engines.stop import Stop
 from service.making.pools import open_pools
@@ -46,7 +46,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
         data=folder, cache=folder / "clips", free_space_mb=0, engine="espeak", espeak=WORKER
     )
     with open_pools(2) as pools:
-        doers = hire(settings, folder, pools, lambda: NOW, Stop())
+        doers = wire(settings, folder, pools, lambda: NOW, Stop())
         with closing(doers.library):
             episode = doers.library.episode(publish(doers, SAMPLE.read_text("utf-8")))
             assert episode is not None

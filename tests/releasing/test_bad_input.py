@@ -398,7 +398,7 @@ import os, sys
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from service.compose.hiring import hire
+from service.compose.wiring import wire
 from service.engines.policy import Wish, Wishes
 from service.engines.stop import Stop
 from service.errors import LoaError
@@ -412,9 +412,9 @@ folder = Path(sys.argv[1])
 stack = ExitStack()
 pools = stack.enter_context(open_pools(2))
 settings = Settings(data=folder / "data", cache=folder / "clips", free_space_mb=0)
-hired = hire(settings, folder / "data", pools, lambda: NOW, Stop())
+wired = wire(settings, folder / "data", pools, lambda: NOW, Stop())
 engines, wishes = {"first": CountingEngine("first")}, Wishes(Wish("first"))
-doers = replace(hired, engines=engines, levels=EvenLevels(), wishes=wishes)
+doers = replace(wired, engines=engines, levels=EvenLevels(), wishes=wishes)
 
 def tell(text):
     try:
@@ -434,7 +434,7 @@ if os.getuid() == 0:  # who may write anywhere
     os.setuid(65534)
 tell(CORRECTED)
 tell(TEXT)
-hired.library.close()
+wired.library.close()
 stack.close()
 """
 

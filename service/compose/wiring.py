@@ -48,7 +48,7 @@ from service.store.media import MediaFolder
 DEFAULT_COVER = "cover.png"
 
 
-def hire(
+def wire(
     settings: Settings,
     data: Path,
     pools: Pools,
@@ -56,7 +56,7 @@ def hire(
     stop: Stop,
     library: Library | None = None,
 ) -> Doers:
-    """The doers that ``settings`` ask for, working in folder ``data`` until ``stop``.
+    """What ``settings`` ask for, working in folder ``data`` until ``stop``.
 
     They use ``library``, else the one in the folder; whoever asks closes it.
     Raises SettingsError and StoreError.
