@@ -8,6 +8,7 @@ from service.model import TextWarning
 from service.text.claim import Claim
 from service.text.context import after, before
 from service.text.counting import say_cardinal
+from service.text.day_months import COUNTED_AFTER, is_day_and_month
 from service.text.form import DASH, SPACE, Form, either
 
 _S = rf"{SPACE}?"
@@ -50,40 +51,7 @@ _QUARTERS = {
 
 _NO_DAY = either("ngày, hôm, mùng, mồng, lễ, dịp, đường, phố, cách mạng, quảng trường, cầu, trường")
 _NO_DAY_WORD = Form(rf"(?:^|\W){_NO_DAY}$")
-_WEEKDAY = r"(?:thứ|t)\s?(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|cn"
-_DATE_WORD = either(
-    "ngày, mùng, mồng, hôm, bữa, nay, lễ, dịp, tết, sáng, trưa, chiều, tối, đêm, khuya, "
-    "rạng sáng, vào, kỷ niệm, quốc khánh, lao động, thiếu nhi, phụ nữ, quốc tế, đường, "
-    "cách mạng, quảng trường, hôm nay, hôm qua, ngày mai"
-)
-_DATE_BEFORE = Form(
-    rf"(?:^|\W)(?:{_DATE_WORD}|(?:{_WEEKDAY}),?|ngày(?:\s?[0-9]{{1,2}},){{0,4}}\s?[0-9]{{1,2}}(?:,|\s(?:và|&)))\s?\(?$"
-)
-_PART_OF_DAY = either("ngày, sáng, trưa, chiều, tối, đêm, khuya, hôm, mùng, mồng")
-_PART_OF_DAY_BEFORE = Form(rf"(?:^|\W){_PART_OF_DAY}$")
-_COUNTED_AFTER = Form(
-    either(
-        "tháng, ngày, năm, tuần, giờ, phút, người, lần, tuổi, triệu, tỷ, tỉ, nghìn, con, %, em, "
-        "cái, hộ, chiếc, quả, trận, lớp, học sinh, mét, km, m, kg, độ, tết"
-    )
-    + r"(?!\w)"
-)
-_MAYBE_WORD = either("từ, đến, tới, trước, sau, hết, kể từ, lúc, giờ, h, phút, khoảng, cuối, đầu")
-_MAYBE_BEFORE = Form(rf"(?:^|\W){_MAYBE_WORD}\s?\(?$")
-_AFTER_DATE = Form(r"[0-9]{1,2}[/-][0-9]{1,2}(?:/[0-9]{4})?\s?(?:,|và|đến|-|–|&|tới|hoặc|hay|;)$")
-_FRACTION_AFTER = Form(
-    either(
-        "số, dân, diện tích, thời gian, chiều, chặng, lượng, tổng, quãng, nhu cầu, thành viên, "
-        "đại biểu, người, trong, của, các, giá, lực, hộ, xã, phường, huyện, tỉnh, trận, vé, đội, "
-        "học sinh, sinh viên, doanh, vốn, nguồn, phiếu, cổ, tuyến, chi, thu, kg, km, m, ha, l, "
-        "cơ thể, mức, sản lượng"
-    )
-    + r"\b"
-)
 _BARE_YEAR = Form(rf"(?i:(?<!\w)tháng){SPACE}{_MONTH}(?P<gap>{SPACE})(?P<year>{_YEAR}){_END}")
-_SCORE_BEFORE = Form(
-    r"[0-9]\s?[-–]\s?[0-9]+,?\s?\(?$|(?<!\w)(?:thắng|thua|hòa|hoà|tỉ số|tỷ số)(?: \S+){0,4}$"
-)
 _POINT_DAYS = Form(
     rf"(?i:(?<!\w)(?:từ|đến|tới){SPACE}(?:ngày{SPACE})?)(?P<day>{_DAY})\.(?P<month>{_MONTH}){_END}"
 )
@@ -91,7 +59,6 @@ _DAY_LIST = Form(
     rf"(?i:(?<!\w)ngày{SPACE})(?P<days>{_DAY}(?:,{_S}{_DAY}){{1,6}})(?P<last>{_S}và{_S}{_DAY})?"
     rf"/(?P<month>{_MONTH})(?:/(?P<year>{_YEAR}))?{_END}"
 )
-_ALWAYS = Form(r"(?:phục vụ|trực|hoạt động|hỗ trợ|mở cửa|suốt|liên tục|túc trực|hệ thống)$")
 
 
 def read_dates(text: str) -> Iterable[Claim]:
@@ -116,7 +83,7 @@ def read_dates(text: str) -> Iterable[Claim]:
         yield Claim("month-year", match.start("gap"), match.end(), f" {_say_year(match)}")
     yield from _read_point_days(text)
     for match in _DAY_MONTH.matches(text):
-        if _is_date(text, match):
+        if is_day_and_month(text, match):
             said = _day_word(text, match.start()) + _say_day(match)
             yield Claim("day-month", match.start(), match.end(), said, 0.9)
 
@@ -126,7 +93,7 @@ def _read_point_days(text: str) -> Iterator[Claim]:
     found = [
         match
         for match in _POINT_DAYS.matches(text)
-        if not _COUNTED_AFTER.found_at(after(text, match.end()), 0)
+        if not COUNTED_AFTER.found_at(after(text, match.end()), 0)
     ]
     if any(int(match["day"]) > 12 for match in found):
         for match in found:
@@ -173,28 +140,6 @@ def _read_month(text: str, match: re.Match[str]) -> Iterator[Claim]:
         first = _say_month(month) + (f" năm {say_cardinal(int(year))}" if year else "")
         said = f"{first} đến tháng {said}"
     yield Claim("month-year", match.start(), match.end(), word + said)
-
-
-def _is_date(text: str, match: re.Match[str]) -> bool:
-    """Whether a pair like 2/7 or 2-7 is a day and a month here, rather than a fraction or range."""
-    day, month = int(match["day"]), int(match["month"])
-    if day > monthrange(2020, month)[1]:
-        return False
-    head, tail = before(text, match.start()), after(text, match.end())
-    strong = bool(_DATE_BEFORE.found_in(head) or _AFTER_DATE.found_in(head))
-    if match["mark"] == ".":
-        return bool(_PART_OF_DAY_BEFORE.found_in(head))
-    if match["mark"] != "/":
-        if _SCORE_BEFORE.found_in(head):
-            return False
-        return (strong or day > 12) and not _COUNTED_AFTER.found_at(tail, 0)
-    if strong or "0" in (match["day"][0], match["month"][0]):
-        return True
-    if _ALWAYS.found_in(head) or _SCORE_BEFORE.found_in(head) or _FRACTION_AFTER.found_at(tail, 0):
-        return False
-    if _MAYBE_BEFORE.found_in(head) or (head.endswith("(") and tail.startswith(")")):
-        return True
-    return day > month and (bool(head) or bool(tail))
 
 
 def _day_word(text: str, begin: int) -> str:
