@@ -7,7 +7,7 @@ PYTEST_ARGS ?=
 TESTS_AT_ONCE ?= $(shell $(PYTHON) -c 'import os; print(2 * (os.cpu_count() or 1))')
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint bench lock clean
+.PHONY: help install demo test lint bench mutate lock clean
 
 help: ## What each command does
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -27,6 +27,10 @@ lint: $(VENV)/.dev ## Check style and types
 
 bench: $(VENV)/.dev ## Measure side by side against what one would otherwise run
 	$(BIN)/python -m bench
+
+MUTATE_ARGS ?=
+mutate: $(VENV)/.dev ## Change the code a little and see which changes no test notices
+	$(BIN)/python -m bench.mutate $(MUTATE_ARGS)
 
 lock: ## Choose newest versions and write their hashes to requirements/
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \

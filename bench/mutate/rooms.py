@@ -1,0 +1,68 @@
+"""Which tests answer for which part of the tree."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Files of ``service/``, the folder or file of their tests, and who answers for whom.
+
+    A module's own tests are those of its name. ``answering`` names them where that is not
+    so; ``whole`` are run for every module: what holds for the room as one.
+    """
+
+    paths: tuple[str, ...]
+    tests: str
+    answering: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    whole: tuple[str, ...] = ()
+
+
+_TEXT = {
+    "day_months": ("test_dates.py",),
+    "amounts": ("test_measures.py", "test_fractions.py"),
+    "claim": ("test_spoken.py",),
+    "context": ("test_dates.py", "test_romans.py"),
+    "counting": ("test_numerals.py",),
+    "form": ("test_forms.py", "test_numerals.py"),
+    "letters": ("test_capitals.py", "test_codes.py"),
+    "sentences": ("test_segments.py",),
+    "spoken": ("test_spoken.py", "test_properties.py", "test_signs.py"),
+    "stops": ("test_stops.py", "test_segments.py"),
+    "syllables": ("test_syllables.py", "test_foreign.py", "test_abbreviations.py"),
+    "tables": ("test_abbreviations.py",),
+    "units": ("test_measures.py",),
+    "lexicon": ("test_lexicon.py", "test_lexicon_files.py", "test_lexicon_review.py"),
+    "patterns": ("test_lexicon_patterns.py",),
+    "runaways": ("test_lexicon_patterns.py",),
+    "matching": ("test_lexicon.py", "test_lexicon_review.py"),
+}
+
+ROOMS: Mapping[str, Room] = {
+    "text": Room(("service/text",), "tests/text", _TEXT, ("test_traces.py", "test_words.py")),
+    "plan": Room(("service/plan",), "tests/plan"),
+    "timeline": Room(("service/audio/timeline.py",), "tests/audio"),
+    "store": Room(("service/store",), "tests/store"),
+    "releasing": Room(("service/releasing",), "tests/releasing"),
+}
+
+
+def files_of(room: Room, root: Path) -> Iterator[str]:
+    """The Python files of ``room`` below ``root``, by their paths from there."""
+    for path in room.paths:
+        found = root / path
+        files = [found] if found.is_file() else sorted(found.rglob("*.py"))
+        yield from (file.relative_to(root).as_posix() for file in files)
+
+
+def tests_for(path: str, room: Room, root: Path) -> tuple[str, ...]:
+    """The tests that answer for ``path``: its own, else its folder's, else all of the room."""
+    folder = root / room.tests
+    for name in (PurePath(path).stem, PurePath(path).parent.name):
+        own = room.answering.get(name) or (f"test_{name}.py",)
+        found = [file for each in own for file in sorted(folder.rglob(each))]
+        if found:
+            found += [folder / name for name in room.whole if (folder / name).exists()]
+            return tuple(file.relative_to(root).as_posix() for file in dict.fromkeys(found))
+    return (room.tests,)
