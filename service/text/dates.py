@@ -14,30 +14,44 @@ from service.text.form import DASH, SPACE, Form, either
 _S = rf"{SPACE}?"
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
+# Of the years 1000 to 2199: «2/7/3021» is no date.
 _YEAR = r"(?:1[0-9]{3}|2[01][0-9]{2})"
+# Not inside a code or behind a part of a number: «A2/7/2021», «1.2/7/2021».
 _FREE = r"(?<![\w])(?<![0-9][.,/:-])"
+# Not before more of a word, a share or a number: «2/7/2021a», «2/7/2021%», «2/7/2021.5».
 _END = r"(?![\w%]|[.,/:-][0-9])"
 
 _DIGIT = Form(r"[0-9]")
 _FULL = Form(
+    # What begins a range of dates has what it does not share: «1-2/7/2021», «1/6-2/7/2021».
     rf"{_FREE}(?:(?P<from>{_DAY}(?:/{_MONTH}(?:/{_YEAR})?)?){_S}{DASH}{_S})?"
+    # Days and months beyond 31 and 12 are taken here, so that no rest of them becomes a month.
     rf"(?P<day>[0-9]{{1,2}}){_S}(?P<mark>[/.]|{DASH}){_S}(?P<month>[0-9]{{1,2}})"
     rf"{_S}(?P<next>[/.]|{DASH}){_S}(?P<year>{_YEAR}){_END}"
 )
+# Only with slashes: «2-7-21» may be a row of numbers.
 _SHORT_YEAR = Form(rf"{_FREE}(?P<day>{_DAY})/(?P<month>{_MONTH})/(?P<year>[0-9]{{2}}){_END}")
+# ISO 8601 has two digits each: «2021-7-2» is none.
 _ISO = Form(rf"{_FREE}(?P<year>{_YEAR})-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}}){_END}")
 _DAYS = Form(
     rf"{_FREE}(?P<from>{_DAY}(?:/{_MONTH})?){_S}{DASH}{_S}(?P<day>{_DAY})/(?P<month>{_MONTH}){_END}"
 )
+# Whether this is a date, day_months decides: «Giá 14.5» and «2-3 tháng» are none.
 _DAY_MONTH = Form(rf"{_FREE}(?P<day>{_DAY})(?P<mark>/|{DASH}|\.)(?P<month>{_MONTH}){_END}")
 _MONTH_YEAR = Form(
     rf"{_FREE}(?:(?P<from>{_MONTH}(?:/{_YEAR})?){_S}{DASH}{_S})?"
+    # A point or dash is a month's only after «tháng»: «6.2021», «6-2021» are numbers.
     rf"(?P<month>{_MONTH}){_S}(?P<mark>[/.-]){_S}(?P<year>{_YEAR}){_END}"
 )
 _QUARTER_YEAR = Form(
+    # «Q3/2021», but in «AQ3/2021» and «BĐQ 3/2021» Q is a letter of something else.
     rf"(?<!\w)(?:(?i:quý|quí){SPACE}|(?P<short>Q))(?P<quarter>[1-4]|IV|I{{1,3}}){_S}[/-]{_S}"
     rf"(?P<year>{_YEAR}){_END}"
 )
+_CENTURY = 100
+_PIVOT = 50
+"""«1/1/49» has yet to come, «1/1/50» was."""
+
 _QUARTERS = {
     "1": "một",
     "2": "hai",
@@ -49,12 +63,13 @@ _QUARTERS = {
     "IV": "tư",
 }
 
+# These say already that a day follows, or are named after one: «lễ 30/4», «đường 30/4».
 _NO_DAY = either("ngày, hôm, mùng, mồng, lễ, dịp, đường, phố, cách mạng, quảng trường, cầu, trường")
 _NO_DAY_WORD = Form(rf"(?:^|\W){_NO_DAY}$")
+# «tháng 6 2021»; a year stands alone, so «tháng 6 20215» has none.
 _BARE_YEAR = Form(rf"(?i:(?<!\w)tháng){SPACE}{_MONTH}(?P<gap>{SPACE})(?P<year>{_YEAR}){_END}")
-_POINT_DAYS = Form(
-    rf"(?i:(?<!\w)(?:từ|đến|tới){SPACE}(?:ngày{SPACE})?)(?P<day>{_DAY})\.(?P<month>{_MONTH}){_END}"
-)
+_POINT_DAYS = Form(rf"(?i:(?<!\w)(?:từ|đến|tới){SPACE})(?P<day>{_DAY})\.(?P<month>{_MONTH}){_END}")
+# Days with commas are decimals but after «ngày»: «thứ 5,6/8».
 _DAY_LIST = Form(
     rf"(?i:(?<!\w)ngày{SPACE})(?P<days>{_DAY}(?:,{_S}{_DAY}){{1,6}})(?P<last>{_S}và{_S}{_DAY})?"
     rf"/(?P<month>{_MONTH})(?:/(?P<year>{_YEAR}))?{_END}"
@@ -102,13 +117,10 @@ def _read_point_days(text: str) -> Iterator[Claim]:
 
 
 def _read_full(text: str, match: re.Match[str]) -> Iterator[Claim]:
-    day, month, year = (int(match[part]) for part in ("day", "month", "year"))
+    day, month, year = int(match["day"]), int(match["month"]), _year(match)
     groups = match.groupdict()
-    if (
-        "next" in groups
-        and groups["mark"] != groups["next"]
-        and "/" in (groups["mark"] + groups["next"])
-    ):
+    marks = {groups.get("mark"), groups.get("next")}
+    if len(marks) > 1 and "/" in marks:  # «2-7/2021» goes from month to month
         return
     if not 1 <= month <= 12 or not 1 <= day <= 31:
         return
@@ -116,7 +128,7 @@ def _read_full(text: str, match: re.Match[str]) -> Iterator[Claim]:
     if groups.get("from"):
         said = f"{_day_word(text, match.start())}{_say_from(match['from'])} đến {_after_day(said)}"
     warning = None
-    if year > 99 and day > monthrange(year, month)[1]:
+    if day > monthrange(year, month)[1]:
         reason = f"Không có ngày {day} tháng {month} năm {year}."
         warning = TextWarning("impossible-date", match[0], match.start(), match.end(), reason)
     yield Claim("date", match.start(), match.end(), said, 1.0, warning)
@@ -177,7 +189,12 @@ def _say_month(written: str) -> str:
 
 
 def _say_year(match: re.Match[str]) -> str:
+    return f"năm {say_cardinal(_year(match))}"
+
+
+def _year(match: re.Match[str]) -> int:
+    """The whole year of two digits or four: those who write two mean the last hundred years."""
     year = int(match["year"])
-    if year < 100:
-        year += 2000 if year < 50 else 1900
-    return f"năm {say_cardinal(year)}"
+    if year >= _CENTURY:
+        return year
+    return year + (2000 if year < _PIVOT else 1900)
