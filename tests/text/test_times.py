@@ -41,3 +41,164 @@ CASES = [
 @pytest.mark.parametrize(("printed", "spoken", "why"), CASES)
 def test_times_are_said_as_on_the_news(printed: str, spoken: str, why: str) -> None:
     assert say(printed).spoken == spoken, why
+
+
+def words(listed: str) -> list[str]:
+    return [word.strip() for word in listed.split(",")]
+
+
+ALIKE = [
+    ("A10h30", "A mười h ba mươi", "in a code"),
+    ("1.10h30", "một chấm một không h ba mươi", "behind a part of a number"),
+    ("25h30", "hai mươi lăm h ba mươi", "no hour of a day"),
+    ("10h60", "mười h sáu mươi", "no minute of an hour"),
+    ("10h5", "mười h năm", "one digit of minutes"),
+    ("10h305", "mười h ba trăm linh năm", "three digits of minutes"),
+    ("10h30%", "mười h ba mươi phần trăm", "a share"),
+    ("10h30.5", "mười h ba mươi chấm năm", "a part of a number"),
+    ("10h30GMTX", "mười h ba mươi GMTX", "no zone"),
+    ("8H-12", "tám hát-mười hai", "a code"),
+    ("8000h", "tám nghìn h", "too many hours"),
+    ("8hoa", "tám hoa", "the beginning of a word"),
+    ("13 pm", "mười ba pm", "no hour of half a day"),
+    ("7 ams", "bảy ams", "the beginning of a word"),
+    ("25g sáng", "hai mươi lăm gam sáng", "no hour of a day"),
+    ("8g sángg", "tám gam sángg", "the beginning of a word"),
+    ("vàovào 8g muối", "vàovào tám gam muối", "the end of a word"),
+    ("8-10g vàng", "tám đến mười gam vàng", "a range of grams"),
+    ("9- 8g vàng", "chín đến tám gam vàng", "grams behind a dash"),
+    ("8-25h", "tám-hai mươi lăm giờ", "no hour of a day"),
+    ("10h - 10 hộ", "mười giờ - mười hộ", "something else is counted"),
+    ("lớp A - 10h", "lớp A - mười giờ", "no hour before the dash"),
+    ("27:65", "hai mươi bảy trên sáu mươi lăm", "no second of a minute"),
+    ("27:45a", "hai mươi bảy: bốn mươi lăm a", "in a code"),
+    ("1250'", "một nghìn hai trăm năm mươi'", "too many minutes"),
+    ("UTC7", "u tê xê bảy", "no shift"),
+    ("AUTC+7", "a u tê xê cộng bảy", "in a code"),
+    ("UTC+7a", "u tê xê cộng bảy a", "in a code"),
+    ('1"5', 'một"năm', "one digit of hundredths"),
+    ('9"589', 'chín"năm trăm tám mươi chín', "three digits"),
+    ('a9"58', 'a chín"năm mươi tám', "in a code"),
+    ("10-1500'", "mười đến một nghìn năm trăm'", "too many minutes"),
+    ("91+3", "chín mươi mốt cộng ba", "no half ends then"),
+    ("90+3a", "chín mươi cộng ba a", "in a code"),
+    ("145+2", "một trăm bốn mươi lăm cộng hai", "no half ends then"),
+    ("tỉ lệ 10:30", "tỉ lệ mười trên ba mươi", "a ratio"),
+    ("tỉ số 10:30", "tỉ số mười trên ba mươi", "a ratio"),
+    ("tỷ số 10:30", "tỷ số mười trên ba mươi", "a ratio"),
+    ("tỷ lệ hiện nay là 10:30", "tỷ lệ hiện nay là mười trên ba mươi", "a ratio, some words on"),
+    ("tỉ lệ 27:45", "tỉ lệ hai mươi bảy trên bốn mươi lăm", "a ratio"),
+]
+
+
+@pytest.mark.parametrize(("printed", "spoken", "why"), ALIKE)
+def test_what_only_looks_like_a_time_is_none(printed: str, spoken: str, why: str) -> None:
+    assert say(printed).spoken == spoken, why
+
+
+@pytest.mark.parametrize(
+    "word",
+    words(
+        "sáng, trưa, chiều, tối, đêm, khuya, kém mười, ngày mai, hôm sau, cùng ngày, thứ hai, "
+        "mỗi ngày"
+    ),
+)
+def test_g_is_an_hour_before_a_part_of_the_day(word: str) -> None:
+    said = say(f"9g {word}").spoken
+    assert said == f"chín giờ {word}"
+    assert say(f"8-9g {word}").spoken == f"tám đến {said}"
+    assert say(f"8h-9G {word}").spoken == f"tám giờ đến {said}"
+
+
+@pytest.mark.parametrize(
+    "word",
+    words("lúc, vào, từ, đến, tới, khoảng lúc, hồi, trước, sau, khoảng, giờ"),
+)
+def test_g_is_an_hour_after_what_speaks_of_time(word: str) -> None:
+    assert say(f"{word} 9g").spoken == f"{word} chín giờ"
+    assert say(f"họp {word} 9g").spoken == f"họp {word} chín giờ"
+
+
+def test_a_ratio_is_named_near_by() -> None:
+    assert say("tỉ lệ của một hai ba 10:30").spoken.endswith("mười giờ ba mươi phút")
+    assert say("tỉ lệ 10h30").spoken == "tỉ lệ mười giờ ba mươi phút"
+
+
+FORMS = [
+    ("10H30", "mười giờ ba mươi phút"),
+    ("10 h 30", "mười giờ ba mươi phút"),
+    ("10G30", "mười giờ ba mươi phút"),
+    ("24h00", "hai mươi tư giờ"),
+    ("10h30ph", "mười giờ ba mươi phút"),
+    ("10h30 phút", "mười giờ ba mươi phút"),
+    ("10h30phút", "mười giờ ba mươi phút"),
+    ("10h30 p", "mười giờ ba mươi phút"),
+    ("10h30 ph", "mười giờ ba mươi phút"),
+    ("10h30 '", "mười giờ ba mươi phút"),
+    ("10h30’", "mười giờ ba mươi phút"),
+    ('10h30"', "mười giờ ba mươi phút"),
+    ("10h30s", "mười giờ ba mươi phút"),
+    ("10h30'45", "mười giờ ba mươi phút bốn mươi lăm giây"),
+    ("10h30p45", "mười giờ ba mươi phút bốn mươi lăm giây"),
+    ("10:30:45s", "mười giờ ba mươi phút bốn mươi lăm giây"),
+    ("10:30:45''", "mười giờ ba mươi phút bốn mươi lăm giây"),
+    ("10h30'45\"", "mười giờ ba mươi phút bốn mươi lăm giây"),
+    ("10:30:45 giây", "mười giờ ba mươi phút bốn mươi lăm giây"),
+    ("10:30 a.m.", "mười giờ ba mươi phút sáng"),
+    ("10:30am", "mười giờ ba mươi phút sáng"),
+    ("10:30 P.M", "mười giờ ba mươi phút tối"),
+    ("12:30 pm", "mười hai giờ ba mươi phút trưa"),
+    ("12:30 AM", "mười hai giờ ba mươi phút sáng"),
+    ("5:30 pm", "năm giờ ba mươi phút chiều"),
+    ("6:30 pm", "sáu giờ ba mươi phút tối"),
+    ("7 p.m", "bảy giờ tối"),
+    ("7am", "bảy giờ sáng"),
+    ("12 PM", "mười hai giờ trưa"),
+    ("10h30 (GMT)", "mười giờ ba mươi phút GMT"),
+    ("10h30 GMT-5", "mười giờ ba mươi phút GMT trừ năm"),
+    ("10h30 GMT−5", "mười giờ ba mươi phút GMT trừ năm"),
+    ("10h30 utc+7", "mười giờ ba mươi phút UTC cộng bảy"),
+    ("14h(GMT+7)", "mười bốn giờ GMT cộng bảy"),
+    ("8h EST", "tám giờ EST"),
+    ("800h", "tám trăm giờ"),
+    ("8 H", "tám giờ"),
+    ("8 - 10h30", "tám đến mười giờ ba mươi phút"),
+    ("8-10g30", "tám đến mười giờ ba mươi phút"),
+    ("8-10H", "tám đến mười giờ"),
+    ("9h – 10:30", "chín giờ đến mười giờ ba mươi phút"),
+    ("9h30-10 h", "chín giờ ba mươi phút đến mười giờ"),
+    ("9'-10H", "chín phút đến mười giờ"),
+    ("10h30–11g30", "mười giờ ba mươi phút đến mười một giờ ba mươi phút"),
+    ("từ 8g - 10g", "từ tám giờ đến mười giờ"),
+    ("127:45", "một trăm hai mươi bảy phút bốn mươi lăm giây"),
+    ("12ph30s", "mười hai phút ba mươi giây"),
+    ("12'30\"", "mười hai phút ba mươi giây"),
+    ("12’30''", "mười hai phút ba mươi giây"),
+    ("12′30″", "mười hai phút ba mươi giây"),
+    ("12p", "mười hai phút"),
+    ("30s", "ba mươi giây"),
+    ("0s", "không giây"),
+    ("12'00\"", "mười hai phút"),
+    ("phút 12'", "phút mười hai"),
+    ("GMT-5", "GMT trừ năm"),
+    ("GMT−5", "GMT trừ năm"),
+    ("GMT+5:30", "GMT cộng năm giờ ba mươi phút"),
+    ("GMT+5.30", "GMT cộng năm giờ ba mươi phút"),
+    ("10:30 GMT+7", "mười giờ ba mươi phút GMT cộng bảy"),
+    ("4'16″85", "bốn phút mười sáu giây tám mươi lăm"),
+    ('4’16"05', "bốn phút mười sáu giây năm"),
+    ('4′16"85', "bốn phút mười sáu giây tám mươi lăm"),
+    ("10 – 15'", "mười đến mười lăm phút"),
+    ("10-15’", "mười đến mười lăm phút"),
+    ("10-15′", "mười đến mười lăm phút"),
+    ("10-15ph", "mười đến mười lăm phút"),
+    ("45+2", "bốn mươi lăm cộng hai"),
+    ("90+3'", "chín mươi cộng ba"),
+    ("105+1’", "một trăm linh năm cộng một"),
+    ("120+4′", "một trăm hai mươi cộng bốn"),
+]
+
+
+@pytest.mark.parametrize(("printed", "spoken"), FORMS)
+def test_each_way_to_write_a_time_is_read(printed: str, spoken: str) -> None:
+    assert say(printed).spoken == spoken
