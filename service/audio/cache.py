@@ -9,10 +9,11 @@ Everything here may be deleted at any time; what is missing is made again.
 import hashlib
 import math
 import os
-from collections.abc import Container, Iterable
+from collections.abc import Container
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
+from service.audio.clip_files import LOCKS, ClipFiles
 from service.audio.entries import (
     FRAMES,
     SIDECAR,
@@ -20,16 +21,13 @@ from service.audio.entries import (
     CacheStats,
     Entry,
     count_entries,
-    measure,
 )
 from service.audio.originals import pack_speech, unpack_speech
-from service.audio.sidecars import frames_digest, pack_clip, unpack_clip
+from service.audio.sidecars import frames_digest, pack_clip
 from service.disk import remove, stale_parts, store_errors, write_whole
-from service.errors import ClipLostError, StoreError
+from service.errors import ClipLostError
 from service.locks import PATIENCE_SECONDS, hold_if_free, sweep_locks, take_turn
 from service.model import Clip, Speech
-
-_LOCKS = "locks"
 
 
 class ClipCache:
@@ -41,6 +39,7 @@ class ClipCache:
 
     def __init__(self, folder: Path, patience: float = PATIENCE_SECONDS) -> None:
         self._folder = folder
+        self._files = ClipFiles(folder)
         self._patience = patience
 
     def find(self, key: str) -> Clip | None:
@@ -51,7 +50,7 @@ class ClipCache:
         """
         clip = None
         with suppress(OSError):
-            clip = self._read_clip(key)
+            clip = self._files.read_clip(key)
         return self._use(key, clip)
 
     def describe(self, key: str) -> Clip | None:
@@ -61,12 +60,12 @@ class ClipCache:
         """
         clip = None
         with suppress(OSError):
-            clip = self._read_sidecar(key)
+            clip = self._files.read_sidecar(key)
         return self._use(key, clip)
 
     def has(self, key: str) -> bool:
         """Whether a clip named ``key`` is there, without reading it."""
-        return self._path(key, SIDECAR).is_file() and self._path(key, FRAMES).is_file()
+        return self._files.path(key, SIDECAR).is_file() and self._files.path(key, FRAMES).is_file()
 
     def frames(self, key: str, *, sha256: str | None = None) -> bytes:
         """The headerless frames of the clip ``key``, checked.
@@ -75,11 +74,11 @@ class ClipCache:
         ClipLostError when they are missing, broken (then they are removed) or others.
         """
         with suppress(OSError, ValueError):
-            told = sha256 or frames_digest(self._read(key, SIDECAR))
-            frames = self._read(key, FRAMES)
+            told = sha256 or frames_digest(self._files.read(key, SIDECAR))
+            frames = self._files.read(key, FRAMES)
             if told == hashlib.sha256(frames).hexdigest():
                 return frames
-        self._discard_broken(key)
+        self._files.discard_broken(key)
         raise ClipLostError(
             f"Đoạn âm thanh {key} không còn, đã hỏng hoặc đã được thu lại khác đi.",
             f"The clip {key} is missing, broken or was made again with another sound.",
@@ -100,9 +99,10 @@ class ClipCache:
         WAV comes from engines that cost nothing to ask again.
         """
         sidecar = pack_clip(clip)
-        files = [(self._path(clip.key, FRAMES), frames), (self._path(clip.key, SIDECAR), sidecar)]
+        at = self._files.path
+        files = [(at(clip.key, FRAMES), frames), (at(clip.key, SIDECAR), sidecar)]
         if speech is not None and speech.media_type == "audio/mpeg":
-            files.insert(0, (self._path(speech_key or clip.key, SPEECH), pack_speech(speech)))
+            files.insert(0, (at(speech_key or clip.key, SPEECH), pack_speech(speech)))
         with store_errors(self._folder):
             write_whole(*files)
 
@@ -110,11 +110,11 @@ class ClipCache:
         """What the engine sent for a part of a sentence is kept from now on, where it is MPEG."""
         if speech.media_type == "audio/mpeg":
             with store_errors(self._folder):
-                write_whole((self._path(speech_key, SPEECH), pack_speech(speech)))
+                write_whole((self._files.path(speech_key, SPEECH), pack_speech(speech)))
 
     def original(self, key: str) -> Speech | None:
         """What the engine once sent, by its ``speech_key``; None when absent or broken."""
-        path = self._path(key, SPEECH)
+        path = self._files.path(key, SPEECH)
         try:
             speech = unpack_speech(path.read_bytes())
         except OSError:  # not there; or not to be read now, and for that no reason to remove it
@@ -132,15 +132,15 @@ class ClipCache:
         Nobody waits for one that stands still for more than a minute, but makes it without
         the lock (False): two may, since a key says what is heard and files are whole.
         """
-        return take_turn(self._lock_path(key), self._folder, self._patience)
+        return take_turn(self._files.lock_path(key), self._folder, self._patience)
 
     def making_if_free(self, key: str) -> AbstractContextManager[bool]:
         """As :meth:`making`, but False at once; then nothing is to be made."""
-        return hold_if_free(self._lock_path(key), self._folder)
+        return hold_if_free(self._files.lock_path(key), self._folder)
 
     def stats(self) -> CacheStats:
         """How much the cache holds."""
-        return count_entries(self._entries())
+        return count_entries(self._files.entries())
 
     def prune(
         self, limit_bytes: int, keep: Container[str] = (), *, used_before: float = math.inf
@@ -150,14 +150,14 @@ class ClipCache:
         Nothing goes that ``keep`` names or that was used since ``used_before`` (seconds
         since 1970), even if the limit is then not reached.
         """
-        entries = sorted(self._entries(), key=lambda entry: (entry.used, entry.key))
+        entries = sorted(self._files.entries(), key=lambda entry: (entry.used, entry.key))
         size = sum(entry.bytes for entry in entries)
         removed = []
         for entry in entries:
             if size <= limit_bytes or entry.used >= used_before * 1e9:
                 break
             if entry.key not in keep:
-                self._remove(entry.paths)
+                self._files.remove(entry.paths)
                 removed.append(entry)
                 size -= entry.bytes
         return count_entries(removed)
@@ -171,11 +171,11 @@ class ClipCache:
         found = self.leftovers(before)
         for path in found:
             remove(path)
-        return len(found) + sweep_locks(self._folder / _LOCKS, before)
+        return len(found) + sweep_locks(self._folder / LOCKS, before)
 
     def verify(self) -> tuple[str, ...]:
         """The keys of broken clips and originals, in order; they are now removed."""
-        return tuple(entry.key for entry in self._entries() if not self._is_sound(entry))
+        return tuple(entry.key for entry in self._files.entries() if not self._is_sound(entry))
 
     def _is_sound(self, entry: Entry) -> bool:
         if entry.holds(SPEECH) and self.original(entry.key) is None:
@@ -183,98 +183,19 @@ class ClipCache:
         if not entry.holds(SIDECAR) and not entry.holds(FRAMES):
             return True
         with store_errors(self._folder, "đọc", "read"):
-            if self._read_clip(entry.key) is not None:
+            if self._files.read_clip(entry.key) is not None:
                 return True
             with self.making(entry.key):  # perhaps it is being written just now
-                if self._read_clip(entry.key) is not None:
+                if self._files.read_clip(entry.key) is not None:
                     return True
-                self._discard(entry.key)
+                self._files.discard(entry.key)
                 return False
 
     def _use(self, key: str, clip: Clip | None) -> Clip | None:
         """``clip``, now marked as used; what is left of none is removed."""
         if clip is None:
-            self._discard_broken(key)
+            self._files.discard_broken(key)
             return None
         with suppress(OSError):  # a read-only cache can still be read
-            os.utime(self._path(key, SIDECAR))
+            os.utime(self._files.path(key, SIDECAR))
         return clip
-
-    def _read_clip(self, key: str) -> Clip | None:
-        """The clip if both its files are there and belong together.
-
-        Raises OSError where one is there and cannot be read.
-        """
-        try:
-            clip = self._read_sidecar(key)
-            digest = hashlib.sha256(self._read(key, FRAMES)).hexdigest()
-        except FileNotFoundError:
-            return None
-        return clip if clip and clip.frames_sha256 == digest else None
-
-    def _read_sidecar(self, key: str) -> Clip | None:
-        """The clip that its sidecar tells of; None where that is broken or another's.
-
-        Raises OSError where it is absent or cannot be read.
-        """
-        try:
-            clip = unpack_clip(self._read(key, SIDECAR))
-        except ValueError:
-            return None
-        return clip if clip.key == key else None
-
-    def _discard_broken(self, key: str) -> None:
-        """Removes the clip unless somebody is making it, who will overwrite it anyway.
-
-        One that cannot be read just now may be whole, and stays.
-        """
-        if not self._path(key, SIDECAR).exists():
-            return
-        with (
-            suppress(StoreError, OSError),
-            hold_if_free(self._lock_path(key), self._folder) as free,
-        ):
-            if free and self._read_clip(key) is None:
-                self._discard(key)
-
-    def _discard(self, key: str) -> None:
-        for suffix in (SIDECAR, FRAMES):
-            remove(self._path(key, suffix))
-
-    def _remove(self, paths: Iterable[Path]) -> None:
-        with store_errors(self._folder):
-            for path in sorted(paths, key=lambda path: path.suffix != SIDECAR):
-                path.unlink(missing_ok=True)
-
-    def _entries(self) -> list[Entry]:
-        """Every key's files, and every file that a crash left unfinished, by name."""
-        found: dict[str, list[Path]] = {}
-        with store_errors(self._folder):
-            for path in self._folder.glob("??/*"):
-                whole = path.suffix in (SIDECAR, FRAMES, SPEECH)
-                found.setdefault(path.stem if whole else path.name, []).append(path)
-        entries = (measure(key, tuple(paths)) for key, paths in sorted(found.items()))
-        return [entry for entry in entries if entry.paths]
-
-    def _lock_path(self, key: str) -> Path:
-        return self._folder / _LOCKS / f"{_checked(key)}.lock"
-
-    def _read(self, key: str, suffix: str) -> bytes:
-        """The bytes of a file of ``key``: an hour has hundreds; a Path and a file object
-        would cost as much again as the bytes.
-        """
-        name = f"{self._folder}/{_checked(key)[:2]}/{key}{suffix}"
-        descriptor = os.open(name, os.O_RDONLY)
-        try:
-            return os.read(descriptor, os.fstat(descriptor).st_size)
-        finally:
-            os.close(descriptor)
-
-    def _path(self, key: str, suffix: str) -> Path:
-        return self._folder.joinpath(_checked(key)[:2], f"{key}{suffix}")
-
-
-def _checked(key: str) -> str:
-    if len(key) < 2 or not (key.isascii() and key.isalnum()):
-        raise ValueError("a key is made of ASCII letters and digits")
-    return key

@@ -5,14 +5,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, WorkflowStatus
+from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer
 from sqlalchemy import Connection
 
 from service.errors import JobError, NotFoundError
 from service.jobs.failures import translated
 from service.jobs.ids import episode_of, moment_of, new_id
 from service.jobs.ledger import Ledger, Noted
-from service.jobs.outcome import read_ending
+from service.jobs.outcome import to_job
 from service.model import Job, JobState, Progress
 from service.store.connections import connect_briefly
 
@@ -233,22 +233,4 @@ class Board:
     def _list(self, **filters: Any) -> list[Job]:
         statuses = self._client.list_workflows(load_input=False, **filters)
         noted = self._ledger.progress_of(status.workflow_id for status in statuses)
-        return [_to_job(each, noted.get(each.workflow_id, _AT_THE_START)) for each in statuses]
-
-
-def _to_job(status: WorkflowStatus, noted: Noted) -> Job:
-    ending = read_ending(status)
-    created = moment_of(status.workflow_id)
-    updated = max((status.updated_at or 0) / 1000, noted.noted)
-    return Job(
-        id=status.workflow_id,
-        episode_id=episode_of(status.workflow_id),
-        state=ending.state,
-        progress=noted.progress,
-        created=datetime.fromtimestamp(created, UTC),
-        updated=datetime.fromtimestamp(updated, UTC),
-        message=ending.message,
-        error=ending.error,
-        message_en=ending.message_en,
-        segment_id=ending.segment_id,
-    )
+        return [to_job(each, noted.get(each.workflow_id, _AT_THE_START)) for each in statuses]

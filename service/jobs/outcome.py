@@ -5,12 +5,15 @@ its traceback, and its message would have to survive a foreign serialiser.
 """
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from dbos import WorkflowStatus
 
 from service.errors import JobError, LoaError, SynthesisError, public_words
-from service.model import JobState
+from service.jobs.ids import episode_of, moment_of
+from service.jobs.ledger import Noted
+from service.model import Job, JobState
 
 BROKEN = "Công việc dừng vì một lỗi ngoài dự kiến. Xem nhật ký của máy chủ, rồi thử lại."
 _BROKEN_EN = "The job stopped at an unexpected error. See the server's log, then try again."
@@ -75,3 +78,22 @@ def read_ending(status: WorkflowStatus) -> Ending:
             told.get("segment_id"),
         )
     return Ending(state, BROKEN, None, _BROKEN_EN) if state is JobState.FAILED else Ending(state)
+
+
+def to_job(status: WorkflowStatus, noted: Noted) -> Job:
+    """The job that dbos tells of by ``status``, as far as ``noted``."""
+    ending = read_ending(status)
+    created = moment_of(status.workflow_id)
+    updated = max((status.updated_at or 0) / 1000, noted.noted)
+    return Job(
+        id=status.workflow_id,
+        episode_id=episode_of(status.workflow_id),
+        state=ending.state,
+        progress=noted.progress,
+        created=datetime.fromtimestamp(created, UTC),
+        updated=datetime.fromtimestamp(updated, UTC),
+        message=ending.message,
+        error=ending.error,
+        message_en=ending.message_en,
+        segment_id=ending.segment_id,
+    )

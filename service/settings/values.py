@@ -1,30 +1,20 @@
-"""Environment and file become one frozen Settings, once, failing early.
+"""Every setting with its type, its default and what it may be: one row each.
 
-Each setting has one row in :class:`Settings`. ``LOA_PORT=9000`` in the
-environment wins over ``port = 9000`` in the TOML file named by ``LOA_CONFIG``,
-which wins over the default. ``docs/settings.md`` describes every one; a test
-holds that none is missing.
+``docs/settings.md`` describes every one; a test holds that none is missing.
 """
 
-import dataclasses
-import difflib
 import ipaddress
-import math
 import re
-import tomllib
-import typing
 import zoneinfo
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from service.errors import SettingsError, reason_of
+from service.errors import SettingsError
 from service.model import BITRATES_KBPS, SAMPLE_RATES
 from service.web_address import fold_web_address, is_web_address, split_web_address
 
 PREFIX = "LOA_"
-CONFIG = "LOA_CONFIG"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +91,7 @@ class Settings:
         object.__setattr__(self, "base_url", fold_web_address(base_url))
         for name, (least, most) in _RANGES.items():
             if not least <= getattr(self, name) <= most:
-                raise _complaint(
+                raise complaint(
                     name, f"phải từ {least} đến {most}", f"must be from {least} to {most}"
                 )
         self._check_values()
@@ -113,43 +103,43 @@ class Settings:
     def _check_values(self) -> None:
         for name in ("title", "description", "author", "category", "engine"):
             if not getattr(self, name).strip():
-                raise _complaint(name, "không được để trống", "must not be empty")
+                raise complaint(name, "không được để trống", "must not be empty")
         self._check_engines()
         parts = split_web_address(self.base_url)
         if parts is None or parts.query or parts.fragment:
-            raise _complaint(
+            raise complaint(
                 "base_url", "phải là địa chỉ http(s)://…", "must be an http(s):// address"
             )
         if not all(re.fullmatch(r"[\w.-]+|\[[\da-f:.]+\]", name) for name in self.other_hosts):
-            raise _complaint(
+            raise complaint(
                 "hosts",
                 "phải là các tên miền cách nhau bằng dấu phẩy, không có http:// và cổng",
                 "must be host names with commas between, without http:// and port",
             )
         if self.google_url and not is_web_address(self.google_url):
-            raise _complaint(
+            raise complaint(
                 "google_url", "phải là địa chỉ http(s)://…", "must be an http(s):// address"
             )
         if not re.fullmatch(r"[a-z]{2,3}(\.[a-z]{2})?", self.google_tld):
-            raise _complaint(
+            raise complaint(
                 "google_tld", "phải như com hoặc com.vn", "must look like com or com.vn"
             )
         for name, allowed in (("sample_rate", SAMPLE_RATES), ("bitrate_kbps", BITRATES_KBPS)):
             if getattr(self, name) not in allowed:
                 listed = ", ".join(map(str, allowed))
-                raise _complaint(name, f"phải là một trong {listed}", f"must be one of {listed}")
+                raise complaint(name, f"phải là một trong {listed}", f"must be one of {listed}")
         if self.trusted_proxy and not _is_address(self.trusted_proxy):
-            raise _complaint("trusted_proxy", "phải là một địa chỉ IP", "must be an IP address")
+            raise complaint("trusted_proxy", "phải là một địa chỉ IP", "must be an IP address")
         try:
             zoneinfo.ZoneInfo(self.timezone)
         except (zoneinfo.ZoneInfoNotFoundError, ValueError) as e:
-            raise _complaint("timezone", "không có múi giờ này", "no such time zone") from e
+            raise complaint("timezone", "không có múi giờ này", "no such time zone") from e
 
     def _check_engines(self) -> None:
         if not all(self.engine_order):
-            raise _complaint("engines", "phải như google, espeak", "must be like google, espeak")
+            raise complaint("engines", "phải như google, espeak", "must be like google, espeak")
         if self.engine != "auto" and self.engine_order not in (("auto",), (self.engine,)):
-            raise _complaint(
+            raise complaint(
                 "engine",
                 f"“{self.engine}” trái với LOA_ENGINES “{self.engines}”; hãy chỉ đặt một",
                 f"“{self.engine}” contradicts LOA_ENGINES “{self.engines}”; set one of them",
@@ -197,95 +187,6 @@ _RANGES: Mapping[str, tuple[float, float]] = {
 }
 
 
-_TRUTHS: Mapping[str, bool] = {
-    **dict.fromkeys(("1", "yes", "true", "on", "có"), True),
-    **dict.fromkeys(("0", "no", "false", "off", "không", ""), False),
-}
-
-
-def load_settings(environ: Mapping[str, str]) -> Settings:
-    """The settings that ``environ`` and its ``LOA_CONFIG`` file ask for.
-
-    Raises SettingsError for an unknown name, a malformed value, or a file that
-    cannot be read.
-    """
-    known = typing.get_type_hints(Settings)
-    values: dict[str, Any] = {}
-    if path := environ.get(CONFIG):
-        for key, value in _read_file(Path(path)).items():
-            name = _known(key, known, path)
-            values[name] = _typed(name, value, known)
-    for variable, text in environ.items():
-        if variable.startswith(PREFIX) and variable != CONFIG:
-            name = _known(variable.removeprefix(PREFIX).lower(), known, "môi trường")
-            values[name] = _typed(name, text, known)
-    return Settings(**values)
-
-
-def setting_names() -> tuple[str, ...]:
-    """The environment variables that set something, in the order of Settings."""
-    return (CONFIG, *(PREFIX + each.name.upper() for each in dataclasses.fields(Settings)))
-
-
-def _read_file(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except OSError as e:
-        raise SettingsError(
-            f"Không đọc được tệp cấu hình {path}: {reason_of(e)}.",
-            f"Cannot read the settings file {path}: {e.strerror}.",
-        ) from e
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
-        raise SettingsError(
-            f"Tệp cấu hình {path} không phải TOML đúng: {e}.",
-            f"The settings file {path} is not valid TOML: {e}.",
-        ) from e
-
-
-def _known(name: str, known: Mapping[str, Any], where: str) -> str:
-    if name in known:
-        return name
-    near = difflib.get_close_matches(name, known, n=1)
-    vi, en = (f" Có phải là “{near[0]}”?", f" Did you mean “{near[0]}”?") if near else ("", "")
-    raise SettingsError(
-        f"Không có thiết đặt “{name}” ({where}).{vi}", f"There is no setting “{name}”.{en}"
-    )
-
-
-def _typed(name: str, value: object, known: Mapping[str, Any]) -> object:
-    kind = known[name]
-    if typing.get_origin(kind) is Mapping:
-        return _read_pairs(name, value)
-    if kind is bool and str(value).lower() in _TRUTHS:
-        return _TRUTHS[str(value).lower()]
-    if kind is Path and isinstance(value, str) and value:
-        return Path(value)
-    if kind is str and isinstance(value, str):
-        return value.strip()
-    try:
-        if kind is int and isinstance(value, str | int) and not isinstance(value, bool):
-            return int(value)
-        if kind is float and isinstance(value, str | int | float) and math.isfinite(float(value)):
-            return float(value)
-    except ValueError:
-        pass
-    raise _complaint(name, f"không dùng được giá trị “{value}”", f"cannot use the value “{value}”")
-
-
-def _read_pairs(name: str, value: object) -> Mapping[str, str]:
-    """A table of the file, or ``key = value; key = value`` of the environment."""
-    if isinstance(value, str):
-        pairs = [pair.partition("=") for pair in re.split(r"[;\n]", value) if pair.strip()]
-        value = {key.strip(): text.strip() for key, _, text in pairs}
-    if not isinstance(value, dict) or not all(
-        key and isinstance(text, str) and text for key, text in value.items()
-    ):
-        raise _complaint(
-            name, "phải như “Thể thao = espeak; Văn hoá = google”", "must be like “A = b; C = d”"
-        )
-    return value
-
-
 def _is_address(text: str) -> bool:
     try:
         ipaddress.ip_address(text)
@@ -294,6 +195,7 @@ def _is_address(text: str) -> bool:
     return True
 
 
-def _complaint(name: str, vi: str, en: str) -> SettingsError:
+def complaint(name: str, vi: str, en: str) -> SettingsError:
+    """The error that what was set under this name cannot be used."""
     variable = PREFIX + name.upper()
     return SettingsError(f"Thiết đặt {variable}: {vi}.", f"Setting {variable}: {en}.")
