@@ -20,7 +20,7 @@ from service.settings import PREFIX, Settings
 
 if TYPE_CHECKING:
     from service.compose import Service
-    from service.engines.policy import Wish
+    from service.engines.policy import VoicePreference
     from service.tending.inspection import Watch
 
 PACKAGES = (
@@ -165,16 +165,18 @@ def _contents(service: "Service") -> Iterator[str]:
 
 
 def _can_speak(service: "Service") -> bool:
-    """Whether every wish of the settings finds an engine that answers; tells of all of them."""
-    wishes, settings = service.doers.wishes, service.settings
+    """Whether every preference of the settings finds an engine that answers; all are told."""
+    preferences, settings = service.doers.voices.preferred, service.settings
     answering = [name for name in service.doers.engines if _answers(service, name)]
-    named = [(_narrator_setting(settings), "các bài", wishes.narrator)]
-    for section, wish in wishes.sections.items():
-        named.append(("LOA_SECTION_VOICES", f"các bài chuyên mục “{section}”", wish))
+    named = [(_narrator_setting(settings), "các bài", preferences.narrator)]
+    for section, preference in preferences.sections.items():
+        named.append(("LOA_SECTION_VOICES", f"các bài chuyên mục “{section}”", preference))
     are_met = [_is_met(service, *each, answering) for each in named]
-    if wishes.headings:
+    if preferences.headings:
         setting = f"LOA_HEADING_VOICE={settings.heading_voice}"
-        if not _is_met(service, setting, "đề mục bằng giọng riêng", wishes.headings, answering):
+        if not _is_met(
+            service, setting, "đề mục bằng giọng riêng", preferences.headings, answering
+        ):
             click.echo("  (giọng chính sẽ đọc cả đề mục, và nói rõ thế)")
     return all(are_met)
 
@@ -204,11 +206,11 @@ def _left_out(service: "Service") -> Iterator[str]:
 
 
 def _is_met(
-    service: "Service", setting: str, part: str, wish: "Wish", answering: list[str]
+    service: "Service", setting: str, part: str, preference: "VoicePreference", answering: list[str]
 ) -> bool:
     from service.engines.policy import candidates
 
-    allowed = candidates(wish, service.doers.offers)
+    allowed = candidates(preference, service.doers.offers)
     speaking = [name for name in allowed if name in answering]
     if not speaking:
         click.echo(f"✗ {setting}: không thu được {part} lúc này")

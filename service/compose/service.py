@@ -19,7 +19,7 @@ from service.desk.vocabulary import (
 )
 from service.errors import StoreError
 from service.jobs import ClosedJobs, Jobs
-from service.making.current import current_edition, is_as_wished, is_settled
+from service.making.current import current_edition, follows_article, follows_settings
 from service.making.doers import Doers
 from service.making.estimating import estimate_work
 from service.making.mending import misfits
@@ -112,7 +112,7 @@ class Service:
         queues it later.
         """
         article = taken.article
-        if is_settled(article, self.library, self.doers.studio, self.media):
+        if follows_article(article, self.library, self.doers.studio, self.media):
             self.library.drop_wish(article.id)
             return None
         if not taken.changed:  # what changed is wished for since it was taken in
@@ -153,7 +153,9 @@ class Service:
 
     def _is_wanting(self, article_id: str) -> bool:
         """Whether an edition is to be made; where none is, none is wished for any more."""
-        if is_as_wished(article_id, self.library, self.doers.voices, self.doers.studio, self.media):
+        if follows_settings(
+            article_id, self.library, self.doers.voices, self.doers.studio, self.media
+        ):
             self.library.drop_wish(article_id)
             return False
         return True

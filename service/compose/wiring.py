@@ -20,7 +20,14 @@ from service.engines.gains import GainBook
 from service.engines.google import GoogleEngine
 from service.engines.levels import Levels
 from service.engines.piper import PiperEngine
-from service.engines.policy import AUTO, Wish, Wishes, candidates, choose, read_order
+from service.engines.policy import (
+    AUTO,
+    VoicePreference,
+    VoicePreferences,
+    candidates,
+    choose,
+    read_order,
+)
 from service.engines.registry import installed_points, make_engines
 from service.engines.retry import Patience
 from service.engines.silence import SilenceEngine
@@ -62,9 +69,9 @@ def wire(
     Raises SettingsError and StoreError.
     """
     studio = _studio(settings)
-    wishes = _wishes(settings)
-    engines = _engines(settings, wishes, data, stop)
-    _check_wishes(settings, wishes, engines)
+    preferences = _preferences(settings)
+    engines = _engines(settings, preferences, data, stop)
+    _check_preferences(settings, preferences, engines)
     media = MediaFolder(data / "media")
     cache = ClipCache(settings.cache)
     # Last, so that what fails above leaves no database open.
@@ -75,7 +82,7 @@ def wire(
         cache=cache,
         engines=engines,
         levels=Levels(GainBook(data / "state" / "gains.json", _speech_loudness), stop.rest),
-        wishes=wishes,
+        wishes=preferences,
         mix_voices=settings.mix_voices,
         pools=pools,
         patience=Patience(),
@@ -92,16 +99,18 @@ def wire(
     )
 
 
-def _check_wishes(settings: Settings, wishes: Wishes, engines: Mapping[str, Engine]) -> None:
+def _check_preferences(
+    settings: Settings, preferences: VoicePreferences, engines: Mapping[str, Engine]
+) -> None:
     """Refuses an engine, voice, rate or pitch that there is not now, not in the first job.
 
     Raises SettingsError.
     """
     offers = {name: engine.voices for name, engine in engines.items()}
     abilities = {name: engine.abilities for name, engine in engines.items()}
-    for wish in (*wishes.all, *map(Wish, _listed(settings))):
-        choose(wish, offers, {})
-        require_abilities(candidates(wish, offers), abilities, settings.rate, settings.pitch)
+    for preference in (*preferences.all, *map(VoicePreference, _listed(settings))):
+        choose(preference, offers, {})
+        require_abilities(candidates(preference, offers), abilities, settings.rate, settings.pitch)
 
 
 def _listed(settings: Settings) -> frozenset[str]:
@@ -109,11 +118,11 @@ def _listed(settings: Settings) -> frozenset[str]:
     return frozenset(settings.engine_order) - {AUTO}
 
 
-def _wishes(settings: Settings) -> Wishes:
+def _preferences(settings: Settings) -> VoicePreferences:
     headings = settings.heading_voice
     order = read_order(settings.engine_order)
     sections = {
-        fold_section(name): Wish.parse(voice, order)
+        fold_section(name): VoicePreference.parse(voice, order)
         for name, voice in settings.section_voices.items()
     }
     if len(sections) < len(settings.section_voices):
@@ -123,16 +132,18 @@ def _wishes(settings: Settings) -> Wishes:
             "LOA_SECTION_VOICES names a section twice "
             "(neither case nor the place of a tone mark counts).",
         )
-    return Wishes(
-        narrator=Wish(settings.engine, settings.voice, order),
-        headings=Wish.parse(headings, order) if headings else None,
+    return VoicePreferences(
+        narrator=VoicePreference(settings.engine, settings.voice, order),
+        headings=VoicePreference.parse(headings, order) if headings else None,
         sections=sections,
     )
 
 
-def _engines(settings: Settings, wishes: Wishes, data: Path, stop: Stop) -> Mapping[str, Engine]:
-    """All engines there are, by name. Raises SettingsError for a wish none can fulfil."""
-    wished = {wish.engine for wish in wishes.all} | _listed(settings)
+def _engines(
+    settings: Settings, preferences: VoicePreferences, data: Path, stop: Stop
+) -> Mapping[str, Engine]:
+    """All engines there are, by name. Raises SettingsError for a preference none can fulfil."""
+    preferred = {preference.engine for preference in preferences.all} | _listed(settings)
     state = data / "state"
     own: list[Engine] = [
         GoogleEngine(
@@ -152,7 +163,7 @@ def _engines(settings: Settings, wishes: Wishes, data: Path, stop: Stop) -> Mapp
     named = {engine.name: engine for engine in own}
     taken = {*named, AUTO, RECORDING}
     others = make_engines(installed_points(), state=state, taken=taken, stop=stop)
-    if broken := sorted(wished & others.broken.keys()):
+    if broken := sorted(preferred & others.broken.keys()):
         raise others.broken[broken[0]]
     return named | dict(others.engines)
 

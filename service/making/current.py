@@ -4,10 +4,10 @@ from service.disk import file_digest, store_errors
 from service.errors import no_article
 from service.making.script import write_script
 from service.making.studio import Studio
-from service.making.voices import Voices, recorded_specs, wished_voicing
+from service.making.voices import Voices, preferred_voicing, recorded_specs
 from service.model import Article, Edition
 from service.plan.edition import EditionPlan, is_followed, keeps_sound, with_recordings
-from service.plan.voices import has_wished_voices
+from service.plan.voices import has_preferred_voices
 from service.store.library import Library
 from service.store.media import MediaFolder
 
@@ -29,7 +29,7 @@ def current_edition(article_id: str, library: Library) -> Edition | None:
     return episode.edition if episode else None
 
 
-def is_settled(article: Article, library: Library, studio: Studio, media: MediaFolder) -> bool:
+def follows_article(article: Article, library: Library, studio: Studio, media: MediaFolder) -> bool:
     """Whether the published edition is what the article asks for, in the voices it has.
 
     Asks no engine anything: an unchanged article is known to be unchanged
@@ -51,7 +51,7 @@ def is_settled(article: Article, library: Library, studio: Studio, media: MediaF
     ) and is_intact(edition, media)
 
 
-def is_as_wished(
+def follows_settings(
     article_id: str, library: Library, voices: Voices, studio: Studio, media: MediaFolder
 ) -> bool:
     """Whether the published edition has the voices and sound that the settings wish for.
@@ -63,11 +63,11 @@ def is_as_wished(
     if (
         edition is None
         or edition.fallback_reason
-        or not has_wished_voices(edition, voices.preferred, voices.offers)
+        or not has_preferred_voices(edition, voices.preferred, voices.offers)
     ):
         return False
     script = write_script(article, library)
-    wished = wished_voicing(article, script, studio, voices)
+    wished = preferred_voicing(article, script, studio, voices)
     return (
         wished is not None
         and is_followed(

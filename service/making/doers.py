@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from service.audio.cache import ClipCache
 from service.engines.base import Engine
 from service.engines.levels import Levels
-from service.engines.policy import Wishes
+from service.engines.policy import VoicePreferences
 from service.engines.retry import Patience
 from service.making.assembly import Assembler
 from service.making.pools import Pools
@@ -38,7 +38,7 @@ class Doers:
     cache: ClipCache
     engines: Mapping[str, Engine]
     levels: Levels
-    wishes: Wishes
+    wishes: VoicePreferences
     mix_voices: bool
     pools: Pools
     patience: Patience

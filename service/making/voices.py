@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from service.audio.mastering import MASTERING_VERSION
 from service.engines.base import Engine
 from service.engines.levels import Levels
-from service.engines.policy import Wish, Wishes, choose
+from service.engines.policy import VoicePreference, VoicePreferences, choose
 from service.errors import SynthesisError
 from service.making.script import Script
 from service.making.studio import Studio
@@ -40,7 +40,7 @@ class Voices:
 
     engines: Mapping[str, Engine]
     levels: Levels
-    preferred: Wishes
+    preferred: VoicePreferences
     mix: bool
 
     @property
@@ -94,7 +94,7 @@ def choose_script_voices(
     """Who can speak the article's script now; ``has`` tells of a key whether its clip is there.
 
     An engine in ``outages`` has stopped answering; of the others, only those are asked
-    that the choice turns on, each once. Raises the wished narrator's SynthesisError when
+    that the choice turns on, each once. Raises the preferred narrator's SynthesisError when
     none can speak.
     """
     wanted = _wanted(article, script, voices)
@@ -113,11 +113,11 @@ def choose_script_voices(
 
 
 def _wanted(article: Article, script: Script, voices: Voices) -> Wanted:
-    wishes = voices.preferred
-    headings = _heading_ids(script) if wishes.headings else frozenset()
+    preferences = voices.preferred
+    headings = _heading_ids(script) if preferences.headings else frozenset()
     return Wanted(
-        wish=wishes.narrator_of(article.revision.section),
-        headings_wish=wishes.headings,
+        preference=preferences.narrator_of(article.revision.section),
+        headings_preference=preferences.headings,
         mix=voices.mix,
         texts=frozenset(segment.id for segment in script.segments) - headings,
         headings=headings,
@@ -169,20 +169,20 @@ def _tell(engine: str, outage: SynthesisError) -> None:
     _logger.warning("%s không dùng được: %s (%s)", engine, outage.vi, outage.en)
 
 
-def wished_voicing(
+def preferred_voicing(
     article: Article, script: Script, studio: Studio, voices: Voices
 ) -> Voicing | None:
-    """The wished voices, whether they answer or not, with the recordings of today.
+    """The preferred voices, whether they answer or not, with the recordings of today.
 
     None when one is not there.
     """
     preferred, headings = voices.preferred, _heading_ids(script)
     recorded = recorded_specs(script, studio)
     try:
-        narrator = _wished_spec(preferred.narrator_of(article.revision.section), studio, voices)
+        narrator = _preferred_spec(preferred.narrator_of(article.revision.section), studio, voices)
         if preferred.headings is None:
             return Voicing(narrator, recorded)
-        headings_spec = _wished_spec(preferred.headings, studio, voices)
+        headings_spec = _preferred_spec(preferred.headings, studio, voices)
     except SynthesisError:
         return None
     return Voicing(narrator, {**dict.fromkeys(headings, headings_spec), **recorded})
@@ -215,8 +215,8 @@ def clip_spec(voice: Voice, voices: Voices, studio: Studio) -> ClipSpec:
     )
 
 
-def _wished_spec(wish: Wish, studio: Studio, voices: Voices) -> ClipSpec:
-    return clip_spec(choose(wish, voices.offers, {}).voice, voices, studio)
+def _preferred_spec(preference: VoicePreference, studio: Studio, voices: Voices) -> ClipSpec:
+    return clip_spec(choose(preference, voices.offers, {}).voice, voices, studio)
 
 
 def _heading_ids(script: Script) -> frozenset[str]:

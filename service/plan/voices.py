@@ -10,7 +10,13 @@ from itertools import takewhile
 from types import MappingProxyType
 from typing import TypeAlias
 
-from service.engines.policy import Wish, Wishes, candidates, choose, choose_voice
+from service.engines.policy import (
+    VoicePreference,
+    VoicePreferences,
+    candidates,
+    choose,
+    choose_voice,
+)
 from service.errors import SynthesisError
 from service.model import RECORDING, ClipSpec, Edition, Voice, Voicing
 
@@ -23,16 +29,16 @@ Offers: TypeAlias = Mapping[str, tuple[Voice, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be spoken, and who is wished to: segments by their ids.
+    """What is to be spoken, and by whom if possible: segments by their ids.
 
-    ``headings`` are the titles and headings where ``headings_wish`` gives them a voice of
+    ``headings`` are the titles and headings where ``headings_preference`` gives them a voice of
     their own, ``texts`` all other segments. ``spoken`` are those of both that an engine
     speaks: they have words, and no recording says them. With ``mix`` sentences that a
     better engine has spoken keep its voice beside those of its fallback.
     """
 
-    wish: Wish
-    headings_wish: Wish | None
+    preference: VoicePreference
+    headings_preference: VoicePreference | None
     mix: bool
     texts: frozenset[str]
     headings: frozenset[str]
@@ -121,7 +127,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class VoiceChoice:
-    """Who speaks an edition, and why others than the wished voices do (or None)."""
+    """Who speaks an edition, and why others than the preferred voices do (or None)."""
 
     voicing: Voicing
     fallback_reason: str | None
@@ -131,28 +137,28 @@ def choose_voices(wanted: Wanted, facts: Facts) -> VoiceChoice:
     """The first voices that can speak now: one narrator for the whole edition.
 
     Where the voice of titles and headings does not answer, the narrator says them.
-    Raises NotKnownError for what has to be known first, and the wished narrator's
+    Raises NotKnownError for what has to be known first, and the preferred narrator's
     SynthesisError when none can speak.
     """
     part = _REST if wanted.mix else _WHOLE
-    narrator, reason = _first_able(wanted.wish, wanted.texts, facts, part)
+    narrator, reason = _first_able(wanted.preference, wanted.texts, facts, part)
     others = _kept_by_better(narrator, wanted, facts) if wanted.mix else {}
     # A reason is told of a voice that is heard: nobody asks after others.
     reasons = [reason] if wanted.spoken & wanted.texts - others.keys() else []
-    if wanted.headings_wish:
-        spec, reason = _choose_for_headings(wanted.headings_wish, narrator, wanted, facts)
+    if wanted.headings_preference:
+        spec, reason = _choose_for_headings(wanted.headings_preference, narrator, wanted, facts)
         others |= dict.fromkeys(wanted.headings, spec)
         reasons += [reason] if wanted.spoken & wanted.headings else []
     return VoiceChoice(Voicing(narrator, others), " ".join(filter(None, reasons)) or None)
 
 
 def _first_able(
-    wish: Wish, segments: frozenset[str], facts: Facts, part: str
+    preference: VoicePreference, segments: frozenset[str], facts: Facts, part: str
 ) -> tuple[ClipSpec, str | None]:
-    """The first spec of ``wish`` that can say ``segments``, and why it is not the very first."""
+    """The first spec of ``preference`` that can say ``segments``, and why it is not the first."""
     outages = dict(facts.outages)
     while True:
-        choice = choose(wish, facts.offers, outages, part=part)
+        choice = choose(preference, facts.offers, outages, part=part)
         found = facts.find_spec(choice.voice, segments)
         if isinstance(found, ClipSpec):
             return found, choice.fallback_reason
@@ -160,42 +166,49 @@ def _first_able(
 
 
 def _kept_by_better(narrator: ClipSpec, wanted: Wanted, facts: Facts) -> dict[str, ClipSpec]:
-    """The texts that a voice wished before the ``narrator`` has spoken, the best one first."""
+    """The texts that a voice preferred before the ``narrator`` has spoken, the best one first."""
     kept: dict[str, ClipSpec] = {}
-    for better in _described_before(narrator, wanted.wish, facts):
+    for better in _described_before(narrator, wanted.preference, facts):
         kept = dict.fromkeys(wanted.texts - better.lacking, better.spec) | kept
     return kept
 
 
-def _described_before(narrator: ClipSpec, wish: Wish, facts: Facts) -> Iterator[Described]:
-    """The voices of the engines wished before the narrator's, as far as they are there."""
-    names = candidates(wish, facts.offers)
+def _described_before(
+    narrator: ClipSpec, preference: VoicePreference, facts: Facts
+) -> Iterator[Described]:
+    """The voices of the engines preferred before the narrator's, as far as they are there."""
+    names = candidates(preference, facts.offers)
     for name in takewhile(lambda name: name != narrator.voice.engine, names):
-        found = facts.find_voice(choose_voice(wish, facts.offers[name]))
+        found = facts.find_voice(choose_voice(preference, facts.offers[name]))
         if isinstance(found, Described):
             yield found
 
 
 def _choose_for_headings(
-    wish: Wish, narrator: ClipSpec, wanted: Wanted, facts: Facts
+    preference: VoicePreference, narrator: ClipSpec, wanted: Wanted, facts: Facts
 ) -> tuple[ClipSpec, str | None]:
     """Who says titles and headings: a silent second voice is no reason to say nothing."""
     try:
-        return _first_able(wish, wanted.headings, facts, _HEADLINES)
+        return _first_able(preference, wanted.headings, facts, _HEADLINES)
     except SynthesisError:
         return narrator, _WITHOUT_HEADING_VOICE
 
 
-def has_wished_voices(edition: Edition, wishes: Wishes, offers: Offers) -> bool:
-    """Whether no other voices are heard than are wished for."""
-    wished = {choose(wish, offers, {}).voice for wish in wishes.of(edition.revision.section)}
-    return {voice for voice in edition.voices if voice.engine != RECORDING} <= wished
+def has_preferred_voices(edition: Edition, preferences: VoicePreferences, offers: Offers) -> bool:
+    """Whether no other voices are heard than are preferred."""
+    preferred = {
+        choose(preference, offers, {}).voice
+        for preference in preferences.of(edition.revision.section)
+    }
+    return {voice for voice in edition.voices if voice.engine != RECORDING} <= preferred
 
 
-def allowed_voices(section: str | None, wishes: Wishes, offers: Offers) -> frozenset[Voice]:
+def allowed_voices(
+    section: str | None, preferences: VoicePreferences, offers: Offers
+) -> frozenset[Voice]:
     """The voices that may be heard in an article of this section, fallbacks among them."""
     return frozenset(
-        choose_voice(wish, offers[name])
-        for wish in wishes.of(section)
-        for name in candidates(wish, offers)
+        choose_voice(preference, offers[name])
+        for preference in preferences.of(section)
+        for name in candidates(preference, offers)
     )

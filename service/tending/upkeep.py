@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from service.audio.entries import CacheStats
 from service.audio.originals import speech_key
-from service.engines.policy import Wish, choose
+from service.engines.policy import VoicePreference, choose
 from service.errors import SynthesisError
 from service.making.doers import Doers
 from service.making.mending import skipped_this_time
@@ -70,7 +70,7 @@ def recoverable_ids(doers: Doers) -> tuple[str, ...]:
     """
     answering: dict[str, bool] = {}
 
-    def answers(wish: Wish) -> bool:
+    def answers(wish: VoicePreference) -> bool:
         name = choose(wish, doers.offers, {}).engine
         if name not in answering:
             answering[name] = _answers(name, doers)

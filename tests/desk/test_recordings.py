@@ -8,9 +8,9 @@ import pytest
 
 from service.audio.loudness import Signal
 from service.desk.recordings import bring_back, keep_recording
-from service.engines.policy import Wishes
+from service.engines.policy import VoicePreferences
 from service.errors import ArticleError, SynthesisError
-from service.making.current import is_as_wished, is_settled
+from service.making.current import follows_article, follows_settings
 from service.making.doers import Doers
 from service.making.script import Script, write_script
 from service.model import Article, Edition
@@ -61,7 +61,9 @@ def test_a_recording_is_heard_at_its_sentence_and_no_engine_is_asked(
     before = edition_of(article_id, doers)
     engine.spoken.clear()
     record(article_id, doers, sound)
-    assert not is_settled(article_of(article_id, doers), doers.library, doers.studio, doers.media)
+    assert not follows_article(
+        article_of(article_id, doers), doers.library, doers.studio, doers.media
+    )
     make(article_id, doers)
     after = edition_of(article_id, doers)
     assert not engine.spoken
@@ -73,8 +75,8 @@ def test_a_recording_is_heard_at_its_sentence_and_no_engine_is_asked(
     assert span is not None
     assert abs((span.end - span.begin) / 24_000 - 3.0) < 0.2
     assert "Người của toà soạn đọc 1 câu." in voice_note(after)
-    assert is_settled(article_of(article_id, doers), doers.library, doers.studio, doers.media)
-    assert is_as_wished(article_id, doers.library, doers.voices, doers.studio, doers.media)
+    assert follows_article(article_of(article_id, doers), doers.library, doers.studio, doers.media)
+    assert follows_settings(article_id, doers.library, doers.voices, doers.studio, doers.media)
     assert verify_episode(article_id, doers).is_reproduced
 
 
@@ -83,7 +85,7 @@ def test_where_only_people_are_heard_no_fallback_is_spoken_of(
 ) -> None:
     google, espeak = CountingEngine("google"), CountingEngine("espeak")
     google.outage = SynthesisError("không trả lời", "no answer", transient=True)
-    auto = replace(doers, engines={"google": google, "espeak": espeak}, wishes=Wishes())
+    auto = replace(doers, engines={"google": google, "espeak": espeak}, wishes=VoicePreferences())
     article_id = take(auto, TEXT)
     for sentence in range(4):
         record(article_id, auto, wav(syllables(2.0, pitch=200 + 50 * sentence)), sentence)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.engines.policy import Choice, Wish, candidates, choose, read_order
+from service.engines.policy import Choice, VoicePreference, candidates, choose, read_order
 from service.errors import SettingsError, SynthesisError
 from service.model import Voice
 
@@ -16,15 +16,15 @@ DOWN = SynthesisError("Google không trả lời.", "Google: no answer.", transi
 
 
 @pytest.mark.parametrize(
-    ("wish", "down", "choice"),
+    ("preference", "down", "choice"),
     [
-        (Wish(), (), Choice(GOOGLE)),
-        (Wish("google"), (), Choice(GOOGLE)),
-        (Wish("espeak"), (), Choice(NORTH)),
-        (Wish("espeak", "vi-vn-x-south"), ("google",), Choice(SOUTH)),
-        (Wish("silence"), ("google", "espeak"), Choice(SILENT)),
+        (VoicePreference(), (), Choice(GOOGLE)),
+        (VoicePreference("google"), (), Choice(GOOGLE)),
+        (VoicePreference("espeak"), (), Choice(NORTH)),
+        (VoicePreference("espeak", "vi-vn-x-south"), ("google",), Choice(SOUTH)),
+        (VoicePreference("silence"), ("google", "espeak"), Choice(SILENT)),
         (
-            Wish(),
+            VoicePreference(),
             ("google",),
             Choice(
                 NORTH,
@@ -33,7 +33,7 @@ DOWN = SynthesisError("Google không trả lời.", "Google: no answer.", transi
             ),
         ),
         (
-            Wish(voice="vi-vn-x-south"),
+            VoicePreference(voice="vi-vn-x-south"),
             ("google",),
             Choice(
                 SOUTH,
@@ -44,13 +44,13 @@ DOWN = SynthesisError("Google không trả lời.", "Google: no answer.", transi
     ],
 )
 def test_the_first_engine_that_answers_speaks_the_whole_edition(
-    wish: Wish, down: tuple[str, ...], choice: Choice
+    preference: VoicePreference, down: tuple[str, ...], choice: Choice
 ) -> None:
-    assert choose(wish, OFFERS, dict.fromkeys(down, DOWN)) == choice
+    assert choose(preference, OFFERS, dict.fromkeys(down, DOWN)) == choice
 
 
 def test_a_voice_the_newsroom_brought_is_preferred_to_the_last_resort() -> None:
-    choice = choose(Wish(), {**OFFERS, "piper": (OWN,)}, {"google": DOWN})
+    choice = choose(VoicePreference(), {**OFFERS, "piper": (OWN,)}, {"google": DOWN})
     assert choice.voice == OWN
     assert choice.engine == "piper"
 
@@ -73,11 +73,11 @@ def test_a_list_names_each_engine_once_and_auto_stands_for_the_usual_ones(
 
 def test_auto_tries_the_engines_of_the_list_also_a_third_partys() -> None:
     acme = Voice("acme", "a", "A")
-    wish = Wish.parse("auto", ("acme", "espeak"))
+    preference = VoicePreference.parse("auto", ("acme", "espeak"))
     offers = {**OFFERS, "acme": (acme,)}
-    assert candidates(wish, offers) == ("acme", "espeak")
-    assert choose(wish, offers, {}) == Choice(acme)
-    fallback = choose(wish, offers, {"acme": DOWN})
+    assert candidates(preference, offers) == ("acme", "espeak")
+    assert choose(preference, offers, {}) == Choice(acme)
+    fallback = choose(preference, offers, {"acme": DOWN})
     assert fallback.voice == NORTH
     assert fallback.fallback_reason is not None
     assert fallback.fallback_reason.startswith("Bộ đọc “acme” tạm thời không dùng được")
@@ -85,37 +85,42 @@ def test_auto_tries_the_engines_of_the_list_also_a_third_partys() -> None:
 
 def test_auto_never_chooses_silence_or_a_third_party() -> None:
     other = {"silence": (SILENT,), "acme": (Voice("acme", "a", "A"),)}
-    assert candidates(Wish(), {**OFFERS, **other}) == ("google", "espeak")
+    assert candidates(VoicePreference(), {**OFFERS, **other}) == ("google", "espeak")
     with pytest.raises(SettingsError):
-        choose(Wish(), other, {})
+        choose(VoicePreference(), other, {})
 
 
 def test_a_named_engine_that_is_down_is_not_replaced() -> None:
     with pytest.raises(SynthesisError) as failure:
-        choose(Wish("google"), OFFERS, {"google": DOWN})
+        choose(VoicePreference("google"), OFFERS, {"google": DOWN})
     assert failure.value is DOWN
 
 
-def test_when_nobody_can_speak_the_wished_engine_says_why() -> None:
+def test_when_nobody_can_speak_the_preferred_engine_says_why() -> None:
     broken = SynthesisError("Không có espeak-ng.", "No espeak-ng.", transient=False)
     with pytest.raises(SynthesisError) as failure:
-        choose(Wish(), OFFERS, {"google": DOWN, "espeak": broken})
+        choose(VoicePreference(), OFFERS, {"google": DOWN, "espeak": broken})
     assert failure.value is DOWN
 
 
 def test_piper_without_a_voice_is_told_which_setting_names_one() -> None:
     with pytest.raises(SettingsError) as failure:
-        choose(Wish.parse("piper/toa-soan"), OFFERS, {})
+        choose(VoicePreference.parse("piper/toa-soan"), OFFERS, {})
     assert "LOA_PIPER_VOICE" in failure.value.vi
     assert "LOA_PIPER_VOICE" in failure.value.en
 
 
 @pytest.mark.parametrize(
-    ("wish", "there_is"),
-    [(Wish("gogle"), "auto, espeak, google, silence"), (Wish("espeak", "en"), "vi, vi-vn-x-south")],
+    ("preference", "there_is"),
+    [
+        (VoicePreference("gogle"), "auto, espeak, google, silence"),
+        (VoicePreference("espeak", "en"), "vi, vi-vn-x-south"),
+    ],
 )
-def test_a_name_nobody_has_is_answered_with_those_there_are(wish: Wish, there_is: str) -> None:
+def test_a_name_nobody_has_is_answered_with_those_there_are(
+    preference: VoicePreference, there_is: str
+) -> None:
     with pytest.raises(SettingsError) as failure:
-        choose(wish, OFFERS, {})
+        choose(preference, OFFERS, {})
     assert there_is in failure.value.vi
     assert there_is in failure.value.en

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from service.compose.wiring import wire
-from service.engines.policy import Wish, Wishes
+from service.engines.policy import VoicePreference, VoicePreferences
 from service.engines.retry import Patience
 from service.engines.stop import Stop
 from service.making.doers import Doers
@@ -29,7 +29,7 @@ def doers(tmp_path: Path, engine: CountingEngine) -> Iterator[Doers]:
             wired,
             engines={"first": engine},
             levels=EvenLevels(),
-            wishes=Wishes(Wish("first")),
+            wishes=VoicePreferences(VoicePreference("first")),
             patience=Patience(attempts=2, first_wait=0.0),
             sleep=lambda seconds: None,
         )

@@ -11,7 +11,7 @@ from service.audio import timeline
 from service.audio.splice import Jingle, JinglePlace
 from service.desk.recordings import keep_recording
 from service.engines.espeak import WORKER, EspeakEngine
-from service.engines.policy import Wish, Wishes
+from service.engines.policy import VoicePreference, VoicePreferences
 from service.making.doers import Doers
 from service.making.script import write_script
 from service.model import Edition
@@ -33,7 +33,9 @@ def full(doers: Doers) -> tuple[Edition, Path]:
     doers = replace(
         doers,
         engines={"espeak": EspeakEngine(WORKER)},
-        wishes=Wishes(Wish("espeak"), headings=Wish("espeak", "vi-vn-x-south")),
+        wishes=VoicePreferences(
+            VoicePreference("espeak"), headings=VoicePreference("espeak", "vi-vn-x-south")
+        ),
         studio=replace(doers.studio, intro=intro, section=intro, outro=outro),
     )
     article_id = take(doers, ARTICLE)

@@ -13,7 +13,7 @@ from service.engines.espeak import WORKER, EspeakEngine
 from service.engines.google import GoogleEngine
 from service.engines.google.packing import pack
 from service.engines.google.sending import Limits
-from service.engines.policy import Wish, Wishes
+from service.engines.policy import VoicePreference, VoicePreferences
 from service.engines.retry import Patience
 from service.engines.stop import Stop
 from service.errors import SynthesisError
@@ -102,7 +102,10 @@ def ask(doers: Doers, google: GoogleStandIn, clock: Clock, folder: Path, limits:
     engine.probe()  # it has answered lately: from now on only sentences are asked for
     google.asked.clear()
     return replace(
-        doers, engines={"google": engine}, wishes=Wishes(Wish("google")), sleep=clock.sleep
+        doers,
+        engines={"google": engine},
+        wishes=VoicePreferences(VoicePreference("google")),
+        sleep=clock.sleep,
     )
 
 
@@ -220,7 +223,7 @@ def test_a_program_that_fails_in_any_way_fails_its_sentence_and_loses_nothing(
     doers = replace(
         doers,
         engines={"espeak": engine},
-        wishes=Wishes(Wish("espeak")),
+        wishes=VoicePreferences(VoicePreference("espeak")),
         patience=Patience(attempts=1, first_wait=0.0),
     )
     article_id = publish(doers)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from service.audio.splice import Jingle, JinglePlace
-from service.engines.policy import Wish, Wishes
+from service.engines.policy import VoicePreference, VoicePreferences
 from service.making.doers import Doers
 from service.making.studio import Studio
 from service.model import AudioFormat, Edition, Ms
@@ -51,7 +51,11 @@ def test_an_engine_that_is_no_longer_there_is_not_waited_for(
         make(article_id, doers, memory)
     memory.crash_before = None
     other = CountingEngine("other")
-    make(article_id, replace(doers, engines={"other": other}, wishes=Wishes(Wish("other"))), memory)
+    make(
+        article_id,
+        replace(doers, engines={"other": other}, wishes=VoicePreferences(VoicePreference("other"))),
+        memory,
+    )
     assert edition_of(article_id, doers).spec.voice.engine == "other"
 
 
@@ -62,7 +66,7 @@ def test_a_heading_voice_that_was_withdrawn_is_not_published(
     announcer = CountingEngine("announcer")
     engines = {**doers.engines, "announcer": announcer}
     announced = replace(
-        doers, engines=engines, wishes=replace(doers.wishes, headings=Wish("announcer"))
+        doers, engines=engines, wishes=replace(doers.wishes, headings=VoicePreference("announcer"))
     )
     article_id = take(announced, TEXT)
     memory = Memory(crash_before=crash_before)

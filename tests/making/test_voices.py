@@ -8,9 +8,9 @@ import pytest
 
 from service.desk.intake import Hints
 from service.engines.base import Engine
-from service.engines.policy import Wish, Wishes
+from service.engines.policy import VoicePreference, VoicePreferences
 from service.errors import SynthesisError
-from service.making.current import is_as_wished, is_settled
+from service.making.current import follows_article, follows_settings
 from service.making.doers import Doers
 from service.model import BlockKind, Edition, Voice
 from service.outputs.show_notes import voice_note
@@ -42,7 +42,7 @@ def with_voices(doers: Doers, google: CountingEngine, espeak: CountingEngine) ->
         return replace(
             doers,
             engines={"google": google, "espeak": espeak},
-            wishes=Wishes(**wishes),  # type: ignore[arg-type]  # a test's own words
+            wishes=VoicePreferences(**wishes),  # type: ignore[arg-type]  # a test's own words
             mix_voices=mix_voices,
         )
 
@@ -71,7 +71,7 @@ def down(text: str = "") -> SynthesisError:
 def test_title_and_headings_may_have_a_second_voice(
     with_voices: WithVoices, espeak: CountingEngine
 ) -> None:
-    doers = with_voices(headings=Wish("espeak"))
+    doers = with_voices(headings=VoicePreference("espeak"))
     edition = edition_of(publish(doers, HEADED), doers)
     assert engines_by_kind(edition) == {True: {"espeak"}, False: {"google"}}
     assert len(espeak.spoken) == 2
@@ -79,23 +79,25 @@ def test_title_and_headings_may_have_a_second_voice(
     assert voice_note(edition) == "Giọng tổng hợp do máy tạo ra: Giọng google; Giọng espeak."
 
 
-def test_an_article_with_two_voices_is_as_wished_and_built_again_byte_by_byte(
+def test_an_article_with_two_voices_follows_the_settings_and_is_built_again_byte_by_byte(
     with_voices: WithVoices,
 ) -> None:
-    doers = with_voices(headings=Wish("espeak"))
+    doers = with_voices(headings=VoicePreference("espeak"))
     article_id = publish(doers, HEADED)
     article = doers.library.article(article_id)
     assert article is not None
-    assert is_settled(article, doers.library, doers.studio, doers.media)
-    assert is_as_wished(article.id, doers.library, doers.voices, doers.studio, doers.media)
-    assert not is_as_wished(
+    assert follows_article(article, doers.library, doers.studio, doers.media)
+    assert follows_settings(article.id, doers.library, doers.voices, doers.studio, doers.media)
+    assert not follows_settings(
         article.id,
         with_voices().library,
         with_voices().voices,
         with_voices().studio,
         with_voices().media,
     )
-    assert is_settled(article, with_voices().library, with_voices().studio, with_voices().media)
+    assert follows_article(
+        article, with_voices().library, with_voices().studio, with_voices().media
+    )
     assert verify_episode(article_id, doers).is_reproduced
 
 
@@ -106,7 +108,7 @@ def test_a_second_voice_that_is_silent_leaves_the_headings_to_the_narrator_and_i
     if when == "before the session":
         espeak.outage = down()
     espeak.failure = lambda text: down() if "sắp tới" in text else None
-    doers = with_voices(headings=Wish("espeak"))
+    doers = with_voices(headings=VoicePreference("espeak"))
     edition = edition_of(publish(doers, HEADED), doers)
     assert engines_by_kind(edition) == {True: {"google"}, False: {"google"}}
     assert edition.fallback_reason == (
@@ -115,7 +117,7 @@ def test_a_second_voice_that_is_silent_leaves_the_headings_to_the_narrator_and_i
 
 
 def test_a_section_may_have_a_voice_of_its_own(with_voices: WithVoices) -> None:
-    doers = with_voices(sections={"thể thao": Wish("espeak")})
+    doers = with_voices(sections={"thể thao": VoicePreference("espeak")})
     for section, engine in (("Thể thao ", "espeak"), ("Văn hoá", "google")):
         hints = Hints(section, section=section)
         article_id = take_in_at(NOW, TEXT, hints, doers).article.id
@@ -144,8 +146,8 @@ def test_mixed_voices_are_built_again_byte_by_byte_and_made_one_when_the_better_
     assert verify_episode(article_id, doers).is_reproduced
     article = doers.library.article(article_id)
     assert article is not None
-    assert is_settled(article, doers.library, doers.studio, doers.media)
-    assert not is_as_wished(article.id, doers.library, doers.voices, doers.studio, doers.media)
+    assert follows_article(article, doers.library, doers.studio, doers.media)
+    assert not follows_settings(article.id, doers.library, doers.voices, doers.studio, doers.media)
     google.failure = lambda text: None
     google.spoken.clear()
     make(article_id, doers)
@@ -159,23 +161,23 @@ def test_a_lasting_error_of_the_second_voice_fails_and_names_its_sentence(
     with_voices: WithVoices, espeak: CountingEngine
 ) -> None:
     espeak.failure = lambda text: SynthesisError("hỏng", "broken", transient=False)
-    doers = with_voices(headings=Wish("espeak"))
+    doers = with_voices(headings=VoicePreference("espeak"))
     article_id = take(doers, HEADED)
     with pytest.raises(SynthesisError) as failed:
         make(article_id, doers)
     assert failed.value.segment_id is not None
 
 
-def test_a_wish_is_written_as_an_engine_and_perhaps_one_of_its_voices() -> None:
-    assert Wish.parse("espeak") == Wish("espeak")
-    assert Wish.parse(" piper / lan/2 ") == Wish("piper", "lan/2")
-    assert Wish.parse("/vi-vn-x-south") == Wish("auto", "vi-vn-x-south")
+def test_a_preference_is_written_as_an_engine_and_perhaps_one_of_its_voices() -> None:
+    assert VoicePreference.parse("espeak") == VoicePreference("espeak")
+    assert VoicePreference.parse(" piper / lan/2 ") == VoicePreference("piper", "lan/2")
+    assert VoicePreference.parse("/vi-vn-x-south") == VoicePreference("auto", "vi-vn-x-south")
 
 
 def test_the_manifest_and_the_edition_name_the_voice_of_each_sentence(
     with_voices: WithVoices,
 ) -> None:
-    doers = with_voices(headings=Wish("espeak"))
+    doers = with_voices(headings=VoicePreference("espeak"))
     edition = edition_of(publish(doers, HEADED), doers)
     title = edition.passages[0]
     assert title.spec is not None
@@ -186,11 +188,11 @@ def test_the_manifest_and_the_edition_name_the_voice_of_each_sentence(
     assert engines == ["espeak", "google", "google", "espeak", "google"]
 
 
-def test_whether_an_edition_of_another_engine_is_as_wished_is_known_without_asking(
+def test_whether_an_edition_of_another_engine_follows_the_settings_is_known_without_asking(
     with_voices: WithVoices,
 ) -> None:
     """An editor who presses the button must not wait for a service that hangs."""
-    article_id = publish(with_voices(narrator=Wish("espeak")))
+    article_id = publish(with_voices(narrator=VoicePreference("espeak")))
 
     class Asked(EvenLevels):
         def gain_db(self, engine: Engine, voice: Voice, *, rate: float, pitch: float) -> float:
@@ -199,4 +201,4 @@ def test_whether_an_edition_of_another_engine_is_as_wished_is_known_without_aski
     doers = replace(with_voices(), levels=Asked())
     article = doers.library.article(article_id)
     assert article is not None
-    assert not is_as_wished(article.id, doers.library, doers.voices, doers.studio, doers.media)
+    assert not follows_settings(article.id, doers.library, doers.voices, doers.studio, doers.media)

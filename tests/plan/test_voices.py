@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.engines.policy import Wish
+from service.engines.policy import VoicePreference
 from service.errors import SynthesisError
 from service.model import AudioFormat, ClipSpec, Voice
 from service.plan.voices import (
@@ -19,18 +19,22 @@ from service.plan.voices import (
 
 GOOGLE, ESPEAK = Voice("google", "vi", "Google"), Voice("espeak", "vi", "eSpeak")
 OFFERS = {"google": (GOOGLE,), "espeak": (ESPEAK,)}
-AUTO = Wish()
+AUTO = VoicePreference()
 TEXTS, HEADINGS = frozenset({"câu 1", "câu 2"}), frozenset({"đề mục"})
 NOTHING: frozenset[str] = frozenset()
 DOWN = SynthesisError("không trả lời", "no answer", transient=True)
 
 
 def wanted(
-    wish: Wish = AUTO, *, headings: Wish | None = None, mix: bool = False, said: bool = True
+    preference: VoicePreference = AUTO,
+    *,
+    headings: VoicePreference | None = None,
+    mix: bool = False,
+    said: bool = True,
 ) -> Wanted:
     own = HEADINGS if headings else NOTHING
     spoken = TEXTS | HEADINGS if said else HEADINGS
-    return Wanted(wish, headings, mix, (TEXTS | HEADINGS) - own, own, spoken)
+    return Wanted(preference, headings, mix, (TEXTS | HEADINGS) - own, own, spoken)
 
 
 def spec(voice: Voice) -> ClipSpec:
@@ -95,9 +99,9 @@ def test_an_engine_that_has_stopped_answering_is_not_asked_again() -> None:
     assert asked == [VoiceQuestion(ESPEAK)]
 
 
-def test_the_wished_engines_outage_is_raised_where_nobody_can_speak() -> None:
+def test_the_preferred_engines_outage_is_raised_where_nobody_can_speak() -> None:
     with pytest.raises(SynthesisError) as failed:
-        decide(wanted(Wish("google")), {GOOGLE: TEXTS}, frozenset({"google"}))
+        decide(wanted(VoicePreference("google")), {GOOGLE: TEXTS}, frozenset({"google"}))
     assert failed.value is DOWN
 
 
@@ -114,14 +118,14 @@ def test_sentences_that_a_better_engine_has_spoken_keep_its_voice_where_voices_m
 def test_no_reason_is_told_of_a_fallback_that_nobody_hears() -> None:
     there = {GOOGLE: TEXTS | HEADINGS, ESPEAK: NOTHING}
     silent = frozenset({"google"})
-    own = wanted(headings=Wish("espeak"), said=False)
+    own = wanted(headings=VoicePreference("espeak"), said=False)
     choice, _ = decide(own, there, silent)
     assert (choice.voicing.narrator, choice.fallback_reason) == (spec(ESPEAK), None)
 
 
 def test_the_narrator_says_the_headings_where_their_voice_is_silent() -> None:
     there = {GOOGLE: NOTHING, ESPEAK: HEADINGS}
-    own = wanted(Wish("google"), headings=Wish("espeak"))
+    own = wanted(VoicePreference("google"), headings=VoicePreference("espeak"))
     choice, _ = decide(own, there, frozenset({"espeak"}))
     assert choice.voicing.spec_for("đề mục") == spec(GOOGLE)
     assert "giọng chính đọc cả đề mục" in (choice.fallback_reason or "")
@@ -129,7 +133,7 @@ def test_the_narrator_says_the_headings_where_their_voice_is_silent() -> None:
 
 def test_a_silent_engine_still_has_the_headings_whose_clips_are_there() -> None:
     there = {GOOGLE: TEXTS, ESPEAK: NOTHING}
-    choice, asked = decide(wanted(headings=Wish("google")), there, frozenset({"google"}))
+    choice, asked = decide(wanted(headings=VoicePreference("google")), there, frozenset({"google"}))
     assert choice.voicing.narrator == spec(ESPEAK)
     assert choice.voicing.spec_for("đề mục") == spec(GOOGLE)
     assert asked.count(EngineQuestion("google")) == 1

@@ -23,7 +23,7 @@ import pytest
 
 from service.audio.originals import pack_speech, speech_key
 from service.engines.guard import GuardedEngine
-from service.engines.policy import Wish, Wishes
+from service.engines.policy import VoicePreference, VoicePreferences
 from service.engines.speakable import has_words
 from service.errors import ArticleError, StoreError, SynthesisError
 from service.making.doers import Doers
@@ -399,7 +399,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from service.compose.wiring import wire
-from service.engines.policy import Wish, Wishes
+from service.engines.policy import VoicePreference, VoicePreferences
 from service.engines.stop import Stop
 from service.errors import LoaError
 from service.making.pools import open_pools
@@ -413,7 +413,7 @@ stack = ExitStack()
 pools = stack.enter_context(open_pools(2))
 settings = Settings(data=folder / "data", cache=folder / "clips", free_space_mb=0)
 wired = wire(settings, folder / "data", pools, lambda: NOW, Stop())
-engines, wishes = {"first": CountingEngine("first")}, Wishes(Wish("first"))
+engines, wishes = {"first": CountingEngine("first")}, VoicePreferences(VoicePreference("first"))
 doers = replace(wired, engines=engines, levels=EvenLevels(), wishes=wishes)
 
 def tell(text):
@@ -486,7 +486,11 @@ def test_two_regenerations_in_two_voices_at_once_are_two_editions_and_each_has_i
     doers: Doers,
 ) -> None:
     casts = [
-        replace(doers, engines={name: CountingEngine(name)}, wishes=Wishes(Wish(name)))
+        replace(
+            doers,
+            engines={name: CountingEngine(name)},
+            wishes=VoicePreferences(VoicePreference(name)),
+        )
         for name in ("first", "second")
     ]
     article_id = take(doers, TEXT)

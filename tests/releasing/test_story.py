@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from service.engines.policy import Wishes
+from service.engines.policy import VoicePreferences
 from service.errors import ArticleError, NotFoundError, StoreError, SynthesisError
-from service.making.current import is_as_wished, is_settled
+from service.making.current import follows_article, follows_settings
 from service.making.doers import Doers
 from service.model import AudioFormat, Channel, Edition, Override, Progress
 from service.model.published_names import FEED_FILE
@@ -154,7 +154,7 @@ def test_a_silent_engine_has_its_fallback_speak_the_whole_edition(
     if when == "before the session":
         google.outage = transient("")
     google.failure = lambda text: transient(text) if "thứ hai" in text else None
-    auto = replace(doers, engines={"google": google, "espeak": espeak}, wishes=Wishes())
+    auto = replace(doers, engines={"google": google, "espeak": espeak}, wishes=VoicePreferences())
     edition = current(publish(auto), auto)
     assert {edition.spec.voice.engine} == {"espeak"}
     assert len(espeak.spoken) == SENTENCES
@@ -170,7 +170,7 @@ def test_why_a_fallback_stays_is_told_to_the_editor_and_to_the_log(
     both = replace(
         doers,
         engines={"google": google, "espeak": CountingEngine("espeak")},
-        wishes=Wishes(),
+        wishes=VoicePreferences(),
     )
     article_id = publish(both)
     assert "google không dùng được: không trả lời (no answer)" in caplog.text
@@ -273,15 +273,15 @@ def test_the_same_clips_give_the_same_file_and_a_lost_clip_is_named(doers: Doers
     assert lost.missing == tuple(passage.segment.id for passage in edition.passages)
 
 
-def test_a_published_article_is_settled_until_it_changes(doers: Doers) -> None:
+def test_an_edition_follows_its_article_until_that_changes(doers: Doers) -> None:
     article_id = publish(doers)
     article = doers.library.article(article_id)
     assert article is not None
-    assert is_settled(article, doers.library, doers.studio, doers.media)
+    assert follows_article(article, doers.library, doers.studio, doers.media)
     take(doers, CORRECTED)
     changed = doers.library.article(article_id)
     assert changed is not None
-    assert not is_settled(changed, doers.library, doers.studio, doers.media)
+    assert not follows_article(changed, doers.library, doers.studio, doers.media)
 
 
 def test_nothing_is_half_published_when_the_disk_is_too_full(doers: Doers) -> None:
@@ -402,8 +402,10 @@ def test_a_published_file_that_was_lost_or_damaged_is_published_again(
         harm()
         article = doers.library.article(article_id)
         assert article is not None
-        assert not is_settled(article, doers.library, doers.studio, doers.media)
-        assert not is_as_wished(article.id, doers.library, doers.voices, doers.studio, doers.media)
+        assert not follows_article(article, doers.library, doers.studio, doers.media)
+        assert not follows_settings(
+            article.id, doers.library, doers.voices, doers.studio, doers.media
+        )
         engine.spoken.clear()
         make(article_id, doers)
         assert path.read_bytes() == content

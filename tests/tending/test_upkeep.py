@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from service.engines.policy import Wish, Wishes
+from service.engines.policy import VoicePreference, VoicePreferences
 from service.errors import SynthesisError
 from service.making.doers import Doers
 from service.tending.upkeep import IN_USE, REMADE_AT_ONCE, recoverable_ids, shrink_cache
@@ -23,7 +23,7 @@ def google() -> CountingEngine:
 @pytest.fixture
 def auto(doers: Doers, google: CountingEngine) -> Doers:
     engines = {"google": google, "espeak": CountingEngine("espeak")}
-    return replace(doers, engines=engines, wishes=Wishes())
+    return replace(doers, engines=engines, wishes=VoicePreferences())
 
 
 def test_editions_that_a_fallback_spoke_are_found_once_the_wished_voice_is_back(
@@ -42,7 +42,7 @@ def test_an_edition_waits_for_all_of_its_voices(auto: Doers, google: CountingEng
     both = replace(
         auto,
         engines={**auto.engines, "other": other},
-        wishes=Wishes(headings=Wish("other")),
+        wishes=VoicePreferences(headings=VoicePreference("other")),
     )
     google.outage = other.outage = DOWN
     article_id = publish(both)
@@ -78,7 +78,7 @@ def test_a_fallback_that_is_wished_for_by_now_is_so_no_longer(
 ) -> None:
     google.outage = DOWN
     article_id = publish(auto)
-    content = replace(auto, wishes=Wishes(Wish("espeak")))
+    content = replace(auto, wishes=VoicePreferences(VoicePreference("espeak")))
     assert recoverable_ids(content) == (article_id,)
     make(article_id, content)
     assert recoverable_ids(content) == ()
