@@ -15,6 +15,7 @@ from service.audio.frames import is_info_frame, silent_frame
 from service.audio.loudness import Signal
 from service.audio.resample import resample_pieces
 from service.audio.wholeness import check_wav
+from service.containers import Container, container_of
 from service.errors import AudioError
 from service.model import AudioFormat
 from service.mpeg import read_header, strip_tags, walk_frames
@@ -32,7 +33,7 @@ def decode(file: bytes) -> tuple[Signal, int]:
     Rate and channels are read from the file. Raises AudioError for anything
     broken or cut off: a decoder would play what is left and say nothing.
     """
-    if file[:4] == b"RIFF":
+    if container_of(file) is Container.RIFF:
         check_wav(file)
         return _to_signal(_decoded(miniaudio.wav_read_s16, file))
     return _to_signal(_decoded(miniaudio.mp3_read_s16, _sound_frames(file)))
@@ -120,14 +121,14 @@ class _Kind:
 
 
 _MPEG = _Kind(miniaudio.FileFormat.MP3, miniaudio.mp3_get_info)
-_KINDS: Mapping[bytes, _Kind] = MappingProxyType(
+_KINDS: Mapping[Container | None, _Kind] = MappingProxyType(
     {
-        b"RIFF": _Kind(miniaudio.FileFormat.WAV, miniaudio.wav_get_info),
-        b"fLaC": _Kind(miniaudio.FileFormat.FLAC, miniaudio.flac_get_info),
-        b"OggS": _Kind(miniaudio.FileFormat.VORBIS, miniaudio.vorbis_get_info),
+        Container.RIFF: _Kind(miniaudio.FileFormat.WAV, miniaudio.wav_get_info),
+        Container.FLAC: _Kind(miniaudio.FileFormat.FLAC, miniaudio.flac_get_info),
+        Container.OGG: _Kind(miniaudio.FileFormat.VORBIS, miniaudio.vorbis_get_info),
     }
 )
-"""By the first four bytes; whatever begins otherwise may be MPEG."""
+"""Whatever is of another kind may be MPEG, which may begin with stray bytes."""
 
 
 class _Source(miniaudio.StreamableSource):  # type: ignore[misc] # miniaudio ships no types
@@ -211,7 +212,7 @@ def _is_uniform(stream: bytes, length: int) -> bool:
 
 
 def _kind_of(file: bytes) -> _Kind:
-    return _KINDS.get(file[:4], _MPEG)
+    return _KINDS.get(container_of(file), _MPEG)
 
 
 def _check_channels(channels: int, sample_rate: int) -> None:

@@ -4,16 +4,18 @@ Its result is kept in place of what was sent, so that clips do not depend on whi
 ffmpeg a machine has.
 """
 
-import io
 import os
 import shutil
 import signal
 import subprocess
 import tempfile
-import wave
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from service.audio.wholeness import check_packed
+from service.containers import Container, container_of
 from service.errors import AudioError
+from service.wav import write_wav
 
 RATE = 24_000
 """Of the result in Hz; no clip has a higher one."""
@@ -22,16 +24,17 @@ _SECONDS = 60.0
 _LONGEST = 600
 """Seconds of sound that are unpacked; far less is allowed, which is for others to say."""
 
-_CONTAINERS = (
-    (4, b"ftyp", "mp4"),  # M4A of iPhones, 3GP
-    (0, b"\x1aE\xdf\xa3", "matroska"),  # WebM of browsers
-    (28, b"OpusHead", "ogg"),
-    (0, b"#!AMR", "amr"),
-    (0, b"caff", "caf"),
-    (0, b"\xff\xf1", "aac"),
-    (0, b"\xff\xf9", "aac"),
+_DEMUXERS: Mapping[Container, str] = MappingProxyType(
+    {
+        Container.MP4: "mp4",  # M4A of iPhones, 3GP
+        Container.WEBM: "matroska",  # of browsers
+        Container.OPUS: "ogg",
+        Container.AMR: "amr",
+        Container.CAF: "caf",
+        Container.AAC: "aac",
+    }
 )
-"""Where which mark stands, and ffmpeg's name for such a file."""
+"""What ffmpeg is needed for, and its own name for such a file."""
 
 
 def convert_recording(recording: bytes, *, command: str = "ffmpeg") -> bytes:
@@ -40,10 +43,10 @@ def convert_recording(recording: bytes, *, command: str = "ffmpeg") -> bytes:
     Raises AudioError where that is not installed or cannot read it either, and for a
     file that was cut off.
     """
-    names = (name for at, mark, name in _CONTAINERS if recording[at : at + len(mark)] == mark)
-    container = next(names, None)
-    if container is None:
+    kind = container_of(recording)
+    if kind is None or kind not in _DEMUXERS:
         return recording
+    container = _DEMUXERS[kind]
     program = shutil.which(command)
     if program is None:
         raise AudioError(
@@ -54,7 +57,7 @@ def convert_recording(recording: bytes, *, command: str = "ffmpeg") -> bytes:
     samples = _run(program, container, recording)
     if not samples:
         raise AudioError("Không giải mã được âm thanh.", "The audio cannot be decoded.")
-    return _write_wav(samples)
+    return write_wav(samples, RATE)
 
 
 def _run(program: str, container: str, recording: bytes) -> bytes:
@@ -80,13 +83,3 @@ def _run(program: str, container: str, recording: bytes) -> bytes:
                 os.killpg(running.pid, signal.SIGKILL)
                 raise AudioError("ffmpeg không xong.", "ffmpeg did not finish.") from e
     return samples if running.returncode == 0 else b""
-
-
-def _write_wav(samples: bytes) -> bytes:
-    out = io.BytesIO()
-    with wave.open(out, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(RATE)
-        file.writeframes(samples)
-    return out.getvalue()

@@ -4,6 +4,7 @@ ID3v2 Chapter Frame Addendum 1.0)."""
 from collections.abc import Sequence
 from datetime import datetime
 
+from service.containers import Container, container_of
 from service.errors import AudioError
 from service.model import Chapter, Ms
 
@@ -70,13 +71,10 @@ def _chapter_frame(name: bytes, chapter: Chapter) -> bytes:
 
 
 def _cover_frame(cover: bytes) -> bytes:
-    if cover.startswith(b"\x89PNG\r\n\x1a\n"):
-        kind = b"image/png"
-    elif cover.startswith(b"\xff\xd8\xff"):
-        kind = b"image/jpeg"
-    else:
+    kind = container_of(cover)
+    if kind not in (Container.PNG, Container.JPEG):
         raise AudioError("Ảnh bìa phải là PNG hoặc JPEG.", "The cover must be a PNG or a JPEG.")
-    return _frame("APIC", _UTF8 + kind + b"\0" + _FRONT_COVER + b"\0" + cover)
+    return _frame("APIC", _UTF8 + kind.value.encode() + b"\0" + _FRONT_COVER + b"\0" + cover)
 
 
 def _text_frame(name: str, text: str) -> bytes:

@@ -8,6 +8,7 @@ header's number of frames).
 import re
 
 from service.audio.frames import is_info_frame
+from service.containers import Container, container_of
 from service.errors import AudioError
 from service.mpeg import HEADER_BYTES, FrameHeader, read_header, strip_tags
 
@@ -27,12 +28,12 @@ def check_whole(file: bytes, samples: int) -> None:
     ``samples``, of each channel, are what a decoder finds in ``file``. Bytes that
     belong to nothing may stand between and after an MPEG file's frames.
     """
-    kind = file[:4]
-    if kind == b"RIFF":
+    kind = container_of(file)
+    if kind is Container.RIFF:
         check_wav(file)
-    elif kind == b"fLaC":
+    elif kind is Container.FLAC:
         _check_flac(file, samples)
-    elif kind == b"OggS":
+    elif kind is Container.OGG:
         _check_ogg(file)
     else:
         _check_mpeg(strip_tags(file))
@@ -43,7 +44,7 @@ def check_packed(file: bytes) -> None:
 
     A browser may write a WebM whose length it does not tell: such a one passes.
     """
-    if file[:4] == b"OggS":
+    if container_of(file) in (Container.OGG, Container.OPUS):
         _check_ogg(file)
     elif (at := file.find(_SEGMENT)) >= 0:
         size, begin = _read_size(file, at + len(_SEGMENT))

@@ -9,9 +9,9 @@ from service.engines.abilities import Ability
 from service.engines.speakable import require_factors, speakable
 from service.engines.wav import write_wav
 from service.model import Ms, Speech, Voice, WordMark
+from service.model.units import CHARACTERS_A_SECOND
 
 NAME = "silence"
-CHARACTERS_A_SECOND = 14.0
 SAMPLE_RATE = 24_000
 LOUDEST = 300
 """Of 32,767: −41 dBFS at the swells, hardly heard, but neither digital silence nor noise."""

@@ -1,24 +1,12 @@
 """WAV files in memory: checked when they come in, whole when they go out."""
 
-import io
-import wave
-
+from service.containers import Container, container_of
 from service.engines.reasons import ReasonError
+from service.wav import write_wav as write_wav
 
 
 class BadWavError(ReasonError):
     """Bytes that are not a whole WAV file with sound."""
-
-
-def write_wav(samples: bytes, rate: int) -> bytes:
-    """A mono 16-bit WAV file of little-endian ``samples`` at ``rate`` Hz."""
-    out = io.BytesIO()
-    with wave.open(out, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(rate)
-        file.writeframes(samples)
-    return out.getvalue()
 
 
 def settled_wav(streamed: bytes) -> bytes:
@@ -28,7 +16,7 @@ def settled_wav(streamed: bytes) -> bytes:
     huge ones. Raises BadWavError unless it is 16-bit mono sound.
     """
     at = streamed.find(b"data", 12)
-    if streamed[:4] != b"RIFF" or streamed[8:12] != b"WAVE" or at < 0:
+    if container_of(streamed) is not Container.RIFF or streamed[8:12] != b"WAVE" or at < 0:
         raise BadWavError("không phải tệp WAV", "no WAV file")
     header = streamed[: at + 4]
     samples = streamed[at + 8 :]

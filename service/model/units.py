@@ -8,6 +8,9 @@ Ms = NewType("Ms", int)
 Samples = NewType("Samples", int)
 """Audio samples of one channel, at the sample rate of the format in question."""
 
+CHARACTERS_A_SECOND = 14.0
+"""Vietnamese read as news: measured on the sample article with two engines."""
+
 LANGUAGE = "vi"
 """The language of articles and pages (BCP 47)."""
 

@@ -4,14 +4,13 @@ import hashlib
 import struct
 from dataclasses import dataclass
 
+from service.containers import Container, container_of
 from service.errors import OutputError
 from service.outputs.addresses import COVER
 
 LEAST, MOST = 1400, 3000
 """Pixels a side; a square."""
 
-_PNG = b"\x89PNG\r\n\x1a\n"
-_JPEG = b"\xff\xd8"
 _WITHOUT_LENGTH = {0x01, *range(0xD0, 0xDA)}
 _FRAME_HEADERS = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
@@ -36,9 +35,10 @@ def read_artwork(content: bytes) -> Artwork:
     Raises OutputError for another kind of file, and for a picture that is not
     square or not of the size podcast directories ask for.
     """
-    if content.startswith(_PNG):
+    kind = container_of(content)
+    if kind is Container.PNG:
         suffix, size = "png", _png_size(content)
-    elif content.startswith(_JPEG):
+    elif kind is Container.JPEG:
         suffix, size = "jpg", _jpeg_size(content)
     else:
         raise OutputError("Ảnh bìa phải là PNG hoặc JPEG.", "The cover must be a PNG or a JPEG.")

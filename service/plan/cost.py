@@ -3,12 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from service.model.units import CHARACTERS_A_SECOND
 from service.plan.edition import EditionPlan, Line
-
-CHARACTERS_A_SECOND = 14.0
-
-"""Vietnamese read as news: measured on the sample article with two engines."""
-
 
 SHORTEST_SECONDS = 0.5
 

@@ -16,13 +16,9 @@ from typing import Any
 
 from service.errors import SettingsError, reason_of
 from service.settings.values import PREFIX, Settings, complaint
+from service.yes_no import read_yes_no
 
 CONFIG = "LOA_CONFIG"
-
-_TRUTHS: Mapping[str, bool] = {
-    **dict.fromkeys(("1", "yes", "true", "on", "có"), True),
-    **dict.fromkeys(("0", "no", "false", "off", "không", ""), False),
-}
 
 
 def load_settings(environ: Mapping[str, str]) -> Settings:
@@ -78,8 +74,10 @@ def _typed(name: str, value: object, known: Mapping[str, Any]) -> object:
     kind = known[name]
     if typing.get_origin(kind) is Mapping:
         return _read_pairs(name, value)
-    if kind is bool and str(value).lower() in _TRUTHS:
-        return _TRUTHS[str(value).lower()]
+    if kind is bool:
+        said = read_yes_no(str(value)) if str(value).strip() else False
+        if said is not None:
+            return said
     if kind is Path and isinstance(value, str) and value:
         return Path(value)
     if kind is str and isinstance(value, str):

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from service.containers import Container, container_of
 from service.errors import ArticleError
 from service.legal_text import legal_text
+from service.vietnamese import BEYOND_ASCII
 
 DocumentType = Literal["text/plain", "text/html"]
 
@@ -30,21 +32,26 @@ class Document:
     notes: tuple[str, ...] = ()
 
 
-_MAGIC: Mapping[bytes, tuple[str, str]] = MappingProxyType(
+_KINDS: Mapping[Container, tuple[str, str]] = MappingProxyType(
     {
-        b"%PDF-": ("tệp PDF", "a PDF file"),
-        b"PK\x03\x04": ("tệp DOCX hoặc ZIP", "a DOCX or ZIP file"),
-        b"\xd0\xcf\x11\xe0": ("tệp Word cũ (.doc)", "an old Word file (.doc)"),
-        b"{\\rtf": ("tệp RTF", "an RTF file"),
-        b"\xff\xd8\xff": ("ảnh JPEG", "a JPEG picture"),
-        b"\x89PNG": ("ảnh PNG", "a PNG picture"),
-        b"GIF8": ("ảnh GIF", "a GIF picture"),
-        b"RIFF": ("tệp âm thanh hoặc ảnh (RIFF)", "a sound or picture file (RIFF)"),
-        b"ID3": ("tệp âm thanh MP3", "an MP3 sound file"),
-        b"\xff\xfb": ("tệp âm thanh MP3", "an MP3 sound file"),
-        b"\xff\xf3": ("tệp âm thanh MP3", "an MP3 sound file"),
-        b"OggS": ("tệp âm thanh Ogg", "an Ogg sound file"),
-        b"\x1f\x8b": ("tệp nén gzip", "a gzip archive"),
+        Container.PDF: ("tệp PDF", "a PDF file"),
+        Container.ZIP: ("tệp DOCX hoặc ZIP", "a DOCX or ZIP file"),
+        Container.OLE: ("tệp Word cũ (.doc)", "an old Word file (.doc)"),
+        Container.RTF: ("tệp RTF", "an RTF file"),
+        Container.JPEG: ("ảnh JPEG", "a JPEG picture"),
+        Container.PNG: ("ảnh PNG", "a PNG picture"),
+        Container.GIF: ("ảnh GIF", "a GIF picture"),
+        Container.RIFF: ("tệp âm thanh hoặc ảnh (RIFF)", "a sound or picture file (RIFF)"),
+        Container.MPEG: ("tệp âm thanh MP3", "an MP3 sound file"),
+        Container.FLAC: ("tệp âm thanh FLAC", "a FLAC sound file"),
+        Container.OGG: ("tệp âm thanh Ogg", "an Ogg sound file"),
+        Container.OPUS: ("tệp âm thanh Ogg", "an Ogg sound file"),
+        Container.AAC: ("tệp âm thanh AAC", "an AAC sound file"),
+        Container.AMR: ("tệp âm thanh AMR", "an AMR sound file"),
+        Container.CAF: ("tệp âm thanh CAF", "a CAF sound file"),
+        Container.MP4: ("tệp âm thanh hoặc phim MP4", "an MP4 sound or film file"),
+        Container.WEBM: ("tệp âm thanh hoặc phim WebM", "a WebM sound or film file"),
+        Container.GZIP: ("tệp nén gzip", "a gzip archive"),
     }
 )
 
@@ -59,8 +66,8 @@ _MARKUP = re.compile(
     r"<!doctype\s+html|<(?:html|body|article|section|div|p|h[1-6]|ul|ol|table|br|span)\b[^<>]*>",
     re.IGNORECASE,
 )
-_VIETNAMESE_ONLY = frozenset("ăâđêôơưạảắằẳẵặấầẩẫậẹẻẽếềểễệỉĩịọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ")
-_VIETNAMESE = _VIETNAMESE_ONLY | frozenset("àáãèéìíòóõùúý")
+_VIETNAMESE = frozenset(BEYOND_ASCII)
+_VIETNAMESE_ONLY = _VIETNAMESE - frozenset("àáãèéìíòóõùúý")
 
 
 def read_document(
@@ -99,9 +106,9 @@ def _refuse_unreadable(raw: bytes, limit_bytes: int) -> None:
         )
     if not raw.strip():
         raise _empty()
-    for magic, (vi, en) in _MAGIC.items():
-        if raw.startswith(magic):
-            raise _binary(vi, en)
+    kind = container_of(raw)
+    if kind is not None:
+        raise _binary(*_KINDS[kind])
 
 
 def _empty() -> ArticleError:

@@ -7,14 +7,15 @@ a text without dates never pays for the dates.
 import re
 from collections.abc import Iterable, Iterator
 
+from service.vietnamese import BEYOND_ASCII
+
 SPACE = r"[ \u00a0\u2009\u202f]"
 """One space inside a written form: plain, no-break, thin or narrow no-break."""
 
-_ACCENTED = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
-SMALL = "a-z" + _ACCENTED
+SMALL = "a-z" + BEYOND_ASCII
 """The small letters of Vietnamese, for use inside a character class."""
 
-CAPITAL = "A-Z" + _ACCENTED.upper()
+CAPITAL = "A-Z" + BEYOND_ASCII.upper()
 """The capital letters of Vietnamese with all tones, for use inside a character class."""
 
 DASH = r"[-\u2010-\u2015\u2212]"

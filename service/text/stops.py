@@ -2,6 +2,8 @@
 
 import re
 
+from service.vietnamese import CODAS, ONSETS, VOWELS
+
 # Every capital of the Latin blocks, with Vietnamese in Latin Extended Additional.
 _CAPITALS = "".join(chr(code) for code in range(0x41, 0x1F00) if chr(code).isupper())
 _SMALL = "".join(chr(code) for code in range(0x61, 0x1F00) if chr(code).islower())
@@ -63,9 +65,8 @@ WEB = re.compile(r"://|www\.|@")
 HOST = re.compile(r"\.(?:vn|com|net|org)\Z", re.IGNORECASE)
 DOMAIN_END = re.compile(r"\.(?:vn|com|net|org|gov|edu|js)\b", re.IGNORECASE)
 
-_ONSET = "(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx])?"
-_VOWELS = "[aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ]"  # all tones
-SYLLABLE = re.compile(rf"{_ONSET}{_VOWELS}{{1,3}}(?:ng|nh|ch|[cmnpt])?\Z", re.IGNORECASE)
+_ONSET, _CODA = "|".join((*ONSETS, "q")), "|".join(CODAS)  # "q": newsrooms write "Qi", "qa"
+SYLLABLE = re.compile(rf"(?:{_ONSET})?[{VOWELS}]{{1,3}}(?:{_CODA})?\Z", re.IGNORECASE)
 """The shape of one Vietnamese syllable; ``Bush`` and ``Putin`` have another."""
 
 WORD = re.compile(r"[^\W\d_]+")

@@ -2,17 +2,16 @@
 
 import unicodedata
 
-from service.text.form import Form, either
+from service.text.form import Form, either, one_of
+from service.vietnamese import CODAS, ONSETS
 
-_ONSET = either(
-    "b, c, ch, d, đ, g, gh, gi, h, k, kh, l, m, n, ng, ngh, nh, p, ph, qu, r, s, t, th, tr, v, x"
-)
+_ONSET = one_of(ONSETS)
 _BEFORE_CODA = either("a, e, i, o, u, y, ia, ie, oa, oe, oo, ua, ue, ui, uo, uu, uy, uye, ye")
 _AT_END = either(
     "a, e, i, o, u, y, ai, ao, au, ay, eo, eu, ia, ieu, iu, oa, oai, oao, oay, oe, oeo, oi, "
     "ua, uai, uao, uay, ue, ueu, ui, uo, uoi, uou, uu, uy, uya, uyu, yeu"
 )
-_CODA = either("ch, ng, nh, c, m, n, p, t")
+_CODA = one_of(CODAS)
 _SYLLABLE = Form(rf"{_ONSET}?(?:{_BEFORE_CODA}{_CODA}|{_AT_END})$")
 
 

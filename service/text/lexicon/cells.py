@@ -10,9 +10,8 @@ from service.errors import LexiconError
 from service.fingerprint import fingerprint
 from service.model import LexiconEntry, LexiconScope, SayAs
 from service.text.lexicon.checks import check_entry
+from service.yes_no import read_yes_no
 
-_TRUE = frozenset(["1", "true", "yes", "x", "có", "đúng"])
-_FALSE = frozenset(["0", "false", "no", "không", "sai"])
 _LONGEST = {"id": 32, "scope_value": 200, "note": 1000}
 """Characters; grapheme and alias are measured as every entry's are."""
 
@@ -76,9 +75,10 @@ def _choice(cells: Mapping[str, str], name: str, default: Choice) -> Choice:
 
 
 def _truth(cells: Mapping[str, str], name: str, *, default: bool) -> bool:
-    written = cells.get(name, "").lower()
-    if written in _TRUE or written in _FALSE:
-        return written in _TRUE
+    written = cells.get(name, "")
+    said = read_yes_no(written)
+    if said is not None:
+        return said
     if written:
         raise LexiconError(
             f"Cột {name} ghi «{written}», chỉ nhận true hoặc false.",

@@ -3,6 +3,7 @@
 from flask import Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from service.containers import Container, container_of
 from service.desk.recordings import bring_back, keep_recording
 from service.errors import ArticleError, NotFoundError
 from service.model import Recording
@@ -11,7 +12,6 @@ from service.web.desk.entrance import desk, editor_name, record, told
 from service.web.desk.overrides import find_segment
 from service.web.site import site
 
-_KINDS = {b"RIFF": "audio/wav", b"fLaC": "audio/flac", b"OggS": "audio/ogg"}
 _KEPT = "Bấm “Thu lại” để đưa vào bản đọc."
 
 
@@ -69,7 +69,9 @@ def restore_recording(article_id: str) -> AnyResponse:
 def recording(article_id: str, digest: str) -> Response:
     """The sound as it was sent."""
     sound = site().service.library.recorded_sound(_find_recording(article_id, digest).digest)
-    response = Response(sound, content_type=_KINDS.get(sound[:4], "audio/mpeg"))
+    # MPEG may begin with stray bytes: what tells of no other kind was taken for it.
+    kind = container_of(sound) or Container.MPEG
+    response = Response(sound, content_type=kind.value)
     response.headers["Cache-Control"] = "private, max-age=3600"
     return response
 
