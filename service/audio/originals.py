@@ -3,9 +3,9 @@
 import hashlib
 import json
 
+from service.codec import from_plain, to_plain
 from service.fingerprint import fingerprint
 from service.model import ClipSpec, Speech, WordMark
-from service.plain import from_plain, to_plain
 
 
 def speech_key(spec: ClipSpec, spoken: str) -> str:

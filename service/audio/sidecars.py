@@ -5,26 +5,28 @@ wrote the description alone; such a one is believed.
 """
 
 import hashlib
-import json
 import re
+from math import isfinite
 
+from service.codec import from_json, to_json
 from service.model import Clip
-from service.plain import from_plain, to_plain
 
 _SEALED = re.compile(rb'\{"sha256": "([0-9a-f]{64})", "clip": (.*)\}', re.S)
-_FRAMES = re.compile(rb'"frames_sha256": "([0-9a-f]{64})"')
+_FRAMES = re.compile(rb'"frames_sha256": ?"([0-9a-f]{64})"')
 """In a description. No text in it can look like this: JSON escapes a text's quotation marks."""
 
 
 def pack_clip(clip: Clip) -> bytes:
-    """The description of ``clip`` as a file."""
-    told = json.dumps(to_plain(clip), ensure_ascii=False, allow_nan=False).encode()
+    """The description of ``clip`` as a file. Raises ValueError for one whose level is no number."""
+    if not all(map(isfinite, (clip.true_peak_dbtp, *clip.energies))):
+        raise ValueError("a clip's level is a number")
+    told = to_json(clip).encode()
     return b'{"sha256": "%b", "clip": %b}' % (hashlib.sha256(told).hexdigest().encode(), told)
 
 
 def unpack_clip(file: bytes) -> Clip:
     """The clip that :func:`pack_clip` described. Raises ValueError for a broken file."""
-    return from_plain(Clip, json.loads(_unsealed(file)))
+    return from_json(Clip, _unsealed(file))
 
 
 def frames_digest(file: bytes) -> str:

@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from service.cli.input import STDIN, read_input, read_lines
+from service.codec import to_plain
 from service.errors import ArticleError, LexiconError
 from service.model import LexiconEntry, TextWarning, Utterance
-from service.plain import to_plain
 from service.text.claim import Reader
 from service.text.lexicon import Lexicon, read_csv, read_pls
 from service.text.segments import split_sentences

@@ -5,11 +5,8 @@ a lost library is made anew from them. No address leads to the folder ``original
 server that delivers from the media folder by itself must refuse it.
 """
 
-import json
-
-from service.fingerprint import Plain
+from service.codec import from_json, to_json
 from service.model import Edition, LexiconEntry
-from service.plain import from_plain, to_plain
 from service.store.library import Library
 from service.store.media import MediaFolder
 
@@ -24,7 +21,7 @@ def keep_originals(edition: Edition, library: Library, media: MediaFolder) -> No
         if not media.exists(f"{FOLDER}/{digest}"):
             media.write(f"{FOLDER}/{digest}", library.recorded_sound(digest), private=True)
     entries = library.lexicon_entries()
-    content = json.dumps(to_plain(entries), ensure_ascii=False).encode()
+    content = to_json(entries).encode()
     if entries and (not media.exists(LEXICON) or media.read(LEXICON) != content):
         media.write(LEXICON, content, private=True)
 
@@ -57,9 +54,8 @@ def read_lexicon(media: MediaFolder) -> tuple[LexiconEntry, ...]:
     if not media.exists(LEXICON):
         return ()
     try:
-        rows: list[Plain] = json.loads(media.read(LEXICON))
-        return tuple(from_plain(LexiconEntry, row) for row in rows)
-    except (ValueError, TypeError):
+        return from_json(tuple[LexiconEntry, ...], media.read(LEXICON))
+    except ValueError:
         return ()
 
 

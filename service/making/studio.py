@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from service.audio.splice import Jingle, added_seconds
 from service.audio.timeline import Pauses
+from service.codec import to_plain
 from service.errors import StoreError
 from service.fingerprint import fingerprint
 from service.model import AudioFormat, Ms
 from service.outputs.artwork import Artwork
-from service.plain import to_plain
 from service.plan.edition import Jingles
 
 

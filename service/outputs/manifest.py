@@ -9,9 +9,9 @@ is also what a lost library is made anew from (``outputs.manifest_reading``).
 import json
 from collections.abc import Iterator
 
+from service.codec import to_plain
 from service.fingerprint import Plain
 from service.model import Edition, Passage, episode_guid
-from service.plain import to_plain
 
 FORMAT = "loa-manifest/1"
 """Named in every manifest; its number grows when a reader of the old form would be wrong."""
@@ -29,13 +29,13 @@ def render_manifest(edition: Edition) -> str:
         "episode": edition.episode_id,
         "guid": episode_guid(edition.episode_id),
         "edition": edition.number,
-        "created": to_plain(edition.created),
+        "created": edition.created.isoformat(),
         "recipe": edition.recipe,
         "revision": {
             "id": revision.id,
             "source_id": revision.source_id,
             "title": revision.title,
-            "published": to_plain(revision.published),
+            "published": revision.published.isoformat(),
             "author": revision.author,
             "section": revision.section,
             "link": revision.link,

@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
+from service.codec import from_plain
 from service.errors import OutputError
 from service.fingerprint import Plain
 from service.model import (
@@ -20,7 +21,6 @@ from service.model import (
     Span,
     Utterance,
 )
-from service.plain import from_plain
 
 
 def read_manifest(content: bytes) -> Edition:

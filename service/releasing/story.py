@@ -5,11 +5,11 @@ does no finished step twice. So whatever depends on the world (the plan, what is
 missing, which engine answers) is learnt inside a step.
 """
 
-import json
 from collections.abc import Mapping
 from concurrent.futures import Future
 from functools import partial
 
+from service.codec import from_json, to_json
 from service.engines.policy import candidates
 from service.errors import StoreError, SynthesisError
 from service.making.current import current_edition
@@ -20,7 +20,6 @@ from service.making.synthesis import MadeElsewhereError, ensure_clip, ensure_cli
 from service.making.voices import fits_studio
 from service.making.worklist import Worklist, make_worklist
 from service.model import Clip, Progress
-from service.plain import from_plain, to_json
 from service.plan.edition import Line
 from service.releasing.publishing import publish_feed, publish_session
 
@@ -40,7 +39,7 @@ def produce_edition(article_id: str, doers: Doers, run_step: StepRunner, report:
         plan = run_step(f"{turn} plan", partial(_plan_in_text, article_id, doers, dict(outages)))
         if plan is None:
             return _why_nothing_is_made(article_id, doers)
-        worklist = from_plain(Worklist, json.loads(plan))
+        worklist = from_json(Worklist, plan)
         if not fits_studio(worklist.plan, doers.studio, doers.voices):
             continue
         try:

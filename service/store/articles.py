@@ -1,6 +1,5 @@
 """Articles and their revisions."""
 
-import json
 import logging
 from collections.abc import Iterator
 from contextlib import suppress
@@ -9,10 +8,10 @@ from datetime import datetime
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from service.codec import from_json, to_json
 from service.errors import ArticleDamagedError, no_article
 from service.fingerprint import fingerprint
 from service.model import Article, Revision
-from service.plain import from_plain, to_plain
 from service.store.damage import Copies, damage_told_as, no_copy
 from service.store.database import Database
 from service.store.schema import ArticleRow, EditionRow, RevisionRow
@@ -163,7 +162,7 @@ class Articles:
 def read_revision(session: Session, article_id: str, revision_id: str) -> Revision:
     """The revision of this id, which is there: others refer to it."""
     row = session.get_one(RevisionRow, (article_id, revision_id))
-    return from_plain(Revision, json.loads(row.content))
+    return from_json(Revision, row.content)
 
 
 def _row_by_source(session: Session, source_id: str) -> ArticleRow | None:
@@ -220,7 +219,7 @@ def revision_row(
     article_id: str, revision: Revision, original: bytes, now: datetime
 ) -> RevisionRow:
     """The row of ``revision`` with the bytes it came from."""
-    content = json.dumps(to_plain(revision), ensure_ascii=False)
+    content = to_json(revision)
     return RevisionRow(
         article_id=article_id, id=revision.id, content=content, original=original, created=now
     )

@@ -1,14 +1,13 @@
 """What editors add to an article's reading: overrides and the lexicon."""
 
-import json
 from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
+from service.codec import from_json, to_json
 from service.model import LexiconEntry, Override
-from service.plain import from_plain, to_plain
 from service.store.database import Database
 from service.store.schema import LexiconRow, OverrideRow
 from service.store.wishes import put_wish
@@ -64,7 +63,7 @@ class Corrections:
         """The newsroom's lexicon, in the order of its graphemes."""
         with self._database.reading() as session:
             contents = session.scalars(select(LexiconRow.content)).all()
-        entries = [from_plain(LexiconEntry, json.loads(content)) for content in contents]
+        entries = [from_json(LexiconEntry, content) for content in contents]
         return tuple(sorted(entries, key=lambda entry: (entry.grapheme, entry.id)))
 
     def put_lexicon_entry(self, entry: LexiconEntry) -> None:
@@ -83,7 +82,7 @@ class Corrections:
         With them it is wished, ``now``, that the articles ``again`` be recorded anew: no
         kill comes between.
         """
-        contents = {entry.id: json.dumps(to_plain(entry), ensure_ascii=False) for entry in entries}
+        contents = {entry.id: to_json(entry) for entry in entries}
         with self._database.writing() as session:
             known = set(session.scalars(select(LexiconRow.id)))
             rows = [{"id": key, "content": content} for key, content in contents.items()]
@@ -104,7 +103,7 @@ class Corrections:
             if row is None:
                 return None
             session.delete(row)
-            return from_plain(LexiconEntry, json.loads(row.content))
+            return from_json(LexiconEntry, row.content)
 
 
 def _take_back(

@@ -1,12 +1,10 @@
 """The rows of editions, and what is done about one that is damaged."""
 
-import json
-
 from sqlalchemy.orm import Session
 
+from service.codec import from_json, to_json
 from service.errors import EpisodeDamagedError
 from service.model import Edition
-from service.plain import from_plain, to_json, to_plain
 from service.store.articles import read_revision
 from service.store.damage import damage_told_as
 from service.store.schema import EditionRow
@@ -31,8 +29,7 @@ def read_edition(session: Session, episode_id: str, number: int) -> Edition:
     with damage_told_as(_damage(episode_id, number)):
         row = session.get_one(EditionRow, (episode_id, number))
         revision = read_revision(session, episode_id, row.revision_id)
-        plain = {**json.loads(row.content), "revision": to_plain(revision)}
-        return from_plain(Edition, plain)
+        return from_json(Edition, row.content, revision=revision)
 
 
 def _damage(episode_id: str, number: int) -> EpisodeDamagedError:

@@ -307,7 +307,7 @@ def test_however_many_clips_are_broken_all_are_made_again_at_once(
     assert verify_episode(article_id, doers).is_reproduced
 
 
-@pytest.mark.parametrize("told", [b'"frame_count": ', b'"energies": [', b'"spoken": "'])
+@pytest.mark.parametrize("told", [b'"frame_count":', b'"energies":[', b'"spoken":"'])
 def test_a_sidecar_that_tells_anything_else_is_not_believed(
     doers: Doers, engine: SpoiledEngine, tmp_path: Path, told: bytes
 ) -> None:

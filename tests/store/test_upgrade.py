@@ -5,15 +5,14 @@ import sqlite3
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine
 
-from service.plain import to_plain
 from service.store.library import open_library
 from service.store.upgrade import HEAD, MIGRATIONS
+from tests.old_codec import old_json, old_plain
 from tests.store.shelf import NOW, make_edition, make_revision
 
 MOMENT = NOW.isoformat(timespec="microseconds")
@@ -36,7 +35,7 @@ def first_database(path: Path, *, reasons: list[str | None]) -> None:
 
 def _write_episode(connection: sqlite3.Connection, name: str, reason: str | None) -> None:
     revision = make_revision(source_id=name)
-    content: Any = to_plain(make_edition(name, revision))
+    content = old_plain(make_edition(name, revision))
     old = {key: value for key, value in content.items() if key != "revision"}
     old["fallback_reason"] = reason
     for passage in old["passages"]:
@@ -45,7 +44,7 @@ def _write_episode(connection: sqlite3.Connection, name: str, reason: str | None
     del old["spec"]["comma_pause"]
     for table, row in (
         ("articles", (name, name, revision.id, MOMENT, MOMENT, MOMENT)),
-        ("revisions", (name, revision.id, json.dumps(to_plain(revision)), b"", MOMENT)),
+        ("revisions", (name, revision.id, old_json(revision), b"", MOMENT)),
         ("episodes", (name, f"loa:{name}", 1, MOMENT, MOMENT, MOMENT)),
         ("editions", (name, 1, revision.id, json.dumps(old))),
     ):

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
@@ -97,4 +97,6 @@ def _date(written: str, now: datetime) -> datetime:
             f"Cột created ghi «{written}», không phải ngày giờ ISO 8601.",
             f"Column created says {written!r}, which is no ISO 8601 date.",
         ) from e
+    if (date.utcoffset() or timedelta()) % timedelta(minutes=1):
+        return date.astimezone(UTC)  # RFC 3339 cannot say an offset of seconds
     return date if date.tzinfo else date.replace(tzinfo=UTC)
