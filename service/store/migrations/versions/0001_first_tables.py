@@ -17,6 +17,23 @@ def upgrade() -> None:
     _create_access()
 
 
+def downgrade() -> None:
+    """Nothing is left."""
+    for table in (
+        "audit",
+        "sign_ins",
+        "tokens",
+        "lexicon",
+        "overrides",
+        "channels",
+        "editions",
+        "episodes",
+        "revisions",
+        "articles",
+    ):
+        op.drop_table(table)
+
+
 def _create_articles() -> None:
     op.create_table(
         "articles",

@@ -1,7 +1,5 @@
 """Editors' recordings; which editions a fallback spoke."""
 
-import json
-
 import sqlalchemy as sa
 from alembic import op
 
@@ -9,6 +7,12 @@ revision = "0002"
 down_revision = "0001"
 
 _MOMENT = sa.String(32)
+
+_MARK_FALLBACKS = """
+    UPDATE editions SET fell_back = true
+    WHERE json_valid(content) AND json_extract(content, '$.fallback_reason') <> ''
+"""
+"""A row whose content is damaged fell back on nothing that can be told."""
 
 
 def upgrade() -> None:
@@ -34,23 +38,11 @@ def upgrade() -> None:
     op.add_column(
         "editions", sa.Column("fell_back", sa.Boolean, nullable=False, server_default=sa.false())
     )
-    _mark_fallbacks()
+    op.execute(_MARK_FALLBACKS)
 
 
-def _mark_fallbacks() -> None:
-    editions = sa.table(
-        "editions",
-        sa.column("episode_id", sa.String),
-        sa.column("number", sa.Integer),
-        sa.column("content", sa.Text),
-        sa.column("fell_back", sa.Boolean),
-    )
-    connection = op.get_bind()
-    rows = connection.execute(sa.select(editions)).all()
-    for row in rows:
-        if json.loads(row.content).get("fallback_reason"):
-            connection.execute(
-                sa.update(editions)
-                .where(editions.c.episode_id == row.episode_id, editions.c.number == row.number)
-                .values(fell_back=True)
-            )
+def downgrade() -> None:
+    """Without editors' recordings, which an older Loa does not know."""
+    op.drop_column("editions", "fell_back")
+    op.drop_table("recordings")
+    op.drop_table("sounds")

@@ -24,3 +24,10 @@ def upgrade() -> None:
     )
     op.add_column("tokens", sa.Column("expires", _MOMENT))
     op.add_column("tokens", sa.Column("last_used", _MOMENT))
+
+
+def downgrade() -> None:
+    """Without sessions: who is signed in must do so again. A token that ended stands again."""
+    op.drop_column("tokens", "last_used")
+    op.drop_column("tokens", "expires")
+    op.drop_table("sessions")

@@ -35,5 +35,13 @@ def upgrade() -> None:
     )
 
 
+def downgrade() -> None:
+    """Without the columns, whose content tells the same, and without facts."""
+    op.drop_table("facts")
+    op.drop_index("editions_file", "editions")
+    for column in _FILE:
+        op.drop_column("editions", column)
+
+
 def _text(name: str, length: int) -> sa.Column[str]:
     return sa.Column(name, sa.String(length), nullable=False, server_default="")

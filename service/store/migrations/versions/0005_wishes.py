@@ -34,3 +34,8 @@ def upgrade() -> None:
         sa.Column("message_en", sa.Text, nullable=True),
     )
     op.execute(_NOT_FOLLOWED)
+
+
+def downgrade() -> None:
+    """Without wishes: an upgrade finds the articles again whose editions do not follow them."""
+    op.drop_table("wishes")
