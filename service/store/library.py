@@ -38,8 +38,9 @@ class Library(
 ):
     """Articles, episodes, wishes, corrections, recordings and access over one database.
 
-    Every method is one transaction and raises StoreError when the database
-    fails. Moments are aware.
+    A method that gives its answer whole is one transaction; one that gives an iterator reads
+    a few rows at once, so that others may write meanwhile. All raise StoreError when the
+    database fails. Moments are aware.
     """
 
     def __init__(self, database: Database, copies: Copies = no_copy) -> None:
