@@ -8,7 +8,7 @@
 - ``board`` and ``ids``: what stands in the queue, put in, read and taken out;
 - ``worker``: runs the work of the jobs it takes;
 - ``outcome``: what a run leaves behind, and how it is read again;
-- ``voice``: what dbos says, as lines of Loa's own log;
+- ``dbos_log``: what dbos says, as lines of Loa's own log;
 - ``steps``: no finished step runs twice;
 - ``survival`` and ``room``: a job that kills its program is begun a few times, and alone;
 - ``sweeper``: whatever is wished for has a job, also when the queue was lost;

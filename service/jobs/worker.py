@@ -15,6 +15,7 @@ from service.errors import JobError, LoaError, StoreError, shortage_of
 from service.jobs.board import APPLICATION, CHORE, QUEUE, RUN, Board
 from service.jobs.chores import Chore, Chores
 from service.jobs.contract import OnFailure, Work
+from service.jobs.dbos_log import DbosLog
 from service.jobs.failures import queue_error, translated
 from service.jobs.heartbeat import Heartbeat
 from service.jobs.ledger import Ledger
@@ -22,7 +23,6 @@ from service.jobs.outcome import breakdown, broken, failure, success
 from service.jobs.steps import Abandoned, Steps
 from service.jobs.survival import Survival
 from service.jobs.sweeper import Sweeper
-from service.jobs.voice import Voice
 from service.model import Progress, Trouble
 from service.store.connections import DatabaseFailure, connect_briefly
 
@@ -67,7 +67,7 @@ class Worker:
         self._running: set[str] = set()
         self._survival = Survival(ledger)
         self._unrecorded: dict[str, StoreError] = {}
-        self._voice = Voice(self._note_unrecorded)
+        self._dbos_log = DbosLog(self._note_unrecorded)
         self._heartbeat = Heartbeat(
             board, ledger, executor_id, under_way=self._under_way, keep=keep
         )
@@ -83,7 +83,7 @@ class Worker:
                 "Chương trình này đã có một bộ chạy công việc.",
                 "This program has a worker already.",
             )
-        self._voice.start()
+        self._dbos_log.start()
         try:
             # Before the first job is taken, so that whoever holds a job has been seen.
             self._heartbeat.start(beat)
@@ -244,5 +244,5 @@ class Worker:
         except error.DBOSException as e:
             _logger.warning("dbos did not stop cleanly: %s", e)
         finally:
-            self._voice.stop()
+            self._dbos_log.stop()
             _ONLY_ONE.release()

@@ -1,4 +1,4 @@
-"""What dbos says, in Loa's log: a line without a traceback, and the same one not every second."""
+"""What dbos logs, in Loa's log: a line without a traceback, and the same not every second."""
 
 import logging
 import re
@@ -18,7 +18,7 @@ _OF_THE_DATABASE = re.compile(r"\(sqlite3\.\w+\) .*")
 """The driver's own words, also where dbos has put them into a sentence of its own."""
 
 
-class Voice(logging.Filter):
+class DbosLog(logging.Filter):
     """Takes over every record of dbos's own logger between ``start`` and ``stop``.
 
     dbos records a run's outcome itself, and where it cannot, only its log tells:

@@ -7,18 +7,18 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from service.jobs.voice import Voice
+from service.jobs.dbos_log import DbosLog
 
 DBOS_LOG = logging.getLogger("dbos")
 
 
 @pytest.fixture(autouse=True)
-def voice() -> Iterator[Voice]:
+def dbos_log() -> Iterator[DbosLog]:
     unrecorded: list[str] = []
-    voice = Voice(lambda job_id, _reason: unrecorded.append(job_id))
-    voice.start()
-    yield voice
-    voice.stop()
+    dbos_log = DbosLog(lambda job_id, _reason: unrecorded.append(job_id))
+    dbos_log.start()
+    yield dbos_log
+    dbos_log.stop()
     assert not unrecorded, "no job runs here"
 
 
