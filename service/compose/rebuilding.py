@@ -67,7 +67,7 @@ def rebuild_library(
 
 def _require_alone(data: Path) -> None:
     """Nobody else writes: what they wrote to the old library from now on would be lost."""
-    others = ", ".join(present_programs(data / QUEUE, Rhythm().patience.silent))
+    others = ", ".join(present_programs(data / QUEUE, Rhythm().timeouts.silent))
     if others:
         raise StoreError(
             f"Loa đang chạy với thư mục {data} (chương trình {others}). Hãy dừng nó, rồi chạy "

@@ -99,7 +99,7 @@ class Jobs:
 
     def _open(self) -> tuple[Board, Ledger]:
         with translated():
-            ledger = Ledger(self._database, self._rhythm.patience)
+            ledger = Ledger(self._database, self._rhythm.timeouts)
         try:
             self._opened = Board(self._database, ledger, self._version), ledger
         except StoreError:

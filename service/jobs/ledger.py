@@ -15,7 +15,7 @@ from sqlalchemy.dialects import sqlite
 from service.jobs import roll, workers
 from service.jobs.moment import moment
 from service.jobs.programs import Identity
-from service.jobs.workers import Patience, Workers
+from service.jobs.workers import Timeouts, Workers
 from service.model import Progress
 from service.store.connections import READING, DatabaseFailure, connect
 
@@ -44,9 +44,9 @@ class Noted:
 class Ledger:
     """The two tables; safe to use from several threads and programs at once."""
 
-    def __init__(self, database: Path, patience: Patience) -> None:
+    def __init__(self, database: Path, timeouts: Timeouts) -> None:
         self._engine = connect(database)
-        self.workers = Workers(self._reading, self.writing, patience)
+        self.workers = Workers(self._reading, self.writing, timeouts)
         try:
             with self.writing() as connection:
                 _TABLES.create_all(connection)

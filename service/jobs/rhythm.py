@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from service.jobs.workers import Patience
+from service.jobs.workers import Timeouts
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,9 @@ class Rhythm:
     upkeep: str = "0 */10 * * * *"
 
     @property
-    def patience(self) -> Patience:
+    def timeouts(self) -> Timeouts:
         """When a silent worker counts as dead."""
-        return Patience(gone=1.5 * self.beat, silent=7 * self.beat)
+        return Timeouts(gone=1.5 * self.beat, silent=7 * self.beat)
 
 
 STEADY = Rhythm()

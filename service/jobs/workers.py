@@ -29,7 +29,7 @@ _WORKER = sa.Table(
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class Timeouts:
     """Seconds without a heartbeat after which a worker counts as dead.
 
     ``gone`` holds where the system says that its program has ended, ``silent``
@@ -43,10 +43,10 @@ class Patience:
 class Workers:
     """The workers of all programs that share the queue."""
 
-    def __init__(self, reading: Opened, writing: Opened, patience: Patience) -> None:
+    def __init__(self, reading: Opened, writing: Opened, timeouts: Timeouts) -> None:
         self._reading = reading
         self._writing = writing
-        self._patience = patience
+        self._timeouts = timeouts
 
     def beat(self, executor_id: str) -> None:
         """Notes that this worker, which runs in this very program, is alive."""
@@ -105,14 +105,14 @@ class Workers:
             connection.execute(
                 sa.update(_WORKER)
                 .where(_WORKER.c.executor_id.in_(dead))
-                .values(heir_until=now + self._patience.silent)
+                .values(heir_until=now + self._timeouts.silent)
             )
         return dead
 
     def _is_dead(self, row: sa.Row[tuple[object, ...]], now: float) -> bool:
         silence = now - row.seen
-        return silence > self._patience.silent or (
-            silence > self._patience.gone and _has_ended(row.host, row.pid)
+        return silence > self._timeouts.silent or (
+            silence > self._timeouts.gone and _has_ended(row.host, row.pid)
         )
 
 

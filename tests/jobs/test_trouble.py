@@ -14,7 +14,7 @@ import pytest
 from service.engines.stop import Stop
 from service.jobs import Jobs, Report, StepRunner
 from service.jobs.ledger import Ledger
-from service.jobs.workers import Patience
+from service.jobs.workers import Timeouts
 from service.model import JobState
 from tests.jobs.conftest import Program, wait_until, wait_until_held
 from tests.jobs.program import QUICK, Diary
@@ -60,9 +60,9 @@ def test_a_worker_that_died_unseen_leaves_nothing_standing(
 
 
 def test_only_one_worker_inherits_from_a_dead_one(database: Path) -> None:
-    at_once = Patience(gone=0.0, silent=0.0)
-    patient = Patience(gone=60.0, silent=60.0)
-    ledgers = [Ledger(database, patience) for patience in (at_once, patient)]
+    at_once = Timeouts(gone=0.0, silent=0.0)
+    late = Timeouts(gone=60.0, silent=60.0)
+    ledgers = [Ledger(database, timeouts) for timeouts in (at_once, late)]
     hasty, slow = ledgers
     slow.workers.beat("dead")
     assert slow.workers.inherit("first") == []
