@@ -29,7 +29,7 @@ from service.engines.policy import (
     read_order,
 )
 from service.engines.registry import installed_points, make_engines
-from service.engines.retry import Patience
+from service.engines.retry import RetryPolicy
 from service.engines.silence import SilenceEngine
 from service.engines.stop import Stop
 from service.errors import AudioError, OutputError, SettingsError, reason_of
@@ -85,7 +85,7 @@ def wire(
         wishes=preferences,
         mix_voices=settings.mix_voices,
         pools=pools,
-        patience=Patience(),
+        retries=RetryPolicy(),
         sleep=stop.rest,
         jitter=random.random,
         studio=studio,

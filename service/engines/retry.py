@@ -13,8 +13,8 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
-    """How often and how long to wait, in seconds.
+class RetryPolicy:
+    """How often a failing engine is asked, and the seconds that are waited between.
 
     Waits double from ``first_wait``; an engine that asks for more than
     ``longest_wait`` is not waited for. All waits and the time that failed tries took
@@ -28,10 +28,10 @@ class Patience:
 
     def __post_init__(self) -> None:
         if self.attempts < 1 or not 0 <= self.first_wait <= self.longest_wait:
-            raise ValueError("patience has an attempt and waits that grow")
+            raise ValueError("there is an attempt, and retries wait longer and longer")
 
 
-BEFORE_AN_EDITION = Patience(attempts=3, first_wait=1.0, longest_wait=10.0)
+BEFORE_AN_EDITION = RetryPolicy(attempts=3, first_wait=1.0, longest_wait=10.0)
 """Had with one fault before an edition begins: it must not cost all of it its voice."""
 
 
@@ -40,51 +40,51 @@ def insist(question: Callable[[], T], sleep: Callable[[float], object]) -> T:
 
     For what is asked before an edition begins. Raises the last SynthesisError.
     """
-    return ask_patiently(
+    return ask_with_retries(
         question,
-        patience=BEFORE_AN_EDITION,
+        retries=BEFORE_AN_EDITION,
         sleep=sleep,
         jitter=lambda: 1.0,  # who keeps the rate of an online service lets one alone try again
         may_pass=_may_pass_soon,
     )
 
 
-def speak_patiently(
+def speak_with_retries(
     engine: Engine,
     text: str,
     voice: Voice,
     *,
     rate: float,
     pitch: float,
-    patience: Patience,
+    retries: RetryPolicy,
     sleep: Callable[[float], object],
     jitter: Callable[[], float],
 ) -> Speech:
-    """The speech of ``text``, after as many tries as ``patience`` allows.
+    """The speech of ``text``, after as many tries as ``retries`` allow.
 
     ``jitter`` answers numbers from 0 to 1 (``random.random``), so that workers
     that failed together do not come back together. Raises the last
     SynthesisError.
     """
-    return ask_patiently(
+    return ask_with_retries(
         lambda: engine.speak(text, voice, rate=rate, pitch=pitch),
-        patience=patience,
+        retries=retries,
         sleep=sleep,
         jitter=jitter,
     )
 
 
-def ask_patiently(
+def ask_with_retries(
     question: Callable[[], T],
     *,
-    patience: Patience,
+    retries: RetryPolicy,
     sleep: Callable[[float], object],
     jitter: Callable[[], float],
     may_pass: Callable[[SynthesisError], bool] = lambda error: error.transient,
 ) -> T:
-    """The answer to ``question``, after as many tries as ``patience`` allows.
+    """The answer to ``question``, after as many tries as ``retries`` allow.
 
-    Only what ``may_pass`` is waited out, and ``patience.total`` altogether. Raises the
+    Only what ``may_pass`` is waited out, and ``retries.total`` altogether. Raises the
     last SynthesisError.
     """
     attempt, lost = 1, 0.0
@@ -92,22 +92,22 @@ def ask_patiently(
         try:
             return question()
         except SynthesisError as e:
-            wait = wait_before(attempt, e.retry_after, patience, jitter())
-            if not may_pass(e) or attempt == patience.attempts or wait > patience.longest_wait:
+            wait = wait_before(attempt, e.retry_after, retries, jitter())
+            if not may_pass(e) or attempt == retries.attempts or wait > retries.longest_wait:
                 raise
             lost += e.lost + wait
-            if lost > patience.total:
+            if lost > retries.total:
                 raise
         sleep(wait)
         attempt += 1
 
 
-def wait_before(attempt: int, asked: float | None, patience: Patience, jitter: float) -> float:
+def wait_before(attempt: int, asked: float | None, retries: RetryPolicy, jitter: float) -> float:
     """Seconds to wait after failed ``attempt`` (from 1): between half and all of the step.
 
     Never less than the engine ``asked`` for (RFC 9110, section 10.2.3).
     """
-    step: float = min(patience.first_wait * 2 ** (attempt - 1), patience.longest_wait)
+    step: float = min(retries.first_wait * 2 ** (attempt - 1), retries.longest_wait)
     return max(step * (0.5 + jitter / 2), asked or 0.0)
 
 

@@ -8,7 +8,7 @@ from service.audio.cache import ClipCache
 from service.engines.base import Engine
 from service.engines.levels import Levels
 from service.engines.policy import VoicePreferences
-from service.engines.retry import Patience
+from service.engines.retry import RetryPolicy
 from service.making.assembly import Assembler
 from service.making.pools import Pools
 from service.making.production import Production
@@ -27,8 +27,8 @@ class Doers:
     ``engines`` are all there are, by name; ``wishes`` is what the settings ask of
     them, and ``mix_voices`` whether one edition may have sentences of a better engine
     beside those of its fallback. ``levels`` tells how loud each voice is made.
-    ``pools`` speak several sentences at once; ``patience`` is had with an engine that
-    fails, ``sleep`` and ``jitter`` (0 to 1) are what it waits by. ``channel`` is asked
+    ``pools`` speak several sentences at once; ``retries`` say how often an engine that
+    fails is asked, ``sleep`` and ``jitter`` (0 to 1) are what is waited by. ``channel`` is asked
     for when the feed is written, since its guid is frozen at the first publication.
     ``article_hours`` is how long one may be heard.
     """
@@ -41,7 +41,7 @@ class Doers:
     wishes: VoicePreferences
     mix_voices: bool
     pools: Pools
-    patience: Patience
+    retries: RetryPolicy
     sleep: Callable[[float], object]
     jitter: Callable[[], float]
     studio: Studio
@@ -67,7 +67,7 @@ class Doers:
             studio=self.studio,
             recorded_sound=self.library.recorded_sound,
             pools=self.pools,
-            patience=self.patience,
+            retries=self.retries,
             sleep=self.sleep,
             jitter=self.jitter,
         )

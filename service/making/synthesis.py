@@ -8,7 +8,7 @@ from service.audio.cache import ClipCache
 from service.audio.originals import speech_key
 from service.audio.splice import join_clips, make_clip, make_clip_from_recording
 from service.engines.base import Engine
-from service.engines.retry import Patience, speak_patiently
+from service.engines.retry import RetryPolicy, speak_with_retries
 from service.errors import AudioError, SynthesisError
 from service.making.pools import Pools
 from service.making.studio import Studio
@@ -22,8 +22,8 @@ class Synthesizer:
     """What clips are made by.
 
     ``engines`` speak, by name; ``recorded_sound`` answers an editor's own sound by its
-    digest. ``pools`` make several clips at once; ``patience`` is had with an engine that
-    fails, ``sleep`` and ``jitter`` (0 to 1) are what it waits by.
+    digest. ``pools`` make several clips at once; ``retries`` say how often an engine
+    that fails is asked, ``sleep`` and ``jitter`` (0 to 1) are what is waited by.
     """
 
     engines: Mapping[str, Engine]
@@ -31,7 +31,7 @@ class Synthesizer:
     studio: Studio
     recorded_sound: Callable[[str], bytes]
     pools: Pools
-    patience: Patience
+    retries: RetryPolicy
     sleep: Callable[[float], object]
     jitter: Callable[[], float]
 
@@ -125,7 +125,7 @@ def _make_part(key: str, line: Line, words: str, by: Synthesizer) -> tuple[Clip,
         return _master(key, line, words, _speak(line, words, by), by)
     # Noise or half a sentence, once, may be a passing fault of an online service; one more try,
     # so that a fallback speaks within 140 seconds whatever the service does.
-    once = replace(by, patience=replace(by.patience, attempts=1))
+    once = replace(by, retries=replace(by.retries, attempts=1))
     return _master(key, line, words, _speak(line, words, once), by)
 
 
@@ -150,13 +150,13 @@ def _make_of_recording(key: str, line: Line, by: Synthesizer) -> Clip:
 
 def _speak(line: Line, words: str, by: Synthesizer) -> Speech:
     spec = line.spec
-    return speak_patiently(
+    return speak_with_retries(
         by.engines[spec.voice.engine],
         words,
         spec.voice,
         rate=spec.rate,
         pitch=spec.pitch,
-        patience=by.patience,
+        retries=by.retries,
         sleep=by.sleep,
         jitter=by.jitter,
     )

@@ -17,7 +17,7 @@ from service.engines.allowance import Rate
 from service.engines.google import GoogleEngine
 from service.engines.google.packing import pack
 from service.engines.google.sending import Limits
-from service.engines.retry import Patience, speak_patiently
+from service.engines.retry import RetryPolicy, speak_with_retries
 from service.engines.turnstile import Turnstile
 from service.errors import SettingsError, SynthesisError
 from service.model import Speech
@@ -345,13 +345,13 @@ def test_a_sentence_survives_failures_that_pass(
     clock = Clock()
     engine = make_google(clock=clock, sleep=clock.sleep)
     google.fail(Fault.NO_SOUND, times=2)
-    speech = speak_patiently(
+    speech = speak_with_retries(
         engine,
         LONG,
         engine.voices[0],
         rate=1.0,
         pitch=1.0,
-        patience=Patience(attempts=3),
+        retries=RetryPolicy(attempts=3),
         sleep=clock.sleep,
         jitter=lambda: 1.0,
     )
@@ -601,13 +601,13 @@ def test_a_fallback_speaks_within_100_seconds_of_answers_just_in_time(
     clock, ticks = Clock(), itertools.count(0.0, slow / 3)  # it is looked at four times a request
     engine = make_google(clock=clock, sleep=clock.sleep, ticks=lambda: next(ticks))
     with pytest.raises(SynthesisError):
-        speak_patiently(
+        speak_with_retries(
             engine,
             LONG * 20,
             engine.voices[0],
             rate=1.0,
             pitch=1.0,
-            patience=Patience(),
+            retries=RetryPolicy(),
             sleep=clock.sleep,
             jitter=lambda: 1.0,
         )
@@ -629,13 +629,13 @@ def test_a_fallback_speaks_within_140_seconds_of_any_mixture_of_faults(
     for fault in order:
         google.fail(fault, times=1, after=good)
     with pytest.raises(SynthesisError):
-        speak_patiently(
+        speak_with_retries(
             engine,
             LONG * 20,
             engine.voices[0],
             rate=1.0,
             pitch=1.0,
-            patience=Patience(),
+            retries=RetryPolicy(),
             sleep=clock.sleep,
             jitter=lambda: 1.0,
         )

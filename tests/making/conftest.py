@@ -6,7 +6,7 @@ import pytest
 
 from service.compose.wiring import wire
 from service.engines.policy import VoicePreference, VoicePreferences
-from service.engines.retry import Patience
+from service.engines.retry import RetryPolicy
 from service.engines.stop import Stop
 from service.making.doers import Doers
 from service.making.pools import open_pools
@@ -30,7 +30,7 @@ def doers(tmp_path: Path, engine: CountingEngine) -> Iterator[Doers]:
             engines={"first": engine},
             levels=EvenLevels(),
             wishes=VoicePreferences(VoicePreference("first")),
-            patience=Patience(attempts=2, first_wait=0.0),
+            retries=RetryPolicy(attempts=2, first_wait=0.0),
             sleep=lambda seconds: None,
         )
         wired.library.close()

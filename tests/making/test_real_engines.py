@@ -14,7 +14,7 @@ from service.engines.google import GoogleEngine
 from service.engines.google.packing import pack
 from service.engines.google.sending import Limits
 from service.engines.policy import VoicePreference, VoicePreferences
-from service.engines.retry import Patience
+from service.engines.retry import RetryPolicy
 from service.engines.stop import Stop
 from service.errors import SynthesisError
 from service.making.doers import Doers
@@ -150,7 +150,7 @@ def test_google_failing_once_is_asked_again_and_the_article_is_published(
     over_socket: Doers, google: GoogleStandIn, fault: Fault
 ) -> None:
     google.fail(fault, times=1, after=3)
-    patient = replace(over_socket, patience=Patience(attempts=4))
+    patient = replace(over_socket, retries=RetryPolicy(attempts=4))
     edition = edition_of(publish(patient), patient)
     assert len(google.asked) == len(edition.passages) + 1  # the one again
 
@@ -224,7 +224,7 @@ def test_a_program_that_fails_in_any_way_fails_its_sentence_and_loses_nothing(
         doers,
         engines={"espeak": engine},
         wishes=VoicePreferences(VoicePreference("espeak")),
-        patience=Patience(attempts=1, first_wait=0.0),
+        retries=RetryPolicy(attempts=1, first_wait=0.0),
     )
     article_id = publish(doers)
     require_failure(doers, article_id)

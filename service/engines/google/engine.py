@@ -41,7 +41,7 @@ LOOK_AGAIN_SECONDS = 1.0
 SENTENCE_SECONDS = 25.0
 """How long the pieces of a sentence are waited for in one try; the next try goes on behind them.
 
-With the last piece's own time and a Patience of 60 s a fallback speaks after 100 s at most.
+With the last piece's own time and retries of 60 s a fallback speaks after 100 s at most.
 """
 
 _PATH = "/_/TranslateWebserverUi/data/batchexecute"
