@@ -13,12 +13,12 @@ import miniaudio
 import pytest
 from gtts import gTTS
 
-from service.engines.allowance import Rate
 from service.engines.google import GoogleEngine
 from service.engines.google.packing import pack
 from service.engines.google.sending import Limits
+from service.engines.quota import Rate
+from service.engines.rate_limiter import RateLimiter
 from service.engines.retry import RetryPolicy, speak_with_retries
-from service.engines.turnstile import Turnstile
 from service.errors import SettingsError, SynthesisError
 from service.model import Speech
 from tests.engines.conftest import MakeGoogle
@@ -394,10 +394,10 @@ def test_who_finds_a_colleague_trying_looks_again_and_asks_once_it_was_answered(
     google: GoogleStandIn, make_google: MakeGoogle, tmp_path: Path
 ) -> None:
     clock, slept = Clock(), list[float]()
-    colleague = Turnstile(tmp_path / "google.json", Rate(60), clock)
+    colleague = RateLimiter(tmp_path / "google.json", Rate(60), clock)
     colleague.refused(5)
     clock.now += 5
-    colleague.enter()
+    colleague.acquire()
 
     def sleep(seconds: float) -> None:
         assert google.asked == []
@@ -413,9 +413,9 @@ def test_who_tries_after_a_refusal_is_not_stopped_by_its_own_trial(
     google: GoogleStandIn, make_google: MakeGoogle, tmp_path: Path
 ) -> None:
     clock = Clock()
-    gate = Turnstile(tmp_path / "google.json", Rate(60), clock)
+    gate = RateLimiter(tmp_path / "google.json", Rate(60), clock)
     for _ in range(8):
-        gate.enter()  # three more than may come at once: the next has to wait
+        gate.acquire()  # three more than may come at once: the next has to wait
     gate.refused(1)
     clock.now += 1
     speak(make_google(clock=clock, sleep=clock.sleep, per_minute=60))
@@ -515,7 +515,7 @@ def test_a_way_that_is_shut_for_long_is_told_of_at_once(
     ask: Ask,
 ) -> None:
     clock = Clock()
-    Turnstile(tmp_path / "google.json", Rate(60), clock).refused(60)
+    RateLimiter(tmp_path / "google.json", Rate(60), clock).refused(60)
     with pytest.raises(SynthesisError) as failure:
         ask(make_google(clock=clock, sleep=clock.sleep), tmp_path, clock)
     assert failure.value.retry_after == pytest.approx(60)

@@ -15,15 +15,15 @@ from pathlib import Path
 from gtts import gTTS
 
 from service.engines.abilities import Ability
-from service.engines.allowance import Rate
 from service.engines.google.batchexecute import NoSoundError, is_refusal, read_sound
 from service.engines.google.kept import KeptParts
 from service.engines.google.packing import VERSION, pack
 from service.engines.google.sending import Answer, Limits, Sender
+from service.engines.quota import Rate
+from service.engines.rate_limiter import RateLimiter
 from service.engines.reasons import NoAnswerError
 from service.engines.retry import insist
 from service.engines.speakable import require_factors, speakable
-from service.engines.turnstile import Turnstile
 from service.errors import SettingsError, SynthesisError
 from service.model import LANGUAGE, Speech, Voice
 from service.web_address import is_web_address
@@ -36,7 +36,7 @@ ANSWER_SECONDS = 0.5
 """About what Google takes for a piece of a hundred characters."""
 
 LOOK_AGAIN_SECONDS = 1.0
-"""While a colleague tries if a refusal is over; its time is limited by the turnstile."""
+"""While a colleague tries if a refusal is over; its time is limited by the rate limiter."""
 
 SENTENCE_SECONDS = 25.0
 """How long the pieces of a sentence are waited for in one try; the next try goes on behind them.
@@ -89,7 +89,7 @@ class GoogleEngine:
         self._sleep = sleep
         self._sender = Sender(base + _PATH, limits or Limits(), ticks)
         self._per_minute = per_minute
-        self._turnstile = Turnstile(state / "google.json", Rate(per_minute), clock)
+        self._limiter = RateLimiter(state / "google.json", Rate(per_minute), clock)
         self._kept = KeptParts()
 
     @property
@@ -170,7 +170,7 @@ class GoogleEngine:
 
         Only sound proves that it does: a captcha comes over a good connection.
         """
-        since = self._turnstile.seconds_since_answer()
+        since = self._limiter.seconds_since_answer()
         if since is None or since > FRESH_SECONDS:
             insist(lambda: self.speak("Loa", _VOICE), self._sleep)
 
@@ -178,34 +178,34 @@ class GoogleEngine:
         try:
             answer = self._sender.post(body, gTTS.GOOGLE_TTS_HEADERS)
         except NoAnswerError as e:
-            self._turnstile.missed()
+            self._limiter.missed()
             raise _error(f"Google không trả lời: {e.vi}.", f"Google: {e.en}.") from e
         self._check_status(answer)
         try:
             sound = read_sound(answer.body, gTTS.GOOGLE_TTS_RPC)
         except NoSoundError as e:
-            self._turnstile.missed()
+            self._limiter.missed()
             raise _error(
                 f"Google trả lời mà không có tiếng: {e.vi}.", f"Google answers with {e.en}."
             ) from e
         self._kept.put(body, sound)
-        self._turnstile.answered()
+        self._limiter.answered()
         return sound
 
     def _wait_for_turn(self) -> None:
-        while (turn := self._turnstile.enter()) is None:
+        while (permit := self._limiter.acquire()) is None:
             self._sleep(LOOK_AGAIN_SECONDS)
-        if turn.wait:
-            self._sleep(turn.wait)
-            if not turn.is_trial:
-                self._turnstile.require_open()  # a colleague may have been refused meanwhile
+        if permit.wait:
+            self._sleep(permit.wait)
+            if not permit.is_trial:
+                self._limiter.require_open()  # a colleague may have been refused meanwhile
 
     def _check_status(self, answer: Answer) -> None:
         """Nothing for a 200 that is not a refusal; else notes it and raises."""
         asked = _seconds(answer.retry_after, self._clock())
         refused = answer.status in (403, 429) or "/sorry/" in answer.location
         if refused or is_refusal(answer.body):
-            wait = self._turnstile.refused(asked)
+            wait = self._limiter.refused(asked)
             raise _error(
                 f"Google từ chối vì có quá nhiều yêu cầu (mã {answer.status}).",
                 f"Google turns us away for too many requests (status {answer.status}).",
@@ -214,9 +214,9 @@ class GoogleEngine:
         if answer.status != 200:
             is_busy = answer.status >= 500 and asked is not None
             if is_busy:  # what it asks of one, it asks of all
-                asked = self._turnstile.refused(asked)
+                asked = self._limiter.refused(asked)
             else:
-                self._turnstile.missed()
+                self._limiter.missed()
             raise _error(
                 f"Google báo lỗi {answer.status}.",
                 f"Google answers with status {answer.status}.",

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.engines.allowance import FIRST_SHUT, LONGEST_SHUT, TRIAL, Allowance, Rate
-from service.engines.turnstile import Turn, Turnstile
+from service.engines.quota import FIRST_SHUT, LONGEST_SHUT, TRIAL, Quota, Rate
+from service.engines.rate_limiter import Permit, RateLimiter
 from service.errors import SynthesisError
 
 RATE = Rate(per_minute=60, burst=3)
 NOW = 1_800_000_000.0
-FULL = Allowance(tokens=3, at=NOW)
-AT_ONCE = Turn(0, is_trial=False)
+FULL = Quota(tokens=3, at=NOW)
+AT_ONCE = Permit(0, is_trial=False)
 
 
 class Clock:
@@ -30,19 +30,19 @@ class Clock:
 
 
 def test_a_burst_goes_at_once_and_the_rest_in_turn() -> None:
-    allowance, waits = FULL, []
+    quota, waits = FULL, []
     for _ in range(6):
-        allowance, wait = allowance.with_one_taken(NOW, RATE)
+        quota, wait = quota.with_one_taken(NOW, RATE)
         waits.append(wait)
     assert waits == [0, 0, 0, 1, 2, 3]
 
 
 @given(st.lists(st.floats(0, 10), min_size=1, max_size=80))
 def test_no_window_sees_more_than_the_rate_and_one_burst(pauses: list[float]) -> None:
-    allowance, now, due = FULL, NOW, []
+    quota, now, due = FULL, NOW, []
     for pause in pauses:
         now += pause
-        allowance, wait = allowance.with_one_taken(now, RATE)
+        quota, wait = quota.with_one_taken(now, RATE)
         due.append(now + wait)
     for first in range(len(due)):
         for last in range(first, len(due)):
@@ -52,24 +52,24 @@ def test_no_window_sees_more_than_the_rate_and_one_burst(pauses: list[float]) ->
 
 
 def test_a_clock_set_back_gives_no_tokens_and_takes_none() -> None:
-    allowance, _ = FULL.with_one_taken(NOW - 3600, RATE)
-    assert allowance.tokens == 2
-    assert allowance.with_one_taken(NOW - 3599, RATE)[0].tokens == 2
+    quota, _ = FULL.with_one_taken(NOW - 3600, RATE)
+    assert quota.tokens == 2
+    assert quota.with_one_taken(NOW - 3599, RATE)[0].tokens == 2
 
 
-def refused_trial(allowance: Allowance, asked: float | None) -> Allowance:
-    """The allowance after its next trial was refused as well, now at the moment of it."""
-    now = NOW + 1e6 * (allowance.refusals + 1)
-    trial, _ = allowance.with_one_taken(now, RATE)
+def refused_trial(quota: Quota, asked: float | None) -> Quota:
+    """The quota after its next trial was refused as well, now at the moment of it."""
+    now = NOW + 1e6 * (quota.refusals + 1)
+    trial, _ = quota.with_one_taken(now, RATE)
     return trial.refused(now, asked)
 
 
 def test_each_refused_trial_shuts_the_way_twice_as_long() -> None:
-    allowance = FULL
+    quota = FULL
     shut = []
     for _ in range(8):
-        allowance = refused_trial(allowance, None)
-        shut.append(allowance.seconds_shut(allowance.at))
+        quota = refused_trial(quota, None)
+        shut.append(quota.seconds_shut(quota.at))
     assert shut == [60, 120, 240, 480, 960, 1920, 3600, 3600]
 
 
@@ -77,12 +77,12 @@ def test_each_refused_trial_shuts_the_way_twice_as_long() -> None:
 def test_requests_refused_together_are_one_refusal_as_long_as_the_longest(
     asked: list[float | None],
 ) -> None:
-    allowance = FULL
+    quota = FULL
     for each in asked:
-        allowance = allowance.refused(NOW, each)
+        quota = quota.refused(NOW, each)
     longest = max(FIRST_SHUT if each is None else each for each in asked)
-    assert allowance.seconds_shut(NOW) == longest
-    trial, _ = allowance.with_one_taken(NOW + longest, RATE)
+    assert quota.seconds_shut(NOW) == longest
+    trial, _ = quota.with_one_taken(NOW + longest, RATE)
     assert trial.refused(NOW + longest, 10).seconds_shut(NOW + longest) == 20
 
 
@@ -107,8 +107,8 @@ def test_the_service_itself_says_how_long_but_not_for_ever(
 
 
 def test_a_service_that_keeps_refusing_is_left_alone_longer_than_it_asks() -> None:
-    allowance = refused_trial(refused_trial(FULL.refused(NOW, 7), 7), 7)
-    assert allowance.seconds_shut(allowance.at) == 28
+    quota = refused_trial(refused_trial(FULL.refused(NOW, 7), 7), 7)
+    assert quota.seconds_shut(quota.at) == 28
 
 
 def test_after_a_refusal_one_caller_tries_while_the_others_wait() -> None:
@@ -127,61 +127,61 @@ def test_a_trial_that_died_does_not_shut_the_way_for_ever() -> None:
 
 
 def test_failures_count_only_in_a_row() -> None:
-    allowance = FULL
+    quota = FULL
     for _ in range(4):
-        allowance = allowance.missed(NOW)
-    allowance = allowance.answered(NOW).missed(NOW)
-    assert allowance.seconds_shut(NOW) == 0
+        quota = quota.missed(NOW)
+    quota = quota.answered(NOW).missed(NOW)
+    assert quota.seconds_shut(NOW) == 0
     for _ in range(4):
-        allowance = allowance.missed(NOW)
-    assert allowance.seconds_shut(NOW) == FIRST_SHUT
+        quota = quota.missed(NOW)
+    assert quota.seconds_shut(NOW) == FIRST_SHUT
 
 
 def test_a_refusal_is_seen_by_every_worker_that_shares_the_file(tmp_path: Path) -> None:
     clock = Clock()
-    first, second = (Turnstile(tmp_path / "gate.json", RATE, clock) for _ in range(2))
-    assert first.enter() == AT_ONCE
+    first, second = (RateLimiter(tmp_path / "gate.json", RATE, clock) for _ in range(2))
+    assert first.acquire() == AT_ONCE
     assert first.refused(90) == 90
     with pytest.raises(SynthesisError) as failure:
-        second.enter()
+        second.acquire()
     assert failure.value.transient
     assert failure.value.retry_after == 90
     clock.now += 90
-    assert second.enter() == Turn(0, is_trial=True)
+    assert second.acquire() == Permit(0, is_trial=True)
 
 
 def test_while_one_tries_the_others_are_told_to_look_again(tmp_path: Path) -> None:
     clock = Clock()
-    first, second = (Turnstile(tmp_path / "gate.json", RATE, clock) for _ in range(2))
+    first, second = (RateLimiter(tmp_path / "gate.json", RATE, clock) for _ in range(2))
     first.refused(5)
     clock.now += 5
-    assert first.enter() == Turn(0, is_trial=True)
-    assert second.enter() is None
+    assert first.acquire() == Permit(0, is_trial=True)
+    assert second.acquire() is None
     first.answered()
-    assert second.enter() == AT_ONCE
+    assert second.acquire() == AT_ONCE
 
 
 def test_who_tries_in_place_of_one_that_died_is_the_next_trial(tmp_path: Path) -> None:
     clock = Clock()
-    first, second = (Turnstile(tmp_path / "gate.json", RATE, clock) for _ in range(2))
+    first, second = (RateLimiter(tmp_path / "gate.json", RATE, clock) for _ in range(2))
     first.refused(5)
     clock.now += 5
-    first.enter()
+    first.acquire()
     clock.now += TRIAL
-    assert second.enter() == Turn(0, is_trial=True)
+    assert second.acquire() == Permit(0, is_trial=True)
 
 
 @pytest.mark.parametrize("torn", ["", "{", "[]", '{"tokens": 1}', "null", '{"pace": 3}'])
 def test_a_torn_file_starts_afresh(tmp_path: Path, torn: str) -> None:
     path = tmp_path / "gate.json"
     path.write_text(torn)
-    assert Turnstile(path, RATE, Clock()).enter() == AT_ONCE
+    assert RateLimiter(path, RATE, Clock()).acquire() == AT_ONCE
     assert json.loads(path.read_text())["tokens"] == 2
 
 
 def test_how_fresh_the_last_answer_is_is_known_to_all(tmp_path: Path) -> None:
     clock = Clock()
-    first, second = (Turnstile(tmp_path / "gate.json", RATE, clock) for _ in range(2))
+    first, second = (RateLimiter(tmp_path / "gate.json", RATE, clock) for _ in range(2))
     assert second.seconds_since_answer() is None
     first.answered()
     clock.now += 30
@@ -193,41 +193,41 @@ def test_how_fresh_the_last_answer_is_is_known_to_all(tmp_path: Path) -> None:
 WITHOUT_ROOM = """
 import resource, sys
 from pathlib import Path
-from service.engines.allowance import Rate
-from service.engines.turnstile import Turnstile
+from service.engines.quota import Rate
+from service.engines.rate_limiter import RateLimiter
 
 resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # not a byte more can be written
-Turnstile(Path(sys.argv[1]), Rate(60, 3), lambda: 1_800_000_000.0).answered()
+RateLimiter(Path(sys.argv[1]), Rate(60, 3), lambda: 1_800_000_000.0).answered()
 """
 
 
 def test_a_disk_that_takes_nothing_leaves_the_refusal_as_it_was(tmp_path: Path) -> None:
-    gate = Turnstile(tmp_path / "gate.json", RATE, Clock())
+    gate = RateLimiter(tmp_path / "gate.json", RATE, Clock())
     gate.refused(90)
     command = [sys.executable, "-c", WITHOUT_ROOM, str(tmp_path / "gate.json")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert "SynthesisError" in done.stderr
     with pytest.raises(SynthesisError) as failure:
-        gate.enter()
+        gate.acquire()
     assert failure.value.retry_after == 90
 
 
 def test_what_lay_there_and_is_longer_than_the_state_leaves_no_rest(tmp_path: Path) -> None:
     path = tmp_path / "gate.json"
     path.write_text("x" * 5000)
-    Turnstile(path, RATE, Clock()).enter()
+    RateLimiter(path, RATE, Clock()).acquire()
     assert json.loads(path.read_text())["tokens"] == 2
 
 
 WORKER = """
 import sys
 from pathlib import Path
-from service.engines.allowance import Rate
-from service.engines.turnstile import Turnstile
+from service.engines.quota import Rate
+from service.engines.rate_limiter import RateLimiter
 
-gate = Turnstile(Path(sys.argv[1]), Rate(60, 3), lambda: 1_800_000_000.0)
+gate = RateLimiter(Path(sys.argv[1]), Rate(60, 3), lambda: 1_800_000_000.0)
 for _ in range(50):
-    print(gate.enter().wait)
+    print(gate.acquire().wait)
 """
 
 

@@ -2,7 +2,7 @@
 
 A token bucket and a circuit breaker as one small value: every transition takes
 the time and answers a new value, so that the rules can be read and tested
-without waiting. :mod:`service.engines.turnstile` keeps it in a file.
+without waiting. :mod:`service.engines.rate_limiter` keeps it in a file.
 """
 
 from dataclasses import dataclass, replace
@@ -30,7 +30,7 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True)
-class Allowance:
+class Quota:
     """What the service may still be asked for. Times are seconds of one wall clock.
 
     ``tokens`` below zero are requests promised but not yet due. ``refusals``
@@ -51,8 +51,8 @@ class Allowance:
         """How long nobody may ask; 0 when the way is open."""
         return min(max(0.0, self.shut_until - now), LONGEST_SHUT)
 
-    def with_one_taken(self, now: float, rate: Rate) -> tuple["Allowance", float]:
-        """The allowance less one request, and the seconds to wait before sending it.
+    def with_one_taken(self, now: float, rate: Rate) -> tuple["Quota", float]:
+        """The quota less one request, and the seconds to wait before sending it.
 
         After a refusal the first caller is the trial: the way is shut behind it
         until it answers, fails or its time is over.
@@ -64,12 +64,12 @@ class Allowance:
         taken = replace(self, tokens=tokens, at=now, shut_until=shut_until, trying=trying)
         return taken, max(0.0, -tokens / rate.per_second)
 
-    def answered(self, now: float) -> "Allowance":
-        """The allowance after a good answer: all refusals are forgotten."""
+    def answered(self, now: float) -> "Quota":
+        """The quota after a good answer: all refusals are forgotten."""
         return replace(self, refusals=0, misses=0, shut_until=0.0, answered_at=now, trying=False)
 
-    def refused(self, now: float, retry_after: float | None) -> "Allowance":
-        """The allowance after the service turned us away: shut as it asked, or for a minute.
+    def refused(self, now: float, retry_after: float | None) -> "Quota":
+        """The quota after the service turned us away: shut as it asked, or for a minute.
 
         Twice as long each time that a trial is refused. Requests that were under way
         together are refused together: that is one refusal, shut for the longest of theirs.
@@ -83,8 +83,8 @@ class Allowance:
             until = max(self.shut_until, now + min(asked, LONGEST_SHUT))
         return replace(self, refusals=count, misses=0, shut_until=until, trying=False)
 
-    def missed(self, now: float) -> "Allowance":
-        """The allowance after no answer came; a trial's is a refusal, and so are enough in a row.
+    def missed(self, now: float) -> "Quota":
+        """The quota after no answer came; a trial's is a refusal, and so are enough in a row.
 
         While the way is shut a miss was under way before, and tells nothing new.
         """

@@ -1,4 +1,4 @@
-"""One gate to an online service for all threads and workers of an installation."""
+"""One rate limiter to an online service for all threads and workers of an installation."""
 
 import json
 import os
@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from service.engines.allowance import Allowance, Rate
+from service.engines.quota import Quota, Rate
 from service.errors import SynthesisError, reason_of
 from service.locks import wait_for_lock
 
@@ -21,15 +21,15 @@ LOCK_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class Permit:
     """A promised request: seconds to wait before it, and whether it tries if a refusal is over."""
 
     wait: float
     is_trial: bool
 
 
-class Turnstile:
-    """An :class:`Allowance` in a small locked file, shared by everyone who names it.
+class RateLimiter:
+    """An :class:`Quota` in a small locked file, shared by everyone who names it.
 
     ``clock`` answers seconds of the wall clock: several processes read it.
     """
@@ -39,25 +39,25 @@ class Turnstile:
         self._rate = rate
         self._clock = clock
 
-    def enter(self) -> Turn | None:
-        """The turn that is now promised; None while a colleague tries if a refusal is over.
+    def acquire(self) -> Permit | None:
+        """The permit to ask, and when; None while a colleague tries if a refusal is over.
 
         Such a trial is soon decided: look again. Raises a transient SynthesisError
         with ``retry_after`` while the way is shut.
         """
         with self._locked() as file:
             now = self._clock()
-            allowance = self._read(file, now)
-            if shut := allowance.seconds_shut(now):
-                if allowance.trying:
+            quota = self._read(file, now)
+            if shut := quota.seconds_shut(now):
+                if quota.trying:
                     return None
                 raise _shut_error(shut)
-            taken, wait = allowance.with_one_taken(now, self._rate)
+            taken, wait = quota.with_one_taken(now, self._rate)
             _write(file, taken)
-        return Turn(wait, is_trial=taken.trying)
+        return Permit(wait, is_trial=taken.trying)
 
     def require_open(self) -> None:
-        """Nothing, while anyone may ask; else the error that ``enter`` raises."""
+        """Nothing, while anyone may ask; else the error that ``acquire`` raises."""
         with self._locked() as file:
             now = self._clock()
             if shut := self._read(file, now).seconds_shut(now):
@@ -73,9 +73,9 @@ class Turnstile:
         """Notes that the service turned us away; answers for how many seconds the way is shut."""
         with self._locked() as file:
             now = self._clock()
-            allowance = self._read(file, now).refused(now, retry_after)
-            _write(file, allowance)
-        return allowance.seconds_shut(now)
+            quota = self._read(file, now).refused(now, retry_after)
+            _write(file, quota)
+        return quota.seconds_shut(now)
 
     def missed(self) -> None:
         """Notes that no answer came."""
@@ -87,10 +87,10 @@ class Turnstile:
         """How long ago the service last answered anyone; None while the way is shut or unknown."""
         with self._locked() as file:
             now = self._clock()
-            allowance = self._read(file, now)
-        if allowance.seconds_shut(now) or not 0 < allowance.answered_at <= now:
+            quota = self._read(file, now)
+        if quota.seconds_shut(now) or not 0 < quota.answered_at <= now:
             return None
-        return now - allowance.answered_at
+        return now - quota.answered_at
 
     @contextmanager
     def _locked(self) -> Iterator[BinaryIO]:
@@ -109,23 +109,23 @@ class Turnstile:
                 transient=True,
             ) from e
 
-    def _read(self, file: BinaryIO, now: float) -> Allowance:
-        """What the file holds; a full allowance when it is new or harmed."""
+    def _read(self, file: BinaryIO, now: float) -> Quota:
+        """What the file holds; a full quota when it is new or harmed."""
         file.seek(0)
         try:
-            return Allowance(**json.loads(file.read()))
+            return Quota(**json.loads(file.read()))
         except (ValueError, TypeError):
-            return Allowance(tokens=self._rate.burst, at=now)
+            return Quota(tokens=self._rate.burst, at=now)
 
 
-def _write(file: BinaryIO, allowance: Allowance) -> None:
+def _write(file: BinaryIO, quota: Quota) -> None:
     """Puts the new state over the old one in one go.
 
     An empty file in between, where the program was killed or the disk was full, would
     forget a refusal. What is longer than a state was none; it goes afterwards.
     """
     file.seek(0)
-    file.write(json.dumps(asdict(allowance)).encode().ljust(STATE_BYTES))
+    file.write(json.dumps(asdict(quota)).encode().ljust(STATE_BYTES))
     file.flush()
     file.truncate()
 
