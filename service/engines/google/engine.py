@@ -1,4 +1,4 @@
-"""The Google engine, and the only door to gTTS.
+"""The Google engine, in the one folder that knows gTTS.
 
 gTTS builds the requests; they are sent here, because its own sender has no
 deadline, does not verify certificates and takes an answer without sound for
@@ -8,20 +8,17 @@ from ``tld`` in its private ``gtts.tts._translate_url``.
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import UTC
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from gtts import gTTS
 
 from service.engines.abilities import Ability
-from service.engines.google.batchexecute import NoSoundError, is_refusal, read_sound
+from service.engines.google.exchange import Exchange, failure
 from service.engines.google.kept import KeptParts
 from service.engines.google.packing import VERSION, pack
-from service.engines.google.sending import Answer, Limits, Sender
+from service.engines.google.sending import Limits, Sender
 from service.engines.quota import Rate
 from service.engines.rate_limiter import RateLimiter
-from service.engines.reasons import NoAnswerError
 from service.engines.retry import insist
 from service.engines.speakable import require_factors, speakable
 from service.errors import SettingsError, SynthesisError
@@ -34,9 +31,6 @@ FRESH_SECONDS = 600.0
 
 ANSWER_SECONDS = 0.5
 """About what Google takes for a piece of a hundred characters."""
-
-LOOK_AGAIN_SECONDS = 1.0
-"""While a colleague tries if a refusal is over; its time is limited by the rate limiter."""
 
 SENTENCE_SECONDS = 25.0
 """How long the pieces of a sentence are waited for in one try; the next try goes on behind them.
@@ -54,9 +48,8 @@ class GoogleEngine:
 
     ``state`` is a folder that all workers of the installation share: the request
     rate and refusals are kept there. ``tld`` comes from trusted settings only.
-    ``base_url`` replaces
-    ``https://translate.google.<tld>`` (a proxy of one's own, or a stand-in on
-    loopback). ``clock`` is the wall clock shared by the workers, ``ticks`` one that
+    ``base_url`` replaces ``https://translate.google.<tld>`` (a proxy of one's own, or a
+    stand-in on loopback). ``clock`` is the wall clock shared by the workers, ``ticks`` one that
     never runs backwards.
     """
 
@@ -84,13 +77,13 @@ class GoogleEngine:
                 f"The address of the Google service “{base}” is wrong.",
             )
         self._tld = tld
-        self._clock = clock
         self._ticks = ticks
         self._sleep = sleep
-        self._sender = Sender(base + _PATH, limits or Limits(), ticks)
         self._per_minute = per_minute
         self._limiter = RateLimiter(state / "google.json", Rate(per_minute), clock)
         self._kept = KeptParts()
+        sender = Sender(base + _PATH, limits or Limits(), ticks)
+        self._exchange = Exchange(sender, self._limiter, self._kept, clock=clock, sleep=sleep)
 
     @property
     def name(self) -> str:
@@ -154,11 +147,11 @@ class GoogleEngine:
                 yield kept
                 continue
             if waited >= SENTENCE_SECONDS:
-                raise _error("Google trả lời quá chậm.", "Google answers too slowly.", lost=waited)
-            self._wait_for_turn()
+                raise failure("Google trả lời quá chậm.", "Google answers too slowly.", lost=waited)
+            self._exchange.wait_for_turn()
             begun = self._ticks()
             try:
-                sound = self._fetch(body)
+                sound = self._exchange.fetch(body)
             except SynthesisError as e:
                 e.lost = waited + self._ticks() - begun
                 raise
@@ -174,81 +167,9 @@ class GoogleEngine:
         if since is None or since > FRESH_SECONDS:
             insist(lambda: self.speak("Loa", _VOICE), self._sleep)
 
-    def _fetch(self, body: str) -> bytes:
-        try:
-            answer = self._sender.post(body, gTTS.GOOGLE_TTS_HEADERS)
-        except NoAnswerError as e:
-            self._limiter.missed()
-            raise _error(f"Google không trả lời: {e.vi}.", f"Google: {e.en}.") from e
-        self._check_status(answer)
-        try:
-            sound = read_sound(answer.body, gTTS.GOOGLE_TTS_RPC)
-        except NoSoundError as e:
-            self._limiter.missed()
-            raise _error(
-                f"Google trả lời mà không có tiếng: {e.vi}.", f"Google answers with {e.en}."
-            ) from e
-        self._kept.put(body, sound)
-        self._limiter.answered()
-        return sound
-
-    def _wait_for_turn(self) -> None:
-        while (permit := self._limiter.acquire()) is None:
-            self._sleep(LOOK_AGAIN_SECONDS)
-        if permit.wait:
-            self._sleep(permit.wait)
-            if not permit.is_trial:
-                self._limiter.require_open()  # a colleague may have been refused meanwhile
-
-    def _check_status(self, answer: Answer) -> None:
-        """Nothing for a 200 that is not a refusal; else notes it and raises."""
-        asked = _seconds(answer.retry_after, self._clock())
-        refused = answer.status in (403, 429) or "/sorry/" in answer.location
-        if refused or is_refusal(answer.body):
-            wait = self._limiter.refused(asked)
-            raise _error(
-                f"Google từ chối vì có quá nhiều yêu cầu (mã {answer.status}).",
-                f"Google turns us away for too many requests (status {answer.status}).",
-                retry_after=wait,
-            )
-        if answer.status != 200:
-            is_busy = answer.status >= 500 and asked is not None
-            if is_busy:  # what it asks of one, it asks of all
-                asked = self._limiter.refused(asked)
-            else:
-                self._limiter.missed()
-            raise _error(
-                f"Google báo lỗi {answer.status}.",
-                f"Google answers with status {answer.status}.",
-                transient=answer.status >= 500,
-                retry_after=asked,
-            )
-
 
 def _request_bodies(text: str) -> list[str]:
     """The bodies that gTTS would send for ``text``, cut by :func:`pack` alone."""
     speech = gTTS(text, lang=LANGUAGE, pre_processor_funcs=[], tokenizer_func=pack)
     bodies: list[str] = speech.get_bodies()
     return bodies
-
-
-def _seconds(retry_after: str, now: float) -> float | None:
-    """What a Retry-After field asks for: seconds or an HTTP date (RFC 9110, section 10.2.3)."""
-    if retry_after.isascii() and retry_after.isdigit():
-        return float(retry_after)
-    try:
-        date = parsedate_to_datetime(retry_after)
-    except ValueError:
-        return None
-    return max(0.0, date.replace(tzinfo=date.tzinfo or UTC).timestamp() - now)
-
-
-def _error(
-    vi: str,
-    en: str,
-    *,
-    transient: bool = True,
-    retry_after: float | None = None,
-    lost: float = 0.0,
-) -> SynthesisError:
-    return SynthesisError(vi, en, transient=transient, retry_after=retry_after, lost=lost)
