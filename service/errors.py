@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
+from service.excerpt import excerpt
+
 _REASONS: Mapping[int | None, str] = MappingProxyType(
     {
         errno.EACCES: "không có quyền",
@@ -128,7 +130,7 @@ class SynthesisError(LoaError):
 
     def for_segment(self, segment_id: str, printed: str) -> "SynthesisError":
         """The same failure, named after the segment that could not be spoken, as printed."""
-        quoted = printed if len(printed) <= 60 else f"{printed[:59]}…"
+        quoted = excerpt(printed)
         return SynthesisError(
             f"Câu “{quoted}” (mã {segment_id}): {self.vi}",
             f"Sentence “{quoted}” (id {segment_id}): {self.en}",

@@ -13,6 +13,7 @@ ROOT = Path(__file__).parent.parent
 SERVICE = ROOT / "service"
 
 FLOORS = {
+    "excerpt": 1,
     "errors": 1,
     "model": 1,
     "fingerprint": 1,
@@ -47,6 +48,7 @@ FLOORS = {
     "cli": 8,
 }
 ORDER = [
+    "excerpt",
     "errors",
     "model",
     "fingerprint",
@@ -89,6 +91,7 @@ enter nowhere, also not because another brought it along (jinja2, markupsafe, it
 """
 
 PURE = [
+    "excerpt",
     "errors",
     "model",
     "fingerprint",

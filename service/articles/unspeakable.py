@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from service.articles.page import Page
+from service.excerpt import excerpt
 from service.model import Block, LeftOut
 
 MOST_WORD = 2000
@@ -30,7 +31,8 @@ def without_unspeakable(page: Page) -> Page:
     if not reasons:
         return page
     left_out = tuple(
-        LeftOut(_shortened(page.blocks[index].text), reason) for index, reason in reasons.items()
+        LeftOut(excerpt(page.blocks[index].text, _SHOWN), reason)
+        for index, reason in reasons.items()
     )
     blocks = tuple(block for index, block in enumerate(page.blocks) if index not in reasons)
     return Page(blocks, (*page.left_out, *left_out), page.facts)
@@ -66,7 +68,3 @@ def _size(line: str) -> str | None:
     if len(line) > MOST_FIGURES and sum(map(str.isalpha, line)) < _LEAST_LETTERS * len(line):
         return f"{len(line)} ký tự, hầu hết là chữ số và ký hiệu"
     return None
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"

@@ -12,6 +12,7 @@ from service.cli.input import STDIN, read_input
 from service.cli.opening import now, opened
 from service.cli.progress import end_progress, progress_printer
 from service.errors import LoaError, StoreError, no_article, recorded_error
+from service.excerpt import excerpt
 from service.model import Article, Job, JobState, Ms
 from service.outputs.page_words import duration_words, level_words
 
@@ -108,7 +109,7 @@ def report_taken_in(taken: "TakenIn", zone: tzinfo) -> None:
     click.echo(f"  đăng {published:%d-%m-%Y %H:%M}, tác giả {revision.author or '(không rõ)'}")
     click.echo(f"  {len(revision.blocks) - 1} đoạn; bỏ ra ngoài {len(revision.left_out)} dòng:")
     for line in revision.left_out:
-        click.echo(f"    · {_shortened(line.text)}  [{line.reason}]")
+        click.echo(f"    · {excerpt(line.text, 70)}  [{line.reason}]")
     for note in taken.notes:
         click.echo(f"  lưu ý: {note}")
 
@@ -175,7 +176,3 @@ def _show_estimate(service: "Service", article: Article) -> None:
         f"{article.id}: thu {cost.sentences} câu ({cost.requests} lượt gọi), mất khoảng {work}; "
         f"dùng lại {cost.spoken_already} câu; bài dài khoảng {length}."
     )
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= 70 else f"{text[:69]}…"

@@ -11,6 +11,7 @@ from service.articles.recognise import Recognised, recognise
 from service.articles.revision import make_revision
 from service.articles.unspeakable import without_unspeakable
 from service.errors import ArticleDamagedError, ArticleError
+from service.excerpt import excerpt
 from service.legal_text import legal_text
 from service.making.length import require_length
 from service.making.studio import Studio
@@ -86,7 +87,7 @@ def _require_link(link: str | None) -> str | None:
     if not written:
         return None
     if len(written) > LINK_LENGTH or not is_web_address(written):
-        quoted = written if len(written) <= 60 else f"{written[:59]}…"
+        quoted = excerpt(written)
         raise ArticleError(
             f"Địa chỉ bài gốc {ascii(quoted) if not quoted.isprintable() else f'“{quoted}”'} "
             f"không phải một địa chỉ http:// hoặc https:// đầy đủ, nhiều nhất {LINK_LENGTH} ký tự, "

@@ -14,6 +14,7 @@ from service.jobs.ids import episode_of, moment_of, new_id
 from service.jobs.ledger import Ledger, Noted
 from service.jobs.outcome import to_job
 from service.model import Job, JobState, Progress
+from service.model.published_names import is_article_id
 from service.store.connections import connect_briefly
 
 APPLICATION = "loa"
@@ -74,7 +75,7 @@ class Board:
         read the article before the caller changed it; one that still waits does.
         Raises ``JobError`` for what is no episode's id.
         """
-        if not (episode_id.isascii() and episode_id.isalnum()):
+        if not is_article_id(episode_id):
             raise JobError(
                 f"“{episode_id}” không phải mã bài.", f"“{episode_id}” is not an episode's id."
             )

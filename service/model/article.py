@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from service.model.published_names import is_article_id
 from service.model.units import require
 
 
@@ -104,6 +105,4 @@ class Article:
     updated: datetime
 
     def __post_init__(self) -> None:
-        require(
-            self.id.isascii() and self.id.isalnum(), "an article's id is ASCII letters and digits"
-        )
+        require(is_article_id(self.id), "an article's id is ASCII letters and digits")

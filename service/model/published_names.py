@@ -21,8 +21,12 @@ def manifest_name(episode_id: str, number: int) -> str:
 
 def is_recording(episode_id: str, file: str) -> bool:
     """Whether these two steps can be a recording's name, and nothing beside the folder."""
-    named = episode_id.isascii() and episode_id.isalnum()
-    return named and _RECORDING_FILE.fullmatch(file) is not None
+    return is_article_id(episode_id) and _RECORDING_FILE.fullmatch(file) is not None
+
+
+def is_article_id(written: str) -> bool:
+    """Whether ``written`` can be the id of an article, which its episode has too."""
+    return written.isascii() and written.isalnum()
 
 
 def episode_of(name: str) -> str:

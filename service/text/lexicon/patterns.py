@@ -16,6 +16,7 @@ from typing import TypeAlias
 import regex
 
 from service.errors import LexiconError
+from service.excerpt import excerpt
 
 Pattern: TypeAlias = regex.Pattern[str]
 Found: TypeAlias = regex.Match[str]
@@ -83,8 +84,7 @@ def find_all(
     try:
         return list(pattern.finditer(text, begin, end, concurrent=True, timeout=seconds))
     except TimeoutError as e:
-        quoted = " ".join(text[begin:end].split())
-        quoted = quoted if len(quoted) <= 60 else f"{quoted[:59]}…"
+        quoted = excerpt(" ".join(text[begin:end].split()))
         raise LexiconError(
             f"Biểu thức có thể chạy mãi không dừng: quá {seconds:g} giây với câu «{quoted}». "
             "Hãy bỏ bớt dấu lặp, hoặc ghi số lần nhỏ hơn.",
