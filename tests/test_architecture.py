@@ -238,6 +238,17 @@ def test_every_room_stands_on_a_floor() -> None:
     assert rooms <= set(FLOORS)
 
 
+def test_the_architectures_table_names_each_room_with_its_floor_and_whether_it_is_pure() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    rows = re.findall(r"^\| (\d) \| ([^|]*) \|", text, re.MULTILINE)
+    told = {
+        (room, int(floor), bool(pure))
+        for floor, rooms in rows
+        for room, pure in re.findall(r"`(\w+)`( P)?", rooms)
+    }
+    assert told == {(room, floor, room in PURE) for room, floor in FLOORS.items()}
+
+
 def test_no_module_is_named_after_what_it_might_hold() -> None:
     vague = {"utils", "helpers", "manager", "misc", "common", "handler", "handlers", "data"}
     assert not {name for name, _ in MODULES if set(name.split("/")) & vague}
