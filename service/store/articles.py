@@ -14,7 +14,8 @@ from service.fingerprint import fingerprint
 from service.model import Article, Revision
 from service.store.damage import Copies, damage_told_as, no_copy
 from service.store.database import Database
-from service.store.schema import ArticleRow, EditionRow, RevisionRow
+from service.store.episode_rows import EditionRow
+from service.store.schema import ArticleRow, RevisionRow
 from service.store.wishes import put_wish
 
 _LOG = logging.getLogger(__name__)

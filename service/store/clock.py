@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from service.store.database import Database
-from service.store.schema import ArticleRow, EpisodeRow
+from service.store.episode_rows import EpisodeRow
+from service.store.schema import ArticleRow
 
 
 class Clock:

@@ -7,7 +7,7 @@ from service.errors import EpisodeDamagedError
 from service.model import Edition
 from service.store.articles import read_revision
 from service.store.damage import damage_told_as
-from service.store.schema import EditionRow
+from service.store.episode_rows import EditionRow
 
 
 def edition_row(edition: Edition) -> EditionRow:

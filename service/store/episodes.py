@@ -16,7 +16,8 @@ from service.model import Edition, Episode, episode_guid
 from service.store.damage import Copies, no_copy
 from service.store.database import Database
 from service.store.editions import edition_row, read_edition
-from service.store.schema import ArticleRow, ChannelRow, EditionRow, EpisodeRow
+from service.store.episode_rows import EditionRow, EpisodeRow
+from service.store.schema import ArticleRow, ChannelRow
 
 PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """The namespace of podcast:guid (Podcasting 2.0, tag ``guid``)."""

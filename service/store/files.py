@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Row, Select, select
 
 from service.store.database import Database
-from service.store.schema import EditionRow, EpisodeRow
+from service.store.episode_rows import EditionRow, EpisodeRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from sqlalchemy import select
 
 from service.model.published_names import episode_of
 from service.store.database import Database
-from service.store.schema import ArticleRow, ChannelRow, EditionRow
+from service.store.episode_rows import EditionRow
+from service.store.schema import ArticleRow, ChannelRow
 
 _INSTALLATION = "installation"
 

@@ -8,7 +8,8 @@ from service.model import Edition, episode_guid
 from service.store.articles import revision_row
 from service.store.database import Database
 from service.store.editions import edition_row
-from service.store.schema import ArticleRow, ChannelRow, EpisodeRow, RevisionRow
+from service.store.episode_rows import EpisodeRow
+from service.store.schema import ArticleRow, ChannelRow, RevisionRow
 
 _CHANNEL = "main"
 

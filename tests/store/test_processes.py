@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from service.store.database import Database
+from service.store.episode_rows import EpisodeRow
 from service.store.library import open_library
 from service.store.media import MediaFolder
-from service.store.schema import EpisodeRow
 from tests.store.shelf import NOW, make_edition, make_revision
 
 SPAWN = multiprocessing.get_context("spawn")
