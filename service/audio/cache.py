@@ -9,7 +9,7 @@ Everything here may be deleted at any time; what is missing is made again.
 import hashlib
 import math
 import os
-from collections.abc import Container
+from collections.abc import Callable, Container, Sequence
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
@@ -28,6 +28,9 @@ from service.disk import remove, stale_parts, store_errors, write_whole
 from service.errors import ClipLostError
 from service.locks import PATIENCE_SECONDS, hold_if_free, sweep_locks, take_turn
 from service.model import Clip, Speech
+
+_ASKED_AT_ONCE = 500
+"""Keys in one question of which are kept."""
 
 
 class ClipCache:
@@ -143,23 +146,32 @@ class ClipCache:
         return count_entries(self._files.entries())
 
     def prune(
-        self, limit_bytes: int, keep: Container[str] = (), *, used_before: float = math.inf
+        self,
+        limit_bytes: int,
+        kept: Callable[[Sequence[str]], Container[str]] = lambda keys: (),
+        *,
+        used_before: float = math.inf,
     ) -> CacheStats:
         """What was removed to come down to ``limit_bytes``, the least recently used first.
 
-        Nothing goes that ``keep`` names or that was used since ``used_before`` (seconds
-        since 1970), even if the limit is then not reached.
+        Nothing goes that ``kept`` keeps of the keys it is asked for, some hundreds at once,
+        or that was used since ``used_before`` (seconds since 1970), even if the limit is
+        then not reached.
         """
         entries = sorted(self._files.entries(), key=lambda entry: (entry.used, entry.key))
         size = sum(entry.bytes for entry in entries)
+        old = [entry for entry in entries if entry.used < used_before * 1e9]
         removed = []
-        for entry in entries:
-            if size <= limit_bytes or entry.used >= used_before * 1e9:
+        for begin in range(0, len(old), _ASKED_AT_ONCE):
+            if size <= limit_bytes:
                 break
-            if entry.key not in keep:
-                self._files.remove(entry.paths)
-                removed.append(entry)
-                size -= entry.bytes
+            some = old[begin : begin + _ASKED_AT_ONCE]
+            keep = kept([entry.key for entry in some])
+            for entry in some:
+                if size > limit_bytes and entry.key not in keep:
+                    self._files.remove(entry.paths)
+                    removed.append(entry)
+                    size -= entry.bytes
         return count_entries(removed)
 
     def leftovers(self, before: float) -> tuple[Path, ...]:

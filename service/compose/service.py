@@ -36,12 +36,8 @@ from service.model import (
     Trouble,
 )
 from service.plan.cost import Estimate
-from service.releasing.publishing import (
-    is_feed_there,
-    publish_cover,
-    publish_feed,
-    restore_manifest,
-)
+from service.releasing.feed import publish_feed
+from service.releasing.publishing import is_feed_there, publish_cover, restore_manifest
 from service.settings import Settings
 from service.store.files import PublishedFile
 from service.store.library import Library

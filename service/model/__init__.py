@@ -21,6 +21,7 @@ from service.model.article import (
     Revision,
     fold_section,
 )
+from service.model.card import LEAD_CHARACTERS, ArticleCard, Card, ItemSize, ReadyItem, card_of
 from service.model.corrections import LexiconEntry, LexiconScope, Override, Recording, SayAs
 from service.model.edition import (
     Channel,
@@ -60,6 +61,7 @@ __all__ = [
     "CLOCK_STEP",
     "ENCODER_LOSS_DB",
     "LANGUAGE",
+    "LEAD_CHARACTERS",
     "RECORDED_VOICE",
     "RECORDING",
     "SAMPLE_RATES",
@@ -69,9 +71,11 @@ __all__ = [
     "TOLERANCE_LU",
     "ApiToken",
     "Article",
+    "ArticleCard",
     "AudioFormat",
     "Block",
     "BlockKind",
+    "Card",
     "Channel",
     "Chapter",
     "Clip",
@@ -84,6 +88,7 @@ __all__ = [
     "Ending",
     "Episode",
     "ForeignRun",
+    "ItemSize",
     "Job",
     "JobState",
     "LeftOut",
@@ -94,6 +99,7 @@ __all__ = [
     "Passage",
     "Progress",
     "Reading",
+    "ReadyItem",
     "Recording",
     "Revision",
     "Samples",
@@ -107,6 +113,7 @@ __all__ = [
     "Voice",
     "Voicing",
     "WordMark",
+    "card_of",
     "episode_guid",
     "fold_section",
     "is_worth_noting",

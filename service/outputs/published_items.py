@@ -8,7 +8,7 @@ from lxml import etree
 
 from service.model import Enclosure, Ms
 from service.model.published_names import episode_of
-from service.outputs.feed import FeedItem, item_addresses
+from service.outputs.feed_items import FeedItem, item_addresses
 from service.outputs.published_feed import recording_name
 
 _ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"

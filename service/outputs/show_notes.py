@@ -32,7 +32,7 @@ def voice_note(edition: Edition) -> str:
 
 
 def describe_plainly(edition: Edition) -> str:
-    """How the first paragraph begins, and the voice note."""
+    """How the lead paragraph begins, and the voice note."""
     return f"{shorten(edition.revision.lead, _LEAD_BYTES)}\n\n{voice_note(edition)}"
 
 

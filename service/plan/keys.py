@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from service.audio.originals import speech_key
 from service.fingerprint import fingerprint
-from service.model import ClipSpec, Revision, Segment
+from service.model import ClipSpec, Edition, Revision, Segment
+from service.text.division import spoken_parts
 
 
 def clip_key(
@@ -49,3 +51,15 @@ def digest_recipe(
         revision.published.isoformat(),
         surroundings,
     )
+
+
+def kept_keys(edition: Edition) -> frozenset[str]:
+    """What the cache keeps for ``edition``: its clips, and what engines sent for them."""
+    heard = [each for each in edition.passages if each.clip_key]
+    clips = {each.clip_key for each in heard if each.clip_key}
+    originals = {
+        speech_key(each.spec or edition.spec, part)
+        for each in heard
+        for _, part in spoken_parts(each.utterance.spoken)
+    }
+    return frozenset(clips | originals)

@@ -21,7 +21,8 @@ from service.making.voices import fits_studio
 from service.making.worklist import Worklist, make_worklist
 from service.model import Clip, Progress
 from service.plan.edition import Line
-from service.releasing.publishing import publish_feed, publish_session
+from service.releasing.feed import publish_feed
+from service.releasing.publishing import publish_session
 
 MOST_TURNS = 4
 """How often the story starts over: its article changes, a clip is lost, an engine falls silent."""

@@ -53,6 +53,7 @@ class Articles:
                 session.add(row)
                 session.flush()
             row.revision_id = revision.id
+            row.title = revision.title
             row.published = revision.published
             row.updated = now
             _keep_revision(session, row, revision, original, now)
@@ -210,6 +211,7 @@ def _new_row(revision: Revision, now: datetime) -> ArticleRow:
         id=fingerprint("article/1", revision.source_id)[:12],
         source_id=revision.source_id,
         revision_id=revision.id,
+        title=revision.title,
         published=revision.published,
         created=now,
         updated=now,

@@ -1,13 +1,16 @@
-"""The rows of editions, and what is done about one that is damaged."""
+"""The rows of editions and their episodes, and what is done about one that is damaged."""
 
+from collections.abc import Iterable
+
+from sqlalchemy import delete, insert, update
 from sqlalchemy.orm import Session
 
 from service.codec import from_json, to_json
 from service.errors import EpisodeDamagedError
-from service.model import Edition
+from service.model import Edition, Episode, card_of
 from service.store.articles import read_revision
 from service.store.damage import damage_told_as
-from service.store.episode_rows import EditionRow
+from service.store.episode_rows import ClipUseRow, EditionRow, EpisodeRow
 
 
 def edition_row(edition: Edition) -> EditionRow:
@@ -22,6 +25,36 @@ def edition_row(edition: Edition) -> EditionRow:
         file_length=edition.enclosure.length,
         file_sha256=edition.enclosure.sha256,
     )
+
+
+def tell_card(row: EpisodeRow, edition: Edition) -> None:
+    """The columns of ``row``, which has its dates, say what its current ``edition`` says."""
+    episode = Episode(row.id, row.guid, edition, row.first_published, row.updated)
+    card = card_of(episode)
+    row.number, row.revision_id, row.published = card.number, card.revision_id, card.published
+    row.title, row.lead = card.title, card.lead
+    row.section, row.author, row.fallback_reason = card.section, card.author, card.fallback_reason
+    row.file, row.file_type = card.enclosure.name, card.enclosure.type
+    row.file_length, row.file_sha256 = card.enclosure.length, card.enclosure.sha256
+    row.duration = card.enclosure.duration
+
+
+def tell_uses(session: Session, row: EpisodeRow, keys: Iterable[str]) -> None:
+    """The episode's current edition needs ``keys`` of the cache, and nothing else."""
+    session.execute(delete(ClipUseRow).where(ClipUseRow.episode_id == row.id))
+    uses = [{"episode_id": row.id, "key": key} for key in sorted(set(keys))]
+    if uses:
+        session.execute(insert(ClipUseRow), uses)
+    row.uses_number = row.number
+
+
+def supersede(session: Session, edition: Edition) -> None:
+    """The file of the edition before ``edition`` waits to be retired, unless it is kept."""
+    own = update(EditionRow).where(EditionRow.episode_id == edition.episode_id)
+    file = edition.enclosure.name
+    session.execute(own.where(EditionRow.file == file).values(superseded=None))
+    before = own.where(EditionRow.number == edition.number - 1, EditionRow.file != file)
+    session.execute(before.values(superseded=edition.created))
 
 
 def read_edition(session: Session, episode_id: str, number: int) -> Edition:

@@ -2,21 +2,27 @@
 
 import logging
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
-from itertools import pairwise
 from urllib.parse import urlsplit
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from service.errors import EpisodeDamagedError, StoreError
 from service.model import Edition, Episode, episode_guid
 from service.store.damage import Copies, no_copy
 from service.store.database import Database
-from service.store.editions import edition_row, read_edition
-from service.store.episode_rows import EditionRow, EpisodeRow
+from service.store.editions import (
+    edition_row,
+    read_edition,
+    supersede,
+    tell_card,
+    tell_uses,
+)
+from service.store.episode_rows import EditionRow, EpisodeRow, newest_of
+from service.store.facts import count_changes, note_change
 from service.store.schema import ArticleRow, ChannelRow
 
 PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
@@ -41,10 +47,13 @@ class Episodes:
         self._copies = copies
         self._damaged: dict[tuple[str, int], None] = {}
 
-    def publish_edition(self, edition: Edition, now: datetime) -> Episode:
-        """The episode whose current edition is now ``edition``.
+    def publish_edition(
+        self, edition: Edition, now: datetime, uses: Iterable[str] | None = None
+    ) -> Episode:
+        """The episode whose current edition is now ``edition``, which needs ``uses`` of the cache.
 
-        All in one transaction.
+        Its card and its uses stand with it, all in one transaction; uses that are not
+        told are found out when they are wanted.
         Raises StoreError, and changes nothing, when the number is not the next or
         the article has a newer revision.
         """
@@ -60,9 +69,13 @@ class Episodes:
                     first_published=now,
                 )
                 session.add(row)
-            row.number = edition.number
-            row.published = edition.revision.published
             row.updated = now
+            tell_card(row, edition)
+            session.flush()
+            supersede(session, edition)
+            if uses is not None:
+                tell_uses(session, row, uses)
+            note_change(session)
             session.flush()
             return self._episode(session, row)
 
@@ -88,34 +101,24 @@ class Episodes:
             return row.number if row else 0
 
     def episodes(self, limit: int = 50, offset: int = 0) -> tuple[Episode, ...]:
-        """Episodes that can be read, the newest published first."""
-        return tuple(self.each_episode(limit, offset))
-
-    def each_episode(self, limit: int = 50, offset: int = 0) -> Iterator[Episode]:
-        """The same one after another: hours of sentences each, they need not be held at once."""
-        for episode_id in self.newest_ids(limit, offset):
-            with suppress(EpisodeDamagedError):
-                episode = self.episode(episode_id)
-                if episode is not None:
-                    yield episode
+        """Whole episodes that can be read, the newest published first."""
+        found = map(self.readable_episode, self.newest_ids(limit, offset))
+        return tuple(each for each in found if each is not None)
 
     def newest_ids(self, limit: int, offset: int = 0) -> tuple[str, ...]:
         """The ids of episodes, also of damaged ones, the newest published first."""
-        newest = select(EpisodeRow.id).order_by(EpisodeRow.published.desc(), EpisodeRow.id)
         with self._database.reading() as session:
-            return tuple(session.scalars(newest.limit(limit).offset(offset)))
+            return tuple(session.scalars(newest_of(EpisodeRow.id).limit(limit).offset(offset)))
 
     def count_episodes(self) -> int:
         """How many episodes there are."""
         with self._database.reading() as session:
             return session.scalar(select(func.count()).select_from(EpisodeRow)) or 0
 
-    def last_change(self) -> tuple[datetime | None, int]:
-        """When an edition was last published, and how many episodes there are."""
-        newest = select(func.max(EpisodeRow.updated), func.count())
+    def changes(self) -> int:
+        """How often an episode was published or corrected: another number, another feed."""
         with self._database.reading() as session:
-            moment, count = session.execute(newest).one()
-            return moment, count
+            return count_changes(session)
 
     def editions(self, episode_id: str) -> tuple[Edition, ...]:
         """All editions of an episode, the first one first."""
@@ -135,8 +138,7 @@ class Episodes:
         """
         keys = select(EditionRow.episode_id, EditionRow.number)
         if newest is not None:
-            order = (EpisodeRow.published.desc(), EpisodeRow.id)
-            keys = select(EpisodeRow.id, EpisodeRow.number).order_by(*order).limit(newest)
+            keys = newest_of(EpisodeRow.id, EpisodeRow.number).limit(newest)
         with self._database.reading() as session:
             found = session.execute(keys).all()
         for episode_id, number in found:
@@ -157,39 +159,24 @@ class Episodes:
             if self.current_number(episode_id) == number
         )
 
-    def fallback_ids(self) -> tuple[str, ...]:
-        """The episodes whose current edition a fallback spoke, the newest published first."""
-        current = (
-            select(EpisodeRow.id)
-            .join(
-                EditionRow,
-                (EditionRow.episode_id == EpisodeRow.id) & (EditionRow.number == EpisodeRow.number),
-            )
-            .where(EditionRow.fell_back)
-            .order_by(EpisodeRow.published.desc(), EpisodeRow.id)
-        )
+    def fallbacks(self) -> tuple[tuple[str, str | None], ...]:
+        """Id and section of the episodes that a fallback spoke, the newest published first."""
+        fallen = newest_of(EpisodeRow.id, EpisodeRow.section)
         with self._database.reading() as session:
-            return tuple(session.scalars(current))
+            found = session.execute(fallen.where(EpisodeRow.fallback_reason.is_not(None)))
+            return tuple((episode_id, section) for episode_id, section in found)
 
     def superseded_files(self, before: datetime) -> tuple[str, ...]:
-        """The files of editions replaced ``before`` a moment that no current edition uses."""
-        corrected = select(EpisodeRow.id).where(EpisodeRow.number > 1)
+        """The files that no current edition uses since ``before`` a moment, and still stand."""
+        old = select(EditionRow.file).where(EditionRow.superseded < before, EditionRow.file != "")
         with self._database.reading() as session:
-            ids = session.scalars(corrected).all()
-        old: set[str] = set()
-        current: set[str] = set()
-        for episode_id in ids:
-            try:
-                editions = self.editions(episode_id)
-            except EpisodeDamagedError:
-                continue  # nothing of it goes: nobody knows what it still needs
-            current.add(editions[-1].enclosure.name)
-            old.update(
-                edition.enclosure.name
-                for edition, successor in pairwise(editions)
-                if successor.created < before
-            )
-        return tuple(sorted(old - current))
+            return tuple(session.scalars(old.distinct().order_by(EditionRow.file)))
+
+    def note_retired(self, file: str) -> None:
+        """``file`` stands no more; its address leads to what is current."""
+        gone = update(EditionRow).where(EditionRow.file == file).values(superseded=None)
+        with self._database.writing() as session:
+            session.execute(gone)
 
     def channel_guid(self, feed_url: str) -> str:
         """The podcast:guid: of ``feed_url`` until the first publication, then frozen."""

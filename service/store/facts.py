@@ -1,7 +1,11 @@
 """Small things that must be remembered from one run to the next, by their names."""
 
+from sqlalchemy.orm import Session
+
 from service.store.database import Database
 from service.store.schema import FactRow
+
+_CHANGES = "episodes changed"
 
 
 class Facts:
@@ -20,3 +24,14 @@ class Facts:
         """``name`` stands for ``content`` from now on."""
         with self._database.writing() as session:
             session.merge(FactRow(name=name, content=content))
+
+
+def count_changes(session: Session) -> int:
+    """How many changes of episodes were noted."""
+    row = session.get(FactRow, _CHANGES)
+    return int(row.content) if row else 0
+
+
+def note_change(session: Session) -> None:
+    """One more change of an episode, within the transaction that makes it."""
+    session.merge(FactRow(name=_CHANGES, content=str(count_changes(session) + 1)))

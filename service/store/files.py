@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from sqlalchemy import Row, Select, select
 
 from service.store.database import Database
-from service.store.episode_rows import EditionRow, EpisodeRow
+from service.store.episode_rows import EditionRow, EpisodeRow, newest_of
+
+_CURRENT = (EpisodeRow.id, EpisodeRow.file, EpisodeRow.file_length, EpisodeRow.file_sha256)
+"""Of the card: the content of an edition, which stands before its columns, is never passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,8 @@ class Files:
 
     def newest_files(self, limit: int) -> tuple[PublishedFile, ...]:
         """The current files of the ``limit`` episodes published last, the newest first."""
-        newest = _current().order_by(EpisodeRow.published.desc(), EpisodeRow.id).limit(limit)
-        return self._read(newest)
+        newest = newest_of(*_CURRENT).where(EpisodeRow.file != "")
+        return self._read(newest.limit(limit))
 
     def files_after(self, episode_id: str, limit: int) -> tuple[PublishedFile, ...]:
         """The current files of the ``limit`` episodes that follow one in the order of ids."""
@@ -61,10 +64,7 @@ def _files() -> Select[str, str, int, str]:
 
 
 def _current() -> Select[str, str, int, str]:
-    return _files().join(
-        EpisodeRow,
-        (EditionRow.episode_id == EpisodeRow.id) & (EditionRow.number == EpisodeRow.number),
-    )
+    return select(*_CURRENT).where(EpisodeRow.file != "")
 
 
 def _file(row: Row[str, str, int, str]) -> PublishedFile:

@@ -11,6 +11,9 @@ from service.store.schema import ArticleRow, ChannelRow
 
 _INSTALLATION = "installation"
 
+_ASKED_AT_ONCE = 500
+"""Names in one question."""
+
 
 class Installation:
     """A library and its media folder carry one id: a strange one is known before it publishes."""
@@ -35,9 +38,13 @@ class Installation:
 
     def unknown_articles(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Those of ``ids`` that name no article, sorted."""
+        asked = sorted(set(ids))
+        known: set[str] = set()
         with self._database.reading() as session:
-            known = set(session.scalars(select(ArticleRow.id)))
-        return tuple(sorted(set(ids) - known))
+            for begin in range(0, len(asked), _ASKED_AT_ONCE):
+                some = asked[begin : begin + _ASKED_AT_ONCE]
+                known.update(session.scalars(select(ArticleRow.id).where(ArticleRow.id.in_(some))))
+        return tuple(each for each in asked if each not in known)
 
     def unknown_files(self, names: Iterable[str]) -> tuple[str, ...]:
         """Those of ``names`` ("<episode>/<file>") that no edition of their episode has."""

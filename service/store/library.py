@@ -5,6 +5,7 @@ from pathlib import Path
 from service.errors import StoreError
 from service.store.access import Access
 from service.store.articles import Articles
+from service.store.cards import Cards
 from service.store.clock import Clock
 from service.store.connections import connect_for_reading, connect_in_memory
 from service.store.corrections import Corrections
@@ -12,6 +13,7 @@ from service.store.damage import Copies, no_copy
 from service.store.database import Database
 from service.store.episodes import Episodes
 from service.store.facts import Facts
+from service.store.feed_items import FeedItems
 from service.store.files import Files
 from service.store.installation import Installation
 from service.store.recordings import Recordings
@@ -25,6 +27,8 @@ from service.store.wishes import EditionWishes
 class Library(
     Articles,
     Episodes,
+    Cards,
+    FeedItems,
     EditionWishes,
     Corrections,
     Recordings,
@@ -47,6 +51,7 @@ class Library(
         # The others keep the database alone, and under the same name.
         Articles.__init__(self, database, copies)
         Episodes.__init__(self, database, copies)
+        Cards.__init__(self, database, copies)
 
     def close(self) -> None:
         """Closes idle connections."""

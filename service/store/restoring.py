@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 from service.model import Edition, episode_guid
 from service.store.articles import revision_row
 from service.store.database import Database
-from service.store.editions import edition_row
+from service.store.editions import edition_row, supersede, tell_card
 from service.store.episode_rows import EpisodeRow
+from service.store.facts import note_change
 from service.store.schema import ArticleRow, ChannelRow, RevisionRow
 
 _CHANNEL = "main"
@@ -34,6 +35,7 @@ class Restoring:
                     id=newest.episode_id,
                     source_id=newest.revision.source_id,
                     revision_id=newest.revision.id,
+                    title=newest.revision.title,
                     published=newest.revision.published,
                     created=first.created,
                     updated=newest.created,
@@ -41,16 +43,15 @@ class Restoring:
             )
             session.flush()
             _add_editions(session, editions)
-            session.add(
-                EpisodeRow(
-                    id=newest.episode_id,
-                    guid=episode_guid(newest.episode_id),
-                    number=newest.number,
-                    published=newest.revision.published,
-                    first_published=first.created,
-                    updated=newest.created,
-                )
+            row = EpisodeRow(
+                id=newest.episode_id,
+                guid=episode_guid(newest.episode_id),
+                first_published=first.created,
+                updated=newest.created,
             )
+            tell_card(row, newest)
+            session.add(row)
+            note_change(session)
             return True
 
     def freeze_channel_guid(self, guid: str) -> None:
@@ -68,3 +69,5 @@ def _add_editions(session: Session, editions: Sequence[tuple[Edition, bytes]]) -
             session.add(row)
             session.flush()
         session.add(edition_row(edition))
+        session.flush()
+        supersede(session, edition)

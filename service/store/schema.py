@@ -11,6 +11,7 @@ from sqlalchemy import (
     String,
     Text,
     TypeDecorator,
+    desc,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -35,14 +36,21 @@ class Table(DeclarativeBase):
 
 
 class ArticleRow(Table):
-    """An article. ``revision_id`` names its newest revision, ``published`` sorts it."""
+    """An article. ``revision_id`` names its newest revision, whose ``title`` lists tell.
+
+    ``title`` is "" where a damaged row of an older Loa could not tell it.
+    """
 
     __tablename__ = "articles"
-    __table_args__ = (Index("articles_newest", "published", "id"),)
+    __table_args__ = (
+        Index("articles_newest", "published", "id"),
+        Index("articles_changed", desc("updated"), "id"),
+    )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     source_id: Mapped[str] = mapped_column(String(200), unique=True)
     revision_id: Mapped[str] = mapped_column(String(32))
+    title: Mapped[str] = mapped_column(Text, server_default="")
     published: Mapped[datetime] = mapped_column(Moment)
     created: Mapped[datetime] = mapped_column(Moment)
     updated: Mapped[datetime] = mapped_column(Moment)

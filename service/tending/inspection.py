@@ -7,11 +7,13 @@ from typing import TypeAlias
 
 from service.making.doers import Doers
 from service.making.mending import FEED_LENGTH, has_size, is_whole
-from service.model import Edition
+from service.model import Edition, Episode, card_of
 from service.model.published_names import FEED_FILE
-from service.releasing.publishing import has_manifest, unfitting
+from service.releasing.feed import unfitting
+from service.releasing.publishing import has_manifest
 from service.store.files import PublishedFile
 from service.store.integrity import damages
+from service.store.library import Library
 
 _LISTED_AT_ONCE = 100
 
@@ -35,9 +37,9 @@ def inspect_sizes(doers: Doers) -> Iterator[Finding]:
     Cheap: no file is read. Raises StoreError.
     """
     if not doers.media.exists(FEED_FILE):
-        if doers.library.count_episodes():
+        if doers.library.has_episodes():
             yield Finding("Thiếu feed.xml.", "The feed is missing.", *_START)
-    elif any(has_size(file, doers.media) for file in unfitting(doers)):
+    elif any(has_size(file, doers.media) for file in unfitting(doers.library, doers.media)):
         # That it still offers a lost or cut one is told below, once, with the file.
         yield Finding(
             "Feed không khớp với các tệp đang có.", "The feed does not fit the files.", *_START
@@ -87,6 +89,7 @@ def _inspect_editions(doers: Doers, watch: Watch) -> Iterator[Finding]:
         watch("Đang kiểm tra đoạn đã thu và bản kê", number, len(ids))
         episode = None if episode_id in damaged else doers.library.episode(episode_id)
         if episode is not None:
+            yield from _inspect_card(episode, doers.library)
             yield from _inspect_edition(episode.edition, doers)
 
 
@@ -138,6 +141,16 @@ def _inspect_edition(edition: Edition, doers: Doers) -> Iterator[Finding]:
             "published is not, but its file could not be built again.",
             "Không cần làm gì: đoạn thiếu được thu khi bài được thu lại.",
             "Nothing has to be done: they are made when the article is recorded again.",
+        )
+
+
+def _inspect_card(episode: Episode, library: Library) -> Iterator[Finding]:
+    if library.card(episode.id) != card_of(episode):
+        yield Finding(
+            f"Tập {episode.id}: phiếu của tập trong danh sách nói khác bản đang phát.",
+            f"Episode {episode.id}: its card in the lists disagrees with its edition.",
+            "`loa serve` tự sửa trong vòng kiểm tra các tệp; `loa rebuild --force` sửa ngay.",
+            "`loa serve` corrects it on its round of the files; `loa rebuild --force` at once.",
         )
 
 

@@ -1,15 +1,16 @@
 """The upkeep's round through what is published: each file is checked by digest in its turn."""
 
+import logging
+
 from service.errors import EpisodeDamagedError
 from service.making.doers import Doers
 from service.making.mending import is_whole, mend_file, mend_files, misfits, skipped_this_time
-from service.releasing.publishing import (
-    complete_testimony,
-    is_feed_true,
-    publish_cover,
-    publish_feed,
-)
+from service.model import Edition
+from service.plan.keys import kept_keys
+from service.releasing.feed import is_feed_true, publish_feed
+from service.releasing.publishing import complete_testimony, publish_cover
 from service.store.files import PublishedFile
+from service.store.library import Library
 from service.tending.upkeep import REMADE_AT_ONCE, in_turn
 
 SLICE_BYTES = 128 * 2**20
@@ -19,6 +20,8 @@ _PLACE = "files checked up to"
 """The fact that holds the id of the episode whose file was checked last."""
 
 _LISTED_AT_ONCE = 20
+
+_LOG = logging.getLogger(__name__)
 
 
 def tend_files(doers: Doers) -> tuple[str, ...]:
@@ -35,7 +38,7 @@ def tend_files(doers: Doers) -> tuple[str, ...]:
     }
     lost |= {file.episode_id for file in check_slice(doers, SLICE_BYTES)}
     publish_cover(doers)
-    if not is_feed_true(doers):
+    if not is_feed_true(doers.library, doers.media):
         publish_feed(doers)
     return tuple(sorted(lost))
 
@@ -85,9 +88,15 @@ def _check(file: PublishedFile, doers: Doers) -> bool:
     if episode is None or episode.edition.enclosure.name != file.name:
         return True  # corrected meanwhile: the next round meets the new one
     complete_testimony(episode.edition, doers)
+    _correct_card(episode.edition, doers.library)
     if is_whole(file, doers.media) or mend_file(file, doers.library, doers.assembler):
         return True
     with doers.media.exclusive(file.episode_id):
         if not is_whole(file, doers.media):
             doers.media.set_aside(file.name)
     return False
+
+
+def _correct_card(edition: Edition, library: Library) -> None:
+    if library.correct_card(edition, kept_keys(edition)):
+        _LOG.warning("sửa lại phiếu của tập %s (card corrected)", edition.episode_id)

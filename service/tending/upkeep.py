@@ -1,17 +1,16 @@
 """What is due from time to time: old files go, the cache shrinks, fallbacks are found."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from service.audio.entries import CacheStats
-from service.audio.originals import speech_key
 from service.engines.policy import VoicePreference, choose
 from service.errors import SynthesisError
 from service.making.doers import Doers
 from service.making.mending import skipped_this_time
-from service.model import Edition, Passage
 from service.model.published_names import episode_of
-from service.text.division import spoken_parts
+from service.plan.keys import kept_keys
+from service.store.library import Library
 
 IN_USE = timedelta(hours=1)
 """A clip used since then may be part of a recording that is not published yet."""
@@ -41,15 +40,21 @@ def _retire(name: str, doers: Doers) -> None:
         current = doers.library.current_file(episode_id)
         if current is not None and current.name != name:
             doers.media.remove(name)
+            doers.library.note_retired(name)
 
 
-def live_keys(doers: Doers) -> frozenset[str]:
-    """What the cache keeps for the current editions: clips, and what engines sent for them."""
-    keys: set[str] = set()
-    for offset in range(0, doers.library.count_episodes(), _READ_AT_ONCE):
-        for episode in doers.library.each_episode(limit=_READ_AT_ONCE, offset=offset):
-            keys |= _keys_of(episode.edition)
-    return frozenset(keys)
+def complete_uses(library: Library) -> None:
+    """Of every edition that can be read it is known what it needs of the cache.
+
+    What an older Loa published, or `loa rebuild` put back, is looked through once.
+    """
+    place = ""
+    while ids := library.without_uses(place, _READ_AT_ONCE):
+        for episode_id in ids:
+            episode = library.readable_episode(episode_id)
+            if episode is not None:
+                library.correct_card(episode.edition, kept_keys(episode.edition))
+        place = ids[-1]
 
 
 def shrink_cache(doers: Doers, limit_bytes: int) -> CacheStats:
@@ -59,8 +64,9 @@ def shrink_cache(doers: Doers, limit_bytes: int) -> CacheStats:
     """
     if doers.cache.stats().bytes <= limit_bytes:
         return CacheStats(0, 0, 0)
+    complete_uses(doers.library)
     used_before = (doers.now() - IN_USE).timestamp()
-    return doers.cache.prune(limit_bytes, live_keys(doers), used_before=used_before)
+    return doers.cache.prune(limit_bytes, doers.library.used_keys, used_before=used_before)
 
 
 def recoverable_ids(doers: Doers) -> tuple[str, ...]:
@@ -77,13 +83,11 @@ def recoverable_ids(doers: Doers) -> tuple[str, ...]:
         return answering[name]
 
     found: list[str] = []
-    ids = doers.library.fallback_ids()
-    wishes = doers.library.wishes_of(ids)
-    for episode_id in in_turn(ids, doers.now()):
-        if episode_id in wishes:
-            continue  # it has its own time, or was given up
-        article = doers.library.readable_article(episode_id)
-        if article is not None and all(map(answers, doers.wishes.of(article.revision.section))):
+    sections = dict(doers.library.fallbacks())
+    for episode_id in in_turn(tuple(sections), doers.now()):
+        if not all(map(answers, doers.wishes.of(sections[episode_id]))):
+            continue
+        if doers.library.wish(episode_id) is None:  # else it has its own time, or was given up
             found.append(episode_id)
         if len(found) == REMADE_AT_ONCE:
             break
@@ -94,20 +98,6 @@ def in_turn(ids: Sequence[str], now: datetime) -> tuple[str, ...]:
     """``ids`` from another place each time, so that the first ones do not hold up the rest."""
     begin = int(now.timestamp()) // _TURN_SECONDS * REMADE_AT_ONCE % max(1, len(ids))
     return (*ids[begin:], *ids[:begin])
-
-
-def _keys_of(edition: Edition) -> set[str]:
-    return {
-        key
-        for passage in edition.passages
-        if passage.clip_key
-        for key in (passage.clip_key, *_speech_keys(passage, edition))
-    }
-
-
-def _speech_keys(passage: Passage, edition: Edition) -> Iterator[str]:
-    for _, part in spoken_parts(passage.utterance.spoken):
-        yield speech_key(passage.spec or edition.spec, part)
 
 
 def _answers(name: str, doers: Doers) -> bool:

@@ -1,7 +1,5 @@
 """The public pages: the list, the article pages and the files that go with them."""
 
-from dataclasses import replace
-
 from flask import Blueprint, Response, render_template, request
 
 from service.errors import EpisodeDamagedError, NotFoundError
@@ -37,16 +35,9 @@ def home() -> Response:
     """The episodes, newest first, a page at a time."""
     library = site().service.library
     pages = asked_page(request, library.count_episodes())
-    found = library.each_episode(limit=PER_PAGE, offset=pages.offset)
-    episodes = tuple(map(_abridged, found))
-    html = render_template("home.html", episodes=episodes, pages=pages)
+    cards = library.cards(PER_PAGE, pages.offset)
+    html = render_template("home.html", cards=cards, pages=pages)
     return revalidated(Response(html), request)
-
-
-def _abridged(episode: Episode) -> Episode:
-    """What a list tells of an episode; all sentences of twenty that take hours are too many."""
-    heard = next(each for each in episode.edition.passages if each.span)
-    return replace(episode, edition=replace(episode.edition, passages=(heard,)))
 
 
 @public.get(PAGE.rule)

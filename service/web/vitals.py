@@ -41,7 +41,7 @@ def _is_fresh(seen: datetime, now: datetime) -> bool:
 def _look(service: Service) -> Mapping[str, bool]:
     settings = service.settings
     return {
-        "database": _holds(lambda: service.library.count_episodes() >= 0),
+        "database": _holds(lambda: service.library.has_episodes() in (True, False)),
         "worker": _holds(lambda: service.jobs.living_workers() > 0),
         "queue": _holds(lambda: not service.jobs.stands_still(QUEUE_STANDS_AFTER)),
         "disk": _holds(lambda: _has_room(settings.data, settings.free_space_mb)),

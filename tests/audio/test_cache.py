@@ -229,7 +229,7 @@ def test_pruning_removes_the_least_recently_used_but_never_what_is_to_be_kept(
         _age(tmp_path, key, 1_000_000 + age)
     assert cache.find("bb2")  # used now
     each = cache.stats().bytes // 4
-    removed = cache.prune(2 * each + 10, keep={"aa1"})
+    removed = cache.prune(2 * each + 10, kept=lambda keys: {"aa1"})
     assert removed.clips == 2
     assert removed.bytes == 2 * each
     assert [key for key in ("aa1", "bb2", "cc3", "dd4") if cache.has(key)] == ["aa1", "bb2"]
@@ -237,7 +237,7 @@ def test_pruning_removes_the_least_recently_used_but_never_what_is_to_be_kept(
 
 def test_what_is_to_be_kept_stays_even_over_the_limit(cache: ClipCache) -> None:
     cache.keep(_clip("aa1"), FRAMES)
-    assert cache.prune(0, keep={"aa1"}).clips == 0
+    assert cache.prune(0, kept=lambda keys: {"aa1"}).clips == 0
     assert cache.prune(0).clips == 1
     assert cache.stats().bytes == 0
 

@@ -40,6 +40,7 @@ def test_lists_home_and_feed_go_on_and_the_article_is_named(
 ) -> None:
     newsroom, struck = station
     strike(newsroom, struck, harm)
+    assert Editor(newsroom).get(f"/desk/articles/{struck.id}").status == 503
     desk = Editor(newsroom).get("/desk/")
     assert desk.status == 200
     assert "khởi công" in desk.text

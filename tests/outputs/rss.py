@@ -2,7 +2,8 @@
 
 from lxml import etree
 
-from service.outputs.feed import FeedItem, feed_item, render_feed
+from service.outputs.feed import render_feed
+from service.outputs.feed_items import FeedItem, feed_item
 from service.outputs.podcast_namespace import NAMESPACES
 from tests.outputs.episodes import BASE, CHANNEL, edition, episode
 

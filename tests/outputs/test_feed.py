@@ -9,7 +9,8 @@ import pytest
 
 from service.errors import OutputError
 from service.model import Block, BlockKind, Channel
-from service.outputs.feed import MOST_BYTES, feed_item, render_feed
+from service.outputs.feed import MOST_BYTES, render_feed
+from service.outputs.feed_items import feed_item
 from tests.outputs.episodes import BASE, BLOCKS, CHANNEL, UPDATED, edition, episode
 from tests.outputs.rss import PREFIXES, attributes, item, parse, text
 

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.errors import OutputError
-from service.outputs.feed import feed_item, render_feed
+from service.outputs.feed import render_feed
+from service.outputs.feed_items import feed_item
 from tests.outputs.episodes import CHANNEL, episode
 from tests.outputs.rss import item, parse, published_item, text
 

@@ -8,7 +8,7 @@ import pytest
 from service.errors import StoreError
 from service.making.doers import Doers
 from service.outputs.published_feed import NOTHING, read_feed
-from service.releasing.publishing import publish_feed
+from service.releasing.feed import publish_feed
 from service.store.library import open_library, passing_library
 from tests.stage import TEXT, publish
 

@@ -13,7 +13,7 @@ from service.making.doers import Doers
 from service.making.mending import is_whole
 from service.making.worklist import make_worklist
 from service.model.published_names import FEED_FILE
-from service.releasing.publishing import publish_feed
+from service.releasing.feed import publish_feed
 from service.store.media import MediaFolder
 from service.tending.rounds import SLICE_BYTES, check_slice
 from service.tending.upkeep import retire_files

@@ -16,7 +16,7 @@ from service.making.current import follows_article, follows_settings
 from service.making.doers import Doers
 from service.model import AudioFormat, Channel, Edition, Override, Progress
 from service.model.published_names import FEED_FILE
-from service.releasing.publishing import publish_feed
+from service.releasing.feed import publish_feed
 from service.releasing.story import produce_edition
 from service.store.library import Library
 from service.tending.upkeep import retire_files

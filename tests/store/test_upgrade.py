@@ -3,13 +3,16 @@
 import json
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine
 
+from service.model import card_of
 from service.store.library import open_library
 from service.store.upgrade import HEAD, MIGRATIONS
 from tests.old_codec import old_json, old_plain
@@ -56,7 +59,7 @@ def test_episodes_of_the_first_schema_are_read_and_their_fallbacks_found(tmp_pat
     path = tmp_path / "loa.db"
     first_database(path, reasons=[None, "Google không trả lời."])
     with closing(open_library(path)) as library:
-        assert library.fallback_ids() == ("a1",)
+        assert library.fallbacks() == (("a1", None),)
         episode = library.episode("a1")
         assert episode is not None
         assert episode.edition.fallback_reason == "Google không trả lời."
@@ -77,3 +80,78 @@ def test_articles_that_an_older_loa_forgot_to_record_are_wished_for(tmp_path: Pa
             connection.execute(f"DELETE FROM {table} WHERE {key} = 'a2'")  # noqa: S608 - fixed
     with closing(open_library(path)) as library:
         assert library.due_wishes(NOW, timedelta(days=1)) == ("a1", "a2")
+
+
+def test_cards_are_filled_from_what_an_older_loa_wrote(tmp_path: Path) -> None:
+    path = tmp_path / "loa.db"
+    first_database(path, reasons=[None, "Google không trả lời."])
+    with closing(open_library(path)) as library:
+        for name in ("a0", "a1"):
+            episode = library.episode(name)
+            assert episode is not None
+            # The column of that database has another date than its text.
+            assert library.card(name) == replace(card_of(episode), published=NOW)
+        assert {each.title for each in library.article_cards(9)} == {"Tin phường"}
+        assert library.without_uses("", 9) == ("a0", "a1")
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "content = substr(content, 1, 40)",
+        "content = CAST(x'7bff00fe' AS TEXT)",
+        "content = '{}'",
+        "content = '[]'",
+        "content = x'00'",
+    ],
+)
+@pytest.mark.parametrize("table", ["editions", "revisions"])
+def test_a_damaged_row_stops_no_upgrade_and_takes_no_other_card(
+    tmp_path: Path, harm: str, table: str
+) -> None:
+    path = tmp_path / "loa.db"
+    first_database(path, reasons=[None, None])
+    key = "episode_id" if table == "editions" else "article_id"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(f"UPDATE {table} SET {harm} WHERE {key} = 'a0'")  # noqa: S608 - fixed
+    with closing(open_library(path)) as library:
+        assert [each.id for each in library.cards(9)] == ["a1"]
+        assert library.newest_ids(9) == ("a0", "a1")
+
+
+def test_files_that_an_older_loa_replaced_wait_to_be_retired(tmp_path: Path) -> None:
+    path = tmp_path / "loa.db"
+    first_database(path, reasons=[None])
+    with closing(sqlite3.connect(path)) as connection, connection:
+        (old,) = connection.execute("SELECT content FROM editions").fetchone()
+        new = json.loads(old)
+        new["number"], new["enclosure"]["name"] = 2, "a0/new.mp3"
+        new["created"] = (NOW + timedelta(days=1)).isoformat()
+        connection.execute(
+            "INSERT INTO editions SELECT episode_id, 2, revision_id, ? FROM editions",
+            (json.dumps(new),),
+        )
+        connection.execute("UPDATE episodes SET number = 2")
+    with closing(open_library(path)) as library:
+        assert library.superseded_files(NOW + timedelta(days=1)) == ()
+        replaced = json.loads(old)["enclosure"]["name"]
+        assert library.superseded_files(NOW + timedelta(days=2)) == (replaced,)
+
+
+def test_cards_go_back_to_the_schema_before_and_forward_again(tmp_path: Path) -> None:
+    path = tmp_path / "loa.db"
+    first_database(path, reasons=["Google không trả lời."])
+    with closing(open_library(path)) as library:
+        cards = library.cards(9)
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0005")
+    engine.dispose()
+    with closing(sqlite3.connect(path)) as connection:
+        columns = [row[1] for row in connection.execute("PRAGMA table_info(episodes)")]
+        assert columns == ["id", "guid", "number", "published", "first_published", "updated"]
+    with closing(open_library(path)) as library:
+        assert library.cards(9) == cards

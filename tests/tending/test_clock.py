@@ -8,7 +8,7 @@ import pytest
 from service.desk.intake import Hints
 from service.making.doers import Doers
 from service.model.published_names import FEED_FILE
-from service.releasing.publishing import publish_feed
+from service.releasing.feed import publish_feed
 from service.tending.clock import (
     LEAP_AT_START,
     LEAP_WHILE_RUNNING,

@@ -10,7 +10,8 @@ import pytest
 
 from service.making.doers import Doers
 from service.model.published_names import FEED_FILE
-from service.releasing.publishing import publish_cover, publish_feed
+from service.releasing.feed import publish_feed
+from service.releasing.publishing import publish_cover
 from service.store.integrity import damages
 from service.tending.inspection import Finding, inspect_deeply, inspect_sizes
 from service.tending.leftovers import STALE, leftovers, sweep_leftovers

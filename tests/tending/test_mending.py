@@ -9,7 +9,7 @@ import pytest
 from service.making.doers import Doers
 from service.making.mending import mend_file, mend_files, misfits
 from service.model.published_names import FEED_FILE
-from service.releasing.publishing import is_feed_true, publish_feed
+from service.releasing.feed import is_feed_true, publish_feed
 from service.store.files import PublishedFile
 from service.store.media import DAMAGED
 from service.tending.rounds import SLICE_BYTES, check_slice, tend_files
@@ -67,7 +67,7 @@ def test_a_file_that_cannot_be_built_again_is_left_out_of_the_feed_until_it_is_r
     other = publish(doers, source_id="phuong/2", text=TEXT.replace("Câu", "Mục"))
     assert not is_offered(article_id, doers)
     assert is_offered(other, doers)
-    assert is_feed_true(doers)
+    assert is_feed_true(doers.library, doers.media)
     make(article_id, doers)
     assert is_offered(article_id, doers)
     assert place_of(article_id, doers).read_bytes() == whole

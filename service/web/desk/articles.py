@@ -19,15 +19,11 @@ def articles() -> str:
     """The articles, last changed first, each with where it stands."""
     service = site().service
     pages = asked_page(request, service.library.count_articles())
-    found = service.library.articles(limit=PER_PAGE, offset=pages.offset)
-    wishes = service.library.wishes_of(each.id for each in found)
+    found = service.library.article_cards(PER_PAGE, pages.offset)
+    ids = [each.id for each in found]
+    wishes, cards = service.library.wishes_of(ids), service.library.cards_of(ids)
     rows = [
-        (
-            each,
-            service.library.readable_episode(each.id),
-            service.jobs.current(each.id),
-            wishes.get(each.id),
-        )
+        (each, cards.get(each.id), service.jobs.current(each.id), wishes.get(each.id))
         for each in found
     ]
     lost = {file.episode_id for file in service.misfits()}

@@ -1,0 +1,93 @@
+"""What lists, feeds and pages tell of an episode: a row's columns, and no sentence."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from service.model.edition import Enclosure, Episode
+
+LEAD_CHARACTERS = 1_200
+"""Of the lead paragraph: more than any list or feed shows of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An episode as lists know it, whatever its sentences are.
+
+    ``number`` is its current edition's, of revision ``revision_id``, and ``lead`` how its
+    lead paragraph begins, in at most :data:`LEAD_CHARACTERS`. ``fallback_reason`` says
+    (Vietnamese) why another engine than the wished one spoke, else None.
+    """
+
+    id: str
+    guid: str
+    number: int
+    revision_id: str
+    title: str
+    lead: str
+    section: str | None
+    author: str | None
+    enclosure: Enclosure
+    fallback_reason: str | None
+    published: datetime
+    first_published: datetime
+    updated: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleCard:
+    """An article as the desk's list knows it, in its newest revision."""
+
+    id: str
+    source_id: str
+    revision_id: str
+    title: str
+    updated: datetime
+
+
+def card_of(episode: Episode) -> Card:
+    """The card that ``episode`` must have: what its current edition says."""
+    edition = episode.edition
+    revision = edition.revision
+    return Card(
+        id=episode.id,
+        guid=episode.guid,
+        number=edition.number,
+        revision_id=revision.id,
+        title=revision.title,
+        lead=revision.lead[:LEAD_CHARACTERS],
+        section=revision.section,
+        author=revision.author,
+        enclosure=edition.enclosure,
+        fallback_reason=edition.fallback_reason,
+        published=revision.published,
+        first_published=episode.first_published,
+        updated=episode.updated,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyItem:
+    """An episode's item as the feed writes it: XML, ``bare`` or ``full`` with the article.
+
+    ``form`` digests all that it is made of: another form is another item. ``notes_length``
+    is how many bytes of UTF-8 the article takes.
+    """
+
+    form: str
+    bare: str
+    full: str
+    notes_length: int
+
+    @property
+    def size(self) -> "ItemSize":
+        """How long it is in a feed."""
+        return ItemSize(self.form, len(self.bare.encode()), self.notes_length)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSize:
+    """How many bytes a ready item of this ``form`` takes, and the article beyond that."""
+
+    form: str
+    bare: int
+    notes: int

@@ -1,0 +1,68 @@
+"""What a feed tells of each episode."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypedDict
+
+from service.model import Enclosure, Episode
+from service.outputs.addresses import CAPTIONS, CHAPTERS, PAGE, TRANSCRIPT, recording_path
+from service.outputs.show_notes import describe_in_html, describe_plainly
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """An episode as the feed tells of it. Addresses are absolute.
+
+    ``notes`` is the article in HTML, or None where the description must do.
+    """
+
+    guid: str
+    title: str
+    link: str
+    published: datetime
+    updated: datetime
+    author: str | None
+    description: str
+    notes: str | None
+    enclosure: Enclosure
+    enclosure_url: str
+    vtt_url: str
+    transcript_url: str
+    chapters_url: str
+
+
+def feed_item(episode: Episode, *, base_url: str) -> FeedItem:
+    """The feed's item for ``episode``, served below ``base_url`` (no trailing slash)."""
+    edition = episode.edition
+    return FeedItem(
+        guid=episode.guid,
+        title=edition.revision.title,
+        published=edition.revision.published,
+        updated=episode.updated,
+        author=edition.revision.author,
+        description=describe_plainly(edition),
+        notes=describe_in_html(edition),
+        enclosure=edition.enclosure,
+        **item_addresses(episode.id, edition.enclosure, base_url),
+    )
+
+
+class ItemAddresses(TypedDict):
+    """The addresses of an item; all are absolute."""
+
+    link: str
+    enclosure_url: str
+    vtt_url: str
+    transcript_url: str
+    chapters_url: str
+
+
+def item_addresses(episode_id: str, enclosure: Enclosure, base_url: str) -> ItemAddresses:
+    """Where an episode's page and files are served below ``base_url``."""
+    return {
+        "link": base_url + PAGE.path(episode_id=episode_id),
+        "enclosure_url": base_url + recording_path(enclosure.name),
+        "vtt_url": base_url + CAPTIONS.path(episode_id=episode_id),
+        "transcript_url": base_url + TRANSCRIPT.path(episode_id=episode_id),
+        "chapters_url": base_url + CHAPTERS.path(episode_id=episode_id),
+    }

@@ -1,0 +1,160 @@
+"""A feed's items and frame in RSS 2.0, made by feedgen, of which this is the only door.
+
+feedgen 1.0.0 is kept on the few calls that were found to do what they say;
+every tag it would refuse, drop or reorder is written by :class:`_Tags`.
+"""
+
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+
+from feedgen.ext.base import BaseExtension
+from feedgen.feed import FeedGenerator
+from lxml import etree
+
+from service.errors import OutputError
+from service.legal_text import legal_text
+from service.model import Channel
+from service.outputs.addresses import ascii_url
+from service.outputs.feed_items import FeedItem
+from service.outputs.podcast_namespace import (
+    NAMESPACES,
+    Tag,
+    channel_tags,
+    chapters_tag,
+    transcript_tag,
+)
+from service.outputs.show_notes import shorten
+
+# feedgen calls the process-wide locale.setlocale for every date, there and back:
+# two feeds at once can leave the process in locale C. The lock belongs to the
+# process, as the locale does.
+_LOCALE_LOCK = threading.Lock()
+
+_DESCRIPTION_BYTES = 4000
+"""Of the channel's description: what Apple and Spotify accept."""
+
+_CHANNEL_END = b"  </channel>"
+_ITEM_BEGIN, _ITEM_END = "    <item>\n", "    </item>\n"
+
+_HERE = "http://localhost"
+_ANY = Channel("-", "-", "-", None, "vi", "", _HERE, _HERE, "", "-")
+"""A channel: how items are written does not depend on theirs."""
+
+
+def write_frame(channel: Channel, updated: datetime | None) -> tuple[bytes, bytes]:
+    """What stands before and after the items of ``channel``'s feed.
+
+    The newest was ``updated`` then. Raises :class:`OutputError` for a channel without
+    title or description, and for an address that is not absolute.
+    """
+    with _translated():
+        written = bytes(_feed(channel, updated).rss_str(pretty=True))
+    head, end, rest = written.rpartition(_CHANNEL_END)
+    return head, end + rest
+
+
+def write_items(items: Sequence[FeedItem], language: str) -> list[str]:
+    """Each as it stands in a feed in ``language``.
+
+    Raises :class:`OutputError` for an address that is not absolute.
+    """
+    with _translated():
+        feed = _feed(_ANY, None)
+        for item in items:
+            _add_item(feed, item, language)
+        written = feed.rss_str(pretty=True).decode()
+    # No text of an item can look like its beginning or end: XML escapes it.
+    listed = written[written.find(_ITEM_BEGIN) :] if items else ""
+    return [each + _ITEM_END for each in listed.split(_ITEM_END)[:-1]]
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    with _LOCALE_LOCK:
+        try:
+            yield
+        except ValueError as e:
+            raise OutputError(f"Không tạo được feed: {e}.", f"The feed cannot be made: {e}.") from e
+
+
+class _Tags(BaseExtension):  # type: ignore[misc]  # feedgen ships no types
+    """Writes ready tags into the channel or an item; feedgen makes one for each."""
+
+    def __init__(self) -> None:
+        self.tags: Iterable[Tag] = ()
+        self.is_dated = True
+
+    def extend_ns(self) -> dict[str, str]:
+        return NAMESPACES
+
+    def extend_rss(self, element: etree._Element) -> etree._Element:
+        channel = element.find("channel")
+        parent = element if channel is None else channel
+        build_date = parent.find("lastBuildDate")
+        if build_date is not None and not self.is_dated:
+            # feedgen puts the present moment where no date was given.
+            parent.remove(build_date)
+        for tag in self.tags:
+            _append(parent, tag)
+        return element
+
+
+def _feed(channel: Channel, updated: datetime | None) -> FeedGenerator:
+    feed = FeedGenerator()
+    feed.register_extension("loa", _Tags, _Tags, atom=False)
+    feed.title(legal_text(channel.title))
+    feed.description(shorten(legal_text(channel.description), _DESCRIPTION_BYTES))
+    # The last link of any relation becomes the channel's <link>, so self goes first.
+    feed.link(href=ascii_url(channel.feed_url), rel="self", type="application/rss+xml")
+    feed.link(href=ascii_url(channel.site_url), rel="alternate")
+    feed.language(channel.language)
+    feed.generator("Loa")
+    if channel.copyright:
+        feed.copyright(legal_text(channel.copyright))
+    if channel.image_url:
+        feed.image(ascii_url(channel.image_url))
+    if updated:
+        feed.lastBuildDate(updated)
+    feed.loa.tags = channel_tags(channel)
+    feed.loa.is_dated = updated is not None
+    return feed
+
+
+def _add_item(feed: FeedGenerator, item: FeedItem, language: str) -> None:
+    entry = feed.add_entry(order="append")
+    entry.guid(item.guid, permalink=False)
+    entry.title(legal_text(item.title))
+    entry.link(href=ascii_url(item.link))
+    entry.description(legal_text(item.description))
+    if item.notes:
+        entry.content(legal_text(item.notes))
+    entry.pubDate(item.published)
+    enclosure = item.enclosure
+    entry.enclosure(ascii_url(item.enclosure_url), str(enclosure.length), enclosure.type)
+    entry.loa.tags = _item_tags(item, language)
+
+
+def _item_tags(item: FeedItem, language: str) -> Iterable[Tag]:
+    if item.author:
+        # newsboat reads dc:creator only.
+        yield Tag("dc:creator", item.author)
+        yield Tag("itunes:author", item.author)
+    yield Tag("itunes:duration", str((item.enclosure.duration + 500) // 1000))
+    yield Tag("itunes:explicit", "false")
+    yield Tag("itunes:episodeType", "full")
+    yield transcript_tag(ascii_url(item.vtt_url), "text/vtt", language)
+    yield transcript_tag(ascii_url(item.transcript_url), "application/json", language)
+    yield chapters_tag(ascii_url(item.chapters_url))
+
+
+def _append(parent: etree._Element, tag: Tag) -> None:
+    prefix, _, name = tag.name.partition(":")
+    element = etree.SubElement(parent, f"{{{NAMESPACES[prefix]}}}{name}")
+    for attribute, text in tag.attributes.items():
+        element.set(attribute, legal_text(text))
+    if tag.text is not None:
+        element.text = legal_text(tag.text)
+    for child in tag.children:
+        _append(element, child)

@@ -1,0 +1,150 @@
+"""What lists, feeds and pages ask of episodes: their cards, without a sentence of them."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.errors import EpisodeDamagedError
+from service.model import ArticleCard, Card, Edition, Enclosure, Episode, Ms, card_of
+from service.store.damage import Copies, no_copy
+from service.store.database import Database
+from service.store.editions import read_edition, tell_card, tell_uses
+from service.store.episode_rows import ClipUseRow, EpisodeRow, newest_of
+from service.store.schema import ArticleRow
+
+_ASKED_AT_ONCE = 500
+"""Names in one question: SQLite takes 32,766 at most, older ones 999."""
+
+
+class Cards:
+    """Episodes and articles in lists. A card stands whatever becomes of its edition's row.
+
+    One that a damaged row of an older Loa left empty is had from the edition or its copy.
+    """
+
+    def __init__(self, database: Database, copies: Copies = no_copy) -> None:
+        self._database = database
+        self._copies = copies
+
+    def cards(self, limit: int, offset: int = 0) -> tuple[Card, ...]:
+        """The cards of what the public has, the newest published first."""
+        with self._database.reading() as session:
+            # The ids by the index alone: an OFFSET over whole rows reads all that it skips.
+            ids = session.scalars(newest_of(EpisodeRow.id).limit(limit).offset(offset)).all()
+            rows = session.scalars(newest_of(EpisodeRow).where(EpisodeRow.id.in_(ids)))
+            cards = [self._card(session, row) for row in rows]
+        return tuple(card for card in cards if card is not None)
+
+    def card(self, episode_id: str) -> Card | None:
+        """The card of this episode, or None; None too where nothing tells it."""
+        return self.cards_of([episode_id]).get(episode_id)
+
+    def cards_of(self, ids: Iterable[str]) -> dict[str, Card]:
+        """The cards of these episodes by their ids; some hundreds at most."""
+        with self._database.reading() as session:
+            rows = session.scalars(select(EpisodeRow).where(EpisodeRow.id.in_(tuple(ids))))
+            cards = [self._card(session, row) for row in rows]
+        return {card.id: card for card in cards if card is not None}
+
+    def article_cards(self, limit: int, offset: int = 0) -> tuple[ArticleCard, ...]:
+        """The cards of articles, the last changed first."""
+        changed = (ArticleRow.updated.desc(), ArticleRow.id)
+        ids = select(ArticleRow.id).order_by(*changed).limit(limit).offset(offset)
+        with self._database.reading() as session:
+            rows = session.scalars(
+                select(ArticleRow)
+                .where(ArticleRow.id.in_(session.scalars(ids).all()))
+                .order_by(*changed)
+            )
+            return tuple(
+                ArticleCard(
+                    row.id, row.source_id, row.revision_id, row.title or row.source_id, row.updated
+                )
+                for row in rows
+            )
+
+    def has_episodes(self) -> bool:
+        """Whether anything is published."""
+        with self._database.reading() as session:
+            return session.scalar(select(EpisodeRow.id).limit(1)) is not None
+
+    def correct_card(self, edition: Edition, uses: Iterable[str]) -> bool:
+        """Whether the episode's row said otherwise than its current ``edition``; now it does not.
+
+        Its uses are those given. Nothing is done where another edition is current by now.
+        """
+        keys = frozenset(uses)
+        with self._database.writing() as session:
+            row = session.get(EpisodeRow, edition.episode_id)
+            if row is None or row.number != edition.number:
+                return False
+            known = (_read_card(row), _read_uses(session, row))
+            tell_card(row, edition)
+            if known[1] != keys:
+                tell_uses(session, row, keys)
+            return known != (_read_card(row), keys)
+
+    def without_uses(self, after: str, limit: int) -> tuple[str, ...]:
+        """The ids that follow one of episodes whose edition's needs are not known yet."""
+        unknown = (
+            select(EpisodeRow.id)
+            .where(EpisodeRow.uses_number != EpisodeRow.number, EpisodeRow.id > after)
+            .order_by(EpisodeRow.id)
+        )
+        with self._database.reading() as session:
+            return tuple(session.scalars(unknown.limit(limit)))
+
+    def used_keys(self, keys: Iterable[str]) -> frozenset[str]:
+        """Those of ``keys`` that the current edition of some episode needs."""
+        asked = list(keys)
+        found: set[str] = set()
+        with self._database.reading() as session:
+            for begin in range(0, len(asked), _ASKED_AT_ONCE):
+                some = asked[begin : begin + _ASKED_AT_ONCE]
+                found.update(
+                    session.scalars(select(ClipUseRow.key).where(ClipUseRow.key.in_(some)))
+                )
+        return frozenset(found)
+
+    def _card(self, session: Session, row: EpisodeRow) -> Card | None:
+        if (card := _read_card(row)) is not None:
+            return card
+        with suppress(EpisodeDamagedError):
+            return card_of(_episode(row, read_edition(session, row.id, row.number)))
+        copy = self._copies(row.id, row.number)
+        return card_of(_episode(row, copy)) if copy is not None else None
+
+
+def _episode(row: EpisodeRow, edition: Edition) -> Episode:
+    return Episode(row.id, row.guid, edition, row.first_published, row.updated)
+
+
+def _read_card(row: EpisodeRow) -> Card | None:
+    """The card that the row tells, or None where its columns were never filled."""
+    if not row.title or row.file_length <= 0:
+        return None
+    return Card(
+        id=row.id,
+        guid=row.guid,
+        number=row.number,
+        revision_id=row.revision_id,
+        title=row.title,
+        lead=row.lead,
+        section=row.section,
+        author=row.author,
+        enclosure=Enclosure(
+            row.file, row.file_length, row.file_type, Ms(row.duration), row.file_sha256
+        ),
+        fallback_reason=row.fallback_reason,
+        published=row.published,
+        first_published=row.first_published,
+        updated=row.updated,
+    )
+
+
+def _read_uses(session: Session, row: EpisodeRow) -> frozenset[str] | None:
+    if row.uses_number != row.number:
+        return None
+    return frozenset(session.scalars(select(ClipUseRow.key).where(ClipUseRow.episode_id == row.id)))

@@ -1,0 +1,131 @@
+"""Lists are made of cards, which say what editions say and are read without them."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from service.model import ReadyItem, card_of
+from service.store.library import Library, open_library
+from tests.store.shelf import NOW, make_edition, make_revision
+
+
+def publish(library: Library, source_id: str = "bai-1", day: int = 1) -> str:
+    """The episode's id; its edition uses one clip."""
+    revision = make_revision(source_id=source_id, day=day)
+    article, _ = library.take_in(revision, b"", NOW)
+    library.publish_edition(make_edition(article.id, revision), NOW, ["k1"])
+    return article.id
+
+
+def spoil(path: Path, statement: str) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(statement)
+
+
+def test_a_card_says_what_the_current_edition_says(library: Library) -> None:
+    episode_id = publish(library)
+    episode = library.episode(episode_id)
+    assert episode is not None
+    assert library.card(episode_id) == card_of(episode)
+    assert library.card("nobody") is None
+
+
+def test_cards_come_newest_first_in_pages_that_do_not_overlap(library: Library) -> None:
+    ids = [publish(library, f"bai-{day}", day) for day in range(1, 6)]
+    pages = [library.cards(2, offset) for offset in (0, 2, 4)]
+    assert [card.id for page in pages for card in page] == ids[::-1]
+
+
+def test_a_card_stands_when_its_editions_row_is_damaged(library: Library, tmp_path: Path) -> None:
+    episode_id = publish(library)
+    card = library.card(episode_id)
+    spoil(tmp_path / "loa.db", "UPDATE editions SET content = '{'")
+    assert library.readable_episode(episode_id) is None
+    assert library.cards(9) == (card,)
+
+
+def test_a_card_that_was_never_filled_is_had_from_its_edition(
+    library: Library, tmp_path: Path
+) -> None:
+    episode_id = publish(library)
+    card = library.card(episode_id)
+    spoil(tmp_path / "loa.db", "UPDATE episodes SET title = ''")
+    assert library.cards(9) == (card,)
+    spoil(tmp_path / "loa.db", "UPDATE editions SET content = '{'")
+    assert library.cards(9) == ()
+
+
+def test_a_card_that_disagrees_is_corrected_once(library: Library, tmp_path: Path) -> None:
+    episode_id = publish(library)
+    episode = library.episode(episode_id)
+    assert episode is not None
+    assert not library.correct_card(episode.edition, ["k1"])
+    spoil(tmp_path / "loa.db", "UPDATE episodes SET title = 'Khác'")
+    assert library.correct_card(episode.edition, ["k1"])
+    assert library.card(episode_id) == card_of(episode)
+    assert library.correct_card(episode.edition, ["k1", "k2"])
+    assert library.used_keys(["k1", "k2", "k3"]) == {"k1", "k2"}
+
+
+def test_what_a_replaced_edition_used_is_used_no_more(library: Library) -> None:
+    episode_id = publish(library)
+    revision = make_revision()
+    library.publish_edition(make_edition(episode_id, revision, number=2), NOW, ["k2"])
+    assert library.used_keys(["k1", "k2"]) == {"k2"}
+    assert library.without_uses("", 9) == ()
+    library.publish_edition(make_edition(episode_id, revision, number=3), NOW)
+    assert library.without_uses("", 9) == (episode_id,)
+
+
+def test_a_file_waits_to_be_retired_from_when_another_replaced_it(library: Library) -> None:
+    episode_id = publish(library)
+    first, second = (make_edition(episode_id, make_revision(), number) for number in (1, 2))
+    library.publish_edition(second, NOW)
+    assert library.superseded_files(NOW) == ()
+    later = NOW + timedelta(seconds=1)
+    assert library.superseded_files(later) == (first.enclosure.name,)
+    library.note_retired(first.enclosure.name)
+    assert library.superseded_files(later) == ()
+
+
+def test_a_file_that_is_current_again_waits_no_more(library: Library) -> None:
+    episode_id = publish(library)
+    first, second, third = (
+        make_edition(episode_id, make_revision(), number) for number in (1, 2, 3)
+    )
+    library.publish_edition(second, NOW)
+    library.publish_edition(replace(third, enclosure=first.enclosure), NOW)
+    assert library.superseded_files(NOW + timedelta(seconds=1)) == (second.enclosure.name,)
+
+
+def test_the_desk_lists_what_changed_last_first(library: Library) -> None:
+    old, new = publish(library, "cũ", day=2), publish(library, "mới", day=1)
+    changed = make_revision("Câu khác.", "cũ", day=2)
+    library.take_in(changed, b"", NOW + timedelta(hours=1))
+    assert [each.id for each in library.article_cards(9)] == [old, new]
+    assert library.article_cards(1)[0].revision_id == changed.id
+
+
+@pytest.mark.parametrize("form", ["bare", "full"])
+def test_ready_items_are_kept_until_others_take_their_place(library: Library, form: str) -> None:
+    first, second = publish(library, "bai-1"), publish(library, "bai-2")
+    item = ReadyItem("form", "<item/>", "<item>ữ</item>", 3)
+    library.keep_items({first: item, second: item})
+    library.drop_other_items([second])
+    assert library.item_sizes([first, second]) == {second: item.size}
+    read = library.bare_items if form == "bare" else library.full_items
+    assert read([first, second]) == {second: getattr(item, form)}
+
+
+def test_each_change_of_an_episode_is_counted(tmp_path: Path) -> None:
+    with closing(open_library(tmp_path / "other.db")) as library:
+        assert (library.changes(), library.feed_built()) == (0, -1)
+        publish(library)
+        publish(library, "bai-2")
+        assert library.changes() == 2
+        library.note_feed(2)
+        assert library.feed_built() == 2
