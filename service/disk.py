@@ -65,8 +65,6 @@ def replace_whole(part: Path, path: Path) -> None:
 
 def sync(path: Path) -> None:
     """What a file holds, or which names a folder holds, outlasts a power cut. Raises OSError."""
-    if os.name != "posix" and path.is_dir():
-        return  # only there a folder can be opened
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

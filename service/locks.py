@@ -4,8 +4,8 @@ One whose holder stands still (a stopped process, a paused machine, a share that
 is not released: so nobody waits longer than a deadline.
 """
 
+import fcntl
 import os
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -18,26 +18,6 @@ PATIENCE_SECONDS = 60.0
 """How long a lock is waited for, counted from when its holder took it."""
 
 _SHORTEST_LOOK, _LONGEST_LOOK = 0.001, 0.05
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _try_lock(descriptor: int) -> bool:
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def _try_lock(descriptor: int) -> bool:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
 
 
 @contextmanager
@@ -97,10 +77,9 @@ def wait_for_lock(descriptor: int, deadline: float, patience: float | None = Non
 
 
 def _note_holder(descriptor: int) -> None:
-    """The file's time is when it was taken; where the system cannot, when it was made."""
-    if os.utime in os.supports_fd:
-        with suppress(OSError):
-            os.utime(descriptor)
+    """The file's time is when it was taken; where its disk refuses, when it was made."""
+    with suppress(OSError):
+        os.utime(descriptor)
 
 
 @contextmanager
@@ -130,6 +109,14 @@ def sweep_locks(folder: Path, before: float) -> int:
                 with hold_if_free(path, folder) as is_free:
                     count += is_free
     return count
+
+
+def _try_lock(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """Who else on the machine may read what Loa keeps: nobody, but the published files."""
 
 import logging
-import os
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
@@ -42,8 +41,6 @@ def keep_private(data: Path, cache: Path) -> None:
     ones. A folder or file whose rights cannot be changed, because it is another's or the
     disk is read-only, is told in the log and is no reason to stop.
     """
-    if os.name != "posix":
-        return  # there, rights are inherited lists
     for folder in _private_folders(data, cache):
         with suppress(OSError):  # who needs the folder will say what is in the way
             folder.mkdir(mode=_OWNER_ONLY, parents=True, exist_ok=True)

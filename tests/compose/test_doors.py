@@ -19,8 +19,6 @@ from service.settings import Settings
 from service.store.media import MediaFolder
 from tests.cli.shell import Shell
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="rights are POSIX modes")
-
 RACE = """
 import sys, pathlib
 from service.compose.secret import session_key
