@@ -3,9 +3,8 @@
 import hashlib
 import json
 
-from service.codec import from_plain, to_plain
 from service.fingerprint import fingerprint
-from service.model import ClipSpec, Speech, WordMark
+from service.model import ClipSpec, Speech
 
 
 def speech_key(spec: ClipSpec, spoken: str) -> str:
@@ -30,7 +29,6 @@ def pack_speech(speech: Speech) -> bytes:
     head = {
         "media_type": speech.media_type,
         "lengths": [len(part) for part in speech.parts],
-        "words": to_plain(speech.words),
         "sha256": hashlib.sha256(body).hexdigest(),
     }
     return json.dumps(head).encode() + b"\n" + body
@@ -46,5 +44,4 @@ def unpack_speech(file: bytes) -> Speech:
     for length in head["lengths"]:
         parts.append(body[at : at + length])
         at += length
-    words = tuple(from_plain(WordMark, word) for word in head["words"])
-    return Speech(tuple(parts), head["media_type"], words)
+    return Speech(tuple(parts), head["media_type"])

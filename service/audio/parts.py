@@ -1,13 +1,12 @@
 """What an engine sent, decoded and checked: sound that is not plainly the words is refused."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.audio import mastering
 from service.audio.codec import decode
 from service.audio.loudness import Signal
 from service.errors import AudioError
-from service.model import ClipSpec, Ms, Speech, WordMark
+from service.model import ClipSpec, Ms, Speech
 
 _MOST_LETTERS_A_SECOND = 24.0
 _FEWEST_CHARACTERS_A_SECOND = 2.5
@@ -18,13 +17,9 @@ _SECONDS_ALLOWED_EXTRA = 2.5
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part at the clip's rate, without the silence at its edges, faded in and out.
-
-    ``origin`` is where the kept sound begins in the speech as the engine sent it.
-    """
+    """One part at the clip's rate, without the silence at its edges, faded in and out."""
 
     signal: Signal
-    origin: Ms
     length: Ms
 
 
@@ -34,32 +29,12 @@ def decode_parts(speech: Speech, spoken: str, spec: ClipSpec) -> list[Part]:
     Raises AudioError when one does not decode, is noise or silence, or when all
     together are much too short or too long for ``spoken``.
     """
-    parts, passed = [], 0.0
-    for file in speech.parts:
-        raw, own_rate = decode(file)
-        parts.append(_make_part(raw, own_rate, passed, spec))
-        passed += 1000 * raw.size / own_rate
+    parts = [_make_part(*decode(file), spec) for file in speech.parts]
     _check_length(spoken, sum(part.length for part in parts) / 1000, spec.rate)
     return parts
 
 
-def shift_words(
-    words: Sequence[WordMark], parts: Sequence[Part], pause: Ms
-) -> tuple[WordMark, ...]:
-    """The word marks as times of the parts joined by ``pause`` instead of the engine's answer."""
-    shifted = []
-    for word in words:
-        begin = 0
-        for part, following in zip(parts, [*parts[1:], None], strict=True):
-            if following is None or word.at < following.origin:
-                inside = min(max(0, word.at - part.origin), part.length)
-                shifted.append(WordMark(word.text_offset, Ms(begin + inside)))
-                break
-            begin += part.length + pause
-    return tuple(shifted)
-
-
-def _make_part(raw: Signal, own_rate: int, passed: float, spec: ClipSpec) -> Part:
+def _make_part(raw: Signal, own_rate: int, spec: ClipSpec) -> Part:
     rate = spec.format.sample_rate
     signal = mastering.resample(raw, own_rate, rate)
     begin, end = mastering.find_speech(signal, rate)
@@ -70,7 +45,6 @@ def _make_part(raw: Signal, own_rate: int, passed: float, spec: ClipSpec) -> Par
         raise AudioError("Giọng đọc trả về tiếng ồn.", "The engine returned noise.")
     return Part(
         mastering.fade_edges(kept, rate),
-        Ms(round(passed + 1000 * begin / rate)),
         Ms(1000 * kept.size // rate),
     )
 

@@ -20,7 +20,7 @@ from service.engines.programs import run_program
 from service.engines.speakable import require_factors, speakable, with_comma
 from service.engines.wav import BadWavError, settled_wav, write_wav
 from service.errors import SynthesisError
-from service.model import Ms, Speech, Voice, WordMark
+from service.model import Speech, Voice
 
 NAME = "espeak"
 WORKER = "worker"
@@ -122,8 +122,7 @@ class EspeakEngine:
             )
         # [[…]] would be taken for phonemes
         line = speakable(text).replace("[[", "[ [")
-        speech = self._speaker.speak(line, voice.name, wpm, pitch_value(pitch))
-        return speech if line == text else Speech(speech.parts, speech.media_type)
+        return self._speaker.speak(line, voice.name, wpm, pitch_value(pitch))
 
     def probe(self) -> None:
         """Nothing, when espeak-ng speaks Vietnamese; else SynthesisError tells what to install.
@@ -150,7 +149,7 @@ class Command:
         return f"command {number[0] if number else 'unknown'}"
 
     def speak(self, line: str, voice: str, wpm: int, pitch: int) -> Speech:
-        """The speech of ``line``; without word marks, which the program does not tell."""
+        """The speech of ``line``."""
         arguments = ["-v", voice, "-s", str(wpm), "-p", str(pitch), "-a", str(AMPLITUDE)]
         wav = run_program(
             [self._path, *arguments, "-b", "1", "-z", "--stdin", "--stdout"],
@@ -185,15 +184,13 @@ class Worker:
         return f"worker {number}"
 
     def speak(self, line: str, voice: str, wpm: int, pitch: int) -> Speech:
-        """The speech of ``line``, with its words marked."""
+        """The speech of ``line``."""
         wish = {"text": line, "voice": voice, "wpm": wpm, "pitch": pitch, "amplitude": AMPLITUDE}
         answer = run_program(self._run, json.dumps(wish).encode(), seconds=self._seconds)
         head, _, samples = answer.partition(b"\n")
         if not samples or len(samples) % 2:
             raise _no_sound("không có mẫu âm nào trọn vẹn", "no whole samples")
-        told = json.loads(head)
-        words = tuple(WordMark(offset, Ms(at)) for offset, at in told["words"])
-        return Speech((write_wav(samples, told["rate"]),), "audio/wav", words)
+        return Speech((write_wav(samples, json.loads(head)["rate"]),), "audio/wav")
 
 
 def _find_speaker(command: str, python: str, seconds: float) -> Speaker:

@@ -5,7 +5,7 @@ alone, which talks over standard input and output. It takes one JSON object and
 answers one line of JSON and the samples (16-bit little-endian mono)::
 
     {"text": …, "voice": …, "wpm": 175, "pitch": 50, "amplitude": 60}
-    {"rate": 22050, "words": [[character offset, milliseconds], …]}
+    {"rate": 22050}
 
 With ``--version`` it answers the version of the library.
 """
@@ -20,32 +20,10 @@ DONT_EXIT = 0x8000
 RATE, VOLUME, PITCH = 1, 2, 3
 BY_CHARACTER = 1
 UTF8 = 1
-TERMINATED, WORD = 0, 1
-
-
-class EventId(ctypes.Union):
-    """The last field of an event."""
-
-    _fields_ = (("number", ctypes.c_int), ("name", ctypes.c_char_p), ("string", ctypes.c_char * 8))
-
-
-class Event(ctypes.Structure):
-    """``espeak_EVENT``."""
-
-    _fields_ = (
-        ("type", ctypes.c_int),
-        ("unique_identifier", ctypes.c_uint),
-        ("text_position", ctypes.c_int),
-        ("length", ctypes.c_int),
-        ("audio_position", ctypes.c_int),
-        ("sample", ctypes.c_int),
-        ("user_data", ctypes.c_void_p),
-        ("id", EventId),
-    )
 
 
 CALLBACK = ctypes.CFUNCTYPE(
-    ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(Event)
+    ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p
 )
 
 
@@ -63,22 +41,13 @@ def load_library() -> tuple[ctypes.CDLL, int]:
     return library, rate
 
 
-def speak(library: ctypes.CDLL, wish: dict[str, object]) -> tuple[bytes, list[tuple[int, int]]]:
-    """The samples of ``wish["text"]`` and its words as (offset, milliseconds).
-
-    Raises OSError when there is no such voice.
-    """
+def speak(library: ctypes.CDLL, wish: dict[str, object]) -> bytes:
+    """The samples of ``wish["text"]``. Raises OSError when there is no such voice."""
     samples = bytearray()
-    words: list[tuple[int, int]] = []
 
     def collect(wave: "ctypes._Pointer[ctypes.c_short]", count: int, events: object) -> int:
         if count:
             samples.extend(ctypes.string_at(wave, 2 * count))
-        at = 0
-        while events[at].type != TERMINATED:  # type: ignore[index] # a C array without a length
-            if (event := events[at]).type == WORD:  # type: ignore[index] # the same
-                words.append((event.text_position - 1, event.audio_position))
-            at += 1
         return 0
 
     receiver = CALLBACK(collect)
@@ -90,7 +59,7 @@ def speak(library: ctypes.CDLL, wish: dict[str, object]) -> tuple[bytes, list[tu
     text = str(wish["text"]).encode() + b"\0"
     library.espeak_Synth(text, len(text), 0, BY_CHARACTER, 0, UTF8, None, None)
     library.espeak_Synchronize()
-    return bytes(samples), words
+    return bytes(samples)
 
 
 def main() -> int:
@@ -100,11 +69,11 @@ def main() -> int:
         if sys.argv[1:] == ["--version"]:
             sys.stdout.write(library.espeak_Info(None).decode().split()[0])
             return 0
-        samples, words = speak(library, json.loads(sys.stdin.buffer.read()))
+        samples = speak(library, json.loads(sys.stdin.buffer.read()))
     except (ImportError, OSError) as e:
         sys.stderr.write(f"{e}\n")
         return 3
-    sys.stdout.buffer.write(json.dumps({"rate": rate, "words": words}).encode() + b"\n")
+    sys.stdout.buffer.write(json.dumps({"rate": rate}).encode() + b"\n")
     sys.stdout.buffer.write(samples)
     return 0
 

@@ -2,13 +2,12 @@
 
 import functools
 import math
-import re
 import struct
 
 from service.engines.abilities import Ability
 from service.engines.speakable import require_factors, speakable
 from service.engines.wav import write_wav
-from service.model import Ms, Speech, Voice, WordMark
+from service.model import Speech, Voice
 from service.model.units import CHARACTERS_A_SECOND
 
 NAME = "silence"
@@ -21,7 +20,6 @@ SWELLS_A_SECOND = 4
 """As syllables follow each other, so that nobody takes the hum for a broken engine's tone."""
 
 _VOICE = Voice(NAME, "silence", "Im lặng (thử nghiệm)")
-_WORD = re.compile(r"\S+")
 
 
 class SilenceEngine:
@@ -57,17 +55,13 @@ class SilenceEngine:
         return 0.0
 
     def speak(self, text: str, voice: Voice, *, rate: float = 1.0, pitch: float = 1.0) -> Speech:
-        """The hum for as long as ``text`` takes at 14 characters a second, words marked."""
+        """The hum for as long as ``text`` takes at 14 characters a second."""
         require_factors(rate, pitch)
         line = speakable(text)
         pace = CHARACTERS_A_SECOND * rate
         length = round(max(4, len(line)) / pace * SAMPLE_RATE)
         sound = _hum(round(HUM_HZ * pitch)) * (length // SAMPLE_RATE + 1)
-        marks = tuple(
-            WordMark(word.start(), Ms(round(1000 * word.start() / pace)))
-            for word in _WORD.finditer(line)
-        )
-        return Speech((write_wav(sound[: 2 * length], SAMPLE_RATE),), "audio/wav", marks)
+        return Speech((write_wav(sound[: 2 * length], SAMPLE_RATE),), "audio/wav")
 
     def probe(self) -> None:
         """Nothing: silence never fails."""

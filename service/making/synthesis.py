@@ -101,7 +101,7 @@ def _keep(
 def _make_of_parts(key: str, line: Line, parts: Sequence[tuple[int, str]], by: Synthesizer) -> Clip:
     """A long sentence, one part after the other: of those that are done only frames are held."""
     made = []
-    for number, (offset, words) in enumerate(parts, 1):
+    for number, (_, words) in enumerate(parts, 1):
         part = replace(
             line,
             opening=line.opening if number == 1 else None,
@@ -109,7 +109,7 @@ def _make_of_parts(key: str, line: Line, parts: Sequence[tuple[int, str]], by: S
         )
         clip, frames, speech = _make_part(key, part, words, by)
         by.cache.keep_speech(speech, speech_key(line.spec, words))
-        made.append((offset, clip, frames))
+        made.append((clip, frames))
     clip, frames = join_clips(key, line.utterance.spoken, made, line.spec)
     return _keep(clip, frames, by)
 

@@ -49,7 +49,6 @@ from service.model.sound import (
     Span,
     Speech,
     Voice,
-    WordMark,
 )
 from service.model.trouble import Trouble
 from service.model.units import LANGUAGE, Ms, Samples
@@ -112,7 +111,6 @@ __all__ = [
     "Utterance",
     "Voice",
     "Voicing",
-    "WordMark",
     "card_of",
     "episode_guid",
     "fold_section",

@@ -22,14 +22,6 @@ RECORDED_VOICE = Voice(RECORDING, "newsroom", "Người đọc của toà soạn
 
 
 @dataclass(frozen=True, slots=True)
-class WordMark:
-    """Where a word of the spoken text begins in the sound of one clip."""
-
-    text_offset: int
-    at: Ms
-
-
-@dataclass(frozen=True, slots=True)
 class Speech:
     """What an engine answers: one or more complete audio files, in order.
 
@@ -39,7 +31,6 @@ class Speech:
 
     parts: tuple[bytes, ...]
     media_type: str
-    words: tuple[WordMark, ...] = ()
 
     def __post_init__(self) -> None:
         require(
@@ -47,14 +38,6 @@ class Speech:
             "speech has parts, a tuple of bytes",
         )
         require(all(self.parts), "no part of speech is empty")
-        require(
-            type(self.words) is tuple and {type(word) for word in self.words} <= {WordMark},
-            "the words of speech are a tuple of WordMark",
-        )
-        require(
-            all(type(word.text_offset) is type(word.at) is int for word in self.words),
-            "a word is marked by whole characters and milliseconds",
-        )
         require(self.media_type in ("audio/mpeg", "audio/wav"), "speech is MPEG or WAV audio")
 
 
@@ -162,7 +145,6 @@ class Clip:
     energies: tuple[float, ...]
     true_peak_dbtp: float
     frames_sha256: str
-    words: tuple[WordMark, ...] = ()
 
     def __post_init__(self) -> None:
         require(self.frame_count > 0, "a clip has frames")

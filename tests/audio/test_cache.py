@@ -16,7 +16,7 @@ import pytest
 from service.audio.cache import ClipCache
 from service.audio.originals import speech_key
 from service.errors import ClipLostError, StoreError
-from service.model import Clip, Ms, Samples, Speech, Voice, WordMark
+from service.model import Clip, Samples, Speech, Voice
 from tests.audio.sounds import SPEC
 
 FRAMES = bytes(range(192)) * 20
@@ -34,7 +34,6 @@ def _clip(key: str, frames: bytes = FRAMES) -> Clip:
         energies=(0.01, 0.25e-7, 0.0),
         true_peak_dbtp=-3.25,
         frames_sha256=hashlib.sha256(frames).hexdigest(),
-        words=(WordMark(0, Ms(20)),),
     )
 
 
@@ -179,12 +178,24 @@ def test_a_key_is_never_a_path(cache: ClipCache, key: str) -> None:
 
 
 def test_what_google_sent_is_kept_and_outlives_a_change_of_mastering(cache: ClipCache) -> None:
-    sent = Speech((b"\xff\xf3one", b"\xff\xf3two\n"), "audio/mpeg", (WordMark(3, Ms(70)),))
+    sent = Speech((b"\xff\xf3one", b"\xff\xf3two\n"), "audio/mpeg")
     name = speech_key(SPEC, "Sáng nay trời mưa.")
     cache.keep(_clip("ab12"), FRAMES, sent, speech_key=name)
     assert cache.original(name) == sent
     assert cache.original("ab12") is None
     assert cache.stats().originals == 1
+
+
+def test_what_was_kept_when_words_were_marked_is_read_as_it_is(
+    cache: ClipCache, tmp_path: Path
+) -> None:
+    sent = Speech((b"\xff\xf3one", b"\xff\xf3two\n"), "audio/mpeg")
+    cache.keep(_clip("ab12"), FRAMES, sent)
+    (path,) = (tmp_path / "audio_cache").rglob("*.speech")
+    line, _, body = path.read_bytes().partition(b"\n")
+    old = json.loads(line) | {"words": [{"text_offset": 3, "at": 70}]}
+    path.write_bytes(json.dumps(old).encode() + b"\n" + body)
+    assert cache.original("ab12") == sent
 
 
 def test_without_a_name_of_its_own_the_original_has_the_clips(cache: ClipCache) -> None:

@@ -1,6 +1,7 @@
 """Sidecars of clips: what an older Loa wrote is read, what was spoilt is not."""
 
 import hashlib
+import json
 from dataclasses import replace
 from math import inf, nan
 
@@ -30,10 +31,22 @@ def old_sidecar(told: str) -> bytes:
     return f'{{"sha256": "{digest}", "clip": {told}}}'.encode()
 
 
+MARKED = json.dumps(
+    json.loads(old_json(CLIP)) | {"words": [{"text_offset": 0, "at": 20}]}, ensure_ascii=False
+)
+"""As a Loa wrote it that marked where words begin, though nobody ever read it."""
+
+
 @pytest.mark.parametrize(
     "file",
-    [pack_clip(CLIP), old_sidecar(old_json(CLIP)), old_json(CLIP).encode()],
-    ids=["new", "old", "unsealed"],
+    [
+        pack_clip(CLIP),
+        old_sidecar(old_json(CLIP)),
+        old_json(CLIP).encode(),
+        old_sidecar(MARKED),
+        MARKED.encode(),
+    ],
+    ids=["new", "old", "unsealed", "marked", "marked and unsealed"],
 )
 def test_a_sidecar_of_any_age_tells_its_clip_and_the_digest_of_its_frames(file: bytes) -> None:
     assert unpack_clip(file) == CLIP

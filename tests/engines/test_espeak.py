@@ -78,18 +78,6 @@ def test_pitch_factors_are_an_octave_either_way() -> None:
     assert [pitch_value(factor) for factor in (0.5, 0.71, 1.0, 1.41, 2.0)] == [0, 25, 50, 75, 99]
 
 
-def test_the_worker_marks_every_word() -> None:
-    engine = EspeakEngine(WORKER)
-    words = engine.speak(SENTENCE, engine.voices[0]).words
-    starts = [at for at in range(len(SENTENCE)) if at == 0 or SENTENCE[at - 1] == " "]
-    assert [word.text_offset for word in words] == starts
-
-
-def test_words_are_not_marked_where_the_text_had_to_be_cleaned() -> None:
-    engine = EspeakEngine(WORKER)
-    assert engine.speak(f"\n{SENTENCE}", engine.voices[0]).words == ()
-
-
 def test_the_version_tells_the_program_from_the_worker(write: Write) -> None:
     command = EspeakEngine(write(""))
     assert command.version == "command 9.9/a60/w140"

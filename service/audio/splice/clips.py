@@ -7,7 +7,7 @@ from service.audio import mastering
 from service.audio.codec import decode_frames, encode
 from service.audio.frames import DECODER_DELAY, ENCODER_DELAY
 from service.audio.loudness import Signal, measure_energies
-from service.audio.parts import decode_parts, shift_words
+from service.audio.parts import decode_parts
 from service.audio.splice.jingles import Jingle, Laid, add_jingles
 from service.audio.splice.recordings import level_recording
 from service.audio.splice.segments import AudioSegment, from_segment, make_segment, to_segment
@@ -32,7 +32,7 @@ def make_clip(
     rate, pause = spec.format.sample_rate, spec.comma_pause
     signal = compose([part.signal for part in parts], rate, pause)
     louder = mastering.apply_gain(signal, spec.gain_db)
-    laid = Laid(louder, 0, louder.size, shift_words(speech.words, parts, pause))
+    laid = Laid(louder, 0, louder.size)
     return finish(key, spoken, add_jingles(laid, jingles, rate), spec)
 
 
@@ -77,7 +77,6 @@ def finish(key: str, spoken: str, laid: Laid, spec: ClipSpec) -> tuple[Clip, byt
         energies=measure_energies(heard, spec.format.sample_rate),
         true_peak_dbtp=round(peak, 2),
         frames_sha256=hashlib.sha256(frames).hexdigest(),
-        words=laid.words,
     )
     return clip, frames
 

@@ -9,7 +9,7 @@ from service.audio.loudness import Signal
 from service.audio.splice.recordings import level_recording
 from service.audio.splice.segments import AudioSegment, from_segment, to_segment
 from service.fingerprint import fingerprint
-from service.model import Ms, WordMark
+from service.model import Ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,6 @@ class Laid:
     signal: Signal
     begin: int
     end: int
-    words: tuple[WordMark, ...] = ()
 
 
 class JinglePlace(StrEnum):
@@ -83,8 +82,7 @@ def add_jingle(laid: Laid, jingle: Jingle, sample_rate: int) -> Laid:
     canvas = AudioSegment.silent(duration=length, frame_rate=sample_rate)
     mixed = canvas.overlay(bed, position=sound_at).overlay(speech, position=speech_at)
     passed = speech_at * sample_rate // 1000
-    words = tuple(WordMark(word.text_offset, Ms(word.at + speech_at)) for word in laid.words)
-    return Laid(from_segment(mixed) * 2, passed + laid.begin, passed + laid.end, words)
+    return Laid(from_segment(mixed) * 2, passed + laid.begin, passed + laid.end)
 
 
 def added_seconds(jingle: Jingle, words: float, sample_rate: int) -> float:

@@ -6,34 +6,28 @@ from collections.abc import Sequence
 from service.audio.frames import silent_frame
 from service.audio.loudness import lay_energies
 from service.audio.timeline import pause_between
-from service.model import Clip, ClipSpec, Ms, Samples, WordMark
+from service.model import Clip, ClipSpec, Samples
 
 
 def join_clips(
-    key: str, spoken: str, parts: Sequence[tuple[int, Clip, bytes]], spec: ClipSpec
+    key: str, spoken: str, parts: Sequence[tuple[Clip, bytes]], spec: ClipSpec
 ) -> tuple[Clip, bytes]:
     """The clip of ``spoken`` and its frames, of ``parts`` with the comma's pause between them.
 
-    A part is where in ``spoken`` it begins, its clip, and that clip's frames. Frames
-    are joined and nothing is decoded, so a sentence of any length takes no more memory
-    than its frames: 8 kB a second.
+    A part is its clip and that clip's frames. Frames are joined and nothing is decoded,
+    so a sentence of any length takes no more memory than its frames: 8 kB a second.
     """
     audio = spec.format
     gap = pause_between(spec.comma_pause, audio)
     silence = silent_frame(audio) * (gap // audio.frame_samples)
     begins, at = [], 0
-    for _, clip, _ in parts:
+    for clip, _ in parts:
         begins.append(at)
         at += clip.frame_count * audio.frame_samples + gap
     length = at - gap
-    frames = silence.join(part for _, _, part in parts)
-    clips = [clip for _, clip, _ in parts]
+    frames = silence.join(part for _, part in parts)
+    clips = [clip for clip, _ in parts]
     laid = [(begin, clip.energies) for begin, clip in zip(begins, clips, strict=True)]
-    words = (
-        WordMark(offset + word.text_offset, Ms(audio.to_ms(Samples(begin)) + word.at))
-        for begin, (offset, clip, _) in zip(begins, parts, strict=True)
-        for word in clip.words
-    )
     joined = Clip(
         key=key,
         spoken=spoken,
@@ -45,6 +39,5 @@ def join_clips(
         energies=lay_energies(laid, length, audio.sample_rate),
         true_peak_dbtp=max(clip.true_peak_dbtp for clip in clips),
         frames_sha256=hashlib.sha256(frames).hexdigest(),
-        words=tuple(words),
     )
     return joined, frames
