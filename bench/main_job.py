@@ -107,7 +107,7 @@ def publish_in_process(folder: Path, run: Run) -> Cost:
 
     def make(service: "Service", job: "Job") -> None:
         produce_edition(
-            job.episode_id, service.doers, lambda name, step: step(), lambda progress: None
+            job.episode_id, service.production, lambda name, step: step(), lambda progress: None
         )
 
     return _publish(folder / "in-process", run, make, worker=False)

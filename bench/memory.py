@@ -32,10 +32,10 @@ from service.desk.intake import Hints, IntakeRules, take_in
 from service.desk.recordings import keep_recording
 from service.engines.stop import Stop
 from service.errors import ArticleError
-from service.making.doers import Doers
 from service.making.pools import open_pools
 from service.making.script import write_script
 from service.model import Article
+from service.releasing.production import Production
 from service.releasing.story import produce_edition
 from service.settings import Settings
 
@@ -130,50 +130,58 @@ def publish_case(engine: str, case: str, speakers: int, stand_ins: StandIns) -> 
             piper=os.fspath(Path(stand_ins.piper, "piper")),
             piper_voice=voice if engine == "piper" else "",
         )
-        doers = wire(settings, folder / "data", pools, lambda: NOW, Stop())
-        doers = replace(doers, sleep=lambda seconds: None)
+        wired = wire(settings, folder / "data", pools, lambda: NOW, Stop())
+        by = replace(wired.synthesizer, sleep=lambda seconds: None)
+        production = replace(wired, synthesizer=by)
         try:
-            _publish(SPOKEN["short"], doers)
+            _publish(SPOKEN["short"], production)
             idle = peak_mb()
-            told = _publish_recording(doers) if case == RECORDING else _publish_case(case, doers)
+            told = (
+                _publish_recording(production)
+                if case == RECORDING
+                else _publish_case(case, production)
+            )
             return told, peak_mb() - idle
         finally:
-            doers.library.close()
+            production.library.close()
 
 
-def _publish_case(case: str, doers: Doers) -> str:
+def _publish_case(case: str, production: Production) -> str:
     try:
-        return _publish({**SPOKEN, **REFUSED}[case], doers)
+        return _publish({**SPOKEN, **REFUSED}[case], production)
     except ArticleError as e:
         return f"refused: {e.en[:70]}"
 
 
-def _publish(body: str, doers: Doers) -> str:
+def _publish(body: str, production: Production) -> str:
     raw = (_HEAD + body + _TAIL).encode()
-    return _make(_take(raw, doers).id, doers)
+    return _make(_take(raw, production).id, production)
 
 
-def _take(raw: bytes, doers: Doers) -> Article:
-    rules = IntakeRules(doers.zone, doers.article_limit_bytes, doers.article_hours, doers.studio)
-    return take_in(raw, Hints("bao/1"), doers.library, rules, NOW).article
+def _take(raw: bytes, production: Production) -> Article:
+    common = Settings()
+    rules = IntakeRules(
+        common.zone, common.article_limit_bytes, production.article_hours, production.studio
+    )
+    return take_in(raw, Hints("bao/1"), production.library, rules, NOW).article
 
 
-def _make(article_id: str, doers: Doers) -> str:
-    produce_edition(article_id, doers, lambda name, step: step(), lambda progress: None)
-    episode = doers.library.episode(article_id)
+def _make(article_id: str, production: Production) -> str:
+    produce_edition(article_id, production, lambda name, step: step(), lambda progress: None)
+    episode = production.library.episode(article_id)
     return f"{episode.edition.enclosure.duration / 1000:.0f} s heard" if episode else "nothing"
 
 
-def _publish_recording(doers: Doers) -> str:
+def _publish_recording(production: Production) -> str:
     """The longest recording that is taken, in stereo, in place of two sentences at once."""
-    article = _take((_HEAD + SPOKEN["short"] + _TAIL).encode(), doers)
-    segments = write_script(article, doers.library).segments
+    article = _take((_HEAD + SPOKEN["short"] + _TAIL).encode(), production)
+    segments = write_script(article, production.library).segments
     sound = _stereo()
     for segment in segments[-2:]:
         keep_recording(
-            article.id, segment, sound, name="a", author="b", library=doers.library, now=NOW
+            article.id, segment, sound, name="a", author="b", library=production.library, now=NOW
         )
-    return _make(article.id, doers)
+    return _make(article.id, production)
 
 
 def _stereo() -> bytes:

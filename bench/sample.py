@@ -30,7 +30,7 @@ def prepare(folder: Path) -> None:
     with open_service(bench_settings(folder / "script"), now=clock) as service:
         article = service.take_in(PAGE.read_bytes(), Hints(SAMPLE), clock()).article
         spoken = [each.spoken for each in service.script(article).utterances if each.spoken]
-        spec = clip_spec(engine.voices[0], service.doers.voices, service.doers.studio)
+        spec = clip_spec(engine.voices[0], service.production.voices, service.production.studio)
     (folder / "sentences.json").write_text(json.dumps(spoken), "utf-8")
     for number, sentence in enumerate(spoken):
         (part,) = decode_parts(engine.speak(sentence, engine.voices[0]), sentence, spec)

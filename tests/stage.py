@@ -1,20 +1,33 @@
 """What the tests of the story share: articles, an engine that counts, a memory of steps."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import TypeVar
 
+from service.audio.cache import ClipCache
 from service.desk.intake import Hints, IntakeRules, TakenIn, take_in
 from service.engines.abilities import Ability
 from service.engines.base import Engine
 from service.engines.levels import Levels
+from service.engines.policy import VoicePreferences
+from service.engines.retry import RetryPolicy
 from service.engines.silence import SilenceEngine
 from service.errors import SynthesisError
-from service.making.doers import Doers
-from service.model import Progress, Speech, Voice
+from service.making.assembly import Assembler
+from service.making.pools import Pools
+from service.making.studio import Studio
+from service.making.synthesis import Synthesizer
+from service.making.voices import Voices
+from service.making.worklist import Worklist, make_worklist
+from service.model import Channel, Progress, Speech, Voice
+from service.releasing.feed import Outlet
+from service.releasing.production import Production
 from service.releasing.story import produce_edition
+from service.settings import Settings
+from service.store.library import Library
+from service.store.media import MediaFolder
 
 T = TypeVar("T")
 NOW = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
@@ -80,6 +93,98 @@ class EvenLevels(Levels):
         return 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What a production is made of, one beside the other: a test changes one by ``replace``."""
+
+    library: Library
+    media: MediaFolder
+    cache: ClipCache
+    engines: Mapping[str, Engine]
+    levels: Levels
+    wishes: VoicePreferences
+    mix_voices: bool
+    pools: Pools
+    retries: RetryPolicy
+    sleep: Callable[[float], object]
+    jitter: Callable[[], float]
+    studio: Studio
+    channel: Callable[[], Channel]
+    base_url: str
+    zone: tzinfo
+    article_limit_bytes: int
+    article_hours: float
+    free_space_bytes: int
+    now: Callable[[], datetime]
+
+    @classmethod
+    def of(cls, production: Production, settings: Settings) -> "Stage":
+        voices, by = production.voices, production.synthesizer
+        return cls(
+            library=production.library,
+            media=production.media,
+            cache=production.cache,
+            engines=voices.engines,
+            levels=voices.levels,
+            wishes=voices.preferred,
+            mix_voices=voices.mix,
+            pools=by.pools,
+            retries=by.retries,
+            sleep=by.sleep,
+            jitter=by.jitter,
+            studio=production.studio,
+            channel=production.outlet.channel,
+            base_url=production.outlet.base_url,
+            zone=settings.zone,
+            article_limit_bytes=settings.article_limit_bytes,
+            article_hours=production.article_hours,
+            free_space_bytes=production.assembler.free_space_bytes,
+            now=production.now,
+        )
+
+    @property
+    def voices(self) -> Voices:
+        return Voices(self.engines, self.levels, self.wishes, mix=self.mix_voices)
+
+    @property
+    def synthesizer(self) -> Synthesizer:
+        return Synthesizer(
+            engines=self.engines,
+            cache=self.cache,
+            studio=self.studio,
+            recorded_sound=self.library.recorded_sound,
+            pools=self.pools,
+            retries=self.retries,
+            sleep=self.sleep,
+            jitter=self.jitter,
+        )
+
+    @property
+    def assembler(self) -> Assembler:
+        return Assembler(self.studio, self.cache, self.media, self.free_space_bytes)
+
+    @property
+    def outlet(self) -> Outlet:
+        return Outlet(self.library, self.media, self.channel, self.base_url)
+
+    @property
+    def production(self) -> Production:
+        return Production(
+            library=self.library,
+            voices=self.voices,
+            synthesizer=self.synthesizer,
+            assembler=self.assembler,
+            outlet=self.outlet,
+            article_hours=self.article_hours,
+            now=self.now,
+        )
+
+    def make_worklist(self, article_id: str) -> Worklist | None:
+        return make_worklist(
+            article_id, self.library, self.voices, self.assembler, hours=self.article_hours
+        )
+
+
 @dataclass
 class Memory:
     """A job's memory of its steps. ``crash_before`` stops the story before that many steps."""
@@ -103,29 +208,29 @@ class CrashError(Exception):
     """Stands for a killed process."""
 
 
-def publish(doers: Doers, text: str = TEXT, source_id: str = "phuong/1") -> str:
+def publish(stage: Stage, text: str = TEXT, source_id: str = "phuong/1") -> str:
     """The article's id, after it was taken in and its edition made."""
-    article_id = take(doers, text, source_id)
-    make(article_id, doers)
+    article_id = take(stage, text, source_id)
+    make(article_id, stage)
     return article_id
 
 
-def take(doers: Doers, text: str, source_id: str = "phuong/1") -> str:
-    return take_in_at(NOW, text, Hints(source_id), doers).article.id
+def take(stage: Stage, text: str, source_id: str = "phuong/1") -> str:
+    return take_in_at(NOW, text, Hints(source_id), stage).article.id
 
 
-def take_in_at(now: datetime, text: str, hints: Hints, doers: Doers) -> TakenIn:
-    return take_in(text.encode(), hints, doers.library, rules_of(doers), now)
+def take_in_at(now: datetime, text: str, hints: Hints, stage: Stage) -> TakenIn:
+    return take_in(text.encode(), hints, stage.library, rules_of(stage), now)
 
 
-def rules_of(doers: Doers) -> IntakeRules:
-    """What an article may be where these doers are."""
-    return IntakeRules(doers.zone, doers.article_limit_bytes, doers.article_hours, doers.studio)
+def rules_of(stage: Stage) -> IntakeRules:
+    """What an article may be where this stage is."""
+    return IntakeRules(stage.zone, stage.article_limit_bytes, stage.article_hours, stage.studio)
 
 
-def make(article_id: str, doers: Doers, memory: Memory | None = None) -> str:
+def make(article_id: str, stage: Stage, memory: Memory | None = None) -> str:
     """The closing message of the article's production."""
-    return produce_edition(article_id, doers, (memory or Memory()).run_step, ignore)
+    return produce_edition(article_id, stage.production, (memory or Memory()).run_step, ignore)
 
 
 def ignore(progress: Progress) -> None:

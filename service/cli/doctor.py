@@ -166,8 +166,8 @@ def _contents(service: "Service") -> Iterator[str]:
 
 def _can_speak(service: "Service") -> bool:
     """Whether every preference of the settings finds an engine that answers; all are told."""
-    preferences, settings = service.doers.voices.preferred, service.settings
-    answering = [name for name in service.doers.engines if _answers(service, name)]
+    preferences, settings = service.production.voices.preferred, service.settings
+    answering = [name for name in service.production.voices.engines if _answers(service, name)]
     named = [(_narrator_setting(settings), "các bài", preferences.narrator)]
     for section, preference in preferences.sections.items():
         named.append(("LOA_SECTION_VOICES", f"các bài chuyên mục “{section}”", preference))
@@ -194,7 +194,7 @@ def _left_out(service: "Service") -> Iterator[str]:
     from service.engines.policy import AUTO
     from service.engines.registry import installed_points, make_engines
 
-    engines = service.doers.engines
+    engines = service.production.voices.engines
     points = (
         point
         for point in installed_points()
@@ -210,7 +210,7 @@ def _is_met(
 ) -> bool:
     from service.engines.policy import candidates
 
-    allowed = candidates(preference, service.doers.offers)
+    allowed = candidates(preference, service.production.voices.offers)
     speaking = [name for name in allowed if name in answering]
     if not speaking:
         click.echo(f"✗ {setting}: không thu được {part} lúc này")
@@ -224,7 +224,7 @@ def _is_met(
 def _answers(service: "Service", name: str) -> bool:
     from service.engines.abilities import ability_words
 
-    engine = service.doers.engines[name]
+    engine = service.production.voices.engines[name]
     voices = ", ".join(f"{voice.name} ({voice.label})" for voice in engine.voices)
     try:
         engine.probe()

@@ -27,14 +27,16 @@ def check_up(service: Service, watch: Watch, *, deep: bool) -> Iterator[Finding]
     """
     data = service.settings.data
     databases = tuple(data / name for name in _DATABASES)
-    yield from _looked(lambda: inspect_sizes(service.doers))
+    yield from _looked(lambda: inspect_sizes(service.library, service.media))
     yield from _looked(lambda: _queue(service))
     yield from _looked(lambda: _wishes(service))
     if deep:
-        yield from _looked(lambda: inspect_deeply(service.doers, databases, watch))
+        yield from _looked(
+            lambda: inspect_deeply(service.library, service.media, service.cache, databases, watch)
+        )
         yield from _looked(lambda: _unfinished(service))
     else:
-        yield from _looked(lambda: inspect_newest_rows(service.doers))
+        yield from _looked(lambda: inspect_newest_rows(service.library))
 
 
 def _looked(look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
@@ -62,7 +64,7 @@ def _queue(service: Service) -> Iterator[Finding]:
 
 def _wishes(service: Service) -> Iterator[Finding]:
     """Articles that nobody hears yet: their recording was given up, or is long in coming."""
-    before = service.doers.now() - _WAITS_IN_VAIN
+    before = service.production.now() - _WAITS_IN_VAIN
     stale = service.library.stale_wishes(before, _WISHES_TOLD + 1)
     yield from map(_of_wish, stale[:_WISHES_TOLD])
     if len(stale) > _WISHES_TOLD:

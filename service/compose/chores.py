@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 
 from service.jobs import Chore
-from service.making.doers import Doers
+from service.releasing.production import Production
 from service.settings import Settings
 from service.tending.clock import LEAP_WHILE_RUNNING, watch_clock
 from service.tending.leftovers import sweep_leftovers
@@ -12,21 +12,24 @@ from service.tending.rounds import lost_episodes
 from service.tending.upkeep import recoverable_ids, retire_files, shrink_cache
 
 
-def list_chores(doers: Doers, settings: Settings, *, upkeep: str) -> tuple[Chore, ...]:
+def list_chores(production: Production, settings: Settings, *, upkeep: str) -> tuple[Chore, ...]:
     """What workers do from time to time, at the times of the cron expression ``upkeep``."""
-    return tuple(Chore(name, upkeep, act) for name, act in _acts(doers, settings))
+    return tuple(Chore(name, upkeep, act) for name, act in _acts(production, settings))
 
 
-def _acts(doers: Doers, settings: Settings) -> Iterator[tuple[str, Callable[[], Iterable[str]]]]:
-    yield "clock", _only(lambda: watch_clock(doers, LEAP_WHILE_RUNNING))
-    yield "leftovers", _only(lambda: sweep_leftovers(doers))
-    yield "files", lambda: lost_episodes(doers)
+def _acts(
+    production: Production, settings: Settings
+) -> Iterator[tuple[str, Callable[[], Iterable[str]]]]:
+    library, media, now = production.library, production.media, production.now
+    yield "clock", _only(lambda: watch_clock(library, now(), LEAP_WHILE_RUNNING))
+    yield "leftovers", _only(lambda: sweep_leftovers(production.cache, media, now()))
+    yield "files", lambda: lost_episodes(production.outlet, production.assembler, now())
     keep = timedelta(days=settings.keep_superseded_days)
-    yield "superseded", _only(lambda: retire_files(doers, doers.now() - keep))
+    yield "superseded", _only(lambda: retire_files(library, media, now() - keep))
     if limit := settings.cache_limit_mb * 2**20:
-        yield "cache", _only(lambda: shrink_cache(doers, limit))
+        yield "cache", _only(lambda: shrink_cache(library, production.cache, now(), limit))
     if settings.redo_fallbacks:
-        yield "fallbacks", lambda: recoverable_ids(doers)
+        yield "fallbacks", lambda: recoverable_ids(library, production.voices, now())
 
 
 def _only(act: Callable[[], object]) -> Callable[[], tuple[str, ...]]:

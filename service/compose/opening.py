@@ -18,10 +18,10 @@ from service.compose.wiring import wire
 from service.engines.stop import Stop
 from service.errors import StoreError
 from service.jobs import STEADY, ClosedJobs, Jobs, Rhythm
-from service.making.doers import Doers
 from service.making.pools import open_pools
 from service.making.steps import RECORD_VERSION, Report, StepRunner
 from service.model import Trouble
+from service.releasing.production import Production
 from service.releasing.story import produce_edition
 from service.settings import Settings
 from service.tending.wishes import due_articles, note_failure
@@ -49,15 +49,15 @@ def open_service(
         open_pools(settings.speakers) as pools,
         open_ground(data, reads_on=reads_on) as ground,
     ):
-        doers = wire(settings, data, pools, now, stop, ground.library)
+        production = wire(settings, data, pools, now, stop, ground.library)
         jobs = Jobs(
             data / QUEUE,
             executor_id=f"{name}-{socket.gethostname()}-{os.getpid()}",
             application_version=RECORD_VERSION,
-            work=partial(_work, doers),
-            chores=list_chores(doers, settings, upkeep=rhythm.upkeep),
-            wanted=partial(due_articles, doers),
-            on_failure=partial(note_failure, doers=doers),
+            work=partial(_work, production),
+            chores=list_chores(production, settings, upkeep=rhythm.upkeep),
+            wanted=lambda: due_articles(production.library, now()),
+            on_failure=lambda name, failure: note_failure(name, failure, production.library, now()),
             on_stop=stop.call,
             free_space_floor=settings.free_space_mb * 2**20,
             databases=(data / LIBRARY,),
@@ -65,7 +65,7 @@ def open_service(
         )
         try:
             queue, troubles = _started(jobs, ground, data, worker=worker, reads_on=reads_on)
-            yield Service(settings, doers, queue, _session_key(data, troubles), troubles)
+            yield Service(settings, production, queue, _session_key(data, troubles), troubles)
         finally:
             jobs.stop()
             stop.call()
@@ -89,8 +89,8 @@ def _started(
     return jobs, ()
 
 
-def _work(doers: Doers, episode_id: str, run_step: StepRunner, report: Report) -> str:
-    return produce_edition(episode_id, doers, run_step, report)
+def _work(production: Production, episode_id: str, run_step: StepRunner, report: Report) -> str:
+    return produce_edition(episode_id, production, run_step, report)
 
 
 def _session_key(data: Path, troubles: tuple[Trouble, ...]) -> bytes:

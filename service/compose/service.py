@@ -20,7 +20,6 @@ from service.desk.vocabulary import (
 from service.errors import StoreError
 from service.jobs import ClosedJobs, Jobs
 from service.making.current import current_edition, follows_article, follows_settings
-from service.making.doers import Doers
 from service.making.estimating import estimate_work
 from service.making.mending import misfits
 from service.making.script import Script, write_script
@@ -37,6 +36,7 @@ from service.model import (
 )
 from service.plan.cost import Estimate
 from service.releasing.feed import publish_feed
+from service.releasing.production import Production
 from service.releasing.publishing import is_feed_there, publish_cover, restore_manifest
 from service.settings import Settings
 from service.store.files import PublishedFile
@@ -61,7 +61,7 @@ class Service:
     """
 
     settings: Settings
-    doers: Doers
+    production: Production
     jobs: Jobs
     secret_key: bytes
     troubles: tuple[Trouble, ...] = ()
@@ -69,22 +69,22 @@ class Service:
     @property
     def library(self) -> Library:
         """The articles and all that belongs to them."""
-        return self.doers.library
+        return self.production.library
 
     @property
     def media(self) -> MediaFolder:
         """The published files."""
-        return self.doers.media
+        return self.production.media
 
     @property
     def cache(self) -> ClipCache:
         """The clips."""
-        return self.doers.cache
+        return self.production.cache
 
     @property
     def intake(self) -> IntakeRules:
         """What an article may be, and how what it says is read."""
-        settings, studio = self.settings, self.doers.studio
+        settings, studio = self.settings, self.production.studio
         hours, limit = settings.article_hours, settings.article_limit_bytes
         return IntakeRules(settings.zone, limit, hours, studio)
 
@@ -108,11 +108,11 @@ class Service:
         queues it later.
         """
         article = taken.article
-        if follows_article(article, self.library, self.doers.studio, self.media):
+        if follows_article(article, self.library, self.production.studio, self.media):
             self.library.drop_wish(article.id)
             return None
         if not taken.changed:  # what changed is wished for since it was taken in
-            self.library.wish_edition(article.id, self.doers.now())
+            self.library.wish_edition(article.id, self.production.now())
         return self._enqueue(article.id, again=taken.changed)
 
     def regenerate(self, article_id: str) -> Job | None:
@@ -128,7 +128,7 @@ class Service:
         """The manifest of the article's edition, where it has one, is there and whole."""
         edition = current_edition(article_id, self.library)
         if edition is not None:
-            restore_manifest(edition, self.doers)
+            restore_manifest(edition, self.media)
 
     def retry(self, job_id: str) -> Job | None:
         """A new run for the episode of this job, or the one that stands; None as for ``update``.
@@ -150,14 +150,14 @@ class Service:
     def _is_wanting(self, article_id: str) -> bool:
         """Whether an edition is to be made; where none is, none is wished for any more."""
         if follows_settings(
-            article_id, self.library, self.doers.voices, self.doers.studio, self.media
+            article_id, self.library, self.production.voices, self.production.studio, self.media
         ):
             self.library.drop_wish(article_id)
             return False
         return True
 
     def _ask_for(self, article_id: str) -> Job | None:
-        self.library.wish_edition(article_id, self.doers.now())
+        self.library.wish_edition(article_id, self.production.now())
         return self._enqueue(article_id)
 
     def _enqueue(self, article_id: str, *, again: bool = False) -> Job | None:
@@ -188,7 +188,7 @@ class Service:
         The entries stand and the articles are wished for in one act, or neither is; the
         queue may take them later.
         """
-        keep_entries(entries, self.library, self.doers.now(), again=again)
+        keep_entries(entries, self.library, self.production.now(), again=again)
         wanting = [each for each in again if self._is_wanting(each)]
         for article_id in wanting:
             self._enqueue(article_id)
@@ -200,14 +200,20 @@ class Service:
 
     def estimate(self, article_id: str) -> Estimate | None:
         """What regenerating would cost now, or None when there is nothing to do."""
-        worklist = make_worklist(article_id, self.doers.production)
+        worklist = make_worklist(
+            article_id,
+            self.library,
+            self.production.voices,
+            self.production.assembler,
+            hours=self.production.article_hours,
+        )
         if worklist is None:
             return None
         return estimate_work(
             worklist,
-            self.doers.engines,
+            self.production.voices.engines,
             self.cache,
-            self.doers.studio,
+            self.production.studio,
             speakers=self.settings.speakers,
         )
 
@@ -225,11 +231,11 @@ class Service:
 
     def shrink_cache(self, limit_bytes: int) -> CacheStats:
         """What was removed to bring the cache within its limit; live editions keep their clips."""
-        return shrink_cache(self.doers, limit_bytes)
+        return shrink_cache(self.library, self.cache, self.production.now(), limit_bytes)
 
     def watch_clock(self) -> None:
         """The clock is compared with what was last seen, before anything is dated by it."""
-        watch_clock(self.doers, LEAP_AT_START)
+        watch_clock(self.library, self.production.now(), LEAP_AT_START)
 
     def publish_channel(self, now: datetime) -> None:
         """What is published is in order before anything is served.
@@ -242,17 +248,19 @@ class Service:
             return
         self.watch_clock()
         self.sweep_leftovers()
-        retire_files(self.doers, now - timedelta(days=self.settings.keep_superseded_days))
-        publish_cover(self.doers)
-        publish_feed(self.doers)
+        retire_files(
+            self.library, self.media, now - timedelta(days=self.settings.keep_superseded_days)
+        )
+        publish_cover(self.media, self.production.studio.cover)
+        publish_feed(self.production.outlet, self.production.assembler)
 
     def leftovers(self) -> tuple[Path, ...]:
         """Files and folders that killed programs left unfinished."""
-        return leftovers(self.doers)
+        return leftovers(self.cache, self.media, self.production.now())
 
     def sweep_leftovers(self) -> int:
         """How many of them, and of locks that nobody holds, were removed."""
-        return sweep_leftovers(self.doers)
+        return sweep_leftovers(self.cache, self.media, self.production.now())
 
     def misfits(self) -> tuple[PublishedFile, ...]:
         """The files of the newest episodes that are lost or cut: the feed leaves them out."""
@@ -260,7 +268,9 @@ class Service:
 
     def media_is_whole(self) -> bool:
         """Whether feed, cover and the newest episodes' files are there, by their lengths."""
-        return is_feed_there(self.doers) and not misfits(self.library, self.media)
+        return is_feed_there(self.media, self.production.studio.cover) and not misfits(
+            self.library, self.media
+        )
 
     def reading_on(self, trouble: Trouble) -> "Service":
         """The Service that lives on reading, since ``trouble`` was found; its jobs are stopped."""
@@ -271,8 +281,8 @@ class Service:
     def stitch(self, episode_id: str, target: Path, *, by_pydub: bool = False) -> Stitched:
         """The episode's file made anew at ``target``: of ready frames, or by pydub."""
         stitch = stitch_by_pydub if by_pydub else stitch_frames
-        return stitch(episode_id, target, self.doers)
+        return stitch(episode_id, target, self.library, self.production.assembler)
 
     def verify(self, episode_id: str) -> Verdict:
         """The episode's edition built again and compared."""
-        return verify_episode(episode_id, self.doers)
+        return verify_episode(episode_id, self.library, self.production.assembler)

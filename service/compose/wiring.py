@@ -1,4 +1,4 @@
-"""Settings become Doers: every engine, folder and table, made once."""
+"""Settings become what editions are produced by: every engine, folder and table, made once."""
 
 import random
 import time
@@ -33,9 +33,11 @@ from service.engines.retry import RetryPolicy
 from service.engines.silence import SilenceEngine
 from service.engines.stop import Stop
 from service.errors import AudioError, OutputError, SettingsError, reason_of
-from service.making.doers import Doers
+from service.making.assembly import Assembler
 from service.making.pools import Pools
 from service.making.studio import Studio
+from service.making.synthesis import Synthesizer
+from service.making.voices import Voices
 from service.model import (
     LANGUAGE,
     RECORDING,
@@ -47,6 +49,8 @@ from service.model import (
 )
 from service.outputs.addresses import FEED
 from service.outputs.artwork import Artwork, read_artwork
+from service.releasing.feed import Outlet
+from service.releasing.production import Production
 from service.settings import Settings
 from service.shipped import shipped_folder
 from service.store.library import Library, open_library
@@ -62,7 +66,7 @@ def wire(
     now: Callable[[], datetime],
     stop: Stop,
     library: Library | None = None,
-) -> Doers:
+) -> Production:
     """What ``settings`` ask for, working in folder ``data`` until ``stop``.
 
     They use ``library``, else the one in the folder; whoever asks closes it.
@@ -74,27 +78,30 @@ def wire(
     _check_preferences(settings, preferences, engines)
     media = MediaFolder(data / "media")
     cache = ClipCache(settings.cache)
+    levels = Levels(GainBook(data / "state" / "gains.json", _speech_loudness), stop.rest)
     # Last, so that what fails above leaves no database open.
     library = library or open_library(data / "loa.db")
-    return Doers(
+    return Production(
         library=library,
-        media=media,
-        cache=cache,
-        engines=engines,
-        levels=Levels(GainBook(data / "state" / "gains.json", _speech_loudness), stop.rest),
-        wishes=preferences,
-        mix_voices=settings.mix_voices,
-        pools=pools,
-        retries=RetryPolicy(),
-        sleep=stop.rest,
-        jitter=random.random,
-        studio=studio,
-        channel=partial(_channel, settings, studio.cover, library),
-        base_url=settings.base_url,
-        zone=settings.zone,
-        article_limit_bytes=settings.article_limit_bytes,
+        voices=Voices(engines, levels, preferences, mix=settings.mix_voices),
+        synthesizer=Synthesizer(
+            engines=engines,
+            cache=cache,
+            studio=studio,
+            recorded_sound=library.recorded_sound,
+            pools=pools,
+            retries=RetryPolicy(),
+            sleep=stop.rest,
+            jitter=random.random,
+        ),
+        assembler=Assembler(studio, cache, media, settings.free_space_mb * 2**20),
+        outlet=Outlet(
+            library,
+            media,
+            channel=partial(_channel, settings, studio.cover, library),
+            base_url=settings.base_url,
+        ),
         article_hours=settings.article_hours,
-        free_space_bytes=settings.free_space_mb * 2**20,
         now=now,
     )
 

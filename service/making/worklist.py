@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from service.errors import ArticleError, SynthesisError
+from service.making.assembly import Assembler
 from service.making.current import current_edition, find_article, is_intact, keeps_file
 from service.making.length import require_plan_length
-from service.making.production import Production
 from service.making.script import write_script
-from service.making.voices import choose_script_voices, plan_script
+from service.making.voices import Voices, choose_script_voices, plan_script
 from service.model import Edition
 from service.plan.edition import EditionPlan, Line, is_up_to_date, missing_lines
+from service.store.library import Library
 from service.store.media import MediaFolder
 
 
@@ -26,26 +27,29 @@ class Worklist:
 
 def make_worklist(
     article_id: str,
-    production: Production,
+    library: Library,
+    voices: Voices,
+    assembler: Assembler,
+    *,
+    hours: float,
     outages: Mapping[str, SynthesisError] = MappingProxyType({}),
 ) -> Worklist | None:
     """What there is to record now, or None when the published edition is up to date.
 
-    ``outages`` holds the engines that have stopped answering. Raises NotFoundError,
+    It may be heard for ``hours``. ``outages`` holds the engines that have stopped
+    answering. Raises NotFoundError,
     ArticleError when there is nothing to say, SynthesisError when no engine can speak.
     """
-    library, studio, media = production.library, production.studio, production.media
+    studio, cache, media = assembler.studio, assembler.cache, assembler.media
     article = find_article(article_id, library)
     script = write_script(article, library)
     if not script.recordings and not any(utterance.is_said for utterance in script.utterances):
         raise ArticleError("Bài không có gì để đọc.", "The article has nothing to say.")
-    choice = choose_script_voices(
-        article, script, studio, production.voices, production.cache.has, outages
-    )
+    choice = choose_script_voices(article, script, studio, voices, cache.has, outages)
     plan = plan_script(article, script, choice.voicing, studio)
-    require_plan_length(plan, production.article_hours)
+    require_plan_length(plan, hours)
     edition = current_edition(article_id, library)
-    missing = () if keeps_file(plan, edition, media) else missing_lines(plan, production.cache.has)
+    missing = () if keeps_file(plan, edition, media) else missing_lines(plan, cache.has)
     worklist = Worklist(plan, missing, choice.fallback_reason)
     return None if is_carried_out(worklist, edition, media) else worklist
 

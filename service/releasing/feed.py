@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from service.fingerprint import fingerprint
-from service.making.doers import Doers
+from service.making.assembly import Assembler
 from service.making.mending import (
     FEED_LENGTH,
     MENDED_AT_ONCE_BYTES,
@@ -45,12 +45,7 @@ class Outlet:
     base_url: str
 
 
-def outlet_of(doers: Doers) -> Outlet:
-    """What of ``doers`` the feed is written by."""
-    return Outlet(doers.library, doers.media, doers.channel, doers.base_url)
-
-
-def publish_feed(doers: Doers) -> None:
+def publish_feed(outlet: Outlet, assembler: Assembler) -> None:
     """The feed in the media folder says what the library says; unchanged bytes stay.
 
     Library and file are read and written under one lock: of two editions that
@@ -59,23 +54,22 @@ def publish_feed(doers: Doers) -> None:
     cannot be, or for which there is no time now, is left out: no client is sent to it.
     Raises StoreError rather than forget what was published.
     """
-    _publish(doers, since=None)
+    _publish(outlet, assembler, since=None)
 
 
-def follow_library(doers: Doers) -> None:
+def follow_library(outlet: Outlet, assembler: Assembler) -> None:
     """As ``publish_feed``, for who has changed the library: nothing where another followed it.
 
     Of many who publish at once, one builds while the others wait for their turn, and the
     next one builds for all of them.
     """
-    _publish(doers, since=doers.library.changes())
+    _publish(outlet, assembler, since=outlet.library.changes())
 
 
-def _publish(doers: Doers, since: int | None) -> None:
+def _publish(outlet: Outlet, assembler: Assembler, since: int | None) -> None:
     # Before the lock: others publish meanwhile.
-    outlet = outlet_of(doers)
     library, media = outlet.library, outlet.media
-    mend_files(misfits(library, media), library, doers.assembler, MENDED_AT_ONCE_BYTES)
+    mend_files(misfits(library, media), library, assembler, MENDED_AT_ONCE_BYTES)
     for _ in range(_MOST_FEEDS):
         with media.turn("feed"):
             if since is not None and library.feed_built() >= since and media.exists(FEED_FILE):

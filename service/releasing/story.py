@@ -13,46 +13,58 @@ from service.codec import from_json, to_json
 from service.engines.policy import candidates
 from service.errors import StoreError, SynthesisError
 from service.making.current import current_edition
-from service.making.doers import Doers
 from service.making.mending import mend_current
 from service.making.steps import Report, StepRunner
-from service.making.synthesis import MadeElsewhereError, ensure_clip, ensure_clip_if_free
+from service.making.synthesis import (
+    MadeElsewhereError,
+    Synthesizer,
+    ensure_clip,
+    ensure_clip_if_free,
+)
 from service.making.voices import fits_studio
 from service.making.worklist import Worklist, make_worklist
 from service.model import Clip, Progress
 from service.plan.edition import Line
 from service.releasing.feed import publish_feed
+from service.releasing.production import Production
 from service.releasing.publishing import publish_session
+from service.store.library import Library
 
 MOST_TURNS = 4
 """How often the story starts over: its article changes, a clip is lost, an engine falls silent."""
 
 
-def produce_edition(article_id: str, doers: Doers, run_step: StepRunner, report: Report) -> str:
+def produce_edition(
+    article_id: str, production: Production, run_step: StepRunner, report: Report
+) -> str:
     """What was done, in a sentence for the editor; the new edition is published by then.
 
     Raises LoaError. What was published before then stays as it was, and every
     clip that was spoken is kept.
     """
-    outages: dict[str, SynthesisError] = {}
+    voices, outages = production.voices, dict[str, SynthesisError]()
     for turn in range(1, MOST_TURNS + 1):
         report(Progress(0, 0, "Đang chuẩn bị"))
-        plan = run_step(f"{turn} plan", partial(_plan_in_text, article_id, doers, dict(outages)))
+        plan = run_step(
+            f"{turn} plan", partial(_plan_in_text, article_id, production, dict(outages))
+        )
         if plan is None:
-            return _why_nothing_is_made(article_id, doers)
+            return _why_nothing_is_made(article_id, production.library)
         worklist = from_json(Worklist, plan)
-        if not fits_studio(worklist.plan, doers.studio, doers.voices):
+        if not fits_studio(worklist.plan, production.studio, voices):
             continue
         try:
-            _record(turn, worklist, doers, run_step, report)
+            _make_clips(turn, worklist, production.synthesizer, run_step, report)
         except SynthesisError as e:
             outages[_engine_of(e.segment_id, worklist)] = e
-            wish = doers.wishes.narrator_of(worklist.plan.revision.section)
-            if not e.transient or outages.keys() >= set(candidates(wish, doers.offers)):
+            preference = voices.preferred.narrator_of(worklist.plan.revision.section)
+            if not e.transient or outages.keys() >= set(candidates(preference, voices.offers)):
                 raise
             continue
         report(Progress(len(worklist.missing), len(worklist.missing), "Đang ghép và phát hành"))
-        number = run_step(f"{turn} publish", partial(publish_session, article_id, worklist, doers))
+        number = run_step(
+            f"{turn} publish", partial(publish_session, article_id, worklist, production)
+        )
         if number is not None:
             return f"Đã phát bản {number}, thu mới {len(worklist.missing)} câu."
     raise StoreError(
@@ -61,42 +73,49 @@ def produce_edition(article_id: str, doers: Doers, run_step: StepRunner, report:
     )
 
 
-def _why_nothing_is_made(article_id: str, doers: Doers) -> str:
-    edition = current_edition(article_id, doers.library)
+def _why_nothing_is_made(article_id: str, library: Library) -> str:
+    edition = current_edition(article_id, library)
     if edition is not None and edition.fallback_reason:
         return "Giọng mong muốn vẫn chưa dùng được, nên bản đang phát giữ nguyên."
     return "Bản đang phát đã là mới nhất."
 
 
 def _plan_in_text(
-    article_id: str, doers: Doers, outages: Mapping[str, SynthesisError]
+    article_id: str, production: Production, outages: Mapping[str, SynthesisError]
 ) -> str | None:
     """The worklist as JSON text, which a step remembers in a tenth of what the values take."""
-    wish = doers.library.wish(article_id)
-    if mend_current(article_id, doers.library, doers.assembler):
-        publish_feed(doers)  # it may have been left out
-    worklist = make_worklist(article_id, doers.production, outages)
+    library, assembler = production.library, production.assembler
+    wish = library.wish(article_id)
+    if mend_current(article_id, library, assembler):
+        publish_feed(production.outlet, assembler)  # it may have been left out
+    worklist = make_worklist(
+        article_id,
+        library,
+        production.voices,
+        assembler,
+        hours=production.article_hours,
+        outages=outages,
+    )
     if worklist is not None:
         return to_json(worklist)
     if wish is not None:  # it stands where the run that made the edition could not tell the feed
-        publish_feed(doers)
-        doers.library.fulfil_wish(wish)
+        publish_feed(production.outlet, assembler)
+        library.fulfil_wish(wish)
     return None
 
 
-def _record(
-    turn: int, worklist: Worklist, doers: Doers, run_step: StepRunner, report: Report
+def _make_clips(
+    turn: int, worklist: Worklist, by: Synthesizer, run_step: StepRunner, report: Report
 ) -> None:
     """Speaks the missing lines, several at once, a step a line in reading order."""
     total = len(worklist.missing)
     clips = [
-        (line, doers.pools.speaking.submit(ensure_clip_if_free, line, doers.synthesizer))
-        for line in worklist.missing
+        (line, by.pools.speaking.submit(ensure_clip_if_free, line, by)) for line in worklist.missing
     ]
     try:
         for done, (line, clip) in enumerate(clips):
             report(Progress(done, total, "Đang thu"))
-            run_step(f"{turn} speak {line.segment.id}", partial(_await_clip, line, clip, doers))
+            run_step(f"{turn} speak {line.segment.id}", partial(_await_clip, line, clip, by))
     finally:
         for _, clip in clips:
             clip.cancel()
@@ -107,12 +126,11 @@ def _engine_of(segment_id: str | None, worklist: Worklist) -> str:
     return worklist.plan.voicing.spec_for(segment_id or "").voice.engine
 
 
-def _await_clip(line: Line, made: Future[Clip | None], doers: Doers) -> str | None:
+def _await_clip(line: Line, made: Future[Clip | None], by: Synthesizer) -> str | None:
     """The key of the line's clip, when it is there."""
     try:
         clip = made.result()
     except MadeElsewhereError:
-        clip = ensure_clip(
-            line, doers.synthesizer
-        )  # waits here, where it takes no speaker from others
+        # Waits here, where it takes no speaker from others.
+        clip = ensure_clip(line, by)
     return clip.key if clip else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from service.articles.revision import redate
-from service.making.doers import Doers
+from service.store.library import Library
 
 _LOG = logging.getLogger(__name__)
 
@@ -72,14 +72,13 @@ def judge(now: datetime, memory: Memory, longest: timedelta) -> Judgement:
     return Judgement(replace(memory, seen=max(now, seen)))
 
 
-def watch_clock(doers: Doers, longest: timedelta) -> int:
+def watch_clock(library: Library, now: datetime, longest: timedelta) -> int:
     """How many articles were dated anew, since the clock that dated them was wrong.
 
     An article that names no date was given the moment it came in: that one is given it
     again. A date that the sender or the page states is left alone. Raises StoreError.
     """
-    now = doers.now()
-    memory = _remembered(doers)
+    memory = _remembered(library)
     found = judge(now, memory, longest)
     if found.leaped:
         _LOG.warning("đồng hồ nhảy từ %s tới %s (the clock leaped)", memory.seen, now)
@@ -87,38 +86,38 @@ def watch_clock(doers: Doers, longest: timedelta) -> int:
         _LOG.warning(
             "đồng hồ chỉ %s, sớm hơn lần chạy trước %s (the clock went back)", now, memory.seen
         )
-    count = _date_anew(found.undone.after, now, doers) if found.undone else 0
+    count = _date_anew(found.undone.after, now, library) if found.undone else 0
     if found.memory != memory:
-        _remember(found.memory, doers)
+        _remember(found.memory, library)
     return count
 
 
-def _date_anew(since: datetime, now: datetime, doers: Doers) -> int:
+def _date_anew(since: datetime, now: datetime, library: Library) -> int:
     count = 0
-    for article_id in doers.library.articles_since(since):
-        article = doers.library.readable_article(article_id)
+    for article_id in library.articles_since(since):
+        article = library.readable_article(article_id)
         # Intake dates what names no date by the moment it is taken in, exactly.
         if article is not None and article.revision.published == article.created:
-            original = doers.library.original(article_id)
-            doers.library.take_in(redate(article.revision, now), original, now)
+            original = library.original(article_id)
+            library.take_in(redate(article.revision, now), original, now)
             count += 1
-    doers.library.redate_since(since, now)
+    library.redate_since(since, now)
     _LOG.warning("đồng hồ đã đúng lại; ghi lại ngày của %d bài (articles dated anew)", count)
     return count
 
 
-def _remembered(doers: Doers) -> Memory:
-    seen = doers.library.fact(_SEEN)
-    leaps = json.loads(doers.library.fact(_LEAPS) or "[]")
+def _remembered(library: Library) -> Memory:
+    seen = library.fact(_SEEN)
+    leaps = json.loads(library.fact(_LEAPS) or "[]")
     return Memory(
         # An older Loa noted no look: the last article that came tells what its clock said.
-        datetime.fromisoformat(seen) if seen else doers.library.last_arrival(),
+        datetime.fromisoformat(seen) if seen else library.last_arrival(),
         tuple(Leap(*map(datetime.fromisoformat, pair)) for pair in leaps),
     )
 
 
-def _remember(memory: Memory, doers: Doers) -> None:
+def _remember(memory: Memory, library: Library) -> None:
     pairs = [[leap.before.isoformat(), leap.after.isoformat()] for leap in memory.leaps]
-    doers.library.keep_fact(_LEAPS, json.dumps(pairs))
+    library.keep_fact(_LEAPS, json.dumps(pairs))
     if memory.seen is not None:
-        doers.library.keep_fact(_SEEN, memory.seen.isoformat())
+        library.keep_fact(_SEEN, memory.seen.isoformat())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from service.making.doers import Doers
+from service.audio.cache import ClipCache
 from service.making.mending import FEED_LENGTH, has_size, is_whole
 from service.model import Edition, Episode, card_of
 from service.model.published_names import FEED_FILE
@@ -14,6 +14,7 @@ from service.releasing.publishing import has_manifest
 from service.store.files import PublishedFile
 from service.store.integrity import damages
 from service.store.library import Library
+from service.store.media import MediaFolder
 
 _LISTED_AT_ONCE = 100
 
@@ -31,25 +32,31 @@ class Finding:
     cure_en: str
 
 
-def inspect_sizes(doers: Doers) -> Iterator[Finding]:
+def inspect_sizes(library: Library, media: MediaFolder) -> Iterator[Finding]:
     """What a look at lengths finds: lost and cut files, a feed that does not offer what is there.
 
     Cheap: no file is read. Raises StoreError.
     """
-    if not doers.media.exists(FEED_FILE):
-        if doers.library.has_episodes():
+    if not media.exists(FEED_FILE):
+        if library.has_episodes():
             yield Finding("Thiếu feed.xml.", "The feed is missing.", *_START)
-    elif any(has_size(file, doers.media) for file in unfitting(doers.library, doers.media)):
+    elif any(has_size(file, media) for file in unfitting(library, media)):
         # That it still offers a lost or cut one is told below, once, with the file.
         yield Finding(
             "Feed không khớp với các tệp đang có.", "The feed does not fit the files.", *_START
         )
-    for file in _current_files(doers):
-        if not has_size(file, doers.media):
+    for file in _current_files(library):
+        if not has_size(file, media):
             yield _broken(file, "mất hoặc bị cắt", "lost or cut")
 
 
-def inspect_deeply(doers: Doers, databases: tuple[Path, ...], watch: Watch) -> Iterator[Finding]:
+def inspect_deeply(
+    library: Library,
+    media: MediaFolder,
+    cache: ClipCache,
+    databases: tuple[Path, ...],
+    watch: Watch,
+) -> Iterator[Finding]:
     """What reading everything finds: databases, rows, files, manifests, clips.
 
     Raises StoreError.
@@ -62,46 +69,48 @@ def inspect_deeply(doers: Doers, databases: tuple[Path, ...], watch: Watch) -> I
                 f"The database {path.name} is damaged: {told}.",
                 *_CURES.get(path.name, _RESTORE),
             )
-    yield from _inspect_files(doers, watch)
-    yield from _inspect_editions(doers, watch)
+    yield from _inspect_files(library, media, watch)
+    yield from _inspect_editions(library, media, cache, watch)
 
 
-def _inspect_files(doers: Doers, watch: Watch) -> Iterator[Finding]:
-    files = list(_every_file(doers))
-    current = {file.name for file in _current_files(doers)}
+def _inspect_files(library: Library, media: MediaFolder, watch: Watch) -> Iterator[Finding]:
+    files = list(_every_file(library))
+    current = {file.name for file in _current_files(library)}
     for number, file in enumerate(files):
         watch("Đang đọc các tệp đã phát hành", number, len(files))
         # A recording that was replaced may have been retired; one that is there is whole.
         # Of a current one that is not as long, the look at lengths has told.
-        due = has_size(file, doers.media) or file.name not in current
-        if due and doers.media.exists(file.name) and not is_whole(file, doers.media):
+        due = has_size(file, media) or file.name not in current
+        if due and media.exists(file.name) and not is_whole(file, media):
             yield _broken(file, "đã đổi khác", "not what was published")
 
 
-def _inspect_editions(doers: Doers, watch: Watch) -> Iterator[Finding]:
-    ids = [file.episode_id for file in _current_files(doers)]
-    yield from _damaged_texts(doers, None)
+def _inspect_editions(
+    library: Library, media: MediaFolder, cache: ClipCache, watch: Watch
+) -> Iterator[Finding]:
+    ids = [file.episode_id for file in _current_files(library)]
+    yield from _damaged_texts(library, None)
     damaged = set()
-    for episode_id, number, has_copy in doers.library.damaged_editions():
+    for episode_id, number, has_copy in library.damaged_editions():
         damaged.add(episode_id)
         yield _damaged_row(episode_id, number, has_copy=has_copy)
     for number, episode_id in enumerate(ids):
         watch("Đang kiểm tra đoạn đã thu và bản kê", number, len(ids))
-        episode = None if episode_id in damaged else doers.library.episode(episode_id)
+        episode = None if episode_id in damaged else library.episode(episode_id)
         if episode is not None:
-            yield from _inspect_card(episode, doers.library)
-            yield from _inspect_edition(episode.edition, doers)
+            yield from _inspect_card(episode, library)
+            yield from _inspect_edition(episode.edition, media, cache)
 
 
-def inspect_newest_rows(doers: Doers) -> Iterator[Finding]:
+def inspect_newest_rows(library: Library) -> Iterator[Finding]:
     """The damaged rows among those that the feed is made of. Raises StoreError."""
-    yield from _damaged_texts(doers, FEED_LENGTH)
-    for episode_id, number, has_copy in doers.library.damaged_editions(newest=FEED_LENGTH):
+    yield from _damaged_texts(library, FEED_LENGTH)
+    for episode_id, number, has_copy in library.damaged_editions(newest=FEED_LENGTH):
         yield _damaged_row(episode_id, number, has_copy=has_copy)
 
 
-def _damaged_texts(doers: Doers, newest: int | None) -> Iterator[Finding]:
-    for article_id, source_id in doers.library.damaged_texts(newest):
+def _damaged_texts(library: Library, newest: int | None) -> Iterator[Finding]:
+    for article_id, source_id in library.damaged_texts(newest):
         yield Finding(
             f"Văn bản của bài {source_id} (mã {article_id}) trong cơ sở dữ liệu không đọc được và "
             "không có bản kê.",
@@ -122,9 +131,9 @@ def _damaged_row(episode_id: str, number: int, *, has_copy: bool) -> Finding:
     )
 
 
-def _inspect_edition(edition: Edition, doers: Doers) -> Iterator[Finding]:
+def _inspect_edition(edition: Edition, media: MediaFolder, cache: ClipCache) -> Iterator[Finding]:
     name = edition.episode_id
-    if not has_manifest(edition, doers):
+    if not has_manifest(edition, media):
         yield Finding(
             f"Tập {name}: bản kê mất hoặc hỏng.",
             f"Episode {name}: its manifest is lost or damaged.",
@@ -132,7 +141,7 @@ def _inspect_edition(edition: Edition, doers: Doers) -> Iterator[Finding]:
             f"Run `loa regenerate {name}`, which writes it again.",
         )
     keys = {each.clip_key for each in edition.passages if each.clip_key}
-    lost = sum(doers.cache.find(key) is None for key in keys)
+    lost = sum(cache.find(key) is None for key in keys)
     if lost:
         yield Finding(
             f"Tập {name}: {lost} trong {len(keys)} đoạn đã thu mất hoặc hỏng; bản đang phát "
@@ -164,15 +173,15 @@ def _broken(file: PublishedFile, vi: str, en: str) -> Finding:
     )
 
 
-def _current_files(doers: Doers) -> Iterator[PublishedFile]:
+def _current_files(library: Library) -> Iterator[PublishedFile]:
     place = ""
-    while files := doers.library.files_after(place, _LISTED_AT_ONCE):
+    while files := library.files_after(place, _LISTED_AT_ONCE):
         yield from files
         place = files[-1].episode_id
 
 
-def _every_file(doers: Doers) -> Iterator[PublishedFile]:
-    return iter({file.name: file for file in doers.library.every_file()}.values())
+def _every_file(library: Library) -> Iterator[PublishedFile]:
+    return iter({file.name: file for file in library.every_file()}.values())
 
 
 _START = (

@@ -1,21 +1,22 @@
 """What killed programs left unfinished: told by `loa cache verify`, swept by the upkeep."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from service.making.doers import Doers
+from service.audio.cache import ClipCache
+from service.store.media import MediaFolder
 
 STALE = timedelta(hours=1)
 """Nothing takes so long to write: what is unfinished then, nobody is writing any more."""
 
 
-def leftovers(doers: Doers) -> tuple[Path, ...]:
+def leftovers(cache: ClipCache, media: MediaFolder, now: datetime) -> tuple[Path, ...]:
     """Files and folders that nobody will finish."""
-    before = doers.now() - STALE
-    return (*doers.cache.leftovers(before.timestamp()), *doers.media.leftovers(before))
+    before = now - STALE
+    return (*cache.leftovers(before.timestamp()), *media.leftovers(before))
 
 
-def sweep_leftovers(doers: Doers) -> int:
+def sweep_leftovers(cache: ClipCache, media: MediaFolder, now: datetime) -> int:
     """How many leftovers, and locks that nobody holds, were removed."""
-    before = doers.now() - STALE
-    return doers.cache.sweep(before.timestamp()) + doers.media.sweep(before)
+    before = now - STALE
+    return cache.sweep(before.timestamp()) + media.sweep(before)

@@ -1,13 +1,14 @@
 """The upkeep's round through what is published: each file is checked by digest in its turn."""
 
 import logging
+from datetime import datetime
 
 from service.errors import EpisodeDamagedError
-from service.making.doers import Doers
+from service.making.assembly import Assembler
 from service.making.mending import is_whole, mend_file, mend_files, misfits, skipped_this_time
 from service.model import Edition
 from service.plan.keys import kept_keys
-from service.releasing.feed import is_feed_true, publish_feed
+from service.releasing.feed import Outlet, is_feed_true, publish_feed
 from service.releasing.publishing import complete_testimony, publish_cover
 from service.store.files import PublishedFile
 from service.store.library import Library
@@ -24,45 +25,44 @@ _LISTED_AT_ONCE = 20
 _LOG = logging.getLogger(__name__)
 
 
-def tend_files(doers: Doers) -> tuple[str, ...]:
+def tend_files(outlet: Outlet, assembler: Assembler) -> tuple[str, ...]:
     """The episodes whose files are lost or wrong and that their clips did not give back.
 
     What could be mended is; the feed offers what is there and nothing else. The next
     slice of all files is read. Raises StoreError.
     """
-    lost = {
-        file.episode_id
-        for file in mend_files(
-            misfits(doers.library, doers.media), doers.library, doers.assembler, SLICE_BYTES
-        )
-    }
-    lost |= {file.episode_id for file in check_slice(doers, SLICE_BYTES)}
-    publish_cover(doers)
-    if not is_feed_true(doers.library, doers.media):
-        publish_feed(doers)
+    library, media = outlet.library, outlet.media
+    mended = mend_files(misfits(library, media), library, assembler, SLICE_BYTES)
+    lost = {file.episode_id for file in mended}
+    lost |= {file.episode_id for file in check_slice(library, assembler, SLICE_BYTES)}
+    publish_cover(media, assembler.studio.cover)
+    if not is_feed_true(library, media):
+        publish_feed(outlet, assembler)
     return tuple(sorted(lost))
 
 
-def lost_episodes(doers: Doers) -> tuple[str, ...]:
+def lost_episodes(outlet: Outlet, assembler: Assembler, now: datetime) -> tuple[str, ...]:
     """A few episodes to be made again, since their files are gone and their clips too.
 
     Those that are wished for already have their own time, or were given up. Raises StoreError.
     """
-    lost = tend_files(doers)
-    wishes = doers.library.wishes_of(lost)
+    lost = tend_files(outlet, assembler)
+    wishes = outlet.library.wishes_of(lost)
     due = tuple(each for each in lost if each not in wishes)
-    return in_turn(due, doers.now())[:REMADE_AT_ONCE]
+    return in_turn(due, now)[:REMADE_AT_ONCE]
 
 
-def check_slice(doers: Doers, most_bytes: int) -> tuple[PublishedFile, ...]:
+def check_slice(
+    library: Library, assembler: Assembler, most_bytes: int
+) -> tuple[PublishedFile, ...]:
     """Of the next files, up to ``most_bytes``, those that are wrong and could not be mended.
 
     They are no longer served: a player would get other bytes than it was promised. After
     the last file the round begins again.
     """
-    place = doers.library.fact(_PLACE) or ""
+    place = library.fact(_PLACE) or ""
     broken, seen = [], 0
-    files = doers.library.files_after(place, _LISTED_AT_ONCE)
+    files = library.files_after(place, _LISTED_AT_ONCE)
     while files and seen < most_bytes:
         for file in files:
             if seen >= most_bytes:
@@ -71,29 +71,30 @@ def check_slice(doers: Doers, most_bytes: int) -> tuple[PublishedFile, ...]:
             place = file.episode_id
             is_well = True  # one that cannot be looked at has its turn in the next round
             with skipped_this_time():
-                is_well = _check(file, doers)
+                is_well = _check(file, library, assembler)
             if not is_well:
                 broken.append(file)
-        files = doers.library.files_after(place, _LISTED_AT_ONCE)
-    doers.library.keep_fact(_PLACE, place if files else "")
+        files = library.files_after(place, _LISTED_AT_ONCE)
+    library.keep_fact(_PLACE, place if files else "")
     return tuple(broken)
 
 
-def _check(file: PublishedFile, doers: Doers) -> bool:
+def _check(file: PublishedFile, library: Library, assembler: Assembler) -> bool:
     """Whether the file is as published in the end; what its edition is rebuilt from is there."""
+    media = assembler.media
     try:
-        episode = doers.library.episode(file.episode_id)
+        episode = library.episode(file.episode_id)
     except EpisodeDamagedError:
         return True  # it cannot be built anew; the log and the doctor name it
     if episode is None or episode.edition.enclosure.name != file.name:
         return True  # corrected meanwhile: the next round meets the new one
-    complete_testimony(episode.edition, doers)
-    _correct_card(episode.edition, doers.library)
-    if is_whole(file, doers.media) or mend_file(file, doers.library, doers.assembler):
+    complete_testimony(episode.edition, library, media)
+    _correct_card(episode.edition, library)
+    if is_whole(file, media) or mend_file(file, library, assembler):
         return True
-    with doers.media.exclusive(file.episode_id):
-        if not is_whole(file, doers.media):
-            doers.media.set_aside(file.name)
+    with media.exclusive(file.episode_id):
+        if not is_whole(file, media):
+            media.set_aside(file.name)
     return False
 
 

@@ -6,14 +6,15 @@ from pathlib import Path
 from service.audio.join import JoinedFile, join_edition
 from service.audio.splice import stitch_reference
 from service.making.assembly import (
+    Assembler,
     build_file,
     clip_reader,
     placed,
     tag_edition,
     whole_length,
 )
-from service.making.doers import Doers
 from service.model import Edition, Ms, Samples, Span
+from service.store.library import Library
 from service.tending.verification import find_episode, first_with_file
 
 _WHOLE = "reference"
@@ -27,33 +28,37 @@ class Stitched:
     cue_error: Ms
 
 
-def stitch_frames(episode_id: str, target: Path, doers: Doers) -> Stitched:
+def stitch_frames(
+    episode_id: str, target: Path, library: Library, assembler: Assembler
+) -> Stitched:
     """The episode's file as it is published: ready frames joined.
 
     Raises NotFoundError for an unknown episode, ClipLostError when a clip is gone or was
     made again with another sound.
     """
-    edition = first_with_file(find_episode(episode_id, doers), doers)
+    edition = first_with_file(find_episode(episode_id, library), library)
     audio = edition.spec.format
-    built = build_file(target, edition.revision, edition.passages, audio, doers.assembler)
+    built = build_file(target, edition.revision, edition.passages, audio, assembler)
     return Stitched(built, Ms(0))
 
 
-def stitch_by_pydub(episode_id: str, target: Path, doers: Doers) -> Stitched:
+def stitch_by_pydub(
+    episode_id: str, target: Path, library: Library, assembler: Assembler
+) -> Stitched:
     """The episode's file as pydub makes it: every clip decoded, laid on a timeline, encoded.
 
     The reference that the join is held against. Raises as :func:`stitch_frames`.
     """
-    edition = first_with_file(find_episode(episode_id, doers), doers)
+    edition = first_with_file(find_episode(episode_id, library), library)
     audio = edition.spec.format
     frames, begins = stitch_reference(
         placed(edition.passages),
-        clip_reader(edition.passages, doers.cache),
-        length=whole_length(edition.passages, audio, doers.studio.pauses),
+        clip_reader(edition.passages, assembler.cache),
+        length=whole_length(edition.passages, audio, assembler.studio.pauses),
         audio=audio,
     )
     length = Samples(len(frames) // audio.frame_bytes * audio.frame_samples)
-    tag = tag_edition(edition.revision, edition.passages, length, audio, doers.studio)
+    tag = tag_edition(edition.revision, edition.passages, length, audio, assembler.studio)
     whole = [(_WHOLE, Span(_WHOLE, Samples(0), length))]
     read = {_WHOLE: frames}.__getitem__
     joined = join_edition(target, whole, read, length=length, format=audio, tags=tag)

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from service.audio.cache import ClipCache
 from service.audio.entries import CacheStats
+from service.engines.base import Engine
 from service.engines.policy import VoicePreference, choose
 from service.errors import SynthesisError
-from service.making.doers import Doers
 from service.making.mending import skipped_this_time
+from service.making.voices import Voices
 from service.model.published_names import episode_of
 from service.plan.keys import kept_keys
 from service.store.library import Library
+from service.store.media import MediaFolder
 
 IN_USE = timedelta(hours=1)
 """A clip used since then may be part of a recording that is not published yet."""
@@ -23,24 +26,24 @@ _TURN_SECONDS = 600
 """About how often it is asked for episodes to be made again: each time for the next ones."""
 
 
-def retire_files(doers: Doers, before: datetime) -> None:
+def retire_files(library: Library, media: MediaFolder, before: datetime) -> None:
     """Files of editions replaced ``before`` a moment are gone; their addresses lead to today's.
 
     One that cannot be removed, or whose article another holds, is left for the next time.
     """
-    for name in doers.library.superseded_files(before):
+    for name in library.superseded_files(before):
         with skipped_this_time():
-            _retire(name, doers)
+            _retire(name, library, media)
 
 
-def _retire(name: str, doers: Doers) -> None:
+def _retire(name: str, library: Library, media: MediaFolder) -> None:
     episode_id = episode_of(name)
     # An edition that is published just now may have an old file again.
-    with doers.media.exclusive(episode_id):
-        current = doers.library.current_file(episode_id)
+    with media.exclusive(episode_id):
+        current = library.current_file(episode_id)
         if current is not None and current.name != name:
-            doers.media.remove(name)
-            doers.library.note_retired(name)
+            media.remove(name)
+            library.note_retired(name)
 
 
 def complete_uses(library: Library) -> None:
@@ -57,19 +60,19 @@ def complete_uses(library: Library) -> None:
         place = ids[-1]
 
 
-def shrink_cache(doers: Doers, limit_bytes: int) -> CacheStats:
+def shrink_cache(library: Library, cache: ClipCache, now: datetime, limit_bytes: int) -> CacheStats:
     """What was removed to bring the cache within ``limit_bytes``.
 
     What live editions need stays, and so does what was used within the hour.
     """
-    if doers.cache.stats().bytes <= limit_bytes:
+    if cache.stats().bytes <= limit_bytes:
         return CacheStats(0, 0, 0)
-    complete_uses(doers.library)
-    used_before = (doers.now() - IN_USE).timestamp()
-    return doers.cache.prune(limit_bytes, doers.library.used_keys, used_before=used_before)
+    complete_uses(library)
+    used_before = (now - IN_USE).timestamp()
+    return cache.prune(limit_bytes, library.used_keys, used_before=used_before)
 
 
-def recoverable_ids(doers: Doers) -> tuple[str, ...]:
+def recoverable_ids(library: Library, voices: Voices, now: datetime) -> tuple[str, ...]:
     """A few episodes that a fallback spoke and whose wished voices answer now.
 
     Others each time, so that none that fails again and again holds up the rest.
@@ -77,17 +80,17 @@ def recoverable_ids(doers: Doers) -> tuple[str, ...]:
     answering: dict[str, bool] = {}
 
     def answers(wish: VoicePreference) -> bool:
-        name = choose(wish, doers.offers, {}).engine
+        name = choose(wish, voices.offers, {}).engine
         if name not in answering:
-            answering[name] = _answers(name, doers)
+            answering[name] = _answers(voices.engines[name])
         return answering[name]
 
     found: list[str] = []
-    sections = dict(doers.library.fallbacks())
-    for episode_id in in_turn(tuple(sections), doers.now()):
-        if not all(map(answers, doers.wishes.of(sections[episode_id]))):
+    sections = dict(library.fallbacks())
+    for episode_id in in_turn(tuple(sections), now):
+        if not all(map(answers, voices.preferred.of(sections[episode_id]))):
             continue
-        if doers.library.wish(episode_id) is None:  # else it has its own time, or was given up
+        if library.wish(episode_id) is None:  # else it has its own time, or was given up
             found.append(episode_id)
         if len(found) == REMADE_AT_ONCE:
             break
@@ -100,9 +103,9 @@ def in_turn(ids: Sequence[str], now: datetime) -> tuple[str, ...]:
     return (*ids[begin:], *ids[:begin])
 
 
-def _answers(name: str, doers: Doers) -> bool:
+def _answers(engine: Engine) -> bool:
     try:
-        doers.engines[name].probe()
+        engine.probe()
     except SynthesisError:
         return False
     return True

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from service.disk import file_digest
 from service.errors import NotFoundError
-from service.making.assembly import build_file
-from service.making.doers import Doers
+from service.making.assembly import Assembler, build_file
+from service.making.studio import Studio
 from service.model import Clip, Edition, Episode, Passage
 from service.plan.keys import digest_recipe
 from service.releasing.publishing import has_manifest
+from service.store.library import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +43,21 @@ class Verdict:
         return self.rebuilt == self.recorded
 
 
-def verify_episode(episode_id: str, doers: Doers) -> Verdict:
+def verify_episode(episode_id: str, library: Library, assembler: Assembler) -> Verdict:
     """What the episode's current edition is found to be. Raises NotFoundError."""
-    episode = find_episode(episode_id, doers)
-    edition = first_with_file(episode, doers)
+    episode = find_episode(episode_id, library)
+    edition = first_with_file(episode, library)
     heard = [each for each in edition.passages if each.clip_key]
-    clips = {each.segment.id: doers.cache.find(each.clip_key or "") for each in heard}
+    clips = {each.segment.id: assembler.cache.find(each.clip_key or "") for each in heard}
     missing = tuple(name for name, clip in clips.items() if clip is None)
     different = tuple(
         each.segment.id
         for each in heard
         if (clip := clips[each.segment.id]) and not _is_what_was_heard(clip, each, edition)
     )
-    rebuilt = None if missing or different else _rebuild(edition, doers)
+    rebuilt = None if missing or different else _rebuild(edition, assembler)
     recorded = edition.enclosure.sha256
-    published = doers.media.path(edition.enclosure.name)
+    published = assembler.media.path(edition.enclosure.name)
     return Verdict(
         episode_id=episode_id,
         number=episode.edition.number,
@@ -66,14 +67,14 @@ def verify_episode(episode_id: str, doers: Doers) -> Verdict:
         missing=missing,
         different=different,
         is_comparable=rebuilt in (None, recorded)
-        or _recipe_today(edition, doers) == edition.recipe,
-        has_manifest=has_manifest(episode.edition, doers),
+        or _recipe_today(edition, assembler.studio) == edition.recipe,
+        has_manifest=has_manifest(episode.edition, assembler.media),
     )
 
 
-def find_episode(episode_id: str, doers: Doers) -> Episode:
+def find_episode(episode_id: str, library: Library) -> Episode:
     """The episode of this id. Raises NotFoundError."""
-    episode = doers.library.episode(episode_id)
+    episode = library.episode(episode_id)
     if episode is None:
         raise NotFoundError(
             f"Không có tập nào mang mã “{episode_id}”.", f"There is no episode “{episode_id}”."
@@ -81,10 +82,10 @@ def find_episode(episode_id: str, doers: Doers) -> Episode:
     return episode
 
 
-def first_with_file(episode: Episode, doers: Doers) -> Edition:
+def first_with_file(episode: Episode, library: Library) -> Edition:
     """The edition that made the current file: later ones may have kept it (``keeps_sound``)."""
     name = episode.edition.enclosure.name
-    editions = doers.library.editions(episode.id)
+    editions = library.editions(episode.id)
     return next(edition for edition in editions if edition.enclosure.name == name)
 
 
@@ -95,18 +96,18 @@ def _is_what_was_heard(clip: Clip, passage: Passage, edition: Edition) -> bool:
     return fills and passage.frames_sha256 in (None, clip.frames_sha256)
 
 
-def _recipe_today(edition: Edition, doers: Doers) -> str:
+def _recipe_today(edition: Edition, studio: Studio) -> str:
     """The recipe that the edition's own clips would have under today's settings."""
     return digest_recipe(
         edition.revision,
         [passage.segment for passage in edition.passages],
         [passage.clip_key for passage in edition.passages],
-        surroundings=doers.studio.surroundings,
+        surroundings=studio.surroundings,
     )
 
 
-def _rebuild(edition: Edition, doers: Doers) -> str:
-    with doers.media.scratch() as folder:
+def _rebuild(edition: Edition, assembler: Assembler) -> str:
+    with assembler.media.scratch() as folder:
         target = folder / "rebuilt.mp3"
         audio = edition.spec.format
-        return build_file(target, edition.revision, edition.passages, audio, doers.assembler).sha256
+        return build_file(target, edition.revision, edition.passages, audio, assembler).sha256

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from service.errors import LoaError, SynthesisError, is_passing
-from service.making.doers import Doers
+from service.store.library import Library
 
 PAUSES = (
     timedelta(seconds=15),
@@ -28,22 +28,22 @@ def pause_after(failures: int, asked: float | None) -> timedelta:
     return min(max(pause, timedelta(seconds=min(asked or 0.0, 1e6))), LONGEST_PAUSE)
 
 
-def due_articles(doers: Doers) -> tuple[str, ...]:
+def due_articles(library: Library, now: datetime) -> tuple[str, ...]:
     """The articles that a job is due for: their editions do not follow their texts."""
-    return doers.library.due_wishes(doers.now(), LONGEST_PAUSE)
+    return library.due_wishes(now, LONGEST_PAUSE)
 
 
-def note_failure(article_id: str, failure: LoaError, doers: Doers) -> None:
+def note_failure(article_id: str, failure: LoaError, library: Library, now: datetime) -> None:
     """The article's wish is tried again later, or given up where trying again is vain.
 
     Given up is also what nobody wished for and the upkeep would begin again for ever.
     """
-    wish = doers.library.wish(article_id)
+    wish = library.wish(article_id)
     if wish is None and not is_passing(failure):
-        wish = doers.library.wish_edition(article_id, doers.now())
+        wish = library.wish_edition(article_id, now)
     if wish is not None:
-        next_try = _next_try(wish.attempts + 1, failure, doers.now())
-        doers.library.defer_wish(wish, failure, next_try)
+        next_try = _next_try(wish.attempts + 1, failure, now)
+        library.defer_wish(wish, failure, next_try)
 
 
 def _next_try(failures: int, failure: LoaError, now: datetime) -> datetime | None:

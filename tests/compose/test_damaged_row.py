@@ -90,7 +90,7 @@ def test_a_feed_that_was_lost_too_is_joined_of_the_items_that_are_ready(
     newsroom, sound, struck = station
     strike(newsroom, struck, manifest=False)
     (newsroom.service.settings.data / "media" / "feed.xml").unlink()
-    newsroom.service.publish_channel(newsroom.service.doers.now())
+    newsroom.service.publish_channel(newsroom.service.production.now())
     assert read_feed(newsroom.ask("/feed.xml").body).episode_ids == {
         sound.id,
         struck.id,
@@ -106,7 +106,7 @@ def test_a_feed_whose_ready_items_were_lost_too_offers_the_others(
     with closing(sqlite3.connect(data / "loa.db")) as library, library:
         library.execute("DELETE FROM feed_items")
     (data / "media" / "feed.xml").unlink()
-    newsroom.service.publish_channel(newsroom.service.doers.now())
+    newsroom.service.publish_channel(newsroom.service.production.now())
     assert read_feed(newsroom.ask("/feed.xml").body).episode_ids == {sound.id}
 
 
@@ -133,14 +133,20 @@ def test_the_upkeep_goes_on(station: tuple[Newsroom, Episode, Episode]) -> None:
     newsroom, _, struck = station
     newsroom.record("bai/1", SECOND.replace("hai", "một"), link=None)
     strike(newsroom, struck, manifest=False)
-    assert tend_files(newsroom.service.doers) == ()
-    retire_files(newsroom.service.doers, newsroom.service.doers.now())
-    shrink_cache(newsroom.service.doers, 0)
+    assert (
+        tend_files(newsroom.service.production.outlet, newsroom.service.production.assembler) == ()
+    )
+    retire_files(
+        newsroom.service.library, newsroom.service.media, newsroom.service.production.now()
+    )
+    shrink_cache(
+        newsroom.service.library, newsroom.service.cache, newsroom.service.production.now(), 0
+    )
 
 
 def send(newsroom: Newsroom, text: str) -> Answer:
     """What the API answers to the second article, sent as ``text``."""
-    token = newsroom.service.library.make_token(None, newsroom.service.doers.now())
+    token = newsroom.service.library.make_token(None, newsroom.service.production.now())
     headers = {"Authorization": f"Bearer {token}", "Content-Type": "text/plain; charset=utf-8"}
     return newsroom.ask("/api/v1/articles/bai/2", "PUT", text.encode(), headers)
 

@@ -51,7 +51,7 @@ def test_lists_home_and_feed_go_on_and_the_article_is_named(
     newsroom.record("bai/3", THIRD, link=None)
     feed = newsroom.ask("/feed.xml").text
     assert feed.count("<item>") == 3
-    listed = {each.source_id for each in newest_articles(newsroom.service.doers.library)}
+    listed = {each.source_id for each in newest_articles(newsroom.service.library)}
     assert listed == {"bai/1", "bai/3"}
 
 
@@ -101,7 +101,7 @@ def test_its_recording_is_given_up_until_it_is_sent_again(
     newsroom, struck = station
     strike(newsroom, struck)
     service = newsroom.service
-    service.library.wish_edition(struck.id, service.doers.now())
+    service.library.wish_edition(struck.id, service.production.now())
     job = service.jobs.wait(service.jobs.enqueue(struck.id).id, timeout=60)
     assert job.state is JobState.FAILED
     wish = service.library.wish(struck.id)

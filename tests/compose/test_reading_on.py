@@ -99,7 +99,7 @@ def test_who_must_write_is_told_instead_what_is_wrong_and_how_it_is_mended(
     data = station / "data"
     with open_newsroom(station) as newsroom:
         settings = newsroom.service.settings
-        now = newsroom.service.doers.now
+        now = newsroom.service.production.now
     breakage(data)
     before = files(data)
     with pytest.raises(StoreError, match="loa rebuild"), open_service(settings, now=now):

@@ -50,7 +50,7 @@ def station(tmp_path: Path) -> tuple[Path, str, str]:
     """A newsroom's folder, an editor's cookie and a token; it has published, and is closed."""
     with open_newsroom(tmp_path) as newsroom:
         newsroom.record("bai/1")
-        now = newsroom.service.doers.now()
+        now = newsroom.service.production.now()
         token = newsroom.service.library.make_token("toà soạn", now)
         return tmp_path, Editor(newsroom).cookie, token
 

@@ -11,42 +11,41 @@ from service.desk.recordings import bring_back, keep_recording
 from service.engines.policy import VoicePreferences
 from service.errors import ArticleError, SynthesisError
 from service.making.current import follows_article, follows_settings
-from service.making.doers import Doers
 from service.making.script import Script, write_script
 from service.model import Article, Edition
 from service.outputs.show_notes import voice_note
 from service.tending.verification import verify_episode
 from tests.audio.sounds import flac, mp3, ogg, syllables, wav, white_noise
-from tests.stage import NOW, TEXT, CountingEngine, make, publish, take
+from tests.stage import NOW, TEXT, CountingEngine, Stage, make, publish, take
 
 CHANGED = TEXT.replace("Câu thứ nhất", "Câu đầu tiên")
 
 
-def article_of(article_id: str, doers: Doers) -> Article:
-    article = doers.library.article(article_id)
+def article_of(article_id: str, stage: Stage) -> Article:
+    article = stage.library.article(article_id)
     assert article is not None
     return article
 
 
-def script_of(article_id: str, doers: Doers) -> Script:
-    return write_script(article_of(article_id, doers), doers.library)
+def script_of(article_id: str, stage: Stage) -> Script:
+    return write_script(article_of(article_id, stage), stage.library)
 
 
-def edition_of(article_id: str, doers: Doers) -> Edition:
-    episode = doers.library.episode(article_id)
+def edition_of(article_id: str, stage: Stage) -> Edition:
+    episode = stage.library.episode(article_id)
     assert episode is not None
     return episode.edition
 
 
-def record(article_id: str, doers: Doers, sound: bytes, sentence: int = 1) -> None:
-    segment = script_of(article_id, doers).segments[sentence]
+def record(article_id: str, stage: Stage, sound: bytes, sentence: int = 1) -> None:
+    segment = script_of(article_id, stage).segments[sentence]
     keep_recording(
         article_id,
         segment,
         sound,
         name="cau.wav",
         author="biên tập",
-        library=doers.library,
+        library=stage.library,
         now=NOW,
     )
 
@@ -55,17 +54,17 @@ def record(article_id: str, doers: Doers, sound: bytes, sentence: int = 1) -> No
     "sound", [wav(syllables(3.0, 44_100), 44_100), mp3(syllables(3.0))], ids=["wav", "mp3"]
 )
 def test_a_recording_is_heard_at_its_sentence_and_no_engine_is_asked(
-    doers: Doers, engine: CountingEngine, sound: bytes
+    stage: Stage, engine: CountingEngine, sound: bytes
 ) -> None:
-    article_id = publish(doers)
-    before = edition_of(article_id, doers)
+    article_id = publish(stage)
+    before = edition_of(article_id, stage)
     engine.spoken.clear()
-    record(article_id, doers, sound)
+    record(article_id, stage, sound)
     assert not follows_article(
-        article_of(article_id, doers), doers.library, doers.studio, doers.media
+        article_of(article_id, stage), stage.library, stage.studio, stage.media
     )
-    make(article_id, doers)
-    after = edition_of(article_id, doers)
+    make(article_id, stage)
+    after = edition_of(article_id, stage)
     assert not engine.spoken
     assert after.enclosure.name != before.enclosure.name
     spec = after.passages[1].spec
@@ -75,17 +74,17 @@ def test_a_recording_is_heard_at_its_sentence_and_no_engine_is_asked(
     assert span is not None
     assert abs((span.end - span.begin) / 24_000 - 3.0) < 0.2
     assert "Người của toà soạn đọc 1 câu." in voice_note(after)
-    assert follows_article(article_of(article_id, doers), doers.library, doers.studio, doers.media)
-    assert follows_settings(article_id, doers.library, doers.voices, doers.studio, doers.media)
-    assert verify_episode(article_id, doers).is_reproduced
+    assert follows_article(article_of(article_id, stage), stage.library, stage.studio, stage.media)
+    assert follows_settings(article_id, stage.library, stage.voices, stage.studio, stage.media)
+    assert verify_episode(article_id, stage.library, stage.assembler).is_reproduced
 
 
 def test_where_only_people_are_heard_no_fallback_is_spoken_of(
-    doers: Doers, engine: CountingEngine
+    stage: Stage, engine: CountingEngine
 ) -> None:
     google, espeak = CountingEngine("google"), CountingEngine("espeak")
     google.outage = SynthesisError("không trả lời", "no answer", transient=True)
-    auto = replace(doers, engines={"google": google, "espeak": espeak}, wishes=VoicePreferences())
+    auto = replace(stage, engines={"google": google, "espeak": espeak}, wishes=VoicePreferences())
     article_id = take(auto, TEXT)
     for sentence in range(4):
         record(article_id, auto, wav(syllables(2.0, pitch=200 + 50 * sentence)), sentence)
@@ -96,61 +95,61 @@ def test_where_only_people_are_heard_no_fallback_is_spoken_of(
 
 
 def test_a_recording_that_is_taken_back_leaves_its_sentence_to_the_engine_and_may_return(
-    doers: Doers, engine: CountingEngine
+    stage: Stage, engine: CountingEngine
 ) -> None:
-    article_id = publish(doers)
-    spoken = edition_of(article_id, doers).enclosure
-    record(article_id, doers, wav(syllables(3.0)))
-    make(article_id, doers)
-    recorded = edition_of(article_id, doers).enclosure
-    segment = script_of(article_id, doers).segments[1]
-    removed = doers.library.remove_recording(article_id, segment.id, NOW)
-    make(article_id, doers)
-    assert edition_of(article_id, doers).enclosure == spoken
+    article_id = publish(stage)
+    spoken = edition_of(article_id, stage).enclosure
+    record(article_id, stage, wav(syllables(3.0)))
+    make(article_id, stage)
+    recorded = edition_of(article_id, stage).enclosure
+    segment = script_of(article_id, stage).segments[1]
+    removed = stage.library.remove_recording(article_id, segment.id, NOW)
+    make(article_id, stage)
+    assert edition_of(article_id, stage).enclosure == spoken
     assert removed is not None
-    assert doers.library.removed_recordings(article_id) == (removed,)
+    assert stage.library.removed_recordings(article_id) == (removed,)
     bring_back(
-        removed, segment, was_parked=False, author="biên tập", library=doers.library, now=NOW
+        removed, segment, was_parked=False, author="biên tập", library=stage.library, now=NOW
     )
-    make(article_id, doers)
-    assert edition_of(article_id, doers).enclosure == recorded
+    make(article_id, stage)
+    assert edition_of(article_id, stage).enclosure == recorded
 
 
 def test_a_recording_of_a_changed_sentence_is_parked_and_given_to_its_successor(
-    doers: Doers, engine: CountingEngine
+    stage: Stage, engine: CountingEngine
 ) -> None:
-    article_id = publish(doers)
-    record(article_id, doers, wav(syllables(3.0)))
-    publish(doers, CHANGED)
-    script = script_of(article_id, doers)
+    article_id = publish(stage)
+    record(article_id, stage, wav(syllables(3.0)))
+    publish(stage, CHANGED)
+    script = script_of(article_id, stage)
     (parked,) = script.parked
     assert not script.recordings
-    assert edition_of(article_id, doers).passages[1].spec is None
-    (recording,) = doers.library.recordings(article_id)
+    assert edition_of(article_id, stage).passages[1].spec is None
+    (recording,) = stage.library.recordings(article_id)
     assert recording == parked
     bring_back(
         recording,
         script.segments[1],
         was_parked=True,
         author="biên tập",
-        library=doers.library,
+        library=stage.library,
         now=NOW,
     )
-    again = script_of(article_id, doers)
+    again = script_of(article_id, stage)
     assert not again.parked
     assert set(again.recordings) == {script.segments[1].id}
 
 
-def test_a_recording_outlives_the_cache(doers: Doers, engine: CountingEngine) -> None:
-    article_id = publish(doers)
-    record(article_id, doers, wav(syllables(3.0)))
-    make(article_id, doers)
-    recorded = edition_of(article_id, doers)
+def test_a_recording_outlives_the_cache(stage: Stage, engine: CountingEngine) -> None:
+    article_id = publish(stage)
+    record(article_id, stage, wav(syllables(3.0)))
+    make(article_id, stage)
+    recorded = edition_of(article_id, stage)
     key = recorded.passages[1].clip_key
     assert key is not None
-    doers.cache.prune(0)
-    publish(doers, TEXT.replace("của bản tin", "trong bản tin"))
-    assert edition_of(article_id, doers).passages[1].clip_key == key
+    stage.cache.prune(0)
+    publish(stage, TEXT.replace("của bản tin", "trong bản tin"))
+    assert edition_of(article_id, stage).passages[1].clip_key == key
 
 
 def halved(file: bytes) -> bytes:
@@ -179,29 +178,29 @@ UNHEARD = {
     ids=UNHEARD.keys(),
 )
 def test_sound_that_cannot_be_heard_is_refused_and_changes_nothing(
-    doers: Doers, engine: CountingEngine, sound: bytes
+    stage: Stage, engine: CountingEngine, sound: bytes
 ) -> None:
-    article_id = publish(doers)
+    article_id = publish(stage)
     with pytest.raises(ArticleError, match=r"cau\.wav"):
-        record(article_id, doers, sound)
-    assert doers.library.recordings(article_id) == ()
+        record(article_id, stage, sound)
+    assert stage.library.recordings(article_id) == ()
 
 
 @pytest.mark.clients
 @pytest.mark.parametrize("file", [flac, ogg])
 def test_half_a_packed_recording_is_refused_and_the_whole_is_kept(
-    doers: Doers, file: Callable[[Signal], bytes]
+    stage: Stage, file: Callable[[Signal], bytes]
 ) -> None:
-    article_id = publish(doers)
+    article_id = publish(stage)
     whole = file(syllables(2.55))
     with pytest.raises(ArticleError, match="cut off"):
-        record(article_id, doers, halved(whole))
-    assert doers.library.recordings(article_id) == ()
-    record(article_id, doers, whole)
-    assert doers.library.recordings(article_id)
+        record(article_id, stage, halved(whole))
+    assert stage.library.recordings(article_id) == ()
+    record(article_id, stage, whole)
+    assert stage.library.recordings(article_id)
 
 
-def test_a_recording_longer_than_five_minutes_is_refused(doers: Doers) -> None:
-    article_id = publish(doers)
+def test_a_recording_longer_than_five_minutes_is_refused(stage: Stage) -> None:
+    article_id = publish(stage)
     with pytest.raises(ArticleError, match="300"):
-        record(article_id, doers, wav(syllables(301.0, 8_000), 8_000))
+        record(article_id, stage, wav(syllables(301.0, 8_000), 8_000))

@@ -7,116 +7,115 @@ import pytest
 from service.desk.intake import Hints
 from service.desk.vocabulary import keep_entries, preview_entry, review_lexicon
 from service.errors import LexiconError
-from service.making.doers import Doers
 from service.making.script import write_script
 from service.model import LexiconScope
-from tests.stage import NOW, TEXT, CountingEngine, make, publish, take_in_at
+from tests.stage import NOW, TEXT, CountingEngine, Stage, make, publish, take_in_at
 from tests.text.lexicons import entry
 
 
-def said(doers: Doers) -> list[str]:
-    (article,) = doers.library.articles()
-    return [each.spoken for each in write_script(article, doers.library).utterances]
+def said(stage: Stage) -> list[str]:
+    (article,) = stage.library.articles()
+    return [each.spoken for each in write_script(article, stage.library).utterances]
 
 
 def test_an_entry_is_previewed_before_anything_is_spoken(
-    doers: Doers, engine: CountingEngine
+    stage: Stage, engine: CountingEngine
 ) -> None:
-    article_id = publish(doers)
+    article_id = publish(stage)
     engine.spoken.clear()
-    (found,) = preview_entry(entry("phường", "phường nhà"), doers.library)
+    (found,) = preview_entry(entry("phường", "phường nhà"), stage.library)
     assert found.article.id == article_id
     assert [change.after for change in found.changes] == [
         "Tin thử nghiệm của phường nhà",
         "Câu thứ nhất nói về việc chung của cả phường nhà trong năm nay.",
     ]
     assert not engine.spoken
-    assert doers.library.lexicon_entries() == ()
+    assert stage.library.lexicon_entries() == ()
 
 
 def test_an_entry_that_is_kept_is_said_at_the_next_regeneration(
-    doers: Doers, engine: CountingEngine
+    stage: Stage, engine: CountingEngine
 ) -> None:
-    article_id = publish(doers)
+    article_id = publish(stage)
     engine.spoken.clear()
-    keep_entries([entry("cuối cùng", "sau chót")], doers.library, NOW)
-    make(article_id, doers)
+    keep_entries([entry("cuối cùng", "sau chót")], stage.library, NOW)
+    make(article_id, stage)
     assert engine.spoken == ["Câu thứ ba ở đoạn sau, cũng là câu sau chót của bản tin ngắn này."]
 
 
-def test_an_entry_of_one_article_leaves_the_others_alone(doers: Doers) -> None:
-    one, two = publish(doers), publish(doers, TEXT, "phuong/2")
+def test_an_entry_of_one_article_leaves_the_others_alone(stage: Stage) -> None:
+    one, two = publish(stage), publish(stage, TEXT, "phuong/2")
     own = entry("phường", "phường nhà", scope=LexiconScope.ARTICLE, value=two)
-    assert [each.article.id for each in preview_entry(own, doers.library)] == [two]
-    keep_entries([own], doers.library, NOW)
-    assert make(one, doers) == "Bản đang phát đã là mới nhất."
-    assert "thu mới 2 câu" in make(two, doers)
+    assert [each.article.id for each in preview_entry(own, stage.library)] == [two]
+    keep_entries([own], stage.library, NOW)
+    assert make(one, stage) == "Bản đang phát đã là mới nhất."
+    assert "thu mới 2 câu" in make(two, stage)
 
 
 def test_what_is_previewed_for_a_section_is_said_wherever_the_tone_of_its_name_is_written(
-    doers: Doers,
+    stage: Stage,
 ) -> None:
-    take_in_at(NOW, TEXT, Hints("phuong/1", section="Văn hoá"), doers)
+    take_in_at(NOW, TEXT, Hints("phuong/1", section="Văn hoá"), stage)
     own = entry("phường", "phường nhà", scope=LexiconScope.SECTION, value="Văn hóa")
-    (found,) = preview_entry(own, doers.library)
-    keep_entries([own], doers.library, NOW)
-    assert {each.after for each in found.changes} <= set(said(doers))
+    (found,) = preview_entry(own, stage.library)
+    keep_entries([own], stage.library, NOW)
+    assert {each.after for each in found.changes} <= set(said(stage))
 
 
-def test_entries_that_clash_or_apply_nowhere_are_told(doers: Doers) -> None:
-    publish(doers)
-    keep_entries([entry("phường", "phường nhà")], doers.library, NOW)
-    keep_entries([entry("phường", "phường mình", age=-1)], doers.library, NOW)
-    keep_entries([entry("Sài Gòn", "Sài Gòn")], doers.library, NOW)
-    review = review_lexicon(doers.library)
+def test_entries_that_clash_or_apply_nowhere_are_told(stage: Stage) -> None:
+    publish(stage)
+    keep_entries([entry("phường", "phường nhà")], stage.library, NOW)
+    keep_entries([entry("phường", "phường mình", age=-1)], stage.library, NOW)
+    keep_entries([entry("Sài Gòn", "Sài Gòn")], stage.library, NOW)
+    review = review_lexicon(stage.library)
     assert [each.winner.alias for each in review.conflicts] == ["phường mình"]
     assert "Sài Gòn" in {each.grapheme for each in review.trial.unused}
-    assert "Tin thử nghiệm của phường mình" in said(doers)
+    assert "Tin thử nghiệm của phường mình" in said(stage)
 
 
-def test_an_entry_that_cannot_be_used_is_refused_and_not_kept(doers: Doers) -> None:
+def test_an_entry_that_cannot_be_used_is_refused_and_not_kept(stage: Stage) -> None:
     with pytest.raises(LexiconError):
-        keep_entries([entry("(", "x", is_pattern=True)], doers.library, NOW)
+        keep_entries([entry("(", "x", is_pattern=True)], stage.library, NOW)
     with pytest.raises(LexiconError):
-        preview_entry(entry("a*", "x", is_pattern=True), doers.library)
-    assert doers.library.lexicon_entries() == ()
+        preview_entry(entry("a*", "x", is_pattern=True), stage.library)
+    assert stage.library.lexicon_entries() == ()
 
 
-def test_of_a_file_with_one_wrong_entry_none_is_kept(doers: Doers) -> None:
+def test_of_a_file_with_one_wrong_entry_none_is_kept(stage: Stage) -> None:
     wrong = entry("a*", "x", is_pattern=True)
     with pytest.raises(LexiconError):
-        keep_entries([entry("phường", "phường nhà"), wrong], doers.library, NOW)
-    assert doers.library.lexicon_entries() == ()
+        keep_entries([entry("phường", "phường nhà"), wrong], stage.library, NOW)
+    assert stage.library.lexicon_entries() == ()
 
 
-def test_changing_an_entry_shows_the_sentences_that_lose_their_reading(doers: Doers) -> None:
-    publish(doers)
+def test_changing_an_entry_shows_the_sentences_that_lose_their_reading(stage: Stage) -> None:
+    publish(stage)
     old = entry("phường", "phường nhà")
-    keep_entries([old], doers.library, NOW)
-    (found,) = preview_entry(replace(old, grapheme="xã", alias="xã nhà"), doers.library)
+    keep_entries([old], stage.library, NOW)
+    (found,) = preview_entry(replace(old, grapheme="xã", alias="xã nhà"), stage.library)
     assert found.changes[0].before == "Tin thử nghiệm của phường nhà"
     assert found.changes[0].after == "Tin thử nghiệm của phường"
 
 
-def test_only_as_many_articles_are_looked_through_as_asked(doers: Doers) -> None:
-    publish(doers)
-    publish(doers, TEXT.replace("02-01-2026", "01-01-2026"), "phuong/2")
-    assert len(preview_entry(entry("phường", "phường nhà"), doers.library)) == 2
-    assert len(preview_entry(entry("phường", "phường nhà"), doers.library, newest=1)) == 1
+def test_only_as_many_articles_are_looked_through_as_asked(stage: Stage) -> None:
+    publish(stage)
+    publish(stage, TEXT.replace("02-01-2026", "01-01-2026"), "phuong/2")
+    assert len(preview_entry(entry("phường", "phường nhà"), stage.library)) == 2
+    assert len(preview_entry(entry("phường", "phường nhà"), stage.library, newest=1)) == 1
 
 
 def test_an_entry_kept_under_laxer_rules_is_left_out_and_keeps_no_article_from_being_read(
-    doers: Doers,
+    stage: Stage,
 ) -> None:
-    publish(doers)
+    publish(stage)
     fuzzy = entry("(?:phường){e<=1}", "x", is_pattern=True)
     large = entry("phường{1,9}.{2001,}", "y", is_pattern=True)
-    doers.library.put_lexicon_entries([fuzzy, large, entry("cuối cùng", "sau chót")])
-    (article,) = doers.library.articles()
+    stage.library.put_lexicon_entries([fuzzy, large, entry("cuối cùng", "sau chót")])
+    (article,) = stage.library.articles()
 
-    first = write_script(article, doers.library).utterances[0]
+    first = write_script(article, stage.library).utterances[0]
 
-    assert "sau chót" in " ".join(said(doers))
+    assert "sau chót" in " ".join(said(stage))
     assert {each.code for each in first.warnings} == {"lexicon-runaway"}
     assert {each.written for each in first.warnings} == {fuzzy.grapheme, large.grapheme}
-    assert [out for out, _ in review_lexicon(doers.library).trial.left_out] == [fuzzy, large]
+    assert [out for out, _ in review_lexicon(stage.library).trial.left_out] == [fuzzy, large]

@@ -8,10 +8,9 @@ from service.compose.wiring import wire
 from service.engines.policy import VoicePreference, VoicePreferences
 from service.engines.retry import RetryPolicy
 from service.engines.stop import Stop
-from service.making.doers import Doers
 from service.making.pools import open_pools
 from service.settings import Settings
-from tests.stage import NOW, CountingEngine, EvenLevels
+from tests.stage import NOW, CountingEngine, EvenLevels, Stage
 
 
 @pytest.fixture
@@ -20,13 +19,13 @@ def engine() -> CountingEngine:
 
 
 @pytest.fixture
-def doers(tmp_path: Path, engine: CountingEngine) -> Iterator[Doers]:
+def stage(tmp_path: Path, engine: CountingEngine) -> Iterator[Stage]:
     settings = Settings(data=tmp_path / "data", cache=tmp_path / "clips", free_space_mb=0)
     (tmp_path / "data").mkdir()
     with open_pools(2) as pools:
         wired = wire(settings, tmp_path / "data", pools, lambda: NOW, Stop())
         yield replace(
-            wired,
+            Stage.of(wired, settings),
             engines={"first": engine},
             levels=EvenLevels(),
             wishes=VoicePreferences(VoicePreference("first")),

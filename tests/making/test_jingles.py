@@ -9,28 +9,26 @@ import pytest
 from service.audio import timeline
 from service.audio.splice import Jingle, JinglePlace
 from service.errors import StoreError
-from service.making.doers import Doers
 from service.making.estimating import estimate_work
-from service.making.worklist import make_worklist
 from service.model import Edition
 from service.outputs.page import article_page
 from service.tending.verification import verify_episode
 from tests.audio.sounds import syllables, wav
-from tests.stage import CountingEngine, make, publish, take
+from tests.stage import CountingEngine, Stage, make, publish, take
 
 SECTIONED = """<article><h1>Tin của phường trong tuần này</h1>
 <p>Câu thứ nhất nói về việc chung. Câu thứ hai nói tiếp.</p>
 <h2>Việc sắp tới của phường</h2><p>Câu thứ ba là câu cuối cùng.</p></article>"""
 SECONDS = 4.0
 OVERLAP = 1.5
-Play = Callable[..., Doers]
+Play = Callable[..., Stage]
 
 
 @pytest.fixture
-def play(doers: Doers) -> Play:
-    """The doers with a jingle at the named places."""
+def play(stage: Stage) -> Play:
+    """The stage with a jingle at the named places."""
 
-    def make_doers(*places: str, pitch: int = 700) -> Doers:
+    def make_stage(*places: str, pitch: int = 700) -> Stage:
         jingles = {
             place: Jingle(
                 wav(syllables(SECONDS, 44_100, pitch=pitch), 44_100),
@@ -38,13 +36,13 @@ def play(doers: Doers) -> Play:
             )
             for place in places
         }
-        return replace(doers, studio=replace(doers.studio, **jingles))  # type: ignore[arg-type]  # its own fields
+        return replace(stage, studio=replace(stage.studio, **jingles))  # type: ignore[arg-type]  # its own fields
 
-    return make_doers
+    return make_stage
 
 
-def edition_of(article_id: str, doers: Doers) -> Edition:
-    episode = doers.library.episode(article_id)
+def edition_of(article_id: str, stage: Stage) -> Edition:
+    episode = stage.library.episode(article_id)
     assert episode is not None
     return episode.edition
 
@@ -52,21 +50,21 @@ def edition_of(article_id: str, doers: Doers) -> Edition:
 def test_jingles_come_before_the_first_sentence_at_each_new_section_and_after_the_last(
     play: Play,
 ) -> None:
-    doers = play("intro", "section", "outro")
-    edition = edition_of(publish(doers, SECTIONED), doers)
+    stage = play("intro", "section", "outro")
+    edition = edition_of(publish(stage, SECTIONED), stage)
     led = [passage.lead > 0 for passage in edition.passages]
     followed = [passage.trail > 0 for passage in edition.passages]
     assert led == [True, False, False, True, False]
     assert followed == [False, False, False, False, True]
-    assert verify_episode(edition.episode_id, doers).is_reproduced
+    assert verify_episode(edition.episode_id, stage.library, stage.assembler).is_reproduced
 
 
 def test_the_manifest_names_the_jingles_of_each_sentence(play: Play) -> None:
-    doers = play("intro", "section", "outro")
-    edition = edition_of(publish(doers, SECTIONED), doers)
-    told = json.loads(doers.media.read(edition.manifest_name))
+    stage = play("intro", "section", "outro")
+    edition = edition_of(publish(stage, SECTIONED), stage)
+    told = json.loads(stage.media.read(edition.manifest_name))
     jingles = [sentence["clip"]["jingles"] for sentence in told["sentences"]]
-    station = doers.studio.jingles
+    station = stage.studio.jingles
     assert [each["opening"] for each in jingles] == [
         *(station.intro, None, None),
         *(station.section, None),
@@ -74,35 +72,35 @@ def test_the_manifest_names_the_jingles_of_each_sentence(play: Play) -> None:
     assert [each["closing"] for each in jingles] == [None, None, None, None, station.outro]
 
 
-def test_a_dry_run_knows_how_long_jingles_make_an_article(doers: Doers, play: Play) -> None:
-    article_id = take(doers, SECTIONED)
+def test_a_dry_run_knows_how_long_jingles_make_an_article(stage: Stage, play: Play) -> None:
+    article_id = take(stage, SECTIONED)
 
-    def dry_run(doers: Doers) -> float:
-        worklist = make_worklist(article_id, doers.production)
+    def dry_run(stage: Stage) -> float:
+        worklist = stage.make_worklist(article_id)
         assert worklist is not None
         return estimate_work(
-            worklist, doers.engines, doers.cache, doers.studio, speakers=1
+            worklist, stage.engines, stage.cache, stage.studio, speakers=1
         ).audio_seconds
 
-    longer = dry_run(play("intro", "outro")) - dry_run(doers)
+    longer = dry_run(play("intro", "outro")) - dry_run(stage)
     assert longer == pytest.approx(2 * (SECONDS - OVERLAP), abs=0.2)
 
 
-def test_a_dry_run_goes_by_the_clips_that_are_there(doers: Doers) -> None:
-    article_id = publish(doers, SECTIONED)
-    edition = edition_of(article_id, doers)
-    take(doers, SECTIONED.replace("câu cuối cùng", "câu sau cùng"), "phuong/1")
-    worklist = make_worklist(article_id, doers.production)
+def test_a_dry_run_goes_by_the_clips_that_are_there(stage: Stage) -> None:
+    article_id = publish(stage, SECTIONED)
+    edition = edition_of(article_id, stage)
+    take(stage, SECTIONED.replace("câu cuối cùng", "câu sau cùng"), "phuong/1")
+    worklist = stage.make_worklist(article_id)
     assert worklist is not None
     assert len(worklist.missing) == 1
-    cost = estimate_work(worklist, doers.engines, doers.cache, doers.studio, speakers=1)
+    cost = estimate_work(worklist, stage.engines, stage.cache, stage.studio, speakers=1)
     assert cost.audio_seconds == pytest.approx(edition.enclosure.duration / 1000, abs=1.5)
 
 
 def test_a_jingle_lengthens_the_edition_and_moves_the_cues_to_the_words(
-    doers: Doers, play: Play
+    stage: Stage, play: Play
 ) -> None:
-    plain = edition_of(publish(doers, SECTIONED, "tin/1"), doers)
+    plain = edition_of(publish(stage, SECTIONED, "tin/1"), stage)
     played = play("intro", "outro")
     edition = edition_of(publish(played, SECTIONED, "tin/2"), played)
     alone = SECONDS - OVERLAP
@@ -119,9 +117,9 @@ def test_a_jingle_lengthens_the_edition_and_moves_the_cues_to_the_words(
 def test_another_jingle_makes_only_the_clips_it_is_heard_in(
     play: Play, engine: CountingEngine
 ) -> None:
-    doers = play("intro")
-    article_id = publish(doers, SECTIONED)
-    first = edition_of(article_id, doers)
+    stage = play("intro")
+    article_id = publish(stage, SECTIONED)
+    first = edition_of(article_id, stage)
     other = play("intro", pitch=500)
     engine.spoken.clear()
     make(article_id, other)
@@ -133,12 +131,12 @@ def test_another_jingle_makes_only_the_clips_it_is_heard_in(
 
 
 def test_an_edition_is_verified_though_its_jingle_is_no_longer_the_stations(
-    doers: Doers, play: Play
+    stage: Stage, play: Play
 ) -> None:
     """Its clips hold the jingle: they are what it is built of again."""
     article_id = publish(play("intro"), SECTIONED)
-    for today in (doers, play("intro", pitch=500)):
-        verdict = verify_episode(article_id, today)
+    for today in (stage, play("intro", pitch=500)):
+        verdict = verify_episode(article_id, today.library, today.assembler)
         assert verdict.is_comparable
         assert verdict.is_reproduced
 

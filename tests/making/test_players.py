@@ -12,11 +12,10 @@ from service.audio.splice import Jingle, JinglePlace
 from service.desk.recordings import keep_recording
 from service.engines.espeak import WORKER, EspeakEngine
 from service.engines.policy import VoicePreference, VoicePreferences
-from service.making.doers import Doers
 from service.making.script import write_script
 from service.model import Edition
 from tests.audio.sounds import mp3, syllables, wav
-from tests.stage import NOW, make, take
+from tests.stage import NOW, Stage, make, take
 
 pytestmark = pytest.mark.clients
 
@@ -26,35 +25,35 @@ ARTICLE = """<article><h1>Tin của phường trong tuần này</h1>
 
 
 @pytest.fixture
-def full(doers: Doers) -> tuple[Edition, Path]:
+def full(stage: Stage) -> tuple[Edition, Path]:
     """Two voices, a recording at another rate, and jingles at every place."""
     sound = wav(syllables(4.0, 44_100, pitch=700), 44_100)
     intro, outro = (Jingle(sound, place) for place in (JinglePlace.INTRO, JinglePlace.OUTRO))
-    doers = replace(
-        doers,
+    stage = replace(
+        stage,
         engines={"espeak": EspeakEngine(WORKER)},
         wishes=VoicePreferences(
             VoicePreference("espeak"), headings=VoicePreference("espeak", "vi-vn-x-south")
         ),
-        studio=replace(doers.studio, intro=intro, section=intro, outro=outro),
+        studio=replace(stage.studio, intro=intro, section=intro, outro=outro),
     )
-    article_id = take(doers, ARTICLE)
-    article = doers.library.article(article_id)
+    article_id = take(stage, ARTICLE)
+    article = stage.library.article(article_id)
     assert article is not None
-    segment = write_script(article, doers.library).segments[2]
+    segment = write_script(article, stage.library).segments[2]
     keep_recording(
         article_id,
         segment,
         mp3(syllables(3.0, 24_000)),
         name="cau.mp3",
         author="biên tập",
-        library=doers.library,
+        library=stage.library,
         now=NOW,
     )
-    make(article_id, doers)
-    episode = doers.library.episode(article_id)
+    make(article_id, stage)
+    episode = stage.library.episode(article_id)
     assert episode is not None
-    path = doers.media.path(episode.edition.enclosure.name)
+    path = stage.media.path(episode.edition.enclosure.name)
     assert path is not None
     return episode.edition, path
 

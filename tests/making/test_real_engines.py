@@ -17,14 +17,13 @@ from service.engines.policy import VoicePreference, VoicePreferences
 from service.engines.retry import RetryPolicy
 from service.engines.stop import Stop
 from service.errors import SynthesisError
-from service.making.doers import Doers
 from service.making.pools import open_pools
 from service.model import TARGET_LUFS, TOLERANCE_LU, AudioFormat, Edition
 from service.model.published_names import FEED_FILE
 from service.settings import Settings
 from service.text.division import spoken_parts
 from service.text.segments import MOST_PRINTED
-from tests.stage import NOW, TEXT, make, publish
+from tests.stage import NOW, TEXT, Stage, make, publish
 from tests.standins.google import Fault, GoogleStandIn, google_stand_in
 
 NEWS = Path(__file__).parents[2] / "bench" / "texts" / "y-te.txt"
@@ -34,21 +33,21 @@ CORRECTED = TEXT.replace("một chút nữa", GOOD).replace("của bản tin", S
 LONG = " ".join(["nghị quyết đại hội đảng bộ thành phố"] * 82)  # 3,000 characters, no comma
 
 
-def edition_of(article_id: str, doers: Doers) -> Edition:
-    episode = doers.library.episode(article_id)
+def edition_of(article_id: str, stage: Stage) -> Edition:
+    episode = stage.library.episode(article_id)
     assert episode is not None
     return episode.edition
 
 
-def require_failure(doers: Doers, article_id: str) -> SynthesisError:
+def require_failure(stage: Stage, article_id: str) -> SynthesisError:
     """What the correction fails with, while everything published stays as it was."""
-    before, feed = edition_of(article_id, doers), doers.media.read(FEED_FILE)
+    before, feed = edition_of(article_id, stage), stage.media.read(FEED_FILE)
     with pytest.raises(SynthesisError) as failed:
-        publish(doers, CORRECTED)
+        publish(stage, CORRECTED)
     assert SPOILT in failed.value.vi
     assert failed.value.segment_id is not None
-    assert edition_of(article_id, doers) == before
-    assert doers.media.read(FEED_FILE) == feed
+    assert edition_of(article_id, stage) == before
+    assert stage.media.read(FEED_FILE) == feed
     return failed.value
 
 
@@ -84,12 +83,12 @@ HASTY = Limits(connect=5, read=0.3, total=0.3)
 
 
 @pytest.fixture
-def over_socket(doers: Doers, google: GoogleStandIn, clock: Clock, tmp_path: Path) -> Doers:
-    return ask(doers, google, clock, tmp_path, PATIENT)
+def over_socket(stage: Stage, google: GoogleStandIn, clock: Clock, tmp_path: Path) -> Stage:
+    return ask(stage, google, clock, tmp_path, PATIENT)
 
 
-def ask(doers: Doers, google: GoogleStandIn, clock: Clock, folder: Path, limits: Limits) -> Doers:
-    """The doers with the Google engine alone, which has the stand-in's address."""
+def ask(stage: Stage, google: GoogleStandIn, clock: Clock, folder: Path, limits: Limits) -> Stage:
+    """The stage with the Google engine alone, which has the stand-in's address."""
     engine = GoogleEngine(
         folder / "data" / "state",
         clock=clock,
@@ -102,7 +101,7 @@ def ask(doers: Doers, google: GoogleStandIn, clock: Clock, folder: Path, limits:
     engine.probe()  # it has answered lately: from now on only sentences are asked for
     google.asked.clear()
     return replace(
-        doers,
+        stage,
         engines={"google": engine},
         wishes=VoicePreferences(VoicePreference("google")),
         sleep=clock.sleep,
@@ -126,7 +125,7 @@ def ask(doers: Doers, google: GoogleStandIn, clock: Clock, folder: Path, limits:
     ],
 )
 def test_google_failing_for_good_fails_the_sentence_and_later_only_that_one_is_asked_for(
-    over_socket: Doers, google: GoogleStandIn, clock: Clock, tmp_path: Path, fault: Fault
+    over_socket: Stage, google: GoogleStandIn, clock: Clock, tmp_path: Path, fault: Fault
 ) -> None:
     article_id = publish(over_socket)
     publish(over_socket, TEXT.replace("một chút nữa", GOOD))
@@ -147,7 +146,7 @@ def test_google_failing_for_good_fails_the_sentence_and_later_only_that_one_is_a
 
 @pytest.mark.parametrize("fault", [Fault.NO_SOUND, Fault.HALF_FILE, Fault.CUT_OFF, Fault.TOO_MANY])
 def test_google_failing_once_is_asked_again_and_the_article_is_published(
-    over_socket: Doers, google: GoogleStandIn, fault: Fault
+    over_socket: Stage, google: GoogleStandIn, fault: Fault
 ) -> None:
     google.fail(fault, times=1, after=3)
     patient = replace(over_socket, retries=RetryPolicy(attempts=4))
@@ -156,7 +155,7 @@ def test_google_failing_once_is_asked_again_and_the_article_is_published(
 
 
 def test_a_sentence_of_3000_characters_is_divided_asked_for_in_packed_pieces_and_heard_whole(
-    over_socket: Doers, google: GoogleStandIn
+    over_socket: Stage, google: GoogleStandIn
 ) -> None:
     edition = edition_of(publish(over_socket, f"{TEXT}\n{LONG}.\n"), over_socket)
     assert google.malformed == []
@@ -173,7 +172,7 @@ def test_a_sentence_of_3000_characters_is_divided_asked_for_in_packed_pieces_and
 
 
 def test_another_bitrate_is_made_of_the_originals_and_asks_google_nothing(
-    over_socket: Doers, google: GoogleStandIn
+    over_socket: Stage, google: GoogleStandIn
 ) -> None:
     article_id = publish(over_socket)
     asked = len(google.asked)
@@ -214,23 +213,25 @@ def write_program(folder: Path, fault: str) -> str:
 
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS.keys())
 def test_a_program_that_fails_in_any_way_fails_its_sentence_and_loses_nothing(
-    doers: Doers, tmp_path: Path, fault: str
+    stage: Stage, tmp_path: Path, fault: str
 ) -> None:
-    silence = doers.engines["first"].speak("Câu đủ dài để đọc " * 3, doers.offers["first"][0])
+    silence = stage.engines["first"].speak(
+        "Câu đủ dài để đọc " * 3, stage.voices.offers["first"][0]
+    )
     (tmp_path / "hum.wav").write_bytes(silence.parts[0])
     hangs = "sleep" in fault
     engine = EspeakEngine(write_program(tmp_path, fault), seconds=1.0 if hangs else 30.0)
-    doers = replace(
-        doers,
+    stage = replace(
+        stage,
         engines={"espeak": engine},
         wishes=VoicePreferences(VoicePreference("espeak")),
         retries=RetryPolicy(attempts=1, first_wait=0.0),
     )
-    article_id = publish(doers)
-    require_failure(doers, article_id)
+    article_id = publish(stage)
+    require_failure(stage, article_id)
     write_program(tmp_path, "cat {hum}")
-    make(article_id, doers)
-    assert edition_of(article_id, doers).number == 2
+    make(article_id, stage)
+    assert edition_of(article_id, stage).number == 2
 
 
 # --- the level of a whole edition ---------------------------------------------------
@@ -251,8 +252,9 @@ def test_an_edition_of_espeak_is_as_loud_as_it_should_be_at_any_pace_and_pitch(
     )
     settings.data.mkdir()
     with open_pools(2) as pools:
-        doers = wire(settings, settings.data, pools, lambda: NOW, Stop())
-        with closing(doers.library):
-            edition = edition_of(publish(doers, NEWS.read_text("utf-8")), doers)
+        wired = wire(settings, settings.data, pools, lambda: NOW, Stop())
+        stage = Stage.of(wired, settings)
+        with closing(stage.library):
+            edition = edition_of(publish(stage, NEWS.read_text("utf-8")), stage)
     assert edition.loudness_lufs == pytest.approx(TARGET_LUFS, abs=TOLERANCE_LU)
     assert edition.true_peak_dbtp <= -1.0

@@ -1,21 +1,20 @@
 """Scripts are remembered, and what is remembered of them is bounded."""
 
 from service.making.current import find_article
-from service.making.doers import Doers
 from service.making.script import Remembered, ask_for
-from tests.stage import TEXT, take
+from tests.stage import TEXT, Stage, take
 
 
-def test_a_script_asked_for_again_is_not_written_again(doers: Doers) -> None:
-    asked = ask_for(find_article(take(doers, TEXT), doers.library), doers.library)
+def test_a_script_asked_for_again_is_not_written_again(stage: Stage) -> None:
+    asked = ask_for(find_article(take(stage, TEXT), stage.library), stage.library)
     remembered = Remembered(most_sentences=10)
     assert remembered.script(asked) is remembered.script(asked)
 
 
-def test_no_more_sentences_are_remembered_than_are_let(doers: Doers) -> None:
+def test_no_more_sentences_are_remembered_than_are_let(stage: Stage) -> None:
     remembered = Remembered(most_sentences=10)
     first, second, third = (
-        ask_for(find_article(take(doers, TEXT, f"bai/{number}"), doers.library), doers.library)
+        ask_for(find_article(take(stage, TEXT, f"bai/{number}"), stage.library), stage.library)
         for number in range(3)
     )
     one, two = remembered.script(first), remembered.script(second)
@@ -26,8 +25,8 @@ def test_no_more_sentences_are_remembered_than_are_let(doers: Doers) -> None:
     assert remembered.script(second) is not two
 
 
-def test_a_script_longer_than_all_that_is_let_is_written_and_not_kept(doers: Doers) -> None:
-    asked = ask_for(find_article(take(doers, TEXT), doers.library), doers.library)
+def test_a_script_longer_than_all_that_is_let_is_written_and_not_kept(stage: Stage) -> None:
+    asked = ask_for(find_article(take(stage, TEXT), stage.library), stage.library)
     remembered = Remembered(most_sentences=3)
     assert len(remembered.script(asked).segments) == 4
     assert remembered.sentences == 0

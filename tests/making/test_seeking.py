@@ -19,7 +19,7 @@ from service.making.pools import open_pools
 from service.model import Edition
 from service.settings import Settings
 from tests.audio.chromium import edition_page
-from tests.stage import NOW, publish
+from tests.stage import NOW, Stage, publish
 
 pytestmark = pytest.mark.browser
 
@@ -46,11 +46,11 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
         data=folder, cache=folder / "clips", free_space_mb=0, engine="espeak", espeak=WORKER
     )
     with open_pools(2) as pools:
-        doers = wire(settings, folder, pools, lambda: NOW, Stop())
-        with closing(doers.library):
-            episode = doers.library.episode(publish(doers, SAMPLE.read_text("utf-8")))
+        stage = Stage.of(wire(settings, folder, pools, lambda: NOW, Stop()), settings)
+        with closing(stage.library):
+            episode = stage.library.episode(publish(stage, SAMPLE.read_text("utf-8")))
             assert episode is not None
-            file = doers.media.path(episode.edition.enclosure.name)
+            file = stage.media.path(episode.edition.enclosure.name)
     assert file is not None
     with edition_page(file.read_bytes()) as page:
         yield Published(episode.edition, _decoded(file), page)

@@ -7,12 +7,11 @@ import pytest
 
 from service.audio.splice import Jingle, JinglePlace
 from service.engines.policy import VoicePreference, VoicePreferences
-from service.making.doers import Doers
 from service.making.studio import Studio
 from service.model import AudioFormat, Edition, Ms
 from service.tending.verification import verify_episode
 from tests.audio.sounds import syllables, wav
-from tests.stage import TEXT, CountingEngine, CrashError, Memory, make, publish, take
+from tests.stage import TEXT, CountingEngine, CrashError, Memory, Stage, make, publish, take
 
 JINGLE = Jingle(wav(syllables(3.0, 24_000, pitch=700)), JinglePlace.INTRO)
 CHANGES: dict[str, tuple[Callable[[Studio], Studio], Callable[[Studio], Studio]]] = {
@@ -36,67 +35,67 @@ CHANGES: dict[str, tuple[Callable[[Studio], Studio], Callable[[Studio], Studio]]
 }
 
 
-def edition_of(article_id: str, doers: Doers) -> Edition:
-    episode = doers.library.episode(article_id)
+def edition_of(article_id: str, stage: Stage) -> Edition:
+    episode = stage.library.episode(article_id)
     assert episode is not None
     return episode.edition
 
 
 def test_an_engine_that_is_no_longer_there_is_not_waited_for(
-    doers: Doers, engine: CountingEngine
+    stage: Stage, engine: CountingEngine
 ) -> None:
-    article_id = take(doers, TEXT)
+    article_id = take(stage, TEXT)
     memory = Memory(crash_before=3)
     with pytest.raises(CrashError):
-        make(article_id, doers, memory)
+        make(article_id, stage, memory)
     memory.crash_before = None
     other = CountingEngine("other")
     make(
         article_id,
-        replace(doers, engines={"other": other}, wishes=VoicePreferences(VoicePreference("other"))),
+        replace(stage, engines={"other": other}, wishes=VoicePreferences(VoicePreference("other"))),
         memory,
     )
-    assert edition_of(article_id, doers).spec.voice.engine == "other"
+    assert edition_of(article_id, stage).spec.voice.engine == "other"
 
 
 @pytest.mark.parametrize("crash_before", [1, 3, 5])
 def test_a_heading_voice_that_was_withdrawn_is_not_published(
-    doers: Doers, engine: CountingEngine, crash_before: int
+    stage: Stage, engine: CountingEngine, crash_before: int
 ) -> None:
     announcer = CountingEngine("announcer")
-    engines = {**doers.engines, "announcer": announcer}
+    engines = {**stage.engines, "announcer": announcer}
     announced = replace(
-        doers, engines=engines, wishes=replace(doers.wishes, headings=VoicePreference("announcer"))
+        stage, engines=engines, wishes=replace(stage.wishes, headings=VoicePreference("announcer"))
     )
     article_id = take(announced, TEXT)
     memory = Memory(crash_before=crash_before)
     with pytest.raises(CrashError):
         make(article_id, announced, memory)
     memory.crash_before = None
-    make(article_id, replace(doers, engines=engines), memory)
-    assert [voice.engine for voice in edition_of(article_id, doers).voices] == [engine.name]
+    make(article_id, replace(stage, engines=engines), memory)
+    assert [voice.engine for voice in edition_of(article_id, stage).voices] == [engine.name]
 
 
 @pytest.mark.parametrize("crash_before", [1, 3, 5])
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
 def test_what_is_published_is_made_as_the_settings_of_its_day_ask(
-    doers: Doers,
+    stage: Stage,
     engine: CountingEngine,
     crash_before: int,
     change: tuple[Callable[[Studio], Studio], Callable[[Studio], Studio]],
 ) -> None:
-    before, after = (replace(doers, studio=each(doers.studio)) for each in change)
-    article_id = take(doers, TEXT)
+    before, after = (replace(stage, studio=each(stage.studio)) for each in change)
+    article_id = take(stage, TEXT)
     memory = Memory(crash_before=crash_before)
     with pytest.raises(CrashError):
         make(article_id, before, memory)
     memory.crash_before = None
     make(article_id, after, memory)
-    edition = edition_of(article_id, doers)
+    edition = edition_of(article_id, stage)
     assert edition.number == 1
     assert edition.spec.format == after.studio.format
     assert edition.spec.rate == after.studio.rate
     assert (edition.passages[0].lead > 0) == (after.studio.intro is not None)
-    assert verify_episode(article_id, after).is_reproduced
+    assert verify_episode(article_id, after.library, after.assembler).is_reproduced
     twin = publish(after, TEXT, "phuong/2")
-    assert edition_of(twin, doers).enclosure.duration == edition.enclosure.duration
+    assert edition_of(twin, stage).enclosure.duration == edition.enclosure.duration

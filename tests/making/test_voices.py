@@ -11,17 +11,26 @@ from service.engines.base import Engine
 from service.engines.policy import VoicePreference, VoicePreferences
 from service.errors import SynthesisError
 from service.making.current import follows_article, follows_settings
-from service.making.doers import Doers
 from service.model import BlockKind, Edition, Voice
 from service.outputs.show_notes import voice_note
 from service.tending.verification import verify_episode
-from tests.stage import NOW, TEXT, CountingEngine, EvenLevels, make, publish, take, take_in_at
+from tests.stage import (
+    NOW,
+    TEXT,
+    CountingEngine,
+    EvenLevels,
+    Stage,
+    make,
+    publish,
+    take,
+    take_in_at,
+)
 
 HEADED = """<article><h1>Tin của phường trong tuần này</h1>
 <p>Câu thứ nhất nói về việc chung. Câu thứ hai nói tiếp.</p>
 <h2>Việc sắp tới của phường</h2><p>Câu thứ ba là câu cuối cùng.</p></article>"""
 HEADINGS = (BlockKind.TITLE, BlockKind.HEADING)
-WithVoices = Callable[..., Doers]
+WithVoices = Callable[..., Stage]
 
 
 @pytest.fixture
@@ -35,22 +44,22 @@ def espeak() -> CountingEngine:
 
 
 @pytest.fixture
-def with_voices(doers: Doers, google: CountingEngine, espeak: CountingEngine) -> WithVoices:
-    """The doers with two engines and these wishes."""
+def with_voices(stage: Stage, google: CountingEngine, espeak: CountingEngine) -> WithVoices:
+    """The stage with two engines and these wishes."""
 
-    def make_doers(*, mix_voices: bool = False, **wishes: object) -> Doers:
+    def make_stage(*, mix_voices: bool = False, **wishes: object) -> Stage:
         return replace(
-            doers,
+            stage,
             engines={"google": google, "espeak": espeak},
             wishes=VoicePreferences(**wishes),  # type: ignore[arg-type]  # a test's own words
             mix_voices=mix_voices,
         )
 
-    return make_doers
+    return make_stage
 
 
-def edition_of(article_id: str, doers: Doers) -> Edition:
-    episode = doers.library.episode(article_id)
+def edition_of(article_id: str, stage: Stage) -> Edition:
+    episode = stage.library.episode(article_id)
     assert episode is not None
     return episode.edition
 
@@ -71,8 +80,8 @@ def down(text: str = "") -> SynthesisError:
 def test_title_and_headings_may_have_a_second_voice(
     with_voices: WithVoices, espeak: CountingEngine
 ) -> None:
-    doers = with_voices(headings=VoicePreference("espeak"))
-    edition = edition_of(publish(doers, HEADED), doers)
+    stage = with_voices(headings=VoicePreference("espeak"))
+    edition = edition_of(publish(stage, HEADED), stage)
     assert engines_by_kind(edition) == {True: {"espeak"}, False: {"google"}}
     assert len(espeak.spoken) == 2
     assert edition.fallback_reason is None
@@ -82,12 +91,12 @@ def test_title_and_headings_may_have_a_second_voice(
 def test_an_article_with_two_voices_follows_the_settings_and_is_built_again_byte_by_byte(
     with_voices: WithVoices,
 ) -> None:
-    doers = with_voices(headings=VoicePreference("espeak"))
-    article_id = publish(doers, HEADED)
-    article = doers.library.article(article_id)
+    stage = with_voices(headings=VoicePreference("espeak"))
+    article_id = publish(stage, HEADED)
+    article = stage.library.article(article_id)
     assert article is not None
-    assert follows_article(article, doers.library, doers.studio, doers.media)
-    assert follows_settings(article.id, doers.library, doers.voices, doers.studio, doers.media)
+    assert follows_article(article, stage.library, stage.studio, stage.media)
+    assert follows_settings(article.id, stage.library, stage.voices, stage.studio, stage.media)
     assert not follows_settings(
         article.id,
         with_voices().library,
@@ -98,7 +107,7 @@ def test_an_article_with_two_voices_follows_the_settings_and_is_built_again_byte
     assert follows_article(
         article, with_voices().library, with_voices().studio, with_voices().media
     )
-    assert verify_episode(article_id, doers).is_reproduced
+    assert verify_episode(article_id, stage.library, stage.assembler).is_reproduced
 
 
 @pytest.mark.parametrize("when", ["before the session", "in the middle of it"])
@@ -108,8 +117,8 @@ def test_a_second_voice_that_is_silent_leaves_the_headings_to_the_narrator_and_i
     if when == "before the session":
         espeak.outage = down()
     espeak.failure = lambda text: down() if "sắp tới" in text else None
-    doers = with_voices(headings=VoicePreference("espeak"))
-    edition = edition_of(publish(doers, HEADED), doers)
+    stage = with_voices(headings=VoicePreference("espeak"))
+    edition = edition_of(publish(stage, HEADED), stage)
     assert engines_by_kind(edition) == {True: {"google"}, False: {"google"}}
     assert edition.fallback_reason == (
         "Giọng đọc đề mục tạm thời không dùng được, nên giọng chính đọc cả đề mục."
@@ -117,20 +126,20 @@ def test_a_second_voice_that_is_silent_leaves_the_headings_to_the_narrator_and_i
 
 
 def test_a_section_may_have_a_voice_of_its_own(with_voices: WithVoices) -> None:
-    doers = with_voices(sections={"thể thao": VoicePreference("espeak")})
+    stage = with_voices(sections={"thể thao": VoicePreference("espeak")})
     for section, engine in (("Thể thao ", "espeak"), ("Văn hoá", "google")):
         hints = Hints(section, section=section)
-        article_id = take_in_at(NOW, TEXT, hints, doers).article.id
-        make(article_id, doers)
-        assert edition_of(article_id, doers).spec.voice.engine == engine
+        article_id = take_in_at(NOW, TEXT, hints, stage).article.id
+        make(article_id, stage)
+        assert edition_of(article_id, stage).spec.voice.engine == engine
 
 
 def test_a_voice_that_stops_answering_keeps_its_sentences_only_where_voices_may_mix(
     with_voices: WithVoices, google: CountingEngine, espeak: CountingEngine
 ) -> None:
     google.failure = lambda text: down() if "thứ ba" in text else None
-    doers = with_voices(mix_voices=True)
-    edition = edition_of(publish(doers), doers)
+    stage = with_voices(mix_voices=True)
+    edition = edition_of(publish(stage), stage)
     assert len(espeak.spoken) == 1
     assert [voice.engine for voice in edition.voices] == ["google", "espeak"]
     assert edition.fallback_reason is not None
@@ -141,18 +150,18 @@ def test_mixed_voices_are_built_again_byte_by_byte_and_made_one_when_the_better_
     with_voices: WithVoices, google: CountingEngine
 ) -> None:
     google.failure = lambda text: down() if "thứ ba" in text else None
-    doers = with_voices(mix_voices=True)
-    article_id = publish(doers)
-    assert verify_episode(article_id, doers).is_reproduced
-    article = doers.library.article(article_id)
+    stage = with_voices(mix_voices=True)
+    article_id = publish(stage)
+    assert verify_episode(article_id, stage.library, stage.assembler).is_reproduced
+    article = stage.library.article(article_id)
     assert article is not None
-    assert follows_article(article, doers.library, doers.studio, doers.media)
-    assert not follows_settings(article.id, doers.library, doers.voices, doers.studio, doers.media)
+    assert follows_article(article, stage.library, stage.studio, stage.media)
+    assert not follows_settings(article.id, stage.library, stage.voices, stage.studio, stage.media)
     google.failure = lambda text: None
     google.spoken.clear()
-    make(article_id, doers)
+    make(article_id, stage)
     assert len(google.spoken) == 1
-    edition = edition_of(article_id, doers)
+    edition = edition_of(article_id, stage)
     assert [voice.engine for voice in edition.voices] == ["google"]
     assert edition.fallback_reason is None
 
@@ -161,10 +170,10 @@ def test_a_lasting_error_of_the_second_voice_fails_and_names_its_sentence(
     with_voices: WithVoices, espeak: CountingEngine
 ) -> None:
     espeak.failure = lambda text: SynthesisError("hỏng", "broken", transient=False)
-    doers = with_voices(headings=VoicePreference("espeak"))
-    article_id = take(doers, HEADED)
+    stage = with_voices(headings=VoicePreference("espeak"))
+    article_id = take(stage, HEADED)
     with pytest.raises(SynthesisError) as failed:
-        make(article_id, doers)
+        make(article_id, stage)
     assert failed.value.segment_id is not None
 
 
@@ -177,13 +186,13 @@ def test_a_preference_is_written_as_an_engine_and_perhaps_one_of_its_voices() ->
 def test_the_manifest_and_the_edition_name_the_voice_of_each_sentence(
     with_voices: WithVoices,
 ) -> None:
-    doers = with_voices(headings=VoicePreference("espeak"))
-    edition = edition_of(publish(doers, HEADED), doers)
+    stage = with_voices(headings=VoicePreference("espeak"))
+    edition = edition_of(publish(stage, HEADED), stage)
     title = edition.passages[0]
     assert title.spec is not None
     assert title.spec.voice == Voice("espeak", "im", "Giọng espeak")
     assert edition.passages[1].spec is None
-    told = json.loads(doers.media.read(edition.manifest_name))["sentences"]
+    told = json.loads(stage.media.read(edition.manifest_name))["sentences"]
     engines = [sentence["clip"]["engine"] for sentence in told]
     assert engines == ["espeak", "google", "google", "espeak", "google"]
 
@@ -198,7 +207,7 @@ def test_whether_an_edition_of_another_engine_follows_the_settings_is_known_with
         def gain_db(self, engine: Engine, voice: Voice, *, rate: float, pitch: float) -> float:
             raise AssertionError("asked")
 
-    doers = replace(with_voices(), levels=Asked())
-    article = doers.library.article(article_id)
+    stage = replace(with_voices(), levels=Asked())
+    article = stage.library.article(article_id)
     assert article is not None
-    assert not follows_settings(article.id, doers.library, doers.voices, doers.studio, doers.media)
+    assert not follows_settings(article.id, stage.library, stage.voices, stage.studio, stage.media)

@@ -26,11 +26,10 @@ from service.engines.guard import GuardedEngine
 from service.engines.policy import VoicePreference, VoicePreferences
 from service.engines.speakable import has_words
 from service.errors import ArticleError, StoreError, SynthesisError
-from service.making.doers import Doers
 from service.model import Edition, Ending, Override, Speech, Voice
 from service.model.published_names import FEED_FILE
 from service.tending.verification import verify_episode
-from tests.stage import NOW, TEXT, CountingEngine, make, publish, take
+from tests.stage import NOW, TEXT, CountingEngine, Stage, make, publish, take
 from tests.standins.google import spoken_mp3
 
 GOOD = "rất nhiều"
@@ -60,21 +59,21 @@ def engine() -> SpoiledEngine:
 
 
 @pytest.fixture
-def doers(doers: Doers, engine: SpoiledEngine) -> Doers:
+def stage(stage: Stage, engine: SpoiledEngine) -> Stage:
     """With the engine as another package's: guarded."""
-    return replace(doers, engines={"first": GuardedEngine(engine)})
+    return replace(stage, engines={"first": GuardedEngine(engine)})
 
 
-def edition_of(article_id: str, doers: Doers) -> Edition:
-    episode = doers.library.episode(article_id)
+def edition_of(article_id: str, stage: Stage) -> Edition:
+    episode = stage.library.episode(article_id)
     assert episode is not None
     return episode.edition
 
 
-def published_files(doers: Doers, tmp_path: Path) -> dict[str, bytes]:
+def published_files(stage: Stage, tmp_path: Path) -> dict[str, bytes]:
     """Every file that listeners can fetch."""
     media = tmp_path / "data" / "media"
-    assert doers.media.exists(FEED_FILE)
+    assert stage.media.exists(FEED_FILE)
     return {
         str(path.relative_to(media)): path.read_bytes()
         for path in media.rglob("*")
@@ -109,11 +108,11 @@ ODD = {
 
 @pytest.mark.parametrize("odd", ODD.values(), ids=ODD.keys())
 def test_an_article_with_odd_sentences_is_published_whole(
-    doers: Doers, engine: SpoiledEngine, odd: str
+    stage: Stage, engine: SpoiledEngine, odd: str
 ) -> None:
-    doers = replace(doers, studio=replace(doers.studio, rate=2.0))  # half the sound to encode
-    article_id = publish(doers, HEAD + odd + TAIL)
-    edition = edition_of(article_id, doers)
+    stage = replace(stage, studio=replace(stage.studio, rate=2.0))  # half the sound to encode
+    article_id = publish(stage, HEAD + odd + TAIL)
+    edition = edition_of(article_id, stage)
     assert all(map(has_words, engine.spoken))
     printed = "".join(
         each.segment.text
@@ -123,36 +122,36 @@ def test_an_article_with_odd_sentences_is_published_whole(
     wanted = [word for word in (odd + TAIL).split() if word.isalnum()]
     assert [word for word in wanted if word not in printed] == []
     assert len(seconds_of(edition)) == len([each for each in edition.passages if each.clip_key])
-    verdict = verify_episode(article_id, doers)
+    verdict = verify_episode(article_id, stage.library, stage.assembler)
     assert verdict.is_intact
     assert verdict.is_reproduced
 
 
 @pytest.mark.parametrize("body", ["🎉🎉🎉", "...", "— ? !", "\u200b\u200b"])
 def test_an_article_without_a_word_is_refused_and_nothing_is_published(
-    doers: Doers, engine: SpoiledEngine, body: str
+    stage: Stage, engine: SpoiledEngine, body: str
 ) -> None:
     with pytest.raises(ArticleError):
-        publish(doers, f"Tin thử nghiệm của phường\n\n02-01-2026 08:00\n\n{body}\n")
-    assert doers.library.count_episodes() == 0
+        publish(stage, f"Tin thử nghiệm của phường\n\n02-01-2026 08:00\n\n{body}\n")
+    assert stage.library.count_episodes() == 0
     assert engine.spoken == []
 
 
 @pytest.mark.parametrize("spoken", ["...", "🎉", "\u200b"])
 def test_an_override_that_cannot_be_said_is_named_and_the_edition_stays(
-    doers: Doers, engine: SpoiledEngine, tmp_path: Path, spoken: str
+    stage: Stage, engine: SpoiledEngine, tmp_path: Path, spoken: str
 ) -> None:
-    article_id = publish(doers)
-    before, files = edition_of(article_id, doers), published_files(doers, tmp_path)
+    article_id = publish(stage)
+    before, files = edition_of(article_id, stage), published_files(stage, tmp_path)
     segment = before.passages[-1].segment
-    doers.library.set_override(
+    stage.library.set_override(
         Override(article_id, segment.id, segment.text, spoken, "biên tập", NOW)
     )
     with pytest.raises(SynthesisError) as failed:
-        make(article_id, doers)
+        make(article_id, stage)
     assert failed.value.segment_id == segment.id
-    assert edition_of(article_id, doers) == before
-    assert published_files(doers, tmp_path) == files
+    assert edition_of(article_id, stage) == before
+    assert published_files(stage, tmp_path) == files
 
 
 # --- what engines answer ---------------------------------------------------------
@@ -208,25 +207,25 @@ WRONG: dict[str, Spoil] = {
 
 @pytest.mark.parametrize("spoil", WRONG.values(), ids=WRONG.keys())
 def test_an_answer_that_is_not_the_words_fails_its_sentence_and_loses_nothing(
-    doers: Doers, engine: SpoiledEngine, tmp_path: Path, spoil: Spoil
+    stage: Stage, engine: SpoiledEngine, tmp_path: Path, spoil: Spoil
 ) -> None:
-    article_id = publish(doers)
-    before, files = edition_of(article_id, doers), published_files(doers, tmp_path)
+    article_id = publish(stage)
+    before, files = edition_of(article_id, stage), published_files(stage, tmp_path)
     engine.spoil = spoil
     with pytest.raises(SynthesisError) as failed:
-        publish(doers, CORRECTED)
+        publish(stage, CORRECTED)
     assert SPOILT in failed.value.vi
-    assert edition_of(article_id, doers) == before
-    assert published_files(doers, tmp_path) == files
+    assert edition_of(article_id, stage) == before
+    assert published_files(stage, tmp_path) == files
 
     engine.spoil = None
     engine.spoken.clear()
-    make(article_id, doers)
+    make(article_id, stage)
     (spoken,) = engine.spoken
     assert SPOILT in spoken
     (named,) = [
         each.segment.id
-        for each in edition_of(article_id, doers).passages
+        for each in edition_of(article_id, stage).passages
         if SPOILT in each.segment.text
     ]
     assert failed.value.segment_id == named
@@ -255,13 +254,13 @@ OTHER_FORMS: dict[str, Spoil] = {
 
 @pytest.mark.parametrize("spoil", OTHER_FORMS.values(), ids=OTHER_FORMS.keys())
 def test_sound_of_another_rate_or_in_stereo_is_as_long_as_it_should_be(
-    doers: Doers, engine: SpoiledEngine, spoil: Spoil
+    stage: Stage, engine: SpoiledEngine, spoil: Spoil
 ) -> None:
-    plain = publish(doers, CORRECTED, "phuong/2")
-    wanted = seconds_of(edition_of(plain, doers))
-    doers.cache.prune(0)
+    plain = publish(stage, CORRECTED, "phuong/2")
+    wanted = seconds_of(edition_of(plain, stage))
+    stage.cache.prune(0)
     engine.spoil = spoil
-    edition = edition_of(publish(doers, CORRECTED), doers)
+    edition = edition_of(publish(stage, CORRECTED), stage)
     assert seconds_of(edition) == pytest.approx(wanted, abs=0.1)
     assert edition.true_peak_dbtp <= -1.0
 
@@ -281,52 +280,52 @@ def flip(path: Path) -> None:
 
 @pytest.mark.parametrize("spoil_file", [harm, flip, Path.unlink])
 def test_a_broken_clip_is_made_again_and_never_played(
-    doers: Doers, engine: SpoiledEngine, tmp_path: Path, spoil_file: Callable[[Path], None]
+    stage: Stage, engine: SpoiledEngine, tmp_path: Path, spoil_file: Callable[[Path], None]
 ) -> None:
-    article_id = publish(doers)
-    before = edition_of(article_id, doers)
+    article_id = publish(stage)
+    before = edition_of(article_id, stage)
     spoil_file(next((tmp_path / "clips").rglob(f"{before.passages[1].clip_key}.frames")))
     engine.spoken.clear()
-    publish(doers, CORRECTED)
+    publish(stage, CORRECTED)
     assert sorted(engine.spoken) == sorted(
-        each.utterance.spoken for each in edition_of(article_id, doers).passages[1:]
+        each.utterance.spoken for each in edition_of(article_id, stage).passages[1:]
     )
-    assert verify_episode(article_id, doers).is_reproduced
+    assert verify_episode(article_id, stage.library, stage.assembler).is_reproduced
 
 
 def test_however_many_clips_are_broken_all_are_made_again_at_once(
-    doers: Doers, engine: SpoiledEngine, tmp_path: Path
+    stage: Stage, engine: SpoiledEngine, tmp_path: Path
 ) -> None:
     sentences = "".join(f"Câu số {number} của bài.\n\n" for number in range(12))
-    article_id = publish(doers, f"{TEXT}{sentences}")
+    article_id = publish(stage, f"{TEXT}{sentences}")
     for path in (tmp_path / "clips").rglob("*.frames"):
         harm(path)
     engine.spoken.clear()
-    publish(doers, f"{CORRECTED}{sentences}")
-    assert len(engine.spoken) == len(edition_of(article_id, doers).passages)
-    assert verify_episode(article_id, doers).is_reproduced
+    publish(stage, f"{CORRECTED}{sentences}")
+    assert len(engine.spoken) == len(edition_of(article_id, stage).passages)
+    assert verify_episode(article_id, stage.library, stage.assembler).is_reproduced
 
 
 @pytest.mark.parametrize("told", [b'"frame_count":', b'"energies":[', b'"spoken":"'])
 def test_a_sidecar_that_tells_anything_else_is_not_believed(
-    doers: Doers, engine: SpoiledEngine, tmp_path: Path, told: bytes
+    stage: Stage, engine: SpoiledEngine, tmp_path: Path, told: bytes
 ) -> None:
-    article_id = publish(doers)
-    key = edition_of(article_id, doers).passages[1].clip_key
+    article_id = publish(stage)
+    key = edition_of(article_id, stage).passages[1].clip_key
     sidecar = next((tmp_path / "clips").rglob(f"{key}.json"))
     whole = sidecar.read_bytes()
     sidecar.write_bytes(whole.replace(told, told + b"9"))
     assert sidecar.read_bytes() != whole
-    publish(doers, CORRECTED)
-    assert verify_episode(article_id, doers).is_reproduced
+    publish(stage, CORRECTED)
+    assert verify_episode(article_id, stage.library, stage.assembler).is_reproduced
     assert sidecar.read_bytes() == whole
 
 
 def test_a_kept_original_that_is_not_the_words_is_asked_for_again(
-    doers: Doers, engine: SpoiledEngine, tmp_path: Path
+    stage: Stage, engine: SpoiledEngine, tmp_path: Path
 ) -> None:
     engine.spoil = OTHER_FORMS["MP3 at 32 kbit/s"]
-    edition = edition_of(publish(doers, CORRECTED), doers)
+    edition = edition_of(publish(stage, CORRECTED), stage)
     last = edition.passages[-1]
     assert last.clip_key is not None
     name = speech_key(edition.spec, last.utterance.spoken)
@@ -334,15 +333,15 @@ def test_a_kept_original_that_is_not_the_words_is_asked_for_again(
     next((tmp_path / "clips").rglob(f"{name}.speech")).write_bytes(pack_speech(short))
     next((tmp_path / "clips").rglob(f"{last.clip_key}.json")).unlink()
     engine.spoken.clear()
-    again = edition_of(publish(doers, CORRECTED.replace("thứ nhất", "đầu tiên")), doers)
+    again = edition_of(publish(stage, CORRECTED.replace("thứ nhất", "đầu tiên")), stage)
     assert last.utterance.spoken in engine.spoken
     assert again.passages[-1] == replace(last, span=again.passages[-1].span)
 
 
 def test_a_cache_deleted_while_an_article_is_spoken_costs_only_the_time(
-    doers: Doers, engine: SpoiledEngine, tmp_path: Path
+    stage: Stage, engine: SpoiledEngine, tmp_path: Path
 ) -> None:
-    article_id = publish(doers)
+    article_id = publish(stage)
 
     def delete(speech: Speech) -> Speech:
         (tmp_path / "clips").rename(tmp_path / "gone")  # at once, whoever writes in it
@@ -350,9 +349,9 @@ def test_a_cache_deleted_while_an_article_is_spoken_costs_only_the_time(
         return speech
 
     engine.spoil = delete
-    publish(doers, CORRECTED)
-    assert edition_of(article_id, doers).number == 2
-    assert verify_episode(article_id, doers).is_reproduced
+    publish(stage, CORRECTED)
+    assert edition_of(article_id, stage).number == 2
+    assert verify_episode(article_id, stage.library, stage.assembler).is_reproduced
 
 
 # --- a disk that refuses ---------------------------------------------------------
@@ -370,27 +369,27 @@ def files_of_at_most(count: int) -> Iterator[None]:
 
 
 def test_a_disk_that_is_full_in_the_middle_of_a_clip_leaves_no_part_of_it(
-    doers: Doers, engine: SpoiledEngine, tmp_path: Path
+    stage: Stage, engine: SpoiledEngine, tmp_path: Path
 ) -> None:
-    article_id = publish(doers)
-    before, files = edition_of(article_id, doers), published_files(doers, tmp_path)
+    article_id = publish(stage)
+    before, files = edition_of(article_id, stage), published_files(stage, tmp_path)
     clips = len(list((tmp_path / "clips").rglob("*.frames")))
     longer = CORRECTED.replace("ngắn này.", f"này, {' '.join(map(str, range(1201, 1340)))}.")
     engine.spoken.clear()
     # More than the database's files need, less than the clip of the long sentence.
     with files_of_at_most(700_000), pytest.raises(StoreError, match="tệp lớn quá mức"):
-        publish(doers, longer)
-    assert edition_of(article_id, doers) == before
-    assert published_files(doers, tmp_path) == files
+        publish(stage, longer)
+    assert edition_of(article_id, stage) == before
+    assert published_files(stage, tmp_path) == files
     left = [path for path in (tmp_path / "clips").rglob("*") if path.suffix == ".part"]
     assert left == []
     assert len(list((tmp_path / "clips").rglob("*.frames"))) == clips + 1
 
-    make(article_id, doers)
-    assert edition_of(article_id, doers).number == 2
+    make(article_id, stage)
+    assert edition_of(article_id, stage).number == 2
     # the short sentence once, each part of the long one twice
     assert Counter(Counter(engine.spoken).values()) == {1: 1, 2: 5}
-    assert verify_episode(article_id, doers).is_reproduced
+    assert verify_episode(article_id, stage.library, stage.assembler).is_reproduced
 
 
 READ_ONLY_STORY = """
@@ -404,7 +403,7 @@ from service.engines.stop import Stop
 from service.errors import LoaError
 from service.making.pools import open_pools
 from service.settings import Settings
-from tests.stage import NOW, TEXT, CountingEngine, EvenLevels, publish
+from tests.stage import NOW, TEXT, CountingEngine, EvenLevels, Stage, publish
 from tests.releasing.test_bad_input import CORRECTED
 
 folder = Path(sys.argv[1])
@@ -414,12 +413,12 @@ pools = stack.enter_context(open_pools(2))
 settings = Settings(data=folder / "data", cache=folder / "clips", free_space_mb=0)
 wired = wire(settings, folder / "data", pools, lambda: NOW, Stop())
 engines, wishes = {"first": CountingEngine("first")}, VoicePreferences(VoicePreference("first"))
-doers = replace(wired, engines=engines, levels=EvenLevels(), wishes=wishes)
+stage = replace(Stage.of(wired, settings), engines=engines, levels=EvenLevels(), wishes=wishes)
 
 def tell(text):
     try:
-        article = publish(doers, text)
-        print("edition", doers.library.episode(article).edition.number)
+        article = publish(stage, text)
+        print("edition", stage.library.episode(article).edition.number)
     except LoaError as e:
         print(type(e).__name__, e)
 
@@ -471,33 +470,33 @@ def test_a_read_only_cache_is_named_and_still_gives_the_clips_it_has(open_folder
 
 
 def test_of_two_regenerations_of_one_article_at_once_one_is_published(
-    doers: Doers, engine: SpoiledEngine
+    stage: Stage, engine: SpoiledEngine
 ) -> None:
-    article_id = take(doers, TEXT)
+    article_id = take(stage, TEXT)
     with ThreadPoolExecutor(2) as runs:
-        told = list(runs.map(lambda _: make(article_id, doers), range(2)))
+        told = list(runs.map(lambda _: make(article_id, stage), range(2)))
     assert len(told) == 2
-    assert len(doers.library.editions(article_id)) == 1
+    assert len(stage.library.editions(article_id)) == 1
     assert len(engine.spoken) == len(set(engine.spoken)) == 4
-    assert verify_episode(article_id, doers).is_reproduced
+    assert verify_episode(article_id, stage.library, stage.assembler).is_reproduced
 
 
 def test_two_regenerations_in_two_voices_at_once_are_two_editions_and_each_has_its_manifest(
-    doers: Doers,
+    stage: Stage,
 ) -> None:
     casts = [
         replace(
-            doers,
+            stage,
             engines={name: CountingEngine(name)},
             wishes=VoicePreferences(VoicePreference(name)),
         )
         for name in ("first", "second")
     ]
-    article_id = take(doers, TEXT)
+    article_id = take(stage, TEXT)
     with ThreadPoolExecutor(2) as runs:
         list(runs.map(lambda cast: make(article_id, cast), casts))
-    editions = doers.library.editions(article_id)
+    editions = stage.library.editions(article_id)
     assert [edition.number for edition in editions] == [1, 2]
     for edition in editions:
-        manifest = json.loads(doers.media.read(edition.manifest_name))
+        manifest = json.loads(stage.media.read(edition.manifest_name))
         assert manifest["spec"]["voice"]["engine"] == edition.spec.voice.engine

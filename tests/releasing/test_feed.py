@@ -4,7 +4,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
-from service.making.doers import Doers
 from service.making.mending import FEED_LENGTH
 from service.model.published_names import FEED_FILE
 from service.outputs.feed import render_feed
@@ -13,29 +12,29 @@ from service.outputs.published_feed import read_feed
 from service.releasing.feed import follow_library, is_feed_true, publish_feed
 from service.store.library import Library
 from service.store.media import MediaFolder
-from tests.stage import TEXT, publish
+from tests.stage import TEXT, Stage, publish
 
 
-def rendered_whole(doers: Doers) -> bytes:
+def rendered_whole(stage: Stage) -> bytes:
     """The feed as it is when every edition is read and every item made."""
-    episodes = doers.library.episodes(FEED_LENGTH)
-    items = [feed_item(each, base_url=doers.base_url) for each in episodes]
-    return render_feed(doers.channel(), items)
+    episodes = stage.library.episodes(FEED_LENGTH)
+    items = [feed_item(each, base_url=stage.base_url) for each in episodes]
+    return render_feed(stage.channel(), items)
 
 
-def test_ready_items_joined_are_the_feed_made_as_a_whole(doers: Doers) -> None:
+def test_ready_items_joined_are_the_feed_made_as_a_whole(stage: Stage) -> None:
     for number in range(3):
-        publish(doers, TEXT.replace("phường", f"phường {number}"), f"phuong/{number}")
-        assert doers.media.read(FEED_FILE) == rendered_whole(doers)
+        publish(stage, TEXT.replace("phường", f"phường {number}"), f"phuong/{number}")
+        assert stage.media.read(FEED_FILE) == rendered_whole(stage)
 
 
-def test_another_address_makes_every_item_anew(doers: Doers) -> None:
-    publish(doers)
-    moved = replace(doers, base_url="https://khac.example")
-    publish_feed(moved)
-    assert doers.media.read(FEED_FILE) == rendered_whole(moved)
-    publish_feed(doers)
-    assert doers.media.read(FEED_FILE) == rendered_whole(doers)
+def test_another_address_makes_every_item_anew(stage: Stage) -> None:
+    publish(stage)
+    moved = replace(stage, base_url="https://khac.example")
+    publish_feed(moved.outlet, moved.assembler)
+    assert stage.media.read(FEED_FILE) == rendered_whole(moved)
+    publish_feed(stage.outlet, stage.assembler)
+    assert stage.media.read(FEED_FILE) == rendered_whole(stage)
 
 
 class ReadsCounted(Library):
@@ -48,11 +47,11 @@ class ReadsCounted(Library):
         return super().episode(episode_id)
 
 
-def test_a_publication_reads_no_other_edition(doers: Doers) -> None:
+def test_a_publication_reads_no_other_edition(stage: Stage) -> None:
     for number in range(3):
-        publish(doers, source_id=f"phuong/{number}")
-    counted = ReadsCounted(doers.library._database)
-    publish_feed(replace(doers, library=counted))
+        publish(stage, source_id=f"phuong/{number}")
+    counted = ReadsCounted(stage.library._database)
+    publish_feed(replace(stage, library=counted).outlet, replace(stage, library=counted).assembler)
     assert ReadsCounted.read == 0
 
 
@@ -67,27 +66,27 @@ class CountingMedia(MediaFolder):
         super().write(name, content, private=private)
 
 
-def test_many_who_publish_at_once_are_followed_by_few_builds(doers: Doers, tmp_path: Path) -> None:
+def test_many_who_publish_at_once_are_followed_by_few_builds(stage: Stage, tmp_path: Path) -> None:
     many = 12
-    ids = [publish(doers, source_id=f"phuong/{number}") for number in range(many)]
+    ids = [publish(stage, source_id=f"phuong/{number}") for number in range(many)]
     media = CountingMedia(tmp_path / "data" / "media")
-    waiting = replace(doers, media=media)
+    waiting = replace(stage, media=media)
     with ThreadPoolExecutor(many) as threads:
         with media.turn("feed"):
             # As if all had published by now, and none could tell the feed yet.
-            doers.library.note_feed(-1)
+            stage.library.note_feed(-1)
             media.remove(FEED_FILE)
-            told = [threads.submit(follow_library, waiting) for _ in ids]
+            told = [threads.submit(follow_library, waiting.outlet, waiting.assembler) for _ in ids]
         for each in told:
             each.result()
     assert CountingMedia.written == 1
     assert read_feed(media.read(FEED_FILE)).episode_ids == set(ids)
 
 
-def test_a_feed_older_than_the_library_is_found_and_built_again(doers: Doers) -> None:
-    publish(doers)
-    assert is_feed_true(doers.library, doers.media)
-    doers.library.note_feed(0)
-    assert not is_feed_true(doers.library, doers.media)
-    publish_feed(doers)
-    assert is_feed_true(doers.library, doers.media)
+def test_a_feed_older_than_the_library_is_found_and_built_again(stage: Stage) -> None:
+    publish(stage)
+    assert is_feed_true(stage.library, stage.media)
+    stage.library.note_feed(0)
+    assert not is_feed_true(stage.library, stage.media)
+    publish_feed(stage.outlet, stage.assembler)
+    assert is_feed_true(stage.library, stage.media)

@@ -13,7 +13,6 @@ from lxml import etree
 from service.engines.policy import VoicePreferences
 from service.errors import ArticleError, NotFoundError, StoreError, SynthesisError
 from service.making.current import follows_article, follows_settings
-from service.making.doers import Doers
 from service.model import AudioFormat, Channel, Edition, Override, Progress
 from service.model.published_names import FEED_FILE
 from service.releasing.feed import publish_feed
@@ -21,14 +20,14 @@ from service.releasing.story import produce_edition
 from service.store.library import Library
 from service.tending.upkeep import retire_files
 from service.tending.verification import verify_episode
-from tests.stage import NOW, TEXT, CountingEngine, CrashError, Memory, make, publish, take
+from tests.stage import NOW, TEXT, CountingEngine, CrashError, Memory, Stage, make, publish, take
 
 SENTENCES = 4  # the title and three sentences
 CORRECTED = TEXT.replace("một chút nữa", "rất nhiều")
 
 
-def current(article_id: str, doers: Doers) -> Edition:
-    episode = doers.library.episode(article_id)
+def current(article_id: str, stage: Stage) -> Edition:
+    episode = stage.library.episode(article_id)
     assert episode is not None
     return episode.edition
 
@@ -38,35 +37,35 @@ def transient(text: str) -> SynthesisError:
 
 
 def test_an_article_becomes_a_file_an_episode_and_a_line_in_the_feed(
-    doers: Doers, engine: CountingEngine
+    stage: Stage, engine: CountingEngine
 ) -> None:
-    article_id = publish(doers)
-    enclosure = current(article_id, doers).enclosure
-    path = doers.media.path(enclosure.name)
+    article_id = publish(stage)
+    enclosure = current(article_id, stage).enclosure
+    path = stage.media.path(enclosure.name)
     assert path is not None
     assert path.stat().st_size == enclosure.length
-    feed = etree.fromstring(doers.media.read(FEED_FILE))
-    assert feed.xpath("//enclosure/@url") == [f"{doers.base_url}/audio/{enclosure.name}"]
+    feed = etree.fromstring(stage.media.read(FEED_FILE))
+    assert feed.xpath("//enclosure/@url") == [f"{stage.base_url}/audio/{enclosure.name}"]
     assert len(engine.spoken) == SENTENCES
 
 
-def test_an_unchanged_article_makes_nothing(doers: Doers, engine: CountingEngine) -> None:
-    article_id = publish(doers)
-    before, feed = current(article_id, doers), doers.media.read(FEED_FILE)
-    assert publish(doers) == article_id
-    assert current(article_id, doers) == before
-    assert doers.media.read(FEED_FILE) == feed
+def test_an_unchanged_article_makes_nothing(stage: Stage, engine: CountingEngine) -> None:
+    article_id = publish(stage)
+    before, feed = current(article_id, stage), stage.media.read(FEED_FILE)
+    assert publish(stage) == article_id
+    assert current(article_id, stage) == before
+    assert stage.media.read(FEED_FILE) == feed
     assert len(engine.spoken) == SENTENCES
 
 
 def test_a_corrected_sentence_makes_one_synthesis_and_a_new_edition_under_the_same_guid(
-    doers: Doers, engine: CountingEngine
+    stage: Stage, engine: CountingEngine
 ) -> None:
-    article_id = publish(doers)
-    first = doers.library.episode(article_id)
+    article_id = publish(stage)
+    first = stage.library.episode(article_id)
     engine.spoken.clear()
-    publish(doers, CORRECTED)
-    second = doers.library.episode(article_id)
+    publish(stage, CORRECTED)
+    second = stage.library.episode(article_id)
     assert first is not None
     assert second is not None
     assert len(engine.spoken) == 1
@@ -74,17 +73,17 @@ def test_a_corrected_sentence_makes_one_synthesis_and_a_new_edition_under_the_sa
     assert second.edition.number == 2
     assert second.edition.enclosure.name != first.edition.enclosure.name
     assert second.first_published == first.first_published
-    assert doers.media.path(first.edition.enclosure.name) is not None
+    assert stage.media.path(first.edition.enclosure.name) is not None
 
 
 def test_a_correction_that_is_not_heard_keeps_the_file(
-    doers: Doers, engine: CountingEngine
+    stage: Stage, engine: CountingEngine
 ) -> None:
-    article_id = publish(doers, TEXT.replace("thứ ba", "thứ 3"))
-    before = current(article_id, doers)
+    article_id = publish(stage, TEXT.replace("thứ ba", "thứ 3"))
+    before = current(article_id, stage)
     engine.spoken.clear()
-    publish(doers, TEXT)
-    after = current(article_id, doers)
+    publish(stage, TEXT)
+    after = current(article_id, stage)
     assert not engine.spoken
     assert after.number == 2
     assert after.enclosure == before.enclosure
@@ -92,15 +91,15 @@ def test_a_correction_that_is_not_heard_keeps_the_file(
 
 
 def test_a_kept_file_keeps_its_places_and_levels_whatever_became_of_its_clips(
-    doers: Doers, engine: CountingEngine
+    stage: Stage, engine: CountingEngine
 ) -> None:
-    article_id = publish(doers, TEXT.replace("thứ ba", "thứ 3"))
-    before = current(article_id, doers)
-    doers.cache.prune(0)
+    article_id = publish(stage, TEXT.replace("thứ ba", "thứ 3"))
+    before = current(article_id, stage)
+    stage.cache.prune(0)
     engine.spoken.clear()
     engine.pace = 0.8
-    publish(doers, TEXT)
-    after = current(article_id, doers)
+    publish(stage, TEXT)
+    after = current(article_id, stage)
     assert not engine.spoken, "what is heard as before needs no clip"
     assert after.enclosure == before.enclosure
     places = [
@@ -119,42 +118,42 @@ def test_a_kept_file_keeps_its_places_and_levels_whatever_became_of_its_clips(
 
 
 def test_a_failure_leaves_what_was_published_and_keeps_what_was_spoken(
-    doers: Doers, engine: CountingEngine
+    stage: Stage, engine: CountingEngine
 ) -> None:
-    article_id = publish(doers)
-    before, feed = current(article_id, doers), doers.media.read(FEED_FILE)
+    article_id = publish(stage)
+    before, feed = current(article_id, stage), stage.media.read(FEED_FILE)
     changed = CORRECTED.replace("của bản tin", "trong bản tin")
     engine.spoken.clear()
     engine.failure = lambda text: (
         SynthesisError("hỏng", "broken", transient=False) if "rất nhiều" in text else None
     )
     with pytest.raises(SynthesisError) as failed:
-        publish(doers, changed)
+        publish(stage, changed)
     assert failed.value.segment_id is not None
-    assert current(article_id, doers) == before
-    assert doers.media.read(FEED_FILE) == feed
+    assert current(article_id, stage) == before
+    assert stage.media.read(FEED_FILE) == feed
     engine.failure = lambda text: None
-    make(article_id, doers)
+    make(article_id, stage)
     assert len(engine.spoken) == 2
-    assert current(article_id, doers).number == 2
+    assert current(article_id, stage).number == 2
 
 
-def test_an_engine_that_fails_once_is_asked_again(doers: Doers, engine: CountingEngine) -> None:
+def test_an_engine_that_fails_once_is_asked_again(stage: Stage, engine: CountingEngine) -> None:
     failures = iter([transient("")])
     engine.failure = lambda text: next(failures, None)
-    publish(doers)
+    publish(stage)
     assert len(engine.spoken) == SENTENCES
 
 
 @pytest.mark.parametrize("when", ["before the session", "in the middle of it"])
 def test_a_silent_engine_has_its_fallback_speak_the_whole_edition(
-    doers: Doers, engine: CountingEngine, when: str
+    stage: Stage, engine: CountingEngine, when: str
 ) -> None:
     google, espeak = CountingEngine("google"), CountingEngine("espeak")
     if when == "before the session":
         google.outage = transient("")
     google.failure = lambda text: transient(text) if "thứ hai" in text else None
-    auto = replace(doers, engines={"google": google, "espeak": espeak}, wishes=VoicePreferences())
+    auto = replace(stage, engines={"google": google, "espeak": espeak}, wishes=VoicePreferences())
     edition = current(publish(auto), auto)
     assert {edition.spec.voice.engine} == {"espeak"}
     assert len(espeak.spoken) == SENTENCES
@@ -163,12 +162,12 @@ def test_a_silent_engine_has_its_fallback_speak_the_whole_edition(
 
 
 def test_why_a_fallback_stays_is_told_to_the_editor_and_to_the_log(
-    doers: Doers, caplog: pytest.LogCaptureFixture
+    stage: Stage, caplog: pytest.LogCaptureFixture
 ) -> None:
     google = CountingEngine("google")
     google.outage = transient("")
     both = replace(
-        doers,
+        stage,
         engines={"google": google, "espeak": CountingEngine("espeak")},
         wishes=VoicePreferences(),
     )
@@ -178,167 +177,167 @@ def test_why_a_fallback_stays_is_told_to_the_editor_and_to_the_log(
     assert make(article_id, both).startswith("Giọng mong muốn vẫn chưa dùng được")
 
 
-def test_without_a_fallback_the_failure_says_so(doers: Doers, engine: CountingEngine) -> None:
+def test_without_a_fallback_the_failure_says_so(stage: Stage, engine: CountingEngine) -> None:
     engine.failure = transient
     with pytest.raises(SynthesisError, match="no answer"):
-        publish(doers)
-    assert doers.library.count_episodes() == 0
-    assert not doers.media.exists(FEED_FILE)
+        publish(stage)
+    assert stage.library.count_episodes() == 0
+    assert not stage.media.exists(FEED_FILE)
 
 
 def test_an_article_whose_clips_are_all_there_asks_no_engine(
-    doers: Doers, engine: CountingEngine
+    stage: Stage, engine: CountingEngine
 ) -> None:
-    article_id = publish(doers)
-    publish(doers, CORRECTED)
+    article_id = publish(stage)
+    publish(stage, CORRECTED)
     engine.outage = transient("")
     engine.failure = transient
-    publish(doers, TEXT)
-    assert current(article_id, doers).number == 3
+    publish(stage, TEXT)
+    assert current(article_id, stage).number == 3
 
 
 @pytest.mark.parametrize("crash_before", range(7))
 def test_stopped_anywhere_the_story_goes_on_and_does_nothing_twice(
-    doers: Doers, engine: CountingEngine, crash_before: int
+    stage: Stage, engine: CountingEngine, crash_before: int
 ) -> None:
-    article_id = take(doers, TEXT)
+    article_id = take(stage, TEXT)
     memory = Memory(crash_before=crash_before)
     try:
-        make(article_id, doers, memory)
+        make(article_id, stage, memory)
     except CrashError:
         memory.crash_before = None
-        make(article_id, doers, memory)
-    assert current(article_id, doers).number == 1
+        make(article_id, stage, memory)
+    assert current(article_id, stage).number == 1
     assert sorted(engine.spoken) == sorted(set(engine.spoken))
     assert len(engine.spoken) == SENTENCES
 
 
-def test_a_crash_between_database_and_feed_is_mended_by_telling_again(doers: Doers) -> None:
-    article_id = take(doers, TEXT)
+def test_a_crash_between_database_and_feed_is_mended_by_telling_again(stage: Stage) -> None:
+    article_id = take(stage, TEXT)
     memory = Memory()
-    make(article_id, doers, memory)
-    feed = doers.media.read(FEED_FILE)
-    doers.media.remove(FEED_FILE)
+    make(article_id, stage, memory)
+    feed = stage.media.read(FEED_FILE)
+    stage.media.remove(FEED_FILE)
     del memory.answers["1 publish"]
-    make(article_id, doers, memory)
-    assert current(article_id, doers).number == 1
-    assert doers.media.read(FEED_FILE) == feed
+    make(article_id, stage, memory)
+    assert current(article_id, stage).number == 1
+    assert stage.media.read(FEED_FILE) == feed
 
 
 def test_an_article_corrected_while_it_is_recorded_is_published_corrected(
-    doers: Doers, engine: CountingEngine
+    stage: Stage, engine: CountingEngine
 ) -> None:
-    article_id = take(doers, TEXT)
+    article_id = take(stage, TEXT)
 
     def correct_once(text: str) -> None:
         engine.failure = lambda text: None
-        take(doers, CORRECTED)
+        take(stage, CORRECTED)
 
     engine.failure = correct_once
-    make(article_id, doers)
-    texts = [passage.segment.text for passage in current(article_id, doers).passages]
+    make(article_id, stage)
+    texts = [passage.segment.text for passage in current(article_id, stage).passages]
     assert any("rất nhiều" in text for text in texts)
-    assert len(doers.library.editions(article_id)) == 1
+    assert len(stage.library.editions(article_id)) == 1
     assert len(engine.spoken) == SENTENCES + 1
 
 
-def test_an_override_is_what_is_said(doers: Doers, engine: CountingEngine) -> None:
-    article_id = publish(doers)
-    segment = current(article_id, doers).passages[-1].segment
+def test_an_override_is_what_is_said(stage: Stage, engine: CountingEngine) -> None:
+    article_id = publish(stage)
+    segment = current(article_id, stage).passages[-1].segment
     engine.spoken.clear()
-    doers.library.set_override(
+    stage.library.set_override(
         Override(article_id, segment.id, segment.text, "Nói khác hẳn đi.", "biên tập", NOW)
     )
-    make(article_id, doers)
+    make(article_id, stage)
     assert engine.spoken == ["Nói khác hẳn đi."]
-    assert current(article_id, doers).passages[-1].segment.text == segment.text
+    assert current(article_id, stage).passages[-1].segment.text == segment.text
 
 
-def test_progress_counts_the_sentences_that_are_spoken(doers: Doers) -> None:
-    article_id = take(doers, TEXT)
+def test_progress_counts_the_sentences_that_are_spoken(stage: Stage) -> None:
+    article_id = take(stage, TEXT)
     told: list[Progress] = []
-    produce_edition(article_id, doers, Memory().run_step, told.append)
+    produce_edition(article_id, stage.production, Memory().run_step, told.append)
     assert [each.done for each in told if each.total] == list(range(SENTENCES + 1))
 
 
-def test_the_same_clips_give_the_same_file_and_a_lost_clip_is_named(doers: Doers) -> None:
-    article_id = publish(doers)
-    verdict = verify_episode(article_id, doers)
+def test_the_same_clips_give_the_same_file_and_a_lost_clip_is_named(stage: Stage) -> None:
+    article_id = publish(stage)
+    verdict = verify_episode(article_id, stage.library, stage.assembler)
     assert verdict.is_intact
     assert verdict.is_reproduced
-    edition = current(article_id, doers)
-    doers.cache.prune(0)
-    lost = verify_episode(article_id, doers)
+    edition = current(article_id, stage)
+    stage.cache.prune(0)
+    lost = verify_episode(article_id, stage.library, stage.assembler)
     assert lost.is_intact
     assert lost.missing == tuple(passage.segment.id for passage in edition.passages)
 
 
-def test_an_edition_follows_its_article_until_that_changes(doers: Doers) -> None:
-    article_id = publish(doers)
-    article = doers.library.article(article_id)
+def test_an_edition_follows_its_article_until_that_changes(stage: Stage) -> None:
+    article_id = publish(stage)
+    article = stage.library.article(article_id)
     assert article is not None
-    assert follows_article(article, doers.library, doers.studio, doers.media)
-    take(doers, CORRECTED)
-    changed = doers.library.article(article_id)
+    assert follows_article(article, stage.library, stage.studio, stage.media)
+    take(stage, CORRECTED)
+    changed = stage.library.article(article_id)
     assert changed is not None
-    assert not follows_article(changed, doers.library, doers.studio, doers.media)
+    assert not follows_article(changed, stage.library, stage.studio, stage.media)
 
 
-def test_nothing_is_half_published_when_the_disk_is_too_full(doers: Doers) -> None:
-    tight = replace(doers, free_space_bytes=2**62)
+def test_nothing_is_half_published_when_the_disk_is_too_full(stage: Stage) -> None:
+    tight = replace(stage, free_space_bytes=2**62)
     with pytest.raises(StoreError):
         publish(tight)
-    assert doers.library.count_episodes() == 0
-    assert not doers.media.exists(FEED_FILE)
+    assert stage.library.count_episodes() == 0
+    assert not stage.media.exists(FEED_FILE)
 
 
-def test_an_unknown_article_is_named(doers: Doers) -> None:
+def test_an_unknown_article_is_named(stage: Stage) -> None:
     with pytest.raises(NotFoundError, match="khongco"):
-        make("khongco", doers)
+        make("khongco", stage)
 
 
 @pytest.mark.parametrize(
     "text", ["", "   \n", "Chỉ có tiêu đề", "Tiêu đề\n\n31-02-2021 07:49\n\n" + "Thân bài. " * 9]
 )
-def test_what_cannot_be_taken_in_changes_nothing(doers: Doers, text: str) -> None:
-    article_id = publish(doers)
+def test_what_cannot_be_taken_in_changes_nothing(stage: Stage, text: str) -> None:
+    article_id = publish(stage)
     with pytest.raises(ArticleError):
-        take(doers, text)
-    article = doers.library.article(article_id)
+        take(stage, text)
+    article = stage.library.article(article_id)
     assert article is not None
     assert article.revision.title == "Tin thử nghiệm của phường"
 
 
-def test_the_file_of_a_replaced_edition_is_kept_for_a_while_and_then_retired(doers: Doers) -> None:
-    article_id = publish(doers)
-    old = current(article_id, doers).enclosure.name
-    publish(doers, CORRECTED)
-    new = current(article_id, doers).enclosure.name
-    retire_files(doers, NOW)
-    assert doers.media.exists(old)
-    retire_files(doers, NOW + timedelta(seconds=1))
-    assert not doers.media.exists(old)
-    assert doers.media.exists(new)
+def test_the_file_of_a_replaced_edition_is_kept_for_a_while_and_then_retired(stage: Stage) -> None:
+    article_id = publish(stage)
+    old = current(article_id, stage).enclosure.name
+    publish(stage, CORRECTED)
+    new = current(article_id, stage).enclosure.name
+    retire_files(stage.library, stage.media, NOW)
+    assert stage.media.exists(old)
+    retire_files(stage.library, stage.media, NOW + timedelta(seconds=1))
+    assert not stage.media.exists(old)
+    assert stage.media.exists(new)
 
 
-def test_a_file_that_is_current_again_is_not_retired(doers: Doers) -> None:
-    article_id = publish(doers)
-    publish(doers, CORRECTED)
-    publish(doers, TEXT)
-    retire_files(doers, NOW + timedelta(days=99))
-    assert doers.media.exists(current(article_id, doers).enclosure.name)
+def test_a_file_that_is_current_again_is_not_retired(stage: Stage) -> None:
+    article_id = publish(stage)
+    publish(stage, CORRECTED)
+    publish(stage, TEXT)
+    retire_files(stage.library, stage.media, NOW + timedelta(days=99))
+    assert stage.media.exists(current(article_id, stage).enclosure.name)
 
 
-def test_each_edition_has_a_manifest_that_ties_its_sentences_to_its_sound(doers: Doers) -> None:
-    edition = current(publish(doers), doers)
-    manifest = json.loads(doers.media.read(edition.manifest_name))
+def test_each_edition_has_a_manifest_that_ties_its_sentences_to_its_sound(stage: Stage) -> None:
+    edition = current(publish(stage), stage)
+    manifest = json.loads(stage.media.read(edition.manifest_name))
     assert manifest["file"]["sha256"] == edition.enclosure.sha256
     told = [(each["id"], each["clip"]["key"]) for each in manifest["sentences"]]
     assert told == [(each.segment.id, each.clip_key) for each in edition.passages]
 
 
-def test_of_two_editions_published_at_once_the_feed_knows_both(doers: Doers) -> None:
-    late = publish(doers)
+def test_of_two_editions_published_at_once_the_feed_knows_both(stage: Stage) -> None:
+    late = publish(stage)
     others: list[str] = []
     has_read = threading.Event()
 
@@ -346,70 +345,70 @@ def test_of_two_editions_published_at_once_the_feed_knows_both(doers: Doers) -> 
         # The feed's episodes have been read; another edition is published before it is written.
         has_read.set()
         other.join(timeout=1.0)
-        return doers.channel()
+        return stage.channel()
 
     def publish_another() -> None:
         assert has_read.wait(timeout=60)
-        others.append(publish(doers, source_id="phuong/2"))
+        others.append(publish(stage, source_id="phuong/2"))
 
     other = threading.Thread(target=publish_another)
     other.start()
-    publish_feed(replace(doers, channel=slow_channel))
+    publish_feed(replace(stage.outlet, channel=slow_channel), stage.assembler)
     other.join(timeout=60)
-    feed = etree.fromstring(doers.media.read(FEED_FILE))
+    feed = etree.fromstring(stage.media.read(FEED_FILE))
     guids = [each.text for each in feed.iter("guid")]
     assert set(guids) == {f"loa:{each}" for each in (late, *others)}
     assert len(others) == 1
 
 
 def test_an_edition_that_kept_its_file_is_verified_against_what_made_the_file(
-    doers: Doers,
+    stage: Stage,
 ) -> None:
-    article_id = publish(doers, TEXT.replace("thứ ba", "thứ 3"))
-    publish(doers, TEXT)
-    verdict = verify_episode(article_id, doers)
+    article_id = publish(stage, TEXT.replace("thứ ba", "thứ 3"))
+    publish(stage, TEXT)
+    verdict = verify_episode(article_id, stage.library, stage.assembler)
     assert verdict.number == 2
     assert verdict.is_intact
     assert verdict.is_reproduced
 
 
-def test_an_edition_of_another_format_than_todays_is_still_reproduced(doers: Doers) -> None:
-    article_id = publish(doers)
-    coarser = replace(doers, studio=replace(doers.studio, format=AudioFormat(24_000, 48)))
-    assert verify_episode(article_id, coarser).is_reproduced
+def test_an_edition_of_another_format_than_todays_is_still_reproduced(stage: Stage) -> None:
+    article_id = publish(stage)
+    coarser = replace(stage, studio=replace(stage.studio, format=AudioFormat(24_000, 48)))
+    assert verify_episode(article_id, coarser.library, coarser.assembler).is_reproduced
 
 
 def test_an_edition_from_before_a_change_of_settings_is_told_not_to_be_comparable(
-    doers: Doers,
+    stage: Stage,
 ) -> None:
-    article_id = publish(doers)
-    renamed = replace(doers, studio=replace(doers.studio, station="Đài khác"))
-    verdict = verify_episode(article_id, renamed)
+    article_id = publish(stage)
+    renamed = replace(stage, studio=replace(stage.studio, station="Đài khác"))
+    verdict = verify_episode(article_id, renamed.library, renamed.assembler)
     assert verdict.is_intact
     assert not verdict.is_comparable
     assert not verdict.is_reproduced
 
 
 def test_a_published_file_that_was_lost_or_damaged_is_published_again(
-    doers: Doers, engine: CountingEngine
+    stage: Stage, engine: CountingEngine
 ) -> None:
-    article_id = publish(doers)
-    published = current(article_id, doers).enclosure
-    path = doers.media.path(published.name)
+    article_id = publish(stage)
+    published = current(article_id, stage).enclosure
+    path = stage.media.path(published.name)
     assert path is not None
     content = path.read_bytes()
     for harm in (path.unlink, lambda: path.write_bytes(content[:-1] + b"x")):
         harm()
-        article = doers.library.article(article_id)
+        article = stage.library.article(article_id)
         assert article is not None
-        assert not follows_article(article, doers.library, doers.studio, doers.media)
+        assert not follows_article(article, stage.library, stage.studio, stage.media)
         assert not follows_settings(
-            article.id, doers.library, doers.voices, doers.studio, doers.media
+            article.id, stage.library, stage.voices, stage.studio, stage.media
         )
         engine.spoken.clear()
-        make(article_id, doers)
+        make(article_id, stage)
         assert path.read_bytes() == content
-        assert current(article_id, doers).enclosure == published
+        assert current(article_id, stage).enclosure == published
         assert not engine.spoken
 
 
@@ -429,11 +428,11 @@ class OvertakenLibrary:
         return told
 
 
-def test_a_file_that_becomes_current_while_old_ones_are_retired_stays(doers: Doers) -> None:
-    article_id = publish(doers)
-    first = current(article_id, doers).enclosure.name
-    publish(doers, CORRECTED)
-    library: Any = OvertakenLibrary(doers.library, lambda: publish(doers, TEXT))
-    retire_files(replace(doers, library=library), NOW + timedelta(days=99))
-    assert current(article_id, doers).enclosure.name == first
-    assert doers.media.path(first) is not None
+def test_a_file_that_becomes_current_while_old_ones_are_retired_stays(stage: Stage) -> None:
+    article_id = publish(stage)
+    first = current(article_id, stage).enclosure.name
+    publish(stage, CORRECTED)
+    library: Any = OvertakenLibrary(stage.library, lambda: publish(stage, TEXT))
+    retire_files(library, stage.media, NOW + timedelta(days=99))
+    assert current(article_id, stage).enclosure.name == first
+    assert stage.media.path(first) is not None

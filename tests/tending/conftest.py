@@ -1,3 +1,3 @@
-from tests.making.conftest import doers, engine
+from tests.making.conftest import engine, stage
 
-__all__ = ["doers", "engine"]
+__all__ = ["engine", "stage"]

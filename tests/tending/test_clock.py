@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from service.desk.intake import Hints
-from service.making.doers import Doers
 from service.model.published_names import FEED_FILE
 from service.releasing.feed import publish_feed
 from service.tending.clock import (
@@ -17,68 +16,75 @@ from service.tending.clock import (
     judge,
     watch_clock,
 )
-from tests.stage import NOW, TEXT, make, take_in_at
+from tests.stage import NOW, TEXT, Stage, make, take_in_at
 
 UNDATED = TEXT.replace("02-01-2026 08:00\n\n", "")
 WRONG = datetime(2046, 5, 6, tzinfo=UTC)
 RIGHT = NOW + timedelta(hours=1)
 
 
-def at(moment: datetime, doers: Doers) -> Doers:
-    return replace(doers, now=lambda: moment)
+def at(moment: datetime, stage: Stage) -> Stage:
+    return replace(stage, now=lambda: moment)
 
 
-def publish_at(moment: datetime, doers: Doers, text: str, hints: Hints) -> str:
-    article_id = take_in_at(moment, text, hints, doers).article.id
-    make(article_id, at(moment, doers))
+def publish_at(moment: datetime, stage: Stage, text: str, hints: Hints) -> str:
+    article_id = take_in_at(moment, text, hints, stage).article.id
+    make(article_id, at(moment, stage))
     return article_id
 
 
 def test_an_undated_article_of_a_wrong_clock_is_dated_anew_once_the_clock_is_right(
-    doers: Doers,
+    stage: Stage,
 ) -> None:
-    before = publish_at(NOW, doers, UNDATED, Hints("phuong/1"))
-    watch_clock(doers, LEAP_AT_START)
-    assert watch_clock(at(WRONG, doers), LEAP_WHILE_RUNNING) == 0
-    article_id = publish_at(WRONG, doers, UNDATED, Hints("phuong/2"))
-    assert b"2046" in doers.media.read(FEED_FILE)
-    assert watch_clock(at(RIGHT, doers), LEAP_WHILE_RUNNING) == 1
-    make(article_id, at(RIGHT, doers))
-    publish_feed(doers)
-    assert b"2046" not in doers.media.read(FEED_FILE)
-    episode = doers.library.episode(article_id)
+    before = publish_at(NOW, stage, UNDATED, Hints("phuong/1"))
+    watch_clock(stage.library, stage.now(), LEAP_AT_START)
+    assert watch_clock(stage.library, WRONG, LEAP_WHILE_RUNNING) == 0
+    article_id = publish_at(WRONG, stage, UNDATED, Hints("phuong/2"))
+    assert b"2046" in stage.media.read(FEED_FILE)
+    assert watch_clock(stage.library, RIGHT, LEAP_WHILE_RUNNING) == 1
+    make(article_id, at(RIGHT, stage))
+    publish_feed(stage.outlet, stage.assembler)
+    assert b"2046" not in stage.media.read(FEED_FILE)
+    episode = stage.library.episode(article_id)
     assert episode is not None
     assert episode.guid == f"loa:{article_id}"
     assert (episode.edition.revision.published, episode.first_published) == (RIGHT, RIGHT)
-    untouched = doers.library.episode(before)
+    untouched = stage.library.episode(before)
     assert untouched is not None
     assert untouched.edition.revision.published == NOW
     # Sent once more, it is the article it was.
-    again = take_in_at(RIGHT, UNDATED, Hints("phuong/2"), doers)
+    again = take_in_at(RIGHT, UNDATED, Hints("phuong/2"), stage)
     assert not again.changed
-    assert watch_clock(at(RIGHT + timedelta(minutes=10), doers), LEAP_WHILE_RUNNING) == 0
+    assert (
+        watch_clock(
+            stage.library,
+            RIGHT + timedelta(minutes=10),
+            LEAP_WHILE_RUNNING,
+        )
+        == 0
+    )
 
 
-def test_a_date_that_is_stated_is_left_alone(doers: Doers) -> None:
-    watch_clock(doers, LEAP_AT_START)
-    watch_clock(at(WRONG, doers), LEAP_WHILE_RUNNING)
+def test_a_date_that_is_stated_is_left_alone(stage: Stage) -> None:
+    watch_clock(stage.library, stage.now(), LEAP_AT_START)
+    watch_clock(stage.library, WRONG, LEAP_WHILE_RUNNING)
     stated = datetime(2046, 12, 1, tzinfo=UTC)
-    article_id = publish_at(WRONG, doers, UNDATED, Hints("phuong/1", published=stated))
-    assert watch_clock(at(RIGHT, doers), LEAP_WHILE_RUNNING) == 0
-    article = doers.library.article(article_id)
+    article_id = publish_at(WRONG, stage, UNDATED, Hints("phuong/1", published=stated))
+    assert watch_clock(stage.library, RIGHT, LEAP_WHILE_RUNNING) == 0
+    article = stage.library.article(article_id)
     assert article is not None
     assert article.revision.published == stated
 
 
-def test_a_clock_that_is_early_dates_nothing_anew(doers: Doers) -> None:
-    watch_clock(doers, LEAP_AT_START)
-    article_id = publish_at(NOW, doers, UNDATED, Hints("phuong/1"))
+def test_a_clock_that_is_early_dates_nothing_anew(stage: Stage) -> None:
+    watch_clock(stage.library, stage.now(), LEAP_AT_START)
+    article_id = publish_at(NOW, stage, UNDATED, Hints("phuong/1"))
     empty_battery = datetime(2000, 1, 1, tzinfo=UTC)
-    assert watch_clock(at(empty_battery, doers), LEAP_AT_START) == 0
-    article = doers.library.article(article_id)
+    assert watch_clock(stage.library, empty_battery, LEAP_AT_START) == 0
+    article = stage.library.article(article_id)
     assert article is not None
     assert article.revision.published == NOW
-    assert watch_clock(at(RIGHT, doers), LEAP_AT_START) == 0
+    assert watch_clock(stage.library, RIGHT, LEAP_AT_START) == 0
 
 
 DAY = timedelta(days=1)
@@ -113,9 +119,9 @@ def test_a_station_that_stood_for_a_summer_did_not_leap() -> None:
 
 
 def test_where_nobody_has_looked_yet_the_last_article_tells_what_the_clock_said(
-    doers: Doers,
+    stage: Stage,
 ) -> None:
-    publish_at(NOW, doers, UNDATED, Hints("phuong/1"))
-    assert watch_clock(at(WRONG, doers), LEAP_AT_START) == 0
-    publish_at(WRONG, doers, UNDATED, Hints("phuong/2"))
-    assert watch_clock(at(RIGHT, doers), LEAP_AT_START) == 1
+    publish_at(NOW, stage, UNDATED, Hints("phuong/1"))
+    assert watch_clock(stage.library, WRONG, LEAP_AT_START) == 0
+    publish_at(WRONG, stage, UNDATED, Hints("phuong/2"))
+    assert watch_clock(stage.library, RIGHT, LEAP_AT_START) == 1

@@ -7,10 +7,9 @@ import pytest
 
 from service.engines.policy import VoicePreference, VoicePreferences
 from service.errors import SynthesisError
-from service.making.doers import Doers
 from service.tending.upkeep import IN_USE, REMADE_AT_ONCE, recoverable_ids, shrink_cache
 from service.tending.verification import verify_episode
-from tests.stage import NOW, TEXT, CountingEngine, make, publish
+from tests.stage import NOW, TEXT, CountingEngine, Stage, make, publish
 
 DOWN = SynthesisError("không trả lời", "no answer", transient=True)
 
@@ -21,23 +20,23 @@ def google() -> CountingEngine:
 
 
 @pytest.fixture
-def auto(doers: Doers, google: CountingEngine) -> Doers:
+def auto(stage: Stage, google: CountingEngine) -> Stage:
     engines = {"google": google, "espeak": CountingEngine("espeak")}
-    return replace(doers, engines=engines, wishes=VoicePreferences())
+    return replace(stage, engines=engines, wishes=VoicePreferences())
 
 
 def test_editions_that_a_fallback_spoke_are_found_once_the_wished_voice_is_back(
-    auto: Doers, google: CountingEngine
+    auto: Stage, google: CountingEngine
 ) -> None:
     google.outage = DOWN
     article_id = publish(auto)
-    assert recoverable_ids(auto) == ()
+    assert recoverable_ids(auto.library, auto.voices, auto.now()) == ()
     google.outage = None
     publish(auto, source_id="phuong/2")
-    assert recoverable_ids(auto) == (article_id,)
+    assert recoverable_ids(auto.library, auto.voices, auto.now()) == (article_id,)
 
 
-def test_an_edition_waits_for_all_of_its_voices(auto: Doers, google: CountingEngine) -> None:
+def test_an_edition_waits_for_all_of_its_voices(auto: Stage, google: CountingEngine) -> None:
     other = CountingEngine("other")
     both = replace(
         auto,
@@ -47,21 +46,21 @@ def test_an_edition_waits_for_all_of_its_voices(auto: Doers, google: CountingEng
     google.outage = other.outage = DOWN
     article_id = publish(both)
     google.outage = None
-    assert recoverable_ids(both) == ()
+    assert recoverable_ids(both.library, both.voices, both.now()) == ()
     other.outage = None
-    assert recoverable_ids(both) == (article_id,)
+    assert recoverable_ids(both.library, both.voices, both.now()) == (article_id,)
 
 
-def test_only_a_few_are_made_again_in_one_go(auto: Doers, google: CountingEngine) -> None:
+def test_only_a_few_are_made_again_in_one_go(auto: Stage, google: CountingEngine) -> None:
     google.outage = DOWN
     for number in range(REMADE_AT_ONCE + 1):
         publish(auto, source_id=f"phuong/{number}")
     google.outage = None
-    assert len(recoverable_ids(auto)) == REMADE_AT_ONCE
+    assert len(recoverable_ids(auto.library, auto.voices, auto.now())) == REMADE_AT_ONCE
 
 
 def test_those_that_fail_again_and_again_do_not_hold_up_the_others(
-    auto: Doers, google: CountingEngine
+    auto: Stage, google: CountingEngine
 ) -> None:
     google.outage = DOWN
     ids = {publish(auto, source_id=f"phuong/{number}") for number in range(2 * REMADE_AT_ONCE + 1)}
@@ -69,43 +68,43 @@ def test_those_that_fail_again_and_again_do_not_hold_up_the_others(
     found: set[str] = set()
     for turn in range(3):
         later = NOW + turn * timedelta(minutes=10)
-        found |= set(recoverable_ids(replace(auto, now=lambda later=later: later)))  # type: ignore[misc]  # a clock that stands
+        found |= set(recoverable_ids(auto.library, auto.voices, later))
     assert found == ids
 
 
 def test_a_fallback_that_is_wished_for_by_now_is_so_no_longer(
-    auto: Doers, google: CountingEngine
+    auto: Stage, google: CountingEngine
 ) -> None:
     google.outage = DOWN
     article_id = publish(auto)
     content = replace(auto, wishes=VoicePreferences(VoicePreference("espeak")))
-    assert recoverable_ids(content) == (article_id,)
+    assert recoverable_ids(content.library, content.voices, content.now()) == (article_id,)
     make(article_id, content)
-    assert recoverable_ids(content) == ()
+    assert recoverable_ids(content.library, content.voices, content.now()) == ()
     episode = auto.library.episode(article_id)
     assert episode is not None
     assert episode.edition.fallback_reason is None
     assert episode.edition.number == 2
 
 
-def test_a_cache_within_its_limit_is_left_alone(doers: Doers) -> None:
-    publish(doers)
-    assert shrink_cache(doers, 10**9).clips == 0
+def test_a_cache_within_its_limit_is_left_alone(stage: Stage) -> None:
+    publish(stage)
+    assert shrink_cache(stage.library, stage.cache, stage.now(), 10**9).clips == 0
 
 
-def test_a_cache_over_its_limit_loses_what_no_live_edition_needs(doers: Doers) -> None:
-    article_id = publish(doers)
-    publish(doers, TEXT.replace("một chút nữa", "rất nhiều"))
-    later = replace(doers, now=lambda: NOW + timedelta(days=36_500))
-    assert shrink_cache(later, 0).clips == 1
-    assert verify_episode(article_id, doers).is_reproduced
+def test_a_cache_over_its_limit_loses_what_no_live_edition_needs(stage: Stage) -> None:
+    article_id = publish(stage)
+    publish(stage, TEXT.replace("một chút nữa", "rất nhiều"))
+    later = replace(stage, now=lambda: NOW + timedelta(days=36_500))
+    assert shrink_cache(later.library, later.cache, later.now(), 0).clips == 1
+    assert verify_episode(article_id, stage.library, stage.assembler).is_reproduced
 
 
 def test_a_clip_that_was_just_made_stays_since_it_may_be_published_in_a_moment(
-    doers: Doers,
+    stage: Stage,
 ) -> None:
-    publish(doers)
-    publish(doers, TEXT.replace("một chút nữa", "rất nhiều"))
+    publish(stage)
+    publish(stage, TEXT.replace("một chút nữa", "rất nhiều"))
     used = datetime.now(UTC)
-    assert shrink_cache(replace(doers, now=lambda: used), 0).clips == 0
-    assert shrink_cache(replace(doers, now=lambda: used + 2 * IN_USE), 0).clips == 1
+    assert shrink_cache(stage.library, stage.cache, used, 0).clips == 0
+    assert shrink_cache(stage.library, stage.cache, used + 2 * IN_USE, 0).clips == 1

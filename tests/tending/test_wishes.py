@@ -14,7 +14,6 @@ from service.errors import (
     is_passing,
     shortage_of,
 )
-from service.making.doers import Doers
 from service.tending.wishes import (
     LONGEST_PAUSE,
     PAUSES,
@@ -22,7 +21,7 @@ from service.tending.wishes import (
     note_failure,
     pause_after,
 )
-from tests.stage import NOW, make, take
+from tests.stage import NOW, Stage, make, take
 
 FULL = StoreError("Đĩa đã đầy.", "The disk is full.")
 
@@ -80,51 +79,59 @@ def test_pauses_grow_to_an_hour_and_never_fall_short_of_what_an_engine_asks(
     assert list(PAUSES) == sorted(PAUSES)
 
 
-def test_an_article_is_due_from_its_coming_in_until_an_edition_follows_it(doers: Doers) -> None:
-    article_id = take(doers, text_of("một"))
-    assert due_articles(doers) == (article_id,)
-    make(article_id, doers)
-    assert due_articles(doers) == ()
-    take(doers, text_of("hai"))
-    assert due_articles(doers) == (article_id,)
+def test_an_article_is_due_from_its_coming_in_until_an_edition_follows_it(stage: Stage) -> None:
+    article_id = take(stage, text_of("một"))
+    assert due_articles(stage.library, stage.now()) == (article_id,)
+    make(article_id, stage)
+    assert due_articles(stage.library, stage.now()) == ()
+    take(stage, text_of("hai"))
+    assert due_articles(stage.library, stage.now()) == (article_id,)
 
 
-def test_a_passing_failure_is_due_again_after_its_pause_and_not_before(doers: Doers) -> None:
-    article_id = take(doers, text_of("một"))
-    note_failure(article_id, FULL, doers)
-    assert due_articles(doers) == ()
-    assert due_articles(replace(doers, now=lambda: NOW + PAUSES[0])) == (article_id,)
-    years_back = replace(doers, now=lambda: NOW - timedelta(days=3650))
-    assert due_articles(years_back) == (article_id,)
+def test_a_passing_failure_is_due_again_after_its_pause_and_not_before(stage: Stage) -> None:
+    article_id = take(stage, text_of("một"))
+    note_failure(article_id, FULL, stage.library, stage.now())
+    assert due_articles(stage.library, stage.now()) == ()
+    assert due_articles(
+        stage.library,
+        NOW + PAUSES[0],
+    ) == (article_id,)
+    years_back = replace(stage, now=lambda: NOW - timedelta(days=3650))
+    assert due_articles(years_back.library, years_back.now()) == (article_id,)
 
 
 def test_a_lasting_failure_is_given_up_until_the_text_changes_or_somebody_asks(
-    doers: Doers,
+    stage: Stage,
 ) -> None:
-    article_id = take(doers, text_of("một"))
+    article_id = take(stage, text_of("một"))
     for ask in (
-        lambda: take(doers, text_of("hai")),
-        lambda: doers.library.wish_edition(article_id, NOW),
+        lambda: take(stage, text_of("hai")),
+        lambda: stage.library.wish_edition(article_id, NOW),
     ):
-        note_failure(article_id, ArticleError("Không đọc được.", "Cannot be read."), doers)
-        later = replace(doers, now=lambda: NOW + timedelta(days=400))
-        assert due_articles(later) == ()
-        wish = doers.library.wish(article_id)
+        note_failure(
+            article_id,
+            ArticleError("Không đọc được.", "Cannot be read."),
+            stage.library,
+            stage.now(),
+        )
+        later = replace(stage, now=lambda: NOW + timedelta(days=400))
+        assert due_articles(later.library, later.now()) == ()
+        wish = stage.library.wish(article_id)
         assert wish is not None
         assert wish.is_given_up
         assert (wish.error, wish.message) == ("ArticleError", "Không đọc được.")
         ask()
-        assert due_articles(doers) == (article_id,)
+        assert due_articles(stage.library, stage.now()) == (article_id,)
 
 
-def test_what_is_asked_for_again_during_a_run_is_not_fulfilled_by_it(doers: Doers) -> None:
-    article_id = take(doers, text_of("một"))
-    before = doers.library.wish(article_id)
-    again = doers.library.wish_edition(article_id, NOW + timedelta(seconds=1))
-    doers.library.fulfil_wish(before)
-    assert doers.library.wish(article_id) == again
-    doers.library.fulfil_wish(again)
-    assert doers.library.wish(article_id) is None
+def test_what_is_asked_for_again_during_a_run_is_not_fulfilled_by_it(stage: Stage) -> None:
+    article_id = take(stage, text_of("một"))
+    before = stage.library.wish(article_id)
+    again = stage.library.wish_edition(article_id, NOW + timedelta(seconds=1))
+    stage.library.fulfil_wish(before)
+    assert stage.library.wish(article_id) == again
+    stage.library.fulfil_wish(again)
+    assert stage.library.wish(article_id) is None
 
 
 def text_of(word: str) -> str:

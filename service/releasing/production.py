@@ -9,7 +9,7 @@ from service.making.assembly import Assembler
 from service.making.studio import Studio
 from service.making.synthesis import Synthesizer
 from service.making.voices import Voices
-from service.model import Channel
+from service.releasing.feed import Outlet
 from service.store.library import Library
 from service.store.media import MediaFolder
 
@@ -18,16 +18,15 @@ from service.store.media import MediaFolder
 class Production:
     """For what goes all the way; a function that needs one of these takes that one.
 
-    ``channel`` is asked for when the feed is written, since its guid is frozen at the
-    first publication. ``article_hours`` is how long an article may be heard; ``now``
-    answers the time with its zone.
+    ``article_hours`` is how long an article may be heard; ``now`` answers the time with
+    its zone.
     """
 
     library: Library
     voices: Voices
     synthesizer: Synthesizer
     assembler: Assembler
-    channel: Callable[[], Channel]
+    outlet: Outlet
     article_hours: float
     now: Callable[[], datetime]
 
