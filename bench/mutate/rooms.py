@@ -39,11 +39,18 @@ _TEXT = {
     "matching": ("test_lexicon.py", "test_lexicon_review.py"),
 }
 
+_PLAN = {
+    "corrections": ("test_plan.py",),
+    "cost": ("test_plan.py",),
+    "edition": ("test_plan.py",),
+    "keys": ("test_plan.py",),
+}
+
 ROOMS: Mapping[str, Room] = {
     "text": Room(
         ("service/text",), "tests/text", _TEXT, ("test_reading_cases.py", "test_traces.py")
     ),
-    "plan": Room(("service/plan",), "tests/plan"),
+    "plan": Room(("service/plan",), "tests/plan", _PLAN),
     "timeline": Room(("service/audio/timeline.py",), "tests/audio"),
     "store": Room(("service/store",), "tests/store"),
     "releasing": Room(("service/releasing",), "tests/releasing"),

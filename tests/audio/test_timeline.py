@@ -12,11 +12,14 @@ from service.audio.timeline import (
     cues,
     edition_length,
     lay_out,
+    pause_between,
+    words_within,
 )
 from service.model import (
     AudioFormat,
     Block,
     BlockKind,
+    Clip,
     Edition,
     Enclosure,
     Ending,
@@ -91,6 +94,77 @@ def test_spans_lie_on_frames_in_order_and_never_overlap(
             assert span.end - span.begin == (count or 0) * 576
             at = span.end
     assert edition_length(spans, pauses, audio) >= at
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "words"),
+    [
+        (False, False, (1000, 9000)),
+        (True, False, (1500, 9000)),
+        (False, True, (1000, 8000)),
+        (True, True, (1500, 8000)),
+    ],
+)
+def test_the_words_of_a_clip_are_all_of_it_but_its_jingles(
+    *, opens: bool, closes: bool, words: tuple[int, int]
+) -> None:
+    clip = Clip(
+        key="k",
+        spoken="x",
+        voice=SPEC.voice,
+        engine_version="1",
+        frame_count=16,
+        speech_begin=Samples(500),
+        speech_end=Samples(7000),
+        energies=(0.1,),
+        true_peak_dbtp=-1.0,
+        frames_sha256="00",
+    )
+    span = Span("s1", Samples(1000), Samples(9000))
+    found = words_within(span, clip, opens=opens, closes=closes)
+    assert found == Span("s1", Samples(words[0]), Samples(words[1]))
+
+
+def test_the_longest_pause_between_two_sentences_is_heard() -> None:
+    pauses = Pauses(sentence=Ms(100), paragraph=Ms(700), heading=Ms(300), section=Ms(400))
+    silent = [_segment(1, Ending.HEADING), _segment(2, Ending.SENTENCE)]
+    segments = [_segment(0, Ending.PARAGRAPH), *silent, _segment(3)]
+    first, *_, last = lay_out(segments, [10, None, None, 10], pauses, FORMAT)
+    assert first is not None
+    assert last is not None
+    assert last.begin - first.end == pause_between(Ms(700), FORMAT)
+
+
+def test_a_pause_is_laid_on_whole_frames_over_what_a_join_brings() -> None:
+    frame = FORMAT.frame_samples  # 24 ms
+    assert pause_between(Ms(48), FORMAT) == 0
+    assert pause_between(Ms(60), FORMAT) == 0
+    assert pause_between(Ms(61), FORMAT) == frame
+    assert pause_between(Ms(350), FORMAT) == 13 * frame
+
+
+def test_an_edition_lasts_to_the_last_end_and_its_tail() -> None:
+    frame = FORMAT.frame_samples
+    spans = (Span("a", Samples(0), Samples(9 * frame)), None, Span("b", Samples(0), Samples(frame)))
+    assert edition_length(spans, Pauses(tail=Ms(240)), FORMAT) == 19 * frame
+    assert edition_length((None,), Pauses(tail=Ms(240)), FORMAT) == 10 * frame
+
+
+@pytest.mark.parametrize("length", [0, 60_000])
+def test_a_pause_may_be_nothing_or_a_minute(length: int) -> None:
+    assert Pauses(sentence=Ms(length)).after(Ending.SENTENCE) == length
+
+
+@pytest.mark.parametrize("which", ["sentence", "section", "lead_in", "tail"])
+def test_no_pause_is_longer_than_a_minute(which: str) -> None:
+    with pytest.raises(ValueError, match="60,000"):
+        Pauses(**{which: Ms(60_001)})
+
+
+def test_pauses_are_those_of_the_manual_unless_told_otherwise() -> None:
+    pauses = Pauses()
+    assert [pauses.after(each) for each in Ending] == [350, 700, 900, 1200]
+    assert (pauses.lead_in, pauses.tail) == (200, 600)
 
 
 def test_a_pause_without_end_cannot_be_asked_for() -> None:

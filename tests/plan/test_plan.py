@@ -26,10 +26,11 @@ from service.model import (
     Voicing,
 )
 from service.plan.corrections import split_corrections
-from service.plan.cost import estimate, spoken_seconds
+from service.plan.cost import estimate, reading_seconds, spoken_seconds
 from service.plan.edition import (
     EditionPlan,
     Jingles,
+    is_followed,
     is_up_to_date,
     keeps_sound,
     missing_lines,
@@ -177,6 +178,74 @@ def test_the_same_article_in_the_same_voice_is_up_to_date() -> None:
     assert is_up_to_date(plan("Một.", "Hai."), edition_of(plan("Một.", "Hai.")))
 
 
+def test_a_sentence_read_otherwise_is_not_up_to_date_though_it_sounds_the_same() -> None:
+    # What the desk shows of a recorded sentence is its utterance: warnings, trace, words.
+    segments, recorded = [segment("10.")], ClipSpec.for_recording("ab" * 32, 1, AudioFormat())
+    voicing = Voicing(SPEC, {segments[0].id: recorded})
+    first, second = (
+        plan_edition(
+            revision(), segments, [Utterance(segments[0].id, said)], voicing, surroundings="p"
+        )
+        for said in ("mười.", "mười chẵn.")
+    )
+    assert keeps_sound(second, edition_of(first))
+    assert not is_up_to_date(second, edition_of(first))
+    assert is_up_to_date(first, edition_of(first))
+
+
+def test_another_revision_with_the_same_words_is_not_up_to_date() -> None:
+    before = plan("Một.")
+    again = replace(before, revision=replace(before.revision, id="r2"))
+    assert keeps_sound(again, edition_of(before))
+    assert not is_up_to_date(again, edition_of(before))
+
+
+def test_a_plan_is_compared_to_an_edition_along_one_way() -> None:
+    made = plan("Một.", "Hai.")
+    segments = [line.segment for line in made.lines]
+    utterances = [line.utterance for line in made.lines]
+    current = edition_of(made)
+
+    def follows(surroundings: str) -> bool:
+        return is_followed(
+            current, revision(), segments, utterances, Voicing(SPEC), surroundings=surroundings
+        )
+
+    assert follows("p")
+    assert not follows("q")
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"title": "Khác"}, {"author": "An"}, {"published": NOW.replace(day=3)}],
+    ids=["title", "author", "date"],
+)
+def test_what_the_files_tag_tells_is_part_of_the_recipe(changed: dict[str, object]) -> None:
+    segments, utterances = [segment("Một.")], [Utterance(segment("Một.").id, "Một.")]
+    one, two = (
+        plan_edition(printed, segments, utterances, Voicing(SPEC), surroundings="p").recipe
+        for printed in (revision(), replace(revision(), **changed))  # type: ignore[arg-type]  # a table of fields
+    )
+    assert one != two
+
+
+@pytest.mark.parametrize(
+    "changed", [{"ending": Ending.PARAGRAPH}, {"kind": BlockKind.HEADING}], ids=str
+)
+def test_pauses_and_chapters_are_part_of_the_recipe(changed: dict[str, object]) -> None:
+    utterances = [Utterance(segment("Một.").id, "Một.")]
+    one, two = (
+        plan_edition(revision(), [each], utterances, Voicing(SPEC), surroundings="p").recipe
+        for each in (segment("Một."), replace(segment("Một."), **changed))  # type: ignore[arg-type]  # a table of fields
+    )
+    assert one != two
+
+
+def test_as_many_utterances_as_segments_are_planned() -> None:
+    with pytest.raises(ValueError, match="zip"):
+        plan_edition(revision(), [segment("Một.")], [], Voicing(SPEC), surroundings="p")
+
+
 def test_an_article_without_an_edition_is_not_up_to_date() -> None:
     assert not is_up_to_date(plan("Một."), None)
 
@@ -240,6 +309,28 @@ def test_an_estimate_counts_what_would_be_done() -> None:
     assert (cost.sentences, cost.spoken_already, cost.requests) == (1, 1, 2)
     assert cost.audio_seconds == 9.0
     assert cost.work_seconds == 3.0
+
+
+def test_nothing_takes_no_time_and_the_shortest_word_takes_half_a_second() -> None:
+    assert reading_seconds("", 1.0) == 0
+    assert reading_seconds("Có.", 1.0) == 0.5
+    assert reading_seconds("Có.", 2.0) == 0.25
+
+
+def test_an_estimate_adds_what_mastering_takes_and_rounds_to_tenths() -> None:
+    made = plan("Một.", "Hai.")
+    cost = estimate(
+        made,
+        missing_lines(made, lambda key: False),
+        count_requests=lambda line: 1,
+        request_seconds=lambda line: 0.0,
+        clip_seconds=lambda line: 100.0,
+        pause_seconds=lambda line: 0.26,
+        speakers=2,
+    )
+    assert (cost.requests, cost.spoken_already, cost.sentences) == (2, 0, 2)
+    assert cost.work_seconds == 2.0  # 200 s at 0.02 s each, by two
+    assert cost.audio_seconds == 200.5
 
 
 def test_words_take_the_time_that_their_pace_asks_for() -> None:
