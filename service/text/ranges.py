@@ -7,36 +7,50 @@ from service.model import TextWarning
 from service.text.amounts import NUMBER
 from service.text.claim import Claim
 from service.text.context import after, before, same_sentence
-from service.text.counting import say_number
+from service.text.counting import say_cardinal, say_number
 from service.text.form import CAPITAL, DASH, SPACE, Form, either
 
+# Not inside a code or behind a part of a number: «A2-3», «2-3-5».
 _FREE = r"(?<![\w])(?<![0-9][.,/:-])"
 _DIGIT = Form(r"[0-9]")
 _MOST_GOALS = 20
 """More than this on both sides is a range even near a word of sport."""
 
+_MOST_DAYS = 31
+_MOST_MONTHS = 12
+
+# Wide gaps are columns of a table, no range.
 _JOIN = rf"{SPACE}{{0,3}}{DASH}{SPACE}{{0,3}}"
+# «2-3a» is a code, «1-2-3-4-5-6-7» a row too long to be one.
 _PAIR = Form(rf"{_FREE}(?P<first>{NUMBER})(?P<join>{_JOIN})(?P<second>{NUMBER})(?!\w|{DASH}[0-9])")
 _ROW = Form(rf"{_FREE}[0-9]{{1,3}}(?:{DASH}[0-9]{{1,3}}){{2,5}}(?![\w-])")
+# «1:2:3» and «1:2a» are something else, five digits are no scale's first.
 _RATIO = Form(rf"{_FREE}(?P<first>[0-9]{{1,4}}):(?P<second>{NUMBER})(?![\w:])")
+# Of the last two centuries and one year on: «1899/1900» and «2021/23» are fractions.
 _SEASON = Form(rf"{_FREE}(?P<first>(?:19|20)[0-9]{{2}})/(?P<second>(?:19|20)?[0-9]{{2}})(?![\w/])")
 _TIMES = rf"{SPACE}?[x×]{SPACE}?(?=[0-9])"
 _FACTOR = r"(?:(?<=[0-9])|(?<=[0-9]m)|(?<=[0-9]cm)|(?<=[0-9]mm))"
 _PRODUCT = Form(
+    # A letter x between words multiplies only before a number: «a x b» does not.
     rf"{_FACTOR}{_TIMES}|(?<=\w{SPACE})[x×](?={SPACE}[0-9])|(?<=[0-9]){SPACE}?[*]{SPACE}?(?=[0-9])"
 )
 _SCORE_WORD = either(
     "tỉ số, tỷ số, thắng, thua, hòa, hoà, dẫn trước, đang dẫn, lên dẫn, đánh bại, hạ, vượt qua, "
-    "gỡ, ấn định, chung cuộc, chung kết, set, hiệp, hạ gục, lội ngược dòng, luân lưu, đối đầu, "
+    "gỡ, ấn định, chung cuộc, chung kết, set, hiệp, lội ngược dòng, luân lưu, đối đầu, "
     "cầm chân, đè bẹp, quật ngã"
 )
+# Whole words in the same sentence: «chiến thắng. Từ 3-5» is a range again, as is «settings 3-5».
 _SCORE_BEFORE = Form(rf"(?<!\w)(?:{_SCORE_WORD}|u[0-9]{{2}})(?!\w)")
+# So near a score may be of any size: «tỉ số 3-121».
 _SCORE_JUST_BEFORE = Form(r"(?:tỉ số|tỷ số)(?: \w+){0,3}$")
+# Between two names it is a score: «Viettel 1-2 Hà Nội», but «Viettel 1-2 bàn».
 _NAME_BEFORE = Form(rf"(?<!\w)[{CAPITAL}][\w.]*\s$")
 _NAME_AFTER = Form(rf"\s[{CAPITAL}]")
+# After these no reader doubts a range: «cấp 6-7».
 _RANGE_BEFORE = Form(
     rf"(?:^|\W){either('cấp, khoảng, từ, gần, hơn, chừng, mức, lớp, điều, khoản, số, bậc, độ')}$"
 )
+# What is counted is no score: «thắng 3-5 bàn».
 _RANGE_AFTER = Form(
     either(
         "tháng, ngày, năm, tuần, giờ, phút, giây, người, lần, tuổi, triệu, tỷ, tỉ, nghìn, ngàn, "
@@ -56,10 +70,10 @@ def read_ranges(text: str) -> Iterable[Claim]:
     for match in _PAIR.matches(text):
         yield from _read_pair(text, match)
     for match in _SEASON.matches(text):
-        first, second = match["first"], match["second"].rjust(4, "0")
-        second = first[:2] + second[2:] if second < "1000" else second
-        if int(second) - int(first) == 1:
-            said = f"{say_number(first)} đến {say_number(second)}"
+        first, second = int(match["first"]), match["second"]
+        # «1999/00»: two digits are those of the year after.
+        if str(first + 1).endswith(second):
+            said = f"{say_cardinal(first)} đến {say_cardinal(first + 1)}"
             yield Claim("season", match.start(), match.end(), said)
     for match in _RATIO.matches(text):
         said = f"{say_number(match['first'])} trên {say_number(match['second'])}"
@@ -109,7 +123,8 @@ def _is_score(text: str, match: re.Match[str], tail: str) -> bool:
 
 def _doubt(match: re.Match[str], head: str, tail: str) -> TextWarning | None:
     first, second = match["first"], match["second"]
-    small = first.isdecimal() and second.isdecimal() and int(first) <= 31 and int(second) <= 12
+    whole = first.isdecimal() and second.isdecimal()
+    small = whole and int(first) <= _MOST_DAYS and int(second) <= _MOST_MONTHS
     if not small or tail[:1].isalpha() or _RANGE_BEFORE.found_in(head):
         return None
     day = f"ngày {say_number(first)} tháng {say_number(second)}"
