@@ -13,38 +13,45 @@ from service.text.letters import spell
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _NUMERAL = r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _ROMANS = Form(
+    # Not inside a code, an address or a name: «A.II», «@II», «xII», «II@».
     rf"(?<![\w.@/-])(?P<roman>(?=[MDCLXVI]){_NUMERAL})"
+    # «khóa XVa», unless a name begins behind it: «khóa XVb An»; «XV–M» is no range.
     rf"(?:(?P<letter>[aAbB])(?!\s[A-ZĐ])|{SPACE}?{DASH}{SPACE}?(?P<second>(?=[XVI]){_NUMERAL}))?(?![\w@])"
 )
 _SMALL = Form(rf"(?<![\w.@/-])(?P<roman>(?=[mdclxvi]){_NUMERAL.lower()})(?!\w)")
+# What is numbered: after these even one letter is a numeral, «tuyến V», but in «nốt V» none.
 _NUMBERED = either(
-    "thế kỷ, thế kỉ, khóa, khoá, lần thứ, lần, thứ, quý, quí, chương, kỳ, kì, kỳ họp, nhiệm kỳ, "
+    "thế kỷ, thế kỉ, khóa, khoá, lần, thứ, quý, quí, chương, kỳ, kì, kỳ họp, "
     "đại hội, hội nghị, trung ương, phần, mục, điều, khoản, đoạn, phụ lục, tập, quyển, hồi, cấp, "
     "loại, hạng, bậc, nhóm, đợt, vòng, vùng, khu vực, giai đoạn, quân khu, quân đoàn, thế chiến, "
-    "chiến tranh thế giới, đại chiến, bảng, độ, mức, tuyến, học kỳ, học kì, hk, vua, giáo hoàng, "
+    "chiến tranh thế giới, đại chiến, bảng, độ, mức, tuyến, hk, vua, giáo hoàng, "
     "nữ hoàng, hoàng đế, công đồng, năm, màn, cảnh, dự án, phân khu, trạm, đường, số, kcn, "
     "festival, sea games, olympic, nhà máy, thủy điện, thuỷ điện, nhiệt điện, lớp, type, part, "
     "hội chợ"
 )
 _AFTER_WORD = Form(rf"(?:^|\W)(?:{_NUMBERED})[ :]*[\"“']?$")
+# Parts of such places are numbered behind their names: «khu công nghiệp Tân Bình V».
 _PLACE = either(
     "khu công nghiệp, cụm công nghiệp, kcn, ccn, khu đô thị, quân khu, nhà máy, vành đai"
 )
 _AFTER_PLACE = Form(rf"{_PLACE}(?: \w+){{0,5}}$")
+# A numeral before it in a list: «Mục I, V»; printed capitals alone, so not «xi, V».
 _AFTER_NUMERAL = Form(r"(?:^|[\s(])[IVX]{1,5}\s?(?:,|và|-|–|đến|&|/|;|hoặc|tới)$")
+# Small letters need more: «tập vi» may be a word, «khoản vi» ends a reference.
 _STRONG_SMALL = Form(
     r"(?:^|\W)(?:thế kỷ|thế kỉ|khóa|khoá|thứ|chương|phần|mục|khoản|đoạn|phụ lục|năm|số|điều|quý)$"
 )
-_NOT_A_SYLLABLE = Form(
-    r"(?:ix|iv|xix|xl|xc|cd|cm|.*(?:ii|xx|cc|mm|xv|xiv|xi[xv]).*|lx.*|[mdclx]{2,}.*)$"
-)
+# No Vietnamese syllable is spelled so; «mi», «di», «vi» are some: «phần mi mắt».
+_NOT_A_SYLLABLE = Form(r"(?:ix|iv|xl|.*(?:ii|xx|xv|xiv|xix).*|lx.*|[mdclx]{2,}.*)$")
 _RULED_BY = Form(
     r"(?<!\w)(?:vua|giáo hoàng|nữ hoàng|hoàng đế|quốc vương|sa hoàng|pharaoh)(?: [\w’-]+){1,3}$"
 )
 _AFTER_RULER = Form(r"(?:^|\s)[A-ZĐ][\w’'-]+$")
-_SURELY_NUMERAL = Form(r"(?:II|III|VII|VIII|XII|XIII|XIV|XVI{0,3}|XVIII|XIX|XXI{1,3}|XXI?V)$")
-_MAYBE_NUMERAL = frozenset(["IV", "VI", "IX", "XI", "XV", "XX"])
-_HEADING = Form(r"(?:[./)]|\s?[-–:.])\s")
+# Nothing else is abbreviated so; «XXX» and «LXX» may be names.
+_SURELY_NUMERAL = Form(r"(?:II|III|VII|VIII|XII|XIII|XIV|XVI{0,3}|XIX|XXI{1,3}|XXI?V)$")
+_MAYBE_NUMERAL = frozenset(["IV", "VI", "IX", "XI", "XX"])
+# «I. Mở đầu», «V - Kết», but «X Kết» is a letter.
+_HEADING = Form(r"(?:[./)]|\s?[-–:])\s")
 
 
 def read_romans(text: str) -> Iterable[Claim]:
