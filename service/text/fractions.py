@@ -12,7 +12,11 @@ from service.text.units import say_unit
 
 _SLASH = Form(r"[0-9]\s?/\s?[0-9]|[½¼¾⅓⅔⅛]")
 _FRACTION = Form(
-    rf"(?:(?<![\w.,)%-])(?P<minus>[{MINUS}]))?(?<![\w/])(?<![0-9][.,:/])(?:(?P<whole>[0-9]{{1,6}}){SPACE}(?=[0-9]/[0-9]))?"
+    # A minus stands before nothing it could join: «x-1/2», «%-1/2» have none.
+    rf"(?:(?<![\w.,)%-])(?P<minus>[{MINUS}]))?"
+    # Not in a code or behind a part of a number: «A1/2».
+    rf"(?<![\w/])(?<![0-9][.,:/])(?:(?P<whole>[0-9]{{1,6}}){SPACE}(?=[0-9]/[0-9]))?"
+    # More of them are read one by one: «3/4/5»; longer rows are codes.
     rf"(?P<first>{NUMBER}){SPACE}?/{SPACE}?(?P<second>{NUMBER})(?P<more>(?:/[0-9]{{1,5}}){{0,3}})"
     rf"(?P<unit>{SPACE}?(?:kg|km|m|l|ha|mmHg|g|lít|cm|ml|kV|h|giờ)(?!\w))?(?![0-9]|/[0-9])"
 )
@@ -25,11 +29,13 @@ _SIGNS = {
     "⅛": "một phần tám",
 }
 _SIGN = Form(f"[{''.join(_SIGNS)}]")
+# In these a slash parts two numbers of a name: «số 1/2», «ngõ 3/4», «lớp 3/4».
 _ADDRESS_WORD = either(
     "số, nhà, ngõ, hẻm, kiệt, ngách, lô, căn, thửa, địa chỉ, tờ, phòng, hội trường, quyết định, "
     "lớp, nghị định, công văn, thông tư, kế hoạch, bậc, hạng, thứ, cấp, tầng, khóa"
 )
 _ADDRESS_BEFORE = Form(rf"(?:^|\W){_ADDRESS_WORD}[: ]*$")
+# So many out of so many: «3/4 xã» has four of them, «3/4 dân số» is a share.
 _COUNTED_AFTER = Form(
     either(
         "đại biểu, xã, phường, thị trấn, huyện, quận, tỉnh, thành phố, phiếu, điểm, thành viên, "
@@ -39,10 +45,14 @@ _COUNTED_AFTER = Form(
     )
     + r"\b"
 )
+# About a share, even of what is counted: «hơn 3/4 đại biểu», but «hơn 3/12 xã» are three.
 _ABOUT_WORD = either("hơn, gần, khoảng, chưa tới, chưa đến, quá, chiếm, ít nhất, tối thiểu, đến")
 _ABOUT_BEFORE = Form(rf"(?:^|\W){_ABOUT_WORD}$")
+# One to so many: «tỉ lệ 1/2»; from ten on a share again, as in «thị lực 1/10».
 _RATE_WORD = either("tỉ lệ, tỷ lệ, tỉ số, tỷ số, huyết áp, thị lực")
 _RATE_BEFORE = Form(rf"{_RATE_WORD}(?: \w+){{0,3}}$")
+_MOST_PARTS = 10
+"""Beyond so many parts it is so many out of so many: «45/63»."""
 
 
 def read_fractions(text: str) -> Iterable[Claim]:
@@ -52,7 +62,8 @@ def read_fractions(text: str) -> Iterable[Claim]:
     for match in _FRACTION.matches(text):
         yield Claim("fraction", match.start(), match.end(), _say_fraction(text, match), 0.9)
     for match in _SIGN.matches(text):
-        yield Claim("fraction-sign", match.start(), match.end(), _SIGNS[match[0]])
+        joint = "và " if text[match.start() - 1 : match.start()].isdecimal() else ""
+        yield Claim("fraction-sign", match.start(), match.end(), joint + _SIGNS[match[0]])
 
 
 def _say_fraction(text: str, match: re.Match[str]) -> str:
@@ -73,17 +84,17 @@ def _say_fraction(text: str, match: re.Match[str]) -> str:
 def _is_share(text: str, match: re.Match[str]) -> bool:
     """Whether the pair is a part of a whole («phần»), not so many out of so many («trên»)."""
     first, second = match["first"], match["second"]
-    if (first, second) == ("24", "7"):
+    if (first, second) == ("24", "7"):  # round the clock
         return False
     if not (first.isdecimal() and second.isdecimal()) or second.startswith("0"):
         return False
     head = before(text, match.start())
     if first == "1" and not _ADDRESS_BEFORE.found_in(head):
-        return second != "1" and not (_RATE_BEFORE.found_in(head) and int(second) < 10)
-    if _ABOUT_BEFORE.found_in(head) and int(first) < int(second) <= 10:
+        return second != "1" and not (_RATE_BEFORE.found_in(head) and int(second) < _MOST_PARTS)
+    if _ABOUT_BEFORE.found_in(head) and int(first) < int(second) <= _MOST_PARTS:
         return True
     if _ADDRESS_BEFORE.found_in(head) or _COUNTED_AFTER.found_at(after(text, match.end()), 0):
         return False
-    if match["whole"] or (match["unit"] and int(second) <= 10):
+    if match["whole"] or (match["unit"] and int(second) <= _MOST_PARTS):
         return True
-    return int(second) <= 10 and len(first) < 3
+    return int(second) <= _MOST_PARTS and len(first) < 3  # «145/9» is no share

@@ -23,6 +23,8 @@ _INCHES = Form(r"(?<=[0-9][.,][0-9])[\"”″](?!\w)")
 _HEIGHT = Form(rf"{_FREE}(?P<metres>[0-9]{{1,2}})m(?P<rest>[0-9]{{1,2}})(?!\w)")
 _TALL_BEFORE = Form(r"(?:^|\W)(?:cao|sâu|chiều cao)(?: \w+){0,2}$")
 _LONE = Form(
+    # Behind a fraction the unit is the fraction's: «3/4 kg».
+    r"(?<!/[0-9] )(?<!/[0-9][0-9] )"
     r"(?<![\w/.@-])(?:[kdcm]m[²³23]?|m[²³23]|km/h|kg|mg|[kMG]Wh?|[KMG]bps|[°º]C|mmHg)(?![\w²³])"
 )
 _SHARE = Form(r"%(?!\w)")

@@ -53,7 +53,7 @@ READERS: tuple[Reader, ...] = (
 """All readers; the earlier wins where two claim the same place."""
 
 _WRITTEN_FORM = Form(
-    r"[^\w\s.,;:!?\"'“”‘’()\[\]…«»-]|[0-9²³½¼¾]|\.\.|(?:^|\s)\.|\w\.\w"
+    r"[^\w\s.,;:!?\"'“”‘’()\[\]…«»-]|[0-9²³½¼¾⅓⅔⅛]|\.\.|(?:^|\s)\.|\w\.\w"
     rf"|[{CAPITAL}](?![{SMALL}])"
 )
 """Text without any of this is its own spoken form: no digit, symbol, lone or second capital."""

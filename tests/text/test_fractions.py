@@ -36,3 +36,113 @@ CASES = [
 @pytest.mark.parametrize(("printed", "spoken", "why"), CASES)
 def test_fractions_are_said_as_on_the_news(printed: str, spoken: str, why: str) -> None:
     assert say(printed).spoken == spoken, why
+
+
+def words(listed: str) -> list[str]:
+    return [word.strip() for word in listed.split(",")]
+
+
+FORMS = [
+    ("A1/2", "a một trên hai", "in a code"),
+    ("1.2/3", "một chấm hai trên ba", "a decimal"),
+    ("3/2,5", "ba trên hai phẩy năm", "a decimal below"),
+    ("-1/2", "âm một phần hai", "a minus"),
+    ("−3/4", "âm ba phần tư", "U+2212"),
+    ("x-1/2", "x-một phần hai", "a dash behind a word"),
+    ("tăng %-1/2", "tăng phần trăm-một phần hai", "a dash behind a sign"),
+    ("1 1/2", "một và một phần hai", "a whole before it"),
+    ("1 3/4 kg", "một và ba phần tư ki lô gam", "a whole and a unit"),
+    ("3/4 kg", "ba phần tư ki lô gam", "a unit"),
+    ("3/4km", "ba phần tư ki lô mét", "a unit without a space"),
+    ("3/10 km", "ba phần mười ki lô mét", "two digits below and a unit"),
+    ("125/3 ha", "một trăm hai mươi lăm phần ba héc ta", "many digits and a unit"),
+    ("3/12 ha", "ba trên mười hai héc ta", "too many parts"),
+    ("3/4/5", "ba trên bốn trên năm", "three"),
+    ("3/4/5/6/7", "ba trên bốn trên năm trên sáu trên bảy", "five"),
+    ("3/40", "ba trên bốn mươi", "too many parts"),
+    ("5/10", "năm phần mười", "ten parts"),
+    ("5/11", "năm trên mười một", "eleven parts"),
+    ("45/9", "bốn mươi lăm phần chín", "two digits above"),
+    ("145/9", "một trăm bốn mươi lăm trên chín", "three digits above"),
+    ("1/20", "một phần hai mươi", "one of many"),
+    ("1/1", "một trên một", "one of one"),
+    ("2/1", "hai phần một", "more than one of one"),
+    ("5/05", "ngày năm tháng năm", "a zero in front"),
+    ("9/00", "chín trên không", "zeros below"),
+    ("24/7", "hai mươi tư trên bảy", "round the clock"),
+    ("25/7", "hai mươi lăm phần bảy", "not round the clock"),
+    ("24/8", "hai mươi tư phần tám", "not round the clock"),
+    ("5 / 7", "năm phần bảy", "spaces"),
+    ("tỉ lệ 1/9", "tỉ lệ một trên chín", "a rate"),
+    ("tỷ lệ 1/9", "tỷ lệ một trên chín", "a rate"),
+    ("tỉ số nam nữ là 1/9", "tỉ số nam nữ là một trên chín", "a rate, some words on"),
+    ("tỷ số 1/9", "tỷ số một trên chín", "a rate"),
+    ("huyết áp 1/9", "huyết áp một trên chín", "a rate"),
+    ("thị lực 1/9", "thị lực một trên chín", "a rate"),
+    ("thị lực 1/10", "thị lực một phần mười", "a share again"),
+    ("tỉ lệ của cả trường là 1/9", "tỉ lệ của cả trường là một phần chín", "too far"),
+    ("hơn 3/4 đại biểu", "hơn ba phần tư đại biểu", "about a share"),
+    ("khoảng 5/4 xã", "khoảng năm trên bốn xã", "more than all"),
+    ("khoảng 4/4 xã", "khoảng bốn trên bốn xã", "all"),
+    ("khoảng 3/10 xã", "khoảng ba phần mười xã", "ten parts"),
+    ("khoảng 3/11 xã", "khoảng ba trên mười một xã", "eleven parts"),
+    ("quáhơn 3/4 xã", "quáhơn ba trên bốn xã", "the end of a word"),
+    ("quánlớp 3/4", "quánlớp ba phần tư", "the end of a word"),
+    ("3/4 xãa", "ba phần tư xãa", "the beginning of a word"),
+    ("½ cốc", "một phần hai cốc", "a sign"),
+    ("2½ cốc", "hai và một phần hai cốc", "a sign behind a whole"),
+]
+
+
+@pytest.mark.parametrize(("printed", "spoken", "why"), FORMS)
+def test_each_pair_is_a_share_or_so_many_of_so_many(printed: str, spoken: str, why: str) -> None:
+    assert say(printed).spoken == spoken, why
+
+
+@pytest.mark.parametrize(
+    "word",
+    words(
+        "số, nhà, ngõ, hẻm, kiệt, ngách, lô, căn, thửa, địa chỉ, tờ, phòng, hội trường, "
+        "quyết định, lớp, nghị định, công văn, thông tư, kế hoạch, bậc, hạng, cấp, tầng, "
+        "khóa, lớp:"
+    ),
+)
+def test_a_slash_in_a_name_makes_no_share(word: str) -> None:
+    assert say(f"ở {word} 3/8").spoken == f"ở {word} ba trên tám"
+    assert say(f"ở {word} 1/8").spoken == f"ở {word} một trên tám"
+
+
+@pytest.mark.parametrize(
+    "word",
+    words(
+        "đại biểu, xã, phường, thị trấn, huyện, quận, tỉnh, thành phố, phiếu, điểm, thành viên, "
+        "tiêu chí, ca, mẫu, đội, trận, cơ sở, đơn vị, hộ, thôn, bản, trường, câu, bài, sao, "
+        "chỉ tiêu, nhiệm vụ, dự án, công trình, ủy viên, uỷ viên, đồng chí, nước, người, cán bộ, "
+        "học sinh, địa phương"
+    ),
+)
+def test_of_what_is_counted_it_is_so_many_out_of_so_many(word: str) -> None:
+    assert say(f"có 3/8 {word}").spoken == f"có ba trên tám {word}"
+
+
+@pytest.mark.parametrize(
+    "word",
+    words("hơn, gần, khoảng, chưa tới, chưa đến, quá, chiếm, ít nhất, tối thiểu, nay hơn"),
+)
+def test_about_so_much_is_a_share(word: str) -> None:
+    assert say(f"{word} 3/8 phiếu").spoken == f"{word} ba phần tám phiếu"
+
+
+@pytest.mark.parametrize(
+    ("sign", "said"),
+    [
+        ("½", "một phần hai"),
+        ("¼", "một phần tư"),
+        ("¾", "ba phần tư"),
+        ("⅓", "một phần ba"),
+        ("⅔", "hai phần ba"),
+        ("⅛", "một phần tám"),
+    ],
+)
+def test_every_sign_of_a_share_is_read_even_alone(sign: str, said: str) -> None:
+    assert say(sign).spoken == said
