@@ -124,10 +124,11 @@ def try_mutants(
             limits[tests] = _LEAST_SECONDS + _PATIENCE * measure_baseline(free, tests, mutant.path)
 
     def judge(mutant: Mutant) -> Verdict:
-        text = apply_edits((root / mutant.path).read_text("utf-8"), mutant.edits)
         tests = tests_for(mutant.path, room, root)
         worker = free.get()
         try:
+            # The copy's own text: somebody may be writing in the tree meanwhile.
+            text = apply_edits((worker.folder / mutant.path).read_text("utf-8"), mutant.edits)
             answer = worker.run(mutant.path, text, tests, limits[tests])
         finally:
             free.put(worker)

@@ -1,4 +1,8 @@
+"""What SQLite alone does; test_database_contract and test_library have what every one does."""
+
 import sqlite3
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +16,7 @@ from service.store.database import Database
 from service.store.library import Library, open_library
 from service.store.schema import Table
 from tests.store.shelf import NOW, make_revision
+from tests.text.lexicons import entry
 
 
 @pytest.mark.usefixtures("library")
@@ -49,24 +54,6 @@ def test_connections_follow_the_measured_recipe(tmp_path: Path) -> None:
     database.close()
 
 
-@pytest.mark.usefixtures("library")
-def test_an_error_in_a_transaction_undoes_all_of_it(tmp_path: Path) -> None:
-    database = Database(tmp_path / "loa.db")
-    with pytest.raises(KeyError):
-        _write_and_fail(database)
-    with database.reading() as session:
-        count = session.connection().exec_driver_sql("SELECT count(*) FROM channels").scalar()
-        assert count == 0
-    database.close()
-
-
-def test_a_library_opened_again_has_what_was_put_in(library: Library, tmp_path: Path) -> None:
-    article, _ = library.take_in(make_revision(), b"", NOW)
-    again = open_library(tmp_path / "loa.db")
-    assert again.article(article.id) == article
-    again.close()
-
-
 def test_a_database_of_a_newer_loa_is_refused(library: Library, tmp_path: Path) -> None:
     library.close()
     with sqlite3.connect(tmp_path / "loa.db") as connection:
@@ -90,6 +77,22 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
         open_library(tmp_path / "nowhere" / "loa.db")
 
 
+def test_of_entries_put_together_all_stand_or_none(library: Library, tmp_path: Path) -> None:
+    standing = entry("Messi", "Mét")
+    library.put_lexicon_entry(standing)
+    with closing(sqlite3.connect(tmp_path / "loa.db")) as beside:
+        beside.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON lexicon WHEN new.id LIKE '%Ronaldo%' "
+            "BEGIN SELECT RAISE(ABORT, 'no room'); END"
+        )
+        beside.commit()
+    with pytest.raises(StoreError):
+        library.put_lexicon_entries(
+            [replace(standing, alias="Mét-xi"), entry("Neymar", "Nây-ma"), entry("Ronaldo", "Rô")]
+        )
+    assert library.lexicon_entries() == (standing,)
+
+
 def test_a_full_database_is_told_and_keeps_what_it_had(library: Library, tmp_path: Path) -> None:
     article, _ = library.take_in(make_revision(), b"", NOW)
     database = Database(tmp_path / "loa.db")
@@ -97,12 +100,6 @@ def test_a_full_database_is_told_and_keeps_what_it_had(library: Library, tmp_pat
         _overfill(database)
     database.close()
     assert library.article(article.id) == article
-
-
-def _write_and_fail(database: Database) -> None:
-    with database.writing() as session:
-        session.connection().exec_driver_sql("INSERT INTO channels VALUES ('main', 'x')")
-        raise KeyError
 
 
 def _overfill(database: Database) -> None:

@@ -1,8 +1,5 @@
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -127,22 +124,6 @@ def test_a_lexicon_entry_is_put_replaced_and_removed(library: Library) -> None:
     assert library.remove_lexicon_entry(first.id) == newer
     assert library.remove_lexicon_entry(first.id) is None
     assert library.lexicon_entries() == ()
-
-
-def test_of_entries_put_together_all_stand_or_none(library: Library, tmp_path: Path) -> None:
-    standing = entry("Messi", "Mét")
-    library.put_lexicon_entry(standing)
-    with closing(sqlite3.connect(tmp_path / "loa.db")) as beside:
-        beside.execute(
-            "CREATE TRIGGER full BEFORE INSERT ON lexicon WHEN new.id LIKE '%Ronaldo%' "
-            "BEGIN SELECT RAISE(ABORT, 'no room'); END"
-        )
-        beside.commit()
-    with pytest.raises(StoreError):
-        library.put_lexicon_entries(
-            [replace(standing, alias="Mét-xi"), entry("Neymar", "Nây-ma"), entry("Ronaldo", "Rô")]
-        )
-    assert library.lexicon_entries() == (standing,)
 
 
 def test_of_two_entries_of_one_id_in_a_file_the_last_stands(library: Library) -> None:

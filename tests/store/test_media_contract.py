@@ -1,0 +1,257 @@
+"""What every store of published files promises, whatever its kind."""
+
+import os
+import signal
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from service.errors import StoreError
+from service.store.media import MediaFolder
+from tests.store.kinds import MediaKind
+from tests.store.processes import WORKERS, run_at_once, run_until_killed
+
+LARGE = bytes(range(256)) * 4096
+"""A megabyte, which no store writes at one stroke."""
+
+
+def put_by(tmp_path: Path, content: bytes) -> Path:
+    path = tmp_path / "built.mp3"
+    path.write_bytes(content)
+    return path
+
+
+def publish_own(kind: MediaKind, folder: Path) -> bytes | None:
+    """What this process published as the common name; None when another was first."""
+    own = str(os.getpid()).encode() * 100_000
+    source = folder / f"{os.getpid()}.mp3"
+    source.write_bytes(own)
+    try:
+        kind.open().publish("ep/abc.mp3", source)
+    except StoreError:
+        return None
+    return own
+
+
+def add_alone(kind: MediaKind) -> None:
+    media = kind.open()
+    for _ in range(20):
+        with media.exclusive("count"):
+            count = int(media.read("count.txt"))
+            media.write("count.txt", str(count + 1).encode())
+
+
+def rewrite(kind: MediaKind, letter: bytes) -> None:
+    media = kind.open()
+    for _ in range(20):
+        media.write("feed.xml", letter * len(LARGE))
+
+
+def die_with_a_lock_in_building(kind: MediaKind) -> None:
+    media = kind.open()
+    with media.exclusive("feed"), media.scratch() as room:
+        (room / "half.mp3").write_bytes(b"half")
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def build_and_fail(media: MediaFolder, rooms: list[Path]) -> None:
+    with media.scratch() as room:
+        rooms.append(room)
+        (room / "left").write_bytes(b"x")
+        raise KeyError
+
+
+def test_a_published_file_has_the_bytes_and_the_size_of_its_source(
+    media: MediaFolder, tmp_path: Path
+) -> None:
+    media.publish("ep/abc.mp3", put_by(tmp_path, LARGE))
+    assert media.read("ep/abc.mp3") == LARGE
+    assert media.size("ep/abc.mp3") == len(LARGE)
+    assert media.exists("ep/abc.mp3")
+
+
+def test_what_is_published_is_there_for_who_opens_the_store_next(
+    media: MediaFolder, media_kind: MediaKind, tmp_path: Path
+) -> None:
+    media.publish("ep/abc.mp3", put_by(tmp_path, b"sound"))
+    assert media_kind.open().read("ep/abc.mp3") == b"sound"
+
+
+def test_a_file_of_nothing_is_a_file(media: MediaFolder) -> None:
+    media.write("empty.txt", b"")
+    assert media.exists("empty.txt")
+    assert media.size("empty.txt") == 0
+    assert media.read("empty.txt") == b""
+
+
+def test_what_is_not_published_has_no_size_and_cannot_be_read(media: MediaFolder) -> None:
+    assert not media.exists("ep/abc.mp3")
+    assert media.size("ep/abc.mp3") is None
+    assert media.path("ep/abc.mp3") is None
+    with pytest.raises(StoreError):
+        media.read("ep/abc.mp3")
+
+
+def test_publishing_the_same_bytes_again_is_without_effect(
+    media: MediaFolder, tmp_path: Path
+) -> None:
+    media.publish("ep/abc.mp3", put_by(tmp_path, b"sound"))
+    media.publish("ep/abc.mp3", put_by(tmp_path, b"sound"))
+    assert media.read("ep/abc.mp3") == b"sound"
+
+
+def test_a_name_never_gets_other_bytes(media: MediaFolder, tmp_path: Path) -> None:
+    media.publish("ep/abc.mp3", put_by(tmp_path, b"sound"))
+    with pytest.raises(StoreError, match="other content"):
+        media.publish("ep/abc.mp3", put_by(tmp_path, b"other"))
+    assert media.read("ep/abc.mp3") == b"sound"
+
+
+def test_a_source_that_is_gone_publishes_nothing(media: MediaFolder, tmp_path: Path) -> None:
+    with pytest.raises(StoreError):
+        media.publish("ep/abc.mp3", tmp_path / "gone.mp3")
+    assert not media.exists("ep/abc.mp3")
+
+
+def test_a_written_file_replaces_the_one_before(media: MediaFolder) -> None:
+    media.write("feed.xml", b"one")
+    media.write("feed.xml", b"two")
+    assert media.read("feed.xml") == b"two"
+
+
+def test_a_removed_file_is_gone_and_removing_it_again_is_no_error(media: MediaFolder) -> None:
+    media.write("feed.xml", b"one")
+    media.remove("feed.xml")
+    media.remove("feed.xml")
+    assert not media.exists("feed.xml")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "", "..", "../x", "a/../b", "/etc/passwd", "a//b", "a/", ".hidden", "a/b/c", "bài.mp3",
+        "a\n", "a\0", "a\\b", "a b", "a/.b", "-a", "C:x",
+    ],
+)  # fmt: skip
+def test_a_name_that_leads_elsewhere_is_no_name(media: MediaFolder, name: str) -> None:
+    assert not media.exists(name)
+    assert media.size(name) is None
+    for act in (media.read, media.remove, media.set_aside, lambda name: media.write(name, b"")):
+        with pytest.raises(StoreError):
+            act(name)
+
+
+def test_a_damaged_file_is_set_aside_and_restored_whole(media: MediaFolder, tmp_path: Path) -> None:
+    media.publish("ep/abc.mp3", put_by(tmp_path, b"sound"))
+    media.set_aside("ep/abc.mp3")
+    assert not media.exists("ep/abc.mp3")
+    assert len(media.damaged()) == 1
+    with media.scratch() as room:
+        media.restore("ep/abc.mp3", put_by(room, b"sound"))
+    assert media.read("ep/abc.mp3") == b"sound"
+    assert media.damaged() == ()
+
+
+def test_setting_aside_what_is_not_there_is_no_error(media: MediaFolder) -> None:
+    media.set_aside("ep/abc.mp3")
+    assert media.damaged() == ()
+
+
+def test_removing_a_file_removes_what_was_set_aside_of_it(
+    media: MediaFolder, tmp_path: Path
+) -> None:
+    media.publish("ep/abc.mp3", put_by(tmp_path, b"sound"))
+    media.set_aside("ep/abc.mp3")
+    media.remove("ep/abc.mp3")
+    assert media.damaged() == ()
+
+
+def test_manifests_are_listed_in_the_order_of_their_editions(media: MediaFolder) -> None:
+    for number in (10, 9, 1):
+        media.write(f"ep/edition-{number}.json", b"{}")
+    media.write("ep/edition-x.json", b"{}")
+    media.write("other/edition-2.json", b"{}")
+    assert media.manifests("ep") == tuple(f"ep/edition-{number}.json" for number in (1, 9, 10))
+    assert media.manifests("nobody") == ()
+    assert media.recorded_ids() == {"ep", "other"}
+
+
+def test_too_little_space_is_told_before_anything_is_built(media: MediaFolder) -> None:
+    media.require_space(1)
+    with pytest.raises(StoreError, match="MB"):
+        media.require_space(2**62)
+
+
+def test_scratch_goes_with_what_is_left_in_it_also_after_a_failure(media: MediaFolder) -> None:
+    rooms: list[Path] = []
+    with pytest.raises(KeyError):
+        build_and_fail(media, rooms)
+    assert not rooms[0].exists()
+
+
+def test_readers_see_the_old_file_or_the_new_one_never_a_part(
+    media: MediaFolder, media_kind: MediaKind
+) -> None:
+    media.write("feed.xml", b"a" * len(LARGE))
+    with ThreadPoolExecutor(2) as pool:
+        writers = [pool.submit(rewrite, media_kind, letter) for letter in (b"a", b"b")]
+        while not all(writer.done() for writer in writers):
+            content = media.read("feed.xml")
+            assert len(content) == len(LARGE)
+            assert content.count(content[:1]) == len(LARGE)
+
+
+def test_of_processes_that_publish_one_name_at_once_one_is_first_and_whole(
+    media: MediaFolder, media_kind: MediaKind, tmp_path: Path
+) -> None:
+    found = [each for each in run_at_once(publish_own, media_kind, tmp_path) if each is not None]
+    assert found == [media.read("ep/abc.mp3")]
+
+
+def test_one_process_at_a_time_writes_for_one_purpose(
+    media: MediaFolder, media_kind: MediaKind
+) -> None:
+    media.write("count.txt", b"0")
+    run_at_once(add_alone, media_kind)
+    assert media.read("count.txt") == str(20 * WORKERS).encode()
+
+
+def test_two_purposes_do_not_wait_for_each_other(media: MediaFolder, media_kind: MediaKind) -> None:
+    with media.exclusive("feed"), media_kind.open(0.0).exclusive("manifest"):
+        pass
+
+
+def test_who_cannot_have_the_lock_in_time_is_told_or_goes_on_without(
+    media: MediaFolder, media_kind: MediaKind
+) -> None:
+    hasty = media_kind.open(0.05)
+    with media.exclusive("feed"):
+        with pytest.raises(StoreError), hasty.exclusive("feed"):
+            pass
+        with hasty.turn("feed") as is_held:
+            assert not is_held
+    with hasty.turn("feed") as is_held:
+        assert is_held
+
+
+def test_what_a_killed_process_held_and_built_stands_in_no_ones_way(
+    media: MediaFolder, media_kind: MediaKind
+) -> None:
+    run_until_killed(die_with_a_lock_in_building, media_kind)
+    with media_kind.open(5.0).exclusive("feed"):
+        pass
+    soon = datetime.now(UTC) + timedelta(minutes=1)
+    assert len(media.leftovers(soon)) == 1
+    assert media.leftovers(datetime.now(UTC) - timedelta(hours=1)) == ()
+    assert media.sweep(soon) >= 1
+    assert media.leftovers(soon) == ()
+
+
+def test_sweeping_leaves_what_is_published(media: MediaFolder) -> None:
+    media.write("feed.xml", b"one")
+    time.sleep(0.01)
+    media.sweep(datetime.now(UTC) + timedelta(minutes=1))
+    assert media.read("feed.xml") == b"one"
