@@ -27,7 +27,7 @@ def estimate_work(
         spec, requests = line.spec, 0
         if spec.is_recording:
             return 0
-        for _, part in spoken_parts(line.utterance.spoken):
+        for part in spoken_parts(line.utterance.spoken):
             if not cache.original(speech_key(spec, part)):
                 requests += engines[spec.voice.engine].count_requests(part)
         return requests

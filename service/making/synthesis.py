@@ -78,8 +78,8 @@ def _make(key: str, line: Line, by: Synthesizer) -> Clip:
     parts = spoken_parts(line.utterance.spoken)
     if len(parts) > 1:
         return _make_of_parts(key, line, parts, by)
-    clip, frames, speech = _make_part(key, line, parts[0][1], by)
-    key_of_speech = speech_key(line.spec, parts[0][1])
+    clip, frames, speech = _make_part(key, line, parts[0], by)
+    key_of_speech = speech_key(line.spec, parts[0])
     return _keep(clip, frames, by, speech=speech, speech_key=key_of_speech)
 
 
@@ -98,10 +98,10 @@ def _keep(
     return found or clip
 
 
-def _make_of_parts(key: str, line: Line, parts: Sequence[tuple[int, str]], by: Synthesizer) -> Clip:
+def _make_of_parts(key: str, line: Line, parts: Sequence[str], by: Synthesizer) -> Clip:
     """A long sentence, one part after the other: of those that are done only frames are held."""
     made = []
-    for number, (_, words) in enumerate(parts, 1):
+    for number, words in enumerate(parts, 1):
         part = replace(
             line,
             opening=line.opening if number == 1 else None,

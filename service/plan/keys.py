@@ -60,6 +60,6 @@ def kept_keys(edition: Edition) -> frozenset[str]:
     originals = {
         speech_key(each.spec or edition.spec, part)
         for each in heard
-        for _, part in spoken_parts(each.utterance.spoken)
+        for part in spoken_parts(each.utterance.spoken)
     }
     return frozenset(clips | originals)

@@ -62,17 +62,12 @@ sample texts is said in 622 characters: none of theirs is made of parts.
 """
 
 
-def spoken_parts(spoken: str) -> list[tuple[int, str]]:
-    """What is asked of an engine for ``spoken``, each with its offset: mostly one, all of it.
+def spoken_parts(spoken: str) -> list[str]:
+    """What is asked of an engine for ``spoken``: mostly one text, all of it.
 
     Parts without a letter or digit are left out, since nothing can be said of them.
     """
     if len(spoken) <= MOST_SPOKEN:
-        return [(0, spoken)]
-    parts, at = [], 0
-    for piece in divide(spoken, MOST_SPOKEN):
-        words = piece.strip()
-        if any(map(str.isalnum, words)):
-            parts.append((at + len(piece) - len(piece.lstrip()), words))
-        at += len(piece)
-    return parts
+        return [spoken]
+    parts = (piece.strip() for piece in divide(spoken, MOST_SPOKEN))
+    return [part for part in parts if any(map(str.isalnum, part))]

@@ -163,7 +163,7 @@ def test_a_sentence_of_3000_characters_is_divided_asked_for_in_packed_pieces_and
     long = [each for each in edition.passages if each.segment.block == block]
     assert " ".join(each.segment.text for each in long) == f"{LONG}."
     assert all(len(each.segment.text) <= MOST_PRINTED for each in long)
-    asked = [part for each in long for _, part in spoken_parts(each.utterance.spoken)]
+    asked = [part for each in long for part in spoken_parts(each.utterance.spoken)]
     pieces = [piece for part in asked for piece in pack(part)]
     assert set(pieces) <= set(google.texts)
     assert [text for text in google.texts if len(text) > 100] == []

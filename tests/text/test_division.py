@@ -66,7 +66,9 @@ def test_a_sentence_below_the_ceiling_stays_one() -> None:
 def test_what_is_spoken_is_asked_for_in_bounded_parts_that_have_words() -> None:
     spoken = WORDS * 100 + "- " * 2_000 + WORDS
     parts = spoken_parts(spoken)
-    assert all(len(part) <= MOST_SPOKEN and any(map(str.isalnum, part)) for _, part in parts)
-    assert all(spoken[at : at + len(part)] == part for at, part in parts)
-    assert sum(part.count("nghị") for _, part in parts) == 101
-    assert spoken_parts(WORDS) == [(0, WORDS)]
+    assert all(len(part) <= MOST_SPOKEN and any(map(str.isalnum, part)) for part in parts)
+    assert " ".join(" ".join(parts).replace("-", "").split()) == " ".join(
+        spoken.replace("-", "").split()
+    )
+    assert sum(part.count("nghị") for part in parts) == 101
+    assert spoken_parts(WORDS) == [WORDS]
