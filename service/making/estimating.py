@@ -43,15 +43,12 @@ def estimate_work(
         words = spoken_seconds(line)
         return words + studio.jingle_seconds(words, line.opening, line.closing)
 
-    def pause_seconds(line: Line) -> float:
-        return studio.pauses.after(line.segment.ending) / 1000
-
     return estimate(
         worklist.plan,
         worklist.missing,
         count_requests=count_requests,
         request_seconds=request_seconds,
         clip_seconds=clip_seconds,
-        pause_seconds=pause_seconds,
+        pause_seconds=lambda line: studio.pauses.after(line.segment.ending) / 1000,
         speakers=speakers,
     )
