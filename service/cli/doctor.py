@@ -193,6 +193,7 @@ def _left_out(service: "Service") -> Iterator[str]:
     from service.engines.guard import GuardedEngine
     from service.engines.policy import AUTO
     from service.engines.registry import installed_points, make_engines
+    from service.store.places import STATE
 
     engines = service.production.voices.engines
     points = (
@@ -200,7 +201,7 @@ def _left_out(service: "Service") -> Iterator[str]:
         for point in installed_points()
         if not isinstance(engines.get(point.name), GuardedEngine)
     )
-    state = service.settings.data / "state"
+    state = service.settings.data / STATE
     made = make_engines(points, state=state, taken={*engines, AUTO, RECORDING})
     yield from (f"· {error.vi}" for error in made.broken.values())
 

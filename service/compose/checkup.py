@@ -6,6 +6,7 @@ from datetime import timedelta
 from service.compose.service import Service
 from service.errors import LoaError
 from service.model import EditionWish
+from service.store.places import DATABASES
 from service.tending.inspection import (
     Finding,
     Watch,
@@ -15,7 +16,6 @@ from service.tending.inspection import (
 )
 
 _WAITS_IN_VAIN = timedelta(minutes=10)
-_DATABASES = ("loa.db", "jobs.db")
 _NAMED = 5
 _WISHES_TOLD = 20
 
@@ -26,7 +26,7 @@ def check_up(service: Service, watch: Watch, *, deep: bool) -> Iterator[Finding]
     What keeps one look from its end is itself a finding, and the others are had.
     """
     data = service.settings.data
-    databases = tuple(data / name for name in _DATABASES)
+    databases = tuple(data / name for name in DATABASES)
     yield from _looked(lambda: inspect_sizes(service.library, service.media))
     yield from _looked(lambda: _queue(service))
     yield from _looked(lambda: _wishes(service))

@@ -19,11 +19,10 @@ from service.releasing.belonging import (
 )
 from service.store.library import Library, open_library, passing_library, read_library
 from service.store.media import MediaFolder
+from service.store.places import LIBRARY, MEDIA
 from service.tending.copies import edition_copy
 from service.tending.rebuilding import rebuild
 
-LIBRARY = "loa.db"
-QUEUE = "jobs.db"
 _PROBE_BYTES = 64 * 1024
 """What a database needs at least to take a row, with its log and shared memory."""
 
@@ -57,8 +56,8 @@ def survey(data: Path) -> Ground:
     the right one, a passing one of what the manifests tell stands in its place, and its
     file is not touched.
     """
-    database, media = data / LIBRARY, MediaFolder(data / "media")
-    unwritable = find_unwritable(data, data / "media")
+    database, media = data / LIBRARY, MediaFolder(data / MEDIA)
+    unwritable = find_unwritable(data, data / MEDIA)
     try:
         testimony = read_testimony(media)
     except StoreError as e:

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from service.compose.chores import list_chores
-from service.compose.ground import LIBRARY, QUEUE, Ground, open_ground, queue_trouble
+from service.compose.ground import Ground, open_ground, queue_trouble
 from service.compose.rights import prepare_folders
 from service.compose.secret import LEAST_BYTES, session_key
 from service.compose.service import Service
@@ -24,6 +24,7 @@ from service.model import Trouble
 from service.releasing.production import Production
 from service.releasing.story import produce_edition
 from service.settings import Settings
+from service.store.places import LIBRARY, QUEUE
 from service.tending.wishes import due_articles, note_failure
 
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from service.compose.ground import LIBRARY, QUEUE
 from service.disk import replace_whole, store_errors
 from service.errors import NotFoundError, StoreError
 from service.jobs import Rhythm, present_programs
 from service.releasing.belonging import Testimony, claim, read_testimony
 from service.store.library import Library, open_library, passing_library, read_library
 from service.store.media import MediaFolder
+from service.store.places import LIBRARY, MEDIA, QUEUE
 from service.store.salvage import salvage
 from service.tending.rebuilding import Rebuilt, rebuild
 
@@ -78,7 +78,7 @@ def _require_alone(data: Path) -> None:
 
 
 def _testimony(data: Path) -> tuple[MediaFolder, Testimony]:
-    media = MediaFolder(data / "media")
+    media = MediaFolder(data / MEDIA)
     testimony = read_testimony(media)
     if not testimony.episode_ids:
         raise NotFoundError(

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from service.disk import store_errors
 from service.errors import reason_of
+from service.making.originals import FOLDER
+from service.store.places import DATABASES, MEDIA, STATE
 
 _LOG = logging.getLogger(__name__)
 
-_DATABASES = ("loa.db", "jobs.db")
 _BESIDE = ("", "-wal", "-shm", "-journal")
 """SQLite's own files: each holds rows, and takes its rights from the database when made."""
 
@@ -59,17 +60,17 @@ def keep_private(data: Path, cache: Path) -> None:
 def _wanted(data: Path, cache: Path) -> Iterator[tuple[Path, int]]:
     """Each path with the widest mode that it may have."""
     yield data, _PASSAGE
-    yield data / "media", _PUBLISHED
-    yield data / "media" / "originals", _OWNER_ONLY
+    yield data / MEDIA, _PUBLISHED
+    yield data / MEDIA / FOLDER, _OWNER_ONLY
     for folder in _private_folders(data, cache):
         yield folder, _OWNER_ONLY
-    for name in ("secret", *(base + end for base in _DATABASES for end in _BESIDE)):
+    for name in ("secret", *(base + end for base in DATABASES for end in _BESIDE)):
         if not (data / name).is_dir():  # else nobody could look into what is in the way
             yield data / name, 0o600
 
 
 def _private_folders(data: Path, cache: Path) -> tuple[Path, ...]:
-    return data / "state", cache
+    return data / STATE, cache
 
 
 def _narrow(path: Path, most: int) -> None:

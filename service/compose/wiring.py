@@ -55,6 +55,7 @@ from service.settings import Settings
 from service.shipped import shipped_folder
 from service.store.library import Library, open_library
 from service.store.media import MediaFolder
+from service.store.places import LIBRARY, MEDIA, STATE
 
 DEFAULT_COVER = "cover.png"
 
@@ -76,11 +77,11 @@ def wire(
     preferences = _preferences(settings)
     engines = _engines(settings, preferences, data, stop)
     _check_preferences(settings, preferences, engines)
-    media = MediaFolder(data / "media")
+    media = MediaFolder(data / MEDIA)
     cache = ClipCache(settings.cache)
-    levels = Levels(GainBook(data / "state" / "gains.json", _speech_loudness), stop.rest)
+    levels = Levels(GainBook(data / STATE / "gains.json", _speech_loudness), stop.rest)
     # Last, so that what fails above leaves no database open.
-    library = library or open_library(data / "loa.db")
+    library = library or open_library(data / LIBRARY)
     return Production(
         library=library,
         voices=Voices(engines, levels, preferences, mix=settings.mix_voices),
@@ -151,7 +152,7 @@ def _engines(
 ) -> Mapping[str, Engine]:
     """All engines there are, by name. Raises SettingsError for a preference none can fulfil."""
     preferred = {preference.engine for preference in preferences.all} | _listed(settings)
-    state = data / "state"
+    state = data / STATE
     own: list[Engine] = [
         GoogleEngine(
             state,

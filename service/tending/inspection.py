@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from service.store.places import QUEUE
 from service.audio.cache import ClipCache
 from service.making.mending import FEED_LENGTH, has_size, is_whole
 from service.model import Edition, Episode, card_of
@@ -197,7 +198,7 @@ _RESTORE = (
     "Stop Loa and put the newest backup of this file back.",
 )
 _CURES = {
-    "jobs.db": (
+    QUEUE: (
         "Dừng Loa và cất tệp này đi chỗ khác: hàng đợi được dựng lại; không bài nào mất.",
         "Stop Loa and move this file away: the queue is made anew, no article is lost.",
     ),
