@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from service.store.places import QUEUE
 from service.audio.cache import ClipCache
 from service.making.mending import FEED_LENGTH, has_size, is_whole
 from service.model import Edition, Episode, card_of
@@ -16,6 +15,7 @@ from service.store.files import PublishedFile
 from service.store.integrity import damages
 from service.store.library import Library
 from service.store.media import MediaFolder
+from service.store.places import QUEUE
 
 _LISTED_AT_ONCE = 100
 

@@ -77,6 +77,17 @@ def test_the_list_says_where_each_article_stands(newsroom: Newsroom, editor: Edi
     assert re.search(r"cây cầu chưa thu +Mã bài: ban/chua-thu.*?Chưa có bản đọc", page)
 
 
+def test_the_list_begins_with_what_changed_last_whatever_its_date(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    dated = [f"<article><p>{day}-01-2026 08:00</p>{SHORT[9:]}" for day in ("05", "03", "04")]
+    for number, text in enumerate(dated):
+        newsroom.take_in(f"ban/{number}", text)
+    newsroom.take_in("ban/1", dated[1].replace("120 tỷ", "130 tỷ"))
+    named = re.findall(r"Mã bài: (ban/\d)", re.sub(r"<[^>]+>", "", editor.get("/desk/").text))
+    assert named == ["ban/1", "ban/2", "ban/0"]
+
+
 def test_an_article_shows_each_sentence_printed_spoken_traced_and_warned(
     newsroom: Newsroom, editor: Editor
 ) -> None:
