@@ -51,19 +51,7 @@ def open_service(
         open_ground(data, reads_on=reads_on) as ground,
     ):
         production = wire(settings, data, pools, now, stop, ground.library)
-        jobs = Jobs(
-            data / QUEUE,
-            executor_id=f"{name}-{socket.gethostname()}-{os.getpid()}",
-            application_version=RECORD_VERSION,
-            work=partial(_work, production),
-            chores=list_chores(production, settings, upkeep=rhythm.upkeep),
-            wanted=lambda: due_articles(production.library, now()),
-            on_failure=lambda name, failure: note_failure(name, failure, production.library, now()),
-            on_stop=stop.call,
-            free_space_floor=settings.free_space_mb * 2**20,
-            databases=(data / LIBRARY,),
-            rhythm=rhythm,
-        )
+        jobs = _queue(settings, data, production, name, stop, rhythm, now)
         try:
             queue, troubles = _started(jobs, ground, data, worker=worker, reads_on=reads_on)
             yield Service(settings, production, queue, _session_key(data, troubles), troubles)
@@ -71,6 +59,31 @@ def open_service(
             jobs.stop()
             stop.call()
             pools.speaking.shutdown(cancel_futures=True)
+
+
+def _queue(
+    settings: Settings,
+    data: Path,
+    production: Production,
+    name: str,
+    stop: Stop,
+    rhythm: Rhythm,
+    now: Callable[[], datetime],
+) -> Jobs:
+    """The queue of this program, not open yet, with what its worker would do."""
+    return Jobs(
+        data / QUEUE,
+        executor_id=f"{name}-{socket.gethostname()}-{os.getpid()}",
+        application_version=RECORD_VERSION,
+        work=partial(_work, production),
+        chores=list_chores(production, settings, upkeep=rhythm.upkeep),
+        wanted=lambda: due_articles(production.library, now()),
+        on_failure=lambda name, failure: note_failure(name, failure, production.library, now()),
+        on_stop=stop.call,
+        free_space_floor=settings.free_space_mb * 2**20,
+        databases=(data / LIBRARY,),
+        rhythm=rhythm,
+    )
 
 
 def _started(
