@@ -11,7 +11,7 @@ from sqlalchemy import or_, select
 
 from service.errors import AccessError, NotFoundError
 from service.model import ApiToken
-from service.store.database import Database
+from service.store.database import OnDatabase
 from service.store.schema import AuditRow, TokenRow
 
 TOKEN_PREFIX = "loa_"  # noqa: S105 - it marks a token in a log, it is none
@@ -31,11 +31,8 @@ class AuditEntry:
     detail: str
 
 
-class Access:
+class Access(OnDatabase):
     """Tokens are random and long; only their SHA-256 is kept, and looked up by it."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def make_token(self, name: str | None, now: datetime, expires: datetime | None = None) -> str:
         """A new API token, told this once; without a ``name`` it is given one.

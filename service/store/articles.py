@@ -13,7 +13,7 @@ from service.errors import ArticleDamagedError, no_article
 from service.fingerprint import fingerprint
 from service.model import Article, Revision
 from service.store.damage import Copies, damage_told_as, no_copy
-from service.store.database import Database
+from service.store.database import Database, OnDatabase
 from service.store.episode_rows import EditionRow
 from service.store.schema import ArticleRow, RevisionRow
 from service.store.wishes import put_wish
@@ -21,7 +21,7 @@ from service.store.wishes import put_wish
 _LOG = logging.getLogger(__name__)
 
 
-class Articles:
+class Articles(OnDatabase):
     """What newsrooms published, in all its revisions.
 
     A newest text whose row is damaged is had from the copy of an edition that spoke it. One
@@ -30,7 +30,7 @@ class Articles:
     """
 
     def __init__(self, database: Database, copies: Copies = no_copy) -> None:
-        self._database = database
+        OnDatabase.__init__(self, database)
         self._copies = copies
         self._unreadable: dict[str, None] = {}
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from service.errors import EpisodeDamagedError
 from service.model import ArticleCard, Card, Edition, Enclosure, Episode, Ms, card_of
 from service.store.damage import Copies, no_copy
-from service.store.database import Database
+from service.store.database import Database, OnDatabase
 from service.store.editions import read_edition, tell_card, tell_uses
 from service.store.episode_rows import ClipUseRow, EpisodeRow, newest_of
 from service.store.schema import ArticleRow
@@ -18,14 +18,14 @@ _ASKED_AT_ONCE = 500
 """Names in one question: SQLite takes 32,766 at most, older ones 999."""
 
 
-class Cards:
+class Cards(OnDatabase):
     """Episodes and articles in lists. A card stands whatever becomes of its edition's row.
 
     One that a damaged row of an older Loa left empty is had from the edition or its copy.
     """
 
     def __init__(self, database: Database, copies: Copies = no_copy) -> None:
-        self._database = database
+        OnDatabase.__init__(self, database)
         self._copies = copies
 
     def cards(self, limit: int, offset: int = 0) -> tuple[Card, ...]:

@@ -4,16 +4,13 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 
-from service.store.database import Database
+from service.store.database import OnDatabase
 from service.store.episode_rows import EpisodeRow
 from service.store.schema import ArticleRow
 
 
-class Clock:
+class Clock(OnDatabase):
     """What was dated from a moment on is found, and dated anew."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def articles_since(self, moment: datetime) -> tuple[str, ...]:
         """The ids of the articles that first came at ``moment`` or later."""

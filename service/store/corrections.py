@@ -8,16 +8,13 @@ from sqlalchemy.orm import Session
 
 from service.codec import from_json, to_json
 from service.model import LexiconEntry, Override
-from service.store.database import Database
+from service.store.database import OnDatabase
 from service.store.schema import LexiconRow, OverrideRow
 from service.store.wishes import put_wish
 
 
-class Corrections:
+class Corrections(OnDatabase):
     """Overrides of sentences, and the newsroom's lexicon."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def set_override(self, override: Override) -> None:
         """``override`` is its sentence's from now on; the one before stays in the history."""

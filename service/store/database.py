@@ -50,6 +50,13 @@ class Database:
         self._engine.dispose()
 
 
+class OnDatabase:
+    """Questions and writings of one matter, over a database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+
 def _explained(path: Path, cause: str) -> tuple[str, str]:
     for mark, vi, en in (
         ("disk is full", "đĩa đã đầy", "the disk is full"),

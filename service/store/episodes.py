@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from service.errors import EpisodeDamagedError, StoreError
 from service.model import Edition, Episode, episode_guid
 from service.store.damage import Copies, no_copy
-from service.store.database import Database
+from service.store.database import Database, OnDatabase
 from service.store.editions import (
     edition_row,
     read_edition,
@@ -34,7 +34,7 @@ _CHANNEL = "main"
 _LOG = logging.getLogger(__name__)
 
 
-class Episodes:
+class Episodes(OnDatabase):
     """Articles as heard, in all their editions.
 
     An edition whose row is damaged is had from its copy, so that one row takes no other
@@ -43,7 +43,7 @@ class Episodes:
     """
 
     def __init__(self, database: Database, copies: Copies = no_copy) -> None:
-        self._database = database
+        OnDatabase.__init__(self, database)
         self._copies = copies
         self._damaged: dict[tuple[str, int], None] = {}
 

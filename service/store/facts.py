@@ -2,17 +2,14 @@
 
 from sqlalchemy.orm import Session
 
-from service.store.database import Database
+from service.store.database import OnDatabase
 from service.store.schema import FactRow
 
 _CHANGES = "episodes changed"
 
 
-class Facts:
+class Facts(OnDatabase):
     """Texts by name: what was last seen, and how far a long round has come."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def fact(self, name: str) -> str | None:
         """What was last kept under ``name``, or None."""

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from service.model import ItemSize, ReadyItem
-from service.store.database import Database
+from service.store.database import OnDatabase
 from service.store.episode_rows import EpisodeRow, FeedItemRow, newest_of
 from service.store.schema import FactRow
 
@@ -24,11 +24,8 @@ class Offer:
     updated: datetime
 
 
-class FeedItems:
+class FeedItems(OnDatabase):
     """What the feed is joined of. All of it may be lost, and is made anew."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def offers(self, limit: int) -> tuple[Offer, ...]:
         """The episodes that the public has, the newest published first."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Row, Select, select
 
-from service.store.database import Database
+from service.store.database import OnDatabase
 from service.store.episode_rows import EditionRow, EpisodeRow, newest_of
 
 _CURRENT = (EpisodeRow.id, EpisodeRow.file, EpisodeRow.file_length, EpisodeRow.file_sha256)
@@ -21,11 +21,8 @@ class PublishedFile:
     sha256: str
 
 
-class Files:
+class Files(OnDatabase):
     """The files of editions; one that was kept by a later edition is still one file."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def newest_files(self, limit: int) -> tuple[PublishedFile, ...]:
         """The current files of the ``limit`` episodes published last, the newest first."""

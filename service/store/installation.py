@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import select
 
 from service.model.published_names import episode_of
-from service.store.database import Database
+from service.store.database import OnDatabase
 from service.store.episode_rows import EditionRow
 from service.store.schema import ArticleRow, ChannelRow
 
@@ -15,11 +15,8 @@ _ASKED_AT_ONCE = 500
 """Names in one question."""
 
 
-class Installation:
+class Installation(OnDatabase):
     """A library and its media folder carry one id: a strange one is known before it publishes."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def installation(self) -> str | None:
         """The id that this library was given, or None where it has none yet."""

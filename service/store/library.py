@@ -48,7 +48,7 @@ class Library(
     """
 
     def __init__(self, database: Database, copies: Copies = no_copy) -> None:
-        # The others keep the database alone, and under the same name.
+        # The others keep the database alone.
         Articles.__init__(self, database, copies)
         Episodes.__init__(self, database, copies)
         Cards.__init__(self, database, copies)

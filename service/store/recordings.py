@@ -7,15 +7,12 @@ from sqlalchemy.orm import Session
 
 from service.errors import NotFoundError
 from service.model import Recording
-from service.store.database import Database
+from service.store.database import OnDatabase
 from service.store.schema import RecordingRow, SoundRow
 
 
-class Recordings:
+class Recordings(OnDatabase):
     """What editors recorded. One that was taken back is kept, sound and all: undo needs it."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def set_recording(self, recording: Recording, sound: bytes) -> None:
         """``recording`` is its sentence's from now on; the one before stays in the history."""

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from service.model import Edition, episode_guid
 from service.store.articles import revision_row
-from service.store.database import Database
+from service.store.database import OnDatabase
 from service.store.editions import edition_row, supersede, tell_card
 from service.store.episode_rows import EpisodeRow
 from service.store.facts import note_change
@@ -15,11 +15,8 @@ from service.store.schema import ArticleRow, ChannelRow, RevisionRow
 _CHANNEL = "main"
 
 
-class Restoring:
+class Restoring(OnDatabase):
     """What was published comes back under its own ids, guids and dates."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def restore_episode(self, editions: Sequence[tuple[Edition, bytes]]) -> bool:
         """The episode of these editions (the first one first, each with its original) is there.

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from service.errors import NotFoundError
 from service.model import CLOCK_STEP, SESSION_LIFE, DeskSession
 from service.store.access import digest_of
-from service.store.database import Database
+from service.store.database import OnDatabase
 from service.store.schema import AuditRow, SessionRow, SignInRow
 
 _AGENT_LENGTH = 200
@@ -26,11 +26,8 @@ class SignedIn:
     session: DeskSession
 
 
-class Sessions:
+class Sessions(OnDatabase):
     """Keys are random and long; only their SHA-256 is kept, and looked up by it."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def make_sign_in(self, now: datetime, expires: datetime) -> str:
         """The secret of a new link that signs in once, before ``expires``."""

@@ -8,15 +8,12 @@ from sqlalchemy.orm import Session
 
 from service.errors import LoaError, public_words
 from service.model import EditionWish
-from service.store.database import Database
+from service.store.database import OnDatabase
 from service.store.schema import WishRow
 
 
-class EditionWishes:
+class EditionWishes(OnDatabase):
     """A row an article, written with the act that asks: the queue may be lost, this is not."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def wish_edition(self, article_id: str, now: datetime) -> EditionWish:
         """The wish that now stands for the article, as good as new: earlier failures are past."""
