@@ -9,22 +9,28 @@ from service.text.amounts import amount, say_amount, says_more_than_a_number
 from service.text.claim import Claim
 from service.text.context import before
 from service.text.counting import say_number
-from service.text.form import DASH, SMALL, SPACE, Form, one_of
+from service.text.form import CAPITAL, DASH, SMALL, SPACE, Form, one_of
 from service.text.units import say_unit, units
 
 _DIGIT = Form(r"[0-9]")
+# Not in a code or behind a part of a number, but behind a product: «A5m», «1:5m», «10x5m».
 _FREE = r"(?:(?<!\w)|(?<=[0-9][xX]))(?<![0-9][.,/:])"
 _MISSING_DIGIT = Form(rf"{_FREE}(?P<number>[0-9]{{1,9}})(?P<mark>[.,]){SPACE}?(?P<share>[%‰])")
 _ANGLE = Form(
     r"(?<!\w)(?P<degrees>[0-9]{1,3})°\s?(?P<minutes>[0-9]{1,2})['’′]"
+    # Seconds need their own mark: in «12°30' 5 người» there are none.
     r"(?:\s?(?P<seconds>[0-9]{1,2}(?:[.,][0-9]{1,3})?)(?:[\"”″]|''))?"
 )
+# A quotation mark behind a decimal: «màn 6,5"»; behind a whole number it closes a quotation.
 _INCHES = Form(r"(?<=[0-9][.,][0-9])[\"”″](?!\w)")
+# «1m75»; three digits are none of a metre's, «A1m75» is a code.
 _HEIGHT = Form(rf"{_FREE}(?P<metres>[0-9]{{1,2}})m(?P<rest>[0-9]{{1,2}})(?!\w)")
-_TALL_BEFORE = Form(r"(?:^|\W)(?:cao|sâu|chiều cao)(?: \w+){0,2}$")
+# «1m7» alone may be a code or an area: only a word of height makes it one.
+_TALL_BEFORE = Form(r"(?:^|\W)(?:cao|sâu)(?: \w+){0,2}$")
 _LONE = Form(
     # Behind a fraction the unit is the fraction's: «3/4 kg».
     r"(?<!/[0-9] )(?<!/[0-9][0-9] )"
+    # Not in a code, an address or a pair: «A-km», «a/kg», «.kg».
     r"(?<![\w/.@-])(?:[kdcm]m[²³23]?|m[²³23]|km/h|kg|mg|[kMG]Wh?|[KMG]bps|[°º]C|mmHg)(?![\w²³])"
 )
 _SHARE = Form(r"%(?!\w)")
@@ -32,14 +38,18 @@ _SHARE = Form(r"%(?!\w)")
 
 @cache
 def _amounts() -> Form:
+    # Beside a dash some print a sign of division or an arrow: «5÷7 kg», «5→7 kg».
     second = rf"{SPACE}?(?P<join>{DASH}|÷|→){SPACE}?{amount('2')}"
     return Form(rf"{_FREE}{amount('1')}(?:{second})?(?![0-9])")
 
 
+# Behind a word or a unit with its power: «đồng/kg», «m3/giây»; «A/kg» is something else.
 @cache
 def _per_units() -> Form:
     unit = one_of([*units("measure"), *units("time"), *units("counted")])
-    return Form(rf"(?:(?<=[{SMALL}][{SMALL}²³])|(?<=m[23])){SPACE}?/{SPACE}?(?P<per>{unit})(?!\w)")
+    return Form(
+        rf"(?:(?<=[{CAPITAL}{SMALL}][{SMALL}²³])|(?<=m[23])){SPACE}?/{SPACE}?(?P<per>{unit})(?!\w)"
+    )
 
 
 @cache
@@ -47,13 +57,17 @@ def _money_before() -> Form:
     return Form(rf"(?<![^\W\d_]){one_of([*units('currency'), 'đô la', 'đô la Mỹ'])}(?:/\w+)?$")
 
 
+def read_angles(text: str) -> Iterable[Claim]:
+    """Degrees with minutes and seconds; before the times, whose signs they share."""
+    for match in _ANGLE.matches(text):
+        yield Claim("angle", match.start(), match.end(), _say_angle(match))
+
+
 def read_measures(text: str) -> Iterable[Claim]:
     """Amounts that have a unit, a currency or a short scale, with their ranges."""
     if _DIGIT.found_in(text):
         yield from _read_missing_digits(text)
         yield from _read_heights(text)
-        for match in _ANGLE.matches(text):
-            yield Claim("angle", match.start(), match.end(), _say_angle(match))
         for match in _amounts().matches(text):
             yield from _read_amount(text, match)
     yield from _read_lone_units(text)

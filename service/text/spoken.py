@@ -20,7 +20,7 @@ from service.text.foreign import find_foreign
 from service.text.form import CAPITAL, SMALL, Form
 from service.text.fractions import read_fractions
 from service.text.links import read_links
-from service.text.measures import read_measures
+from service.text.measures import read_angles, read_measures
 from service.text.numerals import read_digits, read_numerals
 from service.text.phones import read_phones
 from service.text.punctuation import read_punctuation
@@ -34,6 +34,7 @@ READERS: tuple[Reader, ...] = (
     read_links,
     read_documents,
     read_dates,
+    read_angles,
     read_times,
     read_roads,
     read_phones,

@@ -72,3 +72,124 @@ CASES = [
 @pytest.mark.parametrize(("printed", "spoken", "why"), CASES)
 def test_measures_are_said_as_on_the_news(printed: str, spoken: str, why: str) -> None:
     assert say(printed).spoken == spoken, why
+
+
+FORMS = [
+    ("41.%", "bốn mươi mốt phần trăm", "a missing digit behind a point"),
+    ("41, ‰", "bốn mươi mốt phần nghìn", "a missing digit of a thousandth"),
+    ('5° 30’ 15,5"', "năm độ ba mươi phút mười lăm phẩy năm giây", "an angle with seconds"),
+    ("5°30'15''", "năm độ ba mươi phút mười lăm giây", "two strokes"),
+    ("12°30′N", "mười hai độ ba mươi phút nờ", "an angle and a letter"),
+    ("12°30' 5 người", "mười hai độ ba mươi phút năm người", "no seconds"),
+    ('màn 6.5"', "màn sáu chấm năm inch", "inches"),
+    ("màn 6,5”", "màn sáu phẩy năm inch", "inches"),
+    ("màn 6,5″ mới", "màn sáu phẩy năm inch mới", "inches"),
+    ('6.5"a', 'sáu chấm năm"a', "no inches"),
+    ("“dài 6”", "“dài sáu”", "the end of a quotation"),
+    ("1m75", "một mét bảy mươi lăm", "a height"),
+    ("chiều cao 1m7", "chiều cao một mét bảy", "a height of one digit"),
+    ("sâu chừng 2m5", "sâu chừng hai mét năm", "a depth"),
+    ("cao khoảng chừng độ 1m7", "cao khoảng chừng độ một m bảy", "too far"),
+    ("quácao 1m7", "quácao một m bảy", "the end of a word"),
+    ("1m7", "một m bảy", "no height"),
+    ("1m755", "một m bảy trăm năm mươi lăm", "no height"),
+    ("A1m75", "A một m bảy mươi lăm", "a code"),
+    ("đồng/kg", "đồng một ki lô gam", "money by measure"),
+    ("đô la Mỹ/kg", "đô la Mỹ một ki lô gam", "money by measure"),
+    ("triệu đồng/tháng", "triệu đồng trên tháng", "money by time"),
+    ("người/km2", "người trên ki lô mét vuông", "people by area"),
+    ("m3/giây", "mét khối trên giây", "a unit with its power"),
+    ("hàng nghìn km2", "hàng nghìn ki lô mét vuông", "a lone unit"),
+    ("mấy cm³", "mấy xăng ti mét khối", "a lone unit"),
+    ("mấy m2", "mấy mét vuông", "a lone unit"),
+    ("nhiều kg", "nhiều ki lô gam", "a lone unit"),
+    ("nhiều mg", "nhiều mi li gam", "a lone unit"),
+    ("nhiều kW", "nhiều ki lô oát", "a lone unit"),
+    ("nhiều MWh", "nhiều mê ga oát giờ", "a lone unit"),
+    ("độ ẩm, °C", "độ ẩm, độ xê", "a lone unit"),
+    ("kg-a", "kg-a", "no written form"),
+    ("4K", "bốn ca", "a name"),
+    ("14K", "mười bốn nghìn", "a sum"),
+    ("140K", "một trăm bốn mươi nghìn", "a sum"),
+    ("1400K", "một bốn không không ca", "a name"),
+    ("4K đồng", "bốn nghìn đồng", "a currency"),
+    ("1,5K", "một phẩy năm nghìn", "a decimal"),
+    ("8,5đ Toán", "tám phẩy năm đồng Toán", "no word of marks"),
+    ("điểm: 12,5đ", "điểm: mười hai phẩy năm điểm", "marks"),
+    ("điểm: 123đ", "điểm: một trăm hai mươi ba đồng", "too many marks"),
+    ("điểm: 8,5đ - 9đ", "điểm: tám phẩy năm đồng đến chín đồng", "a range"),
+    ("điểm 5 triệu đ", "điểm năm triệu đồng", "a scale"),
+    ("điểm 8.500đ", "điểm tám nghìn năm trăm đồng", "thousands"),
+    ("điểm 85kg", "điểm tám mươi lăm ki lô gam", "another unit"),
+    ("5÷7 kg", "năm đến bảy ki lô gam", "a sign of division"),
+    ("5 → 7 kg", "năm đến bảy ki lô gam", "an arrow"),
+    ("5kg-7kg", "năm ki lô gam đến bảy ki lô gam", "two units"),
+    ("$5", "năm đô la", "a sign in front"),
+    ("US$5 triệu", "năm triệu đô la Mỹ", "a sign in front and a scale"),
+    ("$ 5", "năm đô la", "a space behind the sign"),
+    ("5%/năm", "năm phần trăm một năm", "a share by time"),
+    ("60 km/giờ", "sáu mươi ki lô mét trên giờ", "by hours"),
+    ("100 đồng/ngày", "một trăm đồng trên ngày", "money by time"),
+    ("100 đồng / m2", "một trăm đồng một mét vuông", "spaces"),
+    ("5tr5", "năm triệu năm trăm nghìn", "a scale and more"),
+    ("5tr500", "năm triệu năm trăm nghìn", "a scale and three digits"),
+    ("5 tr", "năm triệu", "a space before tr"),
+    ("5k5", "năm nghìn năm trăm", "a scale and more"),
+    ("2t3", "hai tỷ ba trăm triệu", "a scale and more"),
+    ("5 trăm triệu đồng", "năm trăm triệu đồng", "two scales"),
+    ("+5%", "cộng năm phần trăm", "a sign"),
+    ("±5%", "cộng trừ năm phần trăm", "a sign"),
+    ("~5kg", "khoảng năm ki lô gam", "a sign"),
+    ("≈ 5 kg", "xấp xỉ năm ki lô gam", "a sign and a space"),
+    ("≥5kg", "lớn hơn hoặc bằng năm ki lô gam", "a sign"),
+    ("≤ 5kg", "nhỏ hơn hoặc bằng năm ki lô gam", "a sign"),
+    (">5kg", "lớn hơn năm ki lô gam", "a sign"),
+    ("< 5 kg", "nhỏ hơn năm ki lô gam", "a sign"),
+    ("- 5 kg", "- năm ki lô gam", "a dash with a space"),
+    ("−5kg", "âm năm ki lô gam", "U+2212"),
+    ("1.234,56 USD", "một nghìn hai trăm ba mươi tư phẩy năm sáu đô la Mỹ", "Vietnamese"),
+    ("1,234.56 USD", "một nghìn hai trăm ba mươi tư phẩy năm sáu đô la Mỹ", "English"),
+    ("1 234 USD", "một nghìn hai trăm ba mươi tư đô la Mỹ", "spaces"),
+    ("0.5 USD", "không phẩy năm đô la Mỹ", "a point said as a comma"),
+    ("100%%", "một trăm phần trăm phần trăm", "a sign too many"),
+    ("5 Km", "năm ki lô mét", "a capital"),
+    ("5 mW", "năm mW", "no unit of the table"),
+    ("5 MW", "năm mê ga oát", "megawatts"),
+    ("5a", "năm a", "a is no unit closed up"),
+    ("10x5m", "mười nhân năm mét", "a product"),
+]
+
+
+@pytest.mark.parametrize(("printed", "spoken", "why"), FORMS)
+def test_each_way_to_write_an_amount_is_read(printed: str, spoken: str, why: str) -> None:
+    assert say(printed).spoken == spoken, why
+
+
+@pytest.mark.parametrize("word", ["ATM", "CAL", "CC", "CL", "FT", "G", "HA", "HL", "M", "MS", "S"])
+def test_capitals_that_mean_something_else_are_no_unit(word: str) -> None:
+    assert "amount" not in [reading.rule for reading in say(f"5 {word}").trace]
+
+
+@pytest.mark.parametrize(
+    ("printed", "code"),
+    [
+        ("giá 5t", "ambiguous-unit"),
+        ("5g muối", "ambiguous-unit"),
+        ("55g muối", "ambiguous-unit"),
+        ("10 đồng/cp", "ambiguous-unit"),
+        ("10 đồng/CP", "ambiguous-unit"),
+        ("41,% kế hoạch", "missing-digit"),
+        ("5,5g muối", None),
+        ("500g muối", None),
+        ("5-10g muối", None),
+        ("5kg muối", None),
+        ("5tr", None),
+    ],
+)
+def test_a_unit_that_may_be_another_is_flagged(printed: str, code: str | None) -> None:
+    assert [warning.code for warning in say(printed).warnings] == ([code] if code else [])
+
+
+def test_what_else_a_unit_may_be_is_offered() -> None:
+    assert say("giá 5t").warnings[0].alternatives == ("năm tấn",)
+    assert say("5g muối").warnings[0].alternatives == ("năm giờ",)
