@@ -11,25 +11,32 @@ _UPPER = f"[{_CAPITALS}]"
 _LOWER = f"[{_SMALL}]"
 
 _PLACE_PREFIXES = r"TP|Tp|tp|TX|Tx|tx|TT|Tt|tt|[Tt]\.[PXT]|Q|q|P|p|H|h|X|x|Đ|đ|KP|kp|KĐT|KCN"
+# Titles that the shape of TITLE does not tell: it has «Ts», «Ths», «Mr», «Nxb».
 _TITLES = (
-    r"GS|Gs|PGS|Pgs|TS|Ts|T\.S|TSKH|VS|ThS|Ths|THS|Th\.S|BS|Bs|B\.S|(?:BS)?CK(?:II?|1|2)|DS|Ds|"
-    r"LS|Ls|KS|Ks|KTS|Kts|NCS|NSND|NSƯT|NSUT|NGND|NGƯT|NGUT|NNƯT|TTƯT|TTND|GĐ|PGĐ|HLV|ĐD|Đ/?[cC]|"
-    r"đ/?c|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|Ph|Ph\.?D|Th|Nxb|NXB|Vs|vs|Tr|tr|No|Nr|Vol|Tel|Fax|ĐT|Đt|đt|"
-    r"Hotline|Lt|Sgt|Gen|Capt|Inc|Corp|Ltd|Cty"
+    r"GS|PGS|TS|T\.S|TSKH|VS|ThS|THS|Th\.S|BS|B\.S|(?:BS)?CK(?:II?|1|2)|DS|"
+    r"LS|KS|KTS|NCS|NSND|NSƯT|NSUT|NGND|NGƯT|NGUT|NNƯT|TTƯT|TTND|GĐ|PGĐ|HLV|ĐD|Đ/?[cC]|"
+    r"đ/?c|Prof|Jr|Ph\.?D|NXB|vs|tr|No|Vol|Tel|Fax|ĐT|đt|"
+    r"Hotline|Gen|Capt|Inc|Corp|Ltd|Cty"
 )
+# After these a sentence never ends, even before a word that begins sentences: «Mr. Theo».
 NEVER_LAST = frozenset({"Mr", "Mrs", "Ms", "Dr", "Nxb", "NXB", "Tel", "Fax"})
 
 BORDER = re.compile(
     rf"""
+    # All stops in a row are one; «./.» ends official letters.
     (?<![.!?…])(?P<stop>[.!?…]++(?:/\.)?+)
     (?P<close>["”’»)\]']*+)
     (?:
+      # White space, then a dash, quotation or dots, then a capital, a digit or «iPhone»;
+      # a small letter begins a sentence only inside a quotation: «“câu hai»; not «v.v. và».
       (?=(?P<gap>\s++)
          (?P<lead>(?:[-–—•*+]\s?)?(?:["“‘«(\['][ ]?){{0,3}}(?:(?:\.{{2,3}}|…)\s?)?["“‘«(\[']{{0,2}})
          (?:(?P<next>{_UPPER}|\d|[a-z][A-Z])|(?<=["“«])[^\W_]|(?<=["“«]\ )[^\W_]))
       |
+      # Nothing, where the writer forgot the space: «họp.Ấy», «2015.Tỷ»; not «1.5», «v.v».
       (?<!["”’»)\]])(?=["“«(]?(?:{_UPPER}|(?<={_LOWER}\.)\d|(?<=["“«])[^\W\d_]))
       |
+      # Nothing behind a closing mark, where it must look more like a word: «hay.”Ông».
       (?<=["”’»)\]])(?={_UPPER}{_LOWER}|(?<=\")[^\W_])
     )
     """,
