@@ -37,3 +37,58 @@ CASES = [
 @pytest.mark.parametrize(("printed", "spoken", "why"), CASES)
 def test_codes_are_said_as_on_the_news(printed: str, spoken: str, why: str) -> None:
     assert say(printed).spoken == spoken, why
+
+
+FORMS = [
+    ("A-5", "a năm"),
+    ("covid19", "Cô-vít mười chín"),
+    ("Covid – 19", "Cô-vít mười chín"),
+    ("covid 199", "covid một trăm chín mươi chín"),
+    ("acovid 19", "acovid mười chín"),
+    ("sars-cov2", "sát cô vi hai"),
+    ("no 5", "số năm"),
+    ("No. 5", "số năm"),
+    ("n° 5", "số năm"),
+    ("kno 5", "kno năm"),
+    ("8*", "tám*"),
+    ("7*", "bảy sao"),
+    ("1*", "một sao"),
+    ("17*", "mười bảy*"),
+    ("5*a", "năm*a"),
+    ("v1.2.3", "một chấm hai chấm ba"),
+    ("1.2.3.4.5.6.7", "một. hai. ba. bốn. năm. sáu chấm bảy"),
+    ("1.234.567", "một triệu hai trăm ba mươi tư nghìn năm trăm sáu mươi bảy"),
+    ("1.234.567.8", "một chấm hai ba bốn chấm năm sáu bảy chấm tám"),
+    ("H2O", "hát hai o"),
+    ("CO", "xê o"),
+    ("CO2-a", "xê o hai-a"),
+    ("NaCl2", "NaCl hai"),
+    ("C6H12O6", "xê sáu hát mười hai o sáu"),
+    ("H1N1", "hát một en một"),
+    ("A(H1N1)", "a hát một en một"),
+    ("AH5N1", "a hát năm en một"),
+    ("H123N1", "hát một hai ba en một"),
+    ("B52", "bê năm mươi hai"),
+    ("A-B12", "a bê mười hai"),
+    ("AB/CD12", "a bê trên xê đê mười hai"),
+    ("ABCDEFG1", "ABCDEFG một"),
+    ("A1/2", "a một trên hai"),
+    ("A12345678", "a một hai ba bốn năm sáu bảy tám"),
+    ("A1.5B", "a một chấm năm bê"),
+    ("12BA", "mười hai bê a"),
+    ("12ABCD", "mười hai ABCD"),
+    ("1,5B", "một phẩy năm bê"),
+    ("12345B", "mười hai nghìn ba trăm bốn mươi lăm B"),
+    ("iPhone14", "iPhone mười bốn"),
+    ("iPhone14a", "iPhone mười bốn a"),
+    ("MK2", "em ca hai"),
+    ("Su-30", "Su ba mươi"),
+    ("x5", "x năm"),
+    ("@A5", "a còng A năm"),
+    ("A5.", "a năm."),
+]
+
+
+@pytest.mark.parametrize(("printed", "spoken"), FORMS)
+def test_each_code_and_what_only_looks_like_one_is_read(printed: str, spoken: str) -> None:
+    assert say(printed).spoken == spoken

@@ -65,3 +65,74 @@ CASES = [
 @pytest.mark.parametrize(("printed", "spoken", "why"), CASES)
 def test_documents_are_said_as_on_the_news(printed: str, spoken: str, why: str) -> None:
     assert say(printed).spoken == spoken, why
+
+
+FORMS = [
+    ("20A-123", "hai mươi a-một trăm hai mươi ba"),
+    ("15/2021/CT", "mười lăm trên hai nghìn không trăm hai mươi mốt trên chỉ thị"),
+    ("15/2021/QĐ", "mười lăm trên hai nghìn không trăm hai mươi mốt trên quyết định"),
+    (
+        "15a/2021/QĐ-UBND",
+        "mười lăm a trên hai nghìn không trăm hai mươi mốt trên quyết định Ủy ban nhân dân",
+    ),
+    (
+        "15 / 2021 / QĐ - UBND",
+        "mười lăm trên hai nghìn không trăm hai mươi mốt trên quyết định Ủy ban nhân dân",
+    ),
+    ("15/QĐ.UBND", "mười lăm trên quyết định Ủy ban nhân dân"),
+    (
+        "123456/QĐ-UBND",
+        "một trăm hai mươi ba nghìn bốn trăm năm mươi sáu trên quyết định Ủy ban nhân dân",
+    ),
+    (
+        "1234567/QĐ-UBND",
+        "một triệu hai trăm ba mươi tư nghìn năm trăm sáu mươi bảy trên quyết định Ủy ban nhân dân",
+    ),
+    ("05/QĐ-UBND", "không năm trên quyết định Ủy ban nhân dân"),
+    ("5/QĐ-UBND", "năm trên quyết định Ủy ban nhân dân"),
+    ("005/QĐ-UBND", "không không năm trên quyết định Ủy ban nhân dân"),
+    ("15/2021/QH14", "mười lăm trên hai nghìn không trăm hai mươi mốt trên Quốc hội khóa mười bốn"),
+    ("QH", "Quốc hội"),
+    ("QH14a", "QH mười bốn a"),
+    ("aQH14", "aQH mười bốn"),
+    ("QH/14", "quy hát trên mười bốn"),
+    ("CT/TW", "chỉ thị Trung ương"),
+    ("QĐ/TTg", "quyết định Thủ tướng"),
+    ("QĐ", "quyết định"),
+    (
+        "TCVN 5574:2018",
+        "tiêu chuẩn Việt Nam năm nghìn năm trăm bảy mươi tư hai chấm hai nghìn không trăm mười tám",
+    ),
+    (
+        "TCVN-5574:2018",
+        "tiêu chuẩn Việt Nam năm nghìn năm trăm bảy mươi tư hai chấm hai nghìn không trăm mười tám",
+    ),
+    (
+        "ISO 9001-1:2015",
+        "i ét o chín nghìn không trăm linh một gạch ngang một hai chấm "
+        "hai nghìn không trăm mười lăm",
+    ),
+    (
+        "ISO 9001:2015/BTC",
+        "i ét o chín nghìn không trăm linh một hai chấm hai nghìn không trăm "
+        "mười lăm trên Bộ Tài chính",
+    ),
+    ("iso 9001:2015", "iso chín nghìn không trăm linh một trên hai nghìn không trăm mười lăm"),
+    ("ISO 9001:15", "i xô chín nghìn không trăm linh một trên mười lăm"),
+    ("NQ68", "nghị quyết sáu mươi tám"),
+    ("CT 05", "chỉ thị không năm"),
+    ("CT05", "cao tốc không năm"),
+    ("CT 5", "công ty năm"),
+    ("KL 12.5", "kết luận mười hai chấm năm"),
+    ("HD 36", "hướng dẫn ba mươi sáu"),
+    ("HD 3", "hướng dẫn ba"),
+    ("QĐ 123", "quyết định một trăm hai mươi ba"),
+    ("QĐ 12345", "quy đê mười hai nghìn ba trăm bốn mươi lăm"),
+]
+
+
+@pytest.mark.parametrize(("printed", "spoken"), FORMS)
+def test_each_document_number_and_what_only_looks_like_one_is_read(
+    printed: str, spoken: str
+) -> None:
+    assert say(printed).spoken == spoken

@@ -32,3 +32,61 @@ CASES = [
 @pytest.mark.parametrize(("printed", "spoken", "why"), CASES)
 def test_phones_are_said_as_on_the_news(printed: str, spoken: str, why: str) -> None:
     assert say(printed).spoken == spoken, why
+
+
+FORMS = [
+    ("0912345678a", "không chín một hai ba bốn năm sáu bảy tám a"),
+    ("0912345678.5", "không chín một hai ba bốn năm sáu bảy tám chấm năm"),
+    ("0912 34", "không chín một hai ba mươi tư"),
+    ("(0912) 345678", "không chín một hai, ba bốn năm sáu bảy tám"),
+    ("84-912345678", "tám bốn, chín một hai ba bốn năm sáu bảy tám"),
+    ("+84.912.345.678", "cộng tám bốn, chín một hai, ba bốn năm, sáu bảy tám"),
+    ("(+84) 912345678", "cộng tám bốn, chín một hai ba bốn năm sáu bảy tám"),
+    ("01", "một"),
+    ("012345678901234", "không một hai ba bốn năm sáu bảy tám chín không một hai ba bốn"),
+    ("1800 1234", "một tám không không, một hai ba bốn"),
+    ("1700 1234", "một nghìn bảy trăm một nghìn hai trăm ba mươi tư"),
+    ("19001234567", "một chín không không một hai ba bốn năm sáu bảy"),
+    ("gọi 12", "gọi mười hai"),
+    ("gọi số 115", "gọi số một một năm"),
+    ("gọi ngay số 115", "gọi ngay số một một năm"),
+    ("gọi cho tôi số 115", "gọi cho tôi số một trăm mười lăm"),
+    ("gọi là 115%", "gọi là một trăm mười lăm phần trăm"),
+    ("mã số thuế: 0301234567", "mã số thuế: không ba không một hai ba bốn năm sáu bảy"),
+    ("A0912345678", "a không chín một hai ba bốn năm sáu bảy tám"),
+    ("1.2.3.4", "một chấm hai chấm ba chấm bốn"),
+    (
+        "192.168.1.1.5",
+        "một trăm chín mươi hai chấm một trăm sáu mươi tám chấm một chấm một chấm năm",
+    ),
+    ("0912***", "không chín một hai ích ích ích"),
+    ("0912xxx", "không chín một hai ích ích ích"),
+    ("0912xx", "không chín một hai xx"),
+    ("tk 12345", "tk một hai ba bốn năm"),
+    ("tkx 12345", "tkx mười hai nghìn ba trăm bốn mươi lăm"),
+]
+
+
+@pytest.mark.parametrize(("printed", "spoken"), FORMS)
+def test_each_telephone_number_and_what_only_looks_like_one_is_read(
+    printed: str, spoken: str
+) -> None:
+    assert say(printed).spoken == spoken
+
+
+def words(listed: str) -> list[str]:
+    return [word.strip() for word in listed.split(",")]
+
+
+@pytest.mark.parametrize(
+    "word",
+    words(
+        "gọi, tổng đài, hotline, đường dây nóng, đầu số, số điện thoại, điện thoại, đt, tel, sđt, "
+        "cấp cứu, cảnh sát, bấm, nhắn tin, mobile, fax, zalo, di động, mã số, mã số thuế, mst, "
+        "tài khoản, số tài khoản, tk, stk, cccd, cmnd, căn cước, căn cước công dân, số thẻ, "
+        "hộ chiếu"
+    ),
+)
+def test_what_is_dialled_or_dictated_is_read_digit_by_digit(word: str) -> None:
+    assert say(f"Hãy {word}: 1155").spoken.endswith("một một năm năm")
+    assert say(f"Hãy {word} ngay số 1155").spoken.endswith("một một năm năm")

@@ -20,3 +20,41 @@ CASES = [
 @pytest.mark.parametrize(("printed", "spoken", "why"), CASES)
 def test_punctuation_are_said_as_on_the_news(printed: str, spoken: str, why: str) -> None:
     assert say(printed).spoken == spoken, why
+
+
+FORMS = [
+    ("• Một", "Một"),
+    ("* Một", "Một"),
+    ("- - Một", "- - Một"),
+    ("1. Một", "một. Một"),
+    ("+ Một 2", "Một hai"),
+    ("+5 độ", "cộng năm độ"),
+    ("•• Một", "Một"),
+    ("II/ Kết quả", "hai. Kết quả"),
+    ("15/ Kết", "mười lăm. Kết"),
+    ("a/ Kết", "a trên Kết"),
+    ("đ) Kết", "đ) Kết"),
+    ("ab) Kết", "ab) Kết"),
+    ("1....", "một..."),
+    ("a.. b", "a... b"),
+    ("a… b", "a… b"),
+    ("a…… b", "a…… b"),
+    ("a –b", "a, b"),
+    ("a— b", "a, b"),
+    ("a—b", "a, b"),
+    ("a - b 5", "a - b năm"),
+    (", – b", ", b"),
+    ("- – b 5", "- b năm"),
+    ("a ./.", "a."),
+    ("a ./.-", "a."),
+    ("a || b", "a, b"),
+    ("a | b", "a, b"),
+    ("a ** b", "a, b"),
+    ("a * b", "a * b"),
+    ("a • b", "a, b"),
+]
+
+
+@pytest.mark.parametrize(("printed", "spoken"), FORMS)
+def test_each_mark_and_what_only_looks_like_one_is_read(printed: str, spoken: str) -> None:
+    assert say(printed).spoken == spoken

@@ -29,3 +29,47 @@ CASES = [
 @pytest.mark.parametrize(("printed", "spoken", "why"), CASES)
 def test_roads_are_said_as_on_the_news(printed: str, spoken: str, why: str) -> None:
     assert say(printed).spoken == spoken, why
+
+
+FORMS = [
+    ("QL3-5", "quy lờ ba năm"),
+    ("QL3/5", "quy lờ ba trên năm"),
+    ("QL3a", "QL ba a"),
+    ("xQL3", "xQL ba"),
+    ("QL 1234", "quốc lộ một nghìn hai trăm ba mươi tư"),
+    ("CT 5", "công ty năm"),
+    ("CT.01", "cao tốc không một"),
+    ("ĐH 12", "đường huyện mười hai"),
+    ("đường huyện ĐH 12", "đường huyện đê hát mười hai"),
+    ("quốc lộ QL3", "quốc lộ quy lờ ba"),
+    ("km 5 + 50", "ki lô mét năm cộng năm mươi"),
+    ("Km1.200+5", "ki lô mét một nghìn hai trăm cộng năm"),
+    ("KM12345+5", "ca em một hai ba bốn năm cộng năm"),
+    ("km5+5000", "km năm cộng năm nghìn"),
+    ("20A-1234", "hai mươi a một hai ba bốn"),
+    ("20AB-12345", "hai mươi a bê một hai ba bốn năm"),
+    ("20A 12345", "hai mươi a một hai ba bốn năm"),
+    ("20A1-123.45", "hai mươi a một một hai ba bốn năm"),
+    ("20A-123456", "hai mươi a-một trăm hai mươi ba nghìn bốn trăm năm mươi sáu"),
+    ("120A-12345", "một hai không a-mười hai nghìn ba trăm bốn mươi lăm"),
+    ("Boeing 7377", "Boeing bảy nghìn ba trăm bảy mươi bảy"),
+    ("boeing-737", "boeing bảy ba bảy"),
+    ("airbus 321", "airbus ba hai một"),
+    ("Airbus B321", "Airbus bê ba hai một"),
+    ("Q1", "quận một"),
+    ("Q1.5", "quy một chấm năm"),
+    ("Q.123", "quy một hai ba"),
+    ("P.5a", "pê. năm a"),
+    ("P5", "pê năm"),
+    ("F.5", "phường năm"),
+    ("KP.3", "khu phố ba"),
+    ("KP 3", "khu phố ba"),
+    ("Q1/2", "quy một trên hai"),
+]
+
+
+@pytest.mark.parametrize(("printed", "spoken"), FORMS)
+def test_each_road_plate_or_district_and_what_only_looks_like_one_is_read(
+    printed: str, spoken: str
+) -> None:
+    assert say(printed).spoken == spoken

@@ -24,3 +24,23 @@ CASES = [
 @pytest.mark.parametrize(("printed", "spoken", "why"), CASES)
 def test_signs_are_said_as_on_the_news(printed: str, spoken: str, why: str) -> None:
     assert say(printed).spoken == spoken, why
+
+
+FORMS = [
+    ("a>5", "a lớn hơn năm"),
+    ("5%> 3", "năm phần trăm lớn hơn ba"),
+    ("a < b", "a nhỏ hơn b"),
+    ("a <b", "a <b"),
+    ("(~ 5", "(khoảng năm"),
+    ("10 : 2 = 5", "mười chia hai bằng năm"),
+    ("10 : 2", "mười : hai"),
+    ("x và/hoặc y", "x và hoặc y"),
+    ("xvà/hoặc", "xvà trên hoặc"),
+    ("nam / nữ", "nam trên nữ"),
+    ("/nữ", "/nữ"),
+]
+
+
+@pytest.mark.parametrize(("printed", "spoken"), FORMS)
+def test_each_sign_is_read_by_what_stands_beside_it(printed: str, spoken: str) -> None:
+    assert say(printed).spoken == spoken
