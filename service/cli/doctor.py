@@ -223,12 +223,17 @@ def _is_met(
 
 
 def _answers(service: "Service", name: str) -> bool:
-    from service.engines.abilities import ability_words
+    from service.engines.abilities import ability_words, needed_abilities
 
+    settings = service.settings
+    needed = needed_abilities(settings.rate, settings.pitch)
     engine = service.production.voices.engines[name]
     voices = ", ".join(f"{voice.name} ({voice.label})" for voice in engine.voices)
     try:
         engine.probe()
+        if needed and engine.abilities.issuperset(needed):
+            # It can in general; not every rate, perhaps: espeak-ng stops at 0.58.
+            engine.speak("Loa", engine.voices[0], rate=settings.rate, pitch=settings.pitch)
     except SynthesisError as e:
         click.echo(f"· {name}: {e.vi}")
         return False

@@ -1,6 +1,5 @@
 """The Engine: what every speech engine promises."""
 
-from collections.abc import Set as AbstractSet
 from typing import Protocol
 
 from service.model import Speech, Voice
@@ -40,7 +39,7 @@ class Engine(Protocol):
         ...
 
     @property
-    def abilities(self) -> AbstractSet[str]:
+    def abilities(self) -> frozenset[str]:
         """What it can change of a voice: names of :class:`~service.engines.abilities.Ability`."""
         ...
 

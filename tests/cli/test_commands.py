@@ -288,6 +288,16 @@ def test_doctor_tells_the_list_of_engines_and_what_each_can_change(shell: Shell)
     assert done.returncode == 1
 
 
+def test_doctor_tells_of_a_rate_that_the_engine_cannot_reach(shell: Shell) -> None:
+    settings = {"LOA_ENGINE": "espeak", "LOA_ESPEAK": "worker", "LOA_RATE": "0.55"}
+    done = shell.run("doctor", settings=settings)
+    assert "· espeak: eSpeak không đọc chậm được đến 0,55 lần." in done.stdout
+    assert "✗ LOA_ENGINE=espeak: không thu được các bài lúc này" in done.stdout
+    assert done.returncode == 1
+    done = shell.run("doctor", settings=settings | {"LOA_RATE": "0.6"})
+    assert "✓ LOA_ENGINE=espeak: các bài sẽ do espeak đọc" in done.stdout
+
+
 def test_the_cache_is_counted_pruned_and_checked(shell: Shell) -> None:
     file = shell.write(
         "tin.txt", "Đầu đề tin\n\n" + "Một câu đủ dài để là thân bài của tin này. " * 2
