@@ -18,7 +18,8 @@ demo: install ## Speak the sample article, publish it and serve it on http://127
 	@$(BIN)/loa demo
 
 test: $(VENV)/.dev ## Run the tests (browser and podcast clients: see CONTRIBUTING.md)
-	@$(BIN)/python -m pytest -n $(TESTS_AT_ONCE) --dist worksteal $(PYTEST_ARGS)
+	@# What is compiled is kept, whatever the shell says: tests start a hundred programs.
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(TESTS_AT_ONCE) --dist worksteal $(PYTEST_ARGS)
 
 lint: $(VENV)/.dev ## Check style and types
 	$(BIN)/ruff check .
