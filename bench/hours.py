@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bench.resident import peak_mb
@@ -67,7 +67,7 @@ def _ask(service: Service) -> int:
     article = service.library.article_by_source(_ID)
     assert article is not None
     client = create_app(service, now=_now).test_client()
-    secret = service.new_sign_in(_now(), hours=1)
+    secret = service.library.make_sign_in(_now(), _now() + timedelta(hours=1))
     client.post("/desk/sign-in", data={"token": secret}, follow_redirects=True)
     token = {"Authorization": f"Bearer {service.library.make_token('bench', _now())}"}
     page = f"/episodes/{article.id}"

@@ -24,12 +24,15 @@ def prepare(folder: Path) -> None:
     from service.compose import open_service
     from service.desk.intake import Hints
     from service.engines.espeak import EspeakEngine
+    from service.making.script import write_script
     from service.making.voices import clip_spec
 
     engine = EspeakEngine()
     with open_service(bench_settings(folder / "script"), now=clock) as service:
         article = service.take_in(PAGE.read_bytes(), Hints(SAMPLE), clock()).article
-        spoken = [each.spoken for each in service.script(article).utterances if each.spoken]
+        spoken = [
+            each.spoken for each in write_script(article, service.library).utterances if each.spoken
+        ]
         spec = clip_spec(engine.voices[0], service.production.voices, service.production.studio)
     (folder / "sentences.json").write_text(json.dumps(spoken), "utf-8")
     for number, sentence in enumerate(spoken):

@@ -82,9 +82,12 @@ def regenerate(article: str | None, everything: bool, dry_run: bool, no_wait: bo
     """
     if (article is None) == (not everything):
         raise click.UsageError("Hãy cho mã một bài, hoặc --all. (Name an article, or --all.)")
+    from service.desk.vocabulary import newest_articles
+
     with opened("regenerate") as service:
         service.watch_clock()
-        found = service.articles() if everything else [find_article(service, article or "")]
+        named = [find_article(service, article)] if article else None
+        found = named or newest_articles(service.library)
         codes = []
         for each in found:
             try:

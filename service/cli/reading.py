@@ -86,9 +86,10 @@ def _lint_article(name: str) -> Iterator[tuple[int, TextWarning]]:
     # Imported here: reading a line must not wait for the database and the sound.
     from service.cli.articles import find_article
     from service.cli.opening import opened
+    from service.making.script import write_script
 
     with opened("lint") as service:
-        script = service.script(find_article(service, name))
+        script = write_script(find_article(service, name), service.library)
     for number, utterance in enumerate(script.utterances, 1):
         for warning in utterance.warnings:
             yield number, warning

@@ -3,6 +3,7 @@
 import signal
 import sys
 import threading
+from datetime import timedelta
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -106,7 +107,8 @@ def _sign_in_secret(service: "Service") -> str | None:
     """
     try:
         if sys.stdout.isatty() or not service.library.has_signed_in():
-            return service.new_sign_in(now(), hours=SIGN_IN_HOURS)
+            moment = now()
+            return service.library.make_sign_in(moment, moment + timedelta(hours=SIGN_IN_HOURS))
     except StoreError:
         if not service.troubles:
             raise

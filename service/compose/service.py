@@ -1,34 +1,24 @@
 """The Service: what an editor, a listener or a shell can ask of Loa."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from service.audio import timeline
 from service.audio.cache import ClipCache
 from service.audio.entries import CacheStats
 from service.desk.intake import Hints, IntakeRules, TakenIn, take_in
 from service.desk.vocabulary import (
-    ArticleChanges,
     keep_entries,
-    newest_articles,
-    preview_entry,
-    try_in_articles,
 )
 from service.errors import StoreError
 from service.jobs import ClosedJobs, Jobs
 from service.making.current import current_edition, follows_article, follows_settings
 from service.making.estimating import estimate_work
 from service.making.mending import misfits
-from service.making.script import Script, write_script
 from service.making.worklist import make_worklist
 from service.model import (
-    Article,
-    Chapter,
-    Cue,
-    Episode,
     Job,
     JobState,
     LexiconEntry,
@@ -39,7 +29,6 @@ from service.releasing.feed import publish_feed
 from service.releasing.production import Production
 from service.releasing.publishing import is_feed_there, publish_cover, restore_manifest
 from service.settings import Settings
-from service.store.files import PublishedFile
 from service.store.library import Library
 from service.store.media import MediaFolder
 from service.tending.clock import LEAP_AT_START, watch_clock
@@ -47,7 +36,6 @@ from service.tending.leftovers import leftovers, sweep_leftovers
 from service.tending.stitching import Stitched, stitch_by_pydub, stitch_frames
 from service.tending.upkeep import retire_files, shrink_cache
 from service.tending.verification import Verdict, verify_episode
-from service.text.lexicon import Trial
 
 _LOG = logging.getLogger(__name__)
 
@@ -168,20 +156,6 @@ class Service:
             _LOG.info("article %s is recorded later: %s", article_id, e.en)
             return None
 
-    def articles(self) -> Iterator[Article]:
-        """Every article, the newest published first, a few at a time in memory."""
-        return newest_articles(self.library)
-
-    def script(self, article: Article) -> Script:
-        """The article as it would be said now, and the overrides that are parked."""
-        return write_script(article, self.library)
-
-    def preview_entry(
-        self, entry: LexiconEntry, *, newest: int | None = None
-    ) -> tuple[ArticleChanges, ...]:
-        """The articles (the ``newest``, or all) that a lexicon entry would change, and how."""
-        return preview_entry(entry, self.library, newest=newest)
-
     def keep_entries(self, entries: Sequence[LexiconEntry], *, again: Sequence[str] = ()) -> int:
         """How many of the articles ``again`` are recorded anew, now that the entries stand.
 
@@ -193,10 +167,6 @@ class Service:
         for article_id in wanting:
             self._enqueue(article_id)
         return len(wanting)
-
-    def try_entries(self, entries: Sequence[LexiconEntry], *, newest: int | None = None) -> Trial:
-        """Which of ``entries`` apply nowhere or are left out in the ``newest`` articles or all."""
-        return try_in_articles(entries, self.library, newest=newest)
 
     def estimate(self, article_id: str) -> Estimate | None:
         """What regenerating would cost now, or None when there is nothing to do."""
@@ -216,18 +186,6 @@ class Service:
             self.production.studio,
             speakers=self.settings.speakers,
         )
-
-    def cues(self, episode: Episode) -> tuple[Cue, ...]:
-        """Where each sentence of the current edition is heard."""
-        return timeline.cues(episode.edition)
-
-    def chapters(self, episode: Episode) -> tuple[Chapter, ...]:
-        """The chapters of the current edition."""
-        return timeline.chapters(episode.edition)
-
-    def new_sign_in(self, now: datetime, *, hours: int) -> str:
-        """The secret of a link that signs one person in at the desk, once."""
-        return self.library.make_sign_in(now, now + timedelta(hours=hours))
 
     def shrink_cache(self, limit_bytes: int) -> CacheStats:
         """What was removed to bring the cache within its limit; live editions keep their clips."""
@@ -261,10 +219,6 @@ class Service:
     def sweep_leftovers(self) -> int:
         """How many of them, and of locks that nobody holds, were removed."""
         return sweep_leftovers(self.cache, self.media, self.production.now())
-
-    def misfits(self) -> tuple[PublishedFile, ...]:
-        """The files of the newest episodes that are lost or cut: the feed leaves them out."""
-        return misfits(self.library, self.media)
 
     def media_is_whole(self) -> bool:
         """Whether feed, cover and the newest episodes' files are there, by their lengths."""

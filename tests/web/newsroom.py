@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -98,7 +98,8 @@ class Newsroom:
 
     def sign_in_secret(self) -> str:
         """The secret of a fresh sign-in link."""
-        return self.service.new_sign_in(datetime.now(UTC), hours=1)
+        now = datetime.now(UTC)
+        return self.service.library.make_sign_in(now, now + timedelta(hours=1))
 
 
 class Editor:

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from service.making.script import write_script
 from tests.text.lexicons import entry
 from tests.web.newsroom import SHORT, Answer, Editor, Newsroom
 
@@ -42,7 +43,9 @@ def test_a_preview_shows_what_would_change_and_keeps_nothing(
 def test_a_kept_entry_changes_how_articles_are_read(newsroom: Newsroom, editor: Editor) -> None:
     article = newsroom.take_in("tu-dien/doc", TEXT)
     assert editor.post("/desk/lexicon", **ENTRY).status == 303
-    spoken = [utterance.spoken for utterance in newsroom.service.script(article).utterances]
+    spoken = [
+        utterance.spoken for utterance in write_script(article, newsroom.service.library).utterances
+    ]
     assert "vê kép ích i dét" in spoken[0]
 
 

@@ -4,6 +4,8 @@ from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from service.errors import no_article
+from service.making.mending import misfits
+from service.making.script import write_script
 from service.model import Article
 from service.outputs.page_words import level_words
 from service.outputs.show_notes import voice_note
@@ -26,7 +28,7 @@ def articles() -> str:
         (each, cards.get(each.id), service.jobs.current(each.id), wishes.get(each.id))
         for each in found
     ]
-    lost = {file.episode_id for file in service.misfits()}
+    lost = {file.episode_id for file in misfits(service.library, service.media)}
     return render_template("desk/articles.html", rows=rows, pages=pages, lost=lost)
 
 
@@ -36,7 +38,7 @@ def article(article_id: str) -> str:
     service = site().service
     found = find_article(article_id)
     episode = service.library.readable_episode(article_id)
-    script = service.script(found)
+    script = write_script(found, service.library)
     lines = desk_lines(script, episode, service.library.removed_recordings(article_id))
     return render_template(
         "desk/article.html",

@@ -4,6 +4,7 @@ from flask import Response, render_template, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
+from service.desk import vocabulary
 from service.errors import LexiconError
 from service.model import LexiconEntry
 from service.text.lexicon import conflicts, read_csv, read_pls, search, write_csv, write_pls
@@ -30,7 +31,7 @@ def preview_entry() -> str | tuple[str, int]:
     """The sentences that an entry would change, before and after; nothing is kept yet."""
     try:
         entry = read_entry(request.form, site().now())
-        touched = site().service.preview_entry(entry, newest=NEWEST)
+        touched = vocabulary.preview_entry(entry, site().service.library, newest=NEWEST)
     except LexiconError as e:
         return _listed(request.form, complaint=e.vi), status_of(e)
     return render_template(
@@ -47,7 +48,11 @@ def save_entry() -> AnyResponse:
     """Keep an entry, and record again what it touches where the editor wants that."""
     service = site().service
     entry = read_entry(request.form, site().now())
-    touched = service.preview_entry(entry, newest=NEWEST) if "again" in request.form else ()
+    touched = (
+        vocabulary.preview_entry(entry, service.library, newest=NEWEST)
+        if "again" in request.form
+        else ()
+    )
     count = service.keep_entries([entry], again=[each.article.id for each in touched])
     record("lexicon", entry.id, entry.grapheme)
     again = f" Đang thu lại {count} bài." if count else ""
@@ -107,7 +112,7 @@ def _listed(entered: MultiDict[str, str], complaint: str | None = None) -> str:
     pages = asked_page(request, len(found))
     shown = found[pages.offset : pages.offset + PER_PAGE]
     # Only what the page shows is looked for in the articles, whatever the lexicon's length.
-    trial = site().service.try_entries(shown, newest=NEWEST)
+    trial = vocabulary.try_in_articles(shown, site().service.library, newest=NEWEST)
     return render_template(
         "desk/lexicon.html",
         entries=shown,

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from service.engines.speakable import has_words
 from service.errors import ArticleError, NotFoundError
-from service.making.script import Script
+from service.making.script import Script, write_script
 from service.model import Override, Segment
 from service.web.desk.articles import find_article
 from service.web.desk.entrance import desk, editor_name, record, told
@@ -17,7 +17,7 @@ SPOKEN_LENGTH = 3000
 @desk.post("/articles/<article_id>/overrides")
 def save_override(article_id: str) -> Response:
     """Keep the editor's words for one sentence."""
-    script = site().service.script(find_article(article_id))
+    script = write_script(find_article(article_id), site().service.library)
     segment = find_segment(script, request.form.get("segment", ""))
     _keep(article_id, segment, request.form.get("spoken", ""))
     return _back(article_id, "Đã lưu cách đọc. Bấm “Thu lại” để nghe bản mới.")
@@ -36,7 +36,7 @@ def remove_override(article_id: str) -> Response:
 def restore_override(article_id: str) -> Response:
     """Give a parked override to the sentence that took its sentence's place."""
     service = site().service
-    script = service.script(find_article(article_id))
+    script = write_script(find_article(article_id), service.library)
     old = request.form.get("segment", "")
     overrides = (each for each in script.parked if isinstance(each, Override))
     parked = next((each for each in overrides if each.segment_id == old), None)

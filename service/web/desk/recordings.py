@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from service.containers import Container, container_of
 from service.desk.recordings import bring_back, keep_recording
 from service.errors import ArticleError, NotFoundError
+from service.making.script import write_script
 from service.model import Recording
 from service.web.desk.articles import find_article
 from service.web.desk.entrance import desk, editor_name, record, told
@@ -19,7 +20,9 @@ _KEPT = "Bấm “Thu lại” để đưa vào bản đọc."
 def save_recording(article_id: str) -> AnyResponse:
     """Keep the sound file that an editor sends for one sentence."""
     service = site().service
-    segment = find_segment(service.script(find_article(article_id)), _field("segment"))
+    segment = find_segment(
+        write_script(find_article(article_id), service.library), _field("segment")
+    )
     upload = request.files.get("sound")
     sound = upload.read() if upload is not None else b""
     if upload is None or not sound:
@@ -50,7 +53,7 @@ def remove_recording(article_id: str) -> AnyResponse:
 def restore_recording(article_id: str) -> AnyResponse:
     """Use a recording again that was taken back, or give a parked one to another sentence."""
     service = site().service
-    script = service.script(find_article(article_id))
+    script = write_script(find_article(article_id), service.library)
     old = _find_recording(article_id, _field("digest"), _field("segment"))
     segment = find_segment(script, _field("successor"))
     bring_back(
