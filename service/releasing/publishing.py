@@ -26,7 +26,7 @@ from service.store.library import Library
 from service.store.media import MediaFolder
 
 
-def publish_session(article_id: str, worklist: Worklist, production: Production) -> int | None:
+def publish_worklist(article_id: str, worklist: Worklist, production: Production) -> int | None:
     """The number of the edition that ``worklist`` became, or None when it is out of date.
 
     That is when article, corrections or settings have changed, or a clip is gone. Of two

@@ -27,7 +27,7 @@ from service.model import Clip, Progress
 from service.plan.edition import Line
 from service.releasing.feed import publish_feed
 from service.releasing.production import Production
-from service.releasing.publishing import publish_session
+from service.releasing.publishing import publish_worklist
 from service.store.library import Library
 
 MOST_TURNS = 4
@@ -63,7 +63,7 @@ def produce_edition(
             continue
         report(Progress(len(worklist.missing), len(worklist.missing), "Đang ghép và phát hành"))
         number = run_step(
-            f"{turn} publish", partial(publish_session, article_id, worklist, production)
+            f"{turn} publish", partial(publish_worklist, article_id, worklist, production)
         )
         if number is not None:
             return f"Đã phát bản {number}, thu mới {len(worklist.missing)} câu."

@@ -568,7 +568,7 @@ def test_an_address_that_is_no_web_address_is_refused(make_google: MakeGoogle, u
 
 def test_another_domain_is_another_accent_and_another_version(tmp_path: Path) -> None:
     def version(tld: str) -> str:
-        nothing: Callable[[float], object] = lambda _: None  # noqa: E731 - a doer in one line
+        nothing: Callable[[float], object] = lambda _: None  # noqa: E731 - one line is enough
         return GoogleEngine(
             tmp_path,
             clock=time.time,
