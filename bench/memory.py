@@ -161,7 +161,11 @@ def _publish(body: str, production: Production) -> str:
 def _take(raw: bytes, production: Production) -> Article:
     common = Settings()
     rules = IntakeRules(
-        common.zone, common.article_limit_bytes, production.article_hours, production.studio
+        common.zone,
+        common.article_limit_bytes,
+        production.article_hours,
+        production.studio.rate,
+        production.studio.pauses,
     )
     return take_in(raw, Hints("bao/1"), production.library, rules, NOW).article
 

@@ -3,10 +3,11 @@
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from service.audio.cache import ClipCache
+from service.audio.timeline import Pauses
 from service.desk.intake import Hints, IntakeRules, TakenIn, take_in
 from service.engines.abilities import Ability
 from service.engines.base import Engine
@@ -39,6 +40,15 @@ Câu thứ nhất nói về việc chung của cả phường trong năm nay. C�
 
 Câu thứ ba ở đoạn sau, cũng là câu cuối cùng của bản tin ngắn này.
 """
+
+RULES = IntakeRules(
+    zone=Settings().zone,
+    limit_bytes=Settings().article_limit_bytes,
+    hours=Settings().article_hours,
+    rate=1.0,
+    pauses=Pauses(),
+)
+"""What an article may be, where no test says otherwise."""
 
 
 class CountingEngine:
@@ -111,14 +121,12 @@ class Stage:
     studio: Studio
     channel: Callable[[], Channel]
     base_url: str
-    zone: tzinfo
-    article_limit_bytes: int
     article_hours: float
     free_space_bytes: int
     now: Callable[[], datetime]
 
     @classmethod
-    def of(cls, production: Production, settings: Settings) -> "Stage":
+    def of(cls, production: Production) -> "Stage":
         voices, by = production.voices, production.synthesizer
         return cls(
             library=production.library,
@@ -135,8 +143,6 @@ class Stage:
             studio=production.studio,
             channel=production.outlet.channel,
             base_url=production.outlet.base_url,
-            zone=settings.zone,
-            article_limit_bytes=settings.article_limit_bytes,
             article_hours=production.article_hours,
             free_space_bytes=production.assembler.free_space_bytes,
             now=production.now,
@@ -216,16 +222,15 @@ def publish(stage: Stage, text: str = TEXT, source_id: str = "phuong/1") -> str:
 
 
 def take(stage: Stage, text: str, source_id: str = "phuong/1") -> str:
-    return take_in_at(NOW, text, Hints(source_id), stage).article.id
+    return take_into(stage.library, text, source_id)
 
 
-def take_in_at(now: datetime, text: str, hints: Hints, stage: Stage) -> TakenIn:
-    return take_in(text.encode(), hints, stage.library, rules_of(stage), now)
+def take_into(library: Library, text: str, source_id: str = "phuong/1") -> str:
+    return take_in_at(NOW, text, Hints(source_id), library).article.id
 
 
-def rules_of(stage: Stage) -> IntakeRules:
-    """What an article may be where this stage is."""
-    return IntakeRules(stage.zone, stage.article_limit_bytes, stage.article_hours, stage.studio)
+def take_in_at(now: datetime, text: str, hints: Hints, library: Library) -> TakenIn:
+    return take_in(text.encode(), hints, library, RULES, now)
 
 
 def make(article_id: str, stage: Stage, memory: Memory | None = None) -> str:

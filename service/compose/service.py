@@ -73,8 +73,13 @@ class Service:
     def intake(self) -> IntakeRules:
         """What an article may be, and how what it says is read."""
         settings, studio = self.settings, self.production.studio
-        hours, limit = settings.article_hours, settings.article_limit_bytes
-        return IntakeRules(settings.zone, limit, hours, studio)
+        return IntakeRules(
+            zone=settings.zone,
+            limit_bytes=settings.article_limit_bytes,
+            hours=settings.article_hours,
+            rate=studio.rate,
+            pauses=studio.pauses,
+        )
 
     @property
     def told_troubles(self) -> tuple[Trouble, ...]:

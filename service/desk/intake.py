@@ -10,11 +10,11 @@ from service.articles.page import fold_spaces
 from service.articles.recognise import Recognised, recognise
 from service.articles.revision import make_revision
 from service.articles.unspeakable import without_unspeakable
+from service.audio.timeline import Pauses
 from service.errors import ArticleDamagedError, ArticleError
 from service.excerpt import excerpt
 from service.legal_text import legal_text
 from service.making.length import require_length
-from service.making.studio import Studio
 from service.model import Article, Block, BlockKind, LeftOut
 from service.sources.extract import read_document
 from service.store.library import Library
@@ -45,13 +45,14 @@ class IntakeRules:
     """What an article may be, and how what it says is read.
 
     A date without a zone is in ``zone``. It may be of ``limit_bytes`` and be heard for
-    ``hours`` at the ``studio``'s pace.
+    ``hours``, read at ``rate`` times the voice's own pace with these ``pauses``.
     """
 
     zone: tzinfo
     limit_bytes: int
     hours: float
-    studio: Studio
+    rate: float
+    pauses: Pauses
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,9 @@ def preview(
             raise
         raise _nothing_else(left) from e
     title = Block(BlockKind.TITLE, recognised.title)
-    require_length((title, *recognised.blocks), rules.studio, rules.hours)
+    require_length(
+        (title, *recognised.blocks), rate=rules.rate, pauses=rules.pauses, hours=rules.hours
+    )
     return recognised, document.notes
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from service.audio.timeline import Pauses
 from service.errors import ArticleError
-from service.making.studio import Studio
 from service.model import Block
 from service.plan.cost import reading_seconds, spoken_seconds
 from service.plan.edition import EditionPlan
@@ -11,8 +11,10 @@ from service.text.segments import walk_segments
 from service.text.spoken import utter
 
 
-def require_length(blocks: Sequence[Block], studio: Studio, hours: float) -> None:
+def require_length(blocks: Sequence[Block], *, rate: float, pauses: Pauses, hours: float) -> None:
     """Raises ArticleError when ``blocks`` would be heard for longer than ``hours``.
+
+    They are read at ``rate`` times the voice's own pace, with these pauses between.
 
     Nothing is kept, and no more is read than it takes to know.
     """
@@ -20,8 +22,8 @@ def require_length(blocks: Sequence[Block], studio: Studio, hours: float) -> Non
     seen, seconds = 0, 0.0
     for segment in walk_segments(blocks):
         seen += len(segment.text) + len(segment.tail)
-        seconds += reading_seconds(utter(segment).spoken, studio.rate)
-        seconds += studio.pauses.after(segment.ending) / 1000
+        seconds += reading_seconds(utter(segment).spoken, rate)
+        seconds += pauses.after(segment.ending) / 1000
         if seconds > hours * 3600:
             raise _too_long(seconds * printed / seen, hours)
 

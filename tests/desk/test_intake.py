@@ -11,17 +11,18 @@ from service.desk.intake import Hints, clean_hints
 from service.errors import ArticleError
 from service.legal_text import legal_text
 from service.model import Article
-from tests.stage import NOW, TEXT, Stage, take_in_at
+from service.store.library import Library
+from tests.stage import NOW, TEXT, take_in_at
 
 
-def taken(stage: Stage, hints: Hints) -> Article:
-    return take_in_at(NOW, TEXT, hints, stage).article
+def taken(library: Library, hints: Hints) -> Article:
+    return take_in_at(NOW, TEXT, hints, library).article
 
 
-def test_what_the_sender_states_wins_and_is_printed_in_nfc(stage: Stage) -> None:
+def test_what_the_sender_states_wins_and_is_printed_in_nfc(library: Library) -> None:
     title = unicodedata.normalize("NFD", "Tiêu đề của toà soạn")
     hints = Hints("bao/1", title=f"  {title}\n", author="A\u0000 B", section=" ", link=None)
-    revision = taken(stage, hints).revision
+    revision = taken(library, hints).revision
     assert revision.title == "Tiêu đề của toà soạn"
     assert revision.author == "A B"
     assert revision.section is None
@@ -52,9 +53,9 @@ def test_whatever_a_sender_states_can_be_printed_and_fed(text: str) -> None:
         "http://bao.vn/" + "a" * 10_000,
     ],
 )
-def test_a_link_that_is_no_web_address_is_refused(stage: Stage, link: str) -> None:
+def test_a_link_that_is_no_web_address_is_refused(library: Library, link: str) -> None:
     with pytest.raises(ArticleError, match="http"):
-        taken(stage, Hints("bao/1", link=link))
+        taken(library, Hints("bao/1", link=link))
 
 
 @pytest.mark.parametrize(
@@ -68,30 +69,30 @@ def test_a_link_that_is_no_web_address_is_refused(stage: Stage, link: str) -> No
     ],
     ids=["the first year", "the last year", "before 1970", "years ahead", "an odd offset"],
 )
-def test_a_date_that_no_article_can_have_is_refused(stage: Stage, published: datetime) -> None:
+def test_a_date_that_no_article_can_have_is_refused(library: Library, published: datetime) -> None:
     with pytest.raises(ArticleError):
-        taken(stage, Hints("bao/1", published=published))
-    assert stage.library.count_articles() == 0
+        taken(library, Hints("bao/1", published=published))
+    assert library.count_articles() == 0
 
 
 @pytest.mark.parametrize(
     "hints",
     [Hints(" "), Hints("a\u0000"), Hints("x" * 201), Hints(".."), Hints("a//b"), Hints("a/../b")],
 )
-def test_an_id_that_names_nothing_is_refused(stage: Stage, hints: Hints) -> None:
+def test_an_id_that_names_nothing_is_refused(library: Library, hints: Hints) -> None:
     with pytest.raises(ArticleError):
-        taken(stage, hints)
+        taken(library, hints)
 
 
-def test_an_endless_title_is_refused_and_said_to_be_too_long(stage: Stage) -> None:
+def test_an_endless_title_is_refused_and_said_to_be_too_long(library: Library) -> None:
     with pytest.raises(ArticleError, match="501"):
-        taken(stage, Hints("bao/1", title="x" * 501))
+        taken(library, Hints("bao/1", title="x" * 501))
 
 
-def test_an_article_without_a_date_keeps_the_one_it_was_given_first(stage: Stage) -> None:
+def test_an_article_without_a_date_keeps_the_one_it_was_given_first(library: Library) -> None:
     text = TEXT.replace("02-01-2026 08:00\n\n", "")
-    first = take_in_at(NOW, text, Hints("bao/1"), stage)
-    later = take_in_at(NOW + timedelta(days=3), text, Hints("bao/1"), stage)
+    first = take_in_at(NOW, text, Hints("bao/1"), library)
+    later = take_in_at(NOW + timedelta(days=3), text, Hints("bao/1"), library)
     assert first.article.revision.published == later.article.revision.published == NOW
     assert not later.changed
     assert any("ngày đăng" in note for note in first.notes)

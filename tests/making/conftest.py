@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from service.engines.retry import RetryPolicy
 from service.engines.stop import Stop
 from service.making.pools import open_pools
 from service.settings import Settings
+from service.store.library import Library, open_library
 from tests.stage import NOW, CountingEngine, EvenLevels, Stage
 
 
@@ -19,13 +21,20 @@ def engine() -> CountingEngine:
 
 
 @pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """A library alone, for what needs no more of a station."""
+    with closing(open_library(tmp_path / "loa.db")) as opened:
+        yield opened
+
+
+@pytest.fixture
 def stage(tmp_path: Path, engine: CountingEngine) -> Iterator[Stage]:
     settings = Settings(data=tmp_path / "data", cache=tmp_path / "clips", free_space_mb=0)
     (tmp_path / "data").mkdir()
     with open_pools(2) as pools:
         wired = wire(settings, tmp_path / "data", pools, lambda: NOW, Stop())
         yield replace(
-            Stage.of(wired, settings),
+            Stage.of(wired),
             engines={"first": engine},
             levels=EvenLevels(),
             wishes=VoicePreferences(VoicePreference("first")),

@@ -253,7 +253,7 @@ def test_an_edition_of_espeak_is_as_loud_as_it_should_be_at_any_pace_and_pitch(
     settings.data.mkdir()
     with open_pools(2) as pools:
         wired = wire(settings, settings.data, pools, lambda: NOW, Stop())
-        stage = Stage.of(wired, settings)
+        stage = Stage.of(wired)
         with closing(stage.library):
             edition = edition_of(publish(stage, NEWS.read_text("utf-8")), stage)
     assert edition.loudness_lufs == pytest.approx(TARGET_LUFS, abs=TOLERANCE_LU)

@@ -46,7 +46,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
         data=folder, cache=folder / "clips", free_space_mb=0, engine="espeak", espeak=WORKER
     )
     with open_pools(2) as pools:
-        stage = Stage.of(wire(settings, folder, pools, lambda: NOW, Stop()), settings)
+        stage = Stage.of(wire(settings, folder, pools, lambda: NOW, Stop()))
         with closing(stage.library):
             episode = stage.library.episode(publish(stage, SAMPLE.read_text("utf-8")))
             assert episode is not None

@@ -129,7 +129,7 @@ def test_a_section_may_have_a_voice_of_its_own(with_voices: WithVoices) -> None:
     stage = with_voices(sections={"thể thao": VoicePreference("espeak")})
     for section, engine in (("Thể thao ", "espeak"), ("Văn hoá", "google")):
         hints = Hints(section, section=section)
-        article_id = take_in_at(NOW, TEXT, hints, stage).article.id
+        article_id = take_in_at(NOW, TEXT, hints, stage.library).article.id
         make(article_id, stage)
         assert edition_of(article_id, stage).spec.voice.engine == engine
 

@@ -413,7 +413,7 @@ pools = stack.enter_context(open_pools(2))
 settings = Settings(data=folder / "data", cache=folder / "clips", free_space_mb=0)
 wired = wire(settings, folder / "data", pools, lambda: NOW, Stop())
 engines, wishes = {"first": CountingEngine("first")}, VoicePreferences(VoicePreference("first"))
-stage = replace(Stage.of(wired, settings), engines=engines, levels=EvenLevels(), wishes=wishes)
+stage = replace(Stage.of(wired), engines=engines, levels=EvenLevels(), wishes=wishes)
 
 def tell(text):
     try:

@@ -1,3 +1,3 @@
-from tests.making.conftest import engine, stage
+from tests.making.conftest import engine, library, stage
 
-__all__ = ["engine", "stage"]
+__all__ = ["engine", "library", "stage"]

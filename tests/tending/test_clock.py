@@ -28,7 +28,7 @@ def at(moment: datetime, stage: Stage) -> Stage:
 
 
 def publish_at(moment: datetime, stage: Stage, text: str, hints: Hints) -> str:
-    article_id = take_in_at(moment, text, hints, stage).article.id
+    article_id = take_in_at(moment, text, hints, stage.library).article.id
     make(article_id, at(moment, stage))
     return article_id
 
@@ -53,7 +53,7 @@ def test_an_undated_article_of_a_wrong_clock_is_dated_anew_once_the_clock_is_rig
     assert untouched is not None
     assert untouched.edition.revision.published == NOW
     # Sent once more, it is the article it was.
-    again = take_in_at(RIGHT, UNDATED, Hints("phuong/2"), stage)
+    again = take_in_at(RIGHT, UNDATED, Hints("phuong/2"), stage.library)
     assert not again.changed
     assert (
         watch_clock(

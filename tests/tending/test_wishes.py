@@ -1,6 +1,5 @@
 """What is tried again, when, and what is given up."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,6 +13,7 @@ from service.errors import (
     is_passing,
     shortage_of,
 )
+from service.store.library import Library
 from service.tending.wishes import (
     LONGEST_PAUSE,
     PAUSES,
@@ -21,7 +21,7 @@ from service.tending.wishes import (
     note_failure,
     pause_after,
 )
-from tests.stage import NOW, Stage, make, take
+from tests.stage import NOW, Stage, make, take, take_into
 
 FULL = StoreError("Đĩa đã đầy.", "The disk is full.")
 
@@ -88,50 +88,50 @@ def test_an_article_is_due_from_its_coming_in_until_an_edition_follows_it(stage:
     assert due_articles(stage.library, stage.now()) == (article_id,)
 
 
-def test_a_passing_failure_is_due_again_after_its_pause_and_not_before(stage: Stage) -> None:
-    article_id = take(stage, text_of("một"))
-    note_failure(article_id, FULL, stage.library, stage.now())
-    assert due_articles(stage.library, stage.now()) == ()
+def test_a_passing_failure_is_due_again_after_its_pause_and_not_before(library: Library) -> None:
+    article_id = take_into(library, text_of("một"))
+    note_failure(article_id, FULL, library, NOW)
+    assert due_articles(library, NOW) == ()
     assert due_articles(
-        stage.library,
+        library,
         NOW + PAUSES[0],
     ) == (article_id,)
-    years_back = replace(stage, now=lambda: NOW - timedelta(days=3650))
-    assert due_articles(years_back.library, years_back.now()) == (article_id,)
+    years_back = NOW - timedelta(days=3650)
+    assert due_articles(library, years_back) == (article_id,)
 
 
 def test_a_lasting_failure_is_given_up_until_the_text_changes_or_somebody_asks(
-    stage: Stage,
+    library: Library,
 ) -> None:
-    article_id = take(stage, text_of("một"))
+    article_id = take_into(library, text_of("một"))
     for ask in (
-        lambda: take(stage, text_of("hai")),
-        lambda: stage.library.wish_edition(article_id, NOW),
+        lambda: take_into(library, text_of("hai")),
+        lambda: library.wish_edition(article_id, NOW),
     ):
         note_failure(
             article_id,
             ArticleError("Không đọc được.", "Cannot be read."),
-            stage.library,
-            stage.now(),
+            library,
+            NOW,
         )
-        later = replace(stage, now=lambda: NOW + timedelta(days=400))
-        assert due_articles(later.library, later.now()) == ()
-        wish = stage.library.wish(article_id)
+        later = NOW + timedelta(days=400)
+        assert due_articles(library, later) == ()
+        wish = library.wish(article_id)
         assert wish is not None
         assert wish.is_given_up
         assert (wish.error, wish.message) == ("ArticleError", "Không đọc được.")
         ask()
-        assert due_articles(stage.library, stage.now()) == (article_id,)
+        assert due_articles(library, NOW) == (article_id,)
 
 
-def test_what_is_asked_for_again_during_a_run_is_not_fulfilled_by_it(stage: Stage) -> None:
-    article_id = take(stage, text_of("một"))
-    before = stage.library.wish(article_id)
-    again = stage.library.wish_edition(article_id, NOW + timedelta(seconds=1))
-    stage.library.fulfil_wish(before)
-    assert stage.library.wish(article_id) == again
-    stage.library.fulfil_wish(again)
-    assert stage.library.wish(article_id) is None
+def test_what_is_asked_for_again_during_a_run_is_not_fulfilled_by_it(library: Library) -> None:
+    article_id = take_into(library, text_of("một"))
+    before = library.wish(article_id)
+    again = library.wish_edition(article_id, NOW + timedelta(seconds=1))
+    library.fulfil_wish(before)
+    assert library.wish(article_id) == again
+    library.fulfil_wish(again)
+    assert library.wish(article_id) is None
 
 
 def text_of(word: str) -> str:
