@@ -64,7 +64,7 @@ def survey(data: Path) -> Ground:
         testimony, unwritable = NO_TESTIMONY, (*unwritable, _of_media(e))
     if unwritable:
         return _read_on(database, testimony, media, unwritable)
-    if testimony.episode_ids and not _has_content(database):
+    if not _has_content(database) and testimony.episode_ids:
         lost = lost_library(sorted(testimony.episode_ids), database)
         return Ground(_stand_in(testimony, media), (lost,))
     return _open(database, testimony, media)

@@ -33,7 +33,8 @@ def follows_article(article: Article, library: Library, studio: Studio, media: M
     """Whether the published edition is what the article asks for, in the voices it has.
 
     Asks no engine anything: an unchanged article is known to be unchanged
-    without the network.
+    without the network. Nor is its file read, since newsrooms' systems may send an
+    article at every save: one of its length is told apart on the upkeep's round.
     """
     edition = current_edition(article.id, library)
     if edition is None:
@@ -48,7 +49,7 @@ def follows_article(article: Article, library: Library, studio: Studio, media: M
         voicing,
         jingles=studio.jingles,
         surroundings=studio.surroundings,
-    ) and is_intact(edition, media)
+    ) and has_its_length(edition, media)
 
 
 def follows_settings(
@@ -86,6 +87,11 @@ def follows_settings(
 def keeps_file(plan: EditionPlan, edition: Edition | None, media: MediaFolder) -> bool:
     """Whether what is published is heard as ``plan`` would be: then no clip is needed for it."""
     return edition is not None and keeps_sound(plan, edition) and is_intact(edition, media)
+
+
+def has_its_length(edition: Edition, media: MediaFolder) -> bool:
+    """Whether the edition's published file is there, and as long as it was published."""
+    return media.size(edition.enclosure.name) == edition.enclosure.length
 
 
 def is_intact(edition: Edition, media: MediaFolder) -> bool:

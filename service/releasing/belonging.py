@@ -5,7 +5,7 @@ So the two carry one id, and what lies in the folder must be known to the librar
 """
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,19 +24,24 @@ _NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class Testimony:
-    """What the media folder says was published: by its id, its manifests and its feed."""
+    """What the media folder says was published: by its id, its manifests and its feed.
+
+    ``folders`` are the names of all folders in it, and ``with_manifest`` gives those of
+    some names that hold a manifest: tens of thousands are not looked into at each start.
+    """
 
     installation: str | None
-    recorded: frozenset[str]
+    folders: frozenset[str]
     feed: PublishedFeed
+    with_manifest: Callable[[Iterable[str]], frozenset[str]]
 
     @property
     def episode_ids(self) -> frozenset[str]:
-        """Every episode that it knows of."""
-        return self.recorded | self.feed.episode_ids
+        """Every episode that it knows of. Raises StoreError when it cannot be read."""
+        return self.with_manifest(self.folders) | self.feed.episode_ids
 
 
-NO_TESTIMONY = Testimony(None, frozenset(), NOTHING)
+NO_TESTIMONY = Testimony(None, frozenset(), NOTHING, frozenset)
 """What a folder says that cannot be read."""
 
 
@@ -44,7 +49,9 @@ def read_testimony(media: MediaFolder) -> Testimony:
     """What ``media`` says was published. Raises StoreError when it cannot be read."""
     told = media.read(INSTALLATION) if media.exists(INSTALLATION) else b""
     installation = told.decode("ascii", "replace").strip()
-    return Testimony(installation or None, media.recorded_ids(), published_feed(media))
+    return Testimony(
+        installation or None, media.folders(), published_feed(media), media.with_manifest
+    )
 
 
 def published_feed(media: MediaFolder) -> PublishedFeed:
@@ -61,9 +68,10 @@ def check_belonging(testimony: Testimony, library: Library, database: Path) -> T
     own = library.installation()
     if None not in (own, testimony.installation) and own != testimony.installation:
         return _foreign(database)
-    unknown = library.unknown_articles(testimony.episode_ids)
+    strange = library.unknown_articles(testimony.folders | testimony.feed.episode_ids)
+    unknown = testimony.with_manifest(strange) | testimony.feed.episode_ids.intersection(strange)
     if unknown:
-        return lost_library(unknown, database)
+        return lost_library(sorted(unknown), database)
     newer = library.unknown_files(testimony.feed.files)
     return lost_library([episode_of(each) for each in newer], database) if newer else None
 
@@ -118,7 +126,7 @@ def require_kept(offered: frozenset[str], media: MediaFolder, library: Library) 
     out: it is too old, or its file is gone.
     """
     before = published_feed(media).episode_ids
-    due = before if offered else before | media.recorded_ids()
+    due = before if offered else before | media.with_manifest(media.folders())
     forgotten = library.unknown_articles(due - offered) if due - offered else ()
     if forgotten:
         named = ", ".join(forgotten[:_NAMED])

@@ -12,7 +12,7 @@ from service.store.schema import ArticleRow, ChannelRow
 _INSTALLATION = "installation"
 
 _ASKED_AT_ONCE = 500
-"""Names in one question."""
+"""Names in one question; of more, all that there are are read."""
 
 
 class Installation(OnDatabase):
@@ -36,12 +36,12 @@ class Installation(OnDatabase):
     def unknown_articles(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Those of ``ids`` that name no article, sorted."""
         asked = sorted(set(ids))
-        known: set[str] = set()
+        known = select(ArticleRow.id)
+        if len(asked) <= _ASKED_AT_ONCE:
+            known = known.where(ArticleRow.id.in_(asked))
         with self._database.reading() as session:
-            for begin in range(0, len(asked), _ASKED_AT_ONCE):
-                some = asked[begin : begin + _ASKED_AT_ONCE]
-                known.update(session.scalars(select(ArticleRow.id).where(ArticleRow.id.in_(some))))
-        return tuple(each for each in asked if each not in known)
+            known_ids = set(session.scalars(known))
+        return tuple(each for each in asked if each not in known_ids)
 
     def unknown_files(self, names: Iterable[str]) -> tuple[str, ...]:
         """Those of ``names`` ("<episode>/<file>") that no edition of their episode has."""

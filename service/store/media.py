@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,6 @@ from service.disk import (
     remove,
     replace_whole,
     require_space,
-    stale_parts,
     store_errors,
     sync,
 )
@@ -123,11 +122,17 @@ class MediaFolder:
         ]
         return tuple(f"{episode_id}/{name}" for _, name in sorted(numbered))
 
-    def recorded_ids(self) -> frozenset[str]:
-        """The episodes of which a manifest is published."""
+    def folders(self) -> frozenset[str]:
+        """The names of the folders in which something was published, an episode's or another."""
         with store_errors(self._folder, "đọc", "read"):
-            found = self._folder.glob("*/edition-*.json")
-            return frozenset(path.parent.name for path in found)
+            if not self._folder.exists():
+                return frozenset()
+            with os.scandir(self._folder) as found:
+                return frozenset(each.name for each in found if each.is_dir())
+
+    def with_manifest(self, folders: Iterable[str]) -> frozenset[str]:
+        """Those of ``folders`` in which a manifest is published: they are episodes'."""
+        return frozenset(each for each in folders if self.manifests(each))
 
     def remove(self, name: str) -> None:
         """``name`` is no longer published; one that was not stays so."""
@@ -176,7 +181,7 @@ class MediaFolder:
             # A folder only: a lock's age tells nothing of its holder.
             rooms = (path for path in (self._folder / _SCRATCH).iterdir() if path.is_dir())
             found.extend(room for room in rooms if room.stat().st_mtime < before.timestamp())
-        return (*found, *stale_parts(self._folder, before.timestamp()))
+        return tuple(found)
 
     def sweep(self, before: datetime) -> int:
         """How many things were removed of what killed programs left ``before`` some moment.
