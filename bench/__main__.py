@@ -18,6 +18,7 @@ BENCHES: Mapping[str, str] = {
     "listeners": "500 listeners, 200 polls a second and an editor, beside the old way",
     "codec": "an edition as JSON, written and read, beside dataclasses walked by hand",
     "memory": "an article's peak memory above idle, whatever it contains, with every engine",
+    "growth": "what pages, a publication, start and upkeep cost at up to 50,000 episodes",
     "splitting": "sentence ends found, beside other splitters",
     "reading": "written forms said right, beside other normalisers",
 }

@@ -176,7 +176,9 @@ def test_manifests_are_listed_in_the_order_of_their_editions(media: MediaFolder)
     media.write("other/edition-2.json", b"{}")
     assert media.manifests("ep") == tuple(f"ep/edition-{number}.json" for number in (1, 9, 10))
     assert media.manifests("nobody") == ()
-    assert media.recorded_ids() == {"ep", "other"}
+    media.write("lexicon/entry.json", b"{}")
+    assert media.folders() >= {"ep", "other", "lexicon"}
+    assert media.with_manifest(media.folders()) == {"ep", "other"}
 
 
 def test_too_little_space_is_told_before_anything_is_built(media: MediaFolder) -> None:

@@ -14,6 +14,7 @@ from service.releasing.publishing import publish_cover
 from service.store.integrity import damages
 from service.tending.inspection import Finding, inspect_deeply, inspect_sizes
 from service.tending.leftovers import STALE, leftovers, sweep_leftovers
+from service.tending.rounds import tend_files
 from tests.releasing.test_story import CORRECTED, current
 from tests.stage import NOW, TEXT, Stage, publish
 
@@ -118,6 +119,18 @@ def test_a_row_that_cannot_be_read_is_named_and_the_others_are_still_looked_at(
     found = look(stage, tmp_path)
     assert any(damaged in each.vi and "không đọc được" in each.vi for each in found)
     assert any(other in each.vi and "bản kê" in each.vi for each in found)
+
+
+def test_a_card_that_disagrees_with_its_edition_is_found_and_corrected_by_the_upkeep(
+    stage: Stage, tmp_path: Path
+) -> None:
+    standing(stage)
+    with closing(sqlite3.connect(tmp_path / "data" / "loa.db")) as connection, connection:
+        connection.execute("UPDATE episodes SET title = 'Tin khác', section = 'Khác'")
+    (found,) = look(stage, tmp_path)
+    assert "phiếu" in found.vi
+    tend_files(stage.outlet, stage.assembler)
+    assert look(stage, tmp_path) == []
 
 
 def test_a_damaged_or_lost_database_is_told_by_sqlite_itself(tmp_path: Path) -> None:

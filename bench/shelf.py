@@ -1,0 +1,129 @@
+"""An installation of very many episodes, made quickly: two real ones, and their likes in rows.
+
+A third of them have 3,000 words. Files are links to those of the two; manifests are there
+for the episodes that rounds and feed come to first.
+"""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from service.compose import Service, open_service
+from service.desk.intake import Hints
+from service.fingerprint import fingerprint
+from service.releasing.story import produce_edition
+from service.settings import Settings
+
+NOW = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
+PUBLISHED = "2026-01-02T08:00:00+07:00"
+"""The date that the two articles print, as their texts are kept."""
+
+WITH_MANIFEST = 300
+T = TypeVar("T")
+_WORDS = "Nghị quyết của đại hội nói về việc chung của cả phường trong {number} năm qua. "
+_TABLES = ("articles", "revisions", "episodes", "editions", "clip_uses")
+
+
+def settings_of(folder: Path) -> Settings:
+    """Settings that keep everything in ``folder``, with the silent engine and no pruning."""
+    return Settings(
+        data=folder / "data",
+        cache=folder / "clips",
+        engine="silence",
+        free_space_mb=0,
+        cache_limit_mb=0,
+    )
+
+
+def write_text(title: str, words: int) -> bytes:
+    """An article of about so many words, no two of whose sentences are alike."""
+    count = words // 17
+    sentences = [_WORDS.format(number=number) for number in range(2, count + 2)]
+    body = "\n\n".join("".join(sentences[at : at + 5]) for at in range(0, count, 5))
+    return f"{title}\n\n02-01-2026 08:00\n\n{body}\n".encode()
+
+
+def publish(service: Service, source_id: str, text: bytes) -> str:
+    """The id of the article, published as a worker does it."""
+    article = service.take_in(text, Hints(source_id), NOW).article
+    produce_edition(article.id, service.production, _run, lambda progress: None)
+    return article.id
+
+
+def _run(name: str, step: Callable[[], T], /) -> T:
+    return step()
+
+
+def stock(folder: Path, count: int) -> None:
+    """``folder`` holds an installation with ``count`` episodes, and its feed."""
+    settings = settings_of(folder)
+    with open_service(settings, now=lambda: NOW) as service:
+        short = publish(service, "mẫu/ngắn", write_text("Tin ngắn của phường", 300))
+        long = publish(service, "mẫu/dài", write_text("Tin dài của phường", 3_000))
+    with closing(sqlite3.connect(settings.data / "loa.db")) as library, library:
+        library.execute("PRAGMA synchronous=OFF")
+        patterns = {}
+        for episode_id, pattern, moment in _likes(count - 2, short, long):
+            patterns[episode_id] = (pattern, moment)
+            _copy_rows(library, pattern, episode_id, moment)
+            _link_files(settings.data / "media", pattern, episode_id)
+        ids = [row[0] for row in library.execute("SELECT id FROM episodes ORDER BY id")]
+        newest = library.execute("SELECT id FROM episodes ORDER BY published DESC LIMIT 300")
+        due = [*ids[:WITH_MANIFEST], *(row[0] for row in newest)]
+    for episode_id in due:
+        if episode_id in patterns:
+            _copy_manifest(settings.data / "media", *patterns[episode_id], episode_id)
+    with open_service(settings, now=lambda: NOW) as service:
+        service.publish_channel(NOW)
+
+
+def _likes(count: int, short: str, long: str) -> Iterator[tuple[str, str, str]]:
+    """Ids, whose like each is, and when it was published: one an hour, into the past."""
+    for number in range(count):
+        moment = f"{NOW - timedelta(hours=number + 1):%Y-%m-%dT%H:%M:%S.000000+00:00}"
+        pattern = long if number % 3 == 0 else short
+        yield fingerprint("growth/1", number)[:12], pattern, moment
+
+
+def _copy_rows(library: sqlite3.Connection, pattern: str, episode_id: str, moment: str) -> None:
+    for table in _TABLES:
+        key = {"articles": "id", "episodes": "id", "editions": "episode_id"}.get(
+            table, "episode_id" if table == "clip_uses" else "article_id"
+        )
+        found = library.execute(f"SELECT * FROM {table} WHERE {key} = ?", (pattern,))  # noqa: S608
+        columns = [each[0] for each in found.description]
+        rows = [
+            tuple(
+                _alike(value, column, pattern, episode_id, moment)
+                for column, value in zip(columns, row, strict=True)
+            )
+            for row in found
+        ]
+        marks = ", ".join("?" * len(columns))
+        library.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608
+
+
+def _alike(value: object, column: str, pattern: str, episode_id: str, moment: str) -> object:
+    if column in ("published", "updated", "created", "first_published"):
+        return moment
+    if column == "source_id":
+        return f"bài/{episode_id}"
+    if not isinstance(value, str):
+        return value
+    return value.replace(pattern, episode_id).replace(PUBLISHED, moment)
+
+
+def _link_files(media: Path, pattern: str, episode_id: str) -> None:
+    (media / episode_id).mkdir()
+    for file in (media / pattern).glob("*.mp3"):
+        os.link(file, media / episode_id / file.name)
+
+
+def _copy_manifest(media: Path, pattern: str, moment: str, episode_id: str) -> None:
+    told = (media / pattern / "edition-1.json").read_text()
+    target = media / episode_id / "edition-1.json"
+    target.write_text(told.replace(pattern, episode_id).replace(PUBLISHED, moment))
