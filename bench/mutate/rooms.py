@@ -46,13 +46,38 @@ _PLAN = {
     "keys": ("test_plan.py",),
 }
 
+_LIBRARY = ("test_library.py", "test_cards.py", "test_files.py", "test_migrations.py")
+_STORE = {
+    "articles": _LIBRARY,
+    "cards": ("test_cards.py",),
+    "clock": ("test_clock.py", "test_library.py"),
+    "connections": ("test_connections.py", "test_database.py"),
+    "corrections": _LIBRARY,
+    "damage": _LIBRARY,
+    "database": ("test_database.py", "test_database_contract.py"),
+    "editions": _LIBRARY,
+    "episode_rows": _LIBRARY,
+    "episodes": _LIBRARY,
+    "facts": ("test_files.py",),
+    "feed_items": ("test_cards.py",),
+    "installation": ("test_installation.py", "test_database_contract.py"),
+    "media": ("test_media.py", "test_media_contract.py"),
+    "places": ("test_cards.py", "test_library.py"),
+    "restoring": ("test_restoring.py", "test_library.py"),
+    "schema": _LIBRARY,
+    "sessions": ("test_access.py", "test_database_contract.py"),
+    "upgrade": ("test_upgrade.py", "test_database.py"),
+    "versions": ("test_migrations.py", "test_upgrade.py"),
+    "wishes": ("test_wishes.py", "test_upgrade.py", "test_library.py"),
+}
+
 ROOMS: Mapping[str, Room] = {
     "text": Room(
         ("service/text",), "tests/text", _TEXT, ("test_reading_cases.py", "test_traces.py")
     ),
     "plan": Room(("service/plan",), "tests/plan", _PLAN),
     "timeline": Room(("service/audio/timeline.py",), "tests/audio"),
-    "store": Room(("service/store",), "tests/store"),
+    "store": Room(("service/store",), "tests/store", _STORE),
     "releasing": Room(("service/releasing",), "tests/releasing"),
 }
 

@@ -152,3 +152,31 @@ def test_the_podcast_guid_freezes_at_the_first_publication(library: Library) -> 
     library.publish_edition(make_edition(article.id, make_revision()), NOW)
     frozen = library.channel_guid("https://a.example/feed.xml")
     assert library.channel_guid("https://b.example/feed.xml") == frozen
+
+
+def test_episodes_that_a_fallback_speaks_now_are_found_newest_first(library: Library) -> None:
+    def publish(day: int, *reasons: str | None) -> str:
+        revision = make_revision(source_id=f"bai-{day}", day=day)
+        article, _ = library.take_in(revision, b"", NOW)
+        for number, reason in enumerate(reasons, 1):
+            edition = make_edition(article.id, revision, number)
+            library.publish_edition(replace(edition, fallback_reason=reason), NOW)
+        return article.id
+
+    older, newer = publish(1, None, "Google im."), publish(3, "Google im.")
+    publish(2, "Google im.", None)
+    publish(4, None)
+    assert [episode_id for episode_id, _ in library.fallbacks()] == [newer, older]
+
+
+def test_of_corrected_episodes_the_old_files_are_superseded_and_the_current_never(
+    library: Library,
+) -> None:
+    article, _ = library.take_in(make_revision(), b"", NOW)
+    names = []
+    for number in (1, 2, 3):
+        edition = make_edition(article.id, make_revision(), number)
+        names.append(edition.enclosure.name)
+        library.publish_edition(replace(edition, created=NOW + number * timedelta(hours=1)), NOW)
+    day = NOW + timedelta(days=1)
+    assert library.superseded_files(day) == tuple(names[:2])
