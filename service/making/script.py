@@ -49,7 +49,7 @@ class Remembered:
         self._lock = threading.Lock()
         self._scripts: OrderedDict[Asked, Script] = OrderedDict()
 
-    def script(self, asked: Asked) -> Script:
+    def get(self, asked: Asked) -> Script:
         """What ``asked`` is said like."""
         with self._lock:
             known = self._scripts.get(asked)
@@ -76,7 +76,8 @@ _REMEMBERED = Remembered(MOST_SENTENCES)
 
 def write_script(article: Article, library: Library) -> Script:
     """The script of the article's newest revision under today's lexicon and corrections."""
-    return _REMEMBERED.script(ask_for(article, library))
+    asked = ask_for(article, library)
+    return _REMEMBERED.get(asked)
 
 
 def ask_for(article: Article, library: Library) -> Asked:

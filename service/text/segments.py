@@ -71,15 +71,11 @@ def _pieces_and_tails(line: str) -> Iterator[tuple[str, str]]:
 def _sentences_and_tails(line: str) -> Iterator[tuple[str, str]]:
     begin = 0
     for end in (*sentence_ends(line), len(line)):
-        following = _skip_space(line, end)
+        following = end
+        while following < len(line) and line[following].isspace():
+            following += 1
         yield line[begin:end], line[end:following]
         begin = following
-
-
-def _skip_space(line: str, place: int) -> int:
-    while place < len(line) and line[place].isspace():
-        place += 1
-    return place
 
 
 def _block_ending(blocks: Sequence[Block], index: int) -> Ending:
