@@ -68,15 +68,15 @@ def follows_settings(
     ):
         return False
     script = write_script(article, library)
-    wished = preferred_voicing(article, script, studio, voices)
+    voicing = preferred_voicing(article, script, studio, voices)
     return (
-        wished is not None
+        voicing is not None
         and is_followed(
             edition,
             article.revision,
             script.segments,
             script.utterances,
-            wished,
+            voicing,
             jingles=studio.jingles,
             surroundings=studio.surroundings,
         )
