@@ -8,8 +8,9 @@ from service.jobs.ledger import Ledger
 from service.jobs.room import Room
 from service.store.connections import DatabaseFailure
 
-MOST_DEATHS = 3
-"""How many programs a job may end: with fewer, a machine switched off twice would cost one."""
+MOST_DEATHS = 5
+"""How many programs a job may end. With three, a busy machine whose Loa was killed from outside
+again and again gave up articles that had killed nothing."""
 
 
 class Survival:
