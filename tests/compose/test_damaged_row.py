@@ -12,9 +12,9 @@ from service.model import Episode
 from service.outputs.published_feed import read_feed
 from service.tending.rounds import tend_files
 from service.tending.upkeep import retire_files, shrink_cache
+from tests.compose.conftest import SECOND
 from tests.web.newsroom import Answer, Editor, Newsroom, open_newsroom
 
-SECOND = "Tin thứ hai\n\n02-01-2026 08:00\n\nCâu của tin thứ hai.\n"
 THIRD = "Tin thứ ba\n\n02-01-2026 09:00\n\nCâu của tin thứ ba.\n"
 
 CUT = "content = substr(content, 1, 40)"
@@ -23,11 +23,18 @@ ANOTHER_FORM = "content = '{}'"
 
 
 @pytest.fixture
-def station(tmp_path: Path) -> Iterator[tuple[Newsroom, Episode, Episode]]:
-    with open_newsroom(tmp_path) as newsroom:
-        sound = newsroom.record("bai/1")
-        struck = newsroom.record("bai/2", SECOND, link=None)
-        yield newsroom, sound, struck
+def station(two_published: Path) -> Iterator[tuple[Newsroom, Episode, Episode]]:
+    with open_newsroom(two_published) as newsroom:
+        yield newsroom, _episode(newsroom, "bai/1"), _episode(newsroom, "bai/2")
+
+
+def _episode(newsroom: Newsroom, source_id: str) -> Episode:
+    library = newsroom.service.library
+    article = library.article_by_source(source_id)
+    assert article is not None
+    episode = library.episode(article.id)
+    assert episode is not None
+    return episode
 
 
 def strike(newsroom: Newsroom, struck: Episode, harm: str = CUT, *, manifest: bool) -> None:

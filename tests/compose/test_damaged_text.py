@@ -10,18 +10,17 @@ import pytest
 from service.compose.checkup import check_up
 from service.desk.vocabulary import newest_articles
 from service.model import Article, JobState
-from tests.compose.test_damaged_row import ANOTHER_FORM, CUT, NO_TEXT, SECOND, THIRD, send
+from tests.compose.conftest import SECOND
+from tests.compose.test_damaged_row import ANOTHER_FORM, CUT, NO_TEXT, THIRD, send
 from tests.web.newsroom import Editor, Newsroom, open_newsroom
 
 CORRECTED = SECOND.replace("Câu của", "Câu đã sửa của")
 
 
 @pytest.fixture
-def station(tmp_path: Path) -> Iterator[tuple[Newsroom, Article]]:
+def station(two_published: Path) -> Iterator[tuple[Newsroom, Article]]:
     """Two articles are published; the second has a correction that is not spoken yet."""
-    with open_newsroom(tmp_path) as newsroom:
-        newsroom.record("bai/1")
-        newsroom.record("bai/2", SECOND, link=None)
+    with open_newsroom(two_published) as newsroom:
         yield newsroom, newsroom.take_in("bai/2", CORRECTED, link=None)
 
 

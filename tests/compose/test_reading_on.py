@@ -15,12 +15,9 @@ from tests.web.newsroom import Editor, Newsroom, open_newsroom
 
 
 @pytest.fixture
-def station(tmp_path: Path) -> Path:
+def station(two_published: Path) -> Path:
     """The folder of a newsroom that has published two episodes and is closed."""
-    with open_newsroom(tmp_path) as newsroom:
-        newsroom.record("bai/1")
-        newsroom.record("bai/2", "Tin thứ hai\n\n02-01-2026 08:00\n\nCâu của tin thứ hai.\n")
-    return tmp_path
+    return two_published
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -34,9 +35,19 @@ def put(newsroom: Newsroom, text: str) -> tuple[int, object]:
 
 
 @pytest.fixture
-def published(tmp_path: Path) -> tuple[Path, tuple[Episode, ...]]:
+def published(
+    station: tuple[Path, tuple[Episode, ...]], tmp_path: Path
+) -> tuple[Path, tuple[Episode, ...]]:
+    """A copy of the station, for one test."""
+    folder, episodes = station
+    return shutil.copytree(folder, tmp_path / "published"), episodes
+
+
+@pytest.fixture(scope="module")
+def station(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[Episode, ...]]:
     """A station with a lexicon, an override and a correction, and its episodes; it is closed."""
-    with open_newsroom(tmp_path) as newsroom:
+    folder = tmp_path_factory.mktemp("station")
+    with open_newsroom(folder) as newsroom:
         entry = LexiconEntry(
             "e1", "UBND", "uỷ ban", LexiconScope.GLOBAL, None, False, True, True,
             SayAs.ALIAS, "", NOW,
@@ -49,7 +60,7 @@ def published(tmp_path: Path) -> tuple[Path, tuple[Episode, ...]]:
         override = Override(episode.id, segment.id, segment.text, "câu đọc khác", "An", NOW)
         newsroom.service.library.set_override(override)
         newsroom.finish(episode.id)
-        return tmp_path, newsroom.service.library.episodes()
+        return folder, newsroom.service.library.episodes()
 
 
 def without_port(feed: bytes) -> bytes:
