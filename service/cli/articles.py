@@ -19,6 +19,7 @@ from service.outputs.page_words import duration_words, level_words
 if TYPE_CHECKING:
     from service.compose import Service
     from service.desk.intake import TakenIn
+    from service.store.library import Library
 
 PATIENCE_SECONDS = 24 * 3600.0
 
@@ -86,7 +87,7 @@ def regenerate(article: str | None, everything: bool, dry_run: bool, no_wait: bo
 
     with opened("regenerate") as service:
         service.watch_clock()
-        named = [find_article(service, article)] if article else None
+        named = [find_article(service.library, article)] if article else None
         found = named or newest_articles(service.library)
         codes = []
         for each in found:
@@ -139,9 +140,9 @@ def follow(service: "Service", article_id: str, job: Job | None, *, wait: bool) 
     _report_end(service, job)
 
 
-def find_article(service: "Service", name: str) -> Article:
+def find_article(library: "Library", name: str) -> Article:
     """The article whose id, or whose id in the newsroom, is ``name``."""
-    found = service.library.article(name) or service.library.article_by_source(name)
+    found = library.article(name) or library.article_by_source(name)
     if found is None:
         raise no_article(name)
     return found
