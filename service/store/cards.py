@@ -11,7 +11,8 @@ from service.model import ArticleCard, Card, Edition, Enclosure, Episode, Ms, ca
 from service.store.damage import Copies, no_copy
 from service.store.database import Database, OnDatabase
 from service.store.editions import read_edition, tell_card, tell_uses
-from service.store.episode_rows import ClipUseRow, EpisodeRow, newest_of
+from service.store.episode_rows import PUBLISHED, ClipUseRow, EpisodeRow
+from service.store.list_pages import page_of
 from service.store.schema import ArticleRow
 
 _ASKED_AT_ONCE = 500
@@ -28,14 +29,17 @@ class Cards(OnDatabase):
         OnDatabase.__init__(self, database)
         self._copies = copies
 
-    def cards(self, limit: int, offset: int = 0) -> tuple[Card, ...]:
-        """The cards of what the public has, the newest published first."""
+    def cards(self, limit: int, offset: int = 0, total: int = 0) -> tuple[Card, ...]:
+        """The cards of what the public has, the newest published first; of ``total``, if known."""
         with self._database.reading() as session:
-            # The ids by the index alone: an OFFSET over whole rows reads all that it skips.
-            ids = session.scalars(newest_of(EpisodeRow.id).limit(limit).offset(offset)).all()
-            rows = session.scalars(newest_of(EpisodeRow).where(EpisodeRow.id.in_(ids)))
-            cards = [self._card(session, row) for row in rows]
-        return tuple(card for card in cards if card is not None)
+            # The ids by the index alone: an OFFSET over whole rows reads all that it skips,
+            # and rows that are asked for in an order are looked for along that order.
+            public = select(EpisodeRow.id).where(EpisodeRow.state == PUBLISHED)
+            newest = (EpisodeRow.published.desc(), EpisodeRow.id)
+            oldest = (EpisodeRow.published, EpisodeRow.id.desc())
+            ids = page_of(session, public, newest, oldest, limit=limit, offset=offset, total=total)
+        cards = self.cards_of(ids)
+        return tuple(cards[each] for each in ids if each in cards)
 
     def card(self, episode_id: str) -> Card | None:
         """The card of this episode, or None; None too where nothing tells it."""
@@ -48,22 +52,16 @@ class Cards(OnDatabase):
             cards = [self._card(session, row) for row in rows]
         return {card.id: card for card in cards if card is not None}
 
-    def article_cards(self, limit: int, offset: int = 0) -> tuple[ArticleCard, ...]:
-        """The cards of articles, the last changed first."""
-        changed = (ArticleRow.updated.desc(), ArticleRow.id)
-        ids = select(ArticleRow.id).order_by(*changed).limit(limit).offset(offset)
+    def article_cards(self, limit: int, offset: int = 0, total: int = 0) -> tuple[ArticleCard, ...]:
+        """The cards of articles, the last changed first; of ``total``, if that is known."""
+        last = (ArticleRow.updated.desc(), ArticleRow.id)
+        first = (ArticleRow.updated, ArticleRow.id.desc())
         with self._database.reading() as session:
-            rows = session.scalars(
-                select(ArticleRow)
-                .where(ArticleRow.id.in_(session.scalars(ids).all()))
-                .order_by(*changed)
-            )
-            return tuple(
-                ArticleCard(
-                    row.id, row.source_id, row.revision_id, row.title or row.source_id, row.updated
-                )
-                for row in rows
-            )
+            ids = select(ArticleRow.id)
+            asked = page_of(session, ids, last, first, limit=limit, offset=offset, total=total)
+            found = session.scalars(select(ArticleRow).where(ArticleRow.id.in_(asked)))
+            rows = {row.id: row for row in found}
+            return tuple(_article_card(rows[each]) for each in asked)
 
     def has_episodes(self) -> bool:
         """Whether anything is published."""
@@ -115,6 +113,11 @@ class Cards(OnDatabase):
             return card_of(_episode(row, read_edition(session, row.id, row.number)))
         copy = self._copies(row.id, row.number)
         return card_of(_episode(row, copy)) if copy is not None else None
+
+
+def _article_card(row: ArticleRow) -> ArticleCard:
+    title = row.title or row.source_id
+    return ArticleCard(row.id, row.source_id, row.revision_id, title, row.updated)
 
 
 def _episode(row: EpisodeRow, edition: Edition) -> Episode:

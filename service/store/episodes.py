@@ -161,9 +161,14 @@ class Episodes(OnDatabase):
 
     def fallbacks(self) -> tuple[tuple[str, str | None], ...]:
         """Id and section of the episodes that a fallback spoke, the newest published first."""
-        fallen = newest_of(EpisodeRow.id, EpisodeRow.section)
+        # In whatever state: an index holds those alone, and no other is passed.
+        fallen = (
+            select(EpisodeRow.id, EpisodeRow.section)
+            .where(EpisodeRow.fallback_reason.is_not(None))
+            .order_by(EpisodeRow.published.desc(), EpisodeRow.id)
+        )
         with self._database.reading() as session:
-            found = session.execute(fallen.where(EpisodeRow.fallback_reason.is_not(None)))
+            found = session.execute(fallen)
             return tuple((episode_id, section) for episode_id, section in found)
 
     def superseded_files(self, before: datetime) -> tuple[str, ...]:

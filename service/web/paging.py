@@ -11,10 +11,11 @@ PER_PAGE = 20
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """One page of a list: its ``number`` counts from 1 to ``count``."""
+    """One page of a list of ``total`` entries: its ``number`` counts from 1 to ``count``."""
 
     number: int
     count: int
+    total: int
 
     @property
     def offset(self) -> int:
@@ -31,4 +32,4 @@ def asked_page(request: Request, total: int) -> ListPage:
     number = request.args.get("trang", 1, type=int)
     if not 1 <= number <= count:
         raise NotFoundError("Danh sách không có trang này.", "The list has no such page.")
-    return ListPage(number, count)
+    return ListPage(number, count, total)

@@ -38,6 +38,10 @@ def test_cards_come_newest_first_in_pages_that_do_not_overlap(library: Library) 
     ids = [publish(library, f"bai-{day}", day) for day in range(1, 6)]
     pages = [library.cards(2, offset) for offset in (0, 2, 4)]
     assert [card.id for page in pages for card in page] == ids[::-1]
+    assert [card.id for offset in range(5) for card in library.cards(1, offset, len(ids))] == ids[
+        ::-1
+    ]
+    assert [len(library.cards(1, offset, 5)) for offset in (5, 9)] == [0, 0]
 
 
 def test_a_card_stands_when_its_editions_row_is_damaged(library: Library, tmp_path: Path) -> None:
@@ -108,6 +112,16 @@ def test_the_desk_lists_what_changed_last_first(library: Library) -> None:
     library.take_in(changed, b"", NOW + timedelta(hours=1))
     assert [each.id for each in library.article_cards(9)] == [old, new]
     assert library.article_cards(1)[0].revision_id == changed.id
+
+
+def test_of_equal_dates_pages_from_either_end_have_one_order(library: Library) -> None:
+    for number in range(7):
+        publish(library, f"bai-{number}")
+    whole = [card.id for card in library.cards(9)]
+    assert whole == sorted(whole)
+    assert [card.id for offset in range(7) for card in library.cards(1, offset, 7)] == whole
+    listed = [each.id for each in library.article_cards(9)]
+    assert [each.id for at in range(7) for each in library.article_cards(1, at, 7)] == listed
 
 
 @pytest.mark.parametrize("form", ["bare", "full"])

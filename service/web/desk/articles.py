@@ -21,7 +21,7 @@ def articles() -> str:
     """The articles, last changed first, each with where it stands."""
     service = site().service
     pages = asked_page(request, service.library.count_articles())
-    found = service.library.article_cards(PER_PAGE, pages.offset)
+    found = service.library.article_cards(PER_PAGE, pages.offset, pages.total)
     ids = [each.id for each in found]
     wishes, cards = service.library.wishes_of(ids), service.library.cards_of(ids)
     rows = [
