@@ -56,7 +56,7 @@ _STORE = {
     "damage": _LIBRARY,
     "database": ("test_database.py", "test_database_contract.py"),
     "editions": _LIBRARY,
-    "episode_rows": _LIBRARY,
+    "episode_rows": ("test_database.py", *_LIBRARY),
     "episodes": _LIBRARY,
     "facts": ("test_files.py",),
     "feed_items": ("test_cards.py",),
@@ -64,10 +64,10 @@ _STORE = {
     "media": ("test_media.py", "test_media_contract.py"),
     "places": ("test_cards.py", "test_library.py"),
     "restoring": ("test_restoring.py", "test_library.py"),
-    "schema": _LIBRARY,
+    "schema": ("test_database.py", *_LIBRARY),
     "sessions": ("test_access.py", "test_database_contract.py"),
     "upgrade": ("test_upgrade.py", "test_database.py"),
-    "versions": ("test_migrations.py", "test_upgrade.py"),
+    "versions": ("test_migrations.py", "test_upgrade.py", "test_database.py"),
     "wishes": ("test_wishes.py", "test_upgrade.py", "test_library.py"),
 }
 

@@ -11,8 +11,11 @@ from service.text.form import MINUS, SPACE, Form, either
 
 _DIGIT = Form(r"[0-9]")
 _DIGITS = Form(r"[0-9]+")
+# A rank is no decimal, code or share: «thứ 4,5», «thứ 4a».
 _ORDINALS = Form(rf"(?i:(?<!\w)(?:thứ|hạng)){SPACE}(?P<rank>[0-9]{{1,4}})(?![\w]|[.,/-][0-9])")
-_FOURTH = Form(rf"(?i:(?<!\w)(?:tháng|quý)){SPACE}0?4(?![\w]|[.,][0-9])")
+# The fourth month and quarter are «tư», whatever is counted there: «tháng 04».
+_FOURTH = Form(rf"(?i:(?<!\w)(?:tháng|quý)){SPACE}(?P<month>0?4)(?![\w]|[.,][0-9])")
+# A minus stands behind nothing it could join: «a-5», «5)-5» have none.
 _NUMBERS = Form(
     rf"(?:(?<![\w.,)%-])(?P<minus>[{MINUS}])(?=[0-9]))?(?P<number>(?<![0-9]){NUMBER}|[0-9]+)"
 )
@@ -33,7 +36,7 @@ def read_numerals(text: str) -> Iterable[Claim]:
         said = say_ordinal(int(match["rank"]))
         yield Claim("ordinal", match.start("rank"), match.end("rank"), said)
     for match in _FOURTH.matches(text):
-        yield Claim("month-four", match.end() - 1, match.end(), "tư")
+        yield Claim("month-four", match.start("month"), match.end(), "tư")
     for match in _NUMBERS.matches(text):
         yield _read_number(text, match)
 

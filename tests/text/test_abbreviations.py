@@ -204,3 +204,38 @@ def test_a_key_with_one_meaning_needs_no_context() -> None:
         for lines in known_abbreviations().values()
         if len(lines) == 1 and (lines[0].usual or len(lines[0].context) > 1)
     ]
+
+
+def words(listed: str) -> list[str]:
+    return [word.strip() for word in listed.split(",")]
+
+
+@pytest.mark.parametrize(
+    "person",
+    words(
+        "anh, chị, ông, bà, em, cô, bác, chú, cháu, bé, tên, bị cáo, bị can, vợ, chồng, con, "
+        "nạn nhân, nữ sinh, nam sinh"
+    ),
+)
+def test_one_letter_behind_a_person_is_an_initial(person: str) -> None:
+    assert say(f"gặp {person} H. Sau đó").spoken == f"gặp {person} hát. Sau đó"
+    assert say(f"gặp x{person} H. Sơn Động").spoken == f"gặp x{person} huyện Sơn Động"
+
+
+NEAR = [
+    ("U.S. Army", "u ét Army", "no key of the table"),
+    ("GS:", "giáo sư:", "a colon behind"),
+    ("Đ/c : 12 Lê Lợi", "Địa chỉ : mười hai Lê Lợi", "a space before the colon"),
+    ("12345-BĐ", "mười hai nghìn ba trăm bốn mươi lăm-bê đê", "a boat's number in front"),
+    ("BĐ 123456", "bóng đá một trăm hai mươi ba nghìn bốn trăm năm mươi sáu", "no boat's number"),
+    ("BĐ 12345m", "bóng đá mười hai nghìn ba trăm bốn mươi lăm mét", "a length"),
+    ("MẮC CA 12", "MẮC CA mười hai", "a word behind one in capitals"),
+    ("tin CA xã", "tin công an xã", "a key among small letters"),
+    ("ông H.Sau", "ông huyện Sau", "closed up it is no initial"),
+    ("QUÂN H. Sau", "QUÂN huyện Sau", "capitals in front are no name"),
+]
+
+
+@pytest.mark.parametrize(("printed", "spoken", "why"), NEAR)
+def test_what_stands_beside_a_key_tells_what_it_is(printed: str, spoken: str, why: str) -> None:
+    assert say(printed).spoken == spoken, why

@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.text.capitals import is_word
 from service.text.spoken import say
 
 CASES = [
@@ -46,3 +47,58 @@ def test_a_headline_in_capitals_is_read_as_words_without_a_warning() -> None:
     said = say(headline)
     assert said.spoken == headline
     assert not said.warnings
+
+
+def words(listed: str) -> list[str]:
+    return [word.strip() for word in listed.split(",")]
+
+
+FORMS = [
+    ("J.K", "gi ca", "initials without a last stop"),
+    ("A.B.C.D. đi", "a bê xê đê đi", "four initials"),
+    ("N.V.A. Sau", "en vê a Sau", "initials at the beginning"),
+    ("Anh F. Kennedy", "Anh ép. Kennedy", "a sentence ends behind a person"),
+    ("F. Kennedy", "ép Kennedy", "an initial at the beginning"),
+    ("F. đi", "ép đi", "the sentence goes on"),
+    ("F.Lan", "ép Lan", "closed up"),
+    ("F (a", "ép (a", "a bracket behind"),
+    ("F'x", "F'x", "a part of a name"),
+    ("aF. b", "aF. b", "the end of a word"),
+    ("VNM VÀ", "VNM VÀ", "beside an accented word in capitals"),
+    ("ĐỊNH NAM", "ĐỊNH NAM", "behind an accented word in capitals"),
+    ("VNM-ABC", "vê en em a bê xê", "two with a hyphen"),
+    ("#VNM", "thăng vê en em", "a tag"),
+    ("@VNM", "a còng VNM", "an account"),
+    ("STAD", "STAD", "can be pronounced"),
+    ("XYZT", "ích y dét tê", "cannot be pronounced"),
+    ("ABCDE", "a bê xê đê e", "three consonants in a row"),
+    ("ABSTR", "a bê ét tê rờ", "one vowel"),
+]
+
+
+@pytest.mark.parametrize(("printed", "spoken", "why"), FORMS)
+def test_capitals_and_initials_are_read_by_what_stands_beside(
+    printed: str, spoken: str, why: str
+) -> None:
+    assert say(printed).spoken == spoken, why
+
+
+ONSETS = words(
+    "B, C, CH, D, Đ, F, G, GH, GI, H, J, K, KH, L, M, N, NG, NGH, NH, P, PH, QU, R, S, T, TH, "
+    "TR, V, W, X, Y, Z, ST, SP, BR, CR, DR, FR, GR, PR, BL, CL, FL, GL, PL, SL"
+)
+
+
+@pytest.mark.parametrize("onset", ONSETS)
+def test_four_letters_that_can_be_pronounced_are_a_word(onset: str) -> None:
+    assert is_word({1: f"{onset}ATA", 2: f"{onset}AT", 3: f"{onset}A"}[len(onset)])
+
+
+@pytest.mark.parametrize("coda", words("CH, NH, NG, C, D, K, L, M, N, P, R, S, T, X"))
+def test_a_word_ends_in_one_of_these(coda: str) -> None:
+    assert is_word({1: f"MBA{coda}"[1:] + "A", 2: f"BA{coda}"}[len(coda)])
+
+
+@pytest.mark.parametrize("capitals", ["BCDF", "XTAM", "BAG", "ABC", "BABG", "AB", "MTAB"])
+def test_what_cannot_be_pronounced_is_no_word(capitals: str) -> None:
+    assert not is_word(capitals)

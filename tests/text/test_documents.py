@@ -136,3 +136,20 @@ def test_each_document_number_and_what_only_looks_like_one_is_read(
     printed: str, spoken: str
 ) -> None:
     assert say(printed).spoken == spoken
+
+
+@pytest.mark.parametrize("kind", ["NQ", "NĐ", "QĐ", "CT", "TT", "KL", "HD"])
+def test_a_kind_in_short_and_two_digits_are_a_document(kind: str) -> None:
+    (reading,) = say(f"{kind} 36").trace
+    assert reading.rule == "document"
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["QĐ", "NĐ", "NQ", "CT", "TT", "TTLT", "CV", "KH", "TB", "KL", "HD", "BC", "QCVN", "TCVN",
+     "CĐ",  "PL"],
+)  # fmt: skip
+@pytest.mark.parametrize("body", ["/UBND", "-TTg", "-BYT/TW"])
+def test_codes_of_kind_and_body_are_a_document_without_a_number(kind: str, body: str) -> None:
+    found = [(each.rule, each.written) for each in say(f"theo {kind}{body}").trace]
+    assert ("document-code", f"{kind}{body}") in found

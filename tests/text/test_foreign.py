@@ -119,3 +119,33 @@ def test_a_vietnamese_syllable_is_told(word: str) -> None:
 @pytest.mark.parametrize("word", NO_SYLLABLES)
 def test_what_is_no_vietnamese_syllable_is_told(word: str) -> None:
     assert not is_syllable(word)
+
+
+RUNS = [
+    ("The New York Times đưa tin", [("New York Times", "en")]),
+    ("Bank of America", []),
+    ("breaking news", [("breaking news", "en")]),
+    ("it's", []),
+    ("shopping", [("shopping", "en")]),
+    ("friendship", [("friendship", "en")]),
+    ("nations", [("nations", "en")]),
+    ("tion", []),
+    ("@news", []),
+    ("www.news.com", []),
+    ("Привет мир", [("Привет мир", "und-Cyrl")]),
+    ("日本語", [("日本語", "und-Hani")]),
+    ("한국어", [("한국어", "ko")]),
+    ("ไทย", [("ไทย", "th")]),
+    ("ລາວ", [("ລາວ", "lo")]),
+    ("Ελλάδα", [("Ελλάδα", "el")]),
+    ("العربية", [("العربية", "und-Arab")]),
+    ("Я", []),
+]
+
+
+@pytest.mark.parametrize(("printed", "runs"), RUNS)
+def test_only_what_is_certainly_foreign_is_marked(
+    printed: str, runs: list[tuple[str, str]]
+) -> None:
+    found = [(printed[run.begin : run.end], run.language) for run in find_foreign(printed)]
+    assert found == runs

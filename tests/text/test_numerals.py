@@ -70,3 +70,44 @@ CASES = [
 @pytest.mark.parametrize(("printed", "spoken", "why"), CASES)
 def test_numerals_are_said_as_on_the_news(printed: str, spoken: str, why: str) -> None:
     assert say(printed).spoken == spoken, why
+
+
+def words(listed: str) -> list[str]:
+    return [word.strip() for word in listed.split(",")]
+
+
+@pytest.mark.parametrize(
+    "word",
+    words(
+        "số, chỉ thị, đề án, nghị quyết, nghị định, thông tư, quyết định, công văn, kế hoạch, "
+        "luật, mã, quy định, kết luận, hướng dẫn, thông báo, đội, tổ, bàn, xe, tàu, cột, lô, ct, "
+        "nq, qđ, nđ, tt, kl, hd, theo chỉ thị, chỉ thị số, đội: số"
+    ),
+)
+def test_a_zero_in_front_is_said_of_what_has_a_number_for_a_name(word: str) -> None:
+    assert say(f"ở {word} 05").spoken == f"ở {word} không năm"
+
+
+FORMS = [
+    ("xsố 05", "xsố năm", "the end of a word"),
+    ("thứ 4,5", "thứ bốn phẩy năm", "a decimal is no rank"),
+    ("thứ 4a", "thứ bốn a", "a code is no rank"),
+    ("hạng 4", "hạng tư", "a rank"),
+    ("nhạcthứ 4", "nhạcthứ bốn", "the end of a word"),
+    ("tháng 04", "tháng tư", "a zero in front of the month"),
+    ("Quý 4", "Quý tư", "a quarter"),
+    ("tháng 4,5", "tháng bốn phẩy năm", "a decimal is no month"),
+    ("xtháng 4", "xtháng bốn", "the end of a word"),
+    ("tháng 40", "tháng bốn mươi", "no month"),
+    ("a-5", "a-năm", "a dash behind a word"),
+    ("(-5", "(âm năm", "a minus behind a bracket"),
+    ("5)-5", "năm)-năm", "a dash behind a bracket"),
+    ("–5", "âm năm", "an en dash for a minus"),
+    ("-05", "âm năm", "a minus and a zero"),
+    ("00", "không", "zeros"),
+]
+
+
+@pytest.mark.parametrize(("printed", "spoken", "why"), FORMS)
+def test_each_number_is_read_as_what_it_is(printed: str, spoken: str, why: str) -> None:
+    assert say(printed).spoken == spoken, why

@@ -44,3 +44,11 @@ FORMS = [
 @pytest.mark.parametrize(("printed", "spoken"), FORMS)
 def test_each_sign_is_read_by_what_stands_beside_it(printed: str, spoken: str) -> None:
     assert say(printed).spoken == spoken
+
+
+LEFT = ["x<y", "a< b", "5 <b"]
+
+
+@pytest.mark.parametrize("printed", LEFT)
+def test_a_sign_that_compares_nothing_is_left_and_flagged(printed: str) -> None:
+    assert [warning.code for warning in say(printed).warnings] == ["unread-symbol"]
