@@ -146,3 +146,12 @@ def test_about_so_much_is_a_share(word: str) -> None:
 )
 def test_every_sign_of_a_share_is_read_even_alone(sign: str, said: str) -> None:
     assert say(sign).spoken == said
+
+
+@pytest.mark.parametrize("mark", [".", ",", ":"])
+def test_a_fraction_begins_behind_no_part_of_a_number(mark: str) -> None:
+    assert "phần" not in say(f"lúc 3{mark}1/2").spoken
+
+
+def test_a_rank_is_no_part_of_a_share() -> None:
+    assert say("đứng thứ 3/8").spoken == "đứng thứ ba trên tám"

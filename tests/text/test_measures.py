@@ -193,3 +193,16 @@ def test_a_unit_that_may_be_another_is_flagged(printed: str, code: str | None) -
 def test_what_else_a_unit_may_be_is_offered() -> None:
     assert say("giá 5t").warnings[0].alternatives == ("năm tấn",)
     assert say("5g muối").warnings[0].alternatives == ("năm giờ",)
+
+
+@pytest.mark.parametrize("printed", ["mấy kgx", "mấy xkg", "mấy km²³", "a/kgx"])
+def test_a_lone_unit_is_a_whole_word(printed: str) -> None:
+    assert "unit" not in [reading.rule for reading in say(printed).trace]
+
+
+@pytest.mark.parametrize(
+    "unit", ["km", "cm", "dm", "mm", "km2", "cm3", "mm²", "dm³", "m2", "m3", "m²", "m³", "km/h",
+             "kg", "mg", "kW", "kWh", "MW", "GWh", "Mbps", "Gbps", "°C", "ºC", "mmHg"]
+)  # fmt: skip
+def test_every_lone_unit_is_read(unit: str) -> None:
+    assert say(f"tính theo {unit} là 5").trace[0].rule == "unit"

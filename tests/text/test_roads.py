@@ -73,3 +73,24 @@ def test_each_road_plate_or_district_and_what_only_looks_like_one_is_read(
     printed: str, spoken: str
 ) -> None:
     assert say(printed).spoken == spoken
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("QL", "quốc lộ"),
+        ("ĐT", "đường tỉnh"),
+        ("TL", "tỉnh lộ"),
+        ("HL", "hương lộ"),
+        ("ĐH", "đường huyện"),
+        ("ĐL", "đại lộ"),
+    ],
+)
+@pytest.mark.parametrize("joint", ["", " ", "."])
+def test_every_kind_of_road_is_said_in_full(kind: str, said: str, joint: str) -> None:
+    assert say(f"trên {kind}{joint}12").spoken == f"trên {said} mười hai"
+
+
+@pytest.mark.parametrize("joint", ["", "."])
+def test_a_motorway_has_a_zero_in_front(joint: str) -> None:
+    assert say(f"trên CT{joint}01").spoken == "trên cao tốc không một"

@@ -52,3 +52,7 @@ LEFT = ["x<y", "a< b", "5 <b"]
 @pytest.mark.parametrize("printed", LEFT)
 def test_a_sign_that_compares_nothing_is_left_and_flagged(printed: str) -> None:
     assert [warning.code for warning in say(printed).warnings] == ["unread-symbol"]
+
+
+def test_and_or_is_read_as_whole_words_alone() -> None:
+    assert say("x và/hoặcy").spoken == "x và trên hoặcy"

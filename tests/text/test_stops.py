@@ -158,3 +158,24 @@ def test_a_forgotten_space_ends_a_sentence_all_the_same(first: str, second: str)
 )
 def test_a_glued_stop_inside_a_name_ends_nothing(text: str) -> None:
     assert split_sentences(text) == [text]
+
+
+QUOTED = [
+    ('Anh nói "đi đi. Mai về." Rồi anh khóc.', ['Anh nói "đi đi.', 'Mai về."', "Rồi anh khóc."]),
+    ("Anh nói. «đi» là tên.", ["Anh nói.", "«đi» là tên."]),
+    ("Anh nói. « đi» là tên.", ["Anh nói.", "« đi» là tên."]),
+    ("Anh nói. “ đi” là tên.", ["Anh nói.", "“ đi” là tên."]),
+    ("Anh nói “đi.”Rồi về.", ["Anh nói “đi.”", "Rồi về."]),
+    ("Anh nói «đi.»Rồi về.", ["Anh nói «đi.»", "Rồi về."]),
+    ("Anh nói ‘đi.’Rồi về.", ["Anh nói ‘đi.’", "Rồi về."]),
+    ("Anh nói (đi.)Rồi về.", ["Anh nói (đi.)", "Rồi về."]),
+    ("Anh nói [đi.]Rồi về.", ["Anh nói [đi.]", "Rồi về."]),
+    ("Anh đi.“Chị ở.", ["Anh đi.", "“Chị ở."]),
+    ("Anh đi.«Chị ở.", ["Anh đi.", "«Chị ở."]),
+    ("Anh đi.(Chị ở.)", ["Anh đi.", "(Chị ở.)"]),
+]
+
+
+@pytest.mark.parametrize(("text", "sentences"), QUOTED)
+def test_marks_of_quotation_stay_with_their_sentence(text: str, sentences: list[str]) -> None:
+    assert split_sentences(text) == sentences

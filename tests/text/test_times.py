@@ -202,3 +202,31 @@ FORMS = [
 @pytest.mark.parametrize(("printed", "spoken"), FORMS)
 def test_each_way_to_write_a_time_is_read(printed: str, spoken: str) -> None:
     assert say(printed).spoken == spoken
+
+
+@pytest.mark.parametrize(
+    "zone",
+    words("GMT, UTC, EST, EDT, CST, CDT, PST, PDT, JST, CET, CEST, BST, ICT, KST, MSK, AEST"),
+)
+def test_every_zone_is_read_behind_its_hour(zone: str) -> None:
+    for printed in (f"10h30 {zone}", f"10h30 {zone.lower()}"):
+        (reading,) = say(printed).trace
+        assert (reading.rule, reading.written) == ("time", printed)
+
+
+JOINED = [
+    ("09-10h", "chín đến mười giờ"),
+    ("9-09h", "chín đến chín giờ"),
+    ("20-24h", "hai mươi đến hai mươi tư giờ"),
+    ("8-10H30", "tám đến mười giờ ba mươi phút"),
+    ("8-9G30", "tám đến chín giờ ba mươi phút"),
+    ("9h-09h30", "chín giờ đến chín giờ ba mươi phút"),
+    ("20h-24h", "hai mươi giờ đến hai mươi tư giờ"),
+    ("9g15-10G30", "chín giờ mười lăm phút đến mười giờ ba mươi phút"),
+    ("8h-9hoa", "tám giờ-chín hoa"),
+]
+
+
+@pytest.mark.parametrize(("printed", "spoken"), JOINED)
+def test_hours_that_are_joined_are_read_to_the_end(printed: str, spoken: str) -> None:
+    assert say(printed).spoken == spoken
