@@ -442,3 +442,154 @@ def test_a_file_that_becomes_current_while_old_ones_are_retired_stays(stage: Sta
     retire_files(library, stage.media, NOW + timedelta(days=99))
     assert current(article_id, stage).enclosure.name == first
     assert stage.media.path(first) is not None
+
+
+def test_the_closing_sentence_tells_what_was_made_and_that_nothing_was(stage: Stage) -> None:
+    article_id = take(stage, TEXT)
+    assert make(article_id, stage) == f"Đã phát bản 1, thu mới {SENTENCES} câu."
+    assert make(article_id, stage) == "Bản đang phát đã là mới nhất."
+    take(stage, CORRECTED)
+    assert make(article_id, stage) == "Đã phát bản 2, thu mới 1 câu."
+
+
+def test_progress_tells_each_stage_by_its_name(stage: Stage) -> None:
+    article_id = take(stage, TEXT)
+    told: list[Progress] = []
+    produce_edition(article_id, stage.production, Memory().run_step, told.append)
+    assert told[0] == Progress(0, 0, "Đang chuẩn bị")
+    assert told[1:-1] == [Progress(done, SENTENCES, "Đang thu") for done in range(SENTENCES)]
+    assert told[-1] == Progress(SENTENCES, SENTENCES, "Đang ghép và phát hành")
+
+
+def test_an_article_that_keeps_changing_is_given_up_after_four_turns(
+    stage: Stage, engine: CountingEngine
+) -> None:
+    article_id = take(stage, TEXT)
+    memory = Memory()
+
+    def change(text: str) -> None:
+        take(stage, TEXT.replace("một chút nữa", f"chừng {len(engine.spoken)} chữ nữa"))
+
+    engine.failure = change
+    with pytest.raises(StoreError, match="kept changing"):
+        make(article_id, stage, memory)
+    turns = {name.partition(" ")[0] for name in memory.answers}
+    assert turns == {"1", "2", "3", "4"}
+    assert [name for name in memory.answers if "publish" in name] == [
+        f"{turn} publish" for turn in range(1, 5)
+    ]
+    assert stage.library.count_episodes() == 0
+
+
+def test_a_plan_of_other_settings_is_made_again_before_anything_is_spoken(stage: Stage) -> None:
+    article_id = take(stage, TEXT)
+    memory = Memory(crash_before=1)
+    with pytest.raises(CrashError):
+        make(article_id, stage, memory)
+    memory.crash_before = None
+    faster = replace(stage, studio=replace(stage.studio, rate=1.5))
+    make(article_id, faster, memory)
+    assert "1 publish" not in memory.answers
+    assert not [name for name in memory.answers if name.startswith("1 speak")]
+    assert memory.answers["2 publish"] == 1
+    assert current(article_id, stage).spec.rate == 1.5
+
+
+def test_each_step_remembers_what_it_gave(stage: Stage) -> None:
+    article_id = take(stage, TEXT)
+    memory = Memory()
+    make(article_id, stage, memory)
+    edition = current(article_id, stage)
+    for passage in edition.passages:
+        assert memory.answers[f"1 speak {passage.segment.id}"] == passage.clip_key
+    assert memory.answers["1 publish"] == 1
+
+
+def test_a_lasting_failure_is_no_reason_to_try_the_next_engine(stage: Stage) -> None:
+    google, espeak = CountingEngine("google"), CountingEngine("espeak")
+    google.failure = lambda text: SynthesisError("hỏng", "broken", transient=False)
+    auto = replace(stage, engines={"google": google, "espeak": espeak}, wishes=VoicePreferences())
+    with pytest.raises(SynthesisError, match="broken"):
+        publish(auto)
+    assert espeak.spoken == []
+
+
+def test_where_the_fallback_falls_silent_too_its_failure_is_told(stage: Stage) -> None:
+    google, espeak = CountingEngine("google"), CountingEngine("espeak")
+    google.failure = transient
+    espeak.failure = lambda text: SynthesisError("im", "mute", transient=True)
+    auto = replace(stage, engines={"google": google, "espeak": espeak}, wishes=VoicePreferences())
+    article_id, memory = take(auto, TEXT), Memory()
+    with pytest.raises(SynthesisError, match="mute"):
+        make(article_id, auto, memory)
+    assert "2 plan" in memory.answers
+    assert "3 plan" not in memory.answers
+
+
+def test_of_a_failure_the_sentences_not_begun_are_not_spoken(
+    stage: Stage, engine: CountingEngine
+) -> None:
+    many = "".join(f"Câu số {number} của bài.\n\n" for number in range(60))
+    asked, has_failed = list[str](), threading.Event()
+
+    def fail(text: str) -> SynthesisError:
+        asked.append(text)
+        if text != "Tin thử nghiệm của phường":
+            has_failed.wait(timeout=60)
+        return SynthesisError("hỏng", "broken", transient=False)
+
+    engine.failure = fail
+    with pytest.raises(SynthesisError):
+        publish(stage, f"{TEXT}{many}")
+    has_failed.set()
+    stage.pools.speaking.submit(lambda: None).result()
+    assert len(asked) < SENTENCES + 60
+
+
+def test_a_file_that_was_mended_is_offered_again_though_nothing_is_to_be_made(
+    stage: Stage,
+) -> None:
+    article_id = publish(stage)
+    name, feed = current(article_id, stage).enclosure.name, stage.media.read(FEED_FILE)
+    content = stage.media.read(name)
+    stage.media.remove(name)
+    stage.media.write(FEED_FILE, b"<rss/>")
+    make(article_id, stage)
+    assert stage.media.read(name) == content
+    assert stage.media.read(FEED_FILE) == feed
+
+
+def test_a_wish_whose_edition_stands_tells_the_feed_and_is_fulfilled(stage: Stage) -> None:
+    article_id = publish(stage)
+    assert stage.library.wish(article_id) is None
+    feed = stage.media.read(FEED_FILE)
+    stage.media.write(FEED_FILE, b"<rss/>")
+    make(article_id, stage)
+    assert stage.media.read(FEED_FILE) == b"<rss/>", "nobody asked, nothing was made"
+    stage.library.wish_edition(article_id, NOW)
+    assert make(article_id, stage) == "Bản đang phát đã là mới nhất."
+    assert stage.media.read(FEED_FILE) == feed
+    assert stage.library.wish(article_id) is None
+
+
+def test_a_clip_that_another_makes_just_now_is_waited_for_and_not_made_twice(
+    stage: Stage, engine: CountingEngine
+) -> None:
+    article_id = publish(stage)
+    publish(stage, CORRECTED)
+    stage.cache.prune(0)
+    take(stage, TEXT.replace("cuối cùng", "sau cùng"))
+    worklist = stage.make_worklist(article_id)
+    assert worklist is not None
+    key = worklist.missing[0].clip_key
+    assert key is not None
+    engine.spoken.clear()
+    has_begun, memory = threading.Event(), Memory()
+    told = threading.Thread(target=make, args=(article_id, stage, memory))
+    with stage.cache.making(key):
+        engine.failure = lambda text: has_begun.set()
+        told.start()
+        assert has_begun.wait(timeout=60)
+    told.join(timeout=60)
+    assert memory.answers[f"1 speak {worklist.missing[0].segment.id}"] == key
+    assert len(engine.spoken) == SENTENCES
