@@ -20,11 +20,13 @@ from service.text.syllables import is_syllable
 
 _JOINT = r"[.&/-]\w{1,12}|, ?(?=[A-ZĐ]{2}[A-ZĐ&-]{0,6}&)\w{2,12}|,(?=[A-ZĐ]{2})\w{2,12}"
 _TOKEN = Form(
+    # Small letters need a capital behind, «tp. Huế», or joints, «đ/c», «v.v»; not «R&D»'s end.
     rf"(?<![\w&])(?:[{CAPITAL}]\w*(?:{_JOINT}){{0,20}}|tp(?=[. ]{{1,2}}[{CAPITAL}])"
     rf"|[a-zđ]{{1,2}}(?:[./][a-zđ]{{1,2}}){{1,3}}(?!\w))"
 )
 _CUT = Form(r"[.&/,-] ?")
 _SAID_JOINTS = {"-": ", ", "/": ", ", ",": ", ", ".": " "}
+# A stop before a name or number is the key's own; before a small letter the sentence goes on.
 _NAME_AFTER = Form(rf"\.\s?(?=[{CAPITAL}0-9])")
 _GOES_ON = Form(rf"\.(?=\s?[{SMALL},;:)])")
 _FOLLOWED_BY = {
@@ -33,6 +35,7 @@ _FOLLOWED_BY = {
     ":": Form(r"\s?:"),
 }
 _PERSON = Form(
+    # Words for a person, or a name; «QUÂN» is no name.
     rf"(?:(?<!\w)(?:anh|chị|ông|bà|em|cô|bác|chú|cháu|bé|tên|bị cáo|bị can|vợ|chồng|con"
     rf"|nạn nhân|nữ sinh|nam sinh)|(?<![{CAPITAL}])[{CAPITAL}][{SMALL}]+)\s$"
 )
@@ -45,6 +48,7 @@ _INITIALS = 2
 """A text of so few capitals is how a writer signs, where no meaning is usual."""
 _WORD_AFTER = Form(rf"\s(?P<word>[{CAPITAL}]{{2,7}})(?!\w)")
 _WORD_BEFORE = Form(rf"(?<!\w)(?P<word>[{CAPITAL}]{{2,7}})\s$")
+# Five digits alone: «BĐ 123456», «BĐ 12345m» name no boat.
 _BOAT_NUMBER = Form(r"[ -][0-9]{5}(?![0-9.,]*\w)")
 _AFTER_BOAT_NUMBER = Form(r"[0-9]{5}[ -]$")
 

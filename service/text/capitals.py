@@ -8,13 +8,19 @@ from service.text.claim import Claim
 from service.text.form import CAPITAL, SMALL, Form, either
 from service.text.letters import CAPITALS, name_letter, spell
 
+# Not in a word, an account or a hashtag; a hyphen joins up to four: «VNM-ABC».
 _CAPITALS = Form(rf"(?<![\w@#])[{CAPITALS}]{{2,8}}(?:-[{CAPITALS}]{{2,8}}){{0,3}}(?!\w)")
+# No vowel, which may be a word; «K'Brơi» is a name; «BC.D», «@M», «A/V» are no initials.
 _INITIAL = Form(r"(?<![\w.@/])(?P<letter>[BCDĐFGHJKLMNPQRSTVWXZ])(?!['’]?\w)(?P<stop>\.)?")
+# What shows that a stop ended no sentence: a small letter, a mark, a name closed up.
 _GOES_ON = Form(rf"\s[{SMALL}(]|[,;:)]|[{CAPITAL}][{SMALL}]")
 _LETTERS = Form(r"[^\W\d_]{2,}")
+# «J.K.», «N.V.A»; in «a.A.B.», «@A.B.» they are part of something longer.
 _INITIALS = Form(r"(?<![\w.@/])(?P<letters>(?:[A-ZĐ]\.){1,3}[A-ZĐƯ])(?P<stop>\.)?(?!\w)")
+# A first name; after «Anh F.» a sentence ends.
 _MIDDLE = Form(r"(?<!\w)(?!(?:Anh|Em|Con|Cha)\s)[A-Z][A-Za-z]+\s$")
 _NAME_AFTER = Form(r"\s[A-Z]")
+# Whole words alone: in «xĐỊNH XYZ» none stands before.
 _WORD_BEFORE = Form(rf"(?<!\w)(?P<word>[{CAPITAL}]{{2,8}})\s$")
 _WORD_AFTER = Form(rf"\s(?P<word>[{CAPITAL}]{{2,8}})(?!\w)")
 _VOWELS = "AEIOUYĂÂÊÔƠƯ"

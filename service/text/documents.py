@@ -13,22 +13,27 @@ from service.text.letters import CAPITALS, spell
 
 _CODE = rf"[{CAPITALS}][{CAPITALS}a-z]{{0,9}}"
 _NUMBERS = Form(
+    # Not behind a decimal or a date: «22.5/QĐ-UBND», «15/5/QĐ-UBND»; a letter: «15a/2021».
     rf"(?<![\w./])(?P<number>[0-9]{{1,6}})(?P<letter>[a-z])?"
     rf"(?:{SPACE}?/{SPACE}?(?P<year>[0-9]{{4}}))?{SPACE}?(?P<mark>/|{DASH}){SPACE}?"
     rf"(?P<codes>{_CODE}(?:{SPACE}?[/&.-]{SPACE}?{_CODE}){{0,4}}(?P<term>[0-9]{{1,2}})?)(?!\w)"
 )
 _LONE_CODES = Form(
+    # A kind and its bodies; «theoTB-TTg» is the end of a word.
     r"(?<!\w)(?P<codes>(?:QĐ|NĐ|NQ|CT|TT|TTLT|CV|KH|TB|KL|HD|BC|QCVN|TCVN|CĐ|TTr|PL)"
     r"(?:[/-](?:[A-ZĐƯ]{2,8}|TTg)){1,3})(?P<term>)(?!\w)"
 )
 _STANDARD = Form(
+    # «ISO 9001-1:2015/BTC»; without a year of four digits it is a ratio.
     r"(?<!\w)(?P<code>[A-ZĐ]{2,5})[ -](?P<number>[0-9]{1,6})(?P<part>-[0-9]{1,3})?"
     r":(?P<year>[0-9]{4})(?:/(?P<body>[A-ZĐ]{2,8}))?(?!\w)"
 )
 _SHORT = Form(
+    # Some kinds are so in any case, «NQ68»; «CT 5» may be a firm, «CT 05» is none.
     rf"(?<!\w)(?P<code>(?:NQ|NĐ|QĐ){SPACE}?|(?:CT|TT|KL|HD){SPACE}(?=[0-9]{{2}}))"
     r"(?P<number>[0-9]{1,4})(?![\w]|[.,][0-9])"
 )
+# Not in a word or behind a slash: «aQH14», «3/QH14».
 _ASSEMBLY = Form(r"(?<![\w/])QH(?P<term>[0-9]{1,2})(?!\w)")
 _PART = Form(rf"[{CAPITALS}][{CAPITALS}a-z]*")
 _MARK = Form(

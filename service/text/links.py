@@ -15,15 +15,20 @@ _TOP = either(
     "cn, kr, sg, fr, de, ru, int, online, site, shop, xyz, news, tech"
 )
 _EMAIL = Form(
+    # «a..b@c.vn» and «a@b» are none.
     r"(?<![\w.+-])[A-Za-z0-9_+-]{1,64}(?:\.[A-Za-z0-9_+-]{1,64}){0,5}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}"
 )
 _URL = Form(
+    # With a scheme or www any name, else one with a known ending that nothing goes on from.
     rf"(?<![\w@.-])(?:(?:https?|ftp)://[^\s<>\"“”«»()]{{1,300}}|www\.[^\s<>\"“”«»()]{{1,300}}"
     rf"|[A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{0,4}}\.{_TOP}(?![\w@]|\.\w)(?:/[^\s<>\"“”«»()]{{0,300}})?)"
 )
+# Not in a word, «x#a», nor in an entity, «&#a».
 _TAG = Form(r"(?<![\w&])#(?P<name>[^\W\d]\w{0,80})")
 _NUMBER_TAG = Form(r"(?<![\w&])#(?=[0-9])")
+# «a@b» is said as a sign, as is «@:».
 _ACCOUNT = Form(r"(?<![\w.])@(?=[A-Za-z_])")
+# Letters, digits and each sign are said apart: «#N3».
 _PIECE = Form(r"[^\W\d_]+|[0-9]+|.")
 _VOWEL = Form(r"(?i)[aeiouy]")
 

@@ -10,20 +10,27 @@ from service.text.form import Form, either
 
 _DIGIT = Form(r"[0-9]{3}")
 _SEPARATOR = r"[ .\u00a0-]"
+# Behind no word, slash or part of a number.
 _FREE = r"(?<![\w/])(?<![0-9][.,])"
 _PHONES = Form(
+    # «+84», «84-», «(+84)» or a zero in front; «84 912» is two numbers.
     rf"{_FREE}(?:\+84{_SEPARATOR}?|84(?=[.-])[.-]|\(\+84\){_SEPARATOR}?|\(?0)[0-9]{{1,4}}\)?"
     rf"(?:{_SEPARATOR}{{0,2}}[0-9]{{2,8}}){{1,4}}(?![\w/]|[.,-][0-9])"
 )
+# «1900 1234»; «1900 1234,5» is an amount.
 _HOTLINES = Form(rf"{_FREE}1[89]00(?:{_SEPARATOR}?[0-9]{{2,6}}){{1,3}}(?![\w/]|[.,-][0-9])")
 _CALLING_WORD = either(
     "gọi, tổng đài, hotline, đường dây nóng, đầu số, số điện thoại, điện thoại, đt, tel, sđt, "
     "cấp cứu, cảnh sát, bấm, nhắn tin, mobile, fax, zalo, di động, mã số, mã số thuế, mst, "
     "tài khoản, số tài khoản, tk, stk, cccd, cmnd, căn cước, căn cước công dân, số thẻ, hộ chiếu"
 )
+# Up to two words between: «gọi ngay số 115».
 _CALLED = Form(rf"(?:^|\W){_CALLING_WORD}(?: \w+){{0,2}}[: ]*$")
+# «gọi là 115%», «tk 2345đ», «gọi 115/5» are amounts and pairs.
 _CALLED_NUMBER = Form(rf"{_FREE}[0-9]{{3,16}}(?![\w/%]|[.,-][0-9])")
+# «0912xxx», «0912***», at least three.
 _MASKED = Form(r"(?<!\w)0[0-9]{2,9}(?:x{3,6}|X{3,6}|\*{3,6})")
+# Of four parts; one of five is a version.
 _IP = Form(r"(?<![\w.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![\w]|\.[0-9])")
 
 

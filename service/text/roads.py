@@ -10,6 +10,7 @@ from service.text.letters import spell
 
 _DIGIT = Form(r"[0-9]")
 _ROAD = Form(
+    # Motorways have a zero in front: «CT.01», but «CT 5» is a firm. Not «QL3-5», «QL3/5».
     r"(?<!\w)(?P<kind>QL|ĐT|TL|HL|ĐH|ĐL|CT(?=[. ]?0))[. ]?(?P<number>[0-9]{1,3})"
     r"(?P<letter>[A-ZĐ])?(?![\w/-])"
 )
@@ -23,9 +24,11 @@ _ROADS = {
     "ĐL": "đại lộ",
 }
 _KILOMETRE = Form(
+    # Up to 9.999 kilometres and three digits of metres; «km5+5000» is a sum.
     r"(?<!\w)[Kk][Mm]\s?(?P<km>[0-9]{1,4}|[0-9]\.[0-9]{3})\s?\+\s?(?P<m>[0-9]{1,3})(?!\w)"
 )
 _PLATE = Form(
+    # «20A-123.45», «20A1 12345»; a digit or letter more is a code.
     r"(?<!\w)(?P<place>[0-9]{2})(?P<series>[A-ZĐ]{1,2}[0-9]?)\s?[ -]\s?"
     r"(?P<number>[0-9]{3}\.[0-9]{2}|[0-9]{4,5})(?!\w)"
 )
@@ -34,6 +37,7 @@ _AIRLINER = Form(
     r"(?<!\w)(?P<maker>(?i:boeing|airbus))[ -](?P<letter>A)?(?P<number>[0-9]{3})(?!\w)"
 )
 _PLACE = Form(
+    # «Q1», «Q.1», «P.5»; «P5», «Q1.5», «Q1/2», «P.5a» are codes and pairs.
     rf"(?<!\w)(?P<kind>Q\.?|P\.|F\.|KP\.?){SPACE}?(?P<number>[0-9]{{1,2}})(?![\w]|[.,/][0-9])"
 )
 _PLACES = {"Q": "quận", "P": "phường", "F": "phường", "KP": "khu phố"}

@@ -9,12 +9,17 @@ from service.text.form import MINUS, SPACE, Form, one_of
 
 _ANY = Form(r"[^\w\s.,;:!?'\"()“”‘’…-]|[²³]")
 _COMPARED = Form(
+    # Behind a word or amount before a number, between spaces, or first before a number:
+    # «a>5», «a > b», «<5%»; «x<y», «a,>5» compare nothing.
     rf"(?<=[\w)%])[<>](?={SPACE}?[0-9])|(?<=\w{SPACE})[<>](?={SPACE}\w)"
     rf"|(?<![^\s(])[<>~](?={SPACE}?[0-9])"
 )
 _COMPARISONS = {"<": "nhỏ hơn", ">": "lớn hơn", "~": "khoảng"}
+# Something on both sides: «nam/nữ», not «x5/» or «/nữ».
 _SLASH = Form(rf"(?:(?<=\S)|(?<=\S{SPACE}))/(?={SPACE}?\S)")
+# Whole words: not «xvà/hoặc».
 _AND_OR = Form(r"(?<!\w)và/hoặc(?!\w)")
+# Between numbers of an equation: «10 : 2 = 5», not «10 : 2».
 _DIVIDED = Form(rf"(?<=[0-9]{SPACE}):(?={SPACE}[0-9]{{1,9}}{SPACE}?=)")
 _MINUS = Form(rf"(?<=[0-9]{SPACE})[{MINUS}](?={SPACE}[0-9]{{1,9}}{SPACE}?=)")
 

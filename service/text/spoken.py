@@ -59,8 +59,8 @@ _WRITTEN_FORM = Form(
 )
 """Text without any of this is its own spoken form: no digit, symbol, lone or second capital."""
 
-_SMALL_LETTERS = Form(r"\s(?:[mdclxvi]{1,12}|k[gm]|mg)(?!\w)")
-"""What might be a Roman numeral or a unit in small letters."""
+_SMALL_LETTERS = Form(r"\s(?:[mdclxvi]{1,12}|k[gm]|mg)(?!\w)|(?<!\w)tp[. ]")
+"""What might be a Roman numeral, a unit or a town in small letters."""
 
 _LEFT_OVER = Form(r"[0-9]+|[^\w\s.,;:!?\"'“”‘’()\[\]…«»-]")
 

@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 
 from service.tables import table_lines
-from service.text.abbreviations import known_abbreviations
+from service.text.abbreviations import known_abbreviations, say_known
 from service.text.spoken import say
 from service.text.syllables import is_syllable
 
@@ -239,3 +239,66 @@ NEAR = [
 @pytest.mark.parametrize(("printed", "spoken", "why"), NEAR)
 def test_what_stands_beside_a_key_tells_what_it_is(printed: str, spoken: str, why: str) -> None:
     assert say(printed).spoken == spoken, why
+
+
+TOKENS = [
+    ("HCĐ. ở tờ", "huy chương đồng. ở tờ", "a stop behind capitals ends a sentence"),
+    ("tàu QCVN 12345 TS", "tàu quy chuẩn Việt Nam mười hai nghìn ba trăm bốn mươi lăm tê ét",
+     "four letters are no boat"),
+    ("HD.36", "hát đê ba mươi sáu", "a joint before a digit is none"),
+    ("GD-8T", "gờ đê tám tê", "nor is a hyphen"),
+    ("T&DL", "tê và du lịch", "what is unknown is stepped over"),
+    ("GID&ĐT", "gờ i đê và đội tuyển", "a sign is no joint behind what is unknown"),
+    ("MỘT ĐỘI CA MẮC BỆNH", "MỘT ĐỘI CA MẮC BỆNH", "a word of a headline"),
+    ("Ở tp. Huế mưa", "Ở thành phố Huế mưa", "small letters alone are a written form"),
+    ("Mỗi tp. Huế", "Mỗi thành phố Huế", "two letters behind a name are no initial"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("printed", "spoken", "why"), TOKENS)
+def test_joints_and_stops_belong_to_known_keys_alone(printed: str, spoken: str, why: str) -> None:
+    assert say(printed).spoken == spoken, why
+
+
+@pytest.mark.parametrize(
+    ("key", "full"), [("UBND", "Ủy ban nhân dân"), ("BTC", None), ("ZZ", None)]
+)
+def test_only_a_key_with_one_meaning_is_known_without_context(key: str, full: str | None) -> None:
+    assert say_known(key) == full
+
+
+def test_a_marker_of_the_usual_meaning_is_no_word_beside_it() -> None:
+    for lines in known_abbreviations().values():
+        for line in lines:
+            assert "*" not in line.context
+            assert "" not in line.context
+            assert line.context[-1] == line.spoken.lower()
+
+
+@pytest.mark.parametrize(
+    ("printed", "spoken"),
+    [
+        (f"Bộ Tài chính {'x' * 49} BTC", "Bộ Tài chính"),
+        (f"Bộ Tài chính {'x' * 50} BTC", "ban tổ chức"),
+        (f"BTC {'x' * 46} Bộ Tài chính", "Bộ Tài chính"),
+        (f"BTC {'x' * 47} Bộ Tài chính", "ban tổ chức"),
+        (f"QĐ {'x' * 15} sĩ quan", "quân đội"),
+        (f"QĐ {'x' * 16} sĩ quan", "quyết định"),
+        (f"sĩ quan {'x' * 15} QĐ", "quân đội"),
+        (f"sĩ quan {'x' * 16} QĐ", "quyết định"),
+    ],
+)
+def test_a_word_counts_so_far_and_less_far_against_the_usual_meaning(
+    printed: str, spoken: str
+) -> None:
+    (reading,) = say(printed).trace
+    assert reading.spoken == spoken
+
+
+@pytest.mark.parametrize(
+    ("printed", "confidence"), [("UBND", 1.0), ("Sau đó BTC đã", 0.5), ("Sau đó ĐH đã", 1.0)]
+)
+def test_an_abbreviation_is_as_sure_as_what_tells_its_meaning(
+    printed: str, confidence: float
+) -> None:
+    assert say(printed).trace[0].confidence == confidence

@@ -102,3 +102,36 @@ def test_a_word_ends_in_one_of_these(coda: str) -> None:
 @pytest.mark.parametrize("capitals", ["BCDF", "XTAM", "BAG", "ABC", "BABG", "AB", "MTAB"])
 def test_what_cannot_be_pronounced_is_no_word(capitals: str) -> None:
     assert not is_word(capitals)
+
+
+BESIDE = [
+    ("XY\xa0ZA", "\xedch y\xa0d\xe9t a", "two unknown ones are no name"),
+    ("XYZT BV", "ích y dét tê bệnh viện", "a known one beside is no name"),
+    ("A/V", "A trên V", "behind a slash"),
+    ("vê @M", "vê a còng M", "an account"),
+    ("BC.D", "báo cáo.D", "behind a point"),
+    ("xA.B", "xA.B", "initials at the end of a word"),
+    ("a.A.B. đi", "a.A.B. đi", "initials behind a point"),
+    ("@A.B.", "a còng A.B.", "an account of initials"),
+    ("Ông F: đi", "Ông ép: đi", "a colon goes on"),
+    ("(Ông F.)", "(Ông ép)", "a bracket closes"),
+    ("Ông F.; x", "Ông ép; x", "a semicolon goes on"),
+    ("Em F. Kennedy", "Em ép. Kennedy", "a person, no first name"),
+    ("Con F. Kennedy", "Con ép. Kennedy", "a child, no first name"),
+    ("Cha F. Kennedy", "Cha ép. Kennedy", "a father, no first name"),
+    ("xĐỊNH XYZ", "xĐỊNH ích y dét", "the end of a word is no name"),
+    ("XYZ ĐỊNHx", "ích y dét ĐỊNHx", "the beginning of a word is no name"),
+    ("MỘT ĐI XYZ HAI", "MỘT ĐI XYZ HAI", "a headline"),
+    ("hai ba XYZ; ĐI BÉ TO", "hai ba ích y dét; ĐI BÉ TO", "two thirds are no headline"),
+    ("hai XYZ; ĐI BÉ", "hai XYZ; ĐI BÉ", "three of four are one"),
+    ("1 2 3 ĐI BÉ, XYZ", "một hai ba ĐI BÉ, XYZ", "numbers are no words"),
+    ("ĐI, XYZ", "đê i, ích y dét", "one accented word tells nothing"),
+    ("ABABTR", "a bê a bê tê rờ", "three consonants at the end"),
+]
+
+
+@pytest.mark.parametrize(("printed", "spoken", "why"), BESIDE)
+def test_a_letter_is_told_by_the_signs_and_words_around_it(
+    printed: str, spoken: str, why: str
+) -> None:
+    assert say(printed).spoken == spoken, why

@@ -92,3 +92,68 @@ FORMS = [
 @pytest.mark.parametrize(("printed", "spoken"), FORMS)
 def test_each_code_and_what_only_looks_like_one_is_read(printed: str, spoken: str) -> None:
     assert say(printed).spoken == spoken
+
+
+BESIDE = [
+    ("vita5min C", "vita năm min xê", "small letters behind a digit are a word"),
+    ("th8eo", "th tám e o", "two of them are none"),
+    ("Mi5Ta", "Mi năm tê a", "nor are two with a capital"),
+    ("QĐ-8TTg", "quy đê tám tê tê gờ", "a capital among them is spelled"),
+    ("NO 5", "số năm", "a number in capitals"),
+    ("nO. 5", "số năm", "a number in mixed letters"),
+    ("nº 5", "số năm", "the ordinal sign"),
+    ("khí NO2", "khí en o hai", "a gas, no number"),
+    ("No2", "số hai", "a number closed up"),
+    ("5**", "năm, ", "a note, no stars"),
+    ("xSARS-CoV-2", "xSARS-CoV hai", "the end of a word"),
+    ("bản V1.2.3", "bản một chấm hai chấm ba", "a large V is not said"),
+    ("x1.2.3", "x một. hai chấm ba", "no version behind a letter"),
+    ("1,2.3.4", "một, hai. ba chấm bốn", "a row"),
+    ("bản 1.2.3,4", "bản một. hai. ba phẩy bốn", "a decimal ends the row"),
+    ("bản 1.2.3.45678", "bản một. hai. ba chấm bốn năm sáu bảy tám", "too many digits"),
+    (
+        "91.234.56",
+        "chín mươi mốt chấm hai trăm ba mươi tư chấm năm mươi sáu",
+        "groups that are no thousands",
+    ),
+    (
+        "1.234.567.",
+        "một chấm hai trăm ba mươi tư chấm năm trăm sáu mươi bảy.",
+        "a number at the end",
+    ),
+    (
+        "mã 1.234.567a",
+        "mã một triệu hai trăm ba mươi tư nghìn năm trăm sáu mươi bảy a",
+        "a number and a letter",
+    ),
+    ("SO2", "ét o hai", "sulphur and oxygen"),
+    ("CH4", "xê hát bốn", "carbon and hydrogen"),
+    ("NH3", "en hát ba", "nitrogen and hydrogen"),
+    ("PO4", "pê o bốn", "phosphorus and oxygen"),
+    ("Al2O3", "a lờ hai o ba", "aluminium"),
+    ("Na2CO3", "en a hai xê o ba", "natrium"),
+    ("Fe2O3", "ép e hai o ba", "iron"),
+    ("Ca3P2", "xê a ba pê hai", "calcium"),
+    ("N2O", "en hai o", "an oxide of nitrogen"),
+    ("C2H5OH", "xê hai hát năm o hát", "ends in a group"),
+    ("NH4Cl", "en hát bốn xê lờ", "ends in chlorine"),
+    ("H2S", "hát hai ét", "ends in sulphur"),
+    ("Na2C", "en a hai xê", "ends in carbon"),
+    ("A/H5N1a", "A trên H năm N một a", "a letter behind a virus"),
+    ("A5.25B", "a năm chấm hai năm bê", "a decimal with a point"),
+    ("A52,7%", "a năm mươi hai phẩy bảy phần trăm", "a decimal with a comma"),
+    ("14.V5", "mười bốn.V năm", "a code behind a point"),
+    ("P.5a", "pê. năm a", "a small letter behind a code"),
+    ("3B.2M", "ba bê. hai M", "a row of codes"),
+    ("10VA1", "mười vê a một", "no word behind a digit"),
+    ("khuya14.5", "khuya mười bốn chấm năm", "a word and a decimal"),
+    ("giá86,5", "giá tám mươi sáu phẩy năm", "a word and a decimal with a comma"),
+    ("vit5amin", "vit năm amin", "no word of small letters goes on"),
+]
+
+
+@pytest.mark.parametrize(("printed", "spoken", "why"), BESIDE)
+def test_what_stands_beside_letters_and_digits_tells_what_they_are(
+    printed: str, spoken: str, why: str
+) -> None:
+    assert say(printed).spoken == spoken, why

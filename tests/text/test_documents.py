@@ -153,3 +153,39 @@ def test_a_kind_in_short_and_two_digits_are_a_document(kind: str) -> None:
 def test_codes_of_kind_and_body_are_a_document_without_a_number(kind: str, body: str) -> None:
     found = [(each.rule, each.written) for each in say(f"theo {kind}{body}").trace]
     assert ("document-code", f"{kind}{body}") in found
+
+
+BESIDE = [
+    (
+        "31/2024/QYH15",
+        "ba mươi mốt trên hai nghìn không trăm hai mươi tư trên quy y hát",
+        "no assembly",
+    ),
+    (
+        "31/2024/QH15a",
+        "ba mươi mốt trên hai nghìn không trăm hai mươi tư trên QH mười lăm a",
+        "a letter behind the term",
+    ),
+    ("22.5/QĐ-UBND", "hai mươi hai chấm năm trên quyết định Ủy ban nhân dân", "a decimal in front"),
+    ("19NQ/TW", "mười chín en quy trên Trung ương", "a code, no number and kind"),
+    ("theoTB-TTg", "theoTB-Thủ tướng", "the end of a word"),
+    ("TTr-UBND", "tờ trình, Ủy ban nhân dân", "a proposal"),
+    (
+        "ISO 9001:20155",
+        "i xô chín nghìn không trăm linh một trên hai mươi nghìn một trăm năm mươi lăm",
+        "no year",
+    ),
+    ("QĐ123", "quyết định một trăm hai mươi ba", "a decision closed up"),
+    ("NĐ123", "nghị định một trăm hai mươi ba", "a decree closed up"),
+    ("NQ123", "nghị quyết một trăm hai mươi ba", "a resolution closed up"),
+    ("3/QH14", "ba trên quy hát mười bốn", "no term behind a slash"),
+    ("1/QH/14", "một trên quy hát trên mười bốn", "no term without its number"),
+    ("KL 12,5", "kết luận mười hai phẩy năm", "a decimal behind a kind"),
+]
+
+
+@pytest.mark.parametrize(("printed", "spoken", "why"), BESIDE)
+def test_what_stands_beside_a_number_tells_whether_it_is_a_documents(
+    printed: str, spoken: str, why: str
+) -> None:
+    assert say(printed).spoken == spoken, why

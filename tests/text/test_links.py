@@ -71,3 +71,35 @@ def words(listed: str) -> list[str]:
 def test_a_name_with_a_known_ending_is_an_address(top: str) -> None:
     (reading,) = say(f"Xem baochi.{top} nhé").trace
     assert (reading.rule, reading.written) == ("web-address", f"baochi.{top}")
+
+
+BESIDE = [
+    ("#kênh", "thăng kênh", "a word without a marked vowel is no abbreviation"),
+    ("#nghị", "thăng nghị", "nor is a longer one"),
+    ("#-", "#-", "no name"),
+    ("0#0", "không#không", "a number in front"),
+    ("x&#5", "x và#năm", "an entity of the web"),
+    ("x&#a", "x và#a", "an entity with a letter"),
+    ("#N3", "thăng en ba", "letters and digits"),
+    ("#12a3", "số mười hai a ba", "a number and a name"),
+    ("www.loa", "vê kép vê kép vê kép chấm loa", "a site without an ending"),
+    (
+        "www.loa-vn/a",
+        "vê kép vê kép vê kép chấm loa gạch ngang vê en gạch chéo a",
+        "a site without an ending and a page",
+    ),
+    ("facebook.com.loa", "facebook.com.loa", "an ending goes on"),
+    ("facebook.com@x", "facebook.com a còng x", "an ending before an account"),
+    ("ssh://a b", "ssh: trên trên a b", "no address of a site"),
+    ("https://loa/a", "loa gạch chéo a", "a site of one name"),
+    ("@:b", "a còng:b", "no name"),
+    ("@–5", "a còng âm năm", "nor with a dash"),
+    ("a@", "a a còng", "nothing behind"),
+]
+
+
+@pytest.mark.parametrize(("printed", "spoken", "why"), BESIDE)
+def test_what_stands_beside_a_sign_tells_whether_it_is_an_address(
+    printed: str, spoken: str, why: str
+) -> None:
+    assert say(printed).spoken == spoken, why

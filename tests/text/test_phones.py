@@ -90,3 +90,53 @@ def words(listed: str) -> list[str]:
 def test_what_is_dialled_or_dictated_is_read_digit_by_digit(word: str) -> None:
     assert say(f"Hãy {word}: 1155").spoken.endswith("một một năm năm")
     assert say(f"Hãy {word} ngay số 1155").spoken.endswith("một một năm năm")
+
+
+BESIDE = [
+    ("tk 2345đ", "tk hai nghìn ba trăm bốn mươi lăm đồng", "money"),
+    ("tk 1234A5", "tk một hai ba bốn a năm", "a code"),
+    ("gọi 115/5", "gọi một trăm mười lăm trên năm", "a pair"),
+    ("tổng đài 110/22kV", "tổng đài một trăm mười trên hai mươi hai ki lô vôn", "a voltage"),
+    ("gọi 115-6", "gọi một trăm mười lăm sáu", "a pair with a dash"),
+    ("gọi 115,6", "gọi một trăm mười lăm phẩy sáu", "a decimal"),
+    ("0912345678,5", "không chín một hai ba bốn năm sáu bảy tám phẩy năm", "digits of a decimal"),
+    (
+        "0912 345 678/5",
+        "không chín một hai ba trăm bốn mươi lăm nghìn sáu trăm bảy mươi tám trên năm",
+        "a slash behind",
+    ),
+    (
+        "1900 1234/5",
+        "một nghìn chín trăm một nghìn hai trăm ba mươi tư trên năm",
+        "a slash behind a hotline",
+    ),
+    (
+        "1900 1234,5",
+        "một nghìn chín trăm một nghìn hai trăm ba mươi tư phẩy năm",
+        "a decimal behind a hotline",
+    ),
+    ("0912XXX", "không chín một hai ích ích ích", "masked by capitals"),
+    ("a091xxx", "a không chín một xxx", "masked within a word"),
+    ("0123456789012", "không một hai ba bốn năm sáu bảy tám chín không một hai", "thirteen digits"),
+    (
+        "84 912345678",
+        "tám mươi tư chín trăm mười hai triệu ba trăm bốn mươi lăm nghìn sáu trăm bảy mươi tám",
+        "no country with a space",
+    ),
+    ("84.912.345.678", "tám bốn, chín một hai, ba bốn năm, sáu bảy tám", "a country with a point"),
+    (
+        "192.168.100.100",
+        "một trăm chín mươi hai tỷ một trăm sáu mươi tám triệu một trăm nghìn một trăm",
+        "thousands, or an address: thousands",
+    ),
+    ("1.2.3.4.5", "một chấm hai chấm ba chấm bốn chấm năm", "a version"),
+    ("1.2.3.4a", "một. hai. ba chấm bốn a", "no address of a computer"),
+    ("g\u1ecdi\xa0115", "g\u1ecdi\xa0m\u1ed9t m\u1ed9t n\u0103m", "a no-break space"),
+]
+
+
+@pytest.mark.parametrize(("printed", "spoken", "why"), BESIDE)
+def test_what_stands_beside_a_number_tells_whether_it_is_dialled(
+    printed: str, spoken: str, why: str
+) -> None:
+    assert say(printed).spoken == spoken, why

@@ -58,3 +58,31 @@ FORMS = [
 @pytest.mark.parametrize(("printed", "spoken"), FORMS)
 def test_each_mark_and_what_only_looks_like_one_is_read(printed: str, spoken: str) -> None:
     assert say(printed).spoken == spoken
+
+
+BESIDE = [
+    (".500", ". năm trăm", "a number is no item"),
+    (". - Một", "Một", "two marks of an item"),
+    ("•- Một", "Một", "a dash belongs to the mark"),
+    ("+5", "cộng năm", "a plus"),
+    ("V/ Kết", "năm. Kết", "a numeral of one letter"),
+    ("X/ Kết", "mười. Kết", "ten"),
+    ("VX/ Kết", "vê ích. Kết", "any of them"),
+    ("a…… b/c", "a... b trên c", "dots in a row"),
+    ("a —b", "a, b", "a long dash behind a space"),
+    ("a – – b", "a, b", "dashes with spaces"),
+    ("a –— b", "a, b", "dashes in a row"),
+    (",– b", ", b", "a dash behind a comma"),
+    ("1– b", "một, b", "a dash behind a number"),
+    ("a—( b", "a—( b", "no dash between words"),
+    ("a__b", "a__b", "lines in a row"),
+    ("– b/c", "– b trên c", "a dash at the beginning"),
+    ("b/c –", "b trên c –", "a dash at the end"),
+]
+
+
+@pytest.mark.parametrize(("printed", "spoken", "why"), BESIDE)
+def test_what_stands_beside_a_mark_tells_what_it_is_for(
+    printed: str, spoken: str, why: str
+) -> None:
+    assert say(printed).spoken == spoken, why

@@ -94,3 +94,28 @@ def test_every_kind_of_road_is_said_in_full(kind: str, said: str, joint: str) ->
 @pytest.mark.parametrize("joint", ["", "."])
 def test_a_motorway_has_a_zero_in_front(joint: str) -> None:
     assert say(f"trên CT{joint}01").spoken == "trên cao tốc không một"
+
+
+BESIDE = [
+    ("Km2 +500", "ki lô mét hai cộng năm trăm", "a space before the plus"),
+    ("Km1.200+ 5", "ki lô mét một nghìn hai trăm cộng năm", "a space behind the plus"),
+    ("km5+50", "ki lô mét năm cộng năm mươi", "small letters"),
+    ("kM5+50", "ki lô mét năm cộng năm mươi", "mixed letters"),
+    ("KM5+50", "ki lô mét năm cộng năm mươi", "capitals"),
+    ("xKm5+50", "xKm năm cộng năm mươi", "the end of a word"),
+    ("xBoeing 737", "xBoeing bảy trăm ba mươi bảy", "the end of a name"),
+    ("x20A-12345", "x hai mươi A-mười hai nghìn ba trăm bốn mươi lăm", "the end of a code"),
+    ("xQ.1", "xQ. một", "the end of a letter"),
+    ("3Q.1", "ba quy. một", "behind a digit"),
+    ("P.12,3", "pê mười hai phẩy ba", "a decimal behind"),
+    ("P.12.3", "pê mười hai chấm ba", "a decimal point behind"),
+    ("Q.1/2", "quy. một phần hai", "a pair behind"),
+    ("CT 01", "chỉ thị không một", "a directive has a space"),
+]
+
+
+@pytest.mark.parametrize(("printed", "spoken", "why"), BESIDE)
+def test_what_stands_beside_a_road_or_place_tells_what_it_is(
+    printed: str, spoken: str, why: str
+) -> None:
+    assert say(printed).spoken == spoken, why

@@ -56,3 +56,31 @@ def test_a_sign_that_compares_nothing_is_left_and_flagged(printed: str) -> None:
 
 def test_and_or_is_read_as_whole_words_alone() -> None:
     assert say("x và/hoặcy").spoken == "x và trên hoặcy"
+
+
+BESIDE = [
+    ("d³", "d lập phương", "a cube of a letter"),
+    ("d²", "d bình phương", "a square of a letter"),
+    ("(a)> 5", "(a)lớn hơn năm", "a bracket in front"),
+    ("5%< 7", "năm phần trăm nhỏ hơn bảy", "a share in front"),
+    ("a< 7", "a nhỏ hơn bảy", "a letter in front"),
+    ("a,>5", "a,>năm", "a comma in front"),
+    ("9/<5", "chín trên<năm", "a sign in front"),
+    ("< 1", "nhỏ hơn một", "nothing in front"),
+    ("> 1", "lớn hơn một", "nothing in front of more"),
+    ("2~020", "hai~không hai không", "no estimate"),
+    ("x5/", "x năm/", "nothing behind"),
+    ("a : 2 = 5", "a : hai bằng năm", "no division"),
+    ("5 : a = 5", "năm : a bằng năm", "no division by a letter"),
+    ("5 - 2 = 3", "năm trừ hai bằng ba", "a difference"),
+    ("a - 2 = 5", "a - hai bằng năm", "no difference"),
+    ("5 - 2 =3", "năm trừ hai bằng ba", "a difference closed up"),
+    ("5 – 2=3", "năm trừ hai bằng ba", "a difference with another sign"),
+]
+
+
+@pytest.mark.parametrize(("printed", "spoken", "why"), BESIDE)
+def test_what_stands_before_and_behind_a_sign_tells_what_it_says(
+    printed: str, spoken: str, why: str
+) -> None:
+    assert say(printed).spoken == spoken, why
