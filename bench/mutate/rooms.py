@@ -23,7 +23,7 @@ _TEXT = {
     "day_months": ("test_dates.py",),
     "amounts": ("test_measures.py", "test_fractions.py"),
     "claim": ("test_spoken.py",),
-    "context": ("test_dates.py", "test_romans.py"),
+    "context": ("test_context.py", "test_dates.py", "test_romans.py"),
     "counting": ("test_numerals.py",),
     "form": ("test_forms.py", "test_numerals.py"),
     "letters": ("test_capitals.py", "test_codes.py"),

@@ -10,16 +10,20 @@ from service.text.units import SCALE_WORDS, SCALES, is_money, say_unit, units
 
 NUMBER = (
     r"(?:"
+    # Groups are parted by points, and a comma then begins decimals: «1.234,5».
     r"[0-9]{1,3}(?:\.[0-9]{3}){1,6}(?:,[0-9]{1,12})?"
+    # English groups need two commas or a point behind: «75,300» alone has decimals.
     r"|[0-9]{1,3}(?:,[0-9]{3}){2,6}(?:\.[0-9]{1,12})?"
     r"|[0-9]{1,3}(?:,[0-9]{3}){1,6}\.[0-9]{1,12}"
+    # Spaces group only behind a first digit that counts: «0 123» are two numbers.
     rf"|[1-9][0-9]{{0,2}}(?:{SPACE}[0-9]{{3}}){{1,6}}(?:,[0-9]{{1,12}})?"
     r"|[0-9]{1,20}(?:[.,][0-9]{1,20})?"
+    # What goes on with more digits is a version, an address or a list: «5,2,3», «1.500.12».
     r")(?![0-9]|[.,][0-9])"
 )
 """A number as newspapers print it: 4.600; 1.234.567,8; 1,234.5; 1 234 567; 75,3; 5.67."""
 
-SIGN = rf"(?:[{MINUS}+](?=\S)|[\u2212±~≈≥≤><]{SPACE}?)"
+SIGN = rf"(?:[{MINUS}+]|[\u2212±~≈≥≤><]{SPACE}?)"
 """A sign before a number. A dash with a space after it is a dash, not a minus."""
 
 _SIGNS = {
@@ -88,25 +92,22 @@ def says_more_than_a_number(match: re.Match[str], name: str) -> bool:
     return any(groups[part + name] for part in ("front", "scale", "unit"))
 
 
-def say_amount(match: re.Match[str], name: str, *, negative: bool = True) -> str:
+def say_amount(match: re.Match[str], name: str) -> str:
     """The amount ``name`` of a match in words, its currency said last."""
     part = {key.removesuffix(name): value for key, value in match.groupdict().items()}
     unit = part["unit"] or (part["front"] or "").strip()
     said = [
-        say_sign(part["sign"].strip(), negative=negative) if part["sign"] else "",
+        _say_sign(part["sign"].strip()) if part["sign"] else "",
         _say_scaled(part["number"], part["scale"], part["more"], point=bool(unit)),
         " ".join(part["words"].split()) if part["words"] else "",
-        say_unit(unit) if unit else "",
+        say_unit(unit),
         _say_per(unit, part["per"]) if part["per"] else "",
     ]
     return " ".join(word for word in said if word)
 
 
-def say_sign(sign: str, *, negative: bool = True) -> str:
-    """A sign before a number in words; "" for a dash that only joins."""
-    if sign in MINUS:
-        return "âm" if negative else ""
-    return _SIGNS[sign]
+def _say_sign(sign: str) -> str:
+    return "âm" if sign in MINUS else _SIGNS[sign]
 
 
 def _say_scaled(number: str, scale: str | None, more: str | None, *, point: bool) -> str:

@@ -92,7 +92,7 @@ def _count(value: int, *, inside: bool) -> list[str]:
     if value >= _BILLION:
         billions, rest = divmod(value, _BILLION)
         words = [*_count(billions, inside=inside), "tỷ"]
-        return words + (_count(rest, inside=True) if rest else [])
+        return words + _count(rest, inside=True)
     words = []
     for power in (2, 1, 0):
         group, value = divmod(value, 1000**power)

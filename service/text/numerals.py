@@ -24,7 +24,7 @@ _NAMING_WORD = either(
     "mã, quy định, kết luận, hướng dẫn, thông báo, đội, tổ, bàn, xe, tàu, cột, lô, ct, nq, qđ, "
     "nđ, tt, kl, hd"
 )
-_NAMED = Form(rf"(?:^|\W){_NAMING_WORD}(?:[ :]+số)?$")
+_NAMED = Form(rf"(?:^|\W){_NAMING_WORD}$")
 """After these words a number with a leading zero is a name: «chỉ thị 05»."""
 
 
@@ -50,7 +50,7 @@ def read_digits(text: str) -> Iterable[Claim]:
 def _read_number(text: str, match: re.Match[str]) -> Claim:
     written = match["number"]
     if written[0] == "0" and written.isdecimal() and len(written) > 1:
-        named = len(written) > 2 or _NAMED.found_in(before(text, match.start()))
+        named = _NAMED.found_in(before(text, match.start()))
         said = say_digits(written) if named else say_whole(written)
         return Claim("leading-zero", match.start(), match.end(), _signed(match, said))
     rule = "decimal" if split_number(written)[1] else "cardinal"

@@ -10,13 +10,14 @@ _SMALL = "".join(chr(code) for code in range(0x61, 0x1F00) if chr(code).islower(
 _UPPER = f"[{_CAPITALS}]"
 _LOWER = f"[{_SMALL}]"
 
-_PLACE_PREFIXES = r"TP|Tp|tp|TX|Tx|tx|TT|Tt|tt|[Tt]\.[PXT]|Q|q|P|p|H|h|X|x|Đ|đ|KP|kp|KĐT|KCN"
+# Kinds of places; TITLE has «Tp» and its like.
+_PLACE_PREFIXES = r"TP|tp|TX|tx|TT|tt|[Tt]\.[PXT]|Q|q|P|p|H|h|X|x|Đ|đ|KP|kp|KĐT|KCN"
 # Titles that the shape of TITLE does not tell: it has «Ts», «Ths», «Mr», «Nxb».
 _TITLES = (
     r"GS|PGS|TS|T\.S|TSKH|VS|ThS|THS|Th\.S|BS|B\.S|(?:BS)?CK(?:II?|1|2)|DS|"
     r"LS|KS|KTS|NCS|NSND|NSƯT|NSUT|NGND|NGƯT|NGUT|NNƯT|TTƯT|TTND|GĐ|PGĐ|HLV|ĐD|Đ/?[cC]|"
     r"đ/?c|Prof|Jr|Ph\.?D|NXB|vs|tr|No|Vol|Tel|Fax|ĐT|đt|"
-    r"Hotline|Gen|Capt|Inc|Corp|Ltd|Cty"
+    r"Hotline|Gen|Capt|Inc|Corp|Cty"
 )
 # After these a sentence never ends, even before a word that begins sentences: «Mr. Theo».
 NEVER_LAST = frozenset({"Mr", "Mrs", "Ms", "Dr", "Nxb", "NXB", "Tel", "Fax"})
@@ -37,7 +38,7 @@ BORDER = re.compile(
       (?<!["”’»)\]])(?=["“«(]?(?:{_UPPER}|(?<={_LOWER}\.)\d|(?<=["“«])[^\W\d_]))
       |
       # Nothing behind a closing mark, where it must look more like a word: «hay.”Ông».
-      (?<=["”’»)\]])(?={_UPPER}{_LOWER}|(?<=\")[^\W_])
+      (?={_UPPER}{_LOWER}|(?<=\")[^\W_])
     )
     """,
     re.VERBOSE,
@@ -56,9 +57,7 @@ ENUMERATOR = re.compile(
 
 COMBINING = re.compile("[\u0300-\u036f]")
 
-LISTED = re.compile(
-    rf"(?:;\s*(?:\d{{1,2}}|[IVX]{{1,4}}|[a-zđ])|[:(]\s*(?:1|[Ii]|[a-zđ]|{_UPPER}))\Z"
-)
+LISTED = re.compile(rf"(?:;\s*(?:\d{{1,2}}|[IVX]{{1,4}}|[a-zđ])|[:(]\s*(?:1|[a-zđ]|{_UPPER}))\Z")
 """A part of a list inside a sentence: ``: 1``, ``; b``, ``(i``."""
 
 TITLE = re.compile(rf"(?:.*[.\-])?(?:{_TITLES}|[BCDĐGHKLMNPQRSTVX][bcdđghklmnpqrstvx]{{1,3}})\Z")

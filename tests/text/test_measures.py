@@ -157,6 +157,22 @@ FORMS = [
     ("5 MW", "năm mê ga oát", "megawatts"),
     ("5a", "năm a", "a is no unit closed up"),
     ("10x5m", "mười nhân năm mét", "a product"),
+    ("1.500.12 kg", "một chấm năm trăm chấm mười hai ki lô gam", "groups that go on with a point"),
+    ("5,2,3 kg", "năm, hai phẩy ba ki lô gam", "a list, not a decimal that goes on"),
+    (
+        "1,234,567 kg",
+        "một triệu hai trăm ba mươi tư nghìn năm trăm sáu mươi bảy ki lô gam",
+        "commas",
+    ),
+    ("75,300 kg", "bảy mươi lăm phẩy ba không không ki lô gam", "one comma groups nothing"),
+    ("0 123 kg", "không một trăm hai mươi ba ki lô gam", "nothing groups behind a zero"),
+    ("5.5tr", "năm chấm năm triệu", "a point without a unit is said so"),
+    ("5.5tr đồng", "năm phẩy năm triệu đồng", "a point with a unit"),
+    ("5 °", "năm độ", "a sign is no letter that must be closed up"),
+    ("+ 5 kg", "năm ki lô gam", "a plus with a space is a bullet"),
+    ("5 Nm", "năm niu tơn mét", "capitals tell units apart"),
+    ("5 nm", "năm na nô mét", "capitals tell units apart"),
+    ("25 Vnd/kg", "hai mươi lăm đồng một ki lô gam", "money in any case"),
 ]
 
 

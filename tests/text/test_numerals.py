@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.text.counting import say_cardinal
 from service.text.spoken import say
 
 CASES = [
@@ -96,6 +97,7 @@ FORMS = [
     ("nhạcthứ 4", "nhạcthứ bốn", "the end of a word"),
     ("tháng 04", "tháng tư", "a zero in front of the month"),
     ("Quý 4", "Quý tư", "a quarter"),
+    ("tháng 4.5", "tháng bốn chấm năm", "an English decimal is no month"),
     ("tháng 4,5", "tháng bốn phẩy năm", "a decimal is no month"),
     ("xtháng 4", "xtháng bốn", "the end of a word"),
     ("tháng 40", "tháng bốn mươi", "no month"),
@@ -105,9 +107,40 @@ FORMS = [
     ("–5", "âm năm", "an en dash for a minus"),
     ("-05", "âm năm", "a minus and a zero"),
     ("00", "không", "zeros"),
+    ("0 đại biểu", "không đại biểu", "a lone zero"),
+    ("số 0", "số không", "a lone zero of a name"),
+    ("00 đại biểu", "không đại biểu", "two zeros of what is counted"),
+    ("000 đại biểu", "không không không đại biểu", "three zeros"),
+    ("chỉ thị số 05", "chỉ thị số không năm", "a name's number"),
+    ("chỉ thị: số 05", "chỉ thị: số không năm", "a name's number behind a colon"),
 ]
 
 
 @pytest.mark.parametrize(("printed", "spoken", "why"), FORMS)
 def test_each_number_is_read_as_what_it_is(printed: str, spoken: str, why: str) -> None:
     assert say(printed).spoken == spoken, why
+
+
+COUNTED = [
+    (-25, "âm hai mươi lăm"),
+    (10**9, "một tỷ"),
+    (10**9 + 1, "một tỷ không trăm linh một"),
+    (10**9 + 10**6, "một tỷ không trăm linh một triệu"),
+    (10**18 + 5 * 10**9, "một tỷ không trăm linh năm tỷ"),
+    (10**18 + 1, "một tỷ tỷ không trăm linh một"),
+    (10**6 + 1, "một triệu không trăm linh một"),
+    (1_010_000, "một triệu không trăm mười nghìn"),
+]
+
+
+@pytest.mark.parametrize(("value", "spoken"), COUNTED)
+def test_empty_hundreds_are_named_inside_a_number_however_long(value: int, spoken: str) -> None:
+    assert say_cardinal(value) == spoken
+
+
+@pytest.mark.parametrize(
+    ("printed", "spoken"),
+    [("mã 000", "mã không không không"), ("mã 0012", "mã không không một hai"), ("00", "không")],
+)
+def test_zeros_in_front_are_lost_only_of_what_is_counted(printed: str, spoken: str) -> None:
+    assert say(printed).spoken == spoken

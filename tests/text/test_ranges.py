@@ -78,6 +78,8 @@ ALIKE = [
     ),
     ("1899/1900", "một nghìn tám trăm chín mươi chín trên một nghìn chín trăm", "too old"),
     ("a x b", "a x b", "letters"),
+    ("a *4", "a *bốn", "a star behind a word"),
+    ("ax 4", "ax bốn", "the end of a word"),
     ("5x", "năm x", "nothing behind"),
     ("xu17 3-5", "xu mười bảy ba đến năm", "the end of a word"),
     ("hà nội 3-5 viettel", "hà nội ba đến năm viettel", "no names"),
@@ -88,6 +90,8 @@ ALIKE = [
     ("settings 3-5", "settings ba đến năm", "the beginning of a word"),
     ("chthua 3-5", "chthua ba đến năm", "the end of a word"),
     ("1234-5", "một nghìn hai trăm ba mươi tư đến năm", "more digits than goals have"),
+    ("việtTel 1-2 Hà Nội", "việtTel một đến hai Hà Nội", "a capital inside a word is no name"),
+    ("2021/22a", "hai nghìn không trăm hai mươi mốt trên hai mươi hai a", "in a code"),
     ("5-3,5", "năm đến ba phẩy năm", "decimals are no goals"),
     ("5,5-3", "năm phẩy năm đến ba", "decimals are no goals"),
 ]
@@ -130,8 +134,12 @@ FORMS = [
         "tỉ số của cả trận này hai mươi lăm đến một trăm hai mươi mốt",
     ),
     ("thắng 20-25", "thắng hai mươi hai mươi lăm"),
+    ("thắng 21-21", "thắng hai mươi mốt hai mươi mốt"),
+    ("1998/1999", "một nghìn chín trăm chín mươi tám đến một nghìn chín trăm chín mươi chín"),
+    ("tỉ số 25-121", "tỉ số hai mươi lăm một trăm hai mươi mốt"),
     ("thắng 25-21", "thắng hai mươi lăm hai mươi mốt"),
     ("5-3", "năm ba"),
+    ("St.Pauli 1-2 Hà Nội", "St.Pauli một hai Hà Nội"),
     ("12-12", "mười hai mười hai"),
     ("3-5 trước", "ba năm trước"),
     ("1999/00", "một nghìn chín trăm chín mươi chín đến hai nghìn"),
@@ -163,6 +171,7 @@ def test_each_pair_is_read_as_what_it_is(printed: str, spoken: str) -> None:
 
 DOUBTFUL = [("3-5", True), ("3-12", True), ("3-13", False), ("32-33", False), ("3-5 người", False)]
 DOUBTFUL += [("Điểm (3-5)", True), ("2,5-3", False), ("2-3,5", False), ("quátừ 3-5", True)]
+DOUBTFUL += [("1234-5", False), ("3-5 a, b", False), ("3-5, a", True)]
 DOUBTFUL += [
     (f"{word} 3-5", False)
     for word in words("cấp, khoảng, từ, gần, hơn, chừng, mức, lớp, điều, khoản, số, bậc, độ, ở lớp")

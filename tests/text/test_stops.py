@@ -101,6 +101,31 @@ WHOLE = [
     ("Gồm: 1. Lan; 2. Hoa.", "a list in a sentence"),
     ("Gồm: a. Lan; b. Hoa.", "a list in a sentence"),
     ("Gồm (i. Lan) và Hoa.", "a list in brackets"),
+    ("Gồm (Đ. Lan) và Hoa.", "a list in brackets"),
+    ("Gồm: A. Lan, Hoa.", "a list in a sentence"),
+    ("Gồm: đ. Lan; đ. Hoa.", "a list in a sentence"),
+    ("Gồm Lan; IV. Hoa.", "a numeral of a list in a sentence"),
+    ("Gồm Lan; X. Hoa.", "a numeral of a list in a sentence"),
+    ("Gồm Lan; 12. Hoa.", "a number of a list in a sentence"),
+    ("LX. Mở đầu", "a numeral of a list"),
+    ("XC. Mở đầu", "a numeral of a list"),
+    ("XIV.2. Mở đầu", "a numeral and a number of a list"),
+    ("a.12. Mở đầu", "a letter and a number of a list"),
+    ("1.1.1.1.1. Mở đầu", "five numbers of a list"),
+    ("Điều XC. Phạm vi", "a numeral of a law"),
+    ("Điều LV. Phạm vi", "a numeral of a law"),
+    ("Số 400 . 000 đồng.", "digits grouped by two spaces"),
+    ("Anh đi. 'an viết.", "a small letter behind a stroke, which may be a minute's"),
+    ("Anh đi. ( an viết.", "a small letter in brackets"),
+    ("Anh đi. “‰ an viết.", "no letter behind a quotation mark"),
+    ("Anh đi. “_an viết.", "no letter behind a quotation mark"),
+    ("Anh đi.“3 đâu” là tên.", "a digit behind a quotation mark without a space"),
+    ("Anh đi.“_ đâu” là tên.", "no letter behind a quotation mark without a space"),
+    ("Anh nói “đi.”M tới.", "a lone capital behind a closing mark"),
+    ("Anh nói ‘đi.’M tới.", "a lone capital behind a closing mark"),
+    ("Anh nói «đi.»M tới.", "a lone capital behind a closing mark"),
+    ("Anh nói (đi.)M tới.", "a lone capital behind a closing mark"),
+    ("Anh nói [đi.]M tới.", "a lone capital behind a closing mark"),
 ]
 
 
@@ -131,6 +156,23 @@ PARTED = [
     ("Anh hỏi “đi?”", "Chị gật."),
     ("Cao 84.", "Nặng 12."),
     ("Vitamin C.", "Uống đều."),
+    ("Nhà ở TT.", "Sơn6 Tây rất đẹp."),
+    ("Nhà ở TT.", "Sen, Tây rất đẹp."),
+    ("Số 1400.", "000 đồng."),
+    ("Số 400.", "0000 đồng."),
+    ("Gồm Lan; L.", "Hoa."),
+    ("Gồm Lan; 123.", "Hoa."),
+    ("Gồm Lan: 2.", "Hoa."),
+    ("1.1.1.1.1.1.", "Mở đầu"),
+    ("a.123.", "Mở đầu"),
+    ("ab.1.", "Mở đầu"),
+    ("1234.", "Mở đầu"),
+    ("Điều 1234.", "Mở đầu"),
+    ("Anh đi.", '"đi đâu" là tên.'),
+    ("Anh đi.", '" đi đâu" là tên.'),
+    *(("Anh đi.", f"{mark} Chị ở lại.") for mark in "\"“‘«(['"),
+    *(("Anh đi.", f"{mark} Chị ở lại.") for mark in "-–—•*+"),
+    *(("Anh đi.", f"{mark}Chị ở lại.") for mark in ("..", "...", "…", "- “", "“... ", "… “")),
 ]
 
 
@@ -145,6 +187,12 @@ GLUED = [
     ("Năm ấy lũ.", "2015 là năm khô."),
     ("Anh hỏi “đi.”", "Chị gật."),
     ("Giá là 200 đ.", "Rẻ quá."),
+    ("Anh về nhà.", "2015 là năm khô."),
+    ("Giá mỗi đồng/lượng.", "LAN mua."),
+    ("Gặp ông Bush.", "Ở nhà."),
+    *(("Gặp ông Bush.", f"{mark}Lan viết.") for mark in '"“«('),
+    *(("Anh đi.", f"{mark}chị ở lại.") for mark in "“«"),
+    *((f"Xem www.bao.{end}.", "Rồi về.") for end in ("vn", "com", "net", "org", "VN")),
 ]
 
 
@@ -154,7 +202,19 @@ def test_a_forgotten_space_ends_a_sentence_all_the_same(first: str, second: str)
 
 
 @pytest.mark.parametrize(
-    "text", ["Xem baochi.Vn nhé", "Xem Next.js nhé", "Gặp TS.Lan nhé", "Gặp V.Putin nhé", "v.v.Rồi"]
+    "text",
+    [
+        "Xem baochi.Vn nhé",
+        "Xem Next.js nhé",
+        "Gặp TS.Lan nhé",
+        "Gặp V.Putin nhé",
+        "v.v.Rồi",
+        "Xem www.bao.Rồi về.",
+        "Xem lan@bao.Rồi về.",
+        "Xem http://bao.Rồi về.",
+        "Gặp ông Bush.LAN viết.",
+        *(f"Xem baochi.{end} nhé" for end in ("Com", "Net", "Org", "Gov", "Edu", "VN")),
+    ],
 )
 def test_a_glued_stop_inside_a_name_ends_nothing(text: str) -> None:
     assert split_sentences(text) == [text]
