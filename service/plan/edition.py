@@ -108,9 +108,11 @@ def _lines(
 
 def missing_lines(plan: EditionPlan, has: Callable[[str], bool]) -> tuple[Line, ...]:
     """The lines whose clips have to be made, each clip once."""
-    first = {line.clip_key: line for line in reversed(plan.lines) if line.clip_key}
-    wanted = [line for line in plan.lines if line.clip_key and first[line.clip_key] is line]
-    return tuple(line for line in wanted if line.clip_key and not has(line.clip_key))
+    first: dict[str, Line] = {}
+    for line in plan.lines:
+        if line.clip_key:
+            first.setdefault(line.clip_key, line)
+    return tuple(line for key, line in first.items() if not has(key))
 
 
 def is_up_to_date(plan: EditionPlan, current: Edition | None) -> bool:

@@ -55,11 +55,10 @@ def digest_recipe(
 
 def kept_keys(edition: Edition) -> frozenset[str]:
     """What the cache keeps for ``edition``: its clips, and what engines sent for them."""
-    heard = [each for each in edition.passages if each.clip_key]
-    clips = {each.clip_key for each in heard if each.clip_key}
-    originals = {
-        speech_key(each.spec or edition.spec, part)
-        for each in heard
-        for part in spoken_parts(each.utterance.spoken)
-    }
-    return frozenset(clips | originals)
+    keys = set[str]()
+    for each in edition.passages:
+        if each.clip_key:
+            spec = each.spec or edition.spec
+            keys.add(each.clip_key)
+            keys.update(speech_key(spec, part) for part in spoken_parts(each.utterance.spoken))
+    return frozenset(keys)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.audio.originals import speech_key
 from service.model import (
     AudioFormat,
     Block,
@@ -37,7 +38,7 @@ from service.plan.edition import (
     plan_edition,
     with_recordings,
 )
-from service.plan.keys import clip_key
+from service.plan.keys import clip_key, kept_keys
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 SPEC = ClipSpec(Voice("silence", "im", "Lặng"), "1", 1.0, 1.0, 0.0, 1, AudioFormat())
@@ -338,3 +339,32 @@ def test_words_take_the_time_that_their_pace_asks_for() -> None:
     faster = replace(said, spec=replace(said.spec, rate=2.0))
     assert spoken_seconds(said) == pytest.approx(len(said.utterance.spoken) / 14)
     assert spoken_seconds(faster) == pytest.approx(spoken_seconds(said) / 2)
+
+
+def test_the_clips_of_an_edition_are_kept_and_what_was_sent_for_each_in_its_own_voice() -> None:
+    edition = edition_of(plan("Một.", "Ba.", "Hai."))
+    other = replace(SPEC, voice=Voice("espeak", "vi", "Khác"))
+    first, unheard, last = edition.passages
+    unheard = replace(unheard, clip_key=None, span=None)
+    last = replace(last, spec=other)
+    kept = kept_keys(replace(edition, passages=(first, unheard, last)))
+    assert first.clip_key
+    assert last.clip_key
+    assert kept == {
+        first.clip_key,
+        last.clip_key,
+        speech_key(SPEC, "Một."),
+        speech_key(other, "Hai."),
+    }
+
+
+def test_lines_of_which_nothing_is_heard_are_never_missing() -> None:
+    made = plan("", "Một.", "", printed=["(a)", "Một.", "(b)"])
+    assert [line.utterance.spoken for line in missing_lines(made, lambda key: False)] == ["Một."]
+    assert missing_lines(made, lambda key: True) == ()
+
+
+def test_a_sentence_that_is_heard_twice_is_spoken_already_where_its_clip_is_there() -> None:
+    made = plan("Một.", "Hai.", "Một.")
+    missing = missing_lines(made, lambda key: key == made.clip_keys[0])
+    assert missing == (made.lines[1],)

@@ -1,8 +1,10 @@
 """Who speaks an edition, decided from facts alone: no engine, no cache, no library."""
 
+from dataclasses import replace
+
 import pytest
 
-from service.engines.policy import VoicePreference
+from service.engines.policy import VoicePreference, VoicePreferences
 from service.errors import SynthesisError
 from service.model import AudioFormat, ClipSpec, Voice
 from service.plan.voices import (
@@ -14,8 +16,11 @@ from service.plan.voices import (
     VoiceChoice,
     VoiceQuestion,
     Wanted,
+    allowed_voices,
     choose_voices,
+    has_preferred_voices,
 )
+from tests.plan.test_plan import edition_of, plan
 
 GOOGLE, ESPEAK = Voice("google", "vi", "Google"), Voice("espeak", "vi", "eSpeak")
 OFFERS = {"google": (GOOGLE,), "espeak": (ESPEAK,)}
@@ -144,3 +149,74 @@ def test_a_voice_of_which_nothing_can_be_known_is_passed_over() -> None:
     assert choice.voicing.narrator == spec(ESPEAK)
     assert not choice.voicing.others
     assert asked == [VoiceQuestion(GOOGLE), VoiceQuestion(ESPEAK)]
+
+
+def test_what_has_to_be_known_first_is_told_by_its_question() -> None:
+    for question in (VoiceQuestion(GOOGLE), EngineQuestion("google")):
+        assert NotKnownError(question).question == question
+        assert NotKnownError(question).args == (question,), "a traceback names it"
+
+
+@pytest.mark.parametrize("mix", [True, False])
+def test_a_reason_tells_whether_all_or_the_rest_is_spoken_by_the_fallback(mix: bool) -> None:
+    there = {GOOGLE: TEXTS, ESPEAK: NOTHING}
+    choice, _ = decide(wanted(mix=mix), there, frozenset({"google"}))
+    assert ("các câu chưa thu" in (choice.fallback_reason or "")) is mix
+    assert ("nên bài này do" in (choice.fallback_reason or "")) is not mix
+
+
+def test_where_voices_may_not_mix_a_silent_engine_is_not_looked_at() -> None:
+    choice, asked = decide(wanted(), {GOOGLE: NOTHING, ESPEAK: NOTHING}, outages={"google": DOWN})
+    assert choice.voicing.others == {}
+    assert asked == [VoiceQuestion(ESPEAK)]
+    mixed, asked = decide(
+        wanted(mix=True), {GOOGLE: NOTHING, ESPEAK: NOTHING}, outages={"google": DOWN}
+    )
+    assert mixed.voicing.spec_for("câu 1") == spec(GOOGLE)
+    assert asked == [VoiceQuestion(ESPEAK), VoiceQuestion(GOOGLE)]
+    assert mixed.fallback_reason is None, "nobody hears the fallback"
+
+
+def test_no_reason_is_told_of_headings_that_nobody_hears() -> None:
+    there = {GOOGLE: NOTHING, ESPEAK: HEADINGS}
+    own = wanted(VoicePreference("google"), headings=VoicePreference("espeak"))
+    unheard = replace(own, spoken=TEXTS)
+    choice, _ = decide(unheard, there, frozenset({"espeak"}))
+    assert choice.voicing.spec_for("đề mục") == spec(GOOGLE)
+    assert choice.fallback_reason is None
+
+
+HEARD = plan("Một.", "Hai.")
+
+
+@pytest.mark.parametrize(
+    ("voices", "is_preferred"),
+    [
+        ((GOOGLE, GOOGLE), True),
+        ((GOOGLE, ESPEAK), True),
+        ((ESPEAK, ESPEAK), True),
+        ((GOOGLE, Voice("espeak", "khac", "Khác")), False),
+        ((GOOGLE, Voice("piper", "vi", "Piper")), False),
+        ((GOOGLE, ClipSpec.for_recording("ab" * 32, 1, AudioFormat()).voice), True),
+    ],
+    ids=["narrator", "both", "headings", "voice", "engine", "recording"],
+)
+def test_only_preferred_voices_and_recordings_are_heard_or_others_too(
+    voices: tuple[Voice, ...], is_preferred: bool
+) -> None:
+    preferences = VoicePreferences(VoicePreference("google"), VoicePreference("espeak"))
+    edition = edition_of(HEARD)
+    passages = tuple(
+        replace(passage, spec=spec(voice))
+        for passage, voice in zip(edition.passages, voices, strict=True)
+    )
+    heard = replace(edition, passages=passages)
+    assert has_preferred_voices(heard, preferences, OFFERS) is is_preferred
+
+
+def test_every_voice_that_a_preference_may_fall_back_to_is_allowed_in_its_section() -> None:
+    preferences = VoicePreferences(
+        VoicePreference("google"), sections={"thể thao": VoicePreference()}
+    )
+    assert allowed_voices(None, preferences, OFFERS) >= {GOOGLE}
+    assert allowed_voices("Thể thao", preferences, OFFERS) == {GOOGLE, ESPEAK}
