@@ -16,8 +16,10 @@ from service.tables import table_lines
 from service.text.form import Form
 from service.text.syllables import is_syllable
 
+# Not in an address, account or hashtag; hyphens and apostrophes join: «smart-home».
 _WORD = Form(r"(?<![\w.@#/&'’-])[A-Za-z]{2,24}(?:[-'’][A-Za-z]{1,24}){0,3}(?!\w|[@#/&'’-]|\.\w)")
 _PART = re.compile(r"[-'’]")
+# At least three letters before: «tion», «king» are none.
 _ENGLISH_ENDING = re.compile(r"[a-z]{3,20}(?:ing|tions?|ness|ships?)\Z")
 _SCRIPTS = (
     ("ko", "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"),
@@ -33,6 +35,7 @@ _OTHER_SCRIPT = Form(f"[{''.join(letters for _, letters in _SCRIPTS)}]")
 _SCRIPT_RUNS = tuple(
     (language, Form(rf"[{letters}]{{2,}}(?: [{letters}]+)*")) for language, letters in _SCRIPTS
 )
+# Han letters alone are of several languages; with kana they are Japanese.
 _KANA = Form("[\u3040-\u30ff]")
 
 

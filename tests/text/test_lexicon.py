@@ -157,3 +157,97 @@ def test_any_text_is_matched_without_harm(
             assert (claim.begin, claim.end, claim.spoken) == (0, 0, None)
             continue
         assert 0 <= claim.begin < claim.end
+
+
+LETTERS = SayAs.LETTERS
+MATCHED = [
+    ("Messi_", [entry("Messi", "Mét-xi")], "Messi_", "a line below joins"),
+    ("Messi9", [entry("Messi", "Mét-xi")], "Messi chín", "a digit joins"),
+    ("9Messi", [entry("Messi", "Mét-xi")], "chín Messi", "no word begins behind a digit"),
+    ("C++a", [entry("C++", "xê")], "xê a", "a sign joins nothing"),
+    ("MESSI", [entry("Messi", "Mét-xi")], "MESSI", "capitals are another case"),
+    ("PM1 và pm2", [entry(r"PM\d", "x", is_pattern=True)], "x và pm hai", "a pattern's case"),
+    ("pm2", [entry(r"PM\d", "x", is_pattern=True, case_sensitive=False)], "x", "any case"),
+    ("xPM2y", [entry(r"PM\d", "-", is_pattern=True, whole_word=False)], "x-y", "inside a word"),
+    ("ab", [entry("(a)(c)?b", r"\1-\2.", is_pattern=True)], "a-.", "a group that is missing"),
+    ("A b", [entry("A b", say_as=LETTERS)], "a bê", "letters of two words"),
+    ("B5x2", [entry("B5x2", say_as=LETTERS)], "bê năm ích hai", "letters and digits in turn"),
+    ("Messi", [entry(" Messi ", " Mét-xi ")], "Mét-xi", "outer spaces of an entry"),
+    ("Sông Công", [entry("Sông\u00a0Công", "SC")], "SC", "a no-break space of an entry"),
+    ("ab abc", [entry("ab", "1"), entry("abc", "2")], "1 2", "one entry begins another"),
+    ("xab", [entry("ab", "-", whole_word=False), entry("xa", "?")], "x-", "both trees"),
+    ("İab", [entry("ab", "-", whole_word=False)], "İ-", "a letter that is two in small"),
+    ("A", [entry("a", "-", case_sensitive=False), entry("A", "+", age=1)], "-", "the newer fits"),
+    ("A", [entry("a", "-"), entry("A", "+", age=1)], "+", "the newer does not fit"),
+]
+
+
+@pytest.mark.parametrize(("printed", "entries", "spoken", "why"), MATCHED)
+def test_an_entry_is_told_from_what_looks_alike(
+    printed: str, entries: list[LexiconEntry], spoken: str, why: str
+) -> None:
+    assert say(printed, lexicon=Lexicon(entries).reader()).spoken == spoken, why
+
+
+@pytest.mark.parametrize("lead", [594, 596, 598, 449, 451, 1046, 1048])
+def test_a_pattern_sees_what_lies_across_the_windows_of_a_long_text(lead: int) -> None:
+    text = "ừ" * lead + " PM12345 " + "ừ" * 800
+    reader = Lexicon([entry(r"PM\d+", "phần mềm", is_pattern=True)]).reader()
+    longest = next(iter(reader(text)))
+    assert (longest.begin, longest.end) == (lead + 1, lead + 8)
+
+
+def test_an_entry_that_cannot_be_used_is_told_once_with_its_name() -> None:
+    reader = Lexicon([entry("(", "x", is_pattern=True)]).reader()
+    (claim,) = reader("Messi")
+    assert claim.warning
+    assert (claim.begin, claim.end, claim.spoken) == (0, 0, None)
+    assert (claim.warning.code, claim.warning.written) == ("lexicon-runaway", "(")
+    assert (claim.warning.begin, claim.warning.end) == (0, 0)
+    assert not list(reader("Messi"))
+
+
+TAKEN = [
+    entry("a" * 200, "b" * 1000),
+    entry("a" * 200, say_as=LETTERS),
+    entry("a", "b", say_as=LETTERS),
+    entry("(a)", r"\1", is_pattern=True),
+    entry("a", r"\1"),
+    entry("a{2000}", "x", is_pattern=True),
+    entry("(a{40}){50}", "x", is_pattern=True),
+    entry("[{]a", "x", is_pattern=True),
+    entry(r"\{a", "x", is_pattern=True),
+    entry("[]{]a", "x", is_pattern=True),
+    entry("[^]{]a", "x", is_pattern=True),
+    entry(r"[\]{]a", "x", is_pattern=True),
+    entry("a{1}b{1,}c{1,2}d{,2}", "x", is_pattern=True),
+]
+
+
+@pytest.mark.parametrize("good", TAKEN, ids=lambda each: each.grapheme[:12])
+def test_an_entry_at_the_limits_can_be_used(good: LexiconEntry) -> None:
+    check_entry(good)
+
+
+REFUSED_TOO = [
+    (entry("a" * 201, "b"), "200"),
+    (entry("a", "b" * 1001), "1000"),
+    (entry("a\u2028b", "x"), "một dòng"),
+    (entry("a\u2029b", "x"), "một dòng"),
+    (entry("a\ud800b", "x"), "một dòng"),
+    (entry("a{2001}", "x", is_pattern=True), "quá nhiều lần"),
+    (entry("(a{40}){51}", "x", is_pattern=True), "quá nhiều lần"),
+    (entry("(a)(b)", r"\2\3", is_pattern=True), r"nhóm \3, nhưng biểu thức chỉ có 2"),
+    (entry("a{,}", "x", is_pattern=True), "ở ký tự 2"),
+    (entry("[a]b{x}", "x", is_pattern=True), "ở ký tự 5"),
+    (entry("ab{1;}", "x", is_pattern=True, whole_word=False), "ở ký tự 3"),
+    (entry("a)(?:b", "x", is_pattern=True, whole_word=False), "viết sai, ở ký tự 2"),
+    (entry("ab)", "x", is_pattern=True), "viết sai, ở ký tự 3"),
+]
+
+
+@pytest.mark.parametrize(("bad", "reason"), REFUSED_TOO)
+def test_an_entry_beyond_the_limits_is_refused(bad: LexiconEntry, reason: str) -> None:
+    with pytest.raises(LexiconError) as refusal:
+        check_entry(bad)
+    assert reason in refusal.value.vi

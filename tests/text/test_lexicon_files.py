@@ -11,9 +11,16 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from service.errors import LexiconError
-from service.model import LexiconScope, SayAs
-from service.text.lexicon import read_csv, read_pls, write_csv, write_pls
-from service.text.lexicon.checks import LARGEST_FILE, MOST_ENTRIES
+from service.model import LexiconEntry, LexiconScope, SayAs
+from service.text.lexicon import (
+    build_entry,
+    is_lexicon_head,
+    read_csv,
+    read_pls,
+    write_csv,
+    write_pls,
+)
+from service.text.lexicon.checks import LARGEST_FILE, MOST_ENTRIES, check_count, check_size
 from tests.text.lexicons import NOW, entry
 
 ENTRIES = (
@@ -164,3 +171,141 @@ def test_a_bad_pls_file_is_refused(content: bytes, reason: str) -> None:
     with pytest.raises(LexiconError) as refusal:
         read_pls(content, now=NOW)
     assert reason in refusal.value.vi
+
+
+def row(**cells: str) -> LexiconEntry:
+    """The entry of cells, with the words that every entry needs."""
+    return build_entry({"grapheme": "a", "alias": "b", **cells}, NOW)
+
+
+def test_cells_say_what_an_entry_is_in_any_case() -> None:
+    made = row(scope="SECTION", scope_value="Thể thao", say_as="Letters", id="x", note="y")
+    assert (made.scope, made.scope_value) == (LexiconScope.SECTION, "Thể thao")
+    assert (made.say_as, made.id, made.note) == (SayAs.LETTERS, "x", "y")
+    assert not row(whole_word="false").whole_word
+    assert not row(case_sensitive="false").case_sensitive
+    assert row(is_pattern="true").is_pattern
+
+
+def test_an_entry_without_an_id_gets_one_of_its_words_and_place() -> None:
+    plain = row()
+    assert len(plain.id) == 12
+    assert plain.id == row(alias="c", note="d").id
+    others = [
+        row(grapheme="x"),
+        row(is_pattern="true"),
+        row(scope="section", scope_value="x"),
+        row(scope="section", scope_value="y"),
+        row(scope="article", scope_value="x"),
+    ]
+    assert len({plain.id, *(each.id for each in others)}) == 6
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("2026-01-02T03:04:05+07:00", "2026-01-02T03:04:05+07:00"),
+        ("2026-01-02T03:04:05", "2026-01-02T03:04:05+00:00"),
+        ("2026-01-02T03:04:05+00:00:30", "2026-01-02T03:03:35+00:00"),
+        ("", NOW.isoformat()),
+    ],
+)
+def test_a_date_without_a_zone_or_with_seconds_in_it_is_of_utc(written: str, kept: str) -> None:
+    assert row(created=written).created.isoformat() == kept
+
+
+@pytest.mark.parametrize(("name", "most"), [("id", 32), ("scope_value", 200), ("note", 1000)])
+def test_a_cell_is_as_long_as_it_may_be_and_no_longer(name: str, most: int) -> None:
+    scope = {"scope": "section", "scope_value": "x"}
+    assert getattr(row(**{**scope, name: "c" * most}), name) == "c" * most
+    with pytest.raises(LexiconError, match=f"Cột {name} dài quá {most}"):
+        row(**{**scope, name: "c" * (most + 1)})
+
+
+def test_a_global_entry_names_no_place() -> None:
+    with pytest.raises(LexiconError, match="scope_value"):
+        row(scope_value="Thể thao")
+
+
+def test_a_file_may_be_as_large_as_a_lexicon_and_no_larger() -> None:
+    check_size(bytes(LARGEST_FILE))
+    check_count(MOST_ENTRIES - 1, 7)
+    with pytest.raises(LexiconError, match="Dòng 7: "):
+        check_count(MOST_ENTRIES, 7)
+    assert LARGEST_FILE == 10 * 2**20
+
+
+CELLS = [
+    (b"grapheme,alias\na;b,c;d\n", [("a;b", "c;d")]),
+    (b"grapheme;alias;note\na,b;c,d;,,,,\n", [("a,b", "c,d")]),
+    (b"Grapheme , ALIAS\n a , b \n", [("a", "b")]),
+    (b"grapheme,alias,note\na,b\n", [("a", "b")]),
+    (b"grapheme,alias\n , \na,b\n", [("a", "b")]),
+    (b'grapheme,alias\n"a","b ""c"""\n', [("a", 'b "c"')]),
+    (b"grapheme,alias\n'=a,'b\n''-a,c'd\n", [("=a", "'b"), ("'-a", "c'd")]),
+]
+
+
+@pytest.mark.parametrize(("content", "pairs"), CELLS)
+def test_cells_are_taken_as_spreadsheets_write_them(
+    content: bytes, pairs: list[tuple[str, str]]
+) -> None:
+    assert [(made.grapheme, made.alias) for made in read_csv(content, now=NOW)] == pairs
+
+
+HEADS = [
+    (b"", True),
+    (b" \n", True),
+    (b"grapheme,alias\nx", True),
+    (b'\xef\xbb\xbf"Alias";"Grapheme"\r\nx', True),
+    (b"alias, grapheme ,x", True),
+    (b"grapheme,other", False),
+    (b"alias", False),
+    (b"x\ngrapheme,alias", False),
+    (write_pls(ENTRIES).content, True),
+    (b"<html>", False),
+    (b"\xff\xfe", False),
+]
+
+
+@pytest.mark.parametrize(("head", "may_be"), HEADS)
+def test_a_files_beginning_tells_whether_it_may_be_a_lexicon(head: bytes, may_be: bool) -> None:
+    assert is_lexicon_head(head) is may_be
+
+
+def test_a_lexeme_tells_its_case_and_place_by_roles_and_its_words_without_line_ends() -> None:
+    both = '<lexeme role="loa:any-case loa:inside-words other"><grapheme>a\n  b</grapheme>'
+    (made,) = read_pls(pls(f"{both}<alias> c <!-- x --> d</alias></lexeme>"), now=NOW)
+    assert (made.grapheme, made.alias, made.created) == ("a b", "c d", NOW)
+    assert not made.case_sensitive
+    assert not made.whole_word
+    assert made.id == read_csv(b"grapheme,alias\na b,x\n", now=NOW)[0].id
+
+
+def test_an_alias_is_preferred_only_where_it_says_so() -> None:
+    first = '<lexeme><grapheme>a</grapheme><alias prefer="false">b</alias><alias>c</alias></lexeme>'
+    assert [made.alias for made in read_pls(pls(first), now=NOW)] == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (pls(LEXEME, language=""), "«»"),
+        (pls(LEXEME, language="vie"), "«vie»"),
+        (b"<lexicon>\n<a></lexicon>", "dòng 2"),
+        (b"\x00", "XML"),
+        (b'<lexicon version="1.0"/>', "PLS 1.0"),
+    ],
+)
+def test_what_is_no_vietnamese_pls_is_refused(content: bytes, reason: str) -> None:
+    with pytest.raises(LexiconError) as refusal:
+        read_pls(content, now=NOW)
+    assert reason in refusal.value.vi
+
+
+def test_pls_names_roles_only_where_an_entry_has_some() -> None:
+    root = etree.fromstring(write_pls(ENTRIES).content)
+    assert [lexeme.get("role") for lexeme in root] == [None, "loa:any-case", "loa:inside-words"]
+    inside = entry("a", "b", case_sensitive=False, whole_word=False)
+    (lexeme,) = etree.fromstring(write_pls([inside]).content)
+    assert lexeme.get("role") == "loa:any-case loa:inside-words"

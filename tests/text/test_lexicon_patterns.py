@@ -149,3 +149,45 @@ def test_a_pattern_that_is_slow_once_is_followed() -> None:
     runaways, slow = Runaways(), entry("chậm", "x", is_pattern=True)
     assert runaways.search(slow, Searches(0.5)) == [1]
     assert runaways.search(slow, Searches(0.001)) == [1]
+
+
+@pytest.mark.parametrize(
+    ("needs", "given"),
+    [
+        (0.01, [0.01]),
+        (0.05, [0.01, 0.1]),
+        (0.1, [0.01, 0.1]),
+        (0.5, [0.01, 0.1, 1.0]),
+        (1.5, [0.01, 0.1, 1.0]),
+    ],
+)
+def test_a_slow_search_is_begun_again_with_more_time(needs: float, given: list[float]) -> None:
+    asked: list[float] = []
+
+    def find(seconds: float) -> list[int]:
+        asked.append(seconds)
+        if needs > seconds:
+            raise LexiconError("Quá lâu.", "Too long.")
+        return [1]
+
+    assert Runaways().search(entry("a", "x"), find) == ([1] if needs <= 1 else [])
+    assert asked == given
+
+
+def test_a_search_that_is_quick_costs_nothing_of_the_articles_time() -> None:
+    runaways, each = Runaways(1.0, 0.1), entry("a", "x")
+    for _ in range(100):
+        assert runaways.search(each, Searches(0.005)) == [1]
+    assert runaways.search(each, Searches(0.05)) == []  # the first step has cost some of it
+    (_, why) = runaways.left_out[each.id]
+    assert "0.1 giây" in why.vi
+    assert "«a» chậm" in why.vi
+
+
+def test_the_first_reason_to_leave_an_entry_out_stands() -> None:
+    runaways, each = Runaways(), entry("a", "x")
+    first = LexiconError("Một.", "One.")
+    runaways.leave_out(each, first)
+    runaways.leave_out(each, LexiconError("Hai.", "Two."))
+    assert runaways.left_out == {each.id: (each, first)}
+    assert runaways.search(each, Searches(0.001)) == []

@@ -3,8 +3,16 @@
 import pytest
 
 from service.errors import LexiconError
-from service.model import LexiconScope
-from service.text.lexicon import Change, Lexicon, check_entry, conflicts, preview, try_entries
+from service.model import LexiconScope, SayAs
+from service.text.lexicon import (
+    Change,
+    Lexicon,
+    check_entry,
+    conflicts,
+    preview,
+    search,
+    try_entries,
+)
 from tests.text.lexicons import entry
 
 
@@ -85,3 +93,47 @@ def test_a_pattern_that_ran_away_is_not_called_unused_but_left_out() -> None:
     ((entry_out, why),) = trial.left_out
     assert entry_out is runaway
     assert "không dừng" in why.vi
+
+
+def test_a_search_finds_words_in_any_case_and_form() -> None:
+    entries = [entry("Messi", "Mét-xi"), entry("Ronaldo", "Rô"), entry("mes", "x")]
+    assert search(entries, "MES") == (entries[0], entries[2])
+    assert search(entries, "ro\u0302") == (entries[1],)
+    assert search(entries, "mét") == (entries[0],)
+    assert search(entries, "zz") == ()
+
+
+def test_a_clash_needs_one_kind_and_one_form() -> None:
+    assert not conflicts([entry("ab", "x"), entry("ab", "y", is_pattern=True)])
+    assert not conflicts([entry("ab", "x"), entry("ac", "y")])
+    assert conflicts([entry(" ab ", "x"), entry("ab", "y")])
+    loose = [entry("Ab", "x", case_sensitive=False), entry("aB", "y", case_sensitive=False)]
+    assert conflicts(loose)
+
+
+def test_each_older_entry_clashes_once_with_the_newest_that_it_equals() -> None:
+    three = [entry("a", str(age), age=age) for age in range(3)]
+    assert [(each.winner.alias, each.loser.alias) for each in conflicts(three)] == [
+        ("0", "1"),
+        ("0", "2"),
+    ]
+
+
+def test_a_clash_says_what_is_spelled_out() -> None:
+    spelled, said = entry("VNM", say_as=SayAs.LETTERS), entry("VNM", "vi na", age=1)
+    (conflict,) = conflicts([spelled, said])
+    assert "«đọc từng chữ cái» (mới hơn, đang dùng) và «vi na»" in conflict.reason
+    same = [entry("VNM", "x", say_as=SayAs.LETTERS), entry("VNM", "x", age=1)]
+    assert "hai cách đọc" in conflicts(same)[0].reason
+
+
+def test_what_cannot_be_used_is_told_without_any_text() -> None:
+    bad, idle = entry("(", "x", is_pattern=True), entry("Messi", "Mét-xi")
+    trial = try_entries([bad, idle], [])
+    assert trial.unused == (idle,)
+    assert [each for each, _ in trial.left_out] == [bad]
+
+
+def test_a_preview_without_a_text_that_it_applies_to_is_empty() -> None:
+    assert preview(entry("Messi", "Mét-xi"), ["Ronaldo ghi 2 bàn."]) == ()
+    assert preview(entry("Messi", "Messi"), ["Messi ghi bàn."]) == ()

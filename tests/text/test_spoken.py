@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from service.text.spoken import say
+from service.model import BlockKind, Ending, Segment
+from service.text.claim import Claim
+from service.text.spoken import say, utter
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "song-cong.spoken.txt"
 LINES = [line.split("\t") for line in GOLDEN.read_text(encoding="utf-8").splitlines()]
@@ -20,3 +22,32 @@ def test_a_missing_digit_is_kept_and_flagged() -> None:
 
     assert "bốn mươi mốt phần trăm kế hoạch" in said.spoken
     assert [warning.code for warning in said.warnings] == ["missing-digit"]
+
+
+SEGMENT = Segment("s1", "Giá 5 Netflix", BlockKind.PARAGRAPH, 0, Ending.SENTENCE)
+
+
+def test_an_override_is_said_as_it_stands_and_marked() -> None:
+    said = utter(SEGMENT, override="Gia\u0301 5")
+    assert (said.segment_id, said.spoken, said.overridden) == ("s1", "Giá 5", True)
+    assert [(run.begin, run.end) for run in said.foreign] == [(6, 13)]
+    assert not said.trace
+
+
+def test_without_an_override_a_segment_is_read() -> None:
+    said = utter(SEGMENT)
+    assert (said.segment_id, said.spoken, said.overridden) == ("s1", "Giá năm Netflix", False)
+
+
+def test_a_lexicon_goes_before_all_readers_even_where_nothing_is_written() -> None:
+    def silent(text: str) -> list[Claim]:
+        return [Claim("x", 0, 3, "Tiền")]
+
+    assert say("Giá 5", lexicon=silent).spoken == "Tiền năm"
+    assert say("Giá cao", lexicon=silent).spoken == "Tiền cao"
+    assert say("Giá cao").trace == ()
+
+
+def test_a_claim_without_words_leaves_what_is_printed_and_no_trace() -> None:
+    said = say("Giá 5", lexicon=lambda text: [Claim("x", 4, 5, None)])
+    assert (said.spoken, said.trace, said.warnings) == ("Giá 5", (), ())

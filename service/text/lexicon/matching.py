@@ -22,7 +22,9 @@ from service.text.lexicon.patterns import Found, Pattern, find_all
 from service.text.lexicon.runaways import Runaways
 from service.text.lexicon.scopes import ScopeKey, scope_key, scope_keys
 
+# A letter that none goes before, or any sign: «C++», «@loa».
 _WORD_START = Form(r"(?<!\w)\w|[^\w\s]")
+# «B52» is a letter and two digits; what is spelled has no spaces.
 _LETTERS_OR_DIGITS = Form(r"[0-9]+|[^0-9\s]+")
 _WINDOW, _OVERLAP = 600, 150
 """Patterns see a long text in windows: what is slow for one sentence stays bounded."""

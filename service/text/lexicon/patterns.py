@@ -33,6 +33,7 @@ _MOST_COPIES = 2000
 """regex writes out what must come n times: «((a{999}){999}){999}» would fill the memory."""
 
 _LEAST = re.compile(r"\{([0-9]+)")
+# In a class a bracket that closes may come first: «[]{]», «[^]{]».
 _CLASS_OR_ESCAPE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
 _NO_COUNT = re.compile(r"\{(?!(?:[0-9]+(?:,[0-9]*)?|,[0-9]+)\})")
 """A bracket that counts nothing: the letter itself to re, «{e}» an error allowed to regex."""
