@@ -362,6 +362,7 @@ def test_lines_of_which_nothing_is_heard_are_never_missing() -> None:
     made = plan("", "Một.", "", printed=["(a)", "Một.", "(b)"])
     assert [line.utterance.spoken for line in missing_lines(made, lambda key: False)] == ["Một."]
     assert missing_lines(made, lambda key: True) == ()
+    assert made.clip_keys == (made.lines[1].clip_key,)
 
 
 def test_a_sentence_that_is_heard_twice_is_spoken_already_where_its_clip_is_there() -> None:

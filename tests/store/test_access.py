@@ -185,6 +185,40 @@ def test_sessions_that_ended_long_ago_are_forgotten(library: Library) -> None:
     assert library.has_signed_in()
 
 
+def test_links_that_nobody_used_are_forgotten_long_after_they_expired(
+    library: Library, tmp_path: Path
+) -> None:
+    signed_in(library)
+    library.make_sign_in(NOW, LATER)
+
+    def links() -> int:
+        with closing(sqlite3.connect(tmp_path / "loa.db")) as connection:
+            count: int = connection.execute("SELECT count(*) FROM sign_ins").fetchone()[0]
+            return count
+
+    for days, left in ((90, 3), (92, 3)):
+        then = NOW + days * DAY
+        library.sign_in(library.make_sign_in(then, then + DAY), then)
+        assert links() == left, "one more was used; of the first two the used one stays"
+
+
+def test_a_session_names_its_browser_and_is_written_down(library: Library) -> None:
+    opened = signed_in(library, agent="F" * 300)
+    assert opened.session.agent == "F" * 200
+    assert opened.session.editor.startswith("biên tập ")
+    assert library.desk_session(opened.key, NOW) == opened.session
+
+
+def test_sessions_are_listed_the_last_seen_first(library: Library) -> None:
+    first, second = signed_in(library), signed_in(library)
+    library.note_session(second.session.number, NOW + MINUTE)
+    library.note_session(first.session.number, NOW + 2 * MINUTE)
+    library.note_session(99, NOW)
+    listed = library.desk_sessions(NOW + 3 * MINUTE)
+    assert [each.number for each in listed] == [first.session.number, second.session.number]
+    assert [each.last_seen for each in listed] == [NOW + 2 * MINUTE, NOW + MINUTE]
+
+
 def test_tokens_of_an_older_loa_go_on_without_an_end(tmp_path: Path) -> None:
     path, token = tmp_path / "loa.db", "loa_old"
     engine = create_engine(f"sqlite:///{path}")

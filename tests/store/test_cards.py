@@ -143,3 +143,60 @@ def test_each_change_of_an_episode_is_counted(tmp_path: Path) -> None:
         assert library.changes() == 2
         library.note_feed(2)
         assert library.feed_built() == 2
+
+
+def test_needed_clips_are_found_however_many_are_asked_for_at_once(library: Library) -> None:
+    episode_id = publish(library)
+    keys = [f"k{number:04}" for number in range(1002)]
+    library.publish_edition(make_edition(episode_id, make_revision(), 2), NOW, keys)
+    strangers = [f"x{number}" for number in range(7)]
+    assert library.used_keys([*keys, *strangers]) == set(keys)
+    assert library.used_keys([]) == frozenset()
+
+
+def test_a_card_is_not_corrected_by_an_edition_that_is_not_current(library: Library) -> None:
+    episode_id = publish(library)
+    card = library.card(episode_id)
+    other = make_edition(episode_id, make_revision("Câu khác."), 2)
+    assert not library.correct_card(other, ["k9"])
+    assert not library.correct_card(replace(other, episode_id="nobody"), ["k9"])
+    assert library.card(episode_id) == card
+    assert library.used_keys(["k1", "k9"]) == {"k1"}
+
+
+def test_episodes_whose_needs_are_not_known_come_by_their_ids_in_pages(library: Library) -> None:
+    ids = sorted(publish(library, f"bai-{number}") for number in range(4))
+    for episode_id in ids[1:]:
+        library.publish_edition(make_edition(episode_id, make_revision(), 2), NOW)
+    assert library.without_uses("", 2) == tuple(ids[1:3])
+    assert library.without_uses(ids[2], 2) == (ids[3],)
+    assert library.without_uses(ids[3], 2) == ()
+
+
+def test_whether_anything_is_published_is_asked_of_episodes(library: Library) -> None:
+    library.take_in(make_revision(), b"", NOW)
+    assert not library.has_episodes()
+    publish(library)
+    assert library.has_episodes()
+
+
+def test_an_article_without_a_title_is_listed_by_its_newsrooms_name(
+    library: Library, tmp_path: Path
+) -> None:
+    publish(library)
+    spoil(tmp_path / "loa.db", "UPDATE articles SET title = ''")
+    assert [each.title for each in library.article_cards(9)] == ["bai-1"]
+
+
+def test_a_card_whose_file_was_never_told_is_had_from_its_edition(
+    library: Library, tmp_path: Path
+) -> None:
+    episode_id = publish(library)
+    card = library.card(episode_id)
+    assert card is not None
+    spoil(tmp_path / "loa.db", "UPDATE episodes SET file_length = 0")
+    assert library.card(episode_id) == card
+    spoil(tmp_path / "loa.db", "UPDATE episodes SET file_length = 1")
+    told = library.card(episode_id)
+    assert told is not None
+    assert told.enclosure.length == 1, "what the row tells is believed"
