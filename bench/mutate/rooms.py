@@ -27,7 +27,7 @@ _TEXT = {
     "counting": ("test_numerals.py",),
     "form": ("test_forms.py", "test_numerals.py"),
     "letters": ("test_capitals.py", "test_codes.py"),
-    "sentences": ("test_segments.py",),
+    "sentences": ("test_stops.py", "test_segments.py"),
     "spoken": ("test_spoken.py", "test_properties.py", "test_signs.py"),
     "stops": ("test_stops.py", "test_segments.py"),
     "syllables": ("test_syllables.py", "test_foreign.py", "test_abbreviations.py"),
