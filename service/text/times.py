@@ -20,7 +20,7 @@ _CLOCK = Form(
     # A day has 24 hours and «10h5» is no time: minutes have two digits.
     rf"{_FREE}(?P<hour>[01]?[0-9]|2[0-4])(?P<mark>{SPACE}?[hHgG]{SPACE}?|:)(?P<minute>[0-5][0-9])"
     # Seconds stand behind a mark of their own; a lone mark says minutes once more: «10h30'».
-    rf"(?:(?:[':p]|ph|\")?(?P<second>(?<=[':p])[0-5][0-9])?(?:s|\"|''|''|')?)"
+    rf"[':p]?(?P<second>(?<=[':p])[0-5][0-9])?(?:s|\"|')?"
     rf"(?:{SPACE}?(?:phút|giây|ph|p|'|’))?"
     # «10h30%», «10h30.5» and «10h305» go on as something else.
     rf"(?:{SPACE}?(?P<half>[aApP]\.?[mM]\.?)(?!\w))?{_ZONE}(?![\w%]|[:.,][0-9])"
@@ -30,7 +30,7 @@ _HOUR = Form(rf"{_FREE}(?P<hour>[0-9]{{1,3}}){SPACE}?(?P<mark>h|H(?!-[0-9]))(?!\
 # Half a day has twelve hours; «7 ams» are none.
 _HALF = Form(rf"{_FREE}(?P<hour>[0-9]|1[0-2]){SPACE}?(?P<half>[aApP]\.?[mM])(?!\w)")
 # Grams unless the words around say a time: «8g muối», «25g sáng».
-_G_HOUR = Form(rf"{_FREE}(?P<hour>1?[0-9]|2[0-4]){SPACE}?[gG](?!\w)")
+_G_HOUR = Form(rf"{_FREE}(?P<hour>[01]?[0-9]|2[0-4]){SPACE}?[gG](?!\w)")
 # More than the hours of a day are minutes: «27:45»; «27:65» is a ratio.
 _LONG = Form(rf"{_FREE}(?P<minute>[0-9]{{2,3}}):(?P<second>[0-5][0-9])(?![\w]|[:.,][0-9])")
 _SHORT = Form(

@@ -157,6 +157,13 @@ FORMS = [
     ("5 MW", "năm mê ga oát", "megawatts"),
     ("5a", "năm a", "a is no unit closed up"),
     ("10x5m", "mười nhân năm mét", "a product"),
+    ("10X5m", "mười X năm mét", "behind a capital X"),
+    ("7:5kg", "bảy: năm kg", "behind a part of a ratio"),
+    ("5°30'15.5\"", "năm độ ba mươi phút mười lăm chấm năm giây", "seconds with a point"),
+    ("5°30'15,5”", "năm độ ba mươi phút mười lăm phẩy năm giây", "seconds with a curved mark"),
+    ("5°30'15″", "năm độ ba mươi phút mười lăm giây", "seconds with a stroke"),
+    ("xđồng/kg", "xđồng trên ki lô gam", "the end of a word is no money"),
+    ("đồng/kg/tháng", "đồng một ki lô gam một tháng", "money by measure and time"),
     ("1.500.12 kg", "một chấm năm trăm chấm mười hai ki lô gam", "groups that go on with a point"),
     ("5,2,3 kg", "năm, hai phẩy ba ki lô gam", "a list, not a decimal that goes on"),
     (
