@@ -71,6 +71,8 @@ _STORE = {
     "wishes": ("test_wishes.py", "test_upgrade.py", "test_library.py"),
 }
 
+_RELEASING = {"feed": ("test_feed.py", "test_belonging.py")}
+
 ROOMS: Mapping[str, Room] = {
     "text": Room(
         ("service/text",), "tests/text", _TEXT, ("test_reading_cases.py", "test_traces.py")
@@ -78,7 +80,7 @@ ROOMS: Mapping[str, Room] = {
     "plan": Room(("service/plan",), "tests/plan", _PLAN),
     "timeline": Room(("service/audio/timeline.py",), "tests/audio"),
     "store": Room(("service/store",), "tests/store", _STORE),
-    "releasing": Room(("service/releasing",), "tests/releasing"),
+    "releasing": Room(("service/releasing",), "tests/releasing", _RELEASING),
 }
 
 

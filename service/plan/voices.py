@@ -74,7 +74,6 @@ class NotKnownError(Exception):
     """The decision turns on the answer to ``question``."""
 
     def __init__(self, question: Question) -> None:
-        super().__init__(question)
         self.question = question
 
 

@@ -249,6 +249,7 @@ def test_as_many_utterances_as_segments_are_planned() -> None:
 
 def test_an_article_without_an_edition_is_not_up_to_date() -> None:
     assert not is_up_to_date(plan("Một."), None)
+    assert not keeps_sound(plan("Một."), None)
 
 
 def test_a_correction_that_is_not_heard_is_a_new_edition_with_the_same_sound() -> None:
