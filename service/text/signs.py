@@ -5,7 +5,7 @@ from functools import cache
 
 from service.tables import table_lines
 from service.text.claim import Claim
-from service.text.form import MINUS, SPACE, Form, one_of
+from service.text.form import SPACE, Form, one_of
 
 _ANY = Form(r"[^\w\s.,;:!?'\"()“”‘’…-]|[²³]")
 _COMPARED = Form(
@@ -21,7 +21,6 @@ _SLASH = Form(rf"(?:(?<=\S)|(?<=\S{SPACE}))/(?={SPACE}?\S)")
 _AND_OR = Form(r"(?<!\w)và/hoặc(?!\w)")
 # Between numbers of an equation: «10 : 2 = 5», not «10 : 2».
 _DIVIDED = Form(rf"(?<=[0-9]{SPACE}):(?={SPACE}[0-9]{{1,9}}{SPACE}?=)")
-_MINUS = Form(rf"(?<=[0-9]{SPACE})[{MINUS}](?={SPACE}[0-9]{{1,9}}{SPACE}?=)")
 
 
 def read_signs(text: str) -> Iterable[Claim]:
@@ -34,8 +33,6 @@ def read_signs(text: str) -> Iterable[Claim]:
         yield Claim("comparison", match.start(), match.end(), _COMPARISONS[match[0]])
     for match in _signs().matches(text):
         yield Claim("sign", match.start(), match.end(), _spoken_signs()[match[0]])
-    for match in _MINUS.matches(text):
-        yield Claim("minus", match.start(), match.end(), "trừ")
     for match in _DIVIDED.matches(text):
         yield Claim("division", match.start(), match.end(), "chia")
     for match in _SLASH.matches(text):

@@ -246,6 +246,7 @@ TOKENS = [
     ("tàu QCVN 12345 TS", "tàu quy chuẩn Việt Nam mười hai nghìn ba trăm bốn mươi lăm tê ét",
      "four letters are no boat"),
     ("HD.36", "hát đê ba mươi sáu", "a joint before a digit is none"),
+    ("GV", "gờ vê", "a signature that has two meanings"),
     ("GD-8T", "gờ đê tám tê", "nor is a hyphen"),
     ("T&DL", "tê và du lịch", "what is unknown is stepped over"),
     ("GID&ĐT", "gờ i đê và đội tuyển", "a sign is no joint behind what is unknown"),

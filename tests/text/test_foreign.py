@@ -179,3 +179,19 @@ def test_only_what_is_certainly_foreign_is_marked(
 ) -> None:
     found = [(printed[run.begin : run.end], run.language) for run in find_foreign(printed)]
     assert found == runs
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "a", "e", "i", "o", "u", "y", "ai", "ao", "au", "ay", "eo", "eu", "ia", "ieu", "iu", "oa",
+        "oai", "oao", "oay", "oe", "oeo", "oi", "ua", "uai", "uao", "uay", "ue", "ueu", "ui", "uo",
+        "uoi", "uou", "uu", "uy", "uya", "uyu", "yeu", "an", "en", "in", "on", "un", "yn", "ian",
+        "ien", "oan", "oen", "oon", "uan", "uen", "uin", "uon", "uun", "uyn", "uyen", "yen",
+    ],
+)  # fmt: skip
+def test_a_syllable_may_end_so(ending: str) -> None:
+    assert is_syllable(ending)
+    assert is_syllable(f"kh{ending}")
+    assert not is_syllable(f"z{ending}")
+    assert not is_syllable(f"{ending}z")

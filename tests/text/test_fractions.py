@@ -155,3 +155,11 @@ def test_a_fraction_begins_behind_no_part_of_a_number(mark: str) -> None:
 
 def test_a_rank_is_no_part_of_a_share() -> None:
     assert say("đứng thứ 3/8").spoken == "đứng thứ ba trên tám"
+
+
+@pytest.mark.parametrize("unit", words("kg, km, m, l, ha, mmHg, g, lít, cm, ml, kV, h, giờ"))
+@pytest.mark.parametrize("space", ["", " "])
+def test_a_unit_behind_a_fraction_belongs_to_it(unit: str, space: str) -> None:
+    (reading,) = say(f"lấy 3/4{space}{unit}.").trace
+    assert (reading.rule, reading.written) == ("fraction", f"3/4{space}{unit}")
+    assert say(f"lấy 3/4{space}{unit}x").trace[0].written == "3/4"

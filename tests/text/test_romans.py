@@ -235,3 +235,16 @@ def test_some_capitals_may_be_numerals_and_are_flagged(roman: str) -> None:
 )
 def test_a_numeral_is_as_sure_as_what_shows_it(printed: str, confidence: float) -> None:
     assert say(printed).trace[-1].confidence == confidence
+
+
+LISTS = [
+    ("X, V", "ích, năm", "at the beginning"),
+    ("mục (X, V)", "mục (ích, năm)", "in brackets"),
+    ("phần AX, V", "phần a ích, vê", "the end of other capitals"),
+    ("mục I – V và X", "mục một đến năm và mười", "a dash and a word"),
+]
+
+
+@pytest.mark.parametrize(("printed", "spoken", "why"), LISTS)
+def test_a_numeral_before_it_in_a_list_is_needed(printed: str, spoken: str, why: str) -> None:
+    assert say(printed).spoken == spoken, why
