@@ -69,6 +69,18 @@ def test_a_worklist_of_another_reason_for_its_fallback_makes_another_edition(sta
     assert current(article_id, stage).fallback_reason == "Giọng Google vắng."
 
 
+def test_what_is_heard_otherwise_gets_a_file_of_its_own(stage: Stage) -> None:
+    article_id = publish(stage)
+    before = current(article_id, stage).enclosure
+    take(stage, CORRECTED)
+    memory = Memory(crash_before=2)
+    with pytest.raises(CrashError):
+        make(article_id, stage, memory)
+    worklist = from_json(Worklist, str(memory.answers["1 plan"]))
+    assert publish_worklist(article_id, worklist, stage.production) == 2
+    assert current(article_id, stage).enclosure.name != before.name
+
+
 def test_a_wish_is_fulfilled_by_the_publication_that_it_was_asked_before(stage: Stage) -> None:
     article_id, worklist = recorded(stage)
     stage.library.wish_edition(article_id, NOW)
