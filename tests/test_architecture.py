@@ -73,9 +73,9 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "feedgen": "outputs",
     "flask": "web",
     "gtts": "engines/google",
-    "lameenc": "audio/codec",
+    "lameenc": ("audio/codec", "audio/c_types"),
     "lxml": ("articles/markup", "outputs", "text/lexicon/pls"),  # HTML; feeds; PLS files
-    "miniaudio": "audio/codec",
+    "miniaudio": ("audio/codec", "audio/c_types"),
     "msgspec": "codec",
     "numpy": "audio",
     "pydub": "audio/splice",

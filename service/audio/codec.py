@@ -1,4 +1,4 @@
-"""The one door to miniaudio and lameenc: audio files to samples, samples to frames."""
+"""The door to miniaudio and lameenc: audio files to samples, samples to frames."""
 
 import io
 from collections import deque
@@ -11,6 +11,7 @@ import lameenc
 import miniaudio
 import numpy as np
 
+from service.audio.c_types import know_types
 from service.audio.frames import is_info_frame, silent_frame
 from service.audio.loudness import Signal
 from service.audio.resample import resample_pieces
@@ -19,6 +20,8 @@ from service.containers import Container, container_of
 from service.errors import AudioError
 from service.model import AudioFormat
 from service.mpeg import read_header, strip_tags, walk_frames
+
+know_types()
 
 _QUALITY = 3
 _FULL_SCALE = 32768.0
