@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import pytest
 
-from service.jobs.survival import MOST_DEATHS
 from tests.faults.newsroom import Newsroom, ask, wait_for, wait_until_answers, write_article
 from tests.faults.public import require_whole_as_served, require_whole_on_disk
 from tests.faults.station import Program, Station
@@ -18,10 +17,6 @@ SERVE, WORKER = ("serve", "--no-worker"), ("worker",)
 TOGETHER = ("serve",)
 LONGEST_LIFE = 2.0
 """Seconds until a kill: some in the start of a program, most in its work."""
-
-KILLS_AT_A_STRETCH = MOST_DEATHS - 1
-"""Then what was accepted is waited for: a job that is in flight at more deaths is given up, and
-on a busy machine it would be by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +43,6 @@ def _strike(
     running = {at: station.start(*words) for at, words in enumerate(fault.crew)}
     wait_until_answers(station, running[0])
     for number in range(times):
-        if number % KILLS_AT_A_STRETCH == 0:
-            wait_until_answers(station, running[0])
-            newsroom.wait_until_settled()
         with tally.counting(fault.name):
             newsroom.put(f"bai-{number % 10}", write_article(draw), seconds=5.0)
             newsroom.put(f"tin-{number}", write_article(draw, sentences=30), seconds=5.0)
