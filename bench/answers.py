@@ -22,7 +22,7 @@ def key(number: int) -> str:
 
 def write_answers(folder: Path) -> None:
     """Forty-one sentences as Google sends them: bare MP3 frames, 24 kHz, 64 kbit/s."""
-    from service.audio.codec import encode
+    from service.audio.encoding import encode
     from service.model import AudioFormat
 
     random = np.random.default_rng(20_261_123)

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from bench.answers import DISTINCT, WORDS, answer, key, write_answers
 from service.audio.cache import ClipCache
-from service.audio.codec import decode, encode
+from service.audio.decoding import decode
+from service.audio.encoding import encode
 from service.audio.splice import make_clip
 from service.model import AudioFormat, ClipSpec, Speech, Voice
 

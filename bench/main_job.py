@@ -84,7 +84,7 @@ def speak_and_encode(folder: Path) -> Cost:
     """The floor under a first build: nothing is decoded, mastered, kept or joined."""
     import numpy as np
 
-    from service.audio.codec import encode
+    from service.audio.encoding import encode
     from service.engines.espeak import EspeakEngine
     from service.model import AudioFormat
 

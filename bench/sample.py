@@ -19,7 +19,7 @@ def prepare(folder: Path) -> None:
     """The article's sentences as they are said, and each one's sound and MP3 answer."""
     import numpy as np
 
-    from service.audio.codec import encode
+    from service.audio.encoding import encode
     from service.audio.parts import decode_parts
     from service.compose import open_service
     from service.desk.intake import Hints

@@ -73,9 +73,9 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "feedgen": "outputs",
     "flask": "web",
     "gtts": "engines/google",
-    "lameenc": ("audio/codec", "audio/c_types"),
+    "lameenc": "audio/encoding",
     "lxml": ("articles/markup", "outputs", "text/lexicon/pls"),  # HTML; feeds; PLS files
-    "miniaudio": ("audio/codec", "audio/c_types"),
+    "miniaudio": "audio/decoding",
     "msgspec": "codec",
     "numpy": "audio",
     "pydub": "audio/splice",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from service.audio import mastering
-from service.audio.codec import decode
+from service.audio.decoding import decode
 from service.audio.loudness import Signal
 from service.errors import AudioError
 from service.model import ClipSpec, Ms, Speech

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from itertools import chain
 from pathlib import Path
 
-from service.audio.codec import decode
+from service.audio.decoding import decode
 from service.audio.loudness import integrated_loudness, measure_energies
 from service.engines.abilities import require_abilities
 from service.engines.base import Engine

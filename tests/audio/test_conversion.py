@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from service.audio.codec import decode_recording, rate_of
 from service.audio.conversion import RATE, convert_recording
+from service.audio.decoding import decode_recording, rate_of
 from service.errors import AudioError
 from tests.audio.sounds import mp3, syllables, wav
 from tests.engines.programs import write_program

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.audio.checksum import RunningCrc16, crc16
-from service.audio.codec import decode, decode_frames
+from service.audio.decoding import decode, decode_frames
 from service.audio.frames import (
     DECODER_DELAY,
     ENCODER_DELAY,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.audio.codec import decode_frames
+from service.audio.decoding import decode_frames
 from service.audio.loudness import integrated_loudness, measure_energies
 from service.audio.splice import join_clips, make_clip
 from service.engines.silence import SilenceEngine

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from service.audio.codec import decode_frames
+from service.audio.decoding import decode_frames
 from service.audio.frames import DECODER_DELAY, ENCODER_DELAY
 from service.audio.loudness import integrated_loudness
 from tests.audio.editions import Recording, record

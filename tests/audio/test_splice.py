@@ -8,7 +8,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from service.audio.codec import decode, decode_frames, encode
+from service.audio.decoding import decode, decode_frames
+from service.audio.encoding import encode
 from service.audio.frames import DECODER_DELAY, ENCODER_DELAY, info_frame
 from service.audio.loudness import integrated_loudness
 from service.audio.splice import Jingle, JinglePlace, make_clip, make_clip_from_recording

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from service.audio.audibility import check_audible
-from service.audio.codec import count_samples, decode_recording, rate_of
+from service.audio.decoding import count_samples, decode_recording, rate_of
 from service.audio.loudness import Signal
 from service.audio.splice import check_recording
 from service.audio.wholeness import check_packed, check_whole

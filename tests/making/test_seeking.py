@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pytest
 from playwright.sync_api import Page
 
-from service.audio.codec import from_pcm
+from service.audio.pcm import from_pcm
 from service.compose.wiring import wire
 from service.engines.espeak import WORKER
 from service.engines.stop import Stop

@@ -4,7 +4,8 @@ import hashlib
 from collections.abc import Sequence
 
 from service.audio import mastering
-from service.audio.codec import decode_frames, encode
+from service.audio.decoding import decode_frames
+from service.audio.encoding import encode
 from service.audio.frames import DECODER_DELAY, ENCODER_DELAY
 from service.audio.loudness import Signal, measure_energies
 from service.audio.parts import decode_parts

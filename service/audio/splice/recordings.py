@@ -2,7 +2,7 @@
 
 from service.audio import mastering
 from service.audio.audibility import check_audible
-from service.audio.codec import count_samples, decode_recording, rate_of
+from service.audio.decoding import count_samples, decode_recording, rate_of
 from service.audio.loudness import Signal
 from service.audio.wholeness import check_whole
 from service.errors import AudioError

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from service.audio.codec import decode_frames, encode
+from service.audio.decoding import decode_frames
+from service.audio.encoding import encode
 from service.audio.frames import DECODER_DELAY, ENCODER_DELAY
 from service.audio.join import filling
 from service.audio.splice.segments import (

@@ -2,8 +2,8 @@
 
 import warnings
 
-from service.audio.codec import from_pcm, to_pcm
 from service.audio.loudness import Signal
+from service.audio.pcm import from_pcm, to_pcm
 from service.model import AudioFormat
 
 with warnings.catch_warnings():

@@ -1,30 +1,25 @@
-"""The door to miniaudio and lameenc: audio files to samples, samples to frames."""
+"""The one door to miniaudio: audio files to samples."""
 
 import io
-from collections import deque
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-import lameenc
 import miniaudio
 import numpy as np
 
-from service.audio.c_types import know_types
-from service.audio.frames import is_info_frame, silent_frame
+from service.audio.bare_frames import sound_frames
+from service.audio.frames import silent_frame
 from service.audio.loudness import Signal
+from service.audio.pcm import FULL_SCALE
 from service.audio.resample import resample_pieces
 from service.audio.wholeness import check_wav
 from service.containers import Container, container_of
 from service.errors import AudioError
 from service.model import AudioFormat
-from service.mpeg import read_header, strip_tags, walk_frames
+from service.wav import write_wav
 
-know_types()
-
-_QUALITY = 3
-_FULL_SCALE = 32768.0
 _RATES = range(8_000, 192_001)
 _MOST_SAMPLES_A_SECOND = 2 * _RATES[-1]
 _SAMPLES_AT_ONCE = 1 << 16
@@ -39,7 +34,7 @@ def decode(file: bytes) -> tuple[Signal, int]:
     if container_of(file) is Container.RIFF:
         check_wav(file)
         return _to_signal(_decoded(miniaudio.wav_read_s16, file))
-    return _to_signal(_decoded(miniaudio.mp3_read_s16, _sound_frames(file)))
+    return _to_signal(_decoded(miniaudio.mp3_read_s16, sound_frames(file)))
 
 
 def decode_recording(file: bytes, to_rate: int) -> Signal:
@@ -110,9 +105,9 @@ def _unpack(recording: bytes) -> tuple[int, int, Generator[Any, None, None]]:
 def _to_mono(piece: Any, channels: int) -> Signal:
     samples = np.frombuffer(piece, dtype=np.int16)
     if channels == 1:
-        return np.multiply(samples, 1 / _FULL_SCALE, dtype=np.float32)
+        return np.multiply(samples, 1 / FULL_SCALE, dtype=np.float32)
     mixed: Signal = samples.reshape(-1, channels).mean(axis=1, dtype=np.float32)
-    return mixed / _FULL_SCALE
+    return mixed / FULL_SCALE
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,65 +148,9 @@ class _Source(miniaudio.StreamableSource):  # type: ignore[misc] # miniaudio shi
         return True
 
 
-def encode(signal: Signal, audio: AudioFormat) -> bytes:
-    """``signal`` (at the format's rate) as headerless constant-bitrate frames, own encoder run.
-
-    The first frame of a run borrows nothing from frames before it, which is why
-    finished runs can be joined. Raises AudioError when the encoder made other frames.
-    """
-    encoder = lameenc.Encoder()
-    encoder.silence()
-    encoder.set_bit_rate(audio.bitrate_kbps)
-    encoder.set_in_sample_rate(audio.sample_rate)
-    encoder.set_out_sample_rate(audio.sample_rate)
-    encoder.set_channels(1)
-    encoder.set_quality(_QUALITY)
-    stream = bytearray()
-    for begin in range(0, signal.size, _SAMPLES_AT_ONCE):
-        stream += encoder.encode(to_pcm(signal[begin : begin + _SAMPLES_AT_ONCE]))
-    stream += encoder.flush()
-    frames = _sound_frames(bytes(stream))
-    if frames[:3] != silent_frame(audio)[:3] or not _is_uniform(frames, audio.frame_bytes):
-        raise AudioError(
-            "Bộ mã hoá MP3 cho ra khung sai kích thước.",
-            "The MP3 encoder made a frame of another size.",
-        )
-    return frames
-
-
 def decode_frames(frames: bytes) -> Signal:
-    """The sound of bare frames that this module encoded, encoder delay included."""
+    """The sound of bare frames as :mod:`service.audio.encoding` makes them, its delay included."""
     return _to_signal(_decoded(miniaudio.mp3_read_s16, frames))[0]
-
-
-def to_pcm(signal: Signal) -> bytes:
-    """``signal`` as 16-bit little-endian samples, clipped at full scale."""
-    scaled = signal * _FULL_SCALE
-    np.rint(scaled, out=scaled)
-    return np.clip(scaled, -_FULL_SCALE, _FULL_SCALE - 1, out=scaled).astype("<i2").tobytes()
-
-
-def from_pcm(pcm: bytes) -> Signal:
-    """The signal whose :func:`to_pcm` is ``pcm``."""
-    return np.frombuffer(pcm, dtype="<i2").astype(np.float32) / _FULL_SCALE
-
-
-def _sound_frames(file: bytes) -> bytes:
-    """The frames of an MPEG file that carry sound; all must be whole."""
-    stream = strip_tags(file)
-    header = read_header(stream)
-    if header is not None and is_info_frame(stream[: header.length], header):
-        stream = stream[header.length :]
-        header = read_header(stream)
-    if header is None or not _is_uniform(stream, header.length):
-        deque(walk_frames(stream), maxlen=0)  # raises where a frame is broken
-    return stream
-
-
-def _is_uniform(stream: bytes, length: int) -> bool:
-    """Whether ``stream`` is whole frames of ``length`` that all begin like its first."""
-    count, rest = divmod(len(stream), length)
-    return not rest and all(stream[at::length].count(stream[at]) == count for at in range(3))
 
 
 def _kind_of(file: bytes) -> _Kind:
@@ -243,3 +182,19 @@ def _decoded(read: Callable[[bytes], Any], file: bytes) -> Any:
 
 def _to_signal(sound: Any) -> tuple[Signal, int]:
     return _to_mono(sound.samples, sound.nchannels), sound.sample_rate
+
+
+def _know_types() -> None:
+    """The C types of every reader above are made here, by one thread.
+
+    cffi makes a type when it is first used. Where two threads used one for the first time at
+    the same moment, an assertion of its own ended the program.
+    """
+    silence = silent_frame(AudioFormat())
+    for file in (silence * 4, write_wav(bytes(2_000), 24_000)):
+        rate_of(file)
+        count_samples(file, most_seconds=1)
+        decode(file)
+
+
+_know_types()
