@@ -208,6 +208,18 @@ def test_a_pure_room_touches_neither_disk_nor_network_nor_clock(room: str) -> No
                 )
 
 
+def test_what_is_shown_to_listeners_takes_its_times_from_one_home() -> None:
+    """Page, captions, transcripts and chapters agree, since none of them turns samples itself."""
+    shown = [each for each in MODULES if _room(each[0]) in ("outputs", "web", "cli")]
+    turning = [
+        f"{name}:{node.lineno}"
+        for name, tree in shown
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in ("to_ms", "sample_rate")
+    ]
+    assert turning == []
+
+
 def test_no_module_imports_itself_through_others() -> None:
     graph = {name: set(_modules_imported(tree)) for name, tree in MODULES}
     done: set[str] = set()

@@ -79,6 +79,7 @@ ROOMS: Mapping[str, Room] = {
     ),
     "plan": Room(("service/plan",), "tests/plan", _PLAN),
     "timeline": Room(("service/audio/timeline.py",), "tests/audio"),
+    "timing": Room(("service/model/timing.py",), "tests/model"),
     "store": Room(("service/store",), "tests/store", _STORE),
     "releasing": Room(("service/releasing",), "tests/releasing", _RELEASING),
 }

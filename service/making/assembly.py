@@ -8,7 +8,7 @@ from service.audio.cache import ClipCache
 from service.audio.join import JoinedFile, join_edition
 from service.audio.loudness import integrated_loudness, lay_energies
 from service.audio.tags import make_tag
-from service.audio.timeline import Pauses, edition_length, lay_out, mark_chapters, words_within
+from service.audio.timeline import Pauses, edition_length, lay_out, words_within
 from service.disk import file_digest
 from service.errors import ClipLostError
 from service.making.studio import Studio
@@ -23,6 +23,7 @@ from service.model import (
     Span,
 )
 from service.model.published_names import recording_name
+from service.model.timing import mark_chapters
 from service.outputs.captions import render_transcript_text
 from service.plan.edition import EditionPlan, Line
 from service.store.media import MediaFolder

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from service.model import BlockKind, Episode, ForeignRun, Passage, Utterance
+from service.model.timing import cues
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Expansion:
 class ArticlePage:
     """What the template of the article page needs, and nothing of HTML.
 
-    ``times`` holds "begin-end" in milliseconds for each heard sentence, in the
+    ``times`` holds each cue's "begin-end" in milliseconds, in the
     order of the page, separated by spaces. ``unheard`` are printed sentences
     that the recording leaves out.
     """
@@ -77,7 +78,7 @@ def article_page(episode: Episode) -> ArticlePage:
     return ArticlePage(
         title=blocks[0],
         body=tuple(_grouped(blocks[1:])),
-        times=_times(episode),
+        times=" ".join(f"{cue.begin}-{cue.end}" for cue in cues(episode.edition)),
         unheard=tuple(p.segment.text for p in passages if p.span is None),
         expansions=tuple(_expansions(p.utterance for p in passages)),
     )
@@ -115,12 +116,6 @@ def _grouped(blocks: list[PageBlock]) -> Iterator[PageGroup]:
             yield PageGroup(kind, tuple(group))
         else:
             yield from (PageGroup(kind, (block,)) for block in group)
-
-
-def _times(episode: Episode) -> str:
-    to_ms = episode.edition.spec.format.to_ms
-    spans = [p.span for p in episode.edition.passages if p.span is not None]
-    return " ".join(f"{to_ms(span.begin)}-{to_ms(span.end)}" for span in spans)
 
 
 def _expansions(utterances: Iterable[Utterance]) -> Iterator[Expansion]:

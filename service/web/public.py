@@ -2,9 +2,8 @@
 
 from flask import Blueprint, Response, render_template, request
 
-from service.audio import timeline
 from service.errors import EpisodeDamagedError, NotFoundError
-from service.model import Episode
+from service.model import Episode, timing
 from service.outputs.addresses import (
     CAPTIONS,
     CHAPTERS,
@@ -50,7 +49,7 @@ def episode(episode_id: str) -> Response:
         episode=found,
         page=article_page(found),
         voices=voice_note(found.edition),
-        chapters=timeline.chapters(found.edition),
+        chapters=timing.chapters(found.edition),
     )
     return revalidated(Response(html), request)
 
@@ -59,14 +58,14 @@ def episode(episode_id: str) -> Response:
 def captions(episode_id: str) -> Response:
     """The sentences with their times, as WebVTT."""
     found = _episode(episode_id)
-    return _file(render_vtt(timeline.cues(found.edition)), "text/vtt; charset=utf-8")
+    return _file(render_vtt(timing.cues(found.edition)), "text/vtt; charset=utf-8")
 
 
 @public.get(TRANSCRIPT.rule)
 def transcript_json(episode_id: str) -> Response:
     """The sentences with their times, as the podcast namespace's JSON."""
     found = _episode(episode_id)
-    return _file(render_transcript_json(timeline.cues(found.edition)), "application/json")
+    return _file(render_transcript_json(timing.cues(found.edition)), "application/json")
 
 
 @public.get(TRANSCRIPT_TEXT.rule)
@@ -80,7 +79,7 @@ def transcript_text(episode_id: str) -> Response:
 def chapters(episode_id: str) -> Response:
     """The chapters, as the podcast namespace's JSON."""
     found = _episode(episode_id)
-    text = render_chapters(timeline.chapters(found.edition), title=found.edition.revision.title)
+    text = render_chapters(timing.chapters(found.edition), title=found.edition.revision.title)
     return _file(text, "application/json+chapters")
 
 

@@ -6,11 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from service.audio import timeline
 from service.audio.splice import Jingle, JinglePlace
 from service.errors import StoreError
 from service.making.estimating import estimate_work
-from service.model import Edition
+from service.model import Edition, timing
 from service.outputs.page import article_page
 from service.tending.verification import verify_episode
 from tests.audio.sounds import syllables, wav
@@ -104,7 +103,7 @@ def test_a_jingle_lengthens_the_edition_and_moves_the_cues_to_the_words(
     played = play("intro", "outro")
     edition = edition_of(publish(played, SECTIONED, "tin/2"), played)
     alone = SECONDS - OVERLAP
-    before, after = timeline.cues(plain), timeline.cues(edition)
+    before, after = timing.cues(plain), timing.cues(edition)
     assert abs((after[0].begin - before[0].begin) / 1000 - alone) < 0.1
     assert after[0].end - after[0].begin == pytest.approx(before[0].end - before[0].begin, abs=60)
     longer = edition.enclosure.duration - plain.enclosure.duration

@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from service.audio import timeline
 from service.audio.splice import Jingle, JinglePlace
 from service.desk.recordings import keep_recording
 from service.engines.espeak import WORKER, EspeakEngine
 from service.engines.policy import VoicePreference, VoicePreferences
 from service.making.script import write_script
-from service.model import Edition
+from service.model import Edition, timing
 from tests.audio.sounds import mp3, syllables, wav
 from tests.stage import NOW, Stage, make, take
 
@@ -81,7 +80,7 @@ def test_every_player_reads_it_without_a_warning_and_as_long_as_the_feed_says(
 
 def test_its_cues_begin_at_the_words_and_do_not_overlap(full: tuple[Edition, Path]) -> None:
     edition, _ = full
-    cues = timeline.cues(edition)
+    cues = timing.cues(edition)
     assert cues[0].begin > 2_000  # the intro comes first
     assert all(before.end <= after.begin for before, after in pairwise(cues))
     assert cues[-1].end < edition.enclosure.duration - 2_000  # and the outro last

@@ -1,0 +1,62 @@
+"""When each sentence and chapter is heard, in milliseconds: samples become times here alone.
+
+Page, captions, transcripts and tags all show these, so that none says another time
+than the next.
+"""
+
+from collections.abc import Sequence
+
+from service.model.article import BlockKind
+from service.model.edition import Edition, Passage
+from service.model.sound import AudioFormat, Chapter, Cue
+from service.model.units import Ms
+
+
+def cues(edition: Edition) -> tuple[Cue, ...]:
+    """One cue for each passage that is heard, with its printed text, in order of time."""
+    audio = edition.spec.format
+    return tuple(
+        Cue(
+            passage.segment.id,
+            audio.to_ms(passage.span.begin),
+            audio.to_ms(passage.span.end),
+            passage.segment.text,
+        )
+        for passage in edition.passages
+        if passage.span is not None
+    )
+
+
+def chapters(edition: Edition) -> tuple[Chapter, ...]:
+    """The chapters of a published edition; see :func:`mark_chapters`."""
+    return mark_chapters(
+        edition.revision.title,
+        edition.passages,
+        edition.enclosure.duration,
+        edition.spec.format,
+    )
+
+
+def mark_chapters(
+    title: str, passages: Sequence[Passage], duration: Ms, audio: AudioFormat
+) -> tuple[Chapter, ...]:
+    """The title and every heading that is heard, each running to the next.
+
+    The first chapter begins at 0 and is named after the article; the last ends
+    with the recording, after ``duration``.
+    """
+    headings: dict[int, list[Passage]] = {}
+    for passage in passages:
+        if passage.segment.kind is BlockKind.HEADING:
+            headings.setdefault(passage.segment.block, []).append(passage)
+    begins: list[tuple[str, Ms]] = [(title, Ms(0))]
+    for lines in headings.values():
+        heard = [line.span.begin for line in lines if line.span is not None]
+        if heard:
+            begins.append((_joined_text(lines), audio.to_ms(min(heard))))
+    ends = [begin for _, begin in begins[1:]] + [duration]
+    return tuple(Chapter(name, begin, end) for (name, begin), end in zip(begins, ends, strict=True))
+
+
+def _joined_text(lines: Sequence[Passage]) -> str:
+    return "".join(line.segment.text + line.segment.tail for line in lines).strip()
