@@ -102,6 +102,9 @@ class EvenLevels(Levels):
     def gain_db(self, engine: Engine, voice: Voice, *, rate: float, pitch: float) -> float:
         return 0.0
 
+    def known_gain_db(self, engine: Engine, voice: Voice, *, rate: float, pitch: float) -> float:
+        return 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:

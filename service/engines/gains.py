@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from service.disk import store_errors, write_whole
@@ -52,6 +52,14 @@ class GainBook:
                         self._write()
             return next(self._known[name] for name in names if name in self._known)
 
+    def known_gain(self, names: Sequence[str]) -> float | None:
+        """The gain known by one of ``names``, or None where it is by none: nobody is asked.
+
+        Nor is anybody waited for who measures meanwhile.
+        """
+        gain = _first_of(names, self._known)
+        return _first_of(names, self._read()) if gain is None else gain
+
     def _measure(self, name: str, speech: Speech) -> float:
         try:
             loudness = self._loudness(speech)
@@ -80,3 +88,7 @@ class GainBook:
     def _write(self) -> None:
         with store_errors(self._path):
             write_whole((self._path, json.dumps(self._known, indent=1).encode()))
+
+
+def _first_of(names: Sequence[str], gains: Mapping[str, float]) -> float | None:
+    return next((gains[name] for name in names if name in gains), None)

@@ -1,6 +1,6 @@
 """How loud each voice is made: the house's matter, and no engine's."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from service.engines.base import Engine
@@ -45,21 +45,62 @@ class Levels:
         of it. Raises SynthesisError when the voice has to be heard and cannot be, and
         StoreError when what was measured cannot be kept.
         """
-        if engine.name in UNLEVELLED:
-            return 0.0
-        known, pace = KNOWN_GAINS.get((engine.name, voice.name)), (rate, pitch)
-        if known is not None and pace == _OWN_PACE:
-            return known
-        paces = [pace] if known is None else [pace, _OWN_PACE]
-        needed, *own = (self._measured(engine, voice, *each) for each in paces)
-        return needed if known is None else round(known + needed - own[0], 1)
+        paces = _paces_to_measure(engine, voice, (rate, pitch))
+        return _level(engine, voice, [self._measured(engine, voice, *each) for each in paces])
+
+    def known_gain_db(
+        self, engine: Engine, voice: Voice, *, rate: float, pitch: float
+    ) -> float | None:
+        """The gain as :meth:`gain_db` answers it, or None when that would have to be measured.
+
+        The engine is not asked to speak. Raises SynthesisError when it is not there, so that
+        its version is unknown.
+        """
+        measured = []
+        for each in _paces_to_measure(engine, voice, (rate, pitch)):
+            gain = self._gains.known_gain(_names(engine, voice, *each))
+            if gain is None:
+                return None
+            measured.append(gain)
+        return _level(engine, voice, measured)
 
     def _measured(self, engine: Engine, voice: Voice, rate: float, pitch: float) -> float:
         def speak(text: str) -> Speech:
             return engine.speak(text, voice, rate=rate, pitch=pitch)
 
-        names = gain_names(f"{engine.name}/{voice.name}/{engine.version}", rate, pitch)
+        names = _names(engine, voice, rate, pitch)
         return insist(lambda: self._gains.find_gain(names, speak), self._sleep)
+
+
+def _known_level(engine: Engine, voice: Voice) -> float | None:
+    """The gain in dB of the voice at its own pace, where it is the same everywhere."""
+    if engine.name in UNLEVELLED:
+        return 0.0
+    return KNOWN_GAINS.get((engine.name, voice.name))
+
+
+def _paces_to_measure(
+    engine: Engine, voice: Voice, pace: tuple[float, float]
+) -> tuple[tuple[float, float], ...]:
+    """The rates and pitches that the voice is heard at before its level at ``pace`` is known."""
+    if _known_level(engine, voice) is None:
+        return (pace,)
+    return () if engine.name in UNLEVELLED or pace == _OWN_PACE else (pace, _OWN_PACE)
+
+
+def _level(engine: Engine, voice: Voice, measured: Sequence[float]) -> float:
+    """The gain in dB, of what was ``measured`` at the paces that had to be."""
+    known = _known_level(engine, voice)
+    if known is None:
+        return measured[0]
+    if not measured:
+        return known
+    needed, own = measured
+    return round(known + needed - own, 1)
+
+
+def _names(engine: Engine, voice: Voice, rate: float, pitch: float) -> tuple[str, ...]:
+    return gain_names(f"{engine.name}/{voice.name}/{engine.version}", rate, pitch)
 
 
 def gain_names(voice: str, rate: float, pitch: float) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Whether what is published is what an article asks for; no engine is asked anything."""
+"""Whether what is published is what an article asks for; no engine is asked to speak."""
 
 from service.disk import file_digest, store_errors
 from service.errors import no_article
@@ -57,8 +57,9 @@ def follows_settings(
 ) -> bool:
     """Whether the published edition has the voices and sound that the settings wish for.
 
-    One that a fallback spoke has not; nor has one from before a change of voice. Raises
-    NotFoundError where there is no such article.
+    One that a fallback spoke has not; nor has one from before a change of voice, so that a
+    voice whose level was never measured spoke none, and is not asked to speak here either.
+    Raises NotFoundError where there is no such article.
     """
     article, edition = find_article(article_id, library), current_edition(article_id, library)
     if (

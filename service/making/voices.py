@@ -174,16 +174,19 @@ def preferred_voicing(
 ) -> Voicing | None:
     """The preferred voices, whether they answer or not, with the recordings of today.
 
-    None when one is not there.
+    None when one is not there, or when its level was never measured: no clip was made of it
+    then. None of them is asked to speak.
     """
     preferred, headings = voices.preferred, _heading_ids(script)
     recorded = recorded_specs(script, studio)
     try:
-        narrator = _preferred_spec(preferred.narrator_of(article.revision.section), studio, voices)
+        narrator = _known_spec(preferred.narrator_of(article.revision.section), studio, voices)
         if preferred.headings is None:
-            return Voicing(narrator, recorded)
-        headings_spec = _preferred_spec(preferred.headings, studio, voices)
+            return Voicing(narrator, recorded) if narrator else None
+        headings_spec = _known_spec(preferred.headings, studio, voices)
     except SynthesisError:
+        return None
+    if narrator is None or headings_spec is None:
         return None
     return Voicing(narrator, {**dict.fromkeys(headings, headings_spec), **recorded})
 
@@ -203,20 +206,29 @@ def clip_spec(voice: Voice, voices: Voices, studio: Studio) -> ClipSpec:
     when the level of its voice has to be measured and cannot be.
     """
     engine = voices.engines[voice.engine]
+    gain_db = voices.levels.gain_db(engine, voice, rate=studio.rate, pitch=studio.pitch)
+    return _spec_at(gain_db, voice, engine, studio)
+
+
+def _known_spec(preference: VoicePreference, studio: Studio, voices: Voices) -> ClipSpec | None:
+    """As :func:`clip_spec` of the preferred voice; None when its level was never measured."""
+    voice = choose(preference, voices.offers, {}).voice
+    engine = voices.engines[voice.engine]
+    gain_db = voices.levels.known_gain_db(engine, voice, rate=studio.rate, pitch=studio.pitch)
+    return None if gain_db is None else _spec_at(gain_db, voice, engine, studio)
+
+
+def _spec_at(gain_db: float, voice: Voice, engine: Engine, studio: Studio) -> ClipSpec:
     return ClipSpec(
         voice=voice,
         engine_version=engine.version,
         rate=studio.rate,
         pitch=studio.pitch,
-        gain_db=voices.levels.gain_db(engine, voice, rate=studio.rate, pitch=studio.pitch),
+        gain_db=gain_db,
         mastering_version=MASTERING_VERSION,
         format=studio.format,
         comma_pause=studio.comma_pause,
     )
-
-
-def _preferred_spec(preference: VoicePreference, studio: Studio, voices: Voices) -> ClipSpec:
-    return clip_spec(choose(preference, voices.offers, {}).voice, voices, studio)
 
 
 def _heading_ids(script: Script) -> frozenset[str]:

@@ -3,7 +3,9 @@
 import io
 import json
 import math
+import queue
 import struct
+import threading
 import wave
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from service.model import Speech, Voice
 from tests.engines.levels import levels
 
 RATE = 8_000
+PATIENCE_SECONDS = 60
 OWN = [(1.0, 1.0)]
 OTHERS = [(1.2, 1.0), (1.0, 0.8), (1.5, 1.5)]
 
@@ -192,3 +195,42 @@ def test_a_gain_has_one_name_today_and_those_of_an_earlier_loa(
     rate: float, pitch: float, names: tuple[str, ...]
 ) -> None:
     assert gain_names("v", rate, pitch) == names
+
+
+@pytest.mark.parametrize("engine", ["tone", "espeak", "silence"])
+@pytest.mark.parametrize(("rate", "pitch"), OWN + OTHERS)
+def test_what_a_level_is_known_to_be_is_what_it_was_measured_and_nobody_is_asked(
+    tmp_path: Path, engine: str, rate: float, pitch: float
+) -> None:
+    tone, voice = Tone(engine), Voice(engine, "vi", "–")
+    is_measured = engine == "tone" or (engine == "espeak" and (rate, pitch) not in OWN)
+    before = book(tmp_path).known_gain_db(tone, voice, rate=rate, pitch=pitch)
+    assert (before is None) is is_measured
+    assert tone.read == []
+    measured = book(tmp_path).gain_db(tone, voice, rate=rate, pitch=pitch)
+    tone.read.clear()
+    assert book(tmp_path).known_gain_db(tone, voice, rate=rate, pitch=pitch) == measured
+    assert tone.read == []
+
+
+def test_of_a_known_voice_half_a_measure_is_none(tmp_path: Path) -> None:
+    names = gain_names("espeak/vi/1", 1.2, 1.0)
+    (tmp_path / "gains.json").write_text(json.dumps({names[0]: 2.7}))
+    tone, voice = Tone("espeak"), Voice("espeak", "vi", "–")
+    assert book(tmp_path).known_gain_db(tone, voice, rate=1.2, pitch=1.0) is None
+
+
+def test_who_asks_what_is_known_does_not_wait_for_who_measures(tmp_path: Path) -> None:
+    """An editor's request must not wait for a voice that another program listens to."""
+    measuring = GainBook(tmp_path / "gains.json", power)
+    answers: queue.Queue[float | None] = queue.Queue()
+
+    def speak(text: str) -> Speech:
+        asker = threading.Thread(target=lambda: answers.put(measuring.known_gain(["a"])))
+        asker.daemon = True  # one that waits must not keep the tests from ending
+        asker.start()
+        assert answers.get(timeout=PATIENCE_SECONDS) is None
+        return Tone().speak(text, Tone.voices[0])
+
+    gain = measuring.find_gain(["a"], speak)
+    assert measuring.known_gain(["b", "a"]) == gain

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from service.making.current import follows_article, follows_settings
 from service.model import BlockKind, Edition, Voice
 from service.outputs.show_notes import voice_note
 from service.tending.verification import verify_episode
+from tests.engines.levels import levels
 from tests.stage import (
     NOW,
     TEXT,
@@ -207,7 +209,29 @@ def test_whether_an_edition_of_another_engine_follows_the_settings_is_known_with
         def gain_db(self, engine: Engine, voice: Voice, *, rate: float, pitch: float) -> float:
             raise AssertionError("asked")
 
+        known_gain_db = gain_db
+
     stage = replace(with_voices(), levels=Asked())
     article = stage.library.article(article_id)
     assert article is not None
     assert not follows_settings(article.id, stage.library, stage.voices, stage.studio, stage.media)
+
+
+def test_an_edition_of_before_a_change_of_pace_follows_nothing_and_no_level_is_measured_to_know_it(
+    with_voices: WithVoices, google: CountingEngine, tmp_path: Path
+) -> None:
+    """The measure would be two answers of the engine, inside an editor's request."""
+    stage = replace(with_voices(), levels=levels(tmp_path))
+    article_id = publish(stage)
+    assert follows_settings(article_id, stage.library, stage.voices, stage.studio, stage.media)
+    faster = replace(stage, studio=replace(stage.studio, rate=1.2))
+    google.spoken.clear()
+    for _ in range(2):
+        assert not follows_settings(
+            article_id, faster.library, faster.voices, faster.studio, faster.media
+        )
+    assert google.spoken == []
+    make(article_id, faster)
+    google.spoken.clear()
+    assert follows_settings(article_id, faster.library, faster.voices, faster.studio, faster.media)
+    assert google.spoken == []
