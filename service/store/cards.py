@@ -45,6 +45,12 @@ class Cards(OnDatabase):
         """The card of this episode, or None; None too where nothing tells it."""
         return self.cards_of([episode_id]).get(episode_id)
 
+    def stored_card(self, episode_id: str) -> Card | None:
+        """The card that the episode's own row tells; None where that was never filled."""
+        with self._database.reading() as session:
+            row = session.get(EpisodeRow, episode_id)
+            return _read_card(row) if row is not None else None
+
     def cards_of(self, ids: Iterable[str]) -> dict[str, Card]:
         """The cards of these episodes by their ids; some hundreds at most."""
         with self._database.reading() as session:
@@ -126,7 +132,7 @@ def _episode(row: EpisodeRow, edition: Edition) -> Episode:
 
 def _read_card(row: EpisodeRow) -> Card | None:
     """The card that the row tells, or None where its columns were never filled."""
-    if not row.title or row.file_length <= 0:
+    if not row.title or not row.file or row.file_length <= 0:
         return None
     return Card(
         id=row.id,

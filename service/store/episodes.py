@@ -110,6 +110,12 @@ class Episodes(OnDatabase):
         with self._database.reading() as session:
             return tuple(session.scalars(newest_of(EpisodeRow.id).limit(limit).offset(offset)))
 
+    def ids_after(self, episode_id: str, limit: int) -> tuple[str, ...]:
+        """The ids of the ``limit`` episodes that follow one, whatever their rows tell of them."""
+        following = select(EpisodeRow.id).where(EpisodeRow.id > episode_id).order_by(EpisodeRow.id)
+        with self._database.reading() as session:
+            return tuple(session.scalars(following.limit(limit)))
+
     def count_episodes(self) -> int:
         """How many episodes there are."""
         with self._database.reading() as session:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Row, Select, select
 
+from service.model import Edition
 from service.store.database import OnDatabase
 from service.store.episode_rows import EditionRow, EpisodeRow, newest_of
 
@@ -19,6 +20,12 @@ class PublishedFile:
     name: str
     length: int
     sha256: str
+
+
+def file_of(edition: Edition) -> PublishedFile:
+    """The file of ``edition``, as the edition itself tells."""
+    told = edition.enclosure
+    return PublishedFile(edition.episode_id, told.name, told.length, told.sha256)
 
 
 class Files(OnDatabase):

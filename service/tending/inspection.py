@@ -89,7 +89,7 @@ def _inspect_files(library: Library, media: MediaFolder, watch: Watch) -> Iterat
 def _inspect_editions(
     library: Library, media: MediaFolder, cache: ClipCache, watch: Watch
 ) -> Iterator[Finding]:
-    ids = [file.episode_id for file in _current_files(library)]
+    ids = list(_episode_ids(library))
     yield from _damaged_texts(library, None)
     damaged = set()
     for episode_id, number, has_copy in library.damaged_editions():
@@ -155,7 +155,7 @@ def _inspect_edition(edition: Edition, media: MediaFolder, cache: ClipCache) -> 
 
 
 def _inspect_card(episode: Episode, library: Library) -> Iterator[Finding]:
-    if library.card(episode.id) != card_of(episode):
+    if library.stored_card(episode.id) != card_of(episode):
         yield Finding(
             f"Tập {episode.id}: phiếu của tập trong danh sách nói khác bản đang phát.",
             f"Episode {episode.id}: its card in the lists disagrees with its edition.",
@@ -179,6 +179,13 @@ def _current_files(library: Library) -> Iterator[PublishedFile]:
     while files := library.files_after(place, _LISTED_AT_ONCE):
         yield from files
         place = files[-1].episode_id
+
+
+def _episode_ids(library: Library) -> Iterator[str]:
+    place = ""
+    while ids := library.ids_after(place, _LISTED_AT_ONCE):
+        yield from ids
+        place = ids[-1]
 
 
 def _every_file(library: Library) -> Iterator[PublishedFile]:

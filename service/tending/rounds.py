@@ -3,14 +3,13 @@
 import logging
 from datetime import datetime
 
-from service.errors import EpisodeDamagedError
 from service.making.assembly import Assembler
 from service.making.mending import is_whole, mend_file, mend_files, misfits, skipped_this_time
 from service.model import Edition
 from service.plan.keys import kept_keys
 from service.releasing.feed import Outlet, is_feed_true, publish_feed
 from service.releasing.publishing import complete_testimony, publish_cover
-from service.store.files import PublishedFile
+from service.store.files import PublishedFile, file_of
 from service.store.library import Library
 from service.tending.upkeep import REMADE_AT_ONCE, in_turn
 
@@ -62,34 +61,31 @@ def check_slice(
     """
     place = library.fact(_PLACE) or ""
     broken, seen = [], 0
-    files = library.files_after(place, _LISTED_AT_ONCE)
-    while files and seen < most_bytes:
-        for file in files:
+    ids = library.ids_after(place, _LISTED_AT_ONCE)
+    while ids and seen < most_bytes:
+        for episode_id in ids:
             if seen >= most_bytes:
                 break
-            seen += file.length
-            place = file.episode_id
-            is_well = True  # one that cannot be looked at has its turn in the next round
-            with skipped_this_time():
-                is_well = _check(file, library, assembler)
-            if not is_well:
-                broken.append(file)
-        files = library.files_after(place, _LISTED_AT_ONCE)
-    library.keep_fact(_PLACE, place if files else "")
+            place = episode_id
+            with skipped_this_time():  # its turn comes in the next round
+                episode = library.readable_episode(episode_id)
+                if episode is None:
+                    continue  # it cannot be built anew; the log and the doctor name it
+                # The edition's own, since its card may tell of none, or of another.
+                file = file_of(episode.edition)
+                seen += file.length
+                if not _check(episode.edition, file, library, assembler):
+                    broken.append(file)
+        ids = library.ids_after(place, _LISTED_AT_ONCE)
+    library.keep_fact(_PLACE, place if ids else "")
     return tuple(broken)
 
 
-def _check(file: PublishedFile, library: Library, assembler: Assembler) -> bool:
+def _check(edition: Edition, file: PublishedFile, library: Library, assembler: Assembler) -> bool:
     """Whether the file is as published in the end; what its edition is rebuilt from is there."""
     media = assembler.media
-    try:
-        episode = library.episode(file.episode_id)
-    except EpisodeDamagedError:
-        return True  # it cannot be built anew; the log and the doctor name it
-    if episode is None or episode.edition.enclosure.name != file.name:
-        return True  # corrected meanwhile: the next round meets the new one
-    complete_testimony(episode.edition, library, media)
-    _correct_card(episode.edition, library)
+    _correct_card(edition, library)
+    complete_testimony(edition, library, media)
     if is_whole(file, media) or mend_file(file, library, assembler):
         return True
     with media.exclusive(file.episode_id):

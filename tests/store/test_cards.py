@@ -57,8 +57,11 @@ def test_a_card_that_was_never_filled_is_had_from_its_edition(
 ) -> None:
     episode_id = publish(library)
     card = library.card(episode_id)
+    assert library.stored_card(episode_id) == card
     spoil(tmp_path / "loa.db", "UPDATE episodes SET title = ''")
     assert library.cards(9) == (card,)
+    assert library.stored_card(episode_id) is None, "what the row tells, not what the edition does"
+    assert library.stored_card("nobody") is None
     spoil(tmp_path / "loa.db", "UPDATE editions SET content = '{'")
     assert library.cards(9) == ()
 
@@ -194,8 +197,10 @@ def test_a_card_whose_file_was_never_told_is_had_from_its_edition(
     episode_id = publish(library)
     card = library.card(episode_id)
     assert card is not None
-    spoil(tmp_path / "loa.db", "UPDATE episodes SET file_length = 0")
-    assert library.card(episode_id) == card
+    for nothing in ("file_length = 0", "file = ''"):
+        spoil(tmp_path / "loa.db", f"UPDATE episodes SET {nothing}")  # noqa: S608 - fixed words
+        assert library.card(episode_id) == card
+    spoil(tmp_path / "loa.db", f"UPDATE episodes SET file = '{card.enclosure.name}'")  # noqa: S608
     spoil(tmp_path / "loa.db", "UPDATE episodes SET file_length = 1")
     told = library.card(episode_id)
     assert told is not None

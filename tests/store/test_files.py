@@ -25,6 +25,8 @@ def test_the_files_of_current_editions_are_listed_newest_first_and_by_id(tmp_pat
         assert len(library.newest_files(2)) == 2
         assert library.files_after("", 9) == in_order
         assert library.files_after(in_order[0].episode_id, 1) == in_order[1:2]
+        assert library.ids_after("", 2) == tuple(file.episode_id for file in in_order[:2])
+        assert library.ids_after(in_order[1].episode_id, 2) == (in_order[2].episode_id,)
         assert library.current_file(in_order[0].episode_id) == in_order[0]
         assert library.file(in_order[0].name) in files
         assert library.file("none") is None

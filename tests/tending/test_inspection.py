@@ -121,16 +121,51 @@ def test_a_row_that_cannot_be_read_is_named_and_the_others_are_still_looked_at(
     assert any(other in each.vi and "bản kê" in each.vi for each in found)
 
 
-def test_a_card_that_disagrees_with_its_edition_is_found_and_corrected_by_the_upkeep(
+def spoil_cards(harm: str, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "data" / "loa.db")) as connection, connection:
+        connection.execute(f"UPDATE episodes SET {harm}")  # noqa: S608 - fixed words
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "title = 'Tin khác', section = 'Khác'",
+        "title = ''",
+        "file = ''",
+        "file_length = 0",
+        "file = '', published = '2001-01-01T00:00:00.000000+00:00'",
+    ],
+)
+def test_a_card_that_disagrees_with_its_edition_or_was_never_filled_is_found_and_corrected(
+    stage: Stage, tmp_path: Path, harm: str
+) -> None:
+    standing(stage)
+    spoil_cards(harm, tmp_path)
+    cards = [each for each in look(stage, tmp_path) if "phiếu" in each.vi]
+    assert len(cards) == 1
+    tend_files(stage.outlet, stage.assembler)
+    assert look(stage, tmp_path) == []
+
+
+def test_a_card_that_tells_another_file_is_corrected_by_the_upkeep(
     stage: Stage, tmp_path: Path
 ) -> None:
     standing(stage)
-    with closing(sqlite3.connect(tmp_path / "data" / "loa.db")) as connection, connection:
-        connection.execute("UPDATE episodes SET title = 'Tin khác', section = 'Khác'")
-    (found,) = look(stage, tmp_path)
-    assert "phiếu" in found.vi
+    spoil_cards("file = 'khac/0123456789ab.mp3'", tmp_path)
+    assert any("phiếu" in each.vi for each in look(stage, tmp_path))
     tend_files(stage.outlet, stage.assembler)
     assert look(stage, tmp_path) == []
+
+
+def test_a_changed_recording_is_mended_though_its_card_tells_of_no_file(
+    stage: Stage, tmp_path: Path
+) -> None:
+    path = recording(standing(stage), stage)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-1] + b"x")
+    spoil_cards("file = ''", tmp_path)
+    assert tend_files(stage.outlet, stage.assembler) == ()
+    assert path.read_bytes() == whole
 
 
 def test_a_damaged_or_lost_database_is_told_by_sqlite_itself(tmp_path: Path) -> None:
