@@ -4,9 +4,9 @@ from service.disk import file_digest, store_errors
 from service.errors import no_article
 from service.making.script import write_script
 from service.making.studio import Studio
-from service.making.voices import Voices, preferred_voicing, recorded_specs
+from service.making.voices import Voices, plan_script, preferred_voicing
 from service.model import Article, Edition
-from service.plan.edition import EditionPlan, is_followed, keeps_sound, with_recordings
+from service.plan.edition import EditionPlan, is_up_to_date, keeps_sound
 from service.plan.voices import has_preferred_voices
 from service.store.library import Library
 from service.store.media import MediaFolder
@@ -40,16 +40,8 @@ def follows_article(article: Article, library: Library, studio: Studio, media: M
     if edition is None:
         return False
     script = write_script(article, library)
-    voicing = with_recordings(edition.voicing, recorded_specs(script, studio))
-    return is_followed(
-        edition,
-        article.revision,
-        script.segments,
-        script.utterances,
-        voicing,
-        jingles=studio.jingles,
-        surroundings=studio.surroundings,
-    ) and has_its_length(edition, media)
+    plan = plan_script(article, script, edition.voicing, studio)
+    return is_up_to_date(plan, edition) and has_its_length(edition, media)
 
 
 def follows_settings(
@@ -72,15 +64,7 @@ def follows_settings(
     voicing = preferred_voicing(article, script, studio, voices)
     return (
         voicing is not None
-        and is_followed(
-            edition,
-            article.revision,
-            script.segments,
-            script.utterances,
-            voicing,
-            jingles=studio.jingles,
-            surroundings=studio.surroundings,
-        )
+        and is_up_to_date(plan_script(article, script, voicing, studio), edition)
         and is_intact(edition, media)
     )
 

@@ -172,23 +172,22 @@ def _tell(engine: str, outage: SynthesisError) -> None:
 def preferred_voicing(
     article: Article, script: Script, studio: Studio, voices: Voices
 ) -> Voicing | None:
-    """The preferred voices, whether they answer or not, with the recordings of today.
+    """The preferred voices of all that is spoken, whether they answer or not.
 
     None when one is not there, or when its level was never measured: no clip was made of it
     then. None of them is asked to speak.
     """
-    preferred, headings = voices.preferred, _heading_ids(script)
-    recorded = recorded_specs(script, studio)
+    preferred = voices.preferred
     try:
         narrator = _known_spec(preferred.narrator_of(article.revision.section), studio, voices)
         if preferred.headings is None:
-            return Voicing(narrator, recorded) if narrator else None
+            return Voicing(narrator) if narrator else None
         headings_spec = _known_spec(preferred.headings, studio, voices)
     except SynthesisError:
         return None
     if narrator is None or headings_spec is None:
         return None
-    return Voicing(narrator, {**dict.fromkeys(headings, headings_spec), **recorded})
+    return Voicing(narrator, dict.fromkeys(_heading_ids(script), headings_spec))
 
 
 def recorded_specs(script: Script, studio: Studio) -> Mapping[str, ClipSpec]:

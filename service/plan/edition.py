@@ -126,25 +126,6 @@ def is_up_to_date(plan: EditionPlan, current: Edition | None) -> bool:
     )
 
 
-def is_followed(
-    current: Edition,
-    revision: Revision,
-    segments: Sequence[Segment],
-    utterances: Sequence[Utterance],
-    voicing: Voicing,
-    *,
-    jingles: Jingles = Jingles(),
-    surroundings: str,
-) -> bool:
-    """Whether ``current`` is what these would be planned to; see :func:`plan_edition`."""
-    return is_up_to_date(
-        plan_edition(
-            revision, segments, utterances, voicing, jingles=jingles, surroundings=surroundings
-        ),
-        current,
-    )
-
-
 def keeps_sound(plan: EditionPlan, current: Edition | None) -> bool:
     """Whether ``plan`` is heard as ``current`` is, so that its file may stay.
 
