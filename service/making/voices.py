@@ -55,7 +55,7 @@ def plan_script(article: Article, script: Script, voicing: Voicing, studio: Stud
         article.revision,
         script.segments,
         script.utterances,
-        with_recordings(voicing, recorded_specs(script, studio)),
+        with_recordings(voicing, _recorded_specs(script, studio)),
         jingles=studio.jingles,
         surroundings=studio.surroundings,
     )
@@ -190,7 +190,7 @@ def preferred_voicing(
     return Voicing(narrator, dict.fromkeys(_heading_ids(script), headings_spec))
 
 
-def recorded_specs(script: Script, studio: Studio) -> Mapping[str, ClipSpec]:
+def _recorded_specs(script: Script, studio: Studio) -> Mapping[str, ClipSpec]:
     """How the editors' recordings become clips, by the segment whose words they say."""
     return {
         segment_id: ClipSpec.for_recording(each.digest, MASTERING_VERSION, studio.format)
