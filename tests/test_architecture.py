@@ -220,6 +220,16 @@ def test_what_is_shown_to_listeners_takes_its_times_from_one_home() -> None:
     assert turning == []
 
 
+def test_what_is_found_or_required_has_one_home() -> None:
+    """Two functions that find or require the same thing would answer it in two ways one day."""
+    homes: dict[str, list[str]] = {}
+    for name, tree in MODULES:
+        for node in tree.body:
+            if isinstance(node, ast.FunctionDef) and node.name.startswith(("find_", "require_")):
+                homes.setdefault(node.name, []).append(name)
+    assert not {each: places for each, places in homes.items() if len(places) > 1}
+
+
 def test_no_module_imports_itself_through_others() -> None:
     graph = {name: set(_modules_imported(tree)) for name, tree in MODULES}
     done: set[str] = set()

@@ -87,7 +87,7 @@ def regenerate(article: str | None, everything: bool, dry_run: bool, no_wait: bo
 
     with opened("regenerate") as service:
         service.watch_clock()
-        named = [find_article(service.library, article)] if article else None
+        named = [find_article_by_name(service.library, article)] if article else None
         found = named or newest_articles(service.library)
         codes = []
         for each in found:
@@ -140,7 +140,7 @@ def follow(service: "Service", article_id: str, job: Job | None, *, wait: bool) 
     _report_end(service, job)
 
 
-def find_article(library: "Library", name: str) -> Article:
+def find_article_by_name(library: "Library", name: str) -> Article:
     """The article whose id, or whose id in the newsroom, is ``name``."""
     found = library.article(name) or library.article_by_source(name)
     if found is None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from service.cli.articles import find_article
+from service.cli.articles import find_article_by_name
 from service.cli.opening import opened
 from service.outputs.page_words import duration_words, size_words
 
@@ -18,7 +18,7 @@ def verify(episode: str) -> None:
     Mã thoát là 1 khi có gì khác hoặc thiếu. (Builds an episode again and compares.)
     """
     with opened("verify") as service:
-        verdict = service.verify(find_article(service.library, episode).id)
+        verdict = service.verify(find_article_by_name(service.library, episode).id)
     click.echo(f"Tập {verdict.episode_id}, bản {verdict.number}, sha256 {verdict.recorded}")
     click.echo(f"Tệp đã phát hành: {_compared(verdict.published, verdict.recorded)}")
     if not verdict.has_manifest:
@@ -71,7 +71,7 @@ def stitch(episode: str, file: Path, way: str) -> None:
     """
     with opened("stitch") as service:
         _require_new(file, service.settings.data)
-        article_id = find_article(service.library, episode).id
+        article_id = find_article_by_name(service.library, episode).id
         made = service.stitch(article_id, file, by_pydub=way == "pydub")
     length, size = duration_words(made.file.duration), size_words(made.file.length)
     click.echo(f"Đã ghi {file}: {length}, {size}, sha256 {made.file.sha256}")

@@ -84,12 +84,12 @@ def _lint_file(file: Path, reader: Reader | None) -> Iterator[tuple[int, TextWar
 def _lint_article(name: str) -> Iterator[tuple[int, TextWarning]]:
     """The warnings of an article in the library, each with its sentence, counted from 1."""
     # Imported here: reading a line must not wait for the database.
-    from service.cli.articles import find_article
+    from service.cli.articles import find_article_by_name
     from service.cli.opening import opened_library
     from service.making.script import write_script
 
     with opened_library() as (_, library):
-        script = write_script(find_article(library, name), library)
+        script = write_script(find_article_by_name(library, name), library)
     for number, utterance in enumerate(script.utterances, 1):
         for warning in utterance.warnings:
             yield number, warning

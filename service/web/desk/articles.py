@@ -3,10 +3,9 @@
 from flask import render_template, request
 from werkzeug.wrappers import Response
 
-from service.errors import no_article
+from service.making.current import find_article
 from service.making.mending import misfits
 from service.making.script import write_script
-from service.model import Article
 from service.outputs.page_words import level_words
 from service.outputs.show_notes import voice_note
 from service.web.desk.entrance import desk, record, told
@@ -36,7 +35,7 @@ def articles() -> str:
 def article(article_id: str) -> str:
     """Every sentence as printed and as it will be read, with trace, warnings and sound."""
     service = site().service
-    found = find_article(article_id)
+    found = find_article(article_id, service.library)
     episode = service.library.readable_episode(article_id)
     script = write_script(found, service.library)
     lines = desk_lines(script, episode, service.library.removed_recordings(article_id))
@@ -59,7 +58,7 @@ def article(article_id: str) -> str:
 def regenerate(article_id: str) -> Response:
     """Record what has changed. Five clicks are one job."""
     service = site().service
-    service.restore_manifest(find_article(article_id).id)
+    service.restore_manifest(find_article(article_id, service.library).id)
     job = service.regenerate(article_id)
     record("regenerate", article_id)
     if job is None:
@@ -67,11 +66,3 @@ def regenerate(article_id: str) -> Response:
             return told(WAITS, "desk.article", article_id=article_id)
         return told("Bản đang phát đã là mới nhất.", "desk.article", article_id=article_id)
     return told("Đã xếp việc thu.", "desk.job", job_id=job.id)
-
-
-def find_article(article_id: str) -> Article:
-    """The article of this id. Raises NotFoundError."""
-    found = site().service.library.article(article_id)
-    if found is None:
-        raise no_article(article_id)
-    return found

@@ -5,12 +5,12 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from service.containers import Container, container_of
 from service.desk.recordings import bring_back, keep_recording
+from service.desk.sentences import find_segment
 from service.errors import ArticleError, NotFoundError
+from service.making.current import find_article
 from service.making.script import write_script
 from service.model import Recording
-from service.web.desk.articles import find_article
 from service.web.desk.entrance import desk, editor_name, record, told
-from service.web.desk.overrides import find_segment
 from service.web.site import site
 
 _KEPT = "Bấm “Thu lại” để đưa vào bản đọc."
@@ -20,9 +20,8 @@ _KEPT = "Bấm “Thu lại” để đưa vào bản đọc."
 def save_recording(article_id: str) -> AnyResponse:
     """Keep the sound file that an editor sends for one sentence."""
     service = site().service
-    segment = find_segment(
-        write_script(find_article(article_id), service.library), _field("segment")
-    )
+    script = write_script(find_article(article_id, service.library), service.library)
+    segment = find_segment(script, _field("segment"))
     upload = request.files.get("sound")
     sound = upload.read() if upload is not None else b""
     if upload is None or not sound:
@@ -44,7 +43,8 @@ def save_recording(article_id: str) -> AnyResponse:
 def remove_recording(article_id: str) -> AnyResponse:
     """Let the engine speak the sentence again; the sound is kept for who thinks otherwise."""
     library = site().service.library
-    library.remove_recording(find_article(article_id).id, _field("segment"), site().now())
+    found = find_article(article_id, library)
+    library.remove_recording(found.id, _field("segment"), site().now())
     record("recording-removed", article_id, _field("segment"))
     return told("Đã bỏ bản thu của câu.", "desk.article", article_id=article_id)
 
@@ -53,7 +53,7 @@ def remove_recording(article_id: str) -> AnyResponse:
 def restore_recording(article_id: str) -> AnyResponse:
     """Use a recording again that was taken back, or give a parked one to another sentence."""
     service = site().service
-    script = write_script(find_article(article_id), service.library)
+    script = write_script(find_article(article_id, service.library), service.library)
     old = _find_recording(article_id, _field("digest"), _field("segment"))
     segment = find_segment(script, _field("successor"))
     bring_back(
