@@ -12,6 +12,7 @@ from service.store.damage import Copies, no_copy
 from service.store.database import Database, OnDatabase
 from service.store.editions import read_edition, tell_card, tell_uses
 from service.store.episode_rows import PUBLISHED, ClipUseRow, EpisodeRow
+from service.store.facts import note_change
 from service.store.list_pages import page_of
 from service.store.schema import ArticleRow
 
@@ -88,6 +89,8 @@ class Cards(OnDatabase):
             tell_card(row, edition)
             if known[1] != keys:
                 tell_uses(session, row, keys)
+            if known[0] != _read_card(row):
+                note_change(session)
             return known != (_read_card(row), keys)
 
     def without_uses(self, after: str, limit: int) -> tuple[str, ...]:

@@ -74,7 +74,9 @@ def test_a_card_that_disagrees_is_corrected_once(library: Library, tmp_path: Pat
     spoil(tmp_path / "loa.db", "UPDATE episodes SET title = 'Khác'")
     assert library.correct_card(episode.edition, ["k1"])
     assert library.card(episode_id) == card_of(episode)
+    corrected = library.changes()
     assert library.correct_card(episode.edition, ["k1", "k2"])
+    assert library.changes() == corrected, "what a feed is made of stayed as it was"
     assert library.used_keys(["k1", "k2", "k3"]) == {"k1", "k2"}
 
 

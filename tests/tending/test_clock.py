@@ -7,7 +7,6 @@ import pytest
 
 from service.desk.intake import Hints
 from service.model.published_names import FEED_FILE
-from service.releasing.feed import publish_feed
 from service.tending.clock import (
     LEAP_AT_START,
     LEAP_WHILE_RUNNING,
@@ -16,6 +15,7 @@ from service.tending.clock import (
     judge,
     watch_clock,
 )
+from service.tending.rounds import tend_files
 from tests.stage import NOW, TEXT, Stage, make, take_in_at
 
 UNDATED = TEXT.replace("02-01-2026 08:00\n\n", "")
@@ -43,7 +43,6 @@ def test_an_undated_article_of_a_wrong_clock_is_dated_anew_once_the_clock_is_rig
     assert b"2046" in stage.media.read(FEED_FILE)
     assert watch_clock(stage.library, RIGHT, LEAP_WHILE_RUNNING) == 1
     make(article_id, at(RIGHT, stage))
-    publish_feed(stage.outlet, stage.assembler)
     assert b"2046" not in stage.media.read(FEED_FILE)
     episode = stage.library.episode(article_id)
     assert episode is not None
@@ -74,6 +73,17 @@ def test_a_date_that_is_stated_is_left_alone(stage: Stage) -> None:
     article = stage.library.article(article_id)
     assert article is not None
     assert article.revision.published == stated
+
+
+def test_a_round_takes_the_moments_of_a_wrong_clock_out_of_the_feed(stage: Stage) -> None:
+    publish_at(NOW, stage, UNDATED, Hints("phuong/1"))
+    watch_clock(stage.library, stage.now(), LEAP_AT_START)
+    watch_clock(stage.library, WRONG, LEAP_WHILE_RUNNING)
+    publish_at(WRONG, stage, TEXT, Hints("phuong/2"))
+    assert b"2046" in stage.media.read(FEED_FILE), "when it was built"
+    assert watch_clock(stage.library, RIGHT, LEAP_WHILE_RUNNING) == 0, "its date is stated"
+    tend_files(stage.outlet, stage.assembler)
+    assert b"2046" not in stage.media.read(FEED_FILE)
 
 
 def test_a_clock_that_is_early_dates_nothing_anew(stage: Stage) -> None:

@@ -147,6 +147,20 @@ def test_a_card_that_disagrees_with_its_edition_or_was_never_filled_is_found_and
     assert look(stage, tmp_path) == []
 
 
+def test_a_feed_in_an_order_that_false_cards_gave_it_is_put_right_by_the_round(
+    stage: Stage, tmp_path: Path
+) -> None:
+    standing(stage)
+    publish(stage, TEXT, "phuong/2")
+    feed = stage.media.read(FEED_FILE)
+    newest = "(SELECT id FROM episodes ORDER BY published DESC, id LIMIT 1)"
+    spoil_cards(f"published = '2001-01-01T00:00:00.000000+00:00' WHERE id = {newest}", tmp_path)
+    publish_feed(stage.outlet, stage.assembler)
+    assert stage.media.read(FEED_FILE) != feed
+    tend_files(stage.outlet, stage.assembler)
+    assert stage.media.read(FEED_FILE) == feed
+
+
 def test_a_card_that_tells_another_file_is_corrected_by_the_upkeep(
     stage: Stage, tmp_path: Path
 ) -> None:
