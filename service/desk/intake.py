@@ -102,7 +102,8 @@ def _require_link(link: str | None) -> str | None:
 def _clean(text: str | None, most: int) -> str | None:
     if text is None:
         return None
-    cleaned = fold_spaces(legal_text(unicodedata.normalize("NFC", text)))
+    # Composed last: a mark joins its letter once nothing illegal or invisible stands between.
+    cleaned = unicodedata.normalize("NFC", fold_spaces(legal_text(text)))
     if len(cleaned) > most:
         raise ArticleError(
             f"“{cleaned[:40]}…” quá dài: {len(cleaned)} ký tự, nhiều nhất {most}.",
@@ -130,7 +131,7 @@ def take_in(
 ) -> TakenIn:
     """The article that ``raw`` is. Raises ArticleError, and then nothing has changed."""
     hints = clean_hints(hints, now)
-    recognised, notes = preview(raw, hints, rules, now)
+    recognised, notes = _read(raw, hints, rules)
     revision = make_revision(
         recognised,
         source_id=hints.source_id,
@@ -161,7 +162,11 @@ def preview(
     raw: bytes, hints: Hints, rules: IntakeRules, now: datetime
 ) -> tuple[Recognised, tuple[str, ...]]:
     """What ``raw`` would be taken for, and notes on how it was read. Keeps nothing."""
-    hints = clean_hints(hints, now)
+    return _read(raw, clean_hints(hints, now), rules)
+
+
+def _read(raw: bytes, hints: Hints, rules: IntakeRules) -> tuple[Recognised, tuple[str, ...]]:
+    """What ``raw`` is by ``hints`` that are clean, and notes on how it was read."""
     document = read_document(raw, hints.media_type, limit_bytes=rules.limit_bytes)
     page = read_blocks(document.text, document.media_type)
     speakable = without_unspeakable(page)

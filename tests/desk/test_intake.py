@@ -28,6 +28,22 @@ def test_what_the_sender_states_wins_and_is_printed_in_nfc(library: Library) -> 
     assert revision.section is None
 
 
+def test_nothing_illegal_or_invisible_keeps_a_mark_from_its_letter(library: Library) -> None:
+    hints = Hints(
+        "bao/1", title="To\u0000\u0300a", author="Ha\u0000\u0300", section="Xe\u0000\u0301"
+    )
+    revision = taken(library, hints).revision
+    assert (revision.title, revision.author, revision.section) == ("Tòa", "Hà", "Xé")
+
+
+def test_what_is_clean_is_not_changed_by_cleaning_it_again() -> None:
+    hints = Hints(
+        "bao/1", title="To\u0000\u0300a", author=" Ha\u0000\u0300 ", link=" http://bao.vn/1 "
+    )
+    clean = clean_hints(hints, NOW)
+    assert clean_hints(clean, NOW) == clean
+
+
 @given(st.text(max_size=300))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_whatever_a_sender_states_can_be_printed_and_fed(text: str) -> None:
