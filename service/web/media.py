@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from service.errors import EpisodeDamagedError, NotFoundError
+from service.errors import NotFoundError
 from service.model.published_names import FEED_FILE, is_recording
 from service.outputs.addresses import COVER, FEED, RECORDING, recording_path
 from service.web.files import answer_file, answer_recording
@@ -35,19 +35,18 @@ def _current_recording(episode_id: str, name: str) -> AnyResponse:
 
     Raises RecordingLostError for a current one that is lost or cut: it is being mended.
     """
+    # Of columns, which stand where an edition's content is damaged.
     library = site().service.library
-    try:
-        episode = library.episode(episode_id)
-        editions = library.editions(episode_id) if episode else ()
-    except EpisodeDamagedError as e:
-        raise RecordingLostError() from e
-    current = episode.edition.enclosure.name if episode else name
-    if all(each.enclosure.name != name for each in editions):
+    card = library.card(episode_id)
+    is_current = card is not None and card.enclosure.name == name
+    if not is_current and library.file(name) is None:
         raise _no_recording()
-    if current == name:
+    if card is None:
+        raise RecordingLostError()
+    if is_current:
         site().recordings.ask_mending(episode_id, site().now())
         raise RecordingLostError()
-    return shared(redirect(recording_path(current), 301))
+    return shared(redirect(recording_path(card.enclosure.name), 301))
 
 
 def _no_recording() -> NotFoundError:

@@ -91,6 +91,24 @@ def test_what_nothing_tells_of_stays_in_lists_by_its_card_and_its_page_says_so(
     assert newsroom.ask(f"/audio/{struck.edition.enclosure.name}").status == 200
 
 
+@pytest.mark.parametrize("damaged", [1, 2])
+def test_an_old_recording_leads_to_the_current_one_though_a_row_is_damaged(
+    station: tuple[Newsroom, Episode, Episode], damaged: int
+) -> None:
+    newsroom, _, old = station
+    new = newsroom.record("bai/2", SECOND.replace("Câu của", "Câu mới của"), link=None)
+    assert old.edition.enclosure.name != new.edition.enclosure.name
+    data = newsroom.service.settings.data
+    with closing(sqlite3.connect(data / "loa.db")) as library, library:
+        harm = f"UPDATE editions SET {CUT} WHERE episode_id = ? AND number = ?"  # noqa: S608
+        library.execute(harm, (old.id, damaged))
+    (data / "media" / old.id / f"edition-{damaged}.json").write_bytes(b"{")
+    newsroom.service.media.remove(old.edition.enclosure.name)
+    answer = newsroom.ask(f"/audio/{old.edition.enclosure.name}")
+    address = f"/audio/{new.edition.enclosure.name}"
+    assert (answer.status, answer.headers["Location"]) == (301, address)
+
+
 def test_a_feed_that_was_lost_too_is_joined_of_the_items_that_are_ready(
     station: tuple[Newsroom, Episode, Episode],
 ) -> None:
