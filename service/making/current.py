@@ -1,7 +1,7 @@
 """Whether what is published is what an article asks for; no engine is asked to speak."""
 
-from service.disk import file_digest, store_errors
 from service.errors import no_article
+from service.making.mending import has_size, is_whole
 from service.making.script import write_script
 from service.making.studio import Studio
 from service.making.voices import Voices, plan_script, preferred_voicing
@@ -41,7 +41,7 @@ def follows_article(article: Article, library: Library, studio: Studio, media: M
         return False
     script = write_script(article, library)
     plan = plan_script(article, script, edition.voicing, studio)
-    return is_up_to_date(plan, edition) and has_its_length(edition, media)
+    return is_up_to_date(plan, edition) and has_size(edition.enclosure, media)
 
 
 def follows_settings(
@@ -65,24 +65,10 @@ def follows_settings(
     return (
         voicing is not None
         and is_up_to_date(plan_script(article, script, voicing, studio), edition)
-        and is_intact(edition, media)
+        and is_whole(edition.enclosure, media)
     )
 
 
 def keeps_file(plan: EditionPlan, edition: Edition | None, media: MediaFolder) -> bool:
     """Whether what is published is heard as ``plan`` would be: then no clip is needed for it."""
-    return edition is not None and keeps_sound(plan, edition) and is_intact(edition, media)
-
-
-def has_its_length(edition: Edition, media: MediaFolder) -> bool:
-    """Whether the edition's published file is there, and as long as it was published."""
-    return media.size(edition.enclosure.name) == edition.enclosure.length
-
-
-def is_intact(edition: Edition, media: MediaFolder) -> bool:
-    """Whether the edition's published file is there, byte for byte."""
-    path = media.path(edition.enclosure.name)
-    if path is None:
-        return False
-    with store_errors(path, "đọc", "read"):
-        return file_digest(path) == edition.enclosure.sha256
+    return edition is not None and keeps_sound(plan, edition) and has_size(edition.enclosure, media)

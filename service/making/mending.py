@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
 from service.audio.cache import ClipCache
 from service.disk import file_digest, store_errors
@@ -22,12 +23,32 @@ MENDED_AT_ONCE_BYTES = 64 * 2**20
 """Of files built again while somebody waits for the feed: about an hour and a half of sound."""
 
 
-def has_size(file: PublishedFile, media: MediaFolder) -> bool:
-    """Whether the file is there and as long as it was published: cheap, and no more than that."""
+class KnownFile(Protocol):
+    """What a file was published as: an edition's enclosure tells it, and its row."""
+
+    @property
+    def name(self) -> str:
+        """Its path below the media root."""
+
+    @property
+    def length(self) -> int:
+        """Its size in bytes."""
+
+    @property
+    def sha256(self) -> str:
+        """Its digest in hex digits."""
+
+
+def has_size(file: KnownFile, media: MediaFolder) -> bool:
+    """Whether the file is there and as long as it was published: cheap, and no more than that.
+
+    One that was changed and is as long is found by its digest: by the upkeep's round, by
+    `loa verify`, by an editor's "Thu lại", and by each job, once, before it plans.
+    """
     return media.size(file.name) == file.length
 
 
-def is_whole(file: PublishedFile, media: MediaFolder) -> bool:
+def is_whole(file: KnownFile, media: MediaFolder) -> bool:
     """Whether the file is there, byte for byte. Raises StoreError when it cannot be read."""
     path = media.path(file.name)
     if path is None or not has_size(file, media):
@@ -112,11 +133,30 @@ def _tell(refusal: StoreError) -> None:
 
 
 def mend_current(episode_id: str, library: Library, assembler: Assembler) -> bool:
-    """Whether the episode's current file had to be mended, and was."""
+    """Whether the episode's current file was lost or changed: mended then, or set aside.
+
+    Afterwards its length tells whether it is there. Raises StoreError when the disk refuses.
+    """
     file = library.current_file(episode_id)
     if file is None or is_whole(file, assembler.media):
         return False
-    return mend_file(file, library, assembler)
+    mend_or_set_aside(file, library, assembler)
+    return True
+
+
+def mend_or_set_aside(file: PublishedFile, library: Library, assembler: Assembler) -> bool:
+    """Whether the file is as it was published in the end.
+
+    One that cannot be is no longer served: a player would get other bytes than it was
+    promised. Raises StoreError when the disk refuses.
+    """
+    media = assembler.media
+    if mend_file(file, library, assembler):
+        return True
+    with media.exclusive(file.episode_id):
+        if not is_whole(file, media):
+            media.set_aside(file.name)
+    return False
 
 
 def edition_of(file: PublishedFile, library: Library) -> Edition | None:

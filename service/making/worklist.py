@@ -6,8 +6,9 @@ from types import MappingProxyType
 
 from service.errors import ArticleError, SynthesisError
 from service.making.assembly import Assembler
-from service.making.current import current_edition, find_article, is_intact, keeps_file
+from service.making.current import current_edition, find_article, keeps_file
 from service.making.length import require_plan_length
+from service.making.mending import has_size
 from service.making.script import write_script
 from service.making.voices import Voices, choose_script_voices, plan_script
 from service.model import Edition
@@ -55,10 +56,10 @@ def make_worklist(
 
 
 def is_carried_out(worklist: Worklist, edition: Edition | None, media: MediaFolder) -> bool:
-    """Whether ``edition`` is what ``worklist`` asks for, and its file is as it was published."""
+    """Whether ``edition`` is what ``worklist`` asks for, and its file is there."""
     return (
         edition is not None
         and is_up_to_date(worklist.plan, edition)
         and edition.fallback_reason == worklist.fallback_reason
-        and is_intact(edition, media)
+        and has_size(edition.enclosure, media)
     )

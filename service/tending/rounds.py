@@ -4,7 +4,13 @@ import logging
 from datetime import datetime
 
 from service.making.assembly import Assembler
-from service.making.mending import is_whole, mend_file, mend_files, misfits, skipped_this_time
+from service.making.mending import (
+    is_whole,
+    mend_files,
+    mend_or_set_aside,
+    misfits,
+    skipped_this_time,
+)
 from service.model import Edition
 from service.plan.keys import kept_keys
 from service.releasing.feed import Outlet, is_feed_true, publish_feed
@@ -86,12 +92,7 @@ def _check(edition: Edition, file: PublishedFile, library: Library, assembler: A
     media = assembler.media
     _correct_card(edition, library)
     complete_testimony(edition, library, media)
-    if is_whole(file, media) or mend_file(file, library, assembler):
-        return True
-    with media.exclusive(file.episode_id):
-        if not is_whole(file, media):
-            media.set_aside(file.name)
-    return False
+    return is_whole(file, media) or mend_or_set_aside(file, library, assembler)
 
 
 def _correct_card(edition: Edition, library: Library) -> None:

@@ -418,6 +418,55 @@ def test_a_published_file_that_was_lost_or_damaged_is_published_again(
         assert not engine.spoken
 
 
+def test_a_file_is_read_once_by_its_job_and_asked_its_length_by_all_else(
+    stage: Stage, engine: CountingEngine
+) -> None:
+    """An hour of sound is 30 MB; whoever plans and publishes after the mender trusts it."""
+    article_id = publish(stage)
+    published = current(article_id, stage).enclosure
+    path = stage.media.path(published.name)
+    assert path is not None
+    content = path.read_bytes()
+    said = current(article_id, stage).passages[1]
+    words = said.utterance.spoken
+    stage.library.set_override(
+        Override(article_id, said.segment.id, said.segment.text, words, "biên tập", NOW)
+    )
+    memory = Memory(crash_before=1)
+    with pytest.raises(CrashError):
+        make(article_id, stage, memory)
+    path.write_bytes(content[:-1] + b"x")
+    memory.crash_before = None
+    engine.spoken.clear()
+    assert make(article_id, stage, memory) == "Đã phát bản 2, thu mới 0 câu."
+    assert current(article_id, stage).enclosure == published
+    assert stage.make_worklist(article_id) is None
+    assert path.read_bytes() != content, "nobody read it after the mender"
+    assert make(article_id, stage) == "Bản đang phát đã là mới nhất."
+    assert path.read_bytes() == content
+    assert engine.spoken == []
+
+
+def test_a_job_records_anew_what_was_changed_and_cannot_be_built_again(
+    stage: Stage, engine: CountingEngine
+) -> None:
+    article_id = publish(stage)
+    path = stage.media.path(current(article_id, stage).enclosure.name)
+    assert path is not None
+    content = path.read_bytes()
+    path.write_bytes(content[:-1] + b"x")
+    stage.cache.prune(0)
+    engine.failure = lambda text: SynthesisError("không trả lời", "no answer", transient=False)
+    with pytest.raises(SynthesisError):
+        make(article_id, stage)
+    assert not path.exists(), "nobody gets other bytes under the name of what was published"
+    assert path.name.encode() not in stage.media.read(FEED_FILE)
+    engine.failure = lambda text: None
+    assert make(article_id, stage) == f"Đã phát bản 2, thu mới {SENTENCES} câu."
+    assert path.read_bytes() == content
+    assert path.name.encode() in stage.media.read(FEED_FILE)
+
+
 class OvertakenLibrary:
     """The library, where something happens right after it has told which files are old."""
 
