@@ -13,7 +13,7 @@ from service.making.mending import (
     mend_files,
     misfits,
 )
-from service.model import Channel, ReadyItem
+from service.model import Channel, ItemSize, ReadyItem
 from service.model.published_names import FEED_FILE
 from service.outputs.addresses import recording_path
 from service.outputs.feed import ITEM_FORM, render_frame, render_items
@@ -112,8 +112,7 @@ def _write_feed(outlet: Outlet, left_out: set[str]) -> None:
     library, media, channel = outlet.library, outlet.media, outlet.channel()
     offers = library.offers(FEED_LENGTH)
     forms = {each.episode_id: item_form(each, channel, outlet.base_url) for each in offers}
-    passing = _make_ready(forms, outlet, channel.language)
-    sizes = library.item_sizes(list(forms)) | {name: item.size for name, item in passing.items()}
+    sizes, passing = _make_ready(forms, outlet, channel.language)
     offered = [each for each in offers if each.episode_id in sizes.keys() - left_out]
     ids = [each.episode_id for each in offered]
     require_kept(frozenset(ids), media, library)
@@ -134,8 +133,10 @@ def item_form(offer: Offer, channel: Channel, base_url: str) -> str:
     return fingerprint(ITEM_FORM, offer.episode_id, offer.number, base_url, channel.language)
 
 
-def _make_ready(forms: dict[str, str], outlet: Outlet, language: str) -> dict[str, ReadyItem]:
-    """The items of these forms are ready, one made after another; gives those not to be kept.
+def _make_ready(
+    forms: dict[str, str], outlet: Outlet, language: str
+) -> tuple[dict[str, ItemSize], dict[str, ReadyItem]]:
+    """The sizes of the items of these forms, made ready one by one, and those not to be kept.
 
     Each edition may be hours long: hundreds are more than a machine holds. A damaged one
     that has no copy has the item that it has, else the one of the feed on disk.
@@ -151,10 +152,12 @@ def _make_ready(forms: dict[str, str], outlet: Outlet, language: str) -> dict[st
             continue
         item = feed_item(episode, base_url=outlet.base_url)
         (ready,) = render_items([item], language, [forms[episode_id]])
-        library.keep_items({episode_id: ready})
+        library.keep_item(episode_id, ready)
+        sizes[episode_id] = ready.size
     if due:
         library.drop_other_items(list(forms))
-    return _read_published(unread, outlet, language)
+    passing = _read_published(unread, outlet, language)
+    return sizes | {name: item.size for name, item in passing.items()}, passing
 
 
 def _read_published(ids: Iterable[str], outlet: Outlet, language: str) -> dict[str, ReadyItem]:

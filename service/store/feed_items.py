@@ -1,6 +1,6 @@
 """Items of the feed, kept ready: a publication makes its own and joins the others."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -52,20 +52,18 @@ class FeedItems(OnDatabase):
         """The ready items of these episodes with their articles."""
         return self._items(FeedItemRow.full, ids)
 
-    def keep_items(self, items: Mapping[str, ReadyItem]) -> None:
-        """The items of these episodes are ready from now on."""
+    def keep_item(self, episode_id: str, item: ReadyItem) -> None:
+        """The item of this episode is ready from now on."""
+        row = FeedItemRow(
+            episode_id=episode_id,
+            form=item.form,
+            bare_length=item.size.bare,
+            notes_length=item.notes_length,
+            bare=item.bare,
+            full=item.full,
+        )
         with self._database.writing() as session:
-            for episode_id, item in items.items():
-                session.merge(
-                    FeedItemRow(
-                        episode_id=episode_id,
-                        form=item.form,
-                        bare_length=item.size.bare,
-                        notes_length=item.notes_length,
-                        bare=item.bare,
-                        full=item.full,
-                    )
-                )
+            session.merge(row)
 
     def drop_other_items(self, ids: Sequence[str]) -> None:
         """No items are kept but those of these episodes: the others left the feed."""

@@ -1,7 +1,7 @@
 """The feed follows the library: what is ready is joined, and a burst is one build."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from service.making.mending import FEED_LENGTH
-from service.model import Channel, Edition, ReadyItem
+from service.model import Channel, Edition, ItemSize, ReadyItem
 from service.model.published_names import FEED_FILE
 from service.outputs.feed import render_feed
 from service.outputs.feed_items import feed_item
@@ -52,6 +52,11 @@ class ReadsNoted(Library):
     def __init__(self, database: Database) -> None:
         super().__init__(database)
         self.read: set[str] = set()
+        self.measured = 0
+
+    def item_sizes(self, ids: Sequence[str]) -> dict[str, ItemSize]:
+        self.measured += 1
+        return super().item_sizes(ids)
 
     def _edition(self, session: Session, episode_id: str, number: int) -> Edition:
         self.read.add(episode_id)
@@ -64,6 +69,7 @@ def test_a_publication_reads_no_other_edition(stage: Stage) -> None:
     noted = ReadsNoted(stage.library._database)
     fourth = publish(replace(stage, library=noted), source_id="phuong/4")
     assert noted.read == {fourth}
+    assert noted.measured == 1, "one question for the sizes of three hundred items"
 
 
 class CountingMedia(MediaFolder):
@@ -224,8 +230,8 @@ def test_the_older_items_give_up_their_articles_when_the_newer_fill_the_feed(
     assert sorted(newest) == sorted(ids)
     forms = {name: size.form for name, size in stage.library.item_sizes(ids).items()}
     for name in ids:
-        items = {name: ReadyItem(forms[name], f"<bare-{name}/>", f"<full-{name}/>", 400_000)}
-        stage.library.keep_items(items)
+        item = ReadyItem(forms[name], f"<bare-{name}/>", f"<full-{name}/>", 400_000)
+        stage.library.keep_item(name, item)
     publish_feed(stage.outlet, stage.assembler)
     told = stage.media.read(FEED_FILE).decode()
     wanted = [f"<full-{newest[0]}/>", f"<full-{newest[1]}/>", f"<bare-{newest[2]}/>"]

@@ -133,7 +133,8 @@ def test_of_equal_dates_pages_from_either_end_have_one_order(library: Library) -
 def test_ready_items_are_kept_until_others_take_their_place(library: Library, form: str) -> None:
     first, second = publish(library, "bai-1"), publish(library, "bai-2")
     item = ReadyItem("form", "<item/>", "<item>ữ</item>", 3)
-    library.keep_items({first: item, second: item})
+    for each in (first, second):
+        library.keep_item(each, item)
     library.drop_other_items([second])
     assert library.item_sizes([first, second]) == {second: item.size}
     read = library.bare_items if form == "bare" else library.full_items
