@@ -73,7 +73,8 @@ class Cards(OnDatabase):
     def has_episodes(self) -> bool:
         """Whether anything is published."""
         with self._database.reading() as session:
-            return session.scalar(select(EpisodeRow.id).limit(1)) is not None
+            public = select(EpisodeRow.id).where(EpisodeRow.state == PUBLISHED).limit(1)
+            return session.scalar(public) is not None
 
     def correct_card(self, edition: Edition, uses: Iterable[str]) -> bool:
         """Whether the episode's row said otherwise than its current ``edition``; now it does not.

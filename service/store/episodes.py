@@ -21,7 +21,7 @@ from service.store.editions import (
     tell_card,
     tell_uses,
 )
-from service.store.episode_rows import EditionRow, EpisodeRow, newest_of
+from service.store.episode_rows import PUBLISHED, EditionRow, EpisodeRow, newest_of
 from service.store.facts import count_changes, note_change
 from service.store.schema import ArticleRow, ChannelRow
 
@@ -117,9 +117,10 @@ class Episodes(OnDatabase):
             return tuple(session.scalars(following.limit(limit)))
 
     def count_episodes(self) -> int:
-        """How many episodes there are."""
+        """How many episodes the public has."""
+        public = select(func.count()).where(EpisodeRow.state == PUBLISHED)
         with self._database.reading() as session:
-            return session.scalar(select(func.count()).select_from(EpisodeRow)) or 0
+            return session.scalar(public) or 0
 
     def changes(self) -> int:
         """How often an episode was published or corrected: another number, another feed."""
@@ -166,16 +167,16 @@ class Episodes(OnDatabase):
         )
 
     def fallbacks(self) -> tuple[tuple[str, str | None], ...]:
-        """Id and section of the episodes that a fallback spoke, the newest published first."""
-        # In whatever state: an index holds those alone, and no other is passed.
+        """Id and section of what the public has of a fallback, the newest published first."""
+        # Asked for in whatever state: an index holds those alone, and no other is passed.
         fallen = (
-            select(EpisodeRow.id, EpisodeRow.section)
+            select(EpisodeRow.id, EpisodeRow.section, EpisodeRow.state)
             .where(EpisodeRow.fallback_reason.is_not(None))
             .order_by(EpisodeRow.published.desc(), EpisodeRow.id)
         )
         with self._database.reading() as session:
             found = session.execute(fallen)
-            return tuple((episode_id, section) for episode_id, section in found)
+            return tuple((name, section) for name, section, state in found if state == PUBLISHED)
 
     def superseded_files(self, before: datetime) -> tuple[str, ...]:
         """The files that no current edition uses since ``before`` a moment, and still stand."""

@@ -186,6 +186,25 @@ def test_whether_anything_is_published_is_asked_of_episodes(library: Library) ->
     assert library.has_episodes()
 
 
+def test_what_the_public_has_not_is_counted_and_listed_nowhere(
+    library: Library, tmp_path: Path
+) -> None:
+    ids = [publish(library, f"bai-{day}", day) for day in range(1, 6)]
+    spoil(tmp_path / "loa.db", "UPDATE episodes SET fallback_reason = 'x'")
+    harm = f"UPDATE episodes SET state = 'withdrawn' WHERE id IN ('{ids[0]}', '{ids[3]}')"  # noqa: S608
+    spoil(tmp_path / "loa.db", harm)
+    public = [ids[4], ids[2], ids[1]]
+    total = library.count_episodes()
+    assert total == len(public)
+    told = [card.id for offset in range(5) for card in library.cards(1, offset, total)]
+    assert told == public
+    assert [each for each, _ in library.fallbacks()] == public
+    assert sorted(file.episode_id for file in library.newest_files(9)) == sorted(public)
+    assert library.ids_after("", 9) == tuple(sorted(ids)), "its row and file are still tended"
+    spoil(tmp_path / "loa.db", "UPDATE episodes SET state = 'withdrawn'")
+    assert not library.has_episodes()
+
+
 def test_an_article_without_a_title_is_listed_by_its_newsrooms_name(
     library: Library, tmp_path: Path
 ) -> None:
