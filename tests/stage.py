@@ -115,7 +115,7 @@ class Stage:
     cache: ClipCache
     engines: Mapping[str, Engine]
     levels: Levels
-    wishes: VoicePreferences
+    preferred: VoicePreferences
     mix_voices: bool
     pools: Pools
     retries: RetryPolicy
@@ -137,7 +137,7 @@ class Stage:
             cache=production.cache,
             engines=voices.engines,
             levels=voices.levels,
-            wishes=voices.preferred,
+            preferred=voices.preferred,
             mix_voices=voices.mix,
             pools=by.pools,
             retries=by.retries,
@@ -153,7 +153,7 @@ class Stage:
 
     @property
     def voices(self) -> Voices:
-        return Voices(self.engines, self.levels, self.wishes, mix=self.mix_voices)
+        return Voices(self.engines, self.levels, self.preferred, mix=self.mix_voices)
 
     @property
     def synthesizer(self) -> Synthesizer:

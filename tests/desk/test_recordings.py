@@ -84,7 +84,9 @@ def test_where_only_people_are_heard_no_fallback_is_spoken_of(
 ) -> None:
     google, espeak = CountingEngine("google"), CountingEngine("espeak")
     google.outage = SynthesisError("không trả lời", "no answer", transient=True)
-    auto = replace(stage, engines={"google": google, "espeak": espeak}, wishes=VoicePreferences())
+    auto = replace(
+        stage, engines={"google": google, "espeak": espeak}, preferred=VoicePreferences()
+    )
     article_id = take(auto, TEXT)
     for sentence in range(4):
         record(article_id, auto, wav(syllables(2.0, pitch=200 + 50 * sentence)), sentence)

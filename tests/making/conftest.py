@@ -37,7 +37,7 @@ def stage(tmp_path: Path, engine: CountingEngine) -> Iterator[Stage]:
             Stage.of(wired),
             engines={"first": engine},
             levels=EvenLevels(),
-            wishes=VoicePreferences(VoicePreference("first")),
+            preferred=VoicePreferences(VoicePreference("first")),
             retries=RetryPolicy(attempts=2, first_wait=0.0),
             sleep=lambda seconds: None,
         )

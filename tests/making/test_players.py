@@ -31,7 +31,7 @@ def full(stage: Stage) -> tuple[Edition, Path]:
     stage = replace(
         stage,
         engines={"espeak": EspeakEngine(WORKER)},
-        wishes=VoicePreferences(
+        preferred=VoicePreferences(
             VoicePreference("espeak"), headings=VoicePreference("espeak", "vi-vn-x-south")
         ),
         studio=replace(stage.studio, intro=intro, section=intro, outro=outro),

@@ -103,7 +103,7 @@ def ask(stage: Stage, google: GoogleStandIn, clock: Clock, folder: Path, limits:
     return replace(
         stage,
         engines={"google": engine},
-        wishes=VoicePreferences(VoicePreference("google")),
+        preferred=VoicePreferences(VoicePreference("google")),
         sleep=clock.sleep,
     )
 
@@ -224,7 +224,7 @@ def test_a_program_that_fails_in_any_way_fails_its_sentence_and_loses_nothing(
     stage = replace(
         stage,
         engines={"espeak": engine},
-        wishes=VoicePreferences(VoicePreference("espeak")),
+        preferred=VoicePreferences(VoicePreference("espeak")),
         retries=RetryPolicy(attempts=1, first_wait=0.0),
     )
     article_id = publish(stage)

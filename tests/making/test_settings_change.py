@@ -52,7 +52,9 @@ def test_an_engine_that_is_no_longer_there_is_not_waited_for(
     other = CountingEngine("other")
     make(
         article_id,
-        replace(stage, engines={"other": other}, wishes=VoicePreferences(VoicePreference("other"))),
+        replace(
+            stage, engines={"other": other}, preferred=VoicePreferences(VoicePreference("other"))
+        ),
         memory,
     )
     assert edition_of(article_id, stage).spec.voice.engine == "other"
@@ -65,7 +67,9 @@ def test_a_heading_voice_that_was_withdrawn_is_not_published(
     announcer = CountingEngine("announcer")
     engines = {**stage.engines, "announcer": announcer}
     announced = replace(
-        stage, engines=engines, wishes=replace(stage.wishes, headings=VoicePreference("announcer"))
+        stage,
+        engines=engines,
+        preferred=replace(stage.preferred, headings=VoicePreference("announcer")),
     )
     article_id = take(announced, TEXT)
     memory = Memory(crash_before=crash_before)

@@ -47,13 +47,13 @@ def espeak() -> CountingEngine:
 
 @pytest.fixture
 def with_voices(stage: Stage, google: CountingEngine, espeak: CountingEngine) -> WithVoices:
-    """The stage with two engines and these wishes."""
+    """The stage with two engines and these preferences."""
 
-    def make_stage(*, mix_voices: bool = False, **wishes: object) -> Stage:
+    def make_stage(*, mix_voices: bool = False, **preferred: object) -> Stage:
         return replace(
             stage,
             engines={"google": google, "espeak": espeak},
-            wishes=VoicePreferences(**wishes),  # type: ignore[arg-type]  # a test's own words
+            preferred=VoicePreferences(**preferred),  # type: ignore[arg-type]  # a test's own words
             mix_voices=mix_voices,
         )
 

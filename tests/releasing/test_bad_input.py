@@ -412,8 +412,8 @@ stack = ExitStack()
 pools = stack.enter_context(open_pools(2))
 settings = Settings(data=folder / "data", cache=folder / "clips", free_space_mb=0)
 wired = wire(settings, folder / "data", pools, lambda: NOW, Stop())
-engines, wishes = {"first": CountingEngine("first")}, VoicePreferences(VoicePreference("first"))
-stage = replace(Stage.of(wired), engines=engines, levels=EvenLevels(), wishes=wishes)
+engines, preferred = {"first": CountingEngine("first")}, VoicePreferences(VoicePreference("first"))
+stage = replace(Stage.of(wired), engines=engines, levels=EvenLevels(), preferred=preferred)
 
 def tell(text):
     try:
@@ -484,17 +484,17 @@ def test_of_two_regenerations_of_one_article_at_once_one_is_published(
 def test_two_regenerations_in_two_voices_at_once_are_two_editions_and_each_has_its_manifest(
     stage: Stage,
 ) -> None:
-    casts = [
+    stages = [
         replace(
             stage,
             engines={name: CountingEngine(name)},
-            wishes=VoicePreferences(VoicePreference(name)),
+            preferred=VoicePreferences(VoicePreference(name)),
         )
         for name in ("first", "second")
     ]
     article_id = take(stage, TEXT)
     with ThreadPoolExecutor(2) as runs:
-        list(runs.map(lambda cast: make(article_id, cast), casts))
+        list(runs.map(lambda own: make(article_id, own), stages))
     editions = stage.library.editions(article_id)
     assert [edition.number for edition in editions] == [1, 2]
     for edition in editions:

@@ -107,8 +107,9 @@ def test_a_worklist_is_out_of_date_when_what_it_was_made_from_has_changed(
             stage = replace(stage, studio=replace(stage.studio, rate=1.5))
         case "voice":
             engines = {"first": CountingEngine("first"), "second": CountingEngine("second")}
-            wishes = replace(stage.wishes, narrator=replace(stage.wishes.narrator, engine="second"))
-            stage = replace(stage, engines=engines, wishes=wishes)
+            narrator = replace(stage.preferred.narrator, engine="second")
+            preferred = replace(stage.preferred, narrator=narrator)
+            stage = replace(stage, engines=engines, preferred=preferred)
     assert publish_worklist(article_id, worklist, stage.production) is None
     assert stage.library.count_episodes() == 0
     assert not stage.media.exists(FEED_FILE)

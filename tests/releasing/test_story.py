@@ -153,7 +153,9 @@ def test_a_silent_engine_has_its_fallback_speak_the_whole_edition(
     if when == "before the session":
         google.outage = transient("")
     google.failure = lambda text: transient(text) if "thứ hai" in text else None
-    auto = replace(stage, engines={"google": google, "espeak": espeak}, wishes=VoicePreferences())
+    auto = replace(
+        stage, engines={"google": google, "espeak": espeak}, preferred=VoicePreferences()
+    )
     edition = current(publish(auto), auto)
     assert {edition.spec.voice.engine} == {"espeak"}
     assert len(espeak.spoken) == SENTENCES
@@ -169,7 +171,7 @@ def test_why_a_fallback_stays_is_told_to_the_editor_and_to_the_log(
     both = replace(
         stage,
         engines={"google": google, "espeak": CountingEngine("espeak")},
-        wishes=VoicePreferences(),
+        preferred=VoicePreferences(),
     )
     article_id = publish(both)
     assert "google không dùng được: không trả lời (no answer)" in caplog.text
@@ -557,7 +559,9 @@ def test_each_step_remembers_what_it_gave(stage: Stage) -> None:
 def test_a_lasting_failure_is_no_reason_to_try_the_next_engine(stage: Stage) -> None:
     google, espeak = CountingEngine("google"), CountingEngine("espeak")
     google.failure = lambda text: SynthesisError("hỏng", "broken", transient=False)
-    auto = replace(stage, engines={"google": google, "espeak": espeak}, wishes=VoicePreferences())
+    auto = replace(
+        stage, engines={"google": google, "espeak": espeak}, preferred=VoicePreferences()
+    )
     with pytest.raises(SynthesisError, match="broken"):
         publish(auto)
     assert espeak.spoken == []
@@ -567,7 +571,9 @@ def test_where_the_fallback_falls_silent_too_its_failure_is_told(stage: Stage) -
     google, espeak = CountingEngine("google"), CountingEngine("espeak")
     google.failure = transient
     espeak.failure = lambda text: SynthesisError("im", "mute", transient=True)
-    auto = replace(stage, engines={"google": google, "espeak": espeak}, wishes=VoicePreferences())
+    auto = replace(
+        stage, engines={"google": google, "espeak": espeak}, preferred=VoicePreferences()
+    )
     article_id, memory = take(auto, TEXT), Memory()
     with pytest.raises(SynthesisError, match="mute"):
         make(article_id, auto, memory)

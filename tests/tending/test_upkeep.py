@@ -22,7 +22,7 @@ def google() -> CountingEngine:
 @pytest.fixture
 def auto(stage: Stage, google: CountingEngine) -> Stage:
     engines = {"google": google, "espeak": CountingEngine("espeak")}
-    return replace(stage, engines=engines, wishes=VoicePreferences())
+    return replace(stage, engines=engines, preferred=VoicePreferences())
 
 
 def test_editions_that_a_fallback_spoke_are_found_once_the_wished_voice_is_back(
@@ -41,7 +41,7 @@ def test_an_edition_waits_for_all_of_its_voices(auto: Stage, google: CountingEng
     both = replace(
         auto,
         engines={**auto.engines, "other": other},
-        wishes=VoicePreferences(headings=VoicePreference("other")),
+        preferred=VoicePreferences(headings=VoicePreference("other")),
     )
     google.outage = other.outage = DOWN
     article_id = publish(both)
@@ -77,7 +77,7 @@ def test_a_fallback_that_is_wished_for_by_now_is_so_no_longer(
 ) -> None:
     google.outage = DOWN
     article_id = publish(auto)
-    content = replace(auto, wishes=VoicePreferences(VoicePreference("espeak")))
+    content = replace(auto, preferred=VoicePreferences(VoicePreference("espeak")))
     assert recoverable_ids(content.library, content.voices, content.now()) == (article_id,)
     make(article_id, content)
     assert recoverable_ids(content.library, content.voices, content.now()) == ()
