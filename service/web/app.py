@@ -13,7 +13,7 @@ from service.outputs.page_words import clock, date_words, duration_words, size_w
 from service.shipped import shipped_folder
 from service.web import problems
 from service.web.api import api
-from service.web.assets import Assets
+from service.web.assets import Assets, WithStatics
 from service.web.bodies import largest_body
 from service.web.desk import desk
 from service.web.headers import IMMUTABLE, guarded
@@ -37,7 +37,7 @@ def create_app(service: Service, *, now: Callable[[], datetime]) -> Flask:
     """
     settings = service.settings
     static = shipped_folder("static")
-    app = Flask(
+    app = WithStatics(
         "service",
         template_folder=str(shipped_folder("templates")),
         static_folder=str(static),

@@ -3,6 +3,22 @@
 import hashlib
 from pathlib import Path
 
+from flask import Flask, Response, request
+from werkzeug.security import safe_join
+
+from service.web.ranges import keep_single_range
+
+
+class WithStatics(Flask):
+    """Flask, whose static files are answered in parts as everything else is."""
+
+    def send_static_file(self, filename: str) -> Response:
+        """The static file, whole or in part. Raises NotFound where there is none."""
+        path = Path(safe_join(str(self.static_folder), filename) or "")
+        if path.is_file():
+            keep_single_range(request, path.stat().st_size)
+        return super().send_static_file(filename)
+
 
 class Assets:
     """The addresses of the static files, each with a digest of its bytes.
