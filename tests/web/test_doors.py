@@ -104,6 +104,22 @@ def test_a_request_in_the_name_of_another_site_is_refused(newsroom: Newsroom, ho
 
 
 @pytest.mark.parametrize(
+    ("written", "host", "status"),
+    [
+        ("http://evil.example/healthz", "127.0.0.1", 421),
+        ("http://127.0.0.1@evil.example/healthz", "127.0.0.1", 421),
+        ("http://127.0.0.1/healthz", "evil.example", 200),
+        ("http:///healthz", "127.0.0.1", 400),
+    ],
+)
+def test_the_host_of_an_absolute_address_counts_whatever_host_says(
+    newsroom: Newsroom, written: str, host: str, status: int
+) -> None:
+    """RFC 9112, 3.2.2: the received Host is ignored; 9110, 4.2.1: an empty host is invalid."""
+    assert newsroom.ask(written, headers={"Host": host}).status == status
+
+
+@pytest.mark.parametrize(
     "host", ["localhost", "LOCALHOST:8000", "127.0.0.1", "127.9.9.9", "[::1]:80"]
 )
 def test_this_machine_is_called_by_each_of_its_own_names(newsroom: Newsroom, host: str) -> None:

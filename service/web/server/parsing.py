@@ -17,6 +17,9 @@ class Request(HTTPRequestParser):
     error: Any
     command: Any
     path: Any
+    headers: Any
+    proxy_scheme: Any
+    proxy_netloc: Any
 
     def __init__(self, adj: Any, limit_of: BodyLimit) -> None:
         super().__init__(adj)
@@ -27,6 +30,9 @@ class Request(HTTPRequestParser):
             super().parse_header(header_plus)
         except ValueError as e:  # thousands of digits: Python reads no such number
             raise ParsingError("Content-Length is invalid") from e
+        if self.proxy_scheme and (self.version == "1.0" or "HOST" in self.headers):
+            # The host of an absolute address counts, whatever Host says (RFC 9112, 3.2.2).
+            self.headers["HOST"] = self.proxy_netloc
         if self.content_length > 0 or self.chunked:
             path = self.path.encode("latin-1").decode("utf-8", "replace")
             limit = self._limit_of(self.command.upper(), path, self.headers)
