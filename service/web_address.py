@@ -7,7 +7,10 @@ from urllib.parse import SplitResult, urlsplit
 LONGEST = 8000
 """What every server and client has to take (RFC 9110, section 4.1)."""
 
-_NAME = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.?")
+_LABEL = r"(?!xn--(?:\.|\Z))[A-Za-z0-9_-]+"
+"""A label of nothing but the mark of IDNA stands for no letters at all (RFC 5890, 2.3.2.1)."""
+
+_NAME = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?")
 
 
 def split_web_address(written: str) -> SplitResult | None:

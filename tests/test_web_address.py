@@ -14,6 +14,8 @@ ADDRESSES = [
     "http://127.0.0.1:8000",
     "http://[::1]:8000/feed.xml",
     "http://máy_chủ",
+    "http://xn--bo-mia.vn",
+    "http://a-xn--.vn",
     "http://bao.example.",
     "http://bao.example:/",
 ]
@@ -43,6 +45,8 @@ NO_ADDRESSES = [
     ("http://.", "an empty name"),
     ("http://a..b", "an empty name within"),
     ("http://" + "a" * 64, "a name longer than 63 letters"),
+    ("http://xn--/", "the mark of IDNA with no letters behind it"),
+    ("http://bao.XN--.example", "the same within a name"),
     ("http://a%20b", "an encoded space in the host"),
     ("http://a,b", "a comma in the host"),
     ("http://a\u2100b", "a letter that becomes a slash"),
