@@ -80,7 +80,9 @@ def install(folder: Path) -> str:
     code, table = (
         re.findall(rf"```{kind}\n(.*?)```", PAGE, re.DOTALL)[0] for kind in ("python", "toml")
     )
-    assert sum(map(bool, code.splitlines())) <= 30, "the page promises little work"
+    assert sum(map(bool, code.splitlines())) <= 30, (
+        "the page promises thirty lines, blank ones aside"
+    )
     ((group, points),) = tomllib.loads(table)["project"]["entry-points"].items()
     value = str(points["newsroom"])
     (folder / f"{value.partition(':')[0]}.py").write_text(code, "utf-8")
