@@ -95,7 +95,6 @@ def regenerate(article: str | None, everything: bool, dry_run: bool, no_wait: bo
                 if dry_run:
                     _show_estimate(service, each)
                 else:
-                    service.restore_manifest(each.id)
                     follow(service, each.id, service.regenerate(each.id), wait=not no_wait)
             except LoaError as e:  # the others do not wait for this one
                 end_progress()

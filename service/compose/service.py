@@ -113,22 +113,20 @@ class Service:
 
         None when all is as wished; the job that stands, while one does. An edition
         that a fallback engine spoke is worth another try. None also while the queue takes
-        nothing, as for ``update``.
+        nothing, as for ``update``. The edition's manifest is there and whole by then.
+        Raises NotFoundError.
         """
+        self._restore_manifest(article_id)
         return self._ask_for(article_id) if self._is_wanting(article_id) else None
-
-    def restore_manifest(self, article_id: str) -> None:
-        """The manifest of the article's edition, where it has one, is there and whole."""
-        edition = current_edition(article_id, self.library)
-        if edition is not None:
-            restore_manifest(edition, self.media)
 
     def retry(self, job_id: str) -> Job | None:
         """A new run for the episode of this job, or the one that stands; None as for ``update``.
 
-        Raises NotFoundError.
+        The manifest as for ``regenerate``. Raises NotFoundError.
         """
-        return self._ask_for(self.jobs.require(job_id).episode_id)
+        article_id = self.jobs.require(job_id).episode_id
+        self._restore_manifest(article_id)
+        return self._ask_for(article_id)
 
     def cancel(self, job_id: str) -> Job:
         """The job, which begins no further step, and whose article nobody wishes to hear now.
@@ -139,6 +137,11 @@ class Service:
         if job.state in (JobState.QUEUED, JobState.RUNNING):
             self.library.drop_wish(job.episode_id)  # first, or a worker might queue it again
         return self.jobs.cancel(job_id)
+
+    def _restore_manifest(self, article_id: str) -> None:
+        edition = current_edition(article_id, self.library)
+        if edition is not None:
+            restore_manifest(edition, self.media)
 
     def _is_wanting(self, article_id: str) -> bool:
         """Whether an edition is to be made; where none is, none is wished for any more."""

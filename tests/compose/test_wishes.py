@@ -15,6 +15,7 @@ from service.desk.intake import Hints
 from service.errors import StoreError
 from service.jobs import Rhythm
 from service.model import JobState, LexiconEntry, LexiconScope, SayAs
+from service.releasing.publishing import has_manifest
 from service.settings import Settings
 from service.tending.inspection import Finding
 from tests.jobs.conftest import wait_until
@@ -178,3 +179,23 @@ def told_of(article_id: str, service: Service) -> list[Finding]:
     """What the doctor finds about the article."""
     found = check_up(service, lambda *_: None, deep=False)
     return [each for each in found if article_id in each.vi]
+
+
+def test_whoever_asks_for_an_edition_again_gets_the_manifest_of_the_one_there_is_at_once(
+    tmp_path: Path,
+) -> None:
+    """The doctor promises it, also where no worker runs."""
+    with opened(tmp_path, worker=True) as service:
+        article_id = accept(service)
+        job = service.jobs.current(article_id)
+        assert job is not None
+        service.jobs.wait(job.id, timeout=60)
+    with opened(tmp_path) as service:
+        episode = service.library.episode(article_id)
+        assert episode is not None
+        service.media.remove(episode.edition.manifest_name)
+        assert service.regenerate(article_id) is None
+        assert has_manifest(episode.edition, service.media)
+        service.media.remove(episode.edition.manifest_name)
+        assert service.retry(job.id) is not None
+        assert has_manifest(episode.edition, service.media)

@@ -77,7 +77,6 @@ def regenerate(source_id: str) -> Response:
     """Queue a recording. 202: queued, or already under way; 200: already up to date."""
     article = _article(source_id)
     service = site().service
-    service.restore_manifest(article.id)
     job = service.regenerate(article.id)
     queued = job is not None or service.library.wish(article.id) is not None
     return _told(article, job, 202 if queued else 200)

@@ -58,7 +58,6 @@ def article(article_id: str) -> str:
 def regenerate(article_id: str) -> Response:
     """Record what has changed. Five clicks are one job."""
     service = site().service
-    service.restore_manifest(find_article(article_id, service.library).id)
     job = service.regenerate(article_id)
     record("regenerate", article_id)
     if job is None:
