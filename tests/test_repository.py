@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
+from bench.mutate.rooms import ROOMS, files_of
 from service.cli import loa
 from service.settings import setting_names
 
@@ -154,6 +155,18 @@ def test_every_file_that_a_document_names_is_there(path: Path) -> None:
     for name in re.findall(rf"`((?:{folders})/[\w./-]+)`", path.read_text("utf-8")):
         if not name.startswith(("bench/.cache", ".ci/node")):
             assert (ROOT / name.rstrip("/")).exists(), f"there is no {name}"
+
+
+def test_the_mutation_tester_names_modules_and_tests_that_are_there() -> None:
+    lost = []
+    for room in ROOMS.values():
+        modules = [Path(each) for each in files_of(room, ROOT)]
+        known = {each.stem for each in modules} | {each.parent.name for each in modules}
+        lost += [name for name in room.answering if name not in known]
+        tests = {each.name for each in (ROOT / room.tests).rglob("test_*.py")}
+        asked = {*room.whole, *(each for named in room.answering.values() for each in named)}
+        lost += sorted(asked - tests)
+    assert lost == []
 
 
 def test_the_changelog_keeps_to_its_form() -> None:

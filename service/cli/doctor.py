@@ -32,8 +32,10 @@ PACKAGES = (
     "flask",
     "feedgen",
     "dbos",
+    "msgspec",
     "sqlalchemy",
 )
+"""Of those that Loa depends on, the ones that sound, rows and what is published depend on."""
 TOOLS = {
     "espeak-ng": "giọng dự phòng khi không có mạng; thiếu thì dùng gói loa[offline]",
     "ffmpeg": "để nhận bản thu M4A, Opus của điện thoại; thiếu thì chỉ nhận MP3, WAV, FLAC, Ogg",

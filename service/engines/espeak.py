@@ -18,9 +18,10 @@ from typing import Protocol
 from service.engines.abilities import Ability
 from service.engines.programs import run_program
 from service.engines.speakable import require_factors, speakable, with_comma
-from service.engines.wav import BadWavError, settled_wav, write_wav
+from service.engines.wav import BadWavError, settled_wav
 from service.errors import SynthesisError
 from service.model import Speech, Voice
+from service.wav import write_wav
 
 NAME = "espeak"
 WORKER = "worker"

@@ -12,9 +12,9 @@ from service.engines.abilities import Ability
 from service.engines.piper_voice import BadVoiceError, read_voice
 from service.engines.programs import run_program
 from service.engines.speakable import require_factors, speakable
-from service.engines.wav import write_wav
 from service.errors import SettingsError, SynthesisError, reason_of
 from service.model import Speech, Voice
+from service.wav import write_wav
 
 NAME = "piper"
 _STEADY = ("--noise-scale", "0", "--noise-w-scale", "0", "--no-normalize")

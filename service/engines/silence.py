@@ -6,9 +6,9 @@ import struct
 
 from service.engines.abilities import Ability
 from service.engines.speakable import require_factors, speakable
-from service.engines.wav import write_wav
 from service.model import Speech, Voice
 from service.model.units import CHARACTERS_A_SECOND
+from service.wav import write_wav
 
 NAME = "silence"
 SAMPLE_RATE = 24_000

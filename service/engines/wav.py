@@ -1,8 +1,8 @@
-"""WAV files in memory: checked when they come in, whole when they go out."""
+"""WAV files that programs stream: checked, and whole when they go on."""
 
 from service.containers import Container, container_of
 from service.engines.reasons import ReasonError
-from service.wav import write_wav as write_wav
+from service.wav import write_wav
 
 
 class BadWavError(ReasonError):

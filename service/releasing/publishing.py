@@ -9,10 +9,7 @@ from service.making.current import current_edition, find_article, keeps_file
 from service.making.originals import keep_originals
 from service.making.script import write_script
 from service.making.voices import fits_studio, plan_script
-from service.making.worklist import (
-    Worklist,
-    is_carried_out,
-)
+from service.making.worklist import Worklist, is_carried_out
 from service.model import Edition
 from service.model.published_names import FEED_FILE
 from service.outputs.artwork import Artwork

@@ -1,6 +1,7 @@
 """The doctor ends with 1 when it finds something, and says what to do about it."""
 
 import os
+from importlib.metadata import version
 
 from tests.cli.shell import Shell
 
@@ -10,6 +11,10 @@ ARTICLE = """Tin thử nghiệm của phường
 
 Câu thứ nhất nói về việc chung của cả phường trong năm nay. Câu thứ hai dài hơn một chút nữa.
 """
+
+
+def test_the_doctor_tells_the_version_of_what_writes_rows_and_sidecars(shell: Shell) -> None:
+    assert f"msgspec {version('msgspec')}" in shell.run("doctor").stdout
 
 
 def test_the_doctor_finds_a_lost_recording_and_a_deep_look_all_else(shell: Shell) -> None:

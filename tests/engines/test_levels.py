@@ -15,9 +15,9 @@ from service.engines.espeak import WORKER, EspeakEngine
 from service.engines.gains import PASSAGE, GainBook
 from service.engines.levels import KNOWN_GAINS, Levels, gain_names
 from service.engines.silence import SilenceEngine
-from service.engines.wav import write_wav
 from service.errors import SynthesisError
 from service.model import Speech, Voice
+from service.wav import write_wav
 from tests.engines.levels import levels
 
 RATE = 8_000

@@ -22,9 +22,9 @@ from service.engines.base import Engine
 from service.engines.espeak import WORKER, EspeakEngine
 from service.engines.guard import GuardedEngine
 from service.engines.registry import GROUP, make_engines
-from service.engines.wav import write_wav
 from service.errors import SynthesisError
 from service.model import TARGET_LUFS
+from service.wav import write_wav
 from tests.cli.shell import Shell
 
 ROOT = Path(__file__).parents[2]
