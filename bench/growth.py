@@ -46,7 +46,7 @@ def measure(folder: Path, count: int) -> dict[str, float]:
             "/desk/sign-in",
             data={"token": service.library.make_sign_in(NOW, NOW + timedelta(hours=1))},
         )
-        newest = service.library.newest_ids(1)[0]
+        newest = service.library.offers(1)[0].episode_id
         last = -(-count // 20)
         addresses = ("/", f"/?trang={last}", "/desk/", "/feed.xml", f"/episodes/{newest}")
         for page, address in zip(PAGES, addresses, strict=True):

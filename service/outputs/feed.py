@@ -6,7 +6,6 @@ from datetime import datetime
 from html import escape
 from itertools import accumulate
 
-from service.errors import OutputError
 from service.model import Channel, ItemSize, ReadyItem
 from service.outputs.feed_items import FeedItem
 from service.outputs.feed_writing import write_frame, write_items
@@ -61,29 +60,3 @@ def render_items(items: Sequence[FeedItem], language: str, forms: Sequence[str])
     full = write_items(items, language)
     notes = [len(escape(item.notes or "").encode(errors="replace")) for item in items]
     return list(map(ReadyItem, forms, bare, full, notes))
-
-
-def render_feed(channel: Channel, items: Sequence[FeedItem]) -> bytes:
-    """The feed of ``channel`` with ``items`` in the order given, as UTF-8 XML.
-
-    Equal arguments give equal bytes: ``lastBuildDate`` is the newest ``updated``,
-    and a feed without items has none. The first items carry the whole article,
-    as many as :data:`MOST_BYTES` allows; the others only their description.
-    Raises :class:`OutputError` for a channel without title or description, for
-    an address that is not absolute, and for two items that share a guid or a file.
-    """
-    _refuse_twins(items)
-    frame = render_frame(channel, max((item.updated for item in items), default=None))
-    ready = render_items(items, channel.language, [item.guid for item in items])
-    count = frame.most_with_notes([item.size for item in ready])
-    full, bare = ready[:count], ready[count:]
-    return frame.join([*(item.full for item in full), *(item.bare for item in bare)])
-
-
-def _refuse_twins(items: Sequence[FeedItem]) -> None:
-    for names in ([item.guid for item in items], [item.enclosure_url for item in items]):
-        if len(set(names)) < len(names):
-            raise OutputError(
-                "Feed có hai tập trùng mã hoặc trùng tệp âm thanh.",
-                "Two items of the feed share a guid or an audio file.",
-            )

@@ -34,15 +34,13 @@ class Articles(OnDatabase):
         self._copies = copies
         self._unreadable: dict[str, None] = {}
 
-    def take_in(
-        self, revision: Revision, original: bytes, now: datetime, *, wished: bool = True
-    ) -> tuple[Article, bool]:
+    def take_in(self, revision: Revision, original: bytes, now: datetime) -> tuple[Article, bool]:
         """The article of ``revision``, and whether its text is new.
 
         An article is known by its ``source_id``; of two that come at once under
         one, the second finds the first. Revisions are kept. An old text that
-        comes back is the newest again. What is new is ``wished`` to be recorded, from
-        the same moment: no failure later on can forget it.
+        comes back is the newest again. What is new is wished to be recorded, from the
+        same moment: no failure later on can forget it.
         """
         with self._database.writing() as session:
             row = _row_by_source(session, revision.source_id)
@@ -57,8 +55,7 @@ class Articles(OnDatabase):
             row.published = revision.published
             row.updated = now
             _keep_revision(session, row, revision, original, now)
-            if wished:
-                put_wish(session, row.id, now)
+            put_wish(session, row.id, now)
             return self._article(session, row), True
 
     def article(self, article_id: str) -> Article | None:

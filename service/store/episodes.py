@@ -47,13 +47,10 @@ class Episodes(OnDatabase):
         self._copies = copies
         self._damaged: dict[tuple[str, int], None] = {}
 
-    def publish_edition(
-        self, edition: Edition, now: datetime, uses: Iterable[str] | None = None
-    ) -> Episode:
+    def publish_edition(self, edition: Edition, now: datetime, uses: Iterable[str]) -> Episode:
         """The episode whose current edition is now ``edition``, which needs ``uses`` of the cache.
 
-        Its card and its uses stand with it, all in one transaction; uses that are not
-        told are found out when they are wanted.
+        Its card and its uses stand with it, all in one transaction.
         Raises StoreError, and changes nothing, when the number is not the next or
         the article has a newer revision.
         """
@@ -73,8 +70,7 @@ class Episodes(OnDatabase):
             tell_card(row, edition)
             session.flush()
             supersede(session, edition)
-            if uses is not None:
-                tell_uses(session, row, uses)
+            tell_uses(session, row, uses)
             note_change(session)
             session.flush()
             return self._episode(session, row)
@@ -99,16 +95,6 @@ class Episodes(OnDatabase):
         with self._database.reading() as session:
             row = session.get(EpisodeRow, episode_id)
             return row.number if row else 0
-
-    def episodes(self, limit: int = 50, offset: int = 0) -> tuple[Episode, ...]:
-        """Whole episodes that can be read, the newest published first."""
-        found = map(self.readable_episode, self.newest_ids(limit, offset))
-        return tuple(each for each in found if each is not None)
-
-    def newest_ids(self, limit: int, offset: int = 0) -> tuple[str, ...]:
-        """The ids of episodes, also of damaged ones, the newest published first."""
-        with self._database.reading() as session:
-            return tuple(session.scalars(newest_of(EpisodeRow.id).limit(limit).offset(offset)))
 
     def ids_after(self, episode_id: str, limit: int) -> tuple[str, ...]:
         """The ids of the ``limit`` episodes that follow one, whatever their rows tell of them."""

@@ -11,6 +11,7 @@ import pytest
 
 from service.compose import open_service
 from service.errors import StoreError
+from tests.store.shelf import whole_episodes
 from tests.web.newsroom import Editor, Newsroom, open_newsroom
 
 
@@ -110,7 +111,7 @@ def test_a_damaged_queue_may_be_set_aside_and_pages_are_served_meanwhile(station
         path.unlink()
     queue.write_bytes(b"\xff" * 8000)
     with open_newsroom(station, reads_on=True) as newsroom:
-        (episode, *_) = newsroom.service.library.episodes()
+        (episode, *_) = whole_episodes(newsroom.service.library)
         assert newsroom.ask(f"/episodes/{episode.id}").status == 200
         assert newsroom.ask(f"/audio/{episode.edition.enclosure.name}").status == 200
         assert newsroom.ask("/healthz").status == 503

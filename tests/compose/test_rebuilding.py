@@ -19,6 +19,7 @@ from service.outputs.manifest_reading import read_manifest
 from service.settings import Settings
 from service.tending.rebuilding import Rebuilt
 from tests.compose.test_reading_on import damage, files, lose
+from tests.store.shelf import whole_episodes
 from tests.web.newsroom import Newsroom, open_newsroom
 
 NOW = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
@@ -60,7 +61,7 @@ def station(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[Episo
         override = Override(episode.id, segment.id, segment.text, "câu đọc khác", "An", NOW)
         newsroom.service.library.set_override(override)
         newsroom.finish(episode.id)
-        return folder, newsroom.service.library.episodes()
+        return folder, whole_episodes(newsroom.service.library)
 
 
 def without_port(feed: bytes) -> bytes:
@@ -83,7 +84,7 @@ def test_guids_dates_addresses_and_every_sentence_are_as_they_were(
     lose(data)
     assert {each.lacking for each in rebuilt(folder)} == {()}
     with open_newsroom(folder) as newsroom:
-        assert newsroom.service.library.episodes() == episodes
+        assert whole_episodes(newsroom.service.library) == episodes
         assert without_port(newsroom.ask("/feed.xml").body) == feed
         assert newsroom.ask("/healthz").status == 200
         for each in episodes:
@@ -132,7 +133,7 @@ def test_a_library_with_articles_is_replaced_by_force_alone_and_kept_beside(
     assert (data / "loa.db.20260304T050607").exists()
     with open_newsroom(folder) as newsroom:
         library = newsroom.service.library
-        assert library.episodes() == episodes
+        assert whole_episodes(library) == episodes
         # What no manifest tells of is carried over from the old file.
         assert library.article_by_source("bai/3") is not None
         (override,) = library.overrides(episodes[0].id) + library.overrides(episodes[1].id)
@@ -144,7 +145,7 @@ def test_a_damaged_library_is_made_anew(published: tuple[Path, tuple[Episode, ..
     damage(folder / "data")
     rebuilt(folder, force=True)
     with open_newsroom(folder) as newsroom:
-        assert newsroom.service.library.episodes() == episodes
+        assert whole_episodes(newsroom.service.library) == episodes
 
 
 def test_a_dry_run_writes_nothing(published: tuple[Path, tuple[Episode, ...]]) -> None:
@@ -173,7 +174,7 @@ def test_a_manifest_of_an_older_loa_gives_what_it_holds(
     lose(folder / "data")
     assert all(len(each.lacking) >= 2 for each in rebuilt(folder))
     with open_newsroom(folder) as newsroom:
-        found = newsroom.service.library.episodes()
+        found = whole_episodes(newsroom.service.library)
         assert [each.guid for each in found] == [each.guid for each in episodes]
         assert [each.edition.enclosure for each in found] == [
             each.edition.enclosure for each in episodes
@@ -242,8 +243,8 @@ def test_a_damaged_row_is_named_and_made_anew(
             "UPDATE editions SET content = '{\"spec' WHERE episode_id = ?", (episodes[0].id,)
         )
     with open_service(Settings(data=folder / "data"), now=lambda: NOW) as service:
-        assert service.library.episodes() == episodes  # of its manifest
+        assert whole_episodes(service.library) == episodes  # of its manifest
         assert {each[0] for each in service.library.damaged_seen()} == {episodes[0].id}
     rebuilt(folder, force=True)
     with open_newsroom(folder) as newsroom:
-        assert newsroom.service.library.episodes() == episodes
+        assert whole_episodes(newsroom.service.library) == episodes

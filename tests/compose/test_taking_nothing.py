@@ -13,6 +13,7 @@ import pytest
 from service.store.connections import waiting_at_most
 from tests.cli.shell import Shell
 from tests.compose.test_reading_on import files
+from tests.store.shelf import whole_episodes
 from tests.web.newsroom import Editor, Newsroom, open_newsroom
 
 SECOND = "Tin thứ hai\n\n02-01-2026 08:00\n\nCâu của tin thứ hai.\n"
@@ -99,7 +100,7 @@ def assert_served(newsroom: Newsroom, before: dict[str, bytes]) -> None:
     """Feed, pages and recording are answered as they lie."""
     assert newsroom.ask("/feed.xml").body == before["data/media/feed.xml"]
     assert "khởi công" in newsroom.ask("/").text
-    (episode,) = newsroom.service.library.episodes()
+    (episode,) = whole_episodes(newsroom.service.library)
     sound = episode.edition.enclosure.name
     assert newsroom.ask(f"/episodes/{episode.id}").status == 200
     assert newsroom.ask(f"/audio/{sound}").body == before[f"data/media/{sound}"]

@@ -9,10 +9,11 @@ import pytest
 
 from service.errors import OutputError
 from service.model import Block, BlockKind, Channel
-from service.outputs.feed import MOST_BYTES, render_feed
+from service.outputs.feed import MOST_BYTES
 from service.outputs.feed_items import feed_item
 from tests.outputs.episodes import BASE, BLOCKS, CHANNEL, UPDATED, edition, episode
 from tests.outputs.rss import PREFIXES, attributes, item, parse, text
+from tests.outputs.whole_feed import render_feed
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "feed.xml"
 
@@ -67,14 +68,6 @@ def test_the_newest_items_carry_the_article_as_long_as_the_feed_stays_under_a_me
     assert 0 < count < 300
     assert notes == [item.notes for item in items[:count]] + [None] * (300 - count)
     assert all(text(each, "description") for each in parse(feed).iterfind("channel/item"))
-
-
-@pytest.mark.parametrize("field", ["guid", "enclosure_url"])
-def test_two_items_never_share_a_guid_or_a_file(field: str) -> None:
-    first, second = item("a1"), item("b2")
-    twin = dataclasses.replace(second, **{field: getattr(first, field)})
-    with pytest.raises(OutputError, match="share"):
-        render_feed(CHANNEL, [first, twin])
 
 
 # --- the channel ---------------------------------------------------------------

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.errors import OutputError
-from service.outputs.feed import render_feed
 from service.outputs.feed_items import feed_item
 from tests.outputs.episodes import CHANNEL, episode
 from tests.outputs.rss import item, parse, published_item, text
+from tests.outputs.whole_feed import render_feed
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=80)
 

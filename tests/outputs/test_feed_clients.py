@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 
 from service.model import BlockKind, Channel, Episode
-from service.outputs.feed import render_feed
 from service.outputs.feed_items import feed_item
 from tests.outputs.episodes import BLOCKS, CHANNEL, PUBLISHED, edition, episode
+from tests.outputs.whole_feed import render_feed
 from tests.standins.fileserver import FileServer, serving
 
 pytestmark = pytest.mark.clients

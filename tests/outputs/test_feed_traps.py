@@ -11,9 +11,9 @@ from datetime import UTC, datetime, timedelta, tzinfo
 import pytest
 
 from service.errors import OutputError
-from service.outputs.feed import render_feed
 from tests.outputs.episodes import BASE, CHANNEL, PUBLISHED
 from tests.outputs.rss import attributes, item, parse, published_item, text
+from tests.outputs.whole_feed import render_feed
 
 
 @pytest.mark.parametrize("ending", [".jpeg", ".JPG", "-3f2a.png", ".png?v=2"])

@@ -13,20 +13,21 @@ from sqlalchemy.orm import Session
 from service.making.mending import FEED_LENGTH
 from service.model import Channel, Edition, ItemSize, ReadyItem
 from service.model.published_names import FEED_FILE
-from service.outputs.feed import render_feed
 from service.outputs.feed_items import feed_item
 from service.outputs.published_feed import read_feed
 from service.releasing.feed import follow_library, is_feed_true, item_form, publish_feed, unfitting
 from service.store.database import Database
 from service.store.library import Library
 from service.store.media import MediaFolder
+from tests.outputs.whole_feed import render_feed
 from tests.releasing.test_story import CORRECTED, current
 from tests.stage import NOW, TEXT, Stage, publish
+from tests.store.shelf import whole_episodes
 
 
 def rendered_whole(stage: Stage) -> bytes:
     """The feed as it is when every edition is read and every item made."""
-    episodes = stage.library.episodes(FEED_LENGTH)
+    episodes = whole_episodes(stage.library)
     items = [feed_item(each, base_url=stage.base_url) for each in episodes]
     return render_feed(stage.channel(), items)
 

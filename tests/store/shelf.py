@@ -11,6 +11,7 @@ from service.model import (
     Edition,
     Enclosure,
     Ending,
+    Episode,
     Ms,
     Override,
     Passage,
@@ -21,6 +22,7 @@ from service.model import (
     Utterance,
     Voice,
 )
+from service.store.library import Library
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, 678901, tzinfo=UTC)
 
@@ -54,6 +56,12 @@ def make_edition(episode_id: str, revision: Revision, number: int = 1) -> Editio
         true_peak_dbtp=-2.0,
         created=NOW,
     )
+
+
+def whole_episodes(library: Library) -> tuple[Episode, ...]:
+    """What the public has and can be read, the newest published first."""
+    found = [library.readable_episode(each.episode_id) for each in library.offers(300)]
+    return tuple(each for each in found if each is not None)
 
 
 def make_override(article_id: str, spoken: str) -> Override:

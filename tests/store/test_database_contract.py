@@ -34,7 +34,7 @@ def publish_all(kind: DatabaseKind, article_id: str) -> int:
     with closing(kind.open()) as library:
         while (number := library.current_number(article_id) + 1) <= EDITIONS:
             with suppress(StoreError):
-                library.publish_edition(make_edition(article_id, make_revision(), number), NOW)
+                library.publish_edition(make_edition(article_id, make_revision(), number), NOW, ())
                 published += 1
     return published
 
@@ -72,7 +72,7 @@ def write_and_fail(database: Database) -> None:
 
 def published(library: Library) -> str:
     article, _ = library.take_in(make_revision(), b"", NOW)
-    library.publish_edition(make_edition(article.id, make_revision()), NOW)
+    library.publish_edition(make_edition(article.id, make_revision()), NOW, ())
     return article.id
 
 
@@ -185,4 +185,4 @@ def test_a_process_killed_while_publishing_leaves_the_old_edition_current(
     current = library.episode(article_id)
     run_until_killed(die_in_publishing, database_kind, article_id)
     assert library.episode(article_id) == current
-    library.publish_edition(make_edition(article_id, make_revision(), 2), NOW)
+    library.publish_edition(make_edition(article_id, make_revision(), 2), NOW, ())

@@ -12,7 +12,7 @@ from tests.store.test_upgrade import first_database
 def publish(library: Library, name: str) -> PublishedFile:
     article, _ = library.take_in(make_revision(source_id=name), b"", NOW)
     edition = make_edition(article.id, article.revision)
-    library.publish_edition(edition, NOW)
+    library.publish_edition(edition, NOW, ())
     told = edition.enclosure
     return PublishedFile(article.id, told.name, told.length, told.sha256)
 

@@ -14,7 +14,7 @@ def test_a_library_keeps_the_first_id_that_is_proposed(library: Library) -> None
 def test_articles_and_files_that_it_does_not_know_are_named(library: Library) -> None:
     article, _ = library.take_in(make_revision(), b"", NOW)
     edition = make_edition(article.id, make_revision())
-    library.publish_edition(edition, NOW)
+    library.publish_edition(edition, NOW, ())
     strangers = [f"x{number:04}" for number in range(1200)]
     assert library.unknown_articles([*reversed(strangers), article.id, "x0001"]) == tuple(strangers)
     known, name = edition.enclosure.name, edition.enclosure.name.partition("/")[2]

@@ -50,21 +50,21 @@ def test_the_newest_published_come_first_and_pages_do_not_overlap(library: Libra
     for day in (2, 3, 1):
         revision = make_revision(source_id=f"bai-{day}", day=day)
         article, _ = library.take_in(revision, b"", NOW)
-        library.publish_edition(make_edition(article.id, revision), NOW)
+        library.publish_edition(make_edition(article.id, revision), NOW, ())
     assert [each.source_id for each in library.articles()] == ["bai-3", "bai-2", "bai-1"]
     assert [each.source_id for each in library.articles(1, 1)] == ["bai-2"]
-    days = [each.edition.revision.published.day for each in library.episodes(2, 1)]
+    days = [each.published.day for each in library.cards(2, 1)]
     assert days == [2, 1]
     assert library.count_episodes() == 3
 
 
 def test_a_new_edition_keeps_the_guid_and_the_first_date(library: Library) -> None:
     article, _ = library.take_in(make_revision(), b"", NOW)
-    first = library.publish_edition(make_edition(article.id, make_revision()), NOW)
+    first = library.publish_edition(make_edition(article.id, make_revision()), NOW, ())
     corrected = make_revision("Câu đã sửa.")
     library.take_in(corrected, b"", LATER)
     edition = make_edition(article.id, corrected, 2)
-    second = library.publish_edition(edition, LATER)
+    second = library.publish_edition(edition, LATER, ())
     assert second.edition == edition
     assert (second.guid, second.first_published, second.updated) == (first.guid, NOW, LATER)
     assert library.episode(article.id) == second
@@ -74,9 +74,9 @@ def test_a_new_edition_keeps_the_guid_and_the_first_date(library: Library) -> No
 @pytest.mark.parametrize("number", [1, 3])
 def test_an_edition_out_of_turn_changes_nothing(library: Library, number: int) -> None:
     article, _ = library.take_in(make_revision(), b"", NOW)
-    current = library.publish_edition(make_edition(article.id, make_revision()), NOW)
+    current = library.publish_edition(make_edition(article.id, make_revision()), NOW, ())
     with pytest.raises(StoreError):
-        library.publish_edition(make_edition(article.id, make_revision(), number), LATER)
+        library.publish_edition(make_edition(article.id, make_revision(), number), LATER, ())
     assert library.episode(article.id) == current
     assert library.editions(article.id) == (current.edition,)
 
@@ -85,7 +85,7 @@ def test_an_edition_of_an_old_revision_is_refused(library: Library) -> None:
     article, _ = library.take_in(make_revision(), b"", NOW)
     library.take_in(make_revision("Câu đã sửa."), b"", LATER)
     with pytest.raises(StoreError):
-        library.publish_edition(make_edition(article.id, make_revision()), LATER)
+        library.publish_edition(make_edition(article.id, make_revision()), LATER, ())
     assert library.episode(article.id) is None
 
 
@@ -149,7 +149,7 @@ def test_the_podcast_guid_is_the_specifications_example(library: Library) -> Non
 def test_the_podcast_guid_freezes_at_the_first_publication(library: Library) -> None:
     library.channel_guid("http://127.0.0.1:8000/feed.xml")
     article, _ = library.take_in(make_revision(), b"", NOW)
-    library.publish_edition(make_edition(article.id, make_revision()), NOW)
+    library.publish_edition(make_edition(article.id, make_revision()), NOW, ())
     frozen = library.channel_guid("https://a.example/feed.xml")
     assert library.channel_guid("https://b.example/feed.xml") == frozen
 
@@ -160,7 +160,7 @@ def test_episodes_that_a_fallback_speaks_now_are_found_newest_first(library: Lib
         article, _ = library.take_in(revision, b"", NOW)
         for number, reason in enumerate(reasons, 1):
             edition = make_edition(article.id, revision, number)
-            library.publish_edition(replace(edition, fallback_reason=reason), NOW)
+            library.publish_edition(replace(edition, fallback_reason=reason), NOW, ())
         return article.id
 
     older, newer = publish(1, None, "Google im."), publish(3, "Google im.")
@@ -177,6 +177,8 @@ def test_of_corrected_episodes_the_old_files_are_superseded_and_the_current_neve
     for number in (1, 2, 3):
         edition = make_edition(article.id, make_revision(), number)
         names.append(edition.enclosure.name)
-        library.publish_edition(replace(edition, created=NOW + number * timedelta(hours=1)), NOW)
+        library.publish_edition(
+            replace(edition, created=NOW + number * timedelta(hours=1)), NOW, ()
+        )
     day = NOW + timedelta(days=1)
     assert library.superseded_files(day) == tuple(names[:2])

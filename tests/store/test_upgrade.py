@@ -116,7 +116,7 @@ def test_a_damaged_row_stops_no_upgrade_and_takes_no_other_card(
         connection.execute(f"UPDATE {table} SET {harm} WHERE {key} = 'a0'")  # noqa: S608 - fixed
     with closing(open_library(path)) as library:
         assert [each.id for each in library.cards(9)] == ["a1"]
-        assert library.newest_ids(9) == ("a0", "a1")
+        assert [each.episode_id for each in library.offers(9)] == ["a0", "a1"]
 
 
 def test_files_that_an_older_loa_replaced_wait_to_be_retired(tmp_path: Path) -> None:

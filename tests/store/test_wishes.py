@@ -17,15 +17,16 @@ def wished(library: Library, source_id: str, minutes: int = 0) -> str:
     return article.id
 
 
-def test_what_comes_in_new_is_wished_for_and_may_not_be(library: Library) -> None:
+def test_what_comes_in_new_is_wished_for_until_it_is_recorded(library: Library) -> None:
     article_id = wished(library, "bai-1")
-    silent, _ = library.take_in(make_revision(source_id="bai-2"), b"", NOW, wished=False)
+    silent = wished(library, "bai-2")
+    library.fulfil_wish(library.wish(silent))
     wish = library.wish(article_id)
     assert wish is not None
     assert (wish.asked, wish.attempts, wish.next_try, wish.is_given_up) == (NOW, 0, None, False)
     assert (wish.error, wish.message, wish.message_en) == (None, None, None)
-    assert library.wish(silent.id) is None
-    assert library.wishes_of([article_id, silent.id, "x"]) == {article_id: wish}
+    assert library.wish(silent) is None
+    assert library.wishes_of([article_id, silent, "x"]) == {article_id: wish}
 
 
 def test_wishes_are_due_in_the_order_in_which_they_were_asked(library: Library) -> None:
