@@ -31,6 +31,7 @@ class BodyLimits:
 
     def __init__(self, app: Flask, settings: Settings) -> None:
         self._urls = app.url_map.bind("")
+        self._article = settings.article_limit_bytes
         self._largest = largest_body(settings)
         self._recording = recording_body(settings)
 
@@ -43,7 +44,13 @@ class BodyLimits:
         if endpoint == "desk.save_recording" and "COOKIE" in headers:
             return self._recording
         if endpoint == "api.put_article" and "AUTHORIZATION" in headers:
-            return self._largest
+            # JSON may spell letters out as \uXXXX; what is sent bare is as long as the article.
+            return self._largest if _is_json(headers) else self._article
         if endpoint.startswith("desk.") and "COOKIE" in headers:
             return self._largest
         return FORM_OVERHEAD
+
+
+def _is_json(headers: Mapping[str, str]) -> bool:
+    kind = headers.get("CONTENT_TYPE", "").partition(";")[0]
+    return kind.strip().lower() == "application/json"

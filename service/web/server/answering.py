@@ -34,8 +34,8 @@ class Refusal(ErrorTask):
     response_headers: Any
 
     def execute(self) -> None:
-        path = getattr(self.request, "path", "")
-        self.status, headers, body = refusal(self._code(path), path)
+        path, most = getattr(self.request, "path", ""), self.request.body_limit
+        self.status, headers, body = refusal(self._code(path), path, most)
         self.response_headers.extend(headers)
         self.set_close_on_finish()
         self.content_length = len(body)

@@ -24,6 +24,7 @@ class Request(HTTPRequestParser):
     def __init__(self, adj: Any, limit_of: BodyLimit) -> None:
         super().__init__(adj)
         self._limit_of = limit_of
+        self.body_limit: int | None = None
 
     def parse_header(self, header_plus: bytes) -> None:
         try:
@@ -35,10 +36,10 @@ class Request(HTTPRequestParser):
             self.headers["HOST"] = self.proxy_netloc
         if self.content_length > 0 or self.chunked:
             path = self.path.encode("latin-1").decode("utf-8", "replace")
-            limit = self._limit_of(self.command.upper(), path, self.headers)
+            self.body_limit = self._limit_of(self.command.upper(), path, self.headers)
             self.adj = copy.copy(self.adj)
             # waitress refuses from this number on.
-            self.adj.max_request_body_size = limit + 1
+            self.adj.max_request_body_size = self.body_limit + 1
 
     def received(self, data: bytes) -> int:
         consumed = super().received(data)

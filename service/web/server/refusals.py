@@ -33,9 +33,16 @@ _WORDS: Mapping[int, tuple[str, str]] = MappingProxyType(
 )
 
 
-def refusal(code: int, path: str = "") -> tuple[str, list[tuple[str, str]], bytes]:
-    """Status line, headers and body of a refusal: problem+json (RFC 9457) for the API."""
+def refusal(
+    code: int, path: str = "", most: int | None = None
+) -> tuple[str, list[tuple[str, str]], bytes]:
+    """Status line, headers and body of a refusal: problem+json (RFC 9457) for the API.
+
+    A body that is too large is told ``most``, the bytes it may have, where that is known.
+    """
     vi, en = _WORDS.get(code, _WORDS[500])
+    if code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE and most is not None:
+        vi, en = f"{vi} Nhiều nhất {most} byte.", f"{en} The limit is {most} bytes."
     phrase = HTTPStatus(code).phrase
     if path.startswith("/api/"):
         kind, body = "application/problem+json", _problem(code, phrase, vi, en)

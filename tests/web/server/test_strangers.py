@@ -59,6 +59,26 @@ def test_who_shows_no_credential_is_asked_for_one_before_the_body(newsroom: News
     assert json.loads(body)["status"] == 401
 
 
+@pytest.mark.parametrize(
+    ("kind", "most"),
+    [
+        ("text/plain", 20_000),
+        ("text/html; charset=utf-8", 20_000),
+        ("Application/JSON; charset=utf-8", 2 * 20_000 + FORM_OVERHEAD),
+    ],
+)
+def test_an_article_above_its_limit_is_refused_before_it_is_sent_and_told_the_limit(
+    newsroom: Newsroom, kind: str, most: int
+) -> None:
+    headers = ["Authorization: Bearer x", f"Content-Type: {kind}"]
+    sent = post("/api/v1/articles/a", *headers, f"Content-Length: {most + 1}", method="PUT")
+    answer = ask(newsroom.port, sent)
+    problem = json.loads(answer.partition(b"\r\n\r\n")[2])
+    assert problem["status"] == status_of(answer) == 413
+    assert f" {most} byte." in problem["detail"]
+    assert f" {most} bytes." in problem["detail_en"]
+
+
 def test_a_body_without_a_length_is_counted_as_it_comes(tmp_path: Path) -> None:
     piece = b"1000\r\n" + bytes(4096) + b"\r\n"
     chunked = post("/body", "Transfer-Encoding: chunked", "Connection: close")
@@ -88,7 +108,7 @@ def test_what_is_no_http_is_told_so_in_both_languages(newsroom: Newsroom) -> Non
 @pytest.mark.parametrize(
     ("method", "path", "known", "limit"),
     [
-        ("PUT", "/api/v1/articles/a/b", True, 2 * 20_000 + FORM_OVERHEAD),
+        ("PUT", "/api/v1/articles/a/b", True, 20_000),
         ("PUT", "/api/v1/articles/a/b", False, FORM_OVERHEAD),
         ("POST", "/desk/articles/a/recordings", True, 10_000_000 + FORM_OVERHEAD),
         ("POST", "/desk/articles/a/recordings", False, FORM_OVERHEAD),
