@@ -11,13 +11,14 @@ from flask import Flask
 from werkzeug.exceptions import HTTPException
 
 from service.settings import Settings
+from service.text.lexicon import LARGEST_FILE
 
 FORM_OVERHEAD = 64 * 1024
 """Bytes of a form besides the text or file that it carries."""
 
 
 def largest_body(settings: Settings) -> int:
-    """Bytes of the largest body but a recording: the desk carries an upload as base64."""
+    """Bytes of the largest form with an article: the desk carries an upload as base64."""
     return 2 * settings.article_limit_bytes + FORM_OVERHEAD
 
 
@@ -26,14 +27,22 @@ def recording_body(settings: Settings) -> int:
     return settings.recording_limit_bytes + FORM_OVERHEAD
 
 
+def desk_form(endpoint: str, settings: Settings) -> int:
+    """Bytes of the largest form that this address of the desk takes."""
+    match endpoint:
+        case "desk.save_recording":
+            return recording_body(settings)
+        case "desk.import_entries":
+            return LARGEST_FILE + FORM_OVERHEAD
+    return largest_body(settings)
+
+
 class BodyLimits:
     """The limits of the routes of ``app``."""
 
     def __init__(self, app: Flask, settings: Settings) -> None:
         self._urls = app.url_map.bind("")
-        self._article = settings.article_limit_bytes
-        self._largest = largest_body(settings)
-        self._recording = recording_body(settings)
+        self._settings = settings
 
     def of(self, method: str, path: str, headers: Mapping[str, str]) -> int:
         """Bytes that the body of this request may have; headers are named as CGI does."""
@@ -41,13 +50,12 @@ class BodyLimits:
             endpoint, _ = self._urls.match(path, method)
         except HTTPException:
             return FORM_OVERHEAD
-        if endpoint == "desk.save_recording" and "COOKIE" in headers:
-            return self._recording
         if endpoint == "api.put_article" and "AUTHORIZATION" in headers:
             # JSON may spell letters out as \uXXXX; what is sent bare is as long as the article.
-            return self._largest if _is_json(headers) else self._article
+            settings = self._settings
+            return largest_body(settings) if _is_json(headers) else settings.article_limit_bytes
         if endpoint.startswith("desk.") and "COOKIE" in headers:
-            return self._largest
+            return desk_form(endpoint, self._settings)
         return FORM_OVERHEAD
 
 

@@ -8,6 +8,9 @@ from urllib.parse import unquote
 import pytest
 
 from service.making.script import write_script
+from service.text.lexicon import LARGEST_FILE
+from service.text.lexicon.checks import MOST_ENTRIES
+from service.web.bodies import FORM_OVERHEAD, largest_body
 from tests.text.lexicons import entry
 from tests.web.newsroom import SHORT, Answer, Editor, Newsroom
 
@@ -29,6 +32,25 @@ def upload(newsroom: Newsroom, editor: Editor, content: bytes) -> Answer:
     body = head.encode() + content + b"\r\n--x--\r\n"
     headers = {"Content-Type": "multipart/form-data; boundary=x", "Cookie": editor.cookie}
     return newsroom.ask("/desk/lexicon/import", "POST", body, headers)
+
+
+def test_the_desk_takes_every_file_that_the_shell_takes_and_names_the_limit_of_others(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    heading = "grapheme,alias\n"
+    large = (heading + "WXYZ,vê kép\n" + " ,\n" * 100_000).encode()
+    assert len(large) > largest_body(newsroom.service.settings)
+    assert upload(newsroom, editor, large).status == 303
+    assert [each.grapheme for each in newsroom.service.library.lexicon_entries()] == ["WXYZ"]
+    many = upload(newsroom, editor, (heading + "a,b\n" * (MOST_ENTRIES + 1)).encode())
+    assert (many.status, f"nhiều nhất {MOST_ENTRIES} mục" in many.text) == (422, True)
+    larger = upload(newsroom, editor, b"a" * (LARGEST_FILE + 1))
+    assert (larger.status, f"nhiều nhất {LARGEST_FILE}" in larger.text) == (422, True)
+    beyond = upload(newsroom, editor, b"a" * (LARGEST_FILE + FORM_OVERHEAD))
+    assert (beyond.status, f"Nhiều nhất {LARGEST_FILE + FORM_OVERHEAD} byte" in beyond.text) == (
+        413,
+        True,
+    )
 
 
 def test_a_preview_shows_what_would_change_and_keeps_nothing(

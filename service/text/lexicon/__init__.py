@@ -6,7 +6,7 @@ and write files, ``review`` shows what entries do.
 """
 
 from service.text.lexicon.cells import build_entry
-from service.text.lexicon.checks import check_entry
+from service.text.lexicon.checks import LARGEST_FILE, check_entry
 from service.text.lexicon.matching import Lexicon
 from service.text.lexicon.pls import Pls, is_pls_head, read_pls, write_pls
 from service.text.lexicon.review import (
@@ -22,6 +22,7 @@ from service.text.lexicon.scopes import holds_in
 from service.text.lexicon.spreadsheet import is_csv_head, read_csv, write_csv
 
 __all__ = [
+    "LARGEST_FILE",
     "Change",
     "Conflict",
     "Lexicon",

@@ -27,7 +27,7 @@ from flask import session as cookie
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.model import DeskSession
-from service.web.bodies import recording_body
+from service.web.bodies import desk_form
 from service.web.problems import ForbiddenError, TooManyError, UnauthorizedError
 from service.web.site import site
 
@@ -44,9 +44,8 @@ def guard() -> None:
         raise _foreign_form()
     if request.endpoint in _OPEN_TO_ALL:
         return
-    if request.endpoint == "desk.save_recording":
-        # Sound is larger than any article.
-        request.max_content_length = recording_body(site().service.settings)
+    # Sound is larger than any article, and so is a lexicon.
+    request.max_content_length = desk_form(str(request.endpoint), site().service.settings)
     g.desk_session = _find_session()
     if g.desk_session is None:
         raise UnauthorizedError(

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from waitress import wasyncore
 
+from service.text.lexicon import LARGEST_FILE
 from service.web import create_app
 from service.web.bodies import FORM_OVERHEAD, BodyLimits
 from service.web.server.loop import Loop, Sockets
@@ -112,6 +113,8 @@ def test_what_is_no_http_is_told_so_in_both_languages(newsroom: Newsroom) -> Non
         ("PUT", "/api/v1/articles/a/b", False, FORM_OVERHEAD),
         ("POST", "/desk/articles/a/recordings", True, 10_000_000 + FORM_OVERHEAD),
         ("POST", "/desk/articles/a/recordings", False, FORM_OVERHEAD),
+        ("POST", "/desk/lexicon/import", True, LARGEST_FILE + FORM_OVERHEAD),
+        ("POST", "/desk/lexicon/import", False, FORM_OVERHEAD),
         ("POST", "/desk/new", True, 2 * 20_000 + FORM_OVERHEAD),
         ("POST", "/desk/new", False, FORM_OVERHEAD),
         ("POST", "/", True, FORM_OVERHEAD),
