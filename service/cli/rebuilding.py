@@ -13,16 +13,26 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--dry-run", is_flag=True, help="Chỉ kể ra, không ghi gì.")
 @click.option("--force", is_flag=True, help="Cả khi loa.db còn bài; tệp cũ được cất bên cạnh.")
-def rebuild(dry_run: bool, force: bool) -> None:
+@click.option("--media", is_flag=True, help="Nhận một thư mục media trống thay cho cái đã mất.")
+def rebuild(dry_run: bool, force: bool, media: bool) -> None:
     """Dựng lại loa.db từ bản kê và văn bản gốc trong thư mục media, khi nó bị mất hay hỏng.
 
-    Mã tập, guid, ngày và địa chỉ giữ nguyên như đã phát hành. Hãy dừng Loa trước.
+    Mã tập, guid, ngày và địa chỉ giữ nguyên như đã phát hành. Hãy dừng Loa trước. Với
+    --media, loa.db được giữ nguyên, và lần chạy tới Loa dựng lại các tệp đã mất từ những
+    đoạn đã thu.
 
     (Makes the library anew from the manifests and originals in the media folder.)
     """
-    from service.compose.rebuilding import preview_rebuild, rebuild_library
+    from service.compose.rebuilding import adopt_folder, preview_rebuild, rebuild_library
 
     data = current_settings().data.resolve()
+    if media:
+        if dry_run or force:
+            raise click.UsageError("--media đứng một mình. (--media stands alone.)")
+        count = adopt_folder(data)
+        click.echo(f"Thư mục media trống được nhận. Hãy khởi động Loa: {count} tập được dựng lại")
+        click.echo("từ những đoạn đã thu; tập nào thiếu đoạn thì tạm bỏ khỏi danh sách phát.")
+        return
     if dry_run:
         preview_rebuild(data, _tell)
         click.echo("Chưa ghi gì. (Nothing was written.)")

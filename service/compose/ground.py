@@ -13,6 +13,7 @@ from service.releasing.belonging import (
     NO_TESTIMONY,
     Testimony,
     check_belonging,
+    check_folder,
     claim,
     lost_library,
     read_testimony,
@@ -75,7 +76,8 @@ def _open(database: Path, testimony: Testimony, media: MediaFolder) -> Ground:
         library = open_library(database, partial(edition_copy, media))
         try:
             stranger = check_belonging(testimony, library, database)
-            if stranger is None:
+            unmounted = check_folder(testimony, library) if stranger is None else None
+            if stranger is None and unmounted is None:
                 claim(testimony, library, media)
                 return Ground(library, ())
         except BaseException:
@@ -84,7 +86,9 @@ def _open(database: Path, testimony: Testimony, media: MediaFolder) -> Ground:
     except StoreError as e:
         return _read_on(database, testimony, media, (_of_library(e, database),))
     library.close()
-    return Ground(_stand_in(testimony, media), (stranger,))
+    if unmounted is not None:
+        return _read_on(database, testimony, media, (unmounted,))
+    return Ground(_stand_in(testimony, media), tuple(filter(None, (stranger,))))
 
 
 def _read_on(

@@ -9,7 +9,7 @@ from pathlib import Path
 from service.disk import replace_whole, store_errors
 from service.errors import NotFoundError, StoreError
 from service.jobs import Rhythm, present_programs
-from service.releasing.belonging import Testimony, claim, read_testimony
+from service.releasing.belonging import Testimony, check_folder, claim, read_testimony
 from service.store.library import Library, open_library, passing_library, read_library
 from service.store.media import MediaFolder
 from service.store.places import LIBRARY, MEDIA, QUEUE
@@ -63,6 +63,29 @@ def rebuild_library(
         set_aside = _set_aside(database, now)
         replace_whole(new, database)
     return Renewal(set_aside, not_carried)
+
+
+def adopt_folder(data: Path) -> int:
+    """How many published episodes the empty media folder is to hold again.
+
+    It carries the library's id from now on: at the next start the files are made anew of
+    their clips, and an episode that has them no more is left out of the feed. Raises
+    StoreError while another program of this installation runs, for a library that cannot
+    be read, and for a folder that is not empty.
+    """
+    _require_alone(data)
+    media = MediaFolder(data / MEDIA)
+    testimony = read_testimony(media)
+    with closing(read_library(data / LIBRARY)) as library:
+        if check_folder(testimony, library) is None:
+            raise StoreError(
+                f"Thư mục {data / MEDIA} không trống, hoặc chưa có gì được phát hành: không có gì "
+                "để dựng lại. Chưa có gì bị thay đổi.",
+                f"The folder {data / MEDIA} is not empty, or nothing was published: there is "
+                "nothing to make anew. Nothing was changed.",
+            )
+        claim(testimony, library, media)
+        return library.count_episodes()
 
 
 def _require_alone(data: Path) -> None:

@@ -36,6 +36,11 @@ class Testimony:
     with_manifest: Callable[[Iterable[str]], frozenset[str]]
 
     @property
+    def is_empty(self) -> bool:
+        """Whether it says nothing at all, as the place of a disk that is not mounted."""
+        return not (self.installation or self.folders or self.feed.episode_ids)
+
+    @property
     def episode_ids(self) -> frozenset[str]:
         """Every episode that it knows of. Raises StoreError when it cannot be read."""
         return self.with_manifest(self.folders) | self.feed.episode_ids
@@ -47,11 +52,14 @@ NO_TESTIMONY = Testimony(None, frozenset(), NOTHING, frozenset)
 
 def read_testimony(media: MediaFolder) -> Testimony:
     """What ``media`` says was published. Raises StoreError when it cannot be read."""
-    told = media.read(INSTALLATION) if media.exists(INSTALLATION) else b""
-    installation = told.decode("ascii", "replace").strip()
     return Testimony(
-        installation or None, media.folders(), published_feed(media), media.with_manifest
+        _read_installation(media), media.folders(), published_feed(media), media.with_manifest
     )
+
+
+def _read_installation(media: MediaFolder) -> str | None:
+    told = media.read(INSTALLATION) if media.exists(INSTALLATION) else b""
+    return told.decode("ascii", "replace").strip() or None
 
 
 def published_feed(media: MediaFolder) -> PublishedFeed:
@@ -76,6 +84,13 @@ def check_belonging(testimony: Testimony, library: Library, database: Path) -> T
     return lost_library([episode_of(each) for each in newer], database) if newer else None
 
 
+def check_folder(testimony: Testimony, library: Library) -> Trouble | None:
+    """Why the media folder cannot be the one that ``library`` published in; None if it may."""
+    if testimony.is_empty and library.installation() is not None and library.has_episodes():
+        return _unmounted()
+    return None
+
+
 def claim(testimony: Testimony, library: Library, media: MediaFolder) -> None:
     """Library and folder carry one id from now on. Raises StoreError."""
     own = library.installation()
@@ -83,6 +98,17 @@ def claim(testimony: Testimony, library: Library, media: MediaFolder) -> None:
         own = library.claim_installation(testimony.installation or str(uuid.uuid4()))
     if own != testimony.installation:
         media.write(INSTALLATION, f"{own}\n".encode())
+
+
+def require_own_folder(media: MediaFolder, library: Library) -> None:
+    """Raises StoreError where episodes are published and ``media`` is not where they lie now.
+
+    A disk may come off a running Loa and leave an empty folder in its place, which would
+    have a feed of the next article alone.
+    """
+    own = library.installation()
+    if own not in (None, _read_installation(media)) and library.has_episodes():
+        raise _unmounted().as_error()
 
 
 def lost_library(unknown: Sequence[str], database: Path) -> Trouble:
@@ -106,6 +132,19 @@ def _foreign(database: Path) -> Trouble:
         "The database belongs to another installation than this media folder. "
         "What is published stays as it is.",
         *_cure(database),
+    )
+
+
+def _unmounted() -> Trouble:
+    return Trouble(
+        "Thư mục media không phải thư mục của nơi cài đặt này: nó trống, hoặc ổ đĩa chưa được "
+        "gắn. Không ghi gì vào đó.",
+        "The media folder is not this installation's: it is empty, or its disk is not mounted. "
+        "Nothing is written there.",
+        "Hãy gắn lại ổ đĩa hoặc đặt lại thư mục rồi khởi động lại Loa. Nếu nó đã mất hẳn: dừng "
+        "Loa, chạy `loa rebuild --media` để Loa dựng lại các tệp từ những đoạn đã thu.",
+        "Mount the disk or put the folder back, then start Loa again. If it is lost for good: "
+        "stop Loa and run `loa rebuild --media`, which lets Loa make the files anew of its clips.",
     )
 
 

@@ -19,7 +19,7 @@ from service.outputs.addresses import recording_path
 from service.outputs.feed import ITEM_FORM, render_frame, render_items
 from service.outputs.feed_items import feed_item
 from service.outputs.published_items import read_items
-from service.releasing.belonging import require_kept
+from service.releasing.belonging import require_kept, require_own_folder
 from service.store.feed_items import Offer
 from service.store.files import PublishedFile
 from service.store.library import Library
@@ -69,6 +69,7 @@ def follow_library(outlet: Outlet, assembler: Assembler) -> None:
 def _publish(outlet: Outlet, assembler: Assembler, since: int | None) -> None:
     # Before the lock: others publish meanwhile.
     library, media = outlet.library, outlet.media
+    require_own_folder(media, library)
     mend_files(misfits(library, media), library, assembler, MENDED_AT_ONCE_BYTES)
     for _ in range(_MOST_FEEDS):
         with media.turn("feed"):

@@ -17,6 +17,7 @@ from service.outputs.manifest import render_manifest, tells_of
 from service.outputs.manifest_reading import is_complete
 from service.plan.edition import EditionPlan
 from service.plan.keys import kept_keys
+from service.releasing.belonging import require_own_folder
 from service.releasing.feed import follow_library, write_if_changed
 from service.releasing.production import Production
 from service.store.library import Library
@@ -31,6 +32,7 @@ def publish_worklist(article_id: str, worklist: Worklist, production: Production
     told again after a crash at any point. Raises StoreError when the disk is full.
     """
     library, studio, media = production.library, production.studio, production.media
+    require_own_folder(media, library)
     with media.exclusive(article_id):
         wish = library.wish(article_id)  # before the text: what is asked later stays asked
         article = find_article(article_id, library)

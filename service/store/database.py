@@ -20,6 +20,11 @@ class Database:
         self._reading_engine = self._engine.execution_options(**READING)
 
     @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self._path
+
+    @property
     def engine(self) -> Engine:
         """For migrations."""
         return self._engine

@@ -23,6 +23,9 @@ from service.store.sessions import Sessions
 from service.store.upgrade import require_head, upgrade
 from service.store.wishes import EditionWishes
 
+_NOWHERE = Path("(bộ nhớ)")
+"""What messages name in place of a file."""
+
 
 class Library(
     Articles,
@@ -52,6 +55,11 @@ class Library(
         Articles.__init__(self, database, copies)
         Episodes.__init__(self, database, copies)
         Cards.__init__(self, database, copies)
+
+    @property
+    def is_passing(self) -> bool:
+        """Whether it lies nowhere and stands in for one that cannot be read."""
+        return self._database.path == _NOWHERE
 
     def close(self) -> None:
         """Closes idle connections."""
@@ -99,7 +107,7 @@ def _read_library(path: Path, copies: Copies, *, immutable: bool) -> Library:
 
 def passing_library() -> Library:
     """An empty library that lies nowhere and lives until it is closed."""
-    database = Database(Path("(bộ nhớ)"), connect_in_memory())
+    database = Database(_NOWHERE, connect_in_memory())
     with database.translated():
         Table.metadata.create_all(database.engine)
     return Library(database)

@@ -13,6 +13,7 @@ from service.making.mending import (
 )
 from service.model import Edition
 from service.plan.keys import kept_keys
+from service.releasing.belonging import require_own_folder
 from service.releasing.feed import Outlet, is_feed_true, publish_feed
 from service.releasing.publishing import complete_testimony, publish_cover
 from service.store.files import PublishedFile, file_of
@@ -37,6 +38,7 @@ def tend_files(outlet: Outlet, assembler: Assembler) -> tuple[str, ...]:
     slice of all files is read. Raises StoreError.
     """
     library, media = outlet.library, outlet.media
+    require_own_folder(media, library)
     mended = mend_files(misfits(library, media), library, assembler, SLICE_BYTES)
     lost = {file.episode_id for file in mended}
     lost |= {file.episode_id for file in check_slice(library, assembler, SLICE_BYTES)}

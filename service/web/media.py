@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from service.errors import NotFoundError
+from service.errors import NotFoundError, StoreError
 from service.model.published_names import FEED_FILE, is_recording
 from service.outputs.addresses import COVER, FEED, RECORDING, recording_path
 from service.web.files import answer_file, answer_recording
@@ -72,5 +72,11 @@ def cover(digest: str, suffix: str) -> Response:
 def _published(name: str) -> ReadyFile:
     path = site().service.media.path(name)
     if path is None:
+        # A client takes 404 for the end of a podcast: what was there comes back.
+        if site().service.library.has_episodes():
+            raise StoreError(
+                f"Tệp {name} đang được khôi phục. Xin thử lại sau ít phút.",
+                f"The file {name} is being restored. Try again in a few minutes.",
+            )
         raise NotFoundError("Chưa có tệp này.", "There is no such file yet.")
     return site().ready.read(path)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from service.compose import Service
 from service.errors import LoaError
+from service.store.places import MEDIA
 
 QUEUE_STANDS_AFTER = timedelta(minutes=10)
 """A job that waits so long while no job gets on: no worker lives, or it is frozen."""
@@ -41,12 +42,14 @@ def _is_fresh(seen: datetime, now: datetime) -> bool:
 def _look(service: Service) -> Mapping[str, bool]:
     settings = service.settings
     return {
-        "database": _holds(lambda: service.library.has_episodes() in (True, False)),
+        "database": _holds(lambda: not service.library.is_passing and _answers(service)),
         "worker": _holds(lambda: service.jobs.living_workers() > 0),
-        "queue": _holds(lambda: not service.jobs.stands_still(QUEUE_STANDS_AFTER)),
+        "queue": _holds(
+            lambda: not (service.troubles or service.jobs.stands_still(QUEUE_STANDS_AFTER))
+        ),
         "disk": _holds(lambda: _has_room(settings.data, settings.free_space_mb)),
         "cache": _holds(lambda: _is_writable(settings.cache)),
-        "media": _holds(service.media_is_whole),
+        "media": _holds(lambda: _takes(settings.data / MEDIA) and service.media_is_whole()),
         "writing": not service.told_troubles,
     }
 
@@ -63,8 +66,17 @@ def _has_room(folder: Path, least_mb: int) -> bool:
     return _is_writable(folder) and shutil.disk_usage(folder).free >= least_mb * 2**20
 
 
+def _answers(service: Service) -> bool:
+    return service.library.has_episodes() in (True, False)
+
+
 def _is_writable(folder: Path) -> bool:
     folder.mkdir(parents=True, exist_ok=True)
+    return _takes(folder)
+
+
+def _takes(folder: Path) -> bool:
+    """Whether the folder, which is there, takes a file of some bytes."""
     with tempfile.TemporaryFile(dir=folder) as file:
         file.write(b"?")  # a full disk makes files, and takes no bytes
         return True
