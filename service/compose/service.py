@@ -9,12 +9,11 @@ from pathlib import Path
 from service.audio.cache import ClipCache
 from service.audio.entries import CacheStats
 from service.desk.intake import Hints, IntakeRules, TakenIn, take_in
-from service.desk.vocabulary import (
-    keep_entries,
-)
+from service.desk.vocabulary import keep_entries
 from service.errors import StoreError
 from service.jobs import ClosedJobs, Jobs
 from service.making.current import current_edition, follows_article, follows_settings
+from service.making.edition import restore_manifest
 from service.making.estimating import estimate_work
 from service.making.mending import misfits
 from service.making.worklist import make_worklist
@@ -27,7 +26,7 @@ from service.model import (
 from service.plan.cost import Estimate
 from service.releasing.feed import publish_feed
 from service.releasing.production import Production
-from service.releasing.publishing import is_feed_there, publish_cover, restore_manifest
+from service.releasing.publishing import is_feed_there, publish_cover
 from service.settings import Settings
 from service.store.library import Library
 from service.store.media import MediaFolder

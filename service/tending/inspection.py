@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TypeAlias
 
 from service.audio.cache import ClipCache
+from service.making.edition import has_manifest
 from service.making.mending import FEED_LENGTH, has_size, is_whole
 from service.model import Edition, Episode, card_of
 from service.model.published_names import FEED_FILE
 from service.releasing.feed import unfitting
-from service.releasing.publishing import has_manifest
 from service.store.files import PublishedFile
 from service.store.integrity import damages
 from service.store.library import Library

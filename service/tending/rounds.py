@@ -4,6 +4,7 @@ import logging
 from datetime import datetime
 
 from service.making.assembly import Assembler
+from service.making.edition import complete_testimony
 from service.making.mending import (
     is_whole,
     mend_files,
@@ -15,7 +16,7 @@ from service.model import Edition
 from service.plan.keys import kept_keys
 from service.releasing.belonging import require_own_folder
 from service.releasing.feed import Outlet, is_feed_true, publish_feed
-from service.releasing.publishing import complete_testimony, publish_cover
+from service.releasing.publishing import publish_cover
 from service.store.files import PublishedFile, file_of
 from service.store.library import Library
 from service.tending.upkeep import REMADE_AT_ONCE, in_turn

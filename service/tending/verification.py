@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from service.disk import file_digest
 from service.errors import NotFoundError
 from service.making.assembly import Assembler, build_file
+from service.making.edition import has_manifest
 from service.making.studio import Studio
 from service.model import Clip, Edition, Episode, Passage
 from service.plan.keys import digest_recipe
-from service.releasing.publishing import has_manifest
 from service.store.library import Library
 
 

@@ -14,8 +14,8 @@ from service.compose.checkup import check_up
 from service.desk.intake import Hints
 from service.errors import StoreError
 from service.jobs import Rhythm
+from service.making.edition import has_manifest
 from service.model import JobState, LexiconEntry, LexiconScope, SayAs
-from service.releasing.publishing import has_manifest
 from service.settings import Settings
 from service.tending.inspection import Finding
 from tests.jobs.conftest import wait_until

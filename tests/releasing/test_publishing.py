@@ -9,18 +9,16 @@ from pathlib import Path
 import pytest
 
 from service.codec import from_json
+from service.making.edition import complete_testimony, has_manifest, restore_manifest
 from service.making.originals import LEXICON, read_original
 from service.making.worklist import Worklist
 from service.model import Edition, Override
 from service.model.published_names import FEED_FILE
 from service.outputs.artwork import Artwork
 from service.releasing.publishing import (
-    complete_testimony,
-    has_manifest,
     is_feed_there,
     publish_cover,
     publish_worklist,
-    restore_manifest,
 )
 from tests.releasing.test_story import CORRECTED, SENTENCES, current
 from tests.stage import NOW, TEXT, CountingEngine, CrashError, Memory, Stage, make, publish, take

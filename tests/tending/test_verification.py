@@ -10,8 +10,8 @@ import pytest
 
 from service.audio.timeline import Pauses
 from service.errors import AudioError, ClipLostError
+from service.making.edition import restore_manifest
 from service.model import Ms
-from service.releasing.publishing import restore_manifest
 from service.tending.stitching import stitch_by_pydub, stitch_frames
 from service.tending.verification import verify_episode
 from tests.releasing.test_story import current
