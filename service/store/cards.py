@@ -9,15 +9,12 @@ from sqlalchemy.orm import Session
 from service.errors import EpisodeDamagedError
 from service.model import ArticleCard, Card, Edition, Enclosure, Episode, Ms, card_of
 from service.store.damage import Copies, no_copy
-from service.store.database import Database, OnDatabase
+from service.store.database import ASKED_AT_ONCE, Database, OnDatabase
 from service.store.editions import read_edition, tell_card, tell_uses
 from service.store.episode_rows import PUBLISHED, ClipUseRow, EpisodeRow
 from service.store.facts import note_change
 from service.store.list_pages import page_of
 from service.store.schema import ArticleRow
-
-_ASKED_AT_ONCE = 500
-"""Names in one question: SQLite takes 32,766 at most, older ones 999."""
 
 
 class Cards(OnDatabase):
@@ -109,8 +106,8 @@ class Cards(OnDatabase):
         asked = list(keys)
         found: set[str] = set()
         with self._database.reading() as session:
-            for begin in range(0, len(asked), _ASKED_AT_ONCE):
-                some = asked[begin : begin + _ASKED_AT_ONCE]
+            for begin in range(0, len(asked), ASKED_AT_ONCE):
+                some = asked[begin : begin + ASKED_AT_ONCE]
                 found.update(
                     session.scalars(select(ClipUseRow.key).where(ClipUseRow.key.in_(some)))
                 )

@@ -11,6 +11,10 @@ from service.errors import StoreError
 from service.store.connections import READING, DatabaseFailure, connect
 
 
+ASKED_AT_ONCE = 500
+"""Names in one question: SQLite takes 32,766 at most, older ones 999."""
+
+
 class Database:
     """One SQLite file. Safe to use from several threads and processes at once."""
 

@@ -5,14 +5,11 @@ from collections.abc import Iterable
 from sqlalchemy import select
 
 from service.model.published_names import episode_of
-from service.store.database import OnDatabase
+from service.store.database import ASKED_AT_ONCE, OnDatabase
 from service.store.episode_rows import EditionRow
 from service.store.schema import ArticleRow, ChannelRow
 
 _INSTALLATION = "installation"
-
-_ASKED_AT_ONCE = 500
-"""Names in one question; of more, all that there are are read."""
 
 
 class Installation(OnDatabase):
@@ -37,7 +34,7 @@ class Installation(OnDatabase):
         """Those of ``ids`` that name no article, sorted."""
         asked = sorted(set(ids))
         known = select(ArticleRow.id)
-        if len(asked) <= _ASKED_AT_ONCE:
+        if len(asked) <= ASKED_AT_ONCE:  # of more, all that there are are read
             known = known.where(ArticleRow.id.in_(asked))
         with self._database.reading() as session:
             known_ids = set(session.scalars(known))

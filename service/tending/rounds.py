@@ -40,8 +40,8 @@ def tend_files(outlet: Outlet, assembler: Assembler) -> tuple[str, ...]:
     """
     library, media = outlet.library, outlet.media
     require_own_folder(media, library)
-    mended = mend_files(misfits(library, media), library, assembler, SLICE_BYTES)
-    lost = {file.episode_id for file in mended}
+    unmended = mend_files(misfits(library, media), library, assembler, SLICE_BYTES)
+    lost = {file.episode_id for file in unmended}
     lost |= {file.episode_id for file in check_slice(library, assembler, SLICE_BYTES)}
     publish_cover(media, assembler.studio.cover)
     if not is_feed_true(library, media):

@@ -87,13 +87,17 @@ def recoverable_ids(library: Library, voices: Voices, now: datetime) -> tuple[st
 
     found: list[str] = []
     sections = dict(library.fallbacks())
-    for episode_id in in_turn(tuple(sections), now):
-        if not all(map(answers, voices.preferred.of(sections[episode_id]))):
-            continue
-        if library.wish(episode_id) is None:  # else it has its own time, or was given up
-            found.append(episode_id)
-        if len(found) == REMADE_AT_ONCE:
-            break
+    turn = in_turn(tuple(sections), now)
+    for begin in range(0, len(turn), _READ_AT_ONCE):
+        some = turn[begin : begin + _READ_AT_ONCE]
+        wishes = library.wishes_of(some)  # those have their own time, or were given up
+        for episode_id in some:
+            if len(found) == REMADE_AT_ONCE:
+                return tuple(found)
+            if episode_id not in wishes and all(
+                map(answers, voices.preferred.of(sections[episode_id]))
+            ):
+                found.append(episode_id)
     return tuple(found)
 
 

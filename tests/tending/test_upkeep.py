@@ -1,5 +1,6 @@
 """What is due from time to time."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -7,6 +8,8 @@ import pytest
 
 from service.engines.policy import VoicePreference, VoicePreferences
 from service.errors import SynthesisError
+from service.model import EditionWish
+from service.store.library import Library
 from service.tending.upkeep import IN_USE, REMADE_AT_ONCE, recoverable_ids, shrink_cache
 from service.tending.verification import verify_episode
 from tests.stage import NOW, TEXT, CountingEngine, Stage, make, publish
@@ -57,6 +60,31 @@ def test_only_a_few_are_made_again_in_one_go(auto: Stage, google: CountingEngine
         publish(auto, source_id=f"phuong/{number}")
     google.outage = None
     assert len(recoverable_ids(auto.library, auto.voices, auto.now())) == REMADE_AT_ONCE
+
+
+class WishesCounted(Library):
+    """The library, counting how often it is asked for wishes."""
+
+    asked = 0
+
+    def wish(self, article_id: str) -> EditionWish | None:
+        self.asked += 1
+        return super().wish(article_id)
+
+    def wishes_of(self, article_ids: Iterable[str]) -> dict[str, EditionWish]:
+        self.asked += 1
+        return super().wishes_of(article_ids)
+
+
+def test_the_wishes_of_many_fallbacks_are_one_question(auto: Stage, google: CountingEngine) -> None:
+    google.outage = DOWN
+    ids = [publish(auto, source_id=f"phuong/{number}") for number in range(4)]
+    google.outage = None
+    for article_id in ids[1:]:
+        auto.library.wish_edition(article_id, NOW)
+    counted = WishesCounted(auto.library._database)
+    assert recoverable_ids(counted, auto.voices, auto.now()) == (ids[0],)
+    assert counted.asked == 1
 
 
 def test_those_that_fail_again_and_again_do_not_hold_up_the_others(
