@@ -1,6 +1,7 @@
-"""An installation of very many episodes, made quickly: two real ones, and their likes in rows.
+"""An installation of very many episodes, made quickly: three real ones, and their likes in rows.
 
-A third of them have 3,000 words. Files are links to those of the two; manifests are there
+A third of them have 3,000 words, one in fifteen was spoken by a fallback. Files are links to
+those of the three; manifests are there
 for the episodes that rounds and feed come to first.
 """
 
@@ -8,6 +9,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -29,13 +31,17 @@ _TABLES = ("articles", "revisions", "episodes", "editions", "clip_uses")
 
 
 def settings_of(folder: Path) -> Settings:
-    """Settings that keep everything in ``folder``, with the silent engine and no pruning."""
+    """Settings that keep everything in ``folder``, with the silent engine and every chore.
+
+    The cache may hold less than live editions need: it is looked through, and all stays.
+    """
     return Settings(
         data=folder / "data",
         cache=folder / "clips",
         engine="silence",
         free_space_mb=0,
-        cache_limit_mb=0,
+        cache_limit_mb=1,
+        redo_fallbacks=True,
     )
 
 
@@ -64,10 +70,13 @@ def stock(folder: Path, count: int) -> None:
     with open_service(settings, now=lambda: NOW) as service:
         short = publish(service, "mẫu/ngắn", write_text("Tin ngắn của phường", 300))
         long = publish(service, "mẫu/dài", write_text("Tin dài của phường", 3_000))
+    silenced = replace(settings, engine="auto", engines="espeak, silence", espeak=str(folder / "no"))
+    with open_service(silenced, now=lambda: NOW) as service:
+        fallen = publish(service, "mẫu/thay", write_text("Tin đọc thay của phường", 300))
     with closing(sqlite3.connect(settings.data / "loa.db")) as library, library:
         library.execute("PRAGMA synchronous=OFF")
         patterns = {}
-        for episode_id, pattern, moment in _likes(count - 2, short, long):
+        for episode_id, pattern, moment in _likes(count - 3, short, long, fallen):
             patterns[episode_id] = (pattern, moment)
             _copy_rows(library, pattern, episode_id, moment)
             _link_files(settings.data / "media", pattern, episode_id)
@@ -81,11 +90,11 @@ def stock(folder: Path, count: int) -> None:
         service.publish_channel(NOW)
 
 
-def _likes(count: int, short: str, long: str) -> Iterator[tuple[str, str, str]]:
+def _likes(count: int, short: str, long: str, fallen: str) -> Iterator[tuple[str, str, str]]:
     """Ids, whose like each is, and when it was published: one an hour, into the past."""
     for number in range(count):
         moment = f"{NOW - timedelta(hours=number + 1):%Y-%m-%dT%H:%M:%S.000000+00:00}"
-        pattern = long if number % 3 == 0 else short
+        pattern = long if number % 3 == 0 else fallen if number % 15 == 1 else short
         yield fingerprint("growth/1", number)[:12], pattern, moment
 
 
