@@ -1,6 +1,7 @@
 """Everything that may be wrong with an installation, found and told; nothing is mended."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from service.compose.service import Service
@@ -23,8 +24,22 @@ _WISHES_TOLD = 20
 def check_up(service: Service, watch: Watch, *, deep: bool) -> Iterator[Finding]:
     """What is found: by lengths and counts alone, or ``deep``, by reading everything.
 
-    What keeps one look from its end is itself a finding, and the others are had.
+    What keeps one look from its end is itself a finding, and the others are had. While
+    there are troubles no command and no round mends anything: then they come first.
     """
+    found = _found(service, watch, deep=deep)
+    yield from map(_after_troubles, found) if service.troubles else found
+
+
+def _after_troubles(finding: Finding) -> Finding:
+    return replace(
+        finding,
+        cure_vi="Sửa lỗi nói ở đầu trước đã, rồi chạy lại `loa doctor`.",
+        cure_en="First mend the trouble told at the top, then run `loa doctor` again.",
+    )
+
+
+def _found(service: Service, watch: Watch, *, deep: bool) -> Iterator[Finding]:
     data = service.settings.data
     databases = tuple(data / name for name in DATABASES)
     yield from _looked(lambda: inspect_sizes(service.library, service.media))

@@ -55,6 +55,21 @@ def test_the_doctor_tells_of_it_and_ends_with_1(shell: Shell) -> None:
     assert "✗ Cơ sở dữ liệu không biết 1 tập đã phát hành" in done.stdout
 
 
+def test_the_doctor_advises_nothing_that_cannot_be_done_before_it_is_mended(
+    shell: Shell,
+) -> None:
+    lose_library(shell)
+    (sound,) = (shell.folder / "data" / "media").glob("*.mp3")
+    sound.unlink()
+    for done in (shell.run("doctor"), shell.run("doctor", "--deep")):
+        assert done.returncode == 1
+        assert f"tệp {sound.name} mất" in done.stdout
+        assert "loa rebuild" in done.stdout
+        assert "loa regenerate" not in done.stdout
+        assert "loa serve" not in done.stdout
+        assert "Sửa lỗi nói ở đầu trước đã" in done.stdout
+
+
 def test_nothing_is_published_before_it_is_mended(shell: Shell) -> None:
     feed = lose_library(shell)
     for words in (["publish", "tin.txt"], ["worker"], ["token", "new"]):

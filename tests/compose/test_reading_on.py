@@ -1,5 +1,6 @@
 """What the public, the desk and newsrooms get while something that must last is broken."""
 
+import html
 import os
 import sqlite3
 import subprocess
@@ -13,6 +14,9 @@ from service.compose import open_service
 from service.errors import StoreError
 from tests.store.shelf import whole_episodes
 from tests.web.newsroom import Editor, Newsroom, open_newsroom
+
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 @pytest.fixture
@@ -86,6 +90,7 @@ def test_a_library_that_does_not_know_what_is_published_changes_nothing_of_it(
         assert health.json["troubles"]
         assert newsroom.ask("/").status == 200
         assert_tells_at_the_desk(newsroom, "loa rebuild")
+        assert_tells_who_stands_before_the_desk(newsroom, "loa rebuild")
         assert_refuses(newsroom)
     assert files(data) == before
 
@@ -200,6 +205,16 @@ def assert_tells_at_the_desk(newsroom: Newsroom, cure: str) -> None:
     page = Editor(newsroom).get("/desk/")
     assert page.status == 200
     assert cure in page.text
+
+
+def assert_tells_who_stands_before_the_desk(newsroom: Newsroom, cure: str) -> None:
+    """What is wrong, which is why a link may not open; the cure is told to editors alone."""
+    page = newsroom.ask("/desk/sign-in?token=x")
+    refused = newsroom.ask("/desk/sign-in", "POST", b"token=x", FORM)
+    assert (page.status, refused.status) == (200, 401)
+    for told in (html.unescape(page.text), html.unescape(refused.text)):
+        assert newsroom.service.troubles[0].vi in told
+        assert cure not in told
 
 
 def assert_refuses(newsroom: Newsroom) -> None:

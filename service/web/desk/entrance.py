@@ -97,9 +97,9 @@ def keep_private(response: Response) -> Response:
 @desk.context_processor
 def surroundings() -> dict[str, Any]:
     """What every template of the desk may print."""
-    if _session_or_none() is None:
-        return {"form_token": "", "editor": None}
     service = site().service
+    if _session_or_none() is None:
+        return {"form_token": "", "editor": None, "troubles": service.told_troubles}
     return {
         "form_token": _form_token(),
         "editor": editor_name(),
@@ -133,14 +133,31 @@ def redeem() -> AnyResponse:
     )
     if opened is None:
         attempts.note_failure(address, now)
-        raise UnauthorizedError(
-            "Liên kết này đã dùng rồi hoặc đã hết hạn. Tạo liên kết mới bằng lệnh “loa sign-in”.",
-            "This link has been used or has expired; “loa sign-in” makes a new one.",
-        )
+        raise _refused_link()
     cookie.clear()
     cookie.permanent = True
     cookie[_KEY] = opened.key
     return redirect(url_for("desk.articles"), 303)
+
+
+def _refused_link() -> UnauthorizedError:
+    """Why a link does not open: what keeps Loa from reading or writing them, where it is that."""
+    troubles = site().service.told_troubles
+    return UnauthorizedError(
+        " ".join(
+            (
+                "Liên kết này đã dùng rồi hoặc đã hết hạn. "
+                "Tạo liên kết mới bằng lệnh “loa sign-in”.",
+                *(each.vi for each in troubles),
+            )
+        ),
+        " ".join(
+            (
+                "This link has been used or has expired; “loa sign-in” makes a new one.",
+                *(each.en for each in troubles),
+            )
+        ),
+    )
 
 
 @desk.post("/sign-out")
