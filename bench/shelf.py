@@ -70,7 +70,9 @@ def stock(folder: Path, count: int) -> None:
     with open_service(settings, now=lambda: NOW) as service:
         short = publish(service, "mẫu/ngắn", write_text("Tin ngắn của phường", 300))
         long = publish(service, "mẫu/dài", write_text("Tin dài của phường", 3_000))
-    silenced = replace(settings, engine="auto", engines="espeak, silence", espeak=str(folder / "no"))
+    silenced = replace(
+        settings, engine="auto", engines="espeak, silence", espeak=str(folder / "no")
+    )
     with open_service(silenced, now=lambda: NOW) as service:
         fallen = publish(service, "mẫu/thay", write_text("Tin đọc thay của phường", 300))
     with closing(sqlite3.connect(settings.data / "loa.db")) as library, library:

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from service.errors import StoreError
 from service.store.connections import READING, DatabaseFailure, connect
 
-
 ASKED_AT_ONCE = 500
 """Names in one question: SQLite takes 32,766 at most, older ones 999."""
 

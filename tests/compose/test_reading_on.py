@@ -15,7 +15,6 @@ from service.errors import StoreError
 from tests.store.shelf import whole_episodes
 from tests.web.newsroom import Editor, Newsroom, open_newsroom
 
-
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
