@@ -2,13 +2,15 @@
 
 import ipaddress
 import re
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 LONGEST = 8000
 """What every server and client has to take (RFC 9110, section 4.1)."""
 
 _LABEL = r"(?!xn--(?:\.|\Z))[A-Za-z0-9_-]+"
 """A label of nothing but the mark of IDNA stands for no letters at all (RFC 5890, 2.3.2.1)."""
+
+_URL_SAFE = "!#$%&'()*+,/:;=?@[]~"
 
 _NAME = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?")
 
@@ -46,6 +48,17 @@ def fold_web_address(written: str) -> str:
 def is_web_address(written: str | None) -> bool:
     """Whether ``written`` may be printed as a link: no script, no half of an address."""
     return written is not None and split_web_address(written) is not None
+
+
+def ascii_parts(parts: SplitResult) -> SplitResult:
+    """``parts`` in ASCII: the host in IDNA, the rest percent-encoded UTF-8.
+
+    What is percent-encoded already stays as it is. Raises ValueError for an account with no
+    ASCII form.
+    """
+    authority = parts.netloc.encode("idna").decode("ascii")
+    path, query, fragment = (quote(part, safe=_URL_SAFE) for part in parts[2:])
+    return SplitResult(parts.scheme, authority, path, query, fragment)
 
 
 def _is_host(parts: SplitResult) -> bool:

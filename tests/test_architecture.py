@@ -80,9 +80,9 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "numpy": "audio",
     "pydub": "audio/splice",
     "regex": "text/lexicon/patterns",
-    "requests": "engines/google",
+    "requests": ("engines/google", "sources/fetch"),  # there for its certificates alone
     "sqlalchemy": ("store", "jobs"),  # the queue keeps its ledger in dbos's own file
-    "urllib3": "engines/google",  # what requests raises below its own errors
+    "urllib3": ("engines/google", "sources/fetch"),  # connections that are pinned and cut
     "waitress": "web/server",
     "werkzeug": "web",
 }

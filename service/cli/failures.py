@@ -14,11 +14,13 @@ from service.errors import (
     AudioError,
     ClipLostError,
     EpisodeDamagedError,
+    FetchError,
     JobError,
     LexiconError,
     LoaError,
     NotFoundError,
     OutputError,
+    PictureError,
     SettingsError,
     StoreError,
     SynthesisError,
@@ -33,6 +35,8 @@ EXIT_CODES: Mapping[type[LoaError], int] = {
     AccessError: 65,
     NotFoundError: 66,  # EX_NOINPUT
     SynthesisError: 69,  # EX_UNAVAILABLE
+    FetchError: 69,
+    PictureError: 65,
     AudioError: 70,  # EX_SOFTWARE
     OutputError: 70,
     StoreError: 74,  # EX_IOERR

@@ -5,14 +5,13 @@ An address that was published stays: podcast clients keep it for years.
 
 import re
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from service.errors import OutputError
 from service.legal_text import legal_text
 from service.model.published_names import FEED_FILE, episode_of, file_of
-from service.web_address import split_web_address
+from service.web_address import ascii_parts, split_web_address
 
-_URL_SAFE = "!#$%&'()*+,/:;=?@[]~"
 _VARIABLE = re.compile(r"<(?:[^<>]*:)?(\w+)>")
 
 
@@ -61,11 +60,9 @@ def ascii_url(url: str) -> str:
     if parts is None:
         raise _unusable(url)
     try:
-        authority = parts.netloc.encode("idna").decode("ascii")
+        return ascii_parts(parts).geturl()
     except ValueError as e:  # a name or password with no ASCII form
         raise _unusable(url) from e
-    rest = (quote(part, safe=_URL_SAFE) for part in parts[2:])
-    return urlunsplit((parts.scheme, authority, *rest))
 
 
 def _unusable(url: str) -> OutputError:

@@ -11,29 +11,8 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
+from service.errors.system_words import reason_of as reason_of
 from service.excerpt import excerpt
-
-_REASONS: Mapping[int | None, str] = MappingProxyType(
-    {
-        errno.EACCES: "không có quyền",
-        errno.EPERM: "không có quyền",
-        errno.EROFS: "ổ đĩa chỉ cho đọc",
-        errno.ENOENT: "không có tệp hoặc thư mục này",
-        errno.ENOTDIR: "có một tệp nằm ở chỗ của thư mục",
-        errno.EISDIR: "đây là một thư mục",
-        errno.EEXIST: "có một tệp nằm ở chỗ của thư mục",
-        errno.ENOSPC: "đĩa đã đầy",
-        errno.EDQUOT: "đã dùng hết phần đĩa được cấp",
-        errno.EFBIG: "tệp lớn quá mức cho phép",
-        errno.EIO: "đĩa bị lỗi",
-        errno.ENAMETOOLONG: "tên quá dài",
-        errno.EMFILE: "mở quá nhiều tệp cùng lúc",
-        errno.ENFILE: "cả máy mở quá nhiều tệp cùng lúc",
-        errno.ENOMEM: "không đủ bộ nhớ",
-        errno.EADDRNOTAVAIL: "máy này không có địa chỉ đó",
-    }
-)
-
 
 _SHORTAGES = frozenset(
     {
@@ -47,11 +26,6 @@ _SHORTAGES = frozenset(
     }
 )
 _THREADS = "can't start new thread"
-
-
-def reason_of(error: OSError) -> str:
-    """Why the system refused, in Vietnamese; in its own words where there are none here."""
-    return _REASONS.get(error.errno) or error.strerror or str(error)
 
 
 class LoaError(Exception):
@@ -141,6 +115,34 @@ class SynthesisError(LoaError):
         )
 
 
+class FetchError(LoaError):
+    """Something could not be had from another site. ``reason`` says why in half a sentence each.
+
+    ``transient`` tells whether trying again later may help, where the site wishes so after
+    ``retry_after`` seconds; ``status`` is its own answer, where it gave one.
+    """
+
+    def __init__(
+        self,
+        vi: str,
+        en: str,
+        *,
+        reason: tuple[str, str] | None = None,
+        transient: bool = True,
+        retry_after: float | None = None,
+        status: int | None = None,
+    ) -> None:
+        super().__init__(vi, en)
+        self.reason = reason or (vi, en)
+        self.transient = transient
+        self.retry_after = retry_after
+        self.status = status
+
+
+class PictureError(LoaError):
+    """Bytes that are no picture that can be shown."""
+
+
 def public_words(error: LoaError) -> tuple[str, str]:
     """What ``error`` says in both languages, naming a file and not where it lies here.
 
@@ -159,7 +161,7 @@ def is_passing(error: LoaError) -> bool:
     passes, or is mended by somebody who should not have to think of every article then. A
     text that is damaged does not: it is sent again.
     """
-    if isinstance(error, SynthesisError):
+    if isinstance(error, SynthesisError | FetchError):
         return error.transient
     return isinstance(error, StoreError) and not isinstance(error, ArticleDamagedError)
 
@@ -231,6 +233,8 @@ _RECORDED: Mapping[str, Callable[[str, str], LoaError]] = MappingProxyType(
             ClipLostError,
             JobError,
             OutputError,
+            FetchError,
+            PictureError,
         )
     }
     | {SynthesisError.__name__: partial(SynthesisError, transient=True)}
