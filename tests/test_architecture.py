@@ -74,7 +74,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "flask": "web",
     "gtts": "engines/google",
     "lameenc": "audio/encoding",
-    "lxml": ("articles/markup", "outputs", "text/lexicon/pls"),  # HTML; feeds; PLS files
+    "lxml": ("articles", "outputs", "text/lexicon/pls"),  # HTML; feeds; PLS files
     "miniaudio": "audio/decoding",
     "msgspec": "codec",
     "numpy": "audio",

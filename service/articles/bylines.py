@@ -19,6 +19,9 @@ _NAMES = re.compile(
     r"(?:\s*\((?:tổng hợp|lược dịch|biên dịch|thực hiện|ghi|dịch|theo [^()]+|t/h|th)\))?\Z",
 )
 _BRACKETS = re.compile(r"[(\[]\s*(?P<inside>[^()\[\]]+?)\s*[)\]]\Z")
+_TABLE_HEADS = frozenset({"STT", "TT", "SL", "SỐ TT", "ĐVT", "HTML", "PDF"})
+"""Capitals that head a table's column or name a file; nobody signs with them."""
+
 _LENGTH = 80
 _WEB = re.compile(r"[\w-]+(?:\.[\w-]+)+\Z")
 
@@ -44,4 +47,6 @@ def read_author(line: str) -> str | None:
 
 
 def _is_name(text: str) -> bool:
+    if text in _TABLE_HEADS:
+        return False
     return bool(_INITIALS.match(text) or _NAMES.match(text))

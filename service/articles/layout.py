@@ -20,6 +20,7 @@ _PROSE_LENGTH = 60
 _PROSE_WORDS = 6
 _HEADLINE_WORDS = 4
 _SHORT_TITLE = 12
+_COMMON_WORDS = 0.5
 _SITE = re.compile(r"\s+(?:[|»·]|[-–—](?=[^-–—|]*\Z))[^|»·]*\Z")
 
 
@@ -49,6 +50,12 @@ def is_title(known: str, line: str) -> bool:
     """Whether ``line`` is the title ``known``, which may carry the site's name behind it."""
     known, line = known.casefold(), line.casefold()
     return known == line or (len(line) >= _SHORT_TITLE and known.startswith(line))
+
+
+def is_nearly_title(known: str, line: str) -> bool:
+    """Whether ``line`` is the title ``known`` in other words: heads of pages are edited ones."""
+    left, right = set(known.casefold().split()), set(line.casefold().split())
+    return len(left & right) > _COMMON_WORDS * max(len(left), len(right))
 
 
 def without_site(title: str | None) -> str | None:

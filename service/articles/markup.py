@@ -6,10 +6,11 @@ from types import MappingProxyType
 
 from lxml import etree, html
 
-from service.articles.page import Page, PageFacts, fold_spaces
+from service.articles.facts import read_facts
+from service.articles.page import Page, fold_spaces
+from service.articles.parts import left_out_parts
 from service.errors import ArticleError
 from service.model import Block, BlockKind, LeftOut
-from service.web_address import is_web_address
 
 _KINDS: Mapping[str, BlockKind] = MappingProxyType(
     {
@@ -68,11 +69,6 @@ _BORDERS = frozenset(
 )
 _SKIPPED: Mapping[str, str] = MappingProxyType(
     {
-        "nav": "Trình đơn điều hướng của trang.",
-        "header": "Phần đầu trang.",
-        "footer": "Phần chân trang.",
-        "aside": "Phần bên lề, không thuộc bài.",
-        "form": "Biểu mẫu của trang.",
         "button": "Nút bấm của trang.",
         "select": "Ô chọn của trang.",
         "textarea": "Ô nhập của trang.",
@@ -87,17 +83,6 @@ _SKIPPED: Mapping[str, str] = MappingProxyType(
 _SILENT = frozenset({"script", "style", "template", "head", "link", "meta"})
 """Code and head matter: never text of the page, so there is nothing to list."""
 
-_ROLES = frozenset(
-    {"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog"}
-)
-_FURNITURE = re.compile(
-    r"(?:\A|[\s_-])(?:share|sharing|social|related|breadcrumbs?|comments?|menu|navbar|sidebar|"
-    r"advert\w*|ads|banner|popup|cookie|newsletter|subscribe|toolbar|tags?|pagination|"
-    r"lien-quan|binh-luan|chia-se|quang-cao)(?:\Z|[\s_-])",
-    re.IGNORECASE,
-)
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_ARTICLES = frozenset({"article", "main"})
 _TOO_DEEP = "ERR_RESOURCE_LIMIT"
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
@@ -123,20 +108,21 @@ def read_markup(text: str) -> Page:
             "Tài liệu HTML lồng quá nhiều lớp thẻ. Hãy gửi dưới dạng văn bản thuần.",
             "The HTML document is nested too deeply. Send it as plain text.",
         )
-    reader = _Reader()
+    facts = read_facts(root)
+    reader = _Reader(left_out_parts(root, title=facts.title, lead=facts.lead))
     reader.read(root)
-    return Page(tuple(reader.blocks), tuple(reader.left_out), _read_facts(root))
+    return Page(tuple(reader.blocks), tuple(reader.left_out), facts)
 
 
 class _Reader:
     """Collects blocks while it walks the tree; one for each document."""
 
-    def __init__(self) -> None:
+    def __init__(self, parts: Mapping[html.HtmlElement, str]) -> None:
+        self._parts = parts
         self.blocks: list[Block] = []
         self.left_out: list[LeftOut] = []
         self._kinds = [BlockKind.PARAGRAPH]
         self._pieces: list[str] = []
-        self._articles = 0
 
     def read(self, root: html.HtmlElement) -> None:
         walk = etree.iterwalk(root, events=("start", "end"))
@@ -144,7 +130,7 @@ class _Reader:
         for event, element in walk:
             tag = str(element.tag)
             if event == "start":
-                reason = _skip_reason(element, in_article=self._articles > 0)
+                reason = self._parts.get(element) or _skip_reason(element)
                 if reason is None:
                     self._open(tag, element.text)
                 else:
@@ -159,14 +145,12 @@ class _Reader:
         self._flush()
 
     def _open(self, tag: str, text: str | None) -> None:
-        self._articles += tag in _ARTICLES
         if tag in _BORDERS:
             self._flush()
             self._kinds.append(_KINDS.get(tag, self._kinds[-1]))
         self._pieces.append(text or "")
 
     def _close(self, tag: str, tail: str | None) -> None:
-        self._articles -= tag in _ARTICLES
         if tag in _BORDERS:
             self._flush()
             self._kinds.pop()
@@ -201,44 +185,7 @@ def _lines(element: etree._Element) -> list[str]:
     return [line for line in (fold_spaces(piece or "") for piece in pieces) if line]
 
 
-def _skip_reason(element: etree._Element, *, in_article: bool) -> str | None:
-    """Why ``element`` is no part of the article (Vietnamese), or None."""
+def _skip_reason(element: etree._Element) -> str | None:
+    """Why ``element`` is never text of an article, whatever it holds (Vietnamese), or None."""
     tag = str(element.tag)
-    if tag in _SILENT:
-        return "Mã của trang."
-    if tag in _SKIPPED and not (tag == "header" and in_article):
-        return _SKIPPED[tag]
-    if element.get("role") in _ROLES:
-        return "Khung của trang, không thuộc bài."
-    if element.get("hidden") is not None or _HIDDEN_STYLE.search(element.get("style") or ""):
-        return "Chữ bị ẩn trên trang."
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if tag not in {"html", "body", *_ARTICLES} and _FURNITURE.search(names):
-        return "Khung của trang (chia sẻ, tin liên quan, bình luận…), không thuộc bài."
-    return None
-
-
-def _read_facts(root: html.HtmlElement) -> PageFacts:
-    metas = {
-        str(meta.get("property") or meta.get("name") or meta.get("itemprop")).lower(): fold_spaces(
-            meta.get("content") or ""
-        )
-        for meta in root.iter("meta")
-    }
-    headings = [fold_spaces(each.text_content()) for each in root.iter("h1")]
-    titles = [fold_spaces(each.text_content()) for each in root.iter("title")]
-    links = [each.get("href") for each in root.iter("link") if each.get("rel") == "canonical"]
-    times = [each.get("datetime") for each in root.iter("time") if each.get("datetime")]
-    return PageFacts(
-        title=metas.get("og:title")
-        or (headings[0] if len(headings) == 1 else None)
-        or (titles[0] if titles else None)
-        or None,
-        published=metas.get("article:published_time")
-        or metas.get("datepublished")
-        or metas.get("pubdate")
-        or (times[0] if times else None),
-        author=metas.get("article:author") or metas.get("author") or None,
-        section=metas.get("article:section") or None,
-        link=next((each for each in (metas.get("og:url"), *links) if is_web_address(each)), None),
-    )
+    return "Mã của trang." if tag in _SILENT else _SKIPPED.get(tag)

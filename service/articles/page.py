@@ -10,8 +10,9 @@ from service.model import Block, LeftOut
 class PageFacts:
     """What an HTML page says about its article outside the text; None where silent.
 
-    ``title`` is og:title, else the only h1, else the title element; ``published``
-    is as written there, mostly ISO 8601.
+    ``title`` is the printed one where the head says nearly the same, else the head's;
+    ``published`` and ``modified`` are as written there, mostly ISO 8601. ``author`` is a
+    person, ``link`` and ``image`` are whole web addresses, ``lead`` is the summary.
     """
 
     title: str | None = None
@@ -19,6 +20,10 @@ class PageFacts:
     author: str | None = None
     section: str | None = None
     link: str | None = None
+    modified: str | None = None
+    lead: str | None = None
+    image: str | None = None
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

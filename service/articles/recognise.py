@@ -16,11 +16,13 @@ from service.articles.datelines import read_date_line
 from service.articles.layout import (
     TITLE_LENGTH,
     is_headline,
+    is_nearly_title,
     is_prose,
     is_title,
     prose_bounds,
     without_site,
 )
+from service.articles.moments import read_moment
 from service.articles.page import Page, fold_spaces
 from service.errors import ArticleError
 from service.model import Block, LeftOut
@@ -149,14 +151,21 @@ class _Sorter:
         """Where the title stands: as the sender or the page says it, else by its place."""
         known = title or self._page.facts.title
         if known is not None:
-            same = (each for each in self._open() if is_title(known, self._blocks[each].text))
-            found = next(same, None)
+            found = self._printed_place(known)
             if found is not None:
                 return found
             if self._date_place is None:
                 return None
             # What stands above the date is then the title in other words.
         return self._guess_title_place(first)
+
+    def _printed_place(self, known: str) -> int | None:
+        """Where the page prints the title ``known``, as it is or else in other words."""
+        lines = [(each, self._blocks[each].text) for each in self._open()]
+        same = (each for each, text in lines if is_title(known, text))
+        bare = without_site(known) or known
+        nearly = (each for each, text in lines if is_nearly_title(bare, text))
+        return next(same, next(nearly, None))
 
     def _guess_title_place(self, first: int) -> int | None:
         """The last headline above the date line; without one, the first above the prose."""
@@ -233,5 +242,8 @@ class _Sorter:
 def _read_instant(written: str | None, zone: tzinfo) -> datetime | None:
     if written is None:
         return None
+    moment = read_moment(written, zone)
+    if moment is not None:
+        return moment
     found = read_date_line(written, zone)
     return found.published if found is not None else None

@@ -1,0 +1,125 @@
+"""What stands around the body of an article and belongs to it: title, lead, date, by-line."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC
+
+from lxml import html
+
+from service.articles.bylines import read_author
+from service.articles.chrome import is_related_heading
+from service.articles.datelines import read_date_line
+from service.articles.furniture import furniture
+from service.articles.layout import is_nearly_title, is_title, without_site
+from service.articles.measure import Line, Measured
+from service.errors import ArticleError
+
+_LEAD = re.compile(
+    r"sapo|\blead\b|summary|excerpt|intro|descr|abstract|teaser|standfirst|trich|tomtat|tom-tat|"
+    r"chapeau|subtitle|sub-title",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"author|tac-?gia|byline|by-line|source|nguon|signature|penname|pen-name|writer|credit|"
+    r"cms-author",
+    re.IGNORECASE,
+)
+_DATE_ABOVE = 6
+"""Lines above the title in which the article's own date may stand; today's stands further off."""
+
+_SIGNED_BELOW = 6
+_DATED_BELOW = 8
+
+
+def title_line(measured: Measured, title: str | None) -> int | None:
+    """The line that is the title: a heading of the first level, else the first that says it."""
+    headings = [each for each, line in enumerate(measured.lines) if _is_first_heading(line)]
+    if title is not None:
+        same = [each for each, line in enumerate(measured.lines) if is_title(title, line.text)]
+        first = [each for each in same if each in headings]
+        unlinked = [each for each in same if not measured.lines[each].is_linked]
+        nearly = [
+            each
+            for each, line in enumerate(measured.lines)
+            if not line.is_linked and is_nearly_title(without_site(title) or title, line.text)
+        ]
+        for choice in (first, unlinked, nearly, same):
+            if choice:
+                return choice[0]
+    return headings[0] if len(headings) == 1 else None
+
+
+def belongs_around(
+    measured: Measured, body: range, title: int | None, lead: str | None
+) -> frozenset[int]:
+    """The lines outside ``body`` that are the article's: its title, lead, date and by-line."""
+    lines = measured.lines
+    kept = set() if title is None else {title}
+    begin = title if title is not None else max(body.start - _DATE_ABOVE, 0)
+    for index in range(begin, body.start):
+        if _is_lead(lines[index], lead) or _is_fact(lines[index]):
+            kept.add(index)
+    for index in range(max(begin - _DATE_ABOVE, 0), begin):
+        if is_date(lines[index].text) and not _in_page_frame(lines[index]):
+            kept.add(index)
+    kept.update(_below(lines, body))
+    return frozenset(kept)
+
+
+def is_date(text: str) -> bool:
+    """Whether ``text`` is a date line."""
+    try:
+        return read_date_line(text, UTC) is not None
+    except ArticleError:
+        return False
+
+
+def _is_first_heading(line: Line) -> bool:
+    return any(str(each.tag) == "h1" for each in (line.owner, *line.owner.iterancestors()))
+
+
+def _is_lead(line: Line, lead: str | None) -> bool:
+    if line.is_linked:
+        return False
+    said = lead is not None and len(line.text) > 30 and _same_beginning(lead, line.text)
+    named = _named(line, _LEAD) and len(line.text.split()) > 5
+    return said or named or line.is_sentence
+
+
+def _same_beginning(one: str, other: str) -> bool:
+    """Whether the two are one text, perhaps cut short or with the paper's name before it."""
+    return other[:60].casefold() in one.casefold() or one[:60].casefold() in other.casefold()
+
+
+def _is_fact(line: Line) -> bool:
+    return is_date(line.text) or read_author(line.text) is not None
+
+
+def _below(lines: list[Line], body: range) -> Iterator[int]:
+    """The by-line, the source and the date below the body."""
+    for index in range(body.stop, min(body.stop + _DATED_BELOW, len(lines))):
+        line = lines[index]
+        if line.is_headline or is_related_heading(line.text):
+            return
+        near = index < body.stop + _SIGNED_BELOW
+        if (near and read_author(line.text) is not None and _named(line, _SIGNED)) or is_date(
+            line.text
+        ):
+            yield index
+
+
+def _named(line: Line, names: re.Pattern[str]) -> bool:
+    return any(
+        names.search(
+            f"{each.get('class') or ''} {each.get('id') or ''} {each.get('itemprop') or ''}"
+        )
+        for each in (line.owner, *line.owner.iterancestors())[:3]
+    ) or any(
+        names.search(each.get("class") or "") for each in line.owner.iter("span", "a", "strong")
+    )
+
+
+def _in_page_frame(line: Line) -> bool:
+    """Whether ``line`` stands in the head of the page, where today's date is shown."""
+    parts: list[html.HtmlElement] = [line.owner, *line.owner.iterancestors()]
+    return any(str(each.tag) in ("header", "nav") or furniture(each) for each in parts[:3])

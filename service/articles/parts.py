@@ -1,0 +1,178 @@
+"""Every part of an HTML document that is not the article, with one reason each."""
+
+import re
+from collections.abc import Mapping
+
+from lxml import html
+
+from service.articles import furniture as named
+from service.articles.around import belongs_around, title_line
+from service.articles.body import find_body, teasers
+from service.articles.chrome import is_related_heading
+from service.articles.measure import UNSEEN, Measured
+
+BEFORE = "Đứng trước bài, không thuộc bài."
+AFTER = "Đứng sau phần kết của bài, không thuộc bài."
+
+_DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|odt|mp3)(?:[?#]|\Z)", re.IGNORECASE)
+_WHOLE = frozenset(
+    "table thead tbody tr figure picture ul ol dl blockquote p pre h1 h2 h3 h4 h5 h6".split()  # noqa: SIM905
+)
+"""Elements that are taken or left as one, unless they hold most of the body."""
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_PICTURES = frozenset({"img", "picture", "figure", "video", "audio", "iframe", "amp-img"})
+_LINKED = 0.6
+_KEYWORDS = 3
+_SMALL = 0.3
+_AT_END = frozenset(
+    {named.COMMENTS, named.ADVERT, named.POPUP, named.AUTHOR_BOX, named.FOOT, named.FORM}
+)
+
+
+def left_out_parts(
+    root: html.HtmlElement, *, title: str | None, lead: str | None
+) -> Mapping[html.HtmlElement, str]:
+    """The elements of ``root`` that are not the article, each with its reason (Vietnamese).
+
+    ``title`` and ``lead`` are what the page says of itself. No element that is left
+    out stands inside another.
+    """
+    return _Sorting(root, title, lead).left_out
+
+
+class _Sorting:
+    """The document being divided into the article and the rest."""
+
+    def __init__(self, root: html.HtmlElement, title: str | None, lead: str | None) -> None:
+        self.left_out: dict[html.HtmlElement, str] = {}
+        self._lines = Measured(root)
+        self._title = title_line(self._lines, title)
+        self._teasers = frozenset(teasers(self._lines, root))
+        self._body = find_body(self._lines, root, self._title)
+        self._span = self._lines.of(self._body)
+        self._around = belongs_around(self._lines, self._span, self._title, lead)
+        self._prose = self._lines.weight(self._span)
+        self._sort_around()
+        self._sort_inside()
+
+    def _sort_around(self) -> None:
+        inner = self._body
+        for outer in self._body.iterancestors():
+            stack = [each for each in outer if each is not inner]
+            while stack:
+                part = stack.pop()
+                if not self._is_seen(part):
+                    continue
+                if self._belongs(part):
+                    stack.extend(part)
+                elif part not in self.left_out:
+                    self.left_out[part] = self._reason_around(part)
+            inner = outer
+
+    def _is_seen(self, part: html.HtmlElement) -> bool:
+        """Whether the reader of the markup has no rule of its own for ``part``."""
+        return isinstance(part.tag, str) and part.tag not in UNSEEN
+
+    def _belongs(self, part: html.HtmlElement) -> bool:
+        """Whether ``part``, outside the body, holds a line or the picture of the article."""
+        span = self._lines.of(part)
+        if span:
+            return any(index in self._around for index in span)
+        first = self._span.start if self._title is None else self._title + 1
+        return first <= span.start <= self._span.start and self._holds_picture(part)
+
+    def _holds_picture(self, part: html.HtmlElement) -> bool:
+        return str(part.tag) in _PICTURES or next(part.iter(*_PICTURES), None) is not None
+
+    def _reason_around(self, part: html.HtmlElement) -> str:
+        vote = named.furniture(part)
+        if named.is_hidden(part):
+            return named.HIDDEN
+        if vote is not None:
+            return vote
+        span = self._lines.of(part)
+        if self._lines.linked(span) > _LINKED:
+            return named.RELATED if self._lines.headlines(span) else named.MENU
+        return BEFORE if span.start < self._span.start else AFTER
+
+    def _sort_inside(self) -> None:
+        stack = list(self._body)
+        while stack:
+            part = stack.pop()
+            if not self._is_seen(part):
+                continue
+            reason = self._reason_inside(part)
+            if reason is not None:
+                self.left_out[part] = reason
+            elif str(part.tag) not in _WHOLE or self._is_most(part):
+                stack.extend(part)
+
+    def _is_most(self, part: html.HtmlElement) -> bool:
+        return self._lines.weight(self._lines.of(part)) * 2 > self._prose
+
+    def _reason_inside(self, part: html.HtmlElement) -> str | None:
+        span = self._lines.of(part)
+        if self._title in span or (self._prose and self._is_most(part)):
+            return None
+        if named.is_hidden(part):
+            return named.HIDDEN
+        if any(index in self._around for index in span) or self._holds_document(part):
+            return None
+        vote = named.furniture(part)
+        if self._lines.weight(span) == 0:
+            return self._reason_without_prose(part, span, vote)
+        return self._reason_with_prose(part, span, vote)
+
+    def _reason_without_prose(
+        self, part: html.HtmlElement, span: range, vote: str | None
+    ) -> str | None:
+        if not span:
+            return vote if vote and not self._holds_picture(part) else None
+        if vote is not None and str(part.tag) not in ("figure", "table", "tr", "tbody"):
+            return vote
+        if self._lines.linked(span) < _LINKED or str(part.tag) in ("table", "tr", "td"):
+            return self._reason_of_heading(span)
+        if str(part.tag) in _HEADINGS and self._opens_prose(span):
+            return None
+        if self._lines.headlines(span):
+            return named.RELATED
+        links = sum(1 for _ in part.iter("a"))
+        return named.KEYWORDS if links >= _KEYWORDS else None
+
+    def _reason_of_heading(self, span: range) -> str | None:
+        """A heading over other articles, alone or with them, is theirs."""
+        if not is_related_heading(self._lines.lines[span.start].text):
+            return None
+        rest = [self._lines.lines[index] for index in span[1:]]
+        return named.RELATED if all(line.is_linked for line in rest) else None
+
+    def _opens_prose(self, span: range) -> bool:
+        """Whether prose follows, so that a linked heading is one of the article."""
+        following = self._lines.lines[span.stop : min(span.stop + 1, self._span.stop)]
+        return any(line.weight > 0 for line in following)
+
+    def _reason_with_prose(
+        self, part: html.HtmlElement, span: range, vote: str | None
+    ) -> str | None:
+        lines = self._lines
+        if part in self._teasers:
+            return named.RELATED
+        others = lines.headlines(span)
+        if others and others >= lines.sentences(span):
+            headed = is_related_heading(lines.lines[span.start].text)
+            if headed or vote is not None or any(each in self._teasers for each in part.iter("*")):
+                return vote or named.RELATED
+        if vote in _AT_END and lines.weight(span) < _SMALL * self._prose:
+            at_end = lines.weight(range(span.stop, self._span.stop)) == 0
+            if at_end or self._asks(part):
+                return vote
+        return None
+
+    def _asks(self, part: html.HtmlElement) -> bool:
+        """Whether ``part`` waits for something to be filled in or pressed."""
+        return next(part.iter("input", "textarea", "button", "select"), None) is not None
+
+    def _holds_document(self, part: html.HtmlElement) -> bool:
+        """Whether a link in ``part`` leads to a file: what is attached belongs to a notice."""
+        return any(_DOCUMENT.search(each.get("href") or "") for each in part.iter("a"))
