@@ -50,7 +50,7 @@ def test_windows_1258_is_read_and_noted() -> None:
 @pytest.mark.parametrize(
     "raw",
     [
-        "Ñaûng boä thaønh phoá Soâng Coâng".encode("latin-1"),
+        "Söï hoïp".encode("latin-1"),  # VNI, but too little of it to be sure
         "Коммунистическая партия".encode("cp1251"),
         "Übergröße in Köln, ästhetisch".encode("latin-1"),
         "共产党".encode("gb18030"),
@@ -136,3 +136,25 @@ def test_any_bytes_are_read_as_xml_text_or_refused(raw: bytes) -> None:
     element.text = text
     assert unicodedata.is_normalized("NFC", text)
     assert text.strip()
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_byte_order_mark_is_read(encoding: str) -> None:
+    document = read_document(TEXT.encode(encoding))
+    assert (document.text, document.encoding) == (TEXT, encoding)
+
+
+@pytest.mark.parametrize(
+    ("raw", "advice"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3", "bản quét"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", r"\.docx"),
+        (b"{\\rtf1\\ansi", r"\.docx"),
+        (b"\x1f\x8b\x08\x00", "giải nén"),
+        (b"ID3\x04\x00\x00", "chữ của bài"),
+        (b"\x89PNG\r\n\x1a\n", "chữ của bài"),
+    ],
+)
+def test_a_refusal_tells_what_to_send_instead(raw: bytes, advice: str) -> None:
+    with pytest.raises(ArticleError, match=advice):
+        read_document(raw)
