@@ -80,6 +80,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "numpy": "audio",
     "pydub": "audio/splice",
     "regex": "text/lexicon/patterns",
+    "PIL": "sources/pictures",
     "requests": ("engines/google", "sources/fetch"),  # there for its certificates alone
     "sqlalchemy": ("store", "jobs"),  # the queue keeps its ledger in dbos's own file
     "urllib3": ("engines/google", "sources/fetch"),  # connections that are pinned and cut
@@ -89,6 +90,9 @@ DOORS: dict[str, str | tuple[str, ...]] = {
 """Every outside package, and the only places that may import it. One that is not listed may
 enter nowhere, also not because another brought it along (jinja2, markupsafe, itsdangerous).
 """
+
+DISTRIBUTIONS = {"PIL": "pillow"}
+"""Packages that are installed under another name than they are imported by."""
 
 PURE = [
     "excerpt",
@@ -178,7 +182,7 @@ def test_an_outside_package_is_a_dependency_of_its_own() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     wished = [*project["dependencies"], *project["optional-dependencies"]["offline"]]
     named = {re.split(r"[^\w-]", each)[0].replace("-", "_").lower() for each in wished}
-    assert {package.lower() for package in DOORS} <= named
+    assert {DISTRIBUTIONS.get(package, package.lower()) for package in DOORS} <= named
 
 
 @pytest.mark.parametrize("package", DOORS)

@@ -6,6 +6,10 @@ FEED_FILE = "feed.xml"
 MANIFEST_FILE = re.compile(r"edition-(\d+)\.json")
 """The file that ties each sentence of an edition to its sound, with the edition's number."""
 
+PICTURES = "pictures"
+"""The folder of the pictures that articles show."""
+
+_PICTURE_FILE = re.compile(r"[0-9a-f]{32}\.(?:jpg|png|webp)")
 _RECORDING_FILE = re.compile(r"[0-9a-f]{12}\.mp3")
 
 
@@ -17,6 +21,16 @@ def recording_name(episode_id: str, sha256: str) -> str:
 def manifest_name(episode_id: str, number: int) -> str:
     """The name of the manifest of an episode's edition."""
     return f"{episode_id}/edition-{number}.json"
+
+
+def picture_name(sha256: str, suffix: str) -> str:
+    """The name of the picture with this digest: other bytes have another name."""
+    return f"{PICTURES}/{sha256[:32]}.{suffix}"
+
+
+def is_picture(file: str) -> bool:
+    """Whether ``file`` can be the last step of a picture's name, and nothing beside the folder."""
+    return _PICTURE_FILE.fullmatch(file) is not None
 
 
 def is_recording(episode_id: str, file: str) -> bool:
