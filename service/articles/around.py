@@ -10,7 +10,7 @@ from service.articles.bylines import read_author
 from service.articles.chrome import is_related_heading
 from service.articles.datelines import read_date_line
 from service.articles.furniture import furniture
-from service.articles.layout import is_nearly_title, is_title, without_site
+from service.articles.layout import is_headline, is_nearly_title, is_title, without_site
 from service.articles.measure import Line, Measured
 from service.errors import ArticleError
 
@@ -24,6 +24,11 @@ _SIGNED = re.compile(
     r"cms-author",
     re.IGNORECASE,
 )
+_AUTHOR = re.compile(
+    r"author(?!-?desc)|tac-?gia|byline|by-line|signature|pen-?name|writer", re.IGNORECASE
+)
+_TITLE = re.compile(r"title|tieu-?de|headline|heading|header\b", re.IGNORECASE)
+_TITLE_ABOVE = 8
 _DATE_ABOVE = 6
 """Lines above the title in which the article's own date may stand; today's stands further off."""
 
@@ -47,6 +52,39 @@ def title_line(measured: Measured, title: str | None) -> int | None:
             if choice:
                 return choice[0]
     return headings[0] if len(headings) == 1 else None
+
+
+def guessed_title(measured: Measured, body: range) -> int | None:
+    """The line above the body that looks like its title: by its name, else as a headline.
+
+    The last one before the first sentence; a menu's entries are links, a label is short.
+    """
+    until = next((each for each in body if measured.lines[each].is_sentence), body.start)
+    near = range(max(body.start - _TITLE_ABOVE, 0), until)
+    lines = [(each, measured.lines[each]) for each in near if not measured.lines[each].is_linked]
+    lines = [
+        (each, line) for each, line in lines if is_headline(line.text) and not line.is_sentence
+    ]
+    lines = [
+        (each, line) for each, line in lines if not _is_fact(line) and not _in_page_frame(line)
+    ]
+    for wanted in (lambda line: _named(line, _TITLE), _is_heading, lambda _: True):
+        found = [each for each, line in lines if wanted(line)]
+        if found:
+            return found[0]
+    return None
+
+
+def signature(measured: Measured, body: range, title: int | None) -> str | None:
+    """The author that the page shows beside the title or below the text, by its name there."""
+    begin = max(body.start - _DATE_ABOVE, 0) if title is None else title + 1
+    for index in range(begin, min(body.stop + _SIGNED_BELOW, len(measured.lines))):
+        line = measured.lines[index]
+        if not line.is_sentence and not is_date(line.text) and _named(line, _AUTHOR):
+            author = read_author(line.text)
+            if author is not None:
+                return author
+    return None
 
 
 def belongs_around(
@@ -84,6 +122,10 @@ def _is_lead(line: Line, lead: str | None) -> bool:
     said = lead is not None and len(line.text) > 30 and _same_beginning(lead, line.text)
     named = _named(line, _LEAD) and len(line.text.split()) > 5
     return said or named or line.is_sentence
+
+
+def _is_heading(line: Line) -> bool:
+    return str(line.owner.tag) in ("h1", "h2", "h3", "h4")
 
 
 def _same_beginning(one: str, other: str) -> bool:

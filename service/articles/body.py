@@ -6,7 +6,7 @@ what stands above the title, other articles with their leads, and parts whose na
 furniture count little or nothing.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from lxml import html
 
@@ -44,6 +44,10 @@ where two sentences stand elsewhere below the title."""
 
 _ENOUGH = 2
 
+_BOXES = frozenset({"div", "li", "article", "section", "a"})
+_ROW = 3
+"""Other articles of one kind side by side that are a list of them."""
+
 _UNIT = 4
 """Lines of one other article in a list, at most: a section, its title, its lead, a date."""
 
@@ -70,26 +74,47 @@ def find_body(measured: Measured, root: html.HtmlElement, title: int | None) -> 
     return _narrowed(measured, _widened(measured, best, worth, title), worth)
 
 
-def teasers(measured: Measured, root: html.HtmlElement) -> list[html.HtmlElement]:
-    """The elements that each show one other article: a linked title, then its lead."""
-    found = []
-    for element in root.iter("*"):
-        span = measured.of(element)
-        if 2 <= len(span) <= _UNIT and measured.headlines(span) == measured.sentences(span) == 1:
-            order = [each for each in span if measured.lines[each].is_headline]
-            prose = [each for each in span if measured.lines[each].is_sentence]
-            if order[0] < prose[0] and _is_shown_as_teaser(element):
-                found.append(element)
-    return found
+def teasers(measured: Measured, root: html.HtmlElement) -> frozenset[html.HtmlElement]:
+    """The elements that each show one other article: a linked title, then its lead.
+
+    Told by the picture that leads where the title leads, by a name on the way, or by
+    others of the same kind beside it.
+    """
+    units = [each for each in root.iter("*") if _is_unit(measured, each)]
+    kinds = Counter((each.getparent(), _kind(each)) for each in units)
+    return frozenset(
+        each
+        for each in units
+        if kinds[each.getparent(), _kind(each)] >= _ROW or _is_shown_as_teaser(measured, each)
+    )
 
 
-def _is_shown_as_teaser(element: html.HtmlElement) -> bool:
-    """Whether a picture leads where the title leads, or a name on the way says what it is."""
+def _is_unit(measured: Measured, element: html.HtmlElement) -> bool:
+    """Whether ``element`` holds one linked title and one lead behind it, in lines or in one."""
+    span = measured.of(element)
+    if len(span) == 1:
+        return measured.lines[span.start].is_teaser and str(element.tag) in _BOXES
+    if not 2 <= len(span) <= _UNIT:
+        return False
+    if not measured.headlines(span) == measured.sentences(span) == 1:
+        return False
+    lines = [measured.lines[index] for index in span]
+    order = [line.is_headline for line in lines if line.is_headline or line.is_sentence]
+    return order[0] and str(element.tag) not in ("tr", "tbody", "table")
+
+
+def _kind(element: html.HtmlElement) -> str:
+    return f"{element.tag}.{element.get('class') or ''}"
+
+
+def _is_shown_as_teaser(measured: Measured, element: html.HtmlElement) -> bool:
     targets = [each.get("href") for each in element.iter("a")]
     doubled = len(targets) != len(set(targets))
-    around = (element, *element.iterancestors())[:4]
-    inside = (each for each in element.iter("*"))
-    return doubled or any(furniture(each) for each in (*around, *inside))
+    spans = ((each, measured.of(each)) for each in (element, *element.iterancestors())[:4])
+    lists = [
+        each for each, span in spans if measured.headlines(span) * 2 >= measured.sentences(span)
+    ]
+    return doubled or any(furniture(each) for each in (*lists, *element.iter("*")))
 
 
 def _worth(measured: Measured, root: html.HtmlElement, title: int | None) -> list[float]:

@@ -18,6 +18,12 @@ _NAMES = re.compile(
     rf"{_NAME}(?:\s*(?:,|-|–|&|/|\bvà\b)\s*{_NAME}){{0,3}}"
     r"(?:\s*\((?:tổng hợp|lược dịch|biên dịch|thực hiện|ghi|dịch|theo [^()]+|t/h|th)\))?\Z",
 )
+_TASK = re.compile(
+    r"(?<=\w)\s*\((?:tổng hợp|lược dịch|biên dịch|thực hiện|ghi|dịch|theo [^()]+|t/h|th)\)\Z|"
+    # The paper a reporter works for: "Lê Hoa/VOV", "Lê Hoa/TTXVN"; not a second name.
+    r"\s*/\s*(?-i:[A-ZĐ]{2,8}(?:[.-][A-ZĐ]{2,4})?)\Z",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(r"[(\[]\s*(?P<inside>[^()\[\]]+?)\s*[)\]]\Z")
 _TABLE_HEADS = frozenset({"STT", "TT", "SL", "SỐ TT", "ĐVT", "HTML", "PDF"})
 """Capitals that head a table's column or name a file; nobody signs with them."""
@@ -29,11 +35,12 @@ _WEB = re.compile(r"[\w-]+(?:\.[\w-]+)+\Z")
 def read_author(line: str) -> str | None:
     """The author that ``line`` names, or None where it is no by-line.
 
+    What the author did with it ("tổng hợp") and for whom ("/TTXVN") is not part of the name.
     A by-line is short and without the end of a sentence: initials ("CD"), one or
     more names ("Nguyễn Văn A - Trần B"), or a label with a name ("Theo TTXVN",
     "Bài, ảnh: Lê C"). The label is not part of the name.
     """
-    line = line.strip(" -–—*/")
+    line = _TASK.sub("", line.strip(" -–—*/"))
     if len(line) > _LENGTH:
         return None
     bracketed = _BRACKETS.match(line)
@@ -44,6 +51,12 @@ def read_author(line: str) -> str | None:
         name = labelled["name"].strip().rstrip(".")
         return name if _is_name(name) or _WEB.match(name) else None
     return line if _is_name(line) and (" " in line or _INITIALS.match(line)) else None
+
+
+def is_labelled(line: str) -> bool:
+    """Whether ``line`` says with a word that it is a by-line: "Theo TTXVN", "Bài, ảnh: Lê C"."""
+    bare = line.strip(" -–—*/()[]")
+    return _LABEL.match(bare) is not None and read_author(line) is not None
 
 
 def _is_name(text: str) -> bool:

@@ -21,7 +21,8 @@ _BUTTON = (
     r"copy link|sao chép (?:liên kết|link)|in(?: trang| bài viết| bài| tin)?|bản in|print|"
     r"gửi (?:email|mail|bài viết|bình luận|cho bạn bè)|email|lưu(?: bài(?: viết)?)?|"
     r"theo dõi(?: trên google news)?|nghe(?: bài| đọc bài)?(?: viết)?|google news|"
-    r"(?:xem với )?cỡ chữ|tăng cỡ chữ|giảm cỡ chữ|a[+-](?:\s+a[+-]?)*|phản hồi|góp ý|đánh giá|"
+    r"(?:xem với )?(?:cỡ|kích thước|phông) chữ(?:\s*:?(?:\s*a[+-]?)+)?|tăng cỡ chữ|giảm cỡ chữ|"
+    r"a[+-](?:\s+a[+-]?)*|phản hồi|góp ý|đánh giá|"
     r"quay lại|về đầu trang|(?:click|nhấn|bấm)(?: chuột)?(?: vào (?:đây|ảnh|nút))? để .*|"
     r"tổng số điểm.*|xếp hạng.*|mã (?:bảo mật|xác nhận|an toàn)|"
     r"lên đầu trang|trở về|back to top|bình luận(?:\s*\(?\d*\)?)?|ý kiến(?: bạn đọc)?)"
@@ -41,11 +42,36 @@ _IMPRINT = (
     r"(?:©|\(c\)|copyright|all rights reserved|®|powered by|"
     r"(?:phát triển|thiết kế|vận hành|xây dựng) bởi|bản quyền (?:thuộc|của|©|\d)|"
     r"(?:đề nghị |vui lòng |yêu cầu )?ghi rõ nguồn|"
-    r"giấy phép (?:[^\W\d]+\s+){0,5}số\b|"
+    r"(?:số )?giấy phép (?:[^\W\d]+\s+){0,14}số\b|số giấy phép\b|giấy phép số\b|"
     r"(?:cơ quan chủ quản|chịu trách nhiệm[^:]{0,30}|người chịu trách nhiệm[^:]{0,30}|tòa soạn|"
     r"trụ sở|(?:phó )?tổng biên tập|hotline|đường dây nóng|điện thoại|đt|email|e-mail|fax|"
     r"địa chỉ|website)\s*:).*",
 )
+_RELATIVE = (
+    "Thời gian tính từ lúc xem trang, không phải ngày đăng.",
+    r"(?:khoảng |hơn |cách đây )?(?:\d+|một|vài) (?:giây|phút|giờ|tiếng|ngày|tuần|tháng|năm) "
+    r"(?:trước|ago)|vừa xong|mới đây",
+)
+_ADVERT = (
+    "Quảng cáo hoặc lời mời đăng ký.",
+    r"quảng cáo|advertisements?|ads|tài trợ|(?:mời|xin mời) (?:quý )?(?:độc giả|bạn đọc|bạn) "
+    r"(?:theo dõi|đón đọc|xem thêm|tải) .*|(?:theo dõi|đăng ký) (?:chúng tôi|bản tin|kênh|báo) .*|"
+    r"đăng ký (?:nhận )?(?:bản )?tin\b.*|nhận (?:bản )?tin (?:qua|mỗi)\b.*|đọc báo in|"
+    r"tải ứng dụng.*|"
+    r"ủng hộ (?:tòa soạn|toà soạn|chúng tôi|tác giả)\b.*",
+)
+_SOURCE = (
+    "Địa chỉ của bài gốc.",
+    r"(?:nguồn|theo|link(?: bài)?(?: gốc)?|xem bài gốc|bài gốc)[^:]{0,20}:?\s*(?:https?://|www\.)\S+",
+)
+_POLL = (
+    "Thăm dò hoặc bình chọn của trang.",
+    r"(?:bình chọn|thăm dò(?: ý kiến)?|khảo sát)(?: (?:bạn đọc|trực tuyến))?|"
+    r"(?:biểu quyết|xem kết quả|kết quả bình chọn)",
+)
+_TWICE = ("Tên khung của trang.", r"(?P<name>\w.{2,40}?)[\s|-]+(?P=name)")
+"""A portlet's name that stands in its bar and again in its box: "Bình chọn Bình chọn"."""
+
 _KEYWORDS = ("Từ khóa của trang.", r"(?:từ khóa|tags?|chủ đề|thẻ)(?:\s*:.*)?")
 
 
@@ -53,8 +79,10 @@ def _compile(*rules: tuple[str, str]) -> Sequence[tuple[str, re.Pattern[str]]]:
     return tuple((reason, re.compile(pattern, re.IGNORECASE)) for reason, pattern in rules)
 
 
-_ANYWHERE = _compile(_COUNTER, _BUTTON)
-_AROUND = _compile(_MENU, _COUNTER, _BUTTON, _IMPRINT, _KEYWORDS)
+_ANYWHERE = _compile(_COUNTER, _BUTTON, _RELATIVE, _ADVERT, _SOURCE)
+_AROUND = _compile(
+    *(_MENU, _COUNTER, _BUTTON, _IMPRINT, _KEYWORDS, _RELATIVE, _ADVERT, _SOURCE, _POLL, _TWICE)
+)
 _RELATED = re.compile(
     r"(?:(?:các |những )?(?:tin|bài)(?: viết| tức)?(?: khác| liên quan| cùng (?:chuyên mục|chủ đề)|"
     r" mới(?: hơn| nhất)?| cũ hơn| nổi bật| đọc nhiều| xem nhiều)|có thể bạn (?:quan tâm|thích)|"
@@ -63,7 +91,10 @@ _RELATED = re.compile(
     r"(?P<rest>\s*(?:\(\d+\))?\s*:?.*)\Z",
     re.IGNORECASE,
 )
+_BEHIND = frozenset({_IMPRINT[0], _KEYWORDS[0], _POLL[0]})
 _WORDS = 12
+_LONG = frozenset({_IMPRINT[0], _ADVERT[0], _SOURCE[0]})
+"""What may be a sentence and yet the page's; the others are short."""
 
 
 def chrome_reason(line: str, *, inside: bool = False) -> str | None:
@@ -75,7 +106,7 @@ def chrome_reason(line: str, *, inside: bool = False) -> str | None:
     and an address may be news.
     """
     bare = line.strip(" \t-–—|•·»>«<*[]")
-    if not any(map(str.isalnum, bare)):
+    if is_decoration(line):
         return "Dấu trang trí, không có chữ."
     if inside:
         return _reason(_ANYWHERE, bare)
@@ -88,9 +119,19 @@ def is_related_heading(line: str) -> bool:
     return match is not None and match["rest"].strip(" :()0123456789") == ""
 
 
+def is_decoration(line: str) -> bool:
+    """Whether ``line`` has no letter or figure, as a rule of stars has none."""
+    return not any(map(str.isalnum, line))
+
+
+def ends_page_text(reason: str | None) -> bool:
+    """Whether a line left out for ``reason`` stands only behind an article, not inside it."""
+    return reason in _BEHIND
+
+
 def _reason(rules: Sequence[tuple[str, re.Pattern[str]]], bare: str) -> str | None:
     short = len(bare.split()) <= _WORDS
     for reason, pattern in rules:
-        if (short or reason == _IMPRINT[0]) and pattern.fullmatch(bare):
+        if (short or reason in _LONG) and pattern.fullmatch(bare):
             return reason
     return None

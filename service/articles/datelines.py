@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone, tzinfo
 
+from service.articles.months import with_numbered_months
 from service.errors import ArticleError
 
 _DATE = re.compile(
@@ -34,6 +35,21 @@ _FILLER = re.compile(
     r"thời\s+gian|posted|published|updated|on|at|date)\b",
     re.IGNORECASE,
 )
+_BESIDES = re.compile(
+    r"(?:số\s+)?(?:(?:lượt|đã|người)\s+(?:xem|đọc|nghe|truy\s+cập)|views?|bình\s+luận|hits)\s*:?\s*"
+    r"\d[\d.,]*|\d[\d.,]*\s*(?:(?:lượt|người)\s+(?:xem|đọc|nghe)|views?|bình\s+luận|phản\s+hồi)\b|"
+    r"\b(?:lượt\s+xem|in\s+(?:bài|trang|tin)(?:\s+(?:viết|này))?|chia\s+sẻ|đọc\s+bài(?:\s+viết)?|"
+    r"nghe\s+bài(?:\s+viết)?|gửi\s+(?:email|mail|bạn\s+bè)|google\s+news|cỡ\s+chữ|a[+-](?!\w))",
+    re.IGNORECASE,
+)
+"""What pages print in one line with the date: how often the page was seen, and buttons."""
+
+_PUBLISHED = re.compile(r"(?<!cập nhật )\b(?:đăng|xuất\s+bản|phát\s+hành|posted|published)\b", re.I)
+_SIGNED = re.compile(
+    r"(?:[|•·,;–—-]\s*)?\b(?:theo|nguồn|tác\s+giả|người\s+đăng|đăng\s+bởi|by)\b\s*:?\s*"
+    r"(?P<name>[^|•·;:,\x00]+)",
+    re.IGNORECASE,
+)
 _MARKS = re.compile(r"[\s,;:|/•·()\[\]–—-]+")
 _BESIDE_NAME = re.compile(r"[,|•·–—:()-]\s*\x00|\x00\s*[,|•·–—:()-]")
 _BESIDE = re.compile(r"[|•·–—()-]\s*\x00|\x00\s*[|•·–—()-]")
@@ -43,37 +59,53 @@ _SECTION_WORDS = 5
 
 @dataclass(frozen=True, slots=True)
 class DateLine:
-    """When a line says the article was published, and what else stands in the line."""
+    """When a line says the article was published, and what else stands in the line.
+
+    ``labelled`` says that the line calls it the day of publication; a page's head shows
+    today's date without a word.
+    """
 
     published: datetime
     rest: str
+    labelled: bool = False
+    signed: str | None = None
 
 
 def read_date_line(line: str, zone: tzinfo) -> DateLine | None:
     """What a date line says, or None where ``line`` is none.
 
     A date line is a date with perhaps a time, a weekday, words such as "Cập nhật
-    lúc" and a short rest (a section or a by-line). Without a time it is midnight;
+    lúc", the number of views, buttons, a label with a name and a short rest (a section
+    or a by-line). Without a time it is midnight;
     without a zone of its own it is in ``zone``. Raises ``ArticleError`` for a date
     or time that does not exist.
     """
     if len(line) > 160:
         return None
+    line = with_numbered_months(line)
     date = _DATE.search(line)
     if date is None:
         return None
-    others = line[: date.start()] + " \x00 " + line[date.end() :]
+    others = _BESIDES.sub(" ", line[: date.start()] + " \x00 " + line[date.end() :])
     offset = _ZONE.search(line)
     others = _ZONE.sub(" ", others)
     time = _TIME.search(others)
     if time is not None:
         others = others[: time.start()] + " " + others[time.end() :]
+    signed = _SIGNED.search(others)
+    if signed is not None:
+        others = others[: signed.start()] + " " + others[signed.end() :]
     others = _FILLER.sub(" ", others)
     rest = _MARKS.sub(" ", others.replace("\x00", " ")).strip()
     if not _may_stand_by_a_date(rest, others, timed=time is not None):
         return None
     published = _published(line, date, time, _offset(offset) or zone)
-    return DateLine(published, "" if _is_place(rest, others) else rest)
+    return DateLine(
+        published,
+        "" if _is_place(rest, others) else rest,
+        _PUBLISHED.search(line) is not None,
+        None if signed is None else _FILLER.sub(" ", signed["name"]).strip(" -–—()"),
+    )
 
 
 def _is_place(rest: str, others: str) -> bool:

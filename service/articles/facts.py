@@ -5,12 +5,13 @@ meta tags are written once for a whole site, and often hold the site's own name.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from lxml import html
 
 from service.articles import json_ld
-from service.articles.authors import trusted_author
+from service.articles.authors import is_office, trusted_author
 from service.articles.layout import is_nearly_title, is_title, without_site
 from service.articles.page import PageFacts, fold_spaces
 from service.web_address import is_web_address
@@ -74,6 +75,22 @@ def read_facts(root: html.HtmlElement) -> PageFacts:
         image=_image(metas, article),
         tags=_tags(metas, article),
     )
+
+
+def completed(facts: PageFacts, *, title: str | None, author: str | None) -> PageFacts:
+    """``facts`` with what the page shows where its head is silent.
+
+    The head's title is kept where the page prints another line: an article has no other name.
+    """
+    known = facts.title
+    if title is not None and (known is None or not _is_shown(known, title)):
+        known = title
+    shown = None if author is None or is_office(author) else author
+    return replace(facts, title=known, author=facts.author or shown)
+
+
+def _is_shown(known: str, title: str) -> bool:
+    return is_title(known, title) or is_nearly_title(without_site(known) or known, title)
 
 
 def _first(*said: str) -> str | None:

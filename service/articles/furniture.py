@@ -109,6 +109,9 @@ _BODY = re.compile(
 )
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_OF_ARTICLE = frozenset({"article", "entry", "post", "detail", "content", "news", "title"})
+"""What makes a head that of the article: ``entry-header``, ``ArticleHeader``."""
+
 _STATEMENTS = frozenset({"html", "body", "article", "main"})
 """Elements that no name makes furniture: they say themselves what they are."""
 
@@ -148,7 +151,7 @@ def _named(element: html.HtmlElement) -> str | None:
         words = [word.lower() for word in _WORD.findall(name)]
         pairs = (first + second for first, second in pairwise(words))
         known = next((_REASONS[each] for each in (*words, *pairs) if each in _REASONS), None)
-        if known is not None:
+        if known is not None and not (known == HEAD and _OF_ARTICLE.intersection(words)):
             return known
         joined = _JOINED.search("".join(words))
         if joined is not None:

@@ -1,10 +1,8 @@
 """What a line of a page looks like: prose, a headline, the title."""
 
 import re
-from collections.abc import Sequence
 
 from service.articles.chrome import chrome_reason
-from service.model import Block
 
 TITLE_LENGTH = 250
 """The longest title, in characters."""
@@ -22,12 +20,6 @@ _HEADLINE_WORDS = 4
 _SHORT_TITLE = 12
 _COMMON_WORDS = 0.5
 _SITE = re.compile(r"\s+(?:[|»·]|[-–—](?=[^-–—|]*\Z))[^|»·]*\Z")
-
-
-def prose_bounds(blocks: Sequence[Block]) -> tuple[int, int]:
-    """The first and last line of prose; where there is none, beyond the last line and -1."""
-    prose = [index for index, block in enumerate(blocks) if is_prose(block.text)]
-    return (prose[0], prose[-1]) if prose else (len(blocks), -1)
 
 
 def is_prose(text: str) -> bool:

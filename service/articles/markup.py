@@ -6,9 +6,9 @@ from types import MappingProxyType
 
 from lxml import etree, html
 
-from service.articles.facts import read_facts
+from service.articles.facts import completed, read_facts
 from service.articles.page import Page, fold_spaces
-from service.articles.parts import left_out_parts
+from service.articles.parts import divide
 from service.errors import ArticleError
 from service.model import Block, BlockKind, LeftOut
 
@@ -109,9 +109,11 @@ def read_markup(text: str) -> Page:
             "The HTML document is nested too deeply. Send it as plain text.",
         )
     facts = read_facts(root)
-    reader = _Reader(left_out_parts(root, title=facts.title, lead=facts.lead))
+    division = divide(root, title=facts.title, lead=facts.lead)
+    facts = completed(facts, title=division.title, author=division.author)
+    reader = _Reader(division.left_out)
     reader.read(root)
-    return Page(tuple(reader.blocks), tuple(reader.left_out), facts)
+    return Page(tuple(reader.blocks), tuple(reader.left_out), facts, is_sorted=True)
 
 
 class _Reader:

@@ -1,5 +1,6 @@
 """The lines of an HTML document as a reader sees them, with how much of each is prose or link."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
@@ -23,6 +24,14 @@ _UNSEEN = (
 UNSEEN = frozenset(_UNSEEN.split())
 """The elements whose text is no text of an article, so that it is not measured."""
 
+_INVITATION = re.compile(
+    r"(?:(?:xem|đọc|tìm hiểu) (?:thêm|tiếp|ngay)|mời (?:bạn|quý|độc)[^:]{0,30}|"
+    r"(?:tin|bài)(?: viết)? (?:liên quan|khác)|liên quan|có thể bạn (?:quan tâm|thích))\s*:\s*|"
+    r"[^\w\s]+\s*",
+    re.IGNORECASE,
+)
+"""What stands before the link to another article: "Xem thêm: …", ">> …"."""
+
 _HEADLINE_WORDS = 4
 _LINKED = 0.8
 _LONG = 12
@@ -36,11 +45,14 @@ class Line:
     text: str
     owner: html.HtmlElement
     linked: int
+    opens_linked: bool = False
 
     @property
     def is_linked(self) -> bool:
-        """Whether (nearly) all of the line is a link."""
-        return self.linked >= _LINKED * len(self.text)
+        """Whether (nearly) all of the line is a link, but words that invite to follow it."""
+        invited = _INVITATION.match(self.text)
+        own = len(self.text) - (invited.end() if invited else 0)
+        return self.linked > 0 and self.linked >= _LINKED * own
 
     @property
     def is_headline(self) -> bool:
@@ -48,9 +60,15 @@ class Line:
         return self.is_linked and len(self.text.split()) >= _HEADLINE_WORDS
 
     @property
+    def is_teaser(self) -> bool:
+        """Whether the line opens with a link that reads as a title, and then goes on."""
+        words = self.text[: self.linked].split()
+        return self.opens_linked and not self.is_linked and len(words) >= _HEADLINE_WORDS
+
+    @property
     def is_sentence(self) -> bool:
         """Whether the line is prose that is not a link."""
-        return self.linked * 2 < len(self.text) and is_prose(self.text)
+        return self.linked * 2 < len(self.text) and not self.is_linked and is_prose(self.text)
 
     @property
     def weight(self) -> float:
@@ -138,10 +156,13 @@ class _Pieces:
         self._linked: list[str] = []
         self.waiting = 0
         """1 where a line has been begun, else 0."""
+        self._opens_linked = False
 
     def add(self, text: str | None, *, linked: bool) -> None:
         if text:
-            self.waiting |= int(not text.isspace())
+            if not self.waiting and not text.isspace():
+                self.waiting = 1
+                self._opens_linked = linked
             self._text.append(text)
             if linked:
                 self._linked.append(text)
@@ -149,7 +170,8 @@ class _Pieces:
     def taken(self) -> Iterator[Line]:
         text = fold_spaces("".join(self._text))
         if text:
-            yield Line(text, self.owner, len(fold_spaces("".join(self._linked))))
+            linked = len(fold_spaces("".join(self._linked)))
+            yield Line(text, self.owner, linked, self._opens_linked)
         self._text.clear()
         self._linked.clear()
         self.waiting = 0

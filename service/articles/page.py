@@ -28,11 +28,16 @@ class PageFacts:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A document as blocks, with what was skipped and what the page says of itself."""
+    """A document as blocks, with what was skipped and what the page says of itself.
+
+    ``is_sorted`` says that its structure told which lines are the article's, so that
+    what is left around them is little; in plain text every line is still to be told.
+    """
 
     blocks: tuple[Block, ...]
     left_out: tuple[LeftOut, ...] = ()
     facts: PageFacts = PageFacts()
+    is_sorted: bool = False
 
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from lxml import html
 
 from service.articles import furniture as named
-from service.articles.around import belongs_around, title_line
+from service.articles.around import belongs_around, guessed_title, signature, title_line
 from service.articles.body import find_body, teasers
 from service.articles.chrome import is_related_heading
 from service.articles.measure import UNSEEN, Measured
@@ -30,15 +31,23 @@ _AT_END = frozenset(
 )
 
 
-def left_out_parts(
-    root: html.HtmlElement, *, title: str | None, lead: str | None
-) -> Mapping[html.HtmlElement, str]:
-    """The elements of ``root`` that are not the article, each with its reason (Vietnamese).
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A document divided: what is left out of it, and what the page itself shows as facts.
 
-    ``title`` and ``lead`` are what the page says of itself. No element that is left
-    out stands inside another.
+    ``left_out`` holds elements with their reasons (Vietnamese); none of them stands inside
+    another. ``title`` is the printed line, ``author`` whom the page names as such.
     """
-    return _Sorting(root, title, lead).left_out
+
+    left_out: Mapping[html.HtmlElement, str]
+    title: str | None
+    author: str | None
+
+
+def divide(root: html.HtmlElement, *, title: str | None, lead: str | None) -> Division:
+    """The parts of ``root``, of which the page says that its title and lead are these."""
+    sorting = _Sorting(root, title, lead)
+    return Division(sorting.left_out, sorting.printed_title(), sorting.signature())
 
 
 class _Sorting:
@@ -48,13 +57,21 @@ class _Sorting:
         self.left_out: dict[html.HtmlElement, str] = {}
         self._lines = Measured(root)
         self._title = title_line(self._lines, title)
-        self._teasers = frozenset(teasers(self._lines, root))
+        self._teasers = teasers(self._lines, root)
         self._body = find_body(self._lines, root, self._title)
         self._span = self._lines.of(self._body)
+        if self._title is None:
+            self._title = guessed_title(self._lines, self._span)
         self._around = belongs_around(self._lines, self._span, self._title, lead)
         self._prose = self._lines.weight(self._span)
         self._sort_around()
         self._sort_inside()
+
+    def printed_title(self) -> str | None:
+        return None if self._title is None else self._lines.lines[self._title].text
+
+    def signature(self) -> str | None:
+        return signature(self._lines, self._span, self._title)
 
     def _sort_around(self) -> None:
         inner = self._body

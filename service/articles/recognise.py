@@ -10,20 +10,16 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from service.articles.bylines import read_author
-from service.articles.chrome import chrome_reason, is_related_heading
-from service.articles.datelines import read_date_line
-from service.articles.layout import (
-    TITLE_LENGTH,
-    is_headline,
-    is_nearly_title,
-    is_prose,
-    is_title,
-    prose_bounds,
-    without_site,
-)
-from service.articles.moments import read_moment
+from service.articles.authors import is_office
+from service.articles.bylines import is_labelled, read_author
+from service.articles.chrome import chrome_reason, ends_page_text, is_decoration, is_related_heading
+from service.articles.datelines import DateLine, read_date_line
+from service.articles.ending import article_bounds, prose_bounds
+from service.articles.layout import is_prose, is_title, without_site
+from service.articles.notices import FORM, notice_kind, notice_reasons, notice_subject
 from service.articles.page import Page, fold_spaces
+from service.articles.publication import publication
+from service.articles.titles import guessed_title, printed_title
 from service.errors import ArticleError
 from service.model import Block, LeftOut
 
@@ -36,9 +32,13 @@ _AFTER_ARTICLE = "Đứng sau phần kết của bài, không thuộc bài."
 _RELATED = "Danh sách bài viết khác."
 _BREADCRUMB = "Đường dẫn chuyên mục; đã ghi vào thông tin bài."
 
-_CRUMB = re.compile(r"\s*[>»›/]\s*")
+_CRUMB = re.compile(r"\s*[>»›]\s*|\s+/\s+")
 _SIGNATURES = 3
 _FOOTER_REACH = 4
+_DATE_REACH = 4
+"""Lines above the title in which a date without a word may be the article's and not today's."""
+
+_SECTION_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +79,17 @@ class _Sorter:
 
     def __init__(self, page: Page, zone: tzinfo) -> None:
         self._page = page
-        self._blocks = page.blocks
+        self._lines = [block.text for block in page.blocks]
         self._zone = zone
-        self._reasons: dict[int, str] = {}
-        self._published: datetime | None = None
-        self._date_place: int | None = None
+        self._reasons = notice_reasons(self._lines)
+        self._is_notice = bool(self._reasons)
+        self._dates: dict[int, DateLine] = {}
         self._author: str | None = page.facts.author
-        self._section: str | None = page.facts.section
+        self._section = page.facts.section or notice_kind(self._lines)
 
     def sort(self, title: str | None) -> Recognised:
-        first, last = prose_bounds(self._blocks)
+        bounds = prose_bounds if self._page.is_sorted else article_bounds
+        first, last = bounds(self._lines)
         self._mark_chrome(first, last)
         first = self._mark_dates(first, last)
         place = self._title_place(title, first)
@@ -100,18 +101,18 @@ class _Sorter:
             raise ArticleError(
                 "Không tìm thấy tiêu đề của bài viết.", "The article has no recognisable title."
             )
-        if place is not None and not is_title(title, self._blocks[place].text):
+        if place is not None and not is_title(title, self._lines[place]):
             self._reasons[place] = _OTHER_TITLE
         return self._recognised(title, place)
 
     def _printed_title(self, place: int | None) -> str | None:
-        return without_site(self._page.facts.title) if place is None else self._blocks[place].text
+        return without_site(self._page.facts.title) if place is None else self._lines[place]
 
     def _mark_chrome(self, first: int, last: int) -> None:
         related = False
-        for index, block in enumerate(self._blocks):
-            related = (related and not is_prose(block.text)) or is_related_heading(block.text)
-            reason = chrome_reason(block.text, inside=first < index < last)
+        for index, line in enumerate(self._lines):
+            related = (related and not is_prose(line)) or is_related_heading(line)
+            reason = chrome_reason(line, inside=first < index < last)
             if related or reason is not None:
                 self._reasons[index] = reason or _RELATED
 
@@ -125,125 +126,114 @@ class _Sorter:
         below = self._open(first + 1)[:1]
         if not any(dated) and below == [first + 1] and self._mark_date(first + 1):
             rest = self._open(first + 2)
-            prose = (each for each in rest if is_prose(self._blocks[each].text))
+            prose = (each for each in rest if is_prose(self._lines[each]))
             first = next(prose, first + 2)
-        if self._published is None:
+        if not self._dates:
             for index in self._open(max(last, first) + 1)[:_FOOTER_REACH]:
                 self._mark_date(index)
         return first
 
     def _mark_date(self, index: int) -> bool:
-        found = read_date_line(self._blocks[index].text, self._zone)
+        found = read_date_line(self._lines[index], self._zone)
         if found is None:
             return False
         self._reasons[index] = _DATE_LINE
-        if self._date_place is None:
-            self._date_place = index
-        self._published = self._published or found.published
-        author = read_author(found.rest) if " " in found.rest and found.rest.istitle() else None
-        if author is not None:
-            self._author = self._author or author
-        elif found.rest:
-            self._section = self._section or found.rest
+        self._dates[index] = found
+        for name in (
+            found.rest if " " in found.rest and found.rest.istitle() else None,
+            found.signed,
+        ):
+            self._sign(read_author(name) if name else None)
+        if found.rest and self._author != read_author(found.rest):
+            words = len(found.rest.split())
+            self._section = self._section or (found.rest if words <= _SECTION_WORDS else None)
         return True
+
+    def _date_place(self) -> int | None:
+        """The date line that is the article's: one that says so, else the last before the text."""
+        return max(self._dates, key=lambda each: (self._dates[each].labelled, each), default=None)
 
     def _title_place(self, title: str | None, first: int) -> int | None:
         """Where the title stands: as the sender or the page says it, else by its place."""
-        known = title or self._page.facts.title
+        known, date = title or self._page.facts.title, self._date_place()
+        lines = [(each, self._lines[each]) for each in self._open()]
         if known is not None:
-            found = self._printed_place(known)
-            if found is not None:
+            found = printed_title(lines, known)
+            if found is not None or date is None:
                 return found
-            if self._date_place is None:
-                return None
             # What stands above the date is then the title in other words.
-        return self._guess_title_place(first)
-
-    def _printed_place(self, known: str) -> int | None:
-        """Where the page prints the title ``known``, as it is or else in other words."""
-        lines = [(each, self._blocks[each].text) for each in self._open()]
-        same = (each for each, text in lines if is_title(known, text))
-        bare = without_site(known) or known
-        nearly = (each for each, text in lines if is_nearly_title(bare, text))
-        return next(same, next(nearly, None))
-
-    def _guess_title_place(self, first: int) -> int | None:
-        """The last headline above the date line; without one, the first above the prose."""
-        header = [each for each in self._open(0, first) if self._length(each) <= TITLE_LENGTH]
-        headlines = [each for each in header if is_headline(self._blocks[each].text)]
-        above_date = [each for each in headlines if each < (self._date_place or 0)]
-        if above_date:
-            return above_date[-1]
-        if header and first == len(self._blocks):
-            # A note too short to hold prose: its first line is the title, the rest its body.
-            return header[0]
-        if headlines:
-            return headlines[0]
-        if header:
-            return max(header, key=self._length)
-        start = next(iter(self._open()), None)
-        return start if start is not None and self._length(start) <= TITLE_LENGTH else None
-
-    def _length(self, index: int) -> int:
-        return len(self._blocks[index].text)
+        subject = notice_subject(self._lines)
+        if subject is not None:
+            return subject
+        return guessed_title(lines, first=first, date=date, end=len(self._lines))
 
     def _mark_header(self, place: int, first: int) -> None:
-        title = self._blocks[place].text
+        title = self._lines[place]
         for index in self._open(0, place):
-            crumbs = _CRUMB.split(self._blocks[index].text)
+            crumbs = _CRUMB.split(self._lines[index])
             if len(crumbs) > 1 and all(crumbs):
                 self._section = self._section or crumbs[-1]
                 self._reasons[index] = _BREADCRUMB
             else:
                 self._reasons[index] = _BEFORE_TITLE
         for index in self._open(place + 1, first):
-            text = self._blocks[index].text
+            text = self._lines[index]
             if text.casefold() == title.casefold():
                 self._reasons[index] = _REPEATED_TITLE
-            elif read_author(text) is not None:
-                self._mark_by_line(index)
+            elif read_author(text) is not None and not self._is_notice:
+                self._reasons[index] = _BY_LINE
+                if is_labelled(text) or not self._page.is_sorted:
+                    self._sign(read_author(text))
+        date = self._date_place()
+        if date is not None and date < place - _DATE_REACH and not self._dates[date].labelled:
+            self._dates.clear()
 
     def _mark_footer(self, last: int) -> None:
-        signed = [index for index in self._open(last + 1) if read_author(self._blocks[index].text)]
-        if len(signed) <= _SIGNATURES:
+        ends = [index for index in self._reasons if index > last and self._ends(index)]
+        before = self._open(last + 1, min(ends, default=None))
+        signed = [each for each in before if read_author(self._lines[each]) is not None]
+        if len(signed) <= _SIGNATURES and not self._is_notice:
             for index in signed:
-                self._mark_by_line(index)
+                self._reasons[index] = _BY_LINE
+                self._sign(read_author(self._lines[index]))
+            ends.extend(signed)
         # A by-line or a control behind the last paragraph ends the article.
-        ended = min((index for index in self._reasons if index > last), default=len(self._blocks))
-        for index in self._open(ended):
+        for index in self._open(min(ends, default=len(self._lines))):
             self._reasons[index] = _AFTER_ARTICLE
 
-    def _mark_by_line(self, index: int) -> None:
-        self._author = self._author or read_author(self._blocks[index].text)
-        self._reasons[index] = _BY_LINE
+    def _ends(self, index: int) -> bool:
+        """Whether a line that is left out ends the article; a rule of signs and the form
+        of a notice never do.
+
+        On a sorted page a control may stand between the paragraphs.
+        """
+        reason = self._reasons[index]
+        if is_decoration(self._lines[index]) or reason in FORM:
+            return False
+        return not self._page.is_sorted or reason == _RELATED or ends_page_text(reason)
+
+    def _sign(self, name: str | None) -> None:
+        if name is not None and self._author is None and not is_office(name):
+            self._author = name
 
     def _open(self, begin: int = 0, end: int | None = None) -> list[int]:
         """The lines from ``begin`` to ``end`` that are not left out so far."""
-        indices = range(len(self._blocks))[begin:end]
+        indices = range(len(self._lines))[begin:end]
         return [index for index in indices if index not in self._reasons]
 
     def _recognised(self, title: str, place: int | None) -> Recognised:
-        facts = self._page.facts
+        facts, blocks, date = self._page.facts, self._page.blocks, self._date_place()
         left_out = tuple(
-            LeftOut(self._blocks[index].text, self._reasons[index])
-            for index in sorted(self._reasons)
+            LeftOut(blocks[index].text, self._reasons[index]) for index in sorted(self._reasons)
         )
         return Recognised(
             title=title,
-            published=_read_instant(facts.published, self._zone) or self._published,
+            published=publication(
+                facts.published, None if date is None else self._dates[date].published, self._zone
+            ),
             author=self._author,
             section=self._section,
             link=facts.link,
-            blocks=tuple(self._blocks[index] for index in self._open() if index != place),
+            blocks=tuple(blocks[index] for index in self._open() if index != place),
             left_out=self._page.left_out + left_out,
         )
-
-
-def _read_instant(written: str | None, zone: tzinfo) -> datetime | None:
-    if written is None:
-        return None
-    moment = read_moment(written, zone)
-    if moment is not None:
-        return moment
-    found = read_date_line(written, zone)
-    return found.published if found is not None else None

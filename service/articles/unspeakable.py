@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from service.articles.page import Page
@@ -35,7 +36,7 @@ def without_unspeakable(page: Page) -> Page:
         for index, reason in reasons.items()
     )
     blocks = tuple(block for index, block in enumerate(page.blocks) if index not in reasons)
-    return Page(blocks, (*page.left_out, *left_out), page.facts)
+    return replace(page, blocks=blocks, left_out=(*page.left_out, *left_out))
 
 
 def _reasons(blocks: Sequence[Block]) -> dict[int, str]:

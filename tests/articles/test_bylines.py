@@ -26,6 +26,8 @@ from service.articles.bylines import read_author
         ("Bài và ảnh: Lê Hoa - Trần Bình", "Lê Hoa - Trần Bình"),
         ("PV Lê Hoa", "Lê Hoa"),
         ("Tác giả bài viết: Trần Hà", "Trần Hà"),
+        ("Lê Hoa (tổng hợp)", "Lê Hoa"),
+        ("Lê Hoa/TTXVN", "Lê Hoa"),
         ("Nguồn tin: songcong.example.vn", "songcong.example.vn"),
     ],
 )
@@ -37,6 +39,7 @@ def test_a_by_line_names_its_author_without_the_label(line: str, author: str) ->
     "line",
     [
         "Huế",
+        "STT",
         "Theo ông Nam",
         "Bài học từ cơ sở",
         "Tin vui đầu năm",

@@ -28,6 +28,12 @@ SAME_MOMENT = [
     "2 tháng 7, 2021 07:49",
     "2021-07-02T07:49:00+07:00",
     "2021-07-02T00:49:00Z",
+    "02/07/2021 | 07:49 | Lượt xem: 320",
+    "Đăng lúc 7:49 2/7/2021 - 1.320 lượt xem",
+    "02/07/2021 07:49 - In bài viết",
+    "2 Tháng Bảy, 2021 07:49",
+    "July 2, 2021 7:49 AM",
+    "2 Jul 2021 07:49",
     "2021-07-02 07:49",
 ]
 NO_DATE_LINE = [
@@ -111,3 +117,14 @@ def test_any_line_is_a_date_line_or_none_or_refused(line: str) -> None:
     except ArticleError:
         return
     assert found is None or found.published.tzinfo is not None
+
+
+def test_a_name_behind_its_label_is_told_apart() -> None:
+    found = read_date_line("Đăng bởi Lê Hoa ngày 02/07/2021 07:49", ZONE)
+    assert found is not None
+    assert (found.signed, found.rest, found.labelled) == ("Lê Hoa", "", True)
+
+
+def test_a_month_in_words_needs_its_word_and_its_year() -> None:
+    assert read_date_line("15 tháng năm đó, cả làng đi cấy", ZONE) is None
+    assert read_date_line("Cả đội có 11 năm 2021 chiếc", ZONE) is None

@@ -1,0 +1,43 @@
+"""Which line of a page is its title: the one it says, else the one its place tells."""
+
+from collections.abc import Sequence
+
+from service.articles.layout import (
+    TITLE_LENGTH,
+    is_headline,
+    is_nearly_title,
+    is_title,
+    without_site,
+)
+
+Lines = Sequence[tuple[int, str]]
+"""Lines that may be the title, each with its place on the page."""
+
+
+def printed_title(lines: Lines, known: str) -> int | None:
+    """Where the page prints the title ``known``, as it is or else in other words."""
+    same = (place for place, text in lines if is_title(known, text))
+    bare = without_site(known) or known
+    nearly = (place for place, text in lines if is_nearly_title(bare, text))
+    return next(same, next(nearly, None))
+
+
+def guessed_title(lines: Lines, *, first: int, date: int | None, end: int) -> int | None:
+    """The last headline above the date line; without one, the first above the prose.
+
+    ``first`` is the first line of prose, ``end`` the number of lines of the page.
+    """
+    short = [(place, text) for place, text in lines if len(text) <= TITLE_LENGTH]
+    header = [(place, text) for place, text in short if place < first]
+    headlines = [place for place, text in header if is_headline(text)]
+    above_date = [place for place in headlines if place < (date or 0)]
+    if above_date:
+        return above_date[-1]
+    if header and first == end:
+        # A note too short to hold prose: its first line is the title, the rest its body.
+        return header[0][0]
+    if headlines:
+        return headlines[0]
+    if header:
+        return max(header, key=lambda each: len(each[1]))[0]
+    return short[0][0] if lines and short and short[0] == lines[0] else None
