@@ -106,7 +106,7 @@ def make_edition() -> Edition:
             Span(segment.id, Samples(number * FRAME), Samples((number + 1) * FRAME)),
             frames_sha256="0" * 64,
         )
-        for number, segment in enumerate(split_segments(blocks))
+        for number, segment in enumerate(split_segments(revision.leaves))
     )
     spec = ClipSpec(Voice("google", "vi", "Google"), "1", 1.0, 1.0, -0.5, 1, AudioFormat())
     file = Enclosure("a/b.mp3", 1, "audio/mpeg", Ms(1), "0" * 64)

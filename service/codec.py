@@ -20,9 +20,10 @@ T = TypeVar("T")
 def to_plain(value: object) -> Plain:
     """``value`` as JSON can hold it: dataclasses become dictionaries, dates text.
 
-    Raises ``TypeError`` for a type the codec does not know.
+    A value with ``to_plain`` writes itself. Raises ``TypeError`` for a type the codec does not
+    know.
     """
-    return typing.cast(Plain, msgspec.to_builtins(value))
+    return typing.cast(Plain, msgspec.to_builtins(value, enc_hook=_write_itself))
 
 
 def from_plain(kind: type[T], plain: Plain) -> T:
@@ -33,7 +34,7 @@ def from_plain(kind: type[T], plain: Plain) -> T:
     ``ValueError`` for a plain value of another shape.
     """
     try:
-        return msgspec.convert(plain, kind)
+        return msgspec.convert(plain, kind, dec_hook=_read_itself)
     except msgspec.MsgspecError as e:
         raise _refused(kind, e) from e
 
@@ -48,7 +49,7 @@ def to_json(value: object, *, without: str = "") -> str:
         record = _rest(typing.cast(Any, type(value)), (without,))
         names = record.__struct_fields__
         value = record(**{name: getattr(value, name) for name in names})
-    return msgspec.json.encode(value).decode()
+    return msgspec.json.encode(value, enc_hook=_write_itself).decode()
 
 
 def from_json(kind: type[T], text: str | bytes, **given: object) -> T:
@@ -66,10 +67,23 @@ def from_json(kind: type[T], text: str | bytes, **given: object) -> T:
     return kind(**rest, **given)
 
 
+def _write_itself(value: Any) -> Any:
+    """What a type that msgspec does not know says of itself."""
+    if not hasattr(value, "to_plain"):
+        raise TypeError(f"{type(value).__name__} has no plain form")
+    return value.to_plain()
+
+
+def _read_itself(kind: Any, plain: Any) -> Any:
+    if not hasattr(kind, "from_plain"):
+        raise TypeError(f"{kind.__name__} is read from no plain form")
+    return kind.from_plain(plain)
+
+
 @cache
 def _decoder(kind: Any) -> "msgspec.json.Decoder[Any]":
     """Made once: its making takes longer than to read a row."""
-    return msgspec.json.Decoder(kind)
+    return msgspec.json.Decoder(kind, dec_hook=_read_itself)
 
 
 @cache

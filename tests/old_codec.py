@@ -8,7 +8,10 @@ from typing import Any
 
 
 def old_plain(value: object) -> Any:
-    """``value`` in the plain form of then: dates as ``datetime.isoformat`` writes them."""
+    """``value`` in the plain form of then: dates as ``datetime.isoformat`` writes them.
+
+    A revision was its lines, and had no tree.
+    """
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, datetime):
@@ -16,7 +19,7 @@ def old_plain(value: object) -> Any:
     if isinstance(value, tuple | list):
         return [old_plain(each) for each in value]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        names = [field.name for field in dataclasses.fields(value)]
+        names = [field.name for field in dataclasses.fields(value) if field.name != "content"]
         return {name: old_plain(getattr(value, name)) for name in names}
     return value
 

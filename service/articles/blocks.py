@@ -1,15 +1,17 @@
-"""A document's text becomes blocks in reading order; what is skipped is listed.
+"""A document's text becomes a page: a tree in reading order; what is skipped is listed.
 
-Which block is the title, and which line belongs to the page and not to the
-article, is decided later, in ``recognise``.
+Which line is the title, and which belongs to the page and not to the article, is
+decided later, in ``recognise``.
 """
 
 import re
+from collections.abc import Iterator
 from itertools import zip_longest
 
 from service.articles.markup import read_markup
 from service.articles.page import Page, fold_spaces
-from service.model import Block, BlockKind
+from service.model import BlockKind
+from service.model.content import content_of_lines
 
 _LIST_MARK = re.compile(r"(?:[-–—•*+▪◦●]|\d{1,2}[.)]|[a-zđ]\)|[IVX]{1,4}[./)])\s")
 _SENTENCE_END = re.compile(r"[.!?…;:,]['\"”’»)\]]*\Z")
@@ -17,28 +19,26 @@ _CAPTION = re.compile(r"(?:Ảnh|Hình|Đồ họa|Video|Clip)(?: minh họa)?\s
 _HEADING_LENGTH = 120
 
 
-def read_blocks(text: str, media_type: str) -> Page:
-    """The blocks of ``text`` in reading order, with what was skipped.
+def read_blocks(text: str, media_type: str, link: str | None = None) -> Page:
+    """The page that ``text`` is, with what was skipped.
 
-    In plain text (``text/plain``) each line is a block. In HTML (``text/html``)
-    block elements and ``<br>`` are borders, and scripts, menus, forms and the like
-    are left out with a reason. Raises ``ArticleError`` for HTML without any text,
-    ``ValueError`` for another media type.
+    In plain text (``text/plain``) each line is a block. In HTML (``text/html``) scripts,
+    menus, forms and the like are left out with a reason; ``link`` is the page's address,
+    where it is known. Raises ``ArticleError`` for HTML without any text, ``ValueError`` for
+    another media type.
     """
     match media_type:
         case "text/plain":
-            return Page(_plain_blocks(text))
+            return Page(content_of_lines(_plain_lines(text)).nodes)
         case "text/html":
-            return read_markup(text)
-    raise ValueError(f"no blocks are read from {media_type}")
+            return read_markup(text, link)
+    raise ValueError(f"no page is read from {media_type}")
 
 
-def _plain_blocks(text: str) -> tuple[Block, ...]:
+def _plain_lines(text: str) -> Iterator[tuple[BlockKind, str]]:
     lines = [line for line in map(fold_spaces, text.splitlines()) if line]
-    return tuple(
-        Block(_plain_kind(line, following), line)
-        for line, following in zip_longest(lines, lines[1:])
-    )
+    for line, following in zip_longest(lines, lines[1:]):
+        yield _plain_kind(line, following), line
 
 
 def _plain_kind(line: str, following: str | None) -> BlockKind:

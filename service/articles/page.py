@@ -1,9 +1,10 @@
 """What a document looks like before anyone knows which line is the title."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from service.model import Block, LeftOut
+from service.model import Leaf, LeftOut
+from service.model.content import Node, leaves_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +29,23 @@ class PageFacts:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A document as blocks, with what was skipped and what the page says of itself.
+    """A document as a tree, with what was skipped and what the page says of itself.
 
     ``is_sorted`` says that its structure told which lines are the article's, so that
     what is left around them is little; in plain text every line is still to be told.
+
+    ``blocks`` are the leaves of ``nodes``: which of them are the article is decided one by
+    one.
     """
 
-    blocks: tuple[Block, ...]
+    nodes: tuple[Node, ...]
     left_out: tuple[LeftOut, ...] = ()
     facts: PageFacts = PageFacts()
     is_sorted: bool = False
+    blocks: tuple[Leaf, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "blocks", tuple(leaves_of(self.nodes)))
 
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")

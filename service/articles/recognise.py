@@ -18,10 +18,11 @@ from service.articles.ending import article_bounds, prose_bounds
 from service.articles.layout import is_prose, is_title, without_site
 from service.articles.notices import FORM, notice_kind, notice_reasons, notice_subject
 from service.articles.page import Page, fold_spaces
+from service.articles.pruning import lost_pictures, prune
 from service.articles.publication import publication
 from service.articles.titles import guessed_title, printed_title
 from service.errors import ArticleError
-from service.model import Block, LeftOut
+from service.model import Content, LeftOut
 
 _DATE_LINE = "Dòng ngày đăng; đã ghi vào thông tin bài."
 _BY_LINE = "Dòng tên tác giả; đã ghi vào thông tin bài."
@@ -45,7 +46,7 @@ _SECTION_WORDS = 4
 class Recognised:
     """What a page says: the article's parts, and what is not part of it.
 
-    ``blocks`` is the body without the title. What the page does not say is None.
+    ``content`` is the body without the title. What the page does not say is None.
     """
 
     title: str
@@ -53,7 +54,7 @@ class Recognised:
     author: str | None
     section: str | None
     link: str | None
-    blocks: tuple[Block, ...]
+    content: Content
     left_out: tuple[LeftOut, ...]
 
 
@@ -66,7 +67,7 @@ def recognise(page: Page, *, zone: tzinfo, title: str | None = None) -> Recognis
     """
     sorter = _Sorter(page, zone)
     found = sorter.sort(fold_spaces(title) if title else None)
-    if not found.blocks:
+    if not found.content.nodes:
         raise ArticleError(
             "Bài viết chỉ có tiêu đề, không có nội dung.",
             "The article has a title only and no body.",
@@ -223,6 +224,8 @@ class _Sorter:
 
     def _recognised(self, title: str, place: int | None) -> Recognised:
         facts, blocks, date = self._page.facts, self._page.blocks, self._date_place()
+        kept = {index for index in self._open() if index != place}
+        content = Content(prune(self._page.nodes, kept.__contains__))
         left_out = tuple(
             LeftOut(blocks[index].text, self._reasons[index]) for index in sorted(self._reasons)
         )
@@ -234,6 +237,10 @@ class _Sorter:
             author=self._author,
             section=self._section,
             link=facts.link,
-            blocks=tuple(blocks[index] for index in self._open() if index != place),
-            left_out=self._page.left_out + left_out,
+            content=content,
+            left_out=(
+                *self._page.left_out,
+                *left_out,
+                *lost_pictures(self._page.nodes, content.nodes),
+            ),
         )

@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import datetime
 
+from service.articles.arranging import arrange
 from service.articles.recognise import Recognised
 from service.fingerprint import fingerprint
-from service.model import Block, BlockKind, Revision
+from service.model import Content, Revision
+from service.model.content import is_of_lines, write_nodes
 
 
 def make_revision(
@@ -25,26 +27,26 @@ def make_revision(
     that a reader can see, and on nothing else.
     """
     moment = published or recognised.published or fallback_published
-    blocks = (Block(BlockKind.TITLE, recognised.title), *recognised.blocks)
+    content = arrange(recognised.content)
     author = author or recognised.author
     section = section or recognised.section
     link = link or recognised.link
     return Revision(
-        id=_revision_id(recognised.title, moment, author, section, link, blocks),
+        id=_revision_id(recognised.title, moment, author, section, link, content),
         source_id=source_id,
         title=recognised.title,
         published=moment,
         author=author,
         section=section,
         link=link,
-        blocks=blocks,
         left_out=recognised.left_out,
+        content=content,
     )
 
 
 def redate(revision: Revision, published: datetime) -> Revision:
     """``revision`` as it would be if it had been published at that moment."""
-    told = revision.author, revision.section, revision.link, revision.blocks
+    told = revision.author, revision.section, revision.link, revision.content
     new_id = _revision_id(revision.title, published, *told)
     return replace(revision, id=new_id, published=published)
 
@@ -55,14 +57,11 @@ def _revision_id(
     author: str | None,
     section: str | None,
     link: str | None,
-    blocks: tuple[Block, ...],
+    content: Content,
 ) -> str:
-    return fingerprint(
-        "revision/1",
-        title,
-        moment.isoformat(),
-        author,
-        section,
-        link,
-        [[block.kind.value, block.text] for block in blocks],
-    )
+    """The digest of all that a reader can see: of mere lines the same as an older Loa's."""
+    facts = (title, moment.isoformat(), author, section, link)
+    if is_of_lines(content):
+        lines = ((leaf.kind.value, leaf.text) for leaf in content.leaves)
+        return fingerprint("revision/1", *facts, [["title", title], *map(list, lines)])
+    return fingerprint("revision/2", *facts, write_nodes(content.nodes))

@@ -6,8 +6,9 @@ from dataclasses import replace
 from itertools import groupby
 
 from service.articles.page import Page
+from service.articles.pruning import prune
 from service.excerpt import excerpt
-from service.model import Block, LeftOut
+from service.model import Leaf, LeftOut
 
 MOST_WORD = 2000
 """Characters without a space. The longest addresses in use have as many (RFC 9110, 4.1)."""
@@ -35,11 +36,11 @@ def without_unspeakable(page: Page) -> Page:
         LeftOut(excerpt(page.blocks[index].text, _SHOWN), reason)
         for index, reason in reasons.items()
     )
-    blocks = tuple(block for index, block in enumerate(page.blocks) if index not in reasons)
-    return replace(page, blocks=blocks, left_out=(*page.left_out, *left_out))
+    nodes = prune(page.nodes, lambda index: index not in reasons)
+    return replace(page, nodes=nodes, left_out=(*page.left_out, *left_out))
 
 
-def _reasons(blocks: Sequence[Block]) -> dict[int, str]:
+def _reasons(blocks: Sequence[Leaf]) -> dict[int, str]:
     """Why each unspeakable line is one, by its index."""
     reasons = {}
     for encoded, run in groupby(range(len(blocks)), lambda each: _is_encoded(blocks[each].text)):

@@ -19,8 +19,12 @@ class Pauses:
     """
 
     sentence: Ms = field(default=Ms(350))
+    line: Ms = field(default=Ms(450))
+    item: Ms = field(default=Ms(550))
     paragraph: Ms = field(default=Ms(700))
     heading: Ms = field(default=Ms(900))
+    subheading: Ms = field(default=Ms(800))
+    subsection: Ms = field(default=Ms(1000))
     section: Ms = field(default=Ms(1200))
     lead_in: Ms = field(default=Ms(200))
     tail: Ms = field(default=Ms(600))
@@ -34,8 +38,12 @@ class Pauses:
         """The pause after ``ending``."""
         return {
             Ending.SENTENCE: self.sentence,
+            Ending.LINE: self.line,
+            Ending.ITEM: self.item,
             Ending.PARAGRAPH: self.paragraph,
             Ending.HEADING: self.heading,
+            Ending.SUBHEADING: self.subheading,
+            Ending.SUBSECTION: self.subsection,
             Ending.SECTION: self.section,
         }[ending]
 

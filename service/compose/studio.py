@@ -23,8 +23,12 @@ def make_studio(settings: Settings) -> Studio:
         comma_pause=Ms(settings.pause_comma_ms),
         pauses=Pauses(
             sentence=Ms(settings.pause_sentence_ms),
+            line=Ms(settings.pause_line_ms),
+            item=Ms(settings.pause_item_ms),
             paragraph=Ms(settings.pause_paragraph_ms),
             heading=Ms(settings.pause_heading_ms),
+            subheading=Ms(settings.pause_subheading_ms),
+            subsection=Ms(settings.pause_subsection_ms),
             section=Ms(settings.pause_section_ms),
         ),
         station=settings.title,

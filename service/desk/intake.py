@@ -15,7 +15,8 @@ from service.errors import ArticleDamagedError, ArticleError
 from service.excerpt import excerpt
 from service.legal_text import legal_text
 from service.making.length import require_length
-from service.model import Article, Block, BlockKind, LeftOut
+from service.model import Article, BlockKind, Leaf, LeftOut
+from service.model.content import plain_inline
 from service.sources.extract import read_document
 from service.store.library import Library
 from service.web_address import is_web_address
@@ -168,7 +169,7 @@ def preview(
 def _read(raw: bytes, hints: Hints, rules: IntakeRules) -> tuple[Recognised, tuple[str, ...]]:
     """What ``raw`` is by ``hints`` that are clean, and notes on how it was read."""
     document = read_document(raw, hints.media_type, limit_bytes=rules.limit_bytes)
-    page = read_blocks(document.text, document.media_type)
+    page = read_blocks(document.text, document.media_type, hints.link)
     speakable = without_unspeakable(page)
     try:
         recognised = recognise(speakable, zone=rules.zone, title=hints.title)
@@ -177,9 +178,9 @@ def _read(raw: bytes, hints: Hints, rules: IntakeRules) -> tuple[Recognised, tup
         if not left:
             raise
         raise _nothing_else(left) from e
-    title = Block(BlockKind.TITLE, recognised.title)
+    title = Leaf(BlockKind.TITLE, plain_inline(recognised.title))
     require_length(
-        (title, *recognised.blocks), rate=rules.rate, pauses=rules.pauses, hours=rules.hours
+        (title, *recognised.content.leaves), rate=rules.rate, pauses=rules.pauses, hours=rules.hours
     )
     return recognised, document.notes
 

@@ -124,7 +124,7 @@ def newest_articles(library: Library, count: int | None = None) -> Iterator[Arti
 
 
 def _sentences(article: Article) -> list[str]:
-    return [segment.text for segment in split_segments(article.revision.blocks)]
+    return [segment.text for segment in split_segments(article.revision.leaves)]
 
 
 def _reader_for(article: Article, lexicon: Lexicon) -> Reader:

@@ -98,7 +98,7 @@ def _write(
     overrides: tuple[Override, ...],
     recordings: tuple[Recording, ...],
 ) -> Script:
-    segments = split_segments(revision.blocks)
+    segments = split_segments(revision.leaves)
     said, unsaid = split_corrections(segments, overrides)
     heard, unheard = split_corrections(segments, recordings)
     lexicon = Lexicon(entries).reader(section=revision.section, article_id=article_id)

@@ -1,15 +1,18 @@
 """How a station's editions are recorded: the settings that are heard or tagged."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 
 from service.audio.splice import Jingle, added_seconds
 from service.audio.timeline import Pauses
-from service.codec import to_plain
 from service.errors import StoreError
 from service.fingerprint import fingerprint
-from service.model import AudioFormat, Ms
+from service.model import AudioFormat, Ending, Ms
 from service.outputs.artwork import Artwork
 from service.plan.edition import Jingles
+
+_IN_EVERY_DIGEST = frozenset({"sentence", "paragraph", "heading", "section", "lead_in", "tail"})
+"""Pauses that count whether or not they are heard: the first ones, and recordings stand by them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +34,11 @@ class Studio:
     section: Jingle | None = None
     outro: Jingle | None = None
 
-    @property
-    def surroundings(self) -> str:
-        """A digest of what is heard or tagged besides the sentences themselves."""
-        return fingerprint("surroundings/1", to_plain(self.pauses), self.station, self.cover.name)
+    def surroundings(self, endings: Iterable[Ending]) -> str:
+        """A digest of what is heard or tagged besides sentences that end with ``endings``."""
+        counted = _IN_EVERY_DIGEST | {ending.value for ending in endings}
+        pauses = {name: each for name, each in asdict(self.pauses).items() if name in counted}
+        return fingerprint("surroundings/1", pauses, self.station, self.cover.name)
 
     @property
     def jingles(self) -> Jingles:

@@ -16,12 +16,12 @@ from service.model.access import (
 from service.model.article import (
     Article,
     Block,
-    BlockKind,
     LeftOut,
     Revision,
     fold_section,
 )
 from service.model.card import LEAD_CHARACTERS, ArticleCard, Card, ItemSize, ReadyItem, card_of
+from service.model.content import BlockKind, Content, Ending, Leaf
 from service.model.corrections import LexiconEntry, LexiconScope, Override, Recording, SayAs
 from service.model.edition import (
     Channel,
@@ -52,7 +52,7 @@ from service.model.sound import (
 )
 from service.model.trouble import Trouble
 from service.model.units import LANGUAGE, Ms, Samples
-from service.model.utterance import Ending, ForeignRun, Reading, Segment, TextWarning, Utterance
+from service.model.utterance import ForeignRun, Reading, Segment, TextWarning, Utterance
 from service.model.wish import EditionWish
 
 __all__ = [
@@ -79,6 +79,7 @@ __all__ = [
     "Chapter",
     "Clip",
     "ClipSpec",
+    "Content",
     "Cue",
     "DeskSession",
     "Edition",
@@ -90,6 +91,7 @@ __all__ = [
     "ItemSize",
     "Job",
     "JobState",
+    "Leaf",
     "LeftOut",
     "LexiconEntry",
     "LexiconScope",

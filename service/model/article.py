@@ -1,23 +1,12 @@
-"""What is published: blocks, revisions, articles."""
+"""What is published: revisions and articles."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 
+from service.model.content import BlockKind, Content, Ending, Leaf, content_of_lines, plain_inline
 from service.model.published_names import is_article_id
 from service.model.units import require
-
-
-class BlockKind(StrEnum):
-    """What a block of the article is."""
-
-    TITLE = "title"
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    LIST_ITEM = "list-item"
-    QUOTATION = "quotation"
-    CAPTION = "caption"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +33,9 @@ class LeftOut:
 class Revision:
     """One text version of an article.
 
-    ``blocks`` holds the title first (kind TITLE) and then the body in reading
-    order. ``source_id`` is the publisher's own id of the article.
+    ``content`` is its body as it was published. ``source_id`` is the publisher's own id of
+    the article. ``blocks`` are the lines of text: the title first (kind TITLE) and then the
+    leaves of the content; of a revision that an older Loa kept there is nothing else.
     """
 
     id: str
@@ -55,13 +45,25 @@ class Revision:
     author: str | None
     section: str | None
     link: str | None
-    blocks: tuple[Block, ...]
+    blocks: tuple[Block, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    content: Content = field(default_factory=Content)
 
     def __post_init__(self) -> None:
         require(self.published.tzinfo is not None, "the published date has a time zone")
-        require(len(self.blocks) >= 2, "a revision has a title and a body")
-        require(self.blocks[0].kind is BlockKind.TITLE, "the first block is the title")
+        if not self.content.leaves:
+            old = content_of_lines((block.kind, block.text) for block in self.blocks[1:])
+            object.__setattr__(self, "content", old)
+        blocks = tuple(Block(leaf.kind, leaf.text) for leaf in self.leaves)
+        require(self.blocks[1:] in ((), blocks[1:]), "blocks are what the content says")
+        object.__setattr__(self, "blocks", blocks)
+        require(self.content.nodes != (), "a revision has a title and a body")
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Its lines of text in reading order: the title, and the leaves of the content."""
+        title = Leaf(BlockKind.TITLE, plain_inline(self.title), Ending.HEADING, level=1)
+        return (title, *self.content.leaves)
 
     @property
     def lead(self) -> str:

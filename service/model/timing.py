@@ -6,7 +6,7 @@ than the next.
 
 from collections.abc import Sequence
 
-from service.model.article import BlockKind
+from service.model.content import BlockKind
 from service.model.edition import Edition, Passage
 from service.model.sound import AudioFormat, Chapter, Cue
 from service.model.units import Ms

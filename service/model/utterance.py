@@ -1,19 +1,9 @@
 """What is printed and what is said: segments, utterances and their trace."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-from service.model.article import BlockKind
+from service.model.content import BlockKind, Ending
 from service.model.units import require
-
-
-class Ending(StrEnum):
-    """What ends where a segment ends; it decides the pause after it."""
-
-    SENTENCE = "sentence"
-    PARAGRAPH = "paragraph"
-    HEADING = "heading"
-    SECTION = "section"
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ def render_manifest(edition: Edition) -> str:
             "link": revision.link,
             "left_out": to_plain(revision.left_out),
             "blocks": to_plain(revision.blocks),
+            "content": to_plain(revision.content),
         },
         "spec": to_plain(edition.spec),
         "fallback_reason": edition.fallback_reason,

@@ -53,6 +53,6 @@ def shorten(text: str, limit: int) -> str:
 
 def _elements(blocks: Iterable[Block]) -> Iterable[str]:
     for kind, group in groupby(blocks, key=lambda block: block.kind):
-        name = _ELEMENTS[kind]
+        name = _ELEMENTS.get(kind, "p")
         inner = "".join(f"<{name}>{escape(block.text)}</{name}>" for block in group)
         yield f"<ul>{inner}</ul>" if kind is BlockKind.LIST_ITEM else inner

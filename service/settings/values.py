@@ -69,8 +69,12 @@ class Settings:
     bitrate_kbps: int = 64
     pause_comma_ms: int = 120
     pause_sentence_ms: int = 350
+    pause_line_ms: int = 450
+    pause_item_ms: int = 550
     pause_paragraph_ms: int = 700
     pause_heading_ms: int = 900
+    pause_subheading_ms: int = 800
+    pause_subsection_ms: int = 1000
     pause_section_ms: int = 1200
     intro: str = ""
     section_jingle: str = ""
@@ -173,7 +177,11 @@ _RANGES: Mapping[str, tuple[float, float]] = {
     "google_per_minute": (1, 6000),
     "pause_comma_ms": (0, 2_000),
     "pause_sentence_ms": (50, 10_000),
+    "pause_line_ms": (50, 10_000),
+    "pause_item_ms": (50, 10_000),
     "pause_paragraph_ms": (50, 10_000),
+    "pause_subheading_ms": (50, 10_000),
+    "pause_subsection_ms": (50, 10_000),
     "pause_heading_ms": (50, 10_000),
     "pause_section_ms": (50, 10_000),
     "jingle_overlap_ms": (0, 60_000),

@@ -219,7 +219,7 @@ def revision_row(
     article_id: str, revision: Revision, original: bytes, now: datetime
 ) -> RevisionRow:
     """The row of ``revision`` with the bytes it came from."""
-    content = to_json(revision)
+    content = to_json(revision, without="blocks")  # the lines of its content
     return RevisionRow(
         article_id=article_id, id=revision.id, content=content, original=original, created=now
     )

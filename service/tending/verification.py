@@ -98,11 +98,12 @@ def _is_what_was_heard(clip: Clip, passage: Passage, edition: Edition) -> bool:
 
 def _recipe_today(edition: Edition, studio: Studio) -> str:
     """The recipe that the edition's own clips would have under today's settings."""
+    segments = [passage.segment for passage in edition.passages]
     return digest_recipe(
         edition.revision,
-        [passage.segment for passage in edition.passages],
+        segments,
         [passage.clip_key for passage in edition.passages],
-        surroundings=studio.surroundings,
+        surroundings=studio.surroundings(segment.ending for segment in segments),
     )
 
 

@@ -1,10 +1,10 @@
-"""Blocks become segments: printed sentences with ids made from their content."""
+"""Leaves become segments: printed sentences with ids made from their content."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from service.fingerprint import fingerprint
-from service.model import Block, BlockKind, Ending, Segment
+from service.model import BlockKind, Ending, Leaf, Segment
 from service.text.division import divide
 from service.text.sentences import sentence_ends
 
@@ -16,6 +16,8 @@ sample texts has 624 characters: none of theirs changes.
 """
 
 _HEADINGS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
+_SECTION_LEVEL = 2
+"""Headings below this level divide a section and open none."""
 
 
 def split_sentences(text: str) -> list[str]:
@@ -32,26 +34,26 @@ def split_sentences(text: str) -> list[str]:
     ]
 
 
-def split_segments(blocks: Sequence[Block]) -> tuple[Segment, ...]:
-    """The segments of ``blocks``; texts and tails joined are each block's text.
+def split_segments(leaves: Sequence[Leaf]) -> tuple[Segment, ...]:
+    """The segments of ``leaves``; texts and tails joined are each leaf's text.
 
     A segment's id is "s" and eleven hex digits of its text and of how many equal
     ones stand before it, so that inserting a sentence renames no other. A sentence of
     more than a thousand characters is several.
     """
-    return tuple(walk_segments(blocks))
+    return tuple(walk_segments(leaves))
 
 
-def walk_segments(blocks: Sequence[Block]) -> Iterator[Segment]:
+def walk_segments(leaves: Sequence[Leaf]) -> Iterator[Segment]:
     """As :func:`split_segments`, one after the other: whoever stops early holds few."""
     seen: Counter[str] = Counter()
-    for index, block in enumerate(blocks):
-        last = _block_ending(blocks, index)
+    for index, leaf in enumerate(leaves):
+        last, whole = _leaf_ending(leaves, index), leaf.text
         at = 0
-        for text, tail in _pieces_and_tails(block.text):
+        for text, tail in _pieces_and_tails(whole):
             at += len(text) + len(tail)
-            ending = last if at == len(block.text) else Ending.SENTENCE
-            yield Segment(_segment_id(text, seen[text]), text, block.kind, index, ending, tail)
+            ending = last if at == len(whole) else Ending.SENTENCE
+            yield Segment(_segment_id(text, seen[text]), text, leaf.kind, index, ending, tail)
             seen[text] += 1
 
 
@@ -78,11 +80,17 @@ def _sentences_and_tails(line: str) -> Iterator[tuple[str, str]]:
         begin = following
 
 
-def _block_ending(blocks: Sequence[Block], index: int) -> Ending:
-    if blocks[index].kind in _HEADINGS:
-        return Ending.HEADING
-    followed_by_heading = index + 1 < len(blocks) and blocks[index + 1].kind in _HEADINGS
-    return Ending.SECTION if followed_by_heading else Ending.PARAGRAPH
+def _leaf_ending(leaves: Sequence[Leaf], index: int) -> Ending:
+    """What ends with the leaf: more than the leaf itself where a heading follows."""
+    leaf = leaves[index]
+    if (
+        leaf.kind in _HEADINGS
+        or index + 1 == len(leaves)
+        or leaves[index + 1].kind not in _HEADINGS
+    ):
+        return leaf.ending
+    below = leaves[index + 1].level > _SECTION_LEVEL
+    return Ending.SUBSECTION if below else Ending.SECTION
 
 
 def _segment_id(text: str, occurrence: int) -> str:

@@ -39,12 +39,12 @@ def test_the_sample_is_taken_apart_into_its_parts() -> None:
     assert found.title == "Đảng bộ Sông Công: Quyết tâm sớm đưa nghị quyết đại hội vào cuộc sống"
     assert found.published == datetime(2021, 7, 2, 7, 49, tzinfo=ZONE)
     assert found.author == "CD"
-    assert len(found.blocks) == 12
+    assert len(found.content.leaves) == 12
 
 
 def test_the_sample_matches_its_reviewed_segments() -> None:
     revision = make_revision(sample(), source_id="x", fallback_published=NEVER)
-    printed = [segment.text for segment in split_segments(revision.blocks)]
+    printed = [segment.text for segment in split_segments(revision.leaves)]
     assert printed == (GOLDEN / "song-cong.segments.txt").read_text("utf-8").splitlines()
 
 
@@ -67,7 +67,7 @@ def test_a_title_without_a_body_is_refused(text: str) -> None:
 def test_a_line_of_the_page_is_either_in_the_article_or_listed() -> None:
     text = SAMPLE.read_text("utf-8")
     found = sample()
-    kept = [found.title, *(block.text for block in found.blocks)]
+    kept = [found.title, *(block.text for block in found.content.leaves)]
     listed = [each.text for each in found.left_out]
     assert sorted(kept + listed) == sorted(
         block.text for block in read_blocks(text, "text/plain").blocks
@@ -104,7 +104,7 @@ def test_a_portal_page_is_taken_apart_by_form_and_place() -> None:
     assert found.published == datetime(2021, 7, 2, 7, 49, tzinfo=ZONE)
     assert found.author == "Hoàng Anh - Thu Hà"
     assert found.section == "Chính trị"
-    assert [block.text for block in found.blocks] == [
+    assert [block.text for block in found.content.leaves] == [
         "Người dân xã Tân Đức tự nguyện hiến đất",
         FIRST,
         "Giới thiệu",
@@ -127,33 +127,33 @@ def test_what_stands_behind_the_end_of_the_article_is_left_out() -> None:
     )
     assert found.author == "Trần Hà"
     assert found.section is None
-    assert len(found.blocks) == 3
+    assert len(found.content.leaves) == 3
     assert [each.text for each in found.left_out][1:] == tail
 
 
 def test_every_line_that_is_left_out_has_a_reason() -> None:
     found = recognised(PORTAL)
-    assert len(found.left_out) == len(PORTAL.splitlines()) - len(found.blocks) - 1
+    assert len(found.left_out) == len(PORTAL.splitlines()) - len(found.content.leaves) - 1
     assert all(each.reason.endswith(".") for each in found.left_out)
 
 
 def test_a_title_may_end_like_a_sentence() -> None:
     found = recognised(f"Sẽ không tăng học phí năm học mới.\n{FIRST}\n{SECOND}")
     assert found.title == "Sẽ không tăng học phí năm học mới."
-    assert len(found.blocks) == 2
+    assert len(found.content.leaves) == 2
 
 
 def test_a_plain_title_and_short_paragraphs_are_enough() -> None:
     found = recognised("Giá xăng giảm từ hôm nay\nGiá xăng giảm 500 đồng mỗi lít.\nHết.\nPV")
     assert found.title == "Giá xăng giảm từ hôm nay"
     assert found.author == "PV"
-    assert len(found.blocks) == 2
+    assert len(found.content.leaves) == 2
 
 
 def test_a_date_between_paragraphs_stays_in_the_body() -> None:
     found = recognised(f"{TITLE}\n02/07/2021\n{FIRST}\nNgày 3/7/2021\n{SECOND}")
     assert found.published == datetime(2021, 7, 2, tzinfo=ZONE)
-    assert "Ngày 3/7/2021" in [block.text for block in found.blocks]
+    assert "Ngày 3/7/2021" in [block.text for block in found.content.leaves]
 
 
 def test_a_page_without_a_date_has_none() -> None:
@@ -171,7 +171,7 @@ def test_an_html_page_is_recognised_by_what_it_says_of_itself() -> None:
     assert found.title == TITLE
     assert found.published == datetime(2021, 7, 2, 7, 49, tzinfo=ZONE)
     assert found.author == "Lê Hoa"
-    assert [block.text for block in found.blocks] == [FIRST, SECOND]
+    assert [block.text for block in found.content.leaves] == [FIRST, SECOND]
     assert {each.text for each in found.left_out} == {"Trang chủ", "02/07/2021", "Lê Hoa", "© Báo"}
 
 
@@ -179,13 +179,13 @@ def test_the_senders_title_wins_and_the_printed_one_is_listed() -> None:
     page = read_blocks(f"{TITLE}\n02/07/2021\n{FIRST}", "text/plain")
     found = recognise(page, zone=ZONE, title="Tiêu đề khác hẳn")
     assert found.title == "Tiêu đề khác hẳn"
-    assert [block.text for block in found.blocks] == [FIRST]
+    assert [block.text for block in found.content.leaves] == [FIRST]
     assert TITLE in [each.text for each in found.left_out]
 
 
 def test_the_senders_title_lets_a_bare_body_be_an_article() -> None:
     found = recognise(read_blocks(FIRST, "text/plain"), zone=ZONE, title=TITLE)
-    assert (found.title, [block.text for block in found.blocks]) == (TITLE, [FIRST])
+    assert (found.title, [block.text for block in found.content.leaves]) == (TITLE, [FIRST])
 
 
 def test_what_the_sender_states_wins_over_the_page() -> None:
@@ -231,7 +231,7 @@ def test_no_line_is_dropped_in_silence(lines: list[str]) -> None:
         found = recognise(page, zone=ZONE)
     except ArticleError:
         return
-    kept = [found.title, *(block.text for block in found.blocks)]
+    kept = [found.title, *(block.text for block in found.content.leaves)]
     listed = [each.text for each in found.left_out]
     assert sorted(kept + listed) == sorted(block.text for block in page.blocks)
 
@@ -239,7 +239,7 @@ def test_no_line_is_dropped_in_silence(lines: list[str]) -> None:
 def test_a_note_of_one_short_sentence_under_its_title_is_an_article() -> None:
     found = recognised("Tin nhanh\n\nCầu mới thông xe.\n")
     assert found.title == "Tin nhanh"
-    assert [block.text for block in found.blocks] == ["Cầu mới thông xe."]
+    assert [block.text for block in found.content.leaves] == ["Cầu mới thông xe."]
 
 
 def test_a_pages_address_that_holds_a_script_is_not_linked_to() -> None:

@@ -150,7 +150,7 @@ def test_no_pause_is_longer_than_a_minute(which: str) -> None:
 
 def test_pauses_are_those_of_the_manual_unless_told_otherwise() -> None:
     pauses = Pauses()
-    assert [pauses.after(each) for each in Ending] == [350, 700, 900, 1200]
+    assert [pauses.after(each) for each in Ending] == [350, 450, 550, 700, 900, 800, 1000, 1200]
     assert (pauses.lead_in, pauses.tail) == (200, 600)
 
 

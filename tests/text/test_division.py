@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.model import Block, BlockKind
+from service.model import BlockKind
 from service.text.division import MOST_SPOKEN, divide, spoken_parts
 from service.text.segments import MOST_PRINTED, split_segments
+from tests.leaves import leaf
 
 WORDS = "nghị quyết đại hội đảng bộ thành phố "
 EVIL = {
@@ -51,7 +52,7 @@ def test_no_letter_is_parted_from_its_marks() -> None:
 
 @pytest.mark.parametrize("text", EVIL.values(), ids=EVIL.keys())
 def test_a_segment_has_a_ceiling_whatever_is_printed(text: str) -> None:
-    block = Block(BlockKind.PARAGRAPH, text.strip())
+    block = leaf(BlockKind.PARAGRAPH, text.strip())
     segments = split_segments([block])
     assert max(len(each.text) for each in segments) <= MOST_PRINTED
     assert "".join(each.text + each.tail for each in segments) == block.text
@@ -60,7 +61,7 @@ def test_a_segment_has_a_ceiling_whatever_is_printed(text: str) -> None:
 
 def test_a_sentence_below_the_ceiling_stays_one() -> None:
     text = (WORDS * 40)[: MOST_PRINTED - 1] + "."
-    assert [each.text for each in split_segments([Block(BlockKind.PARAGRAPH, text)])] == [text]
+    assert [each.text for each in split_segments([leaf(BlockKind.PARAGRAPH, text)])] == [text]
 
 
 def test_what_is_spoken_is_asked_for_in_bounded_parts_that_have_words() -> None:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.model import Block, BlockKind, Ending
+from service.model import BlockKind, Ending, Leaf
 from service.text.segments import split_segments, split_sentences
+from tests.leaves import leaf
 
 CASES = sorted((Path(__file__).parents[2] / "bench" / "cases").glob("*.txt"))
 
@@ -115,9 +116,9 @@ def test_a_sentence_has_a_letter_or_digit_unless_its_line_has_none(text: str) ->
             assert all(any(map(str.isalnum, sentence)) for sentence in sentences)
 
 
-def blocks(texts: list[str]) -> list[Block]:
+def blocks(texts: list[str]) -> list[Leaf]:
     folded = [" ".join(text.split()) for text in texts]
-    return [Block(BlockKind.PARAGRAPH, text) for text in folded if text]
+    return [leaf(BlockKind.PARAGRAPH, text) for text in folded if text]
 
 
 @given(st.lists(PRINTED, max_size=6))
@@ -138,7 +139,7 @@ def test_no_two_segments_share_an_id(texts: list[str]) -> None:
 @given(st.lists(PRINTED, max_size=4), st.integers(0, 4))
 def test_inserting_a_new_sentence_renames_no_other(texts: list[str], place: int) -> None:
     before = blocks(texts)
-    added = Block(BlockKind.PARAGRAPH, "Đoạn mới chưa từng có.")
+    added = leaf(BlockKind.PARAGRAPH, "Đoạn mới chưa từng có.")
     after = [*before[:place], added, *before[place:]]
     ids = {segment.id for segment in split_segments(before)}
     assert ids <= {segment.id for segment in split_segments(after)}
@@ -155,11 +156,11 @@ def test_an_id_is_an_xml_name_made_of_the_text() -> None:
 def test_endings_tell_sentences_paragraphs_headings_and_sections_apart() -> None:
     segments = split_segments(
         [
-            Block(BlockKind.TITLE, "Tiêu đề"),
-            Block(BlockKind.PARAGRAPH, "Câu một. Câu hai."),
-            Block(BlockKind.PARAGRAPH, "Câu ba."),
-            Block(BlockKind.HEADING, "Phần sau"),
-            Block(BlockKind.PARAGRAPH, "Câu bốn."),
+            leaf(BlockKind.TITLE, "Tiêu đề"),
+            leaf(BlockKind.PARAGRAPH, "Câu một. Câu hai."),
+            leaf(BlockKind.PARAGRAPH, "Câu ba."),
+            leaf(BlockKind.HEADING, "Phần sau"),
+            leaf(BlockKind.PARAGRAPH, "Câu bốn."),
         ]
     )
     assert [segment.ending for segment in segments] == [
