@@ -7,8 +7,7 @@ the body is listed with its reason.
 """
 
 import re
-from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 
 from service.articles.authors import is_office
 from service.articles.bylines import is_labelled, read_author
@@ -20,6 +19,7 @@ from service.articles.notices import FORM, notice_kind, notice_reasons, notice_s
 from service.articles.page import Page, fold_spaces
 from service.articles.pruning import lost_pictures, prune
 from service.articles.publication import publication
+from service.articles.recognised import Recognised
 from service.articles.titles import guessed_title, printed_title
 from service.errors import ArticleError
 from service.model import Content, LeftOut
@@ -40,22 +40,6 @@ _DATE_REACH = 4
 """Lines above the title in which a date without a word may be the article's and not today's."""
 
 _SECTION_WORDS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Recognised:
-    """What a page says: the article's parts, and what is not part of it.
-
-    ``content`` is the body without the title. What the page does not say is None.
-    """
-
-    title: str
-    published: datetime | None
-    author: str | None
-    section: str | None
-    link: str | None
-    content: Content
-    left_out: tuple[LeftOut, ...]
 
 
 def recognise(page: Page, *, zone: tzinfo, title: str | None = None) -> Recognised:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from service.articles.arranging import arrange
-from service.articles.recognise import Recognised
+from service.articles.recognised import Recognised
 from service.fingerprint import fingerprint
 from service.model import Content, Revision
 from service.model.content import is_of_lines, write_nodes

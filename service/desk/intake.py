@@ -7,7 +7,8 @@ from datetime import datetime, timedelta, tzinfo
 
 from service.articles.blocks import read_blocks
 from service.articles.page import fold_spaces
-from service.articles.recognise import Recognised, recognise
+from service.articles.recognise import recognise
+from service.articles.recognised import Recognised
 from service.articles.revision import make_revision
 from service.articles.unspeakable import without_unspeakable
 from service.audio.timeline import Pauses

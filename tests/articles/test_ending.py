@@ -5,7 +5,8 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from service.articles.blocks import read_blocks
-from service.articles.recognise import Recognised, recognise
+from service.articles.recognise import recognise
+from service.articles.recognised import Recognised
 
 ZONE = timezone(timedelta(hours=7))
 TITLE = "Xã Bình An mở lại chợ nổi sau ba năm"
@@ -22,7 +23,7 @@ def found(*lines: str) -> Recognised:
 
 
 def body(*lines: str) -> list[str]:
-    return [block.text for block in found(*lines).blocks]
+    return [block.text for block in found(*lines).content.leaves]
 
 
 @pytest.mark.parametrize("rule", ["-----", "* * *", "|---|---|", "———", "***"])
@@ -69,7 +70,7 @@ def test_views_font_size_and_a_poll_are_left_out_and_the_date_is_read() -> None:
     article = recognise(page, zone=ZONE)
     assert article.title == TITLE
     assert article.published == datetime(2026, 11, 20, 8, 15, tzinfo=ZONE)
-    assert [block.text for block in article.blocks] == [FIRST, SECOND]
+    assert [block.text for block in article.content.leaves] == [FIRST, SECOND]
 
 
 def test_the_day_it_was_published_wins_over_todays_in_the_head_of_the_page() -> None:
@@ -84,7 +85,7 @@ def test_how_long_ago_is_neither_read_nor_taken_for_a_date() -> None:
     page = read_blocks(f"{TITLE}\n17 giờ trước\n{FIRST}\n{SECOND}", "text/plain")
     article = recognise(page, zone=ZONE)
     assert article.published is None
-    assert [block.text for block in article.blocks] == [FIRST, SECOND]
+    assert [block.text for block in article.content.leaves] == [FIRST, SECOND]
 
 
 def test_an_office_that_signs_is_no_author() -> None:

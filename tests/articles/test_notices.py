@@ -5,7 +5,8 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from service.articles.blocks import read_blocks
-from service.articles.recognise import Recognised, recognise
+from service.articles.recognise import recognise
+from service.articles.recognised import Recognised
 
 ZONE = timezone(timedelta(hours=7))
 ABOUT = "Về việc tạm ngừng cấp nước để sửa tuyến ống đường Lê Lai"
@@ -41,7 +42,7 @@ def test_a_notice_is_named_by_what_it_is_about_and_signed_once() -> None:
     assert notice.section == "Thông báo"
     assert notice.author is None
     assert notice.published == datetime(2026, 11, 20, tzinfo=ZONE)
-    assert [block.text for block in notice.blocks] == [*TEXT, *SIGNED]
+    assert [block.text for block in notice.content.leaves] == [*TEXT, *SIGNED]
 
 
 def test_the_form_of_a_notice_is_listed_with_its_reason() -> None:
@@ -59,7 +60,7 @@ def test_the_form_of_a_notice_is_listed_with_its_reason() -> None:
     ],
 )
 def test_news_in_words_like_a_notices_is_no_notice(lines: list[str]) -> None:
-    assert found(["Tin trong ngày của phường", *lines]).blocks[-1].text == lines[-1]
+    assert found(["Tin trong ngày của phường", *lines]).content.leaves[-1].text == lines[-1]
 
 
 def test_a_notice_on_a_page_of_its_own_title_keeps_its_text() -> None:
@@ -67,5 +68,5 @@ def test_a_notice_on_a_page_of_its_own_title_keeps_its_text() -> None:
     page = read_blocks(f"<h1>Tạm ngừng cấp nước đường Lê Lai</h1><div>{markup}</div>", "text/html")
     notice = recognise(page, zone=ZONE)
     assert notice.title == "Tạm ngừng cấp nước đường Lê Lai"
-    assert set(TEXT) <= {block.text for block in notice.blocks}
+    assert set(TEXT) <= {block.text for block in notice.content.leaves}
     assert notice.author is None

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.articles.blocks import read_blocks
-from service.articles.recognise import Recognised, recognise
+from service.articles.recognise import recognise
+from service.articles.recognised import Recognised
 from service.articles.revision import make_revision
 from service.errors import ArticleError
 from service.model import BlockKind

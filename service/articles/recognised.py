@@ -1,0 +1,22 @@
+"""What was found on a page: the article's parts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from service.model import Content, LeftOut
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What a page says: the article's parts, and what is not part of it.
+
+    ``content`` is the body without the title. What the page does not say is None.
+    """
+
+    title: str
+    published: datetime | None
+    author: str | None
+    section: str | None
+    link: str | None
+    content: Content
+    left_out: tuple[LeftOut, ...]
