@@ -75,6 +75,8 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "gtts": "engines/google",
     "lameenc": "audio/encoding",
     "lxml": ("articles", "outputs", "text/lexicon/pls"),  # HTML; feeds; PLS files
+    "markdown_it": "sources/markdown",
+    "mdit_py_plugins": "sources/markdown",
     "miniaudio": "audio/decoding",
     "msgspec": "codec",
     "numpy": "audio",
@@ -91,7 +93,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
 enter nowhere, also not because another brought it along (jinja2, markupsafe, itsdangerous).
 """
 
-DISTRIBUTIONS = {"PIL": "pillow"}
+DISTRIBUTIONS = {"PIL": "pillow", "markdown_it": "markdown_it_py"}
 """Packages that are installed under another name than they are imported by."""
 
 PURE = [

@@ -57,6 +57,7 @@ def publish(
         raise click.UsageError("Đọc từ đầu vào chuẩn thì cần --id. (Standard input needs --id.)")
     hints = Hints(
         source_id=source_id or file.stem,
+        file_name=file.name,
         title=title,
         published=parse_date(published) if published else None,
         author=author,

@@ -12,6 +12,7 @@ from service.articles.recognised import Recognised
 from service.articles.revision import make_revision
 from service.articles.unspeakable import without_unspeakable
 from service.audio.timeline import Pauses
+from service.desk.stated import with_stated
 from service.errors import ArticleDamagedError, ArticleError
 from service.excerpt import excerpt
 from service.legal_text import legal_text
@@ -31,10 +32,14 @@ EARLIEST_YEAR = 1970
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What the sender knows of an article; it wins over what is recognised."""
+    """What the sender knows of an article; it wins over what is recognised.
+
+    ``file_name`` is what the sender's file is called, which may tell its format.
+    """
 
     source_id: str
     media_type: str | None = None
+    file_name: str | None = None
     title: str | None = None
     published: datetime | None = None
     author: str | None = None
@@ -169,11 +174,16 @@ def preview(
 
 def _read(raw: bytes, hints: Hints, rules: IntakeRules) -> tuple[Recognised, tuple[str, ...]]:
     """What ``raw`` is by ``hints`` that are clean, and notes on how it was read."""
-    document = read_document(raw, hints.media_type, limit_bytes=rules.limit_bytes)
-    page = read_blocks(document.text, document.media_type, hints.link)
+    document = read_document(
+        raw, hints.media_type, name=hints.file_name, limit_bytes=rules.limit_bytes
+    )
+    stated = document.facts
+    link = hints.link or stated.link
+    page = with_stated(read_blocks(document.text, document.media_type, link), stated)
     speakable = without_unspeakable(page)
+    known = hints.title or (page.facts.title if stated.title else None)
     try:
-        recognised = recognise(speakable, zone=rules.zone, title=hints.title)
+        recognised = recognise(speakable, zone=rules.zone, title=known)
     except ArticleError as e:
         left = speakable.left_out[len(page.left_out) :]
         if not left:

@@ -25,6 +25,9 @@ class StatedFacts:
     tags: tuple[str, ...] = ()
 
 
+NOTHING_STATED = StatedFacts()
+
+
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """A file that came within the document.
@@ -36,6 +39,17 @@ class Attachment:
     media_type: str
     content: bytes
     address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What one format says, before its letters are looked at: HTML mostly, facts, notes."""
+
+    text: str
+    media_type: DocumentType = "text/html"
+    facts: StatedFacts = NOTHING_STATED
+    notes: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +65,5 @@ class Document:
     media_type: DocumentType
     encoding: str
     notes: tuple[str, ...] = ()
-    facts: StatedFacts = StatedFacts()
+    facts: StatedFacts = NOTHING_STATED
     attachments: tuple[Attachment, ...] = ()

@@ -100,6 +100,6 @@ def too_large(size: int, limit_bytes: int) -> ArticleError:
 def unknown_type(essence: str) -> ArticleError:
     """A media type that no reader is for."""
     return ArticleError(
-        f"Không nhận loại nội dung {essence}. Hãy gửi text/plain hoặc text/html.",
-        f"Content of type {essence} is not taken. Send text/plain or text/html.",
+        f"Không nhận loại nội dung {essence}. Hãy gửi text/plain, text/markdown hoặc text/html.",
+        f"Content of type {essence} is not taken. Send text/plain, text/markdown or text/html.",
     )

@@ -71,6 +71,15 @@ def test_what_the_sender_knows_wins_over_what_is_recognised(system: System) -> N
     assert article["link"] == "https://bao.example/cau"
 
 
+def test_markdown_is_taken_by_its_type_and_as_a_field(system: System) -> None:
+    text = "# Chợ quê mở lại\n\nSáng nay, xã khai trương lại **khu chợ** sau sáu tháng sửa chữa.\n"
+    bare = system.ask("articles/api-md", "PUT", text.encode(), "text/markdown; charset=utf-8")
+    field = system.put("api-md-2", markdown=text)
+    for answer in (bare, field):
+        assert answer.status == 201
+        assert answer.json["article"]["title"] == "Chợ quê mở lại"
+
+
 @pytest.mark.parametrize("kind", ["text/html", "text/html; charset=utf-8"])
 def test_a_page_may_be_sent_as_it_is(system: System, kind: str) -> None:
     answer = system.ask(f"articles/api-trang-{len(kind)}", "PUT", SHORT.encode(), kind)

@@ -10,9 +10,11 @@ from service.desk.intake import Hints, parse_date, require_source_id
 from service.errors import ArticleError
 from service.web.problems import BadRequestError, TooLargeError, UnsupportedError
 
-_TEXT_TYPES = ("text/html", "text/plain", "application/xhtml+xml")
+_TEXT_TYPES = ("text/html", "text/plain", "text/markdown", "application/xhtml+xml")
 _FACTS = ("title", "published", "author", "section", "link")
-_BODIES: Mapping[str, str] = MappingProxyType({"html": "text/html", "text": "text/plain"})
+_BODIES: Mapping[str, str] = MappingProxyType(
+    {"html": "text/html", "text": "text/plain", "markdown": "text/markdown"}
+)
 
 
 def read_submission(request: Request, source_id: str, limit_bytes: int) -> tuple[bytes, Hints]:
@@ -25,17 +27,13 @@ def read_submission(request: Request, source_id: str, limit_bytes: int) -> tuple
     kind = request.mimetype
     raw = request.get_data(cache=False)
     if kind in _TEXT_TYPES:
-        return _within(raw, limit_bytes), Hints(source_id, media_type=_document_kind(kind))
+        return _within(raw, limit_bytes), Hints(source_id, media_type=kind)
     if kind == "application/json":
         return _read_json(raw, source_id, limit_bytes)
     raise UnsupportedError(
-        "Chỉ nhận application/json, text/html hoặc text/plain.",
-        "Only application/json, text/html or text/plain is taken.",
+        "Chỉ nhận application/json, text/html, text/plain hoặc text/markdown.",
+        "Only application/json, text/html, text/plain or text/markdown is taken.",
     )
-
-
-def _document_kind(kind: str) -> str:
-    return "text/plain" if kind == "text/plain" else "text/html"
 
 
 def _within(raw: bytes, limit_bytes: int) -> bytes:
@@ -52,8 +50,8 @@ def _read_json(raw: bytes, source_id: str, limit_bytes: int) -> tuple[bytes, Hin
     bodies = [name for name in _BODIES if name in fields]
     if len(bodies) != 1:
         raise ArticleError(
-            "Cần đúng một trong hai trường “html” và “text”.",
-            "Exactly one of “html” and “text” is needed.",
+            "Cần đúng một trong các trường “html”, “text” và “markdown”.",
+            "Exactly one of “html”, “text” and “markdown” is needed.",
         )
     body = fields[bodies[0]].encode("utf-8", "surrogatepass")
     published = fields.get("published")

@@ -25,9 +25,9 @@ def new_article() -> str:
 @desk.post("/new")
 def look_at_article() -> str | tuple[str, int]:
     """What the text would be taken for: nothing is kept yet."""
-    raw = _sent()
+    raw, file_name = _sent()
     try:
-        hints = _hints(raw_form=request.form)
+        hints = _hints(raw_form=request.form, file_name=file_name)
         recognised, notes = preview(raw, hints, site().service.intake, site().now())
     except ArticleError as e:
         page = render_template("desk/new.html", entered=request.form, complaint=e.vi)
@@ -60,22 +60,23 @@ def keep_article() -> Response:
     return told("Đã nhận bài, đang thu.", "desk.job", job_id=job.id)
 
 
-def _sent() -> bytes:
-    """The uploaded file, or else the pasted text."""
+def _sent() -> tuple[bytes, str | None]:
+    """The uploaded file with its name, or else the pasted text."""
     upload = request.files.get("file")
     if upload is not None and upload.filename:
         content: bytes = upload.read()
-        return content
+        return content, upload.filename
     # Browsers send line ends as CRLF; the reader of documents knows them.
-    return request.form.get("text", "").encode("utf-8", "surrogatepass")
+    return request.form.get("text", "").encode("utf-8", "surrogatepass"), None
 
 
-def _hints(*, raw_form: MultiDict[str, str]) -> Hints:
+def _hints(*, raw_form: MultiDict[str, str], file_name: str | None = None) -> Hints:
     def given(name: str) -> str | None:
         return raw_form.get(name, "").strip() or None
 
     return Hints(
         source_id=require_source_id(given("source_id") or f"desk-{site().now():%Y%m%d-%H%M%S}"),
+        file_name=file_name or given("file_name"),
         title=given("title"),
         published=_published(given("published")),
         author=given("author"),
