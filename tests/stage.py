@@ -17,6 +17,7 @@ from service.engines.retry import RetryPolicy
 from service.engines.silence import SilenceEngine
 from service.errors import SynthesisError
 from service.making.assembly import Assembler
+from service.making.pictures import Gallery
 from service.making.pools import Pools
 from service.making.studio import Studio
 from service.making.synthesis import Synthesizer
@@ -125,6 +126,7 @@ class Stage:
     channel: Callable[[], Channel]
     base_url: str
     article_hours: float
+    gallery: Gallery
     free_space_bytes: int
     now: Callable[[], datetime]
 
@@ -147,6 +149,7 @@ class Stage:
             channel=production.outlet.channel,
             base_url=production.outlet.base_url,
             article_hours=production.article_hours,
+            gallery=production.gallery,
             free_space_bytes=production.assembler.free_space_bytes,
             now=production.now,
         )
@@ -185,6 +188,7 @@ class Stage:
             assembler=self.assembler,
             outlet=self.outlet,
             article_hours=self.article_hours,
+            gallery=self.gallery,
             now=self.now,
         )
 

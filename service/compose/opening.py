@@ -24,6 +24,7 @@ from service.model import Trouble
 from service.releasing.production import Production
 from service.releasing.story import produce_edition
 from service.settings import Settings
+from service.sources.fetch import Fetcher
 from service.store.places import LIBRARY, QUEUE
 from service.tending.wishes import due_articles, note_failure
 
@@ -37,12 +38,14 @@ def open_service(
     worker: bool = False,
     rhythm: Rhythm = STEADY,
     reads_on: bool = False,
+    fetcher: Fetcher | None = None,
 ) -> Iterator[Service]:
     """A Service whose database, folders and job queue are open, and are closed at the end.
 
     With ``worker`` this program runs jobs too, at the ``rhythm``'s pace; ``name`` tells
     its log from others'. Raises SettingsError or StoreError before anything is served.
-    With ``reads_on`` what keeps it from writing is no error but one of its troubles.
+    With ``reads_on`` what keeps it from writing is no error but one of its troubles. Other
+    sites are asked by ``fetcher``, else as the settings say.
     """
     data = prepare_folders(settings.data, settings.cache)
     stop = Stop()
@@ -50,7 +53,7 @@ def open_service(
         open_pools(settings.speakers) as pools,
         open_ground(data, reads_on=reads_on) as ground,
     ):
-        production = wire(settings, data, pools, now, stop, ground.library)
+        production = wire(settings, data, pools, now, stop, ground.library, fetcher)
         jobs = _queue(settings, data, production, name, stop, rhythm, now)
         try:
             queue, troubles = _started(jobs, ground, data, worker=worker, reads_on=reads_on)

@@ -25,6 +25,7 @@ from service.model import (
 )
 from service.plan.cost import Estimate
 from service.releasing.feed import publish_feed
+from service.releasing.pictures import ask_again, lacks_pictures
 from service.releasing.production import Production
 from service.releasing.publishing import is_feed_there, publish_cover
 from service.settings import Settings
@@ -116,6 +117,7 @@ class Service:
         Raises NotFoundError.
         """
         self._restore_manifest(article_id)
+        ask_again(article_id, self.production)
         return self._ask_for(article_id) if self._is_wanting(article_id) else None
 
     def retry(self, job_id: str) -> Job | None:
@@ -146,7 +148,7 @@ class Service:
         """Whether an edition is to be made; where none is, none is wished for any more."""
         if follows_settings(
             article_id, self.library, self.production.voices, self.production.studio, self.media
-        ):
+        ) and not lacks_pictures(article_id, self.production):
             self.library.drop_wish(article_id)
             return False
         return True
@@ -177,12 +179,9 @@ class Service:
 
     def estimate(self, article_id: str) -> Estimate | None:
         """What regenerating would cost now, or None when there is nothing to do."""
+        made = self.production
         worklist = make_worklist(
-            article_id,
-            self.library,
-            self.production.voices,
-            self.production.assembler,
-            hours=self.production.article_hours,
+            article_id, self.library, made.voices, made.assembler, hours=made.article_hours
         )
         if worklist is None:
             return None

@@ -4,7 +4,9 @@ import random
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from service.audio.cache import ClipCache
 from service.compose.studio import make_studio
@@ -12,6 +14,7 @@ from service.compose.voices import make_voices
 from service.engines.retry import RetryPolicy
 from service.engines.stop import Stop
 from service.making.assembly import Assembler
+from service.making.pictures import Gallery
 from service.making.pools import Pools
 from service.making.synthesis import Synthesizer
 from service.model import LANGUAGE, Channel
@@ -20,6 +23,7 @@ from service.outputs.artwork import Artwork
 from service.releasing.feed import Outlet
 from service.releasing.production import Production
 from service.settings import Settings
+from service.sources.fetch import Fetcher, Limits
 from service.store.library import Library, open_library
 from service.store.media import MediaFolder
 from service.store.places import LIBRARY, MEDIA, STATE
@@ -32,10 +36,12 @@ def wire(
     now: Callable[[], datetime],
     stop: Stop,
     library: Library | None = None,
+    fetcher: Fetcher | None = None,
 ) -> Production:
     """What ``settings`` ask for, working in folder ``data`` until ``stop``.
 
-    They use ``library``, else the one in the folder; whoever asks closes it.
+    They use ``library``, else the one in the folder; whoever asks closes it. Other sites are
+    asked by ``fetcher``, else by one that reaches nothing of the inside.
     Raises SettingsError and StoreError.
     """
     studio = make_studio(settings)
@@ -60,7 +66,22 @@ def wire(
         assembler=Assembler(studio, cache, media, settings.free_space_mb * 2**20),
         outlet=_outlet(settings, studio.cover, library, media),
         article_hours=settings.article_hours,
+        gallery=_gallery(settings, fetcher or _fetcher(settings)),
         now=now,
+    )
+
+
+def _fetcher(settings: Settings) -> Fetcher:
+    own = urlsplit(settings.base_url).hostname or ""
+    agent = f"Loa/{version('loa')} (+{settings.base_url})"
+    return Fetcher(agent, own_names=frozenset({own, *settings.other_hosts}))
+
+
+def _gallery(settings: Settings, fetcher: Fetcher) -> Gallery:
+    return Gallery(
+        fetcher if settings.fetch_pictures else None,
+        Limits(settings.picture_limit_bytes),
+        free_space_bytes=settings.free_space_mb * 2**20,
     )
 
 

@@ -46,6 +46,7 @@ def make_edition(
         true_peak_dbtp=sound.true_peak_dbtp,
         created=now(),
         fallback_reason=worklist.fallback_reason,
+        pictures=plan.pictures,
     )
     write_manifest(edition, media)
     keep_originals(edition, library, media)

@@ -3,10 +3,20 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from service.model import Article, LexiconEntry, Override, Recording, Revision, Segment, Utterance
+from service.model import (
+    Article,
+    LexiconEntry,
+    Override,
+    Recording,
+    Revision,
+    Segment,
+    TakenPicture,
+    Utterance,
+)
+from service.model.pictures import picture_sources
 from service.plan.corrections import split_corrections
 from service.store.library import Library
 from service.text.lexicon import Lexicon
@@ -24,13 +34,15 @@ class Script:
     """The sentences of an article in order, printed and said.
 
     ``recordings`` are the editors' own, by the segment they are heard for. ``parked``
-    overrides and recordings no longer fit any sentence.
+    overrides and recordings no longer fit any sentence. ``pictures`` tell what became of those
+    that the article shows.
     """
 
     segments: tuple[Segment, ...]
     utterances: tuple[Utterance, ...]
     recordings: Mapping[str, Recording]
     parked: tuple[Override | Recording, ...]
+    pictures: tuple[TakenPicture, ...] = ()
 
 
 MOST_SENTENCES = 2_000
@@ -76,8 +88,15 @@ _REMEMBERED = Remembered(MOST_SENTENCES)
 
 def write_script(article: Article, library: Library) -> Script:
     """The script of the article's newest revision under today's lexicon and corrections."""
-    asked = ask_for(article, library)
-    return _REMEMBERED.get(asked)
+    script = _REMEMBERED.get(ask_for(article, library))
+    return replace(script, pictures=shown_pictures(article, library))
+
+
+def shown_pictures(article: Article, library: Library) -> tuple[TakenPicture, ...]:
+    """What became of the pictures of the newest revision, in its order, as far as was tried."""
+    sources = picture_sources(article.revision)
+    known = {each.source: each for each in library.pictures(article.id)} if sources else {}
+    return tuple(known[each] for each in sources if each in known)
 
 
 def ask_for(article: Article, library: Library) -> Asked:

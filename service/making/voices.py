@@ -57,6 +57,7 @@ def plan_script(article: Article, script: Script, voicing: Voicing, studio: Stud
         script.utterances,
         with_recordings(voicing, _recorded_specs(script, studio)),
         jingles=studio.jingles,
+        pictures=script.pictures,
         surroundings=studio.surroundings(segment.ending for segment in script.segments),
     )
 

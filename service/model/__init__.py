@@ -21,7 +21,7 @@ from service.model.article import (
     fold_section,
 )
 from service.model.card import LEAD_CHARACTERS, ArticleCard, Card, ItemSize, ReadyItem, card_of
-from service.model.content import BlockKind, Content, Ending, Leaf
+from service.model.content import BlockKind, Content, Ending, Leaf, StoredPicture
 from service.model.corrections import LexiconEntry, LexiconScope, Override, Recording, SayAs
 from service.model.edition import (
     Channel,
@@ -33,6 +33,7 @@ from service.model.edition import (
     episode_guid,
 )
 from service.model.job import Job, JobState, Progress
+from service.model.pictures import TakenPicture
 from service.model.sound import (
     BITRATES_KBPS,
     ENCODER_LOSS_DB,
@@ -108,6 +109,8 @@ __all__ = [
     "Segment",
     "Span",
     "Speech",
+    "StoredPicture",
+    "TakenPicture",
     "TextWarning",
     "Trouble",
     "Utterance",

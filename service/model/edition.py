@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from service.model.article import Revision
+from service.model.content import Content
+from service.model.pictures import TakenPicture, with_pictures
 from service.model.published_names import manifest_name
 from service.model.sound import ClipSpec, Span, Voice
 from service.model.units import Ms, Samples, require
@@ -87,7 +89,7 @@ class Edition:
     ``number`` counts the editions of its episode from 1. ``recipe`` digests all that
     makes its sound: equal recipes are heard alike. ``spec`` is the narrator's.
     ``fallback_reason`` is the reader's explanation (Vietnamese) when another engine
-    than the wished one spoke, else None.
+    than the wished one spoke, else None. ``pictures`` tell what became of those of its revision.
     """
 
     episode_id: str
@@ -101,12 +103,18 @@ class Edition:
     true_peak_dbtp: float
     created: datetime
     fallback_reason: str | None = None
+    pictures: tuple[TakenPicture, ...] = ()
 
     def __post_init__(self) -> None:
         require(self.number >= 1, "editions count from 1")
         require(self.recipe != "", "an edition has a recipe")
         require(self.created.tzinfo is not None, "the creation date has a time zone")
         require(any(p.span for p in self.passages), "an edition has something to hear")
+
+    @property
+    def content(self) -> Content:
+        """The body of its revision as it is shown: with the pictures that could be had."""
+        return with_pictures(self.revision.content, self.pictures)
 
     @property
     def manifest_name(self) -> str:

@@ -29,6 +29,7 @@ class PublicAddress:
 FEED = PublicAddress(f"/{FEED_FILE}")
 COVER = PublicAddress("/cover-<digest>.<any(png, jpg):suffix>")
 RECORDING = PublicAddress("/audio/<episode_id>/<file>")
+PICTURE = PublicAddress("/pictures/<file>")
 PAGE = PublicAddress("/episodes/<episode_id>")
 CAPTIONS = PublicAddress(f"{PAGE.rule}/captions.vtt")
 TRANSCRIPT = PublicAddress(f"{PAGE.rule}/transcript.json")
@@ -40,6 +41,11 @@ MANIFEST = PublicAddress(f"{PAGE.rule}/manifest.json")
 def recording_path(name: str) -> str:
     """The path of the recording that has this name below the media root."""
     return RECORDING.path(episode_id=episode_of(name), file=file_of(name))
+
+
+def picture_path(name: str) -> str:
+    """The path of the picture that has this name below the media root."""
+    return PICTURE.path(file=file_of(name))
 
 
 def recording_at(url: str) -> str | None:

@@ -43,6 +43,7 @@ def render_manifest(edition: Edition) -> str:
             "blocks": to_plain(revision.blocks),
             "content": to_plain(revision.content),
         },
+        "pictures": to_plain(edition.pictures),
         "spec": to_plain(edition.spec),
         "fallback_reason": edition.fallback_reason,
         "file": to_plain(edition.enclosure),

@@ -19,6 +19,7 @@ from service.model import (
     Samples,
     Segment,
     Span,
+    TakenPicture,
     Utterance,
 )
 
@@ -60,6 +61,7 @@ def _edition(told: dict[str, Any]) -> Edition:
         true_peak_dbtp=float(told["true_peak_dbtp"]),
         created=datetime.fromisoformat(told["created"]),
         fallback_reason=told["fallback_reason"],
+        pictures=from_plain(tuple[TakenPicture, ...], told.get("pictures", [])),
     )
 
 

@@ -3,7 +3,16 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from service.model import ClipSpec, Edition, Ending, Revision, Segment, Utterance, Voicing
+from service.model import (
+    ClipSpec,
+    Edition,
+    Ending,
+    Revision,
+    Segment,
+    TakenPicture,
+    Utterance,
+    Voicing,
+)
 from service.plan.keys import clip_key, digest_recipe
 
 
@@ -38,12 +47,16 @@ class Jingles:
 
 @dataclass(frozen=True, slots=True)
 class EditionPlan:
-    """What one edition would be made of, in reading order; ``spec`` is the narrator's."""
+    """What one edition would be made of, in reading order; ``spec`` is the narrator's.
+
+    ``pictures`` are seen and not heard: they are in no recipe.
+    """
 
     revision: Revision
     spec: ClipSpec
     lines: tuple[Line, ...]
     recipe: str
+    pictures: tuple[TakenPicture, ...] = ()
 
     @property
     def clip_keys(self) -> tuple[str, ...]:
@@ -69,6 +82,7 @@ def plan_edition(
     voicing: Voicing,
     *,
     jingles: Jingles = Jingles(),
+    pictures: tuple[TakenPicture, ...] = (),
     surroundings: str,
 ) -> EditionPlan:
     """The edition that ``revision`` asks for in this ``voicing``.
@@ -80,7 +94,7 @@ def plan_edition(
     lines = tuple(_lines(segments, utterances, voicing, jingles))
     keys = [line.clip_key for line in lines]
     recipe = digest_recipe(revision, segments, keys, surroundings=surroundings)
-    return EditionPlan(revision, voicing.narrator, lines, recipe)
+    return EditionPlan(revision, voicing.narrator, lines, recipe, pictures)
 
 
 def _lines(
@@ -121,6 +135,7 @@ def is_up_to_date(plan: EditionPlan, current: Edition | None) -> bool:
         current is not None
         and current.recipe == plan.recipe
         and current.revision.id == plan.revision.id
+        and current.pictures == plan.pictures
         and [passage.utterance for passage in current.passages]
         == [line.utterance for line in plan.lines]
     )

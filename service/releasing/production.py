@@ -6,6 +6,7 @@ from datetime import datetime
 
 from service.audio.cache import ClipCache
 from service.making.assembly import Assembler
+from service.making.pictures import Gallery
 from service.making.studio import Studio
 from service.making.synthesis import Synthesizer
 from service.making.voices import Voices
@@ -18,8 +19,8 @@ from service.store.media import MediaFolder
 class Production:
     """For what goes all the way; a function that needs one of these takes that one.
 
-    ``article_hours`` is how long an article may be heard; ``now`` answers the time with
-    its zone.
+    ``article_hours`` is how long an article may be heard; ``gallery`` takes its pictures in;
+    ``now`` answers the time with its zone.
     """
 
     library: Library
@@ -28,6 +29,7 @@ class Production:
     assembler: Assembler
     outlet: Outlet
     article_hours: float
+    gallery: Gallery
     now: Callable[[], datetime]
 
     @property

@@ -26,6 +26,7 @@ from service.making.worklist import Worklist, make_worklist
 from service.model import Clip, Progress
 from service.plan.edition import Line
 from service.releasing.feed import publish_feed
+from service.releasing.pictures import take_newest_pictures
 from service.releasing.production import Production
 from service.releasing.publishing import publish_worklist
 from service.store.library import Library
@@ -86,6 +87,7 @@ def _plan_in_text(
     """The worklist as JSON text, which a step remembers in a tenth of what the values take."""
     library, assembler = production.library, production.assembler
     wish = library.wish(article_id)
+    take_newest_pictures(article_id, production)
     if mend_current(article_id, library, assembler):
         publish_feed(production.outlet, assembler)  # it may have been left out
     worklist = make_worklist(

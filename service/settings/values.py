@@ -86,6 +86,8 @@ class Settings:
     # limits
     article_limit_bytes: int = 1_000_000
     article_hours: float = 5.0
+    fetch_pictures: bool = True
+    picture_limit_bytes: int = 12_000_000
     recording_limit_bytes: int = 10_000_000
     free_space_mb: int = 200
     keep_superseded_days: int = 30
@@ -189,6 +191,7 @@ _RANGES: Mapping[str, tuple[float, float]] = {
     "jingle_ducking_db": (0.0, 60.0),
     "article_limit_bytes": (1_000, 100_000_000),
     "article_hours": (0.01, 24.0),
+    "picture_limit_bytes": (10_000, 100_000_000),
     "recording_limit_bytes": (100_000, 100_000_000),
     "free_space_mb": (0, 1_000_000),
     "keep_superseded_days": (30, 36_500),

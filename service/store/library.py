@@ -16,6 +16,7 @@ from service.store.facts import Facts
 from service.store.feed_items import FeedItems
 from service.store.files import Files
 from service.store.installation import Installation
+from service.store.pictures import Pictures
 from service.store.recordings import Recordings
 from service.store.restoring import Restoring
 from service.store.schema import Table
@@ -35,6 +36,7 @@ class Library(
     EditionWishes,
     Corrections,
     Recordings,
+    Pictures,
     Sessions,
     Access,
     Files,

@@ -134,6 +134,23 @@ class MediaFolder:
         """Those of ``folders`` in which a manifest is published: they are episodes'."""
         return frozenset(each for each in folders if self.manifests(each))
 
+    def names_after(self, name: str, folder: str, limit: int) -> tuple[str, ...]:
+        """The ``limit`` names of ``folder`` that follow one in their order."""
+        place = self._folder / folder
+        with store_errors(place, "đọc", "read"):
+            if not place.exists():
+                return ()
+            with os.scandir(place) as found:
+                names = sorted(f"{folder}/{each.name}" for each in found)
+        return tuple(each for each in names if each > name)[:limit]
+
+    def is_older(self, name: str, moment: datetime) -> bool:
+        """Whether ``name`` is published and was written before ``moment``."""
+        path = self.path(name)
+        with suppress(OSError):  # taken away in between
+            return path is not None and path.stat().st_mtime < moment.timestamp()
+        return False
+
     def remove(self, name: str) -> None:
         """``name`` is no longer published; one that was not stays so."""
         path = self._path(name)

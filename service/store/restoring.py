@@ -10,6 +10,7 @@ from service.store.database import OnDatabase
 from service.store.editions import edition_row, supersede, tell_card
 from service.store.episode_rows import EpisodeRow
 from service.store.facts import note_change
+from service.store.pictures import put_picture
 from service.store.schema import ArticleRow, ChannelRow, RevisionRow
 
 _CHANNEL = "main"
@@ -65,6 +66,8 @@ def _add_editions(session: Session, editions: Sequence[tuple[Edition, bytes]]) -
             row = revision_row(edition.episode_id, revision, original, edition.created)
             session.add(row)
             session.flush()
+        for taken in edition.pictures:
+            put_picture(session, edition.episode_id, taken, edition.created)
         session.add(edition_row(edition))
         session.flush()
         supersede(session, edition)

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     desc,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -81,6 +82,41 @@ class WishRow(Table):
     error: Mapped[str | None] = mapped_column(String(60))
     message: Mapped[str | None] = mapped_column(Text)
     message_en: Mapped[str | None] = mapped_column(Text)
+
+
+class PictureRow(Table):
+    """What became of a picture of an article, known by the digest of its ``source``.
+
+    ``next_try`` is when one that could not be had is asked for again.
+    """
+
+    __tablename__ = "pictures"
+    __table_args__ = (
+        Index(
+            "pictures_due",
+            "next_try",
+            sqlite_where=text("next_try IS NOT NULL"),
+            postgresql_where=text("next_try IS NOT NULL"),
+        ),
+    )
+
+    article_id: Mapped[str] = mapped_column(ForeignKey("articles.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(String(32), primary_key=True)
+    source: Mapped[str] = mapped_column(Text)
+    content: Mapped[str] = mapped_column(Text)
+    is_missing: Mapped[bool]
+    attempts: Mapped[int]
+    next_try: Mapped[datetime | None] = mapped_column(Moment)
+    updated: Mapped[datetime] = mapped_column(Moment)
+
+
+class PictureFileRow(Table):
+    """That some revision of the article shows the file ``name`` of the media folder."""
+
+    __tablename__ = "picture_files"
+
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    article_id: Mapped[str] = mapped_column(ForeignKey("articles.id"), primary_key=True)
 
 
 class OverrideRow(Table):

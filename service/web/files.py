@@ -49,8 +49,10 @@ def answer_file(
     return shared(_without_body_if_refused(response))
 
 
-def answer_recording(path: Path, tag: str, request: Request, *, cache: str) -> Response:
-    """The MP3 at ``path``, whose bytes ``tag`` names for ever: whole, a part, or 304.
+def answer_lasting(
+    path: Path, tag: str, request: Request, *, cache: str, kind: str = "audio/mpeg"
+) -> Response:
+    """The file at ``path``, whose bytes ``tag`` names for ever: whole, a part, or 304.
 
     The server gets the open file, standing where the part begins, and sends it by
     itself: werkzeug's way, an iterator over the part, is copied whole into memory or
@@ -59,7 +61,7 @@ def answer_recording(path: Path, tag: str, request: Request, *, cache: str) -> R
     """
     length = path.stat().st_size
     keep_single_range(request, length)
-    response = Response(content_type="audio/mpeg")
+    response = Response(content_type=kind)
     response.headers["Cache-Control"] = cache
     response.content_length = length
     response.set_etag(tag)

@@ -1,12 +1,13 @@
-"""What podcast clients fetch: recordings, the feed, the cover."""
+"""What podcast clients and browsers fetch: recordings, the feed, the cover, pictures."""
 
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.errors import NotFoundError, StoreError
-from service.model.published_names import FEED_FILE, is_recording
-from service.outputs.addresses import COVER, FEED, RECORDING, recording_path
-from service.web.files import answer_file, answer_recording
+from service.model.pictures import PICTURE_TYPES
+from service.model.published_names import FEED_FILE, PICTURES, is_picture, is_recording
+from service.outputs.addresses import COVER, FEED, PICTURE, RECORDING, recording_path
+from service.web.files import answer_file, answer_lasting
 from service.web.headers import IMMUTABLE, shared
 from service.web.problems import RecordingLostError
 from service.web.ready import ReadyFile
@@ -25,7 +26,7 @@ def audio(episode_id: str, file: str) -> AnyResponse:
     if path is None or not site().recordings.is_whole(name, path):
         return _current_recording(episode_id, name)
     try:
-        return answer_recording(path, file.removesuffix(".mp3"), request, cache=IMMUTABLE)
+        return answer_lasting(path, file.removesuffix(".mp3"), request, cache=IMMUTABLE)
     except FileNotFoundError:  # cleared away in between
         return _current_recording(episode_id, name)
 
@@ -67,6 +68,23 @@ def cover(digest: str, suffix: str) -> Response:
     file = _published(COVER.path(digest=digest, suffix=suffix).removeprefix("/"))
     kind = "image/png" if suffix == "png" else "image/jpeg"
     return answer_file(file, kind, request, site().now(), packed=False, cache=IMMUTABLE)
+
+
+@media.get(PICTURE.rule)
+def picture(file: str) -> Response:
+    """A picture of an article: these bytes for ever under this address."""
+    path = site().service.media.path(f"{PICTURES}/{file}") if is_picture(file) else None
+    if path is None:
+        raise _no_picture()
+    digest, _, suffix = file.partition(".")
+    try:
+        return answer_lasting(path, digest, request, cache=IMMUTABLE, kind=PICTURE_TYPES[suffix])
+    except FileNotFoundError as e:  # cleared away in between
+        raise _no_picture() from e
+
+
+def _no_picture() -> NotFoundError:
+    return NotFoundError("Không có ảnh này.", "There is no such picture.")
 
 
 def _published(name: str) -> ReadyFile:

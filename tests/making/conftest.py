@@ -29,7 +29,9 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 @pytest.fixture
 def stage(tmp_path: Path, engine: CountingEngine) -> Iterator[Stage]:
-    settings = Settings(data=tmp_path / "data", cache=tmp_path / "clips", free_space_mb=0)
+    settings = Settings(
+        data=tmp_path / "data", cache=tmp_path / "clips", free_space_mb=0, fetch_pictures=False
+    )
     (tmp_path / "data").mkdir()
     with open_pools(2) as pools:
         wired = wire(settings, tmp_path / "data", pools, lambda: NOW, Stop())

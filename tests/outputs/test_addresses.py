@@ -10,7 +10,15 @@ from service.outputs.addresses import CAPTIONS, COVER, FEED, RECORDING, recordin
 
 SERVICE = Path(__file__).parent.parent.parent / "service"
 HOMES = {SERVICE / "outputs/addresses.py", SERVICE / "model/published_names.py"}
-PUBLIC = ("/audio/", "/episodes/", "feed.xml", "captions.vtt", "transcript.", "chapters.json")
+PUBLIC = (
+    "/audio/",
+    "/pictures/",
+    "/episodes/",
+    "feed.xml",
+    "captions.vtt",
+    "transcript.",
+    "chapters.json",
+)
 
 
 def test_a_path_is_its_rule_with_the_parts_filled_in() -> None:

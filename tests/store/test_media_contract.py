@@ -257,3 +257,19 @@ def test_sweeping_leaves_what_is_published(media: MediaFolder) -> None:
     time.sleep(0.01)
     media.sweep(datetime.now(UTC) + timedelta(minutes=1))
     assert media.read("feed.xml") == b"one"
+
+
+def test_names_of_a_folder_follow_one_another_a_few_at_a_time(media: MediaFolder) -> None:
+    assert media.names_after("", "ep", 9) == ()
+    for name in ("ep/b.jpg", "ep/a.jpg", "ep/c.jpg", "other/a.jpg"):
+        media.write(name, b"x")
+    assert media.names_after("", "ep", 2) == ("ep/a.jpg", "ep/b.jpg")
+    assert media.names_after("ep/b.jpg", "ep", 2) == ("ep/c.jpg",)
+
+
+def test_a_file_knows_whether_it_is_older_than_a_moment(media: MediaFolder) -> None:
+    media.write("ep/a.jpg", b"x")
+    now = datetime.now(UTC)
+    assert media.is_older("ep/a.jpg", now + timedelta(hours=1))
+    assert not media.is_older("ep/a.jpg", now - timedelta(hours=1))
+    assert not media.is_older("ep/b.jpg", now + timedelta(hours=1))

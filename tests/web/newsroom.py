@@ -17,6 +17,7 @@ from service.desk.intake import Hints
 from service.jobs import STEADY, Rhythm
 from service.model import Article, Episode, JobState
 from service.settings import Settings
+from service.sources.fetch import Fetcher
 from service.web import create_app
 from service.web.bodies import BodyLimits
 from service.web.server import Door, open_server
@@ -140,11 +141,17 @@ class Editor:
 
 @contextmanager
 def open_newsroom(
-    folder: Path, *, worker: bool = True, reads_on: bool = False, rhythm: Rhythm = STEADY
+    folder: Path,
+    *,
+    worker: bool = True,
+    reads_on: bool = False,
+    rhythm: Rhythm = STEADY,
+    fetcher: Fetcher | None = None,
 ) -> Iterator[Newsroom]:
     """A newsroom whose state lives in ``folder``, served until the end.
 
-    Without a ``worker`` its jobs wait. With ``reads_on`` it opens whatever is wrong.
+    Without a ``worker`` its jobs wait. With ``reads_on`` it opens whatever is wrong. Without a
+    ``fetcher`` it asks no other site.
     """
 
     def now() -> datetime:
@@ -161,9 +168,10 @@ def open_newsroom(
         title="Tin Sông Công",
         free_space_mb=0,
         article_limit_bytes=20_000,
+        fetch_pictures=fetcher is not None,
     )
     with open_service(
-        settings, now=now, worker=worker, rhythm=rhythm, reads_on=reads_on
+        settings, now=now, worker=worker, rhythm=rhythm, reads_on=reads_on, fetcher=fetcher
     ) as service:
         service.publish_channel(now())
         app = create_app(service, now=now)

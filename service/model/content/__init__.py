@@ -24,6 +24,7 @@ from service.model.content.nodes import (
     Table,
     Verse,
 )
+from service.model.content.pictures import change_pictures, pictures_of
 from service.model.content.plain_writing import PlainNode, write_nodes
 from service.model.content.runs import (
     Inline,
@@ -66,11 +67,13 @@ __all__ = [
     "StoredPicture",
     "Table",
     "Verse",
+    "change_pictures",
     "content_of_lines",
     "cut",
     "fold_inline",
     "is_of_lines",
     "leaves_of",
+    "pictures_of",
     "plain_inline",
     "text_of",
     "write_nodes",

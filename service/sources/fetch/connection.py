@@ -11,6 +11,7 @@ import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 
 from requests.utils import DEFAULT_CA_BUNDLE_PATH
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -18,6 +19,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from service.sources.fetch.destination import Destination
 
 
+@cache
 def trusted_context() -> ssl.SSLContext:
     """Whom to believe: the machine's certificates, and those that come with Loa."""
     context = ssl.create_default_context()

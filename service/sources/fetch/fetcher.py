@@ -52,7 +52,8 @@ class Fetcher:
     """Asks other sites; safe to use from several threads.
 
     ``agent`` names us. ``own_names`` are hosts that we serve ourselves, and which are not
-    asked. ``clock`` answers seconds that never run backwards.
+    asked. ``context`` says which certificates are believed, by default those of the machine
+    and of Loa. ``clock`` answers seconds that never run backwards.
 
     ``permitted`` are pairs of address and port that are asked although they are of the
     inside. It is for tests, whose sites stand on loopback: no setting leads to it.
@@ -62,7 +63,7 @@ class Fetcher:
     own_names: frozenset[str] = frozenset()
     ports: frozenset[int] = PORTS
     resolver: Resolver = resolve_by_system
-    context: ssl.SSLContext = field(default_factory=trusted_context)
+    context: ssl.SSLContext | None = None
     clock: Callable[[], float] = time.monotonic
     permitted: Collection[tuple[str, int]] = ()
 
@@ -113,11 +114,12 @@ class Fetcher:
         """The answer of the first of the host's addresses that takes a connection."""
         left = deadline - self.clock()
         addresses = checked_addresses(where, self.resolver, left, self.permitted)
+        context = self.context or trusted_context()
         for address in addresses:
             left = deadline - self.clock()
             _require(left)
             connect = min(wish.limits.connect, left)
-            with connection_to(where, address, self.context, connect, left) as line:
+            with connection_to(where, address, context, connect, left) as line:
                 try:
                     if not _reach(line):
                         continue

@@ -1,8 +1,8 @@
 """Articles, episodes and jobs as the API tells them: plain values, absolute addresses."""
 
 from service.fingerprint import Plain
-from service.model import Article, EditionWish, Episode, Job
-from service.outputs.addresses import PAGE, recording_path
+from service.model import Article, EditionWish, Episode, Job, TakenPicture
+from service.outputs.addresses import PAGE, picture_path, recording_path
 
 
 def describe_article(article: Article) -> dict[str, Plain]:
@@ -42,8 +42,25 @@ def describe_episode(episode: Episode, base_url: str) -> dict[str, Plain]:
         "fallback_reason": edition.fallback_reason,
         "loudness_lufs": edition.loudness_lufs,
         "true_peak_dbtp": edition.true_peak_dbtp,
+        "pictures": [_describe_picture(each, base_url) for each in edition.pictures],
         "first_published": episode.first_published.isoformat(),
         "updated": episode.updated.isoformat(),
+    }
+
+
+def _describe_picture(taken: TakenPicture, base_url: str) -> dict[str, Plain]:
+    """Where the article has the picture, and where Loa serves it; or why it does not."""
+    return {
+        "source": taken.source,
+        "stored": [
+            {
+                "url": base_url + picture_path(each.name),
+                "width": each.width,
+                "height": each.height,
+            }
+            for each in taken.stored
+        ],
+        "missing": taken.missing or None,
     }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from flask import Flask, Response, request
 
-from service.web.files import answer_recording
+from service.web.files import answer_lasting
 from service.web.server import Door, open_server
 from service.web.server.threads import is_for_writers
 from tests.cli.shell import wait_until
@@ -30,7 +30,7 @@ def port(tmp_path: Path) -> Iterator[int]:
 
     @app.get("/recording")
     def recording() -> Response:
-        return answer_recording(path, TAG, request, cache="public")
+        return answer_lasting(path, TAG, request, cache="public")
 
     @app.get("/page")
     def page() -> str:

@@ -1,0 +1,34 @@
+"""An article's pictures on their way to the public: taken in before an edition is planned."""
+
+from service.making.current import find_article
+from service.making.pictures import lacks_any, take_pictures
+from service.model.pictures import picture_sources
+from service.releasing.belonging import require_own_folder
+from service.releasing.production import Production
+
+
+def take_newest_pictures(article_id: str, production: Production) -> None:
+    """The pictures of the newest revision are there, as far as they can be had now.
+
+    Raises StoreError where the media folder is not this library's.
+    """
+    library, media = production.library, production.media
+    sources = picture_sources(find_article(article_id, library).revision)
+    if sources:
+        require_own_folder(media, library)
+        take_pictures(article_id, sources, production.gallery, library, media, production.now())
+
+
+def lacks_pictures(article_id: str, production: Production) -> bool:
+    """Whether the newest revision has a picture to be asked for now."""
+    library = production.library
+    sources = picture_sources(find_article(article_id, library).revision)
+    return lacks_any(
+        article_id, sources, production.gallery, library, production.media, production.now()
+    )
+
+
+def ask_again(article_id: str, production: Production) -> None:
+    """Every picture that could not be had is to be asked for now: a person wishes it."""
+    if production.gallery.fetcher is not None:
+        production.library.ask_pictures_again(article_id, production.now())

@@ -1,0 +1,99 @@
+"""Pictures over HTTP: sent by address, fetched by the job, served by Loa."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from service.sources.fetch import Fetcher
+from tests.sources.fetch.conftest import Names
+from tests.sources.pictures.drawing import chart, decoded, encoded, photo
+from tests.standins.site import Site, answer, open_site
+from tests.web.newsroom import Newsroom, open_newsroom
+
+PAGE = """<article><h1>Phường mở lớp học bơi</h1>
+<p>Sáng nay, phường mở lớp học bơi cho trẻ em. Lớp học kéo dài hai tháng.</p>
+<figure><img src="anh/boi.jpg" alt="Trẻ em học bơi"></figure>
+<p>Phụ huynh ghi danh tại nhà văn hoá. Lớp học không thu tiền của trẻ em nghèo.</p>
+<p><img src="/bieu-do.png" alt="Số trẻ em học bơi qua các năm"></p>
+<p><img src="/mat.jpg" alt="Nhà văn hoá phường"></p></article>"""
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Site]:
+    with open_site() as opened:
+        opened.pages |= {
+            "/tin/anh/boi.jpg": answer(encoded(photo()), kind="image/jpeg"),
+            "/bieu-do.png": answer(encoded(chart(600, 400), "PNG"), kind="image/png"),
+        }
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def newsroom(tmp_path_factory: pytest.TempPathFactory, site: Site) -> Iterator[Newsroom]:
+    names = Names({"bao.example": [["127.0.0.1"]]})
+    fetcher = Fetcher("Loa/test", resolver=names, permitted={site.place})
+    folder: Path = tmp_path_factory.mktemp("pictures")
+    with open_newsroom(folder, fetcher=fetcher) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def pictures(newsroom: Newsroom, site: Site) -> list[dict[str, object]]:
+    """What the API tells of the pictures of an article, once it is recorded."""
+    token = newsroom.service.library.make_token(None, datetime.now(UTC))
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+    body = json.dumps({"html": PAGE, "link": site.url("/tin/lop-boi.html")}).encode()
+    sent = newsroom.ask("/api/v1/articles/lop-boi", "PUT", body, headers)
+    assert sent.status == 201
+    assert site.asked == []  # the sender waits for no picture
+    newsroom.service.jobs.wait(sent.json["job"]["id"], timeout=60)
+    told = newsroom.ask("/api/v1/articles/lop-boi", headers=headers).json["episode"]["pictures"]
+    assert isinstance(told, list)
+    return told
+
+
+def test_the_api_tells_where_each_picture_is_served_or_why_it_is_not(
+    pictures: list[dict[str, object]], site: Site
+) -> None:
+    assert [each["source"] for each in pictures] == [
+        site.url("/tin/anh/boi.jpg"),
+        site.url("/bieu-do.png"),
+        site.url("/mat.jpg"),
+    ]
+    assert [each["missing"] for each in pictures] == [None, None, "Ở đó không còn gì."]
+
+
+def test_a_picture_is_served_for_ever_and_as_nothing_else(
+    newsroom: Newsroom, pictures: list[dict[str, object]]
+) -> None:
+    photo_, drawing, _ = pictures
+    for told, kind in ((photo_, "image/jpeg"), (drawing, "image/png")):
+        stored = told["stored"]
+        assert isinstance(stored, list)
+        for each in stored:
+            path = each["url"].removeprefix(newsroom.base_url)
+            got = newsroom.ask(path)
+            assert (got.status, got.headers["Content-Type"]) == (200, kind)
+            assert got.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+            assert got.headers["X-Content-Type-Options"] == "nosniff"
+            assert decoded(got.body).size == (each["width"], each["height"])
+            known = newsroom.ask(path, headers={"If-None-Match": got.headers["ETag"]})
+            assert (known.status, known.body) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/pictures/{'0' * 32}.jpg",
+        "/pictures/",
+        "/pictures/feed.xml",
+        "/pictures/..%2ffeed.xml",
+        f"/pictures/{'0' * 32}.svg",
+        f"/pictures/{'0' * 32}.jpg.damaged",
+    ],
+)
+def test_nothing_but_pictures_is_served_there(newsroom: Newsroom, path: str) -> None:
+    assert newsroom.ask(path).status == 404
