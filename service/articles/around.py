@@ -7,11 +7,12 @@ from datetime import UTC
 from lxml import html
 
 from service.articles.bylines import read_author
-from service.articles.chrome import is_related_heading
+from service.articles.chrome import chrome_reason, is_related_heading
 from service.articles.datelines import read_date_line
-from service.articles.furniture import furniture
+from service.articles.furniture import HEAD, MENU, furniture, leads_home
 from service.articles.layout import is_headline, is_nearly_title, is_title, without_site
 from service.articles.measure import Line, Measured
+from service.articles.page import fold_spaces
 from service.errors import ArticleError
 
 _LEAD = re.compile(
@@ -40,15 +41,19 @@ def title_line(measured: Measured, title: str | None) -> int | None:
     """The line that is the title: a heading of the first level, else the first that says it."""
     headings = [each for each, line in enumerate(measured.lines) if _is_first_heading(line)]
     if title is not None:
-        same = [each for each, line in enumerate(measured.lines) if is_title(title, line.text)]
-        first = [each for each in same if each in headings]
-        unlinked = [each for each in same if not measured.lines[each].is_linked]
-        nearly = [
-            each
+        bare = without_site(title) or title
+        lines = [
+            (each, line)
             for each, line in enumerate(measured.lines)
-            if not line.is_linked and is_nearly_title(without_site(title) or title, line.text)
+            if chrome_reason(line.text) is None
         ]
-        for choice in (first, unlinked, nearly, same):
+        same = [each for each, line in lines if is_title(title, line.text)]
+        nearly = [
+            each for each, line in lines if not line.is_linked and is_nearly_title(bare, line.text)
+        ]
+        first = [each for each in same if each in headings or _is_heading(measured.lines[each])]
+        unlinked = [each for each in same if not measured.lines[each].is_linked]
+        for choice in (first, unlinked, nearly):
             if choice:
                 return choice[0]
     return headings[0] if len(headings) == 1 else None
@@ -80,10 +85,18 @@ def signature(measured: Measured, body: range, title: int | None) -> str | None:
     begin = max(body.start - _DATE_ABOVE, 0) if title is None else title + 1
     for index in range(begin, min(body.stop + _SIGNED_BELOW, len(measured.lines))):
         line = measured.lines[index]
-        if not line.is_sentence and not is_date(line.text) and _named(line, _AUTHOR):
-            author = read_author(line.text)
-            if author is not None:
-                return author
+        if line.is_sentence:
+            continue
+        said = [line.text] if _named(line, _AUTHOR) and not is_date(line.text) else []
+        said.extend(
+            fold_spaces(each.text_content())
+            for each in line.owner.iter("a", "span", "strong", "address")
+            if each.get("rel") == "author" or _AUTHOR.search(each.get("class") or "")
+        )
+        authors = filter(None, map(read_author, said))
+        author = next(authors, None)
+        if author is not None:
+            return author
     return None
 
 
@@ -113,7 +126,9 @@ def is_date(text: str) -> bool:
 
 
 def _is_first_heading(line: Line) -> bool:
-    return any(str(each.tag) == "h1" for each in (line.owner, *line.owner.iterancestors()))
+    parts = (line.owner, *line.owner.iterancestors())
+    in_heading = any(str(each.tag) == "h1" and not leads_home(each) for each in parts)
+    return in_heading and chrome_reason(line.text) is None
 
 
 def _is_lead(line: Line, lead: str | None) -> bool:
@@ -164,4 +179,4 @@ def _named(line: Line, names: re.Pattern[str]) -> bool:
 def _in_page_frame(line: Line) -> bool:
     """Whether ``line`` stands in the head of the page, where today's date is shown."""
     parts: list[html.HtmlElement] = [line.owner, *line.owner.iterancestors()]
-    return any(str(each.tag) in ("header", "nav") or furniture(each) for each in parts[:3])
+    return any(furniture(each) in (HEAD, MENU) for each in parts[:3])

@@ -7,6 +7,7 @@ furniture count little or nothing.
 """
 
 from collections import Counter, defaultdict
+from urllib.parse import urlsplit
 
 from lxml import html
 
@@ -52,12 +53,17 @@ _UNIT = 4
 """Lines of one other article in a list, at most: a section, its title, its lead, a date."""
 
 
-def find_body(measured: Measured, root: html.HtmlElement, title: int | None) -> html.HtmlElement:
+def find_body(
+    measured: Measured,
+    root: html.HtmlElement,
+    title: int | None,
+    others: frozenset[html.HtmlElement],
+) -> html.HtmlElement:
     """The element that holds the body; where there is no prose at all, the only article or all.
 
-    ``title`` is the line of the title, where it is known.
+    ``title`` is the line of the title, where it is known; ``others`` show other articles.
     """
-    worth = _worth(measured, root, title)
+    worth = _worth(measured, root, title, others)
     scores: defaultdict[html.HtmlElement, float] = defaultdict(float)
     for line, points in zip(measured.lines, worth, strict=True):
         parent = _speaks_for(measured, line.owner) if points else None
@@ -74,19 +80,29 @@ def find_body(measured: Measured, root: html.HtmlElement, title: int | None) -> 
     return _narrowed(measured, _widened(measured, best, worth, title), worth)
 
 
-def teasers(measured: Measured, root: html.HtmlElement) -> frozenset[html.HtmlElement]:
+def teasers(
+    measured: Measured, root: html.HtmlElement, address: str | None
+) -> frozenset[html.HtmlElement]:
     """The elements that each show one other article: a linked title, then its lead.
 
     Told by the picture that leads where the title leads, by a name on the way, or by
-    others of the same kind beside it.
+    others of the same kind beside it. ``address`` is the document's own.
     """
+    site = urlsplit(address or "").hostname
     units = [each for each in root.iter("*") if _is_unit(measured, each)]
     kinds = Counter((each.getparent(), _kind(each)) for each in units)
     return frozenset(
         each
         for each in units
-        if kinds[each.getparent(), _kind(each)] >= _ROW or _is_shown_as_teaser(measured, each)
+        if (kinds[each.getparent(), _kind(each)] >= _ROW and _leads_within(each, site))
+        or _is_shown_as_teaser(measured, each)
     )
+
+
+def _leads_within(element: html.HtmlElement, site: str | None) -> bool:
+    """Whether the links of ``element`` lead to the same site: an article's own lead elsewhere."""
+    hosts = {urlsplit(each.get("href") or "").hostname for each in element.iter("a")}
+    return hosts <= {None, site}
 
 
 def _is_unit(measured: Measured, element: html.HtmlElement) -> bool:
@@ -117,7 +133,12 @@ def _is_shown_as_teaser(measured: Measured, element: html.HtmlElement) -> bool:
     return doubled or any(furniture(each) for each in (*lists, *element.iter("*")))
 
 
-def _worth(measured: Measured, root: html.HtmlElement, title: int | None) -> list[float]:
+def _worth(
+    measured: Measured,
+    root: html.HtmlElement,
+    title: int | None,
+    others: frozenset[html.HtmlElement],
+) -> list[float]:
     """How much each line says for being in the body."""
     worth = [line.weight for line in measured.lines]
     all_prose = sum(worth)
@@ -138,7 +159,7 @@ def _worth(measured: Measured, root: html.HtmlElement, title: int | None) -> lis
             until = span.stop
             for index in span:
                 worth[index] *= 0 if vote in _OTHERS else _VOTED
-    for element in teasers(measured, root):
+    for element in others:
         for index in measured.of(element):
             worth[index] = 0
     for index in range(title or 0):

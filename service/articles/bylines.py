@@ -29,6 +29,7 @@ _TABLE_HEADS = frozenset({"STT", "TT", "SL", "SỐ TT", "ĐVT", "HTML", "PDF"})
 """Capitals that head a table's column or name a file; nobody signs with them."""
 
 _LENGTH = 80
+_SOURCE = re.compile(r"nguồn(?: tin| bài)?\s*:\s*[^.]+\Z", re.IGNORECASE)
 _WEB = re.compile(r"[\w-]+(?:\.[\w-]+)+\Z")
 
 
@@ -51,6 +52,11 @@ def read_author(line: str) -> str | None:
         name = labelled["name"].strip().rstrip(".")
         return name if _is_name(name) or _WEB.match(name) else None
     return line if _is_name(line) and (" " in line or _INITIALS.match(line)) else None
+
+
+def is_source(line: str) -> bool:
+    """Whether ``line`` names where the article is from, be it a person or not."""
+    return len(line) <= _LENGTH and _SOURCE.match(line.strip(" -–—*/([")) is not None
 
 
 def is_labelled(line: str) -> bool:

@@ -36,8 +36,8 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _BESIDES = re.compile(
-    r"(?:số\s+)?(?:(?:lượt|đã|người)\s+(?:xem|đọc|nghe|truy\s+cập)|views?|bình\s+luận|hits)\s*:?\s*"
-    r"\d[\d.,]*|\d[\d.,]*\s*(?:(?:lượt|người)\s+(?:xem|đọc|nghe)|views?|bình\s+luận|phản\s+hồi)\b|"
+    r"(?:số\s+)?(?:(?:lượt|lần|đã|người)\s+(?:xem|đọc|nghe|truy\s+cập)|views?|bình\s+luận|hits)\s*:?\s*"
+    r"\d[\d.,]*|\d[\d.,]*\s*(?:(?:lượt|người)\s+(?:xem|đọc|nghe)|views?|bình\s+luận|phản\s+hồi|phút\s+đọc|min(?:ute)?s?\s+read)\b|"
     r"\b(?:lượt\s+xem|in\s+(?:bài|trang|tin)(?:\s+(?:viết|này))?|chia\s+sẻ|đọc\s+bài(?:\s+viết)?|"
     r"nghe\s+bài(?:\s+viết)?|gửi\s+(?:email|mail|bạn\s+bè)|google\s+news|cỡ\s+chữ|a[+-](?!\w))",
     re.IGNORECASE,

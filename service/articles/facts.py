@@ -12,7 +12,9 @@ from lxml import html
 
 from service.articles import json_ld
 from service.articles.authors import is_office, trusted_author
-from service.articles.layout import is_nearly_title, is_title, without_site
+from service.articles.chrome import chrome_reason
+from service.articles.furniture import leads_home
+from service.articles.layout import is_headline, is_nearly_title, is_title, without_site
 from service.articles.page import PageFacts, fold_spaces
 from service.web_address import is_web_address
 
@@ -119,19 +121,28 @@ def _text(article: json_ld.Json, name: str) -> Iterator[str]:
 
 def _title(root: html.HtmlElement, metas: Metas, article: json_ld.Json) -> str | None:
     """The title as the page prints it in its first heading, where its head says nearly the same."""
-    said = [*_text(article, "headline"), *_of(metas, _TITLES)]
-    heads = [fold_spaces(each.text_content()) for each in root.iter("title")]
-    said.extend(title for head in heads[:1] for title in (without_site(head), head) if title)
     printed = [
-        text for each in root.iter("h1") for text in (fold_spaces(each.text_content()),) if text
+        text
+        for heading in root.iter("h1")
+        for text in (fold_spaces(heading.text_content()),)
+        if text and not leads_home(heading) and chrome_reason(text) is None
     ]
-    for heading in printed:
-        if any(is_title(each, heading) or is_nearly_title(each, heading) for each in said):
-            return heading
+    said = [*_text(article, "headline"), *_of(metas, _TITLES)]
+    heads = [fold_spaces(each.text_content()) for each in root.iter("title")][:1]
+    heads = [title for head in heads for title in (without_site(head), head) if title]
+    if not said:
+        said = heads
+    for each in said:
+        for heading in printed:
+            if is_title(each, heading) or is_nearly_title(each, heading):
+                return heading
     shared = metas.get("og:title", ())
     if shared:
         return shared[0]
-    return (printed[0] if len(printed) == 1 else None) or next(iter(said), None)
+    if len(printed) == 1:
+        return printed[0]
+    # The head alone may name the section: "Tin tức - Cổng thông tin điện tử".
+    return next((each for each in said if each not in heads or is_headline(each)), None)
 
 
 def _times(root: html.HtmlElement) -> Iterator[str]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from itertools import pairwise
 from types import MappingProxyType
+from urllib.parse import urlsplit
 
 from lxml import html
 
@@ -109,7 +110,7 @@ _BODY = re.compile(
 )
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_OF_ARTICLE = frozenset({"article", "entry", "post", "detail", "content", "news", "title"})
+_OF_ARTICLE = frozenset({"article", "entry", "post", "detail", "content", "news", "title", "date"})
 """What makes a head that of the article: ``entry-header``, ``ArticleHeader``."""
 
 _STATEMENTS = frozenset({"html", "body", "article", "main"})
@@ -134,6 +135,11 @@ def is_hidden(element: html.HtmlElement) -> bool:
     return element.get("hidden") is not None or bool(
         _HIDING.search(element.get("style") or "") or element.get("aria-hidden") == "true"
     )
+
+
+def leads_home(heading: html.HtmlElement) -> bool:
+    """Whether ``heading`` leads to the home page, as the name of a site in a heading does."""
+    return any(urlsplit(each.get("href") or "").path in ("", "/") for each in heading.iter("a"))
 
 
 def promises_body(element: html.HtmlElement) -> bool:

@@ -53,7 +53,7 @@ def read_markup(text: str, link: str | None = None) -> Page:
             "The HTML document is nested too deeply. Send it as plain text.",
         )
     facts = read_facts(root)
-    division = divide(root, title=facts.title, lead=facts.lead)
+    division = divide(root, facts)
     facts = completed(facts, title=division.title, author=division.author)
 
     def reason(element: etree._Element) -> str | None:

@@ -7,6 +7,8 @@ about, and whom it goes to stands below: none of them is the title or the author
 import re
 from collections.abc import Sequence
 
+from service.articles.authors import is_office
+
 MOTTO = "Quốc hiệu và tiêu ngữ của văn bản."
 KIND = "Loại văn bản; tiêu đề là dòng bên dưới."
 RECEIVERS = "Nơi nhận của văn bản."
@@ -47,6 +49,11 @@ def notice_subject(lines: Sequence[str]) -> int | None:
         if _ABOUT.match(line) and not line.endswith(".") and _KIND.match(_bare(lines[index - 1])):
             return index
     return None
+
+
+def is_letterhead(title: str) -> bool:
+    """Whether ``title`` is a notice's head: its state, its office or its kind, named by nothing."""
+    return _is_motto(title) or _KIND.match(_bare(title)) is not None or is_office(title)
 
 
 def notice_kind(lines: Sequence[str]) -> str | None:

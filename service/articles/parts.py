@@ -11,6 +11,7 @@ from service.articles.around import belongs_around, guessed_title, signature, ti
 from service.articles.body import find_body, teasers
 from service.articles.chrome import is_related_heading
 from service.articles.measure import UNSEEN, Measured
+from service.articles.page import PageFacts
 
 BEFORE = "Đứng trước bài, không thuộc bài."
 AFTER = "Đứng sau phần kết của bài, không thuộc bài."
@@ -44,25 +45,25 @@ class Division:
     author: str | None
 
 
-def divide(root: html.HtmlElement, *, title: str | None, lead: str | None) -> Division:
-    """The parts of ``root``, of which the page says that its title and lead are these."""
-    sorting = _Sorting(root, title, lead)
+def divide(root: html.HtmlElement, facts: PageFacts) -> Division:
+    """The parts of ``root``, of whose article the page says ``facts``."""
+    sorting = _Sorting(root, facts)
     return Division(sorting.left_out, sorting.printed_title(), sorting.signature())
 
 
 class _Sorting:
     """The document being divided into the article and the rest."""
 
-    def __init__(self, root: html.HtmlElement, title: str | None, lead: str | None) -> None:
+    def __init__(self, root: html.HtmlElement, facts: PageFacts) -> None:
         self.left_out: dict[html.HtmlElement, str] = {}
         self._lines = Measured(root)
-        self._title = title_line(self._lines, title)
-        self._teasers = teasers(self._lines, root)
-        self._body = find_body(self._lines, root, self._title)
+        self._title = title_line(self._lines, facts.title)
+        self._teasers = teasers(self._lines, root, facts.link)
+        self._body = find_body(self._lines, root, self._title, self._teasers)
         self._span = self._lines.of(self._body)
         if self._title is None:
             self._title = guessed_title(self._lines, self._span)
-        self._around = belongs_around(self._lines, self._span, self._title, lead)
+        self._around = belongs_around(self._lines, self._span, self._title, facts.lead)
         self._prose = self._lines.weight(self._span)
         self._sort_around()
         self._sort_inside()

@@ -9,37 +9,40 @@ the body is listed with its reason.
 import re
 from datetime import tzinfo
 
+from service.articles import reasons
 from service.articles.authors import is_office
-from service.articles.bylines import is_labelled, read_author
+from service.articles.bylines import is_labelled, is_source, read_author
 from service.articles.chrome import chrome_reason, ends_page_text, is_decoration, is_related_heading
-from service.articles.datelines import DateLine, read_date_line
 from service.articles.ending import article_bounds, prose_bounds
 from service.articles.layout import is_prose, is_title, without_site
-from service.articles.notices import FORM, notice_kind, notice_reasons, notice_subject
+from service.articles.notices import (
+    FORM,
+    is_letterhead,
+    notice_kind,
+    notice_reasons,
+    notice_subject,
+)
 from service.articles.page import Page, fold_spaces
+from service.articles.printed_dates import PrintedDates
 from service.articles.pruning import lost_pictures, prune
 from service.articles.publication import publication
 from service.articles.recognised import Recognised
 from service.articles.titles import guessed_title, printed_title
 from service.errors import ArticleError
-from service.model import Content, LeftOut
-
-_DATE_LINE = "Dòng ngày đăng; đã ghi vào thông tin bài."
-_BY_LINE = "Dòng tên tác giả; đã ghi vào thông tin bài."
-_BEFORE_TITLE = "Đứng trước tiêu đề, không thuộc bài."
-_REPEATED_TITLE = "Lặp lại tiêu đề."
-_OTHER_TITLE = "Tiêu đề trên trang; bài dùng tiêu đề khác, do bên gửi đặt."
-_AFTER_ARTICLE = "Đứng sau phần kết của bài, không thuộc bài."
-_RELATED = "Danh sách bài viết khác."
-_BREADCRUMB = "Đường dẫn chuyên mục; đã ghi vào thông tin bài."
+from service.model import BlockKind, Content, LeftOut
 
 _CRUMB = re.compile(r"\s*[>»›]\s*|\s+/\s+")
 _SIGNATURES = 3
 _FOOTER_REACH = 4
-_DATE_REACH = 4
-"""Lines above the title in which a date without a word may be the article's and not today's."""
+
+_BESIDE_LEAD = 5
+"""Lines from the lead on among which pages print the by-line and the date, if not above it."""
 
 _SECTION_WORDS = 4
+_STRUCTURED = frozenset(
+    {BlockKind.PICTURE, BlockKind.EMBED, BlockKind.TABLE_HEAD, BlockKind.TABLE_ROW}
+)
+"""Lines whose markup says what they are."""
 
 
 def recognise(page: Page, *, zone: tzinfo, title: str | None = None) -> Recognised:
@@ -66,9 +69,12 @@ class _Sorter:
         self._page = page
         self._lines = [block.text for block in page.blocks]
         self._zone = zone
+        self._structured = frozenset(
+            index for index, block in enumerate(page.blocks) if block.kind in _STRUCTURED
+        )
         self._reasons = notice_reasons(self._lines)
         self._is_notice = bool(self._reasons)
-        self._dates: dict[int, DateLine] = {}
+        self._dates = PrintedDates(zone)
         self._author: str | None = page.facts.author
         self._section = page.facts.section or notice_kind(self._lines)
 
@@ -87,7 +93,7 @@ class _Sorter:
                 "Không tìm thấy tiêu đề của bài viết.", "The article has no recognisable title."
             )
         if place is not None and not is_title(title, self._lines[place]):
-            self._reasons[place] = _OTHER_TITLE
+            self._reasons[place] = reasons.OTHER_TITLE
         return self._recognised(title, place)
 
     def _printed_title(self, place: int | None) -> str | None:
@@ -96,10 +102,13 @@ class _Sorter:
     def _mark_chrome(self, first: int, last: int) -> None:
         related = False
         for index, line in enumerate(self._lines):
+            if index in self._structured:
+                related = False
+                continue
             related = (related and not is_prose(line)) or is_related_heading(line)
             reason = chrome_reason(line, inside=first < index < last)
             if related or reason is not None:
-                self._reasons[index] = reason or _RELATED
+                self._reasons[index] = reason or reasons.RELATED
 
     def _mark_dates(self, first: int, last: int) -> int:
         """Mark the date lines around the prose; where the prose begins, knowing them.
@@ -119,11 +128,11 @@ class _Sorter:
         return first
 
     def _mark_date(self, index: int) -> bool:
-        found = read_date_line(self._lines[index], self._zone)
+        told = index not in self._structured
+        found = self._dates.read(index, self._lines[index]) if told else None
         if found is None:
             return False
-        self._reasons[index] = _DATE_LINE
-        self._dates[index] = found
+        self._reasons[index] = reasons.DATE_LINE
         for name in (
             found.rest if " " in found.rest and found.rest.istitle() else None,
             found.signed,
@@ -134,22 +143,18 @@ class _Sorter:
             self._section = self._section or (found.rest if words <= _SECTION_WORDS else None)
         return True
 
-    def _date_place(self) -> int | None:
-        """The date line that is the article's: one that says so, else the last before the text."""
-        return max(self._dates, key=lambda each: (self._dates[each].labelled, each), default=None)
-
     def _title_place(self, title: str | None, first: int) -> int | None:
         """Where the title stands: as the sender or the page says it, else by its place."""
-        known, date = title or self._page.facts.title, self._date_place()
+        known, date = title or self._page.facts.title, self._dates.place
+        subject = notice_subject(self._lines)
+        if subject is not None and (known is None or is_letterhead(known)):
+            return subject
         lines = [(each, self._lines[each]) for each in self._open()]
         if known is not None:
             found = printed_title(lines, known)
             if found is not None or date is None:
                 return found
             # What stands above the date is then the title in other words.
-        subject = notice_subject(self._lines)
-        if subject is not None:
-            return subject
         return guessed_title(lines, first=first, date=date, end=len(self._lines))
 
     def _mark_header(self, place: int, first: int) -> None:
@@ -158,33 +163,39 @@ class _Sorter:
             crumbs = _CRUMB.split(self._lines[index])
             if len(crumbs) > 1 and all(crumbs):
                 self._section = self._section or crumbs[-1]
-                self._reasons[index] = _BREADCRUMB
+                self._reasons[index] = reasons.BREADCRUMB
             else:
-                self._reasons[index] = _BEFORE_TITLE
+                self._reasons[index] = reasons.BEFORE_TITLE
         for index in self._open(place + 1, first):
             text = self._lines[index]
             if text.casefold() == title.casefold():
-                self._reasons[index] = _REPEATED_TITLE
-            elif read_author(text) is not None and not self._is_notice:
-                self._reasons[index] = _BY_LINE
+                self._reasons[index] = reasons.REPEATED_TITLE
+            elif self._signed(index) is not None and not self._is_notice:
+                self._reasons[index] = reasons.BY_LINE
                 if is_labelled(text) or not self._page.is_sorted:
                     self._sign(read_author(text))
-        date = self._date_place()
-        if date is not None and date < place - _DATE_REACH and not self._dates[date].labelled:
-            self._dates.clear()
+        for index in self._open(first, first + _BESIDE_LEAD) if self._page.is_sorted else ():
+            if self._author is not None and self._signed(index) == self._author:
+                self._reasons[index] = reasons.BY_LINE
+            elif not is_prose(self._lines[index]):
+                self._mark_date(index)
+        self._dates.forget_todays(place)
 
     def _mark_footer(self, last: int) -> None:
+        for index in self._open(last + 1):
+            if is_source(self._lines[index]) and read_author(self._lines[index]) is None:
+                self._reasons[index] = reasons.SOURCE
         ends = [index for index in self._reasons if index > last and self._ends(index)]
         before = self._open(last + 1, min(ends, default=None))
-        signed = [each for each in before if read_author(self._lines[each]) is not None]
+        signed = [each for each in before if self._signed(each) is not None]
         if len(signed) <= _SIGNATURES and not self._is_notice:
             for index in signed:
-                self._reasons[index] = _BY_LINE
+                self._reasons[index] = reasons.BY_LINE
                 self._sign(read_author(self._lines[index]))
             ends.extend(signed)
         # A by-line or a control behind the last paragraph ends the article.
         for index in self._open(min(ends, default=len(self._lines))):
-            self._reasons[index] = _AFTER_ARTICLE
+            self._reasons[index] = reasons.AFTER_ARTICLE
 
     def _ends(self, index: int) -> bool:
         """Whether a line that is left out ends the article; a rule of signs and the form
@@ -195,7 +206,11 @@ class _Sorter:
         reason = self._reasons[index]
         if is_decoration(self._lines[index]) or reason in FORM:
             return False
-        return not self._page.is_sorted or reason == _RELATED or ends_page_text(reason)
+        return not self._page.is_sorted or reason == reasons.RELATED or ends_page_text(reason)
+
+    def _signed(self, index: int) -> str | None:
+        """Whom a line names as the author: what is said of a picture or in a table names none."""
+        return None if index in self._structured else read_author(self._lines[index])
 
     def _sign(self, name: str | None) -> None:
         if name is not None and self._author is None and not is_office(name):
@@ -207,7 +222,7 @@ class _Sorter:
         return [index for index in indices if index not in self._reasons]
 
     def _recognised(self, title: str, place: int | None) -> Recognised:
-        facts, blocks, date = self._page.facts, self._page.blocks, self._date_place()
+        facts, blocks = self._page.facts, self._page.blocks
         kept = {index for index in self._open() if index != place}
         content = Content(prune(self._page.nodes, kept.__contains__))
         left_out = tuple(
@@ -215,9 +230,7 @@ class _Sorter:
         )
         return Recognised(
             title=title,
-            published=publication(
-                facts.published, None if date is None else self._dates[date].published, self._zone
-            ),
+            published=publication(facts.published, self._dates.published, self._zone),
             author=self._author,
             section=self._section,
             link=facts.link,

@@ -137,3 +137,51 @@ def test_a_part_that_is_hidden_is_left_out_unless_it_is_the_article() -> None:
     markup = f"<h1>{TITLE}</h1><div>{BODY}{draft}</div>"
     assert taken(markup) == ARTICLE
     assert set(reasons(markup).values()) == {"Chữ bị ẩn trên trang."}
+
+
+def spans_only(number: int) -> str:
+    link = f"<a href=/{number}.html>"
+    return (
+        f"<div class=bx>{link}<img></a><span>{link}Cầu số {number} qua sông đã hợp long</a></span>"
+        f"<span>Cầu dài {number}00 m, rộng 12 m, nối hai xã ven sông.</span></div>"
+    )
+
+
+def test_a_title_and_a_lead_in_one_line_are_another_article() -> None:
+    others = "".join(map(spans_only, range(2, 9)))
+    markup = f"<div class=left><h1>{TITLE}</h1><article>{BODY}</article>{others}</div>"
+    assert taken(markup) == ARTICLE
+
+
+def test_a_list_of_places_that_lead_elsewhere_is_the_article() -> None:
+    places = "".join(
+        f"<div class=place><h2><a href=https://maps.example.com/{each}>Bến đò cũ số {each}</a></h2>"
+        f"<p>Bến số {each} nằm dưới bóng đa, khách chờ đò có ghế đá và vòi nước uống.</p></div>"
+        for each in range(4)
+    )
+    assert len(taken(f"<h1>{TITLE}</h1><p>{LEAD}</p><section>{places}</section>")) == 9
+
+
+def test_an_invitation_before_a_link_is_no_paragraph() -> None:
+    invited = "<p><em>Xem thêm: <a href=/2>Nước ngọt về tới huyện biển sau hạn</a></em></p>"
+    markup = f"<h1>{TITLE}</h1><div><p>{LEAD}</p>{invited}<p>{FIRST}</p><p>{SECOND}</p></div>"
+    assert taken(markup) == ARTICLE
+
+
+def test_the_title_without_a_heading_is_found_by_its_name_above_the_body() -> None:
+    page = read_blocks(
+        "<html><head><title>Tin tức - Cổng thông tin điện tử xã</title></head><body>"
+        '<h1 class="site"><a href="/">Cổng thông tin điện tử xã Bình An</a></h1>'
+        '<div class="portlet"><h1>Tin tức Tin tức</h1></div>'
+        f'<div class="ArticleHeader"><span class="title">{TITLE}</span></div>'
+        f"<div>20/11/2026 | 08:15 | Lượt xem: 9</div><div>{BODY}</div></body></html>",
+        "text/html",
+    )
+    assert page.facts.title == TITLE
+
+
+def test_a_by_line_is_read_where_the_page_names_it_as_one() -> None:
+    markup = f'<h1>{TITLE}</h1><div class=cat>Đời Sống</div>{{}}<div class="text">{BODY}</div>'
+    named = markup.format('<span class="author">Lê Hoa</span>')
+    assert read(named).facts.author == "Lê Hoa"
+    assert read(markup.format("")).facts.author is None

@@ -1,0 +1,11 @@
+"""Why a line of a page is not in the article's text, as its list says (Vietnamese)."""
+
+DATE_LINE = "Dòng ngày đăng; đã ghi vào thông tin bài."
+BY_LINE = "Dòng tên tác giả; đã ghi vào thông tin bài."
+SOURCE = "Dòng nguồn của bài."
+BEFORE_TITLE = "Đứng trước tiêu đề, không thuộc bài."
+REPEATED_TITLE = "Lặp lại tiêu đề."
+OTHER_TITLE = "Tiêu đề trên trang; bài dùng tiêu đề khác, do bên gửi đặt."
+AFTER_ARTICLE = "Đứng sau phần kết của bài, không thuộc bài."
+RELATED = "Danh sách bài viết khác."
+BREADCRUMB = "Đường dẫn chuyên mục; đã ghi vào thông tin bài."
