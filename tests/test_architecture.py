@@ -74,7 +74,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "flask": "web",
     "gtts": "engines/google",
     "lameenc": "audio/encoding",
-    "lxml": ("articles", "outputs", "text/lexicon/pls"),  # HTML; feeds; PLS files
+    "lxml": ("articles", "outputs", "sources", "text/lexicon/pls"),  # HTML; feeds; XML; PLS files
     "markdown_it": "sources/markdown",
     "mdit_py_plugins": "sources/markdown",
     "miniaudio": "audio/decoding",

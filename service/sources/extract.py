@@ -1,9 +1,11 @@
 """Bytes that came in become a document: decoded, normalised text with its media type."""
 
 from service.containers import container_of
-from service.sources.decoding import decode
-from service.sources.document import Document, DocumentType
+from service.sources.decoding import Decoded, decode
+from service.sources.document import Document, DocumentType, Rendered
+from service.sources.feed_item import render_feed_item
 from service.sources.formats import Format, format_of, stated_format
+from service.sources.json_objects import render_json
 from service.sources.letters import Letters, restored, tidy
 from service.sources.markdown import render_markdown
 from service.sources.refusals import nothing_to_read, refused_kind, too_large
@@ -21,11 +23,11 @@ def read_document(
     """The text of ``raw``, with its media type, encoding, facts and notes.
 
     ``media_type`` is what the sender claims, parameters allowed; without it the file's
-    ``name`` tells the format, else its marks. Read are HTML, plain text and Markdown, in
-    UTF-8, UTF-16 with and without its byte order mark, windows-1258, and the old
-    Vietnamese fonts VNI, TCVN3 and VIQR, where the result reads as Vietnamese. Raises
-    ``ArticleError`` for anything else, for nothing, and for more than ``limit_bytes``
-    bytes.
+    ``name`` tells the format, else its marks. Read are HTML, plain text, Markdown, one post
+    of WordPress' REST API and one item of a feed (RSS, Atom, JSON Feed), in UTF-8, UTF-16
+    with and without its byte order mark, windows-1258, and the old Vietnamese fonts VNI,
+    TCVN3 and VIQR, where the result reads as Vietnamese. Raises ``ArticleError`` for
+    anything else, for nothing, and for more than ``limit_bytes`` bytes.
     """
     if len(raw) > limit_bytes:
         raise too_large(len(raw), limit_bytes)
@@ -47,11 +49,26 @@ def _read_text(letters: Letters, written: Format) -> Document:
             return _document(letters, "text/plain")
         case Format.MARKDOWN:
             return _read_markdown(letters)
+        case Format.JSON:
+            return _as_document(render_json(letters.text), letters)
+        case Format.FEED:
+            return _as_document(render_feed_item(letters.text), letters)
 
 
 def _document(letters: Letters, media_type: DocumentType) -> Document:
     told, _ = restored(letters, media_type)
     return Document(told.text, media_type, told.encoding, told.notes)
+
+
+def _as_document(rendered: Rendered, letters: Letters) -> Document:
+    """What was rendered, its letters made right: JSON and mails can spell any of them."""
+    tidied = tidy(Decoded(rendered.text, letters.encoding))
+    known = Letters(tidied.text, (*letters.notes, *tidied.notes), letters.encoding)
+    told, facts = restored(known, rendered.media_type, rendered.facts)
+    notes = tuple(dict.fromkeys((*rendered.notes, *told.notes)))
+    return Document(
+        told.text, rendered.media_type, told.encoding, notes, facts, rendered.attachments
+    )
 
 
 def _read_markdown(letters: Letters) -> Document:

@@ -3,6 +3,7 @@
 import re
 from enum import StrEnum
 
+from service.sources.feed_item import is_feed
 from service.sources.markdown import looks_like_markdown
 from service.sources.refusals import unknown_type
 
@@ -13,12 +14,18 @@ class Format(StrEnum):
     PLAIN = "text/plain"
     HTML = "text/html"
     MARKDOWN = "text/markdown"
+    JSON = "application/json"
+    FEED = "application/rss+xml"
 
 
 _TYPES = {
     **{each.value: each for each in Format},
     "application/xhtml+xml": Format.HTML,
     "text/x-markdown": Format.MARKDOWN,
+    "application/feed+json": Format.JSON,
+    "application/atom+xml": Format.FEED,
+    "application/xml": Format.FEED,
+    "text/xml": Format.FEED,
 }
 _SUFFIXES = {  # «.txt» tells nothing: people save pages as such
     "html": Format.HTML,
@@ -26,8 +33,13 @@ _SUFFIXES = {  # «.txt» tells nothing: people save pages as such
     "xhtml": Format.HTML,
     "md": Format.MARKDOWN,
     "markdown": Format.MARKDOWN,
+    "json": Format.JSON,
+    "rss": Format.FEED,
+    "atom": Format.FEED,
 }
 _UNSTATED = frozenset({"", "application/octet-stream", "application/x-www-form-urlencoded"})
+_OBJECT = re.compile(r"\s*[\[{]\s*(?:\{\s*)?\"[^\"\n]{1,80}\"\s*:")
+"""How an object, or a list of them, begins in JSON."""
 _MARKUP = re.compile(
     r"<!doctype\s+html|<(?:html|body|article|section|div|p|h[1-6]|ul|ol|table|br|span)\b[^<>]*>",
     re.IGNORECASE,
@@ -49,6 +61,10 @@ def stated_format(media_type: str | None, name: str | None) -> Format | None:
 
 def format_of(text: str) -> Format:
     """The format that ``text`` is written in, by its marks."""
+    if _OBJECT.match(text):
+        return Format.JSON
+    if is_feed(text):
+        return Format.FEED
     if looks_like_markdown(text):
         return Format.MARKDOWN
     return Format.HTML if _MARKUP.search(text) else Format.PLAIN

@@ -103,3 +103,11 @@ def unknown_type(essence: str) -> ArticleError:
         f"Không nhận loại nội dung {essence}. Hãy gửi text/plain, text/markdown hoặc text/html.",
         f"Content of type {essence} is not taken. Send text/plain, text/markdown or text/html.",
     )
+
+
+def more_than_one(articles: int) -> ArticleError:
+    """A feed or list, which is no article."""
+    return ArticleError(
+        f"Đây là danh sách {articles} bài, không phải một bài. Hãy gửi riêng từng bài.",
+        f"This is a list of {articles} articles and not one. Send each by itself.",
+    )

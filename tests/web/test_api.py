@@ -80,6 +80,19 @@ def test_markdown_is_taken_by_its_type_and_as_a_field(system: System) -> None:
         assert answer.json["article"]["title"] == "Chợ quê mở lại"
 
 
+def test_a_post_is_taken_as_wordpress_answers_it(system: System) -> None:
+    post = {
+        "id": 7,
+        "date_gmt": "2026-10-14T01:00:00",
+        "link": "https://xa.example/cho",
+        "title": {"rendered": "Chợ quê &#8211; mở lại"},
+        "content": {"rendered": "<p>Sáng nay, xã khai trương lại khu chợ sau sáu tháng.</p>"},
+    }
+    article = system.put("api-wp", **post).json["article"]
+    assert (article["title"], article["link"]) == ("Chợ quê – mở lại", "https://xa.example/cho")
+    assert datetime.fromisoformat(article["published"]) == datetime(2026, 10, 14, 1, tzinfo=UTC)
+
+
 @pytest.mark.parametrize("kind", ["text/html", "text/html; charset=utf-8"])
 def test_a_page_may_be_sent_as_it_is(system: System, kind: str) -> None:
     answer = system.ask(f"articles/api-trang-{len(kind)}", "PUT", SHORT.encode(), kind)
