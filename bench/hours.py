@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bench.resident import peak_mb
 from service.compose import Service, open_service
-from service.desk.intake import Hints
+from service.desk.hints import Hints
 from service.model import JobState
 from service.settings import Settings
 from service.web import create_app

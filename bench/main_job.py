@@ -128,7 +128,7 @@ def _publish(
     folder: Path, run: Run, make: Callable[["Service", "Job"], None], *, worker: bool
 ) -> Cost:
     from service.compose import open_service
-    from service.desk.intake import Hints
+    from service.desk.hints import Hints
 
     def publish(corrections: int) -> None:
         taken = service.take_in(write_page(corrections), Hints(SAMPLE), clock())

@@ -28,7 +28,8 @@ from bench.hours import CASES as HOURS
 from bench.hours import measure_hours
 from bench.resident import peak_mb
 from service.compose.wiring import wire
-from service.desk.intake import Hints, IntakeRules, take_in
+from service.desk.hints import Hints
+from service.desk.intake import IntakeRules, take_in
 from service.desk.recordings import keep_recording
 from service.engines.stop import Stop
 from service.errors import ArticleError

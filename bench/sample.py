@@ -22,7 +22,7 @@ def prepare(folder: Path) -> None:
     from service.audio.encoding import encode
     from service.audio.parts import decode_parts
     from service.compose import open_service
-    from service.desk.intake import Hints
+    from service.desk.hints import Hints
     from service.engines.espeak import EspeakEngine
     from service.making.script import write_script
     from service.making.voices import clip_spec

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from service.compose import Service, open_service
-from service.desk.intake import Hints
+from service.desk.hints import Hints
 from service.fingerprint import fingerprint
 from service.releasing.story import produce_edition
 from service.settings import Settings

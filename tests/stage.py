@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from service.audio.cache import ClipCache
 from service.audio.timeline import Pauses
-from service.desk.intake import Hints, IntakeRules, TakenIn, take_in
+from service.desk.hints import Hints
+from service.desk.intake import IntakeRules, TakenIn, take_in
 from service.engines.abilities import Ability
 from service.engines.base import Engine
 from service.engines.levels import Levels

@@ -235,6 +235,10 @@ class _Sorter:
             section=self._section,
             link=facts.link,
             content=content,
+            modified=publication(facts.modified, None, self._zone),
+            lead=facts.lead,
+            image=facts.image,
+            tags=facts.tags,
             left_out=(
                 *self._page.left_out,
                 *left_out,

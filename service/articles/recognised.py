@@ -10,7 +10,8 @@ from service.model import Content, LeftOut
 class Recognised:
     """What a page says: the article's parts, and what is not part of it.
 
-    ``content`` is the body without the title. What the page does not say is None.
+    ``content`` is the body without the title; ``lead`` tells it in short, ``image`` is the
+    address of a picture that stands for it. What the page does not say is None.
     """
 
     title: str
@@ -20,3 +21,7 @@ class Recognised:
     link: str | None
     content: Content
     left_out: tuple[LeftOut, ...]
+    modified: datetime | None = None
+    lead: str | None = None
+    image: str | None = None
+    tags: tuple[str, ...] = ()

@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, str] = {
     "worker": "service.cli.serving",
     "publish": "service.cli.articles",
     "regenerate": "service.cli.articles",
+    "extract": "service.cli.extracting",
     "verify": "service.cli.episodes",
     "stitch": "service.cli.episodes",
     "say": "service.cli.reading",

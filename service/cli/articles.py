@@ -50,7 +50,7 @@ def publish(
 
     (Takes an article in, speaks it and publishes it.)
     """
-    from service.desk.intake import Hints, parse_date
+    from service.desk.hints import Hints, parse_date
 
     raw = read_input(file)
     if file == STDIN and source_id is None:

@@ -54,7 +54,7 @@ def worker() -> None:
 @click.option("--no-serve", is_flag=True, help="Làm xong tập rồi thôi, không phục vụ.")
 def demo(no_serve: bool) -> None:
     """Đọc bài mẫu, phát hành và phục vụ. (Speaks the sample article and serves it.)"""
-    from service.desk.intake import Hints
+    from service.desk.hints import Hints
 
     sample = resources.files("service") / "samples" / f"{SAMPLE}.txt"
     with opened("demo", worker=True) as service:

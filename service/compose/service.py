@@ -8,7 +8,8 @@ from pathlib import Path
 
 from service.audio.cache import ClipCache
 from service.audio.entries import CacheStats
-from service.desk.intake import Hints, IntakeRules, TakenIn, take_in
+from service.desk.hints import Hints
+from service.desk.intake import IntakeRules, TakenIn, take_in
 from service.desk.vocabulary import keep_entries
 from service.errors import StoreError
 from service.jobs import ClosedJobs, Jobs

@@ -53,6 +53,11 @@ def test_help_and_reading_need_neither_database_nor_sound_nor_web(
     assert packages_imported(shell, *words) == set()
 
 
+def test_extracting_needs_neither_database_nor_sound_nor_web(shell: Shell) -> None:
+    path = shell.write("bai.txt", "Phường mở thư viện\nSáng 20/11, phường mở thư viện cho trẻ em.")
+    assert packages_imported(shell, "extract", path) == set()
+
+
 @pytest.mark.parametrize("words", [("token", "new"), ("sessions", "list"), ("lexicon", "check")])
 def test_who_may_enter_and_how_a_word_is_said_need_the_library_alone(
     shell: Shell, words: tuple[str, ...]

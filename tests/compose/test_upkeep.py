@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from service.compose import Service, open_service
-from service.desk.intake import Hints
+from service.desk.hints import Hints
 from service.jobs import Rhythm
 from service.model import Edition
 from service.settings import Settings

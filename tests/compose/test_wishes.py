@@ -11,7 +11,7 @@ import pytest
 
 from service.compose import Service, open_service
 from service.compose.checkup import check_up
-from service.desk.intake import Hints
+from service.desk.hints import Hints
 from service.errors import StoreError
 from service.jobs import Rhythm
 from service.making.edition import has_manifest

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from service.desk.intake import Hints, clean_hints
+from service.desk.hints import Hints, clean_hints
 from service.errors import ArticleError
 from service.legal_text import legal_text
 from service.model import Article

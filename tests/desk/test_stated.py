@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta, timezone
 
-from service.desk.intake import Hints, preview
+from service.desk.hints import Hints
+from service.desk.intake import preview
 from service.sources.document import StatedFacts
 from service.store.library import Library
 from tests.stage import NOW, RULES, take_in_at
@@ -34,12 +35,12 @@ def test_the_sender_knows_better_than_the_document(library: Library) -> None:
 
 def test_an_office_that_a_document_states_is_no_author() -> None:
     text = FRONT.replace("Nguyễn Thu Lan", "admin@xa.example") + BODY
-    found, _ = preview(text.encode(), Hints("xa/cho", "text/markdown"), RULES, NOW)
+    found = preview(text.encode(), Hints("xa/cho", "text/markdown"), RULES, NOW).recognised
     assert found.author is None
 
 
 def test_facts_that_nobody_states_leave_the_pages_own() -> None:
     assert StatedFacts() == StatedFacts(title=None, tags=())
     text = f"# Chợ quê mở lại\n\n{BODY}"
-    found, _ = preview(text.encode(), Hints("xa/cho", file_name="a.md"), RULES, NOW)
+    found = preview(text.encode(), Hints("xa/cho", file_name="a.md"), RULES, NOW).recognised
     assert found.title == "Chợ quê mở lại"

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from service.desk.intake import Hints
+from service.desk.hints import Hints
 from service.desk.vocabulary import keep_entries, preview_entry, review_lexicon
 from service.errors import LexiconError
 from service.making.script import write_script

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from service.desk.intake import Hints, preview, take_in
+from service.desk.hints import Hints
+from service.desk.intake import preview, take_in
 from service.errors import ArticleError
 from service.store.library import Library
 from tests.stage import NOW, RULES, TEXT, CountingEngine, Stage, make, take, take_into

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from service.desk.intake import Hints
+from service.desk.hints import Hints
 from service.engines.base import Engine
 from service.engines.policy import VoicePreference, VoicePreferences
 from service.errors import SynthesisError

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from service.desk.intake import Hints
+from service.desk.hints import Hints
 from service.errors import StoreError
 from service.making.current import follows_article
 from service.making.pictures import Gallery, keep_attached

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from service.desk.intake import Hints
+from service.desk.hints import Hints
 from service.model.published_names import FEED_FILE
 from service.tending.clock import (
     LEAP_AT_START,

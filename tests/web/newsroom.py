@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from service.compose import Service, open_service
-from service.desk.intake import Hints
+from service.desk.hints import Hints
 from service.jobs import STEADY, Rhythm
 from service.model import Article, Episode, JobState
 from service.settings import Settings

@@ -68,7 +68,7 @@ def _write(node: Node) -> PlainNode:
         case tree.Note(name, inner, label):
             return {"kind": "note", "id": name, "label": label, "items": write_nodes(inner)}
         case tree.Rule():
-            return {"kind": "rule"}
+            return {"kind": "rule", "text": ""}
 
 
 def _write_list(items: tuple[tree.Item, ...], numbering: tree.Numbering | None) -> PlainNode:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from flask import Request
 
-from service.desk.intake import Hints, parse_date, require_source_id
+from service.desk.hints import Hints, parse_date, require_source_id
 from service.errors import ArticleError
 from service.sources.json_objects import is_article_object
 from service.web.problems import BadRequestError, TooLargeError, UnsupportedError

@@ -8,7 +8,8 @@ from flask import render_template, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from service.desk.intake import Hints, preview, require_source_id
+from service.desk.hints import Hints, require_source_id
+from service.desk.intake import preview
 from service.errors import ArticleError
 from service.web.desk.entrance import desk, record, told
 from service.web.desk.jobs import WAITS
@@ -28,15 +29,15 @@ def look_at_article() -> str | tuple[str, int]:
     raw, file_name = _sent()
     try:
         hints = _hints(raw_form=request.form, file_name=file_name)
-        recognised, notes = preview(raw, hints, site().service.intake, site().now())
+        found = preview(raw, hints, site().service.intake, site().now())
     except ArticleError as e:
         page = render_template("desk/new.html", entered=request.form, complaint=e.vi)
         return page, status_of(e)
     return render_template(
         "desk/preview.html",
-        recognised=recognised,
+        recognised=found.recognised,
         hints=hints,
-        notes=notes,
+        notes=found.notes,
         entered=request.form,
         raw=base64.b64encode(raw).decode("ascii"),
     )
