@@ -15,6 +15,7 @@ from service.tending.inspection import (
     inspect_newest_rows,
     inspect_sizes,
 )
+from service.tending.picture_inspection import inspect_pictures
 
 _WAITS_IN_VAIN = timedelta(minutes=10)
 _NAMED = 5
@@ -49,6 +50,7 @@ def _found(service: Service, watch: Watch, *, deep: bool) -> Iterator[Finding]:
         yield from _looked(
             lambda: inspect_deeply(service.library, service.media, service.cache, databases, watch)
         )
+        yield from _looked(lambda: inspect_pictures(service.library, service.media, watch))
         yield from _looked(lambda: _unfinished(service))
     else:
         yield from _looked(lambda: inspect_newest_rows(service.library))

@@ -8,7 +8,7 @@ from service.releasing.production import Production
 from service.settings import Settings
 from service.tending.clock import LEAP_WHILE_RUNNING, watch_clock
 from service.tending.leftovers import sweep_leftovers
-from service.tending.pictures import PICTURES_AT_ONCE, sweep_pictures
+from service.tending.pictures import articles_to_complete, sweep_pictures
 from service.tending.rounds import lost_episodes
 from service.tending.upkeep import recoverable_ids, retire_files, shrink_cache
 
@@ -27,7 +27,7 @@ def _acts(
     yield "files", lambda: lost_episodes(production.outlet, production.assembler, now())
     keep = timedelta(days=settings.keep_superseded_days)
     yield "superseded", _only(lambda: retire_files(library, media, now() - keep))
-    yield "pictures", lambda: library.articles_lacking_pictures(now(), PICTURES_AT_ONCE)
+    yield "pictures", lambda: articles_to_complete(production)
     yield "picture-files", _only(lambda: sweep_pictures(library, media, now()))
     if limit := settings.cache_limit_mb * 2**20:
         yield "cache", _only(lambda: shrink_cache(library, production.cache, now(), limit))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from service.codec import from_json, to_json
@@ -85,6 +85,21 @@ class Pictures(OnDatabase):
                 query = select(PictureFileRow.name).where(PictureFileRow.name.in_(some))
                 shown.update(session.scalars(query))
         return frozenset(asked) - shown
+
+    def picture_files_after(self, name: str, limit: int) -> tuple[tuple[str, str], ...]:
+        """Name and article of the ``limit`` shown files that follow ``name``, in their order.
+
+        A file that several articles show is told with the first of them.
+        """
+        following = (
+            select(PictureFileRow.name, func.min(PictureFileRow.article_id))
+            .where(PictureFileRow.name > name)
+            .group_by(PictureFileRow.name)
+            .order_by(PictureFileRow.name)
+            .limit(limit)
+        )
+        with self._database.reading() as session:
+            return tuple((name, article_id) for name, article_id in session.execute(following))
 
 
 def put_picture(

@@ -15,12 +15,14 @@ from service.making.current import follows_article
 from service.making.pictures import Gallery, keep_attached
 from service.model import Edition, TakenPicture
 from service.model.content import Picture, pictures_of
+from service.model.pictures import picture_sources
 from service.outputs.manifest_reading import read_manifest
 from service.releasing.belonging import read_testimony
 from service.releasing.pictures import ask_again, lacks_pictures
 from service.sources.fetch import Fetcher, Limits
 from service.store.library import open_library
-from service.tending.pictures import UNSHOWN, sweep_pictures
+from service.tending.picture_inspection import inspect_pictures
+from service.tending.pictures import UNSHOWN, articles_to_complete, sweep_pictures
 from service.tending.rebuilding import rebuild
 from tests.sources.fetch.conftest import Names
 from tests.sources.pictures.drawing import decoded, encoded, photo, png_that_claims
@@ -65,6 +67,12 @@ def current(article_id: str, stage: Stage) -> Edition:
     episode = stage.library.episode(article_id)
     assert episode is not None
     return episode.edition
+
+
+def shown_sources(article_id: str, stage: Stage) -> tuple[str, ...]:
+    article = stage.library.article(article_id)
+    assert article is not None
+    return picture_sources(article.revision)
 
 
 def shown(article_id: str, stage: Stage) -> list[Picture]:
@@ -200,10 +208,37 @@ def test_a_picture_whose_file_was_lost_is_asked_for_again(stage: Stage, site: Si
     make(article_id, stage)
     name = shown(article_id, stage)[0].stored[0].name
     stage.media.remove(name)
-    assert lacks_pictures(article_id, stage.production)
+    told = list(inspect_pictures(stage.library, stage.media, lambda *_: None))
+    assert [name in each.vi for each in told] == [True]
+    assert articles_to_complete(stage.production) == (article_id,)
     make(article_id, stage)
     assert stage.media.exists(name)
+    assert articles_to_complete(stage.production) == ()
+    assert list(inspect_pictures(stage.library, stage.media, lambda *_: None)) == []
     assert current(article_id, stage).number == 1
+
+
+def test_a_damaged_picture_is_told_by_a_deep_look(stage: Stage, site: Site) -> None:
+    site.pages["/a.jpg"] = answer(PHOTO, kind="image/jpeg")
+    article_id = take_in(stage, site, "/a.jpg")
+    make(article_id, stage)
+    name = shown(article_id, stage)[0].stored[1].name
+    stage.media.write(name, PHOTO[:100])
+    (told,) = inspect_pictures(stage.library, stage.media, lambda *_: None)
+    assert name in told.vi
+    assert "hỏng" in told.vi
+
+
+def test_a_picture_that_no_site_has_is_lost_for_good_and_wakes_nobody(
+    stage: Stage, site: Site
+) -> None:
+    article_id = take_in(stage, site, "anh-kem.jpg")
+    source = shown_sources(article_id, stage)[0]
+    keep_attached(article_id, source, PHOTO, stage.library, stage.media, NOW)
+    make(article_id, replace(stage, gallery=Gallery(None, Limits(1))))
+    for each in shown(article_id, stage)[0].stored:
+        stage.media.remove(each.name)
+    assert articles_to_complete(replace(stage, gallery=Gallery(None, Limits(1))).production) == ()
 
 
 def test_a_picture_that_came_with_the_article_needs_no_site(stage: Stage, site: Site) -> None:
