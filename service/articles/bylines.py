@@ -20,6 +20,8 @@ _NAMES = re.compile(
 )
 _TASK = re.compile(
     r"(?<=\w)\s*\((?:tổng hợp|lược dịch|biên dịch|thực hiện|ghi|dịch|theo [^()]+|t/h|th)\)\Z|"
+    # When it was posted: "Người đăng: Lê Hoa vào lúc 05:45".
+    r"\s+(?:vào )?lúc \d[\d:gh ]*\Z|"
     # The paper a reporter works for: "Lê Hoa/VOV", "Lê Hoa/TTXVN"; not a second name.
     r"\s*/\s*(?-i:[A-ZĐ]{2,8}(?:[.-][A-ZĐ]{2,4})?)\Z",
     re.IGNORECASE,

@@ -18,14 +18,16 @@ _COUNTER = (
 _BUTTON = (
     "Nút chia sẻ hoặc nút bấm của trang.",
     r"(?:chia sẻ|share|tweet|like|thích|facebook|twitter|zalo|messenger|linkedin|pinterest|"
-    r"copy link|sao chép (?:liên kết|link)|in(?: trang| bài viết| bài| tin)?|bản in|print|"
+    r"copy link(?: thành công)?|sao chép (?:liên kết|link)|trở lại(?: \w+){1,4}|"
+    r"xem (?:các )?bài (?:viết )?(?:của|khác của) tác giả|"
+    r"in(?: trang| bài viết| bài| tin)?|bản in|print|"
     r"gửi (?:email|mail|bài viết|bình luận|cho bạn bè)|email|lưu(?: bài(?: viết)?)?|"
     r"theo dõi(?: trên google news)?|nghe(?: bài| đọc bài)?(?: viết)?|google news|"
     r"(?:xem với )?(?:cỡ|kích thước|phông) chữ(?:\s*:?(?:\s*a[+-]?)+)?|tăng cỡ chữ|giảm cỡ chữ|"
     r"a[+-](?:\s+a[+-]?)*|phản hồi|góp ý|đánh giá|"
     r"quay lại|về đầu trang|(?:click|nhấn|bấm)(?: chuột)?(?: vào (?:đây|ảnh|nút))? để .*|"
     r"tổng số điểm.*|xếp hạng.*|mã (?:bảo mật|xác nhận|an toàn)|"
-    r"lên đầu trang|trở về|back to top|bình luận(?:\s*\(?\d*\)?)?|ý kiến(?: bạn đọc)?)"
+    r"lên đầu trang|trở về|back to top)"
     r"(?:\s+(?:bài viết|trang|tin|này|qua|lên|trên|facebook|twitter|zalo|email|google))*\s*:?"
     r"(?:\s*[|•·/,]?\s*(?:facebook|twitter|zalo|email|print|in|share|like|\d+))*",
 )
@@ -33,19 +35,23 @@ _MENU = (
     "Trình đơn của trang.",
     r"(?:truy cập nội dung(?: chính| luôn)?|(?:bỏ qua|chuyển) (?:đến|tới|sang) nội dung.*|"
     r"skip to (?:main )?content|đăng nhập|đăng ký|đăng xuất|log ?in|sign in|"
-    r"tìm kiếm(?: nâng cao)?|search|trang chủ|home|trang nhất|liên hệ(?: tòa soạn)?|"
+    r"tìm kiếm(?: nâng cao)?|search|trang chủ|home|trang nhất|liên hệ(?: t(?:òa|oà) soạn)?|"
     r"giới thiệu|sơ đồ (?:cổng|trang|site).*|sitemap|rss|menu|hỏi đáp|thư viện ảnh|"
     r"thư điện tử|tiếng việt|english|danh mục|chuyên mục|toàn cảnh)",
 )
 _IMPRINT = (
-    "Dòng bản quyền hoặc địa chỉ của trang.",
+    "Dòng bản quyền hoặc giấy phép của trang.",
     r"(?:©|\(c\)|copyright|all rights reserved|®|powered by|"
     r"(?:phát triển|thiết kế|vận hành|xây dựng) bởi|bản quyền (?:thuộc|của|©|\d)|"
     r"(?:đề nghị |vui lòng |yêu cầu )?ghi rõ nguồn|"
-    r"(?:số )?giấy phép (?:[^\W\d]+\s+){0,14}số\b|số giấy phép\b|giấy phép số\b|"
-    r"(?:cơ quan chủ quản|chịu trách nhiệm[^:]{0,30}|người chịu trách nhiệm[^:]{0,30}|tòa soạn|"
-    r"trụ sở|(?:phó )?tổng biên tập|hotline|đường dây nóng|điện thoại|đt|email|e-mail|fax|"
-    r"địa chỉ|website)\s*:).*",
+    r"(?:[^.:]{0,70}[.–-]\s*)?(?:(?:số )?giấy phép (?:[^\W\d]+\s+){0,14}số\b|số giấy phép\b|"
+    r"(?:cơ quan chủ quản|(?:người )?chịu trách nhiệm[^:]{0,30}|"
+    r"(?:phó )?tổng (?:biên tập|tkts|thư ký tòa soạn))\s*:)).*",
+)
+_CONTACT = (
+    "Dòng địa chỉ hoặc liên hệ của trang.",
+    r"(?:t(?:òa|oà) soạn|trụ sở(?: chính)?|hotline|đường dây nóng|điện thoại|đt|email|e-mail|fax|"
+    r"địa chỉ|website)\s*:.*",
 )
 _RELATIVE = (
     "Thời gian tính từ lúc xem trang, không phải ngày đăng.",
@@ -64,6 +70,11 @@ _SOURCE = (
     "Địa chỉ của bài gốc.",
     r"(?:nguồn|theo|link(?: bài)?(?: gốc)?|xem bài gốc|bài gốc)[^:]{0,20}:?\s*(?:https?://|www\.)\S+",
 )
+_COMMENTS = (
+    "Bình luận của bạn đọc.",
+    r"(?:gửi |viết |đăng |để lại |xem (?:tất cả |các )?)?(?:một )?(?:bình luận|ý kiến|nhận xét)"
+    r"(?: (?:bạn đọc|của bạn|trước))*\s*(?:\(?\d+\)?)?|không có nhận xét.*",
+)
 _POLL = (
     "Thăm dò hoặc bình chọn của trang.",
     r"(?:bình chọn|thăm dò(?: ý kiến)?|khảo sát)(?: (?:bạn đọc|trực tuyến))?|"
@@ -72,45 +83,50 @@ _POLL = (
 _TWICE = ("Tên khung của trang.", r"(?P<name>\w.{2,40}?)[\s|-]+(?P=name)")
 """A portlet's name that stands in its bar and again in its box: "Bình chọn Bình chọn"."""
 
-_KEYWORDS = ("Từ khóa của trang.", r"(?:từ khóa|tags?|chủ đề|thẻ)(?:\s*:.*)?")
+_KEYWORDS = ("Từ khóa của trang.", r"(?:từ kh(?:óa|oá)|tags?|chủ đề|thẻ)(?:\s*:.*)?")
 
 
 def _compile(*rules: tuple[str, str]) -> Sequence[tuple[str, re.Pattern[str]]]:
     return tuple((reason, re.compile(pattern, re.IGNORECASE)) for reason, pattern in rules)
 
 
-_ANYWHERE = _compile(_COUNTER, _BUTTON, _RELATIVE, _ADVERT, _SOURCE)
+_ANYWHERE = _compile(_COUNTER, _BUTTON, _COMMENTS, _RELATIVE, _ADVERT, _SOURCE)
+_OWN = _compile(_COUNTER, _BUTTON, _COMMENTS, _RELATIVE, _ADVERT, _SOURCE, _IMPRINT, _KEYWORDS)
 _AROUND = _compile(
-    *(_MENU, _COUNTER, _BUTTON, _IMPRINT, _KEYWORDS, _RELATIVE, _ADVERT, _SOURCE, _POLL, _TWICE)
+    *(_MENU, _COUNTER, _BUTTON, _COMMENTS, _IMPRINT, _CONTACT, _KEYWORDS, _RELATIVE, _ADVERT),
+    *(_SOURCE, _POLL, _TWICE),
 )
 _RELATED = re.compile(
     r"(?:(?:các |những )?(?:tin|bài)(?: viết| tức)?(?: khác| liên quan| cùng (?:chuyên mục|chủ đề)|"
-    r" mới(?: hơn| nhất)?| cũ hơn| nổi bật| đọc nhiều| xem nhiều)|có thể bạn (?:quan tâm|thích)|"
-    r"đọc (?:nhiều(?: nhất)?|thêm|tiếp)|xem (?:thêm|nhiều(?: nhất)?|tiếp)|liên quan|"
+    r" mới(?: hơn| nhất)?| cũ hơn| nổi bật| đọc nhiều| xem nhiều)|lưu trữ blog|"
+    r"(?:bạn có thể|có thể bạn)(?: cũng)? (?:quan tâm|thích)|"
+    r"cùng (?:chuyên mục|chủ đề|tác giả)|"
+    r"đọc (?:nhiều(?: nhất)?|thêm|tiếp)|tham khảo thêm|xem (?:thêm|nhiều(?: nhất)?|tiếp)|liên quan|"
     r"(?:các |những )?(?:tin|bài)(?: viết)? đã đưa|related(?: posts| articles| news)?)"
     r"(?P<rest>\s*(?:\(\d+\))?\s*:?.*)\Z",
     re.IGNORECASE,
 )
-_BEHIND = frozenset({_IMPRINT[0], _KEYWORDS[0], _POLL[0]})
+_BEHIND = frozenset({_IMPRINT[0], _CONTACT[0], _KEYWORDS[0], _POLL[0], _COMMENTS[0]})
 _WORDS = 12
-_LONG = frozenset({_IMPRINT[0], _ADVERT[0], _SOURCE[0]})
+_LONG = frozenset({_IMPRINT[0], _CONTACT[0], _ADVERT[0], _SOURCE[0]})
 """What may be a sentence and yet the page's; the others are short."""
 
 
-def chrome_reason(line: str, *, inside: bool = False) -> str | None:
+def chrome_reason(line: str, *, inside: bool = False, own: bool = False) -> str | None:
     """Why ``line`` belongs to the page and not to the article (Vietnamese), or None.
 
     Only a whole line that is a control, a counter, a menu entry or an imprint
     matches; a sentence that mentions one does not. ``inside`` says that the line
     stands between paragraphs of the article, where a menu word may be a heading
-    and an address may be news.
+    and an address may be news; ``own`` that it stands in the part of a page that is
+    the article, at its end perhaps, where an address is still its own.
     """
     bare = line.strip(" \t-–—|•·»>«<*[]")
     if is_decoration(line):
         return "Dấu trang trí, không có chữ."
     if inside:
         return _reason(_ANYWHERE, bare)
-    return _reason(_AROUND, bare)
+    return _reason(_OWN if own else _AROUND, bare)
 
 
 def is_related_heading(line: str) -> bool:

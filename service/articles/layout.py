@@ -3,6 +3,12 @@
 import re
 
 from service.articles.chrome import chrome_reason
+from service.model import BlockKind
+
+STRUCTURED = frozenset(
+    {BlockKind.PICTURE, BlockKind.EMBED, BlockKind.TABLE_HEAD, BlockKind.TABLE_ROW}
+)
+"""Lines whose markup says what they are."""
 
 TITLE_LENGTH = 250
 """The longest title, in characters."""
@@ -27,7 +33,7 @@ def is_prose(text: str) -> bool:
     if chrome_reason(text) is not None:
         return False
     if len(text) > TITLE_LENGTH:
-        return True
+        return sum(map(str.isalpha, text)) * 2 > len(text)
     if _STATEMENT_END.search(text):
         return len(text.split()) >= _PROSE_WORDS
     return len(text) >= _PROSE_LENGTH and bool(_COLON_END.search(text))

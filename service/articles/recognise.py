@@ -14,7 +14,7 @@ from service.articles.authors import is_office
 from service.articles.bylines import is_labelled, is_source, read_author
 from service.articles.chrome import chrome_reason, ends_page_text, is_decoration, is_related_heading
 from service.articles.ending import article_bounds, prose_bounds
-from service.articles.layout import is_prose, is_title, without_site
+from service.articles.layout import STRUCTURED, is_headline, is_prose, is_title, without_site
 from service.articles.notices import (
     FORM,
     is_letterhead,
@@ -29,7 +29,7 @@ from service.articles.publication import publication
 from service.articles.recognised import Recognised
 from service.articles.titles import guessed_title, printed_title
 from service.errors import ArticleError
-from service.model import BlockKind, Content, LeftOut
+from service.model import Content, LeftOut
 
 _CRUMB = re.compile(r"\s*[>»›]\s*|\s+/\s+")
 _SIGNATURES = 3
@@ -39,10 +39,6 @@ _BESIDE_LEAD = 5
 """Lines from the lead on among which pages print the by-line and the date, if not above it."""
 
 _SECTION_WORDS = 4
-_STRUCTURED = frozenset(
-    {BlockKind.PICTURE, BlockKind.EMBED, BlockKind.TABLE_HEAD, BlockKind.TABLE_ROW}
-)
-"""Lines whose markup says what they are."""
 
 
 def recognise(page: Page, *, zone: tzinfo, title: str | None = None) -> Recognised:
@@ -70,7 +66,7 @@ class _Sorter:
         self._lines = [block.text for block in page.blocks]
         self._zone = zone
         self._structured = frozenset(
-            index for index, block in enumerate(page.blocks) if block.kind in _STRUCTURED
+            index for index, block in enumerate(page.blocks) if block.kind in STRUCTURED
         )
         self._reasons = notice_reasons(self._lines)
         self._is_notice = bool(self._reasons)
@@ -105,9 +101,12 @@ class _Sorter:
             if index in self._structured:
                 related = False
                 continue
-            related = (related and not is_prose(line)) or is_related_heading(line)
-            reason = chrome_reason(line, inside=first < index < last)
-            if related or reason is not None:
+            heads = is_related_heading(line)
+            # Above the text a page lists others in its menus, and the title stands below them.
+            related = index > first and ((related and not is_prose(line)) or heads)
+            own = self._page.is_sorted and index > first
+            reason = chrome_reason(line, inside=first < index < last, own=own)
+            if related or heads or reason is not None:
                 self._reasons[index] = reason or reasons.RELATED
 
     def _mark_dates(self, first: int, last: int) -> int:
@@ -118,7 +117,12 @@ class _Sorter:
         """
         dated = [self._mark_date(index) for index in self._open(0, first)]
         below = self._open(first + 1)[:1]
-        if not any(dated) and below == [first + 1] and self._mark_date(first + 1):
+        titled = (
+            first > 0 and is_headline(self._lines[first - 1]) and first - 1 not in self._reasons
+        )
+        if any(dated) or below != [first + 1] or not self._mark_date(first + 1):
+            pass
+        elif not titled:
             rest = self._open(first + 2)
             prose = (each for each in rest if is_prose(self._lines[each]))
             first = next(prose, first + 2)

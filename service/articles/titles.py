@@ -10,6 +10,12 @@ from service.articles.layout import (
     without_site,
 )
 
+_LONG = 6
+"""Words of a title that is no label: some pages print the date above it."""
+
+_NEAR, _PAGE = 6, 40
+"""How far above the text a title stands on a page copied with its menus, and the lines of one."""
+
 Lines = Sequence[tuple[int, str]]
 """Lines that may be the title, each with its place on the page."""
 
@@ -23,16 +29,24 @@ def printed_title(lines: Lines, known: str) -> int | None:
 
 
 def guessed_title(lines: Lines, *, first: int, date: int | None, end: int) -> int | None:
-    """The last headline above the date line; without one, the first above the prose.
+    """The headline beside the date line, above it first; without one, the first above the prose.
 
     ``first`` is the first line of prose, ``end`` the number of lines of the page.
     """
     short = [(place, text) for place, text in lines if len(text) <= TITLE_LENGTH]
     header = [(place, text) for place, text in short if place < first]
     headlines = [place for place, text in header if is_headline(text)]
-    above_date = [place for place in headlines if place < (date or 0)]
-    if above_date:
-        return above_date[-1]
+    long = {place for place, text in header if len(text.split()) >= _LONG}
+    if date is not None and date < first:
+        above = [place for place in headlines if place < date]
+        below = [place for place in headlines if place > date and place in long]
+        if above and (above[-1] in long or not below):
+            return above[-1]
+        if below:
+            return below[0]
+    near = [place for place in headlines if place in long and first - place <= _NEAR]
+    if near and end >= _PAGE:
+        return near[-1]
     if header and first == end:
         # A note too short to hold prose: its first line is the title, the rest its body.
         return header[0][0]

@@ -91,3 +91,48 @@ def test_how_long_ago_is_neither_read_nor_taken_for_a_date() -> None:
 def test_an_office_that_signs_is_no_author() -> None:
     assert found(FIRST, SECOND, "Nguồn: Sở Y tế").author is None
     assert found(FIRST, SECOND, "Tin, ảnh: Minh Thu").author == "Minh Thu"
+
+
+MENU = [f"Mục số {each}" for each in range(30)]
+POPUP = "Bạn cần đăng nhập để gửi bình luận và lưu bài viết này vào sổ tay."
+COMMENT = "Tôi hay đi chợ này, mong có thêm chỗ gửi xe máy và nhà vệ sinh sạch sẽ."
+
+
+def copied(*lines: str) -> Recognised:
+    return recognise(read_blocks("\n".join(lines), "text/plain"), zone=ZONE)
+
+
+def test_the_article_in_a_page_copied_whole_is_where_its_prose_stands_together() -> None:
+    above = [POPUP, *MENU, "Đọc nhiều", OTHER, *MENU, TITLE, "Minh Thu", DATE]
+    comments = ["Bình luận (2)", "Nam", COMMENT, "3 giờ trước", "Lan", COMMENT, "5 giờ trước"]
+    article = copied(*above, FIRST, SECOND, "Giá vé", THIRD, *comments, *MENU, POPUP)
+    assert (article.title, article.author) == (TITLE, "Minh Thu")
+    assert article.published == datetime(2026, 11, 20, 8, 15, tzinfo=ZONE)
+    assert [leaf.text for leaf in article.content.leaves] == [FIRST, SECOND, "Giá vé", THIRD]
+
+
+def test_a_date_above_the_title_of_a_copied_page_is_the_articles() -> None:
+    article = copied(*MENU, "Kinh doanh", DATE, TITLE, FIRST, SECOND, THIRD, *MENU)
+    assert article.title == TITLE
+    assert article.published == datetime(2026, 11, 20, 8, 15, tzinfo=ZONE)
+
+
+def test_a_date_below_the_lead_is_a_date_line_and_the_lead_no_title() -> None:
+    article = copied(TITLE, FIRST, DATE, SECOND, THIRD)
+    assert article.title == TITLE
+    assert [leaf.text for leaf in article.content.leaves] == [FIRST, SECOND, THIRD]
+
+
+def test_cells_of_a_copied_table_do_not_divide_the_article() -> None:
+    cells = ["Thứ", "Khoa", "Hai", "Nội", "Ba", "Nhi", "Tư", "Răng"]
+    article = copied(*MENU, TITLE, DATE, FIRST, SECOND, *cells, THIRD, *MENU[:12])
+    kept = [leaf.text for leaf in article.content.leaves]
+    assert kept[:11] == [FIRST, SECOND, *cells, THIRD]
+
+
+def test_how_to_reach_an_office_at_the_end_of_the_articles_own_part_is_the_articles() -> None:
+    reach = "Điện thoại: 0280 000 111"
+    markup = f"<h1>{TITLE}</h1><article><p>{FIRST}</p><p>{SECOND}</p><p>{reach}</p></article>"
+    article = recognise(read_blocks(markup, "text/html"), zone=ZONE)
+    assert article.content.leaves[-1].text == reach
+    assert body(FIRST, SECOND, reach) == [FIRST, SECOND]
