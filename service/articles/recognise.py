@@ -6,7 +6,6 @@ line is, is told by its form and its place, and every line that is not part of
 the body is listed with its reason.
 """
 
-import re
 from datetime import tzinfo
 
 from service.articles import reasons
@@ -27,11 +26,10 @@ from service.articles.printed_dates import PrintedDates
 from service.articles.pruning import lost_pictures, prune
 from service.articles.publication import publication
 from service.articles.recognised import Recognised
-from service.articles.titles import guessed_title, printed_title
+from service.articles.titles import guessed_title, last_crumb, printed_title
 from service.errors import ArticleError
 from service.model import Content, LeftOut
 
-_CRUMB = re.compile(r"\s*[>»›]\s*|\s+/\s+")
 _SIGNATURES = 3
 _FOOTER_REACH = 4
 
@@ -164,12 +162,9 @@ class _Sorter:
     def _mark_header(self, place: int, first: int) -> None:
         title = self._lines[place]
         for index in self._open(0, place):
-            crumbs = _CRUMB.split(self._lines[index])
-            if len(crumbs) > 1 and all(crumbs):
-                self._section = self._section or crumbs[-1]
-                self._reasons[index] = reasons.BREADCRUMB
-            else:
-                self._reasons[index] = reasons.BEFORE_TITLE
+            section = last_crumb(self._lines[index])
+            self._section = self._section or section
+            self._reasons[index] = reasons.BREADCRUMB if section else reasons.BEFORE_TITLE
         for index in self._open(place + 1, first):
             text = self._lines[index]
             if text.casefold() == title.casefold():

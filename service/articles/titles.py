@@ -1,5 +1,6 @@
 """Which line of a page is its title: the one it says, else the one its place tells."""
 
+import re
 from collections.abc import Sequence
 
 from service.articles.layout import (
@@ -10,6 +11,7 @@ from service.articles.layout import (
     without_site,
 )
 
+_CRUMB = re.compile(r"\s*[>»›]\s*|\s+/\s+")
 _LONG = 6
 """Words of a title that is no label: some pages print the date above it."""
 
@@ -55,3 +57,9 @@ def guessed_title(lines: Lines, *, first: int, date: int | None, end: int) -> in
     if header:
         return max(header, key=lambda each: len(each[1]))[0]
     return short[0][0] if lines and short and short[0] == lines[0] else None
+
+
+def last_crumb(line: str) -> str | None:
+    """The last part of a breadcrumb ("Trang chủ > Tin tức"); None where ``line`` is none."""
+    crumbs = _CRUMB.split(line)
+    return crumbs[-1] if len(crumbs) > 1 and all(crumbs) else None
