@@ -13,6 +13,9 @@ from service.model.content import Embed, EmbedKind, Picture
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-original-src", "data-url", "src")
 """Where the address stands: pages that load late keep it beside a placeholder in ``src``."""
 
+ATTACHED = "cid:"
+"""How a picture is called that comes with the article (RFC 2392)."""
+
 _SIZES = ("data-srcset", "data-lazy-srcset", "srcset")
 _TRACKING = re.compile(
     r"(?:^|[/.?&=_-])(?:pixel|beacon|1x1|spacer|blank|transparent)(?:[/.?&=_-]|$)"
@@ -89,8 +92,8 @@ def _source(element: etree._Element, base: str | None) -> str:
     found = next(filter(None, addresses), None)
     if found is not None:
         return found
-    relative = next((each.strip() for each in written if each and ":" not in each), None)
-    return relative or ""
+    own = (each.strip() for each in written if each)
+    return next((each for each in own if ":" not in each or each.startswith(ATTACHED)), "")
 
 
 def _pixels(written: str | None) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from service.audio.cache import ClipCache
 from service.audio.entries import CacheStats
+from service.compose.studio import intake_rules
 from service.desk.hints import Hints
 from service.desk.intake import IntakeRules, TakenIn, take_in
 from service.desk.vocabulary import keep_entries
@@ -26,7 +27,7 @@ from service.model import (
 )
 from service.plan.cost import Estimate
 from service.releasing.feed import publish_feed
-from service.releasing.pictures import ask_again, lacks_pictures
+from service.releasing.pictures import ask_again, keep_attachments, lacks_pictures
 from service.releasing.production import Production
 from service.releasing.publishing import is_feed_there, publish_cover
 from service.settings import Settings
@@ -73,14 +74,7 @@ class Service:
     @property
     def intake(self) -> IntakeRules:
         """What an article may be, and how what it says is read."""
-        settings, studio = self.settings, self.production.studio
-        return IntakeRules(
-            zone=settings.zone,
-            limit_bytes=settings.article_limit_bytes,
-            hours=settings.article_hours,
-            rate=studio.rate,
-            pauses=studio.pauses,
-        )
+        return intake_rules(self.settings, self.production.studio)
 
     @property
     def told_troubles(self) -> tuple[Trouble, ...]:
@@ -89,8 +83,10 @@ class Service:
         return (*self.troubles, held_up) if held_up else self.troubles
 
     def take_in(self, raw: bytes, hints: Hints, now: datetime) -> TakenIn:
-        """The article that ``raw`` is, kept in the library; nothing is spoken yet."""
-        return take_in(raw, hints, self.library, self.intake, now)
+        """The article that ``raw`` is, kept with its pictures; nothing is spoken yet."""
+        taken = take_in(raw, hints, self.library, self.intake, now)
+        unused = keep_attachments(taken.article, taken.attachments, self.production)
+        return replace(taken, notes=(*taken.notes, *unused), attachments=())
 
     def update(self, taken: TakenIn) -> Job | None:
         """The job that brings the article's edition up to what was taken in, or None.

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from service.audio.splice import MOST_JINGLE_SECONDS, Jingle, JinglePlace, check_recording
 from service.audio.timeline import Pauses
+from service.desk.intake import IntakeRules
 from service.errors import AudioError, OutputError, SettingsError, reason_of
 from service.making.studio import Studio
 from service.model import AudioFormat, Ms
@@ -12,6 +13,17 @@ from service.settings import Settings
 from service.shipped import shipped_folder
 
 DEFAULT_COVER = "cover.png"
+
+
+def intake_rules(settings: Settings, studio: Studio) -> IntakeRules:
+    """What an article may be that ``studio`` records."""
+    return IntakeRules(
+        zone=settings.zone,
+        limit_bytes=settings.article_limit_bytes,
+        hours=settings.article_hours,
+        rate=studio.rate,
+        pauses=studio.pauses,
+    )
 
 
 def make_studio(settings: Settings) -> Studio:

@@ -15,6 +15,7 @@ from service.desk.hints import Hints
 from service.desk.stated import with_stated
 from service.errors import ArticleError
 from service.model import LeftOut
+from service.sources.document import Attachment
 from service.sources.extract import read_document
 
 
@@ -22,11 +23,12 @@ from service.sources.extract import read_document
 class Extraction:
     """What a document says, with the sender's facts before its own.
 
-    ``notes`` (Vietnamese) tell how it was read.
+    ``notes`` (Vietnamese) tell how it was read; ``attachments`` came with it.
     """
 
     recognised: Recognised
     notes: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
 
 def extract(raw: bytes, hints: Hints, *, zone: tzinfo, limit_bytes: int) -> Extraction:
@@ -39,7 +41,11 @@ def extract(raw: bytes, hints: Hints, *, zone: tzinfo, limit_bytes: int) -> Extr
     link = hints.link or stated.link
     page = with_stated(read_blocks(document.text, document.media_type, link), stated)
     title = hints.title or (page.facts.title if stated.title else None)
-    return Extraction(_stated(_recognise(page, title, zone), hints), document.notes)
+    return Extraction(
+        _stated(_recognise(page, title, zone), hints),
+        document.notes,
+        (*hints.attachments, *document.attachments),
+    )
 
 
 def _stated(found: Recognised, hints: Hints) -> Recognised:

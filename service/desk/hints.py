@@ -8,6 +8,7 @@ from service.articles.page import fold_spaces
 from service.errors import ArticleError
 from service.excerpt import excerpt
 from service.legal_text import legal_text
+from service.sources.document import Attachment
 from service.web_address import is_web_address
 
 SOURCE_ID_LENGTH = 200
@@ -23,7 +24,8 @@ EARLIEST_YEAR = 1970
 class Hints:
     """What the sender knows of an article; it wins over what is recognised.
 
-    ``file_name`` is what the sender's file is called, which may tell its format.
+    ``file_name`` is what the sender's file is called, which may tell its format;
+    ``attachments`` are the pictures sent with it.
     """
 
     source_id: str
@@ -38,6 +40,7 @@ class Hints:
     image: str | None = None
     tags: tuple[str, ...] = ()
     modified: datetime | None = None
+    attachments: tuple[Attachment, ...] = ()
 
 
 def clean_hints(hints: Hints, now: datetime) -> Hints:

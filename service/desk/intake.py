@@ -11,6 +11,7 @@ from service.errors import ArticleDamagedError
 from service.making.length import require_length
 from service.model import Article, BlockKind, Leaf
 from service.model.content import plain_inline
+from service.sources.document import Attachment
 from service.store.library import Library
 
 
@@ -31,11 +32,15 @@ class IntakeRules:
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """The article kept, whether its text is new, and notes on how it was read (Vietnamese)."""
+    """The article kept, whether its text is new, and notes on how it was read (Vietnamese).
+
+    ``attachments`` came with it, and are not kept yet.
+    """
 
     article: Article
     changed: bool
     notes: tuple[str, ...]
+    attachments: tuple[Attachment, ...] = ()
 
 
 def take_in(
@@ -55,7 +60,7 @@ def take_in(
     notes = found.notes
     if found.recognised.published is None:
         notes = (*notes, "Không tìm thấy ngày đăng; dùng lúc nhận bài.")
-    return TakenIn(article, changed, notes)
+    return TakenIn(article, changed, notes, found.attachments)
 
 
 def _known_date(source_id: str, library: Library) -> datetime | None:

@@ -11,10 +11,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from service.errors import FetchError, PictureError
 from service.model import StoredPicture, TakenPicture
 from service.model.published_names import PICTURES
+from service.sources.document import Attachment
 from service.sources.fetch import Fetcher, Limits, Wish
 from service.sources.pictures import Rendition, render_picture
 from service.store.library import Library
@@ -86,22 +88,39 @@ def take_pictures(
                 _keep_failure(article_id, source, e, library, now)
 
 
+def called_by(sources: Iterable[str], attachment: Attachment) -> tuple[str, ...]:
+    """The ``sources`` that mean ``attachment``: by its «cid:», or by its file's name."""
+    return tuple(
+        each
+        for each in sources
+        if each == attachment.address or (attachment.name and _file_of(each) == attachment.name)
+    )
+
+
+def _file_of(source: str) -> str:
+    return unquote(urlsplit(source).path.rpartition("/")[2])
+
+
 def keep_attached(
     article_id: str,
-    source: str,
+    sources: Sequence[str],
     content: bytes,
     library: Library,
     media: MediaFolder,
     now: datetime,
 ) -> None:
-    """The picture ``content`` came with the article, which calls it ``source``.
+    """The picture ``content`` came with the article, which calls it by ``sources``.
 
     One that is none is told as missing. Raises StoreError.
     """
     try:
-        keep_renditions(article_id, source, _draw(content), library, media, now)
+        renditions = _draw(content)
     except PictureError as e:
-        _keep_failure(article_id, source, e, library, now)
+        for source in sources:
+            _keep_failure(article_id, source, e, library, now)
+        return
+    for source in sources:
+        keep_renditions(article_id, source, renditions, library, media, now)
 
 
 def keep_renditions(

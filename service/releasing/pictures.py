@@ -1,10 +1,15 @@
 """An article's pictures on their way to the public: taken in before an edition is planned."""
 
+from collections.abc import Iterable
+
+from service.excerpt import excerpt
 from service.making.current import find_article
-from service.making.pictures import lacks_any, take_pictures
+from service.making.pictures import called_by, keep_attached, lacks_any, take_pictures
+from service.model import Article
 from service.model.pictures import picture_sources
 from service.releasing.belonging import require_own_folder
 from service.releasing.production import Production
+from service.sources.document import Attachment
 
 
 def take_newest_pictures(article_id: str, production: Production) -> None:
@@ -32,3 +37,22 @@ def ask_again(article_id: str, production: Production) -> None:
     """Every picture that could not be had is to be asked for now: a person wishes it."""
     if production.gallery.fetcher is not None:
         production.library.ask_pictures_again(article_id, production.now())
+
+
+def keep_attachments(
+    article: Article, attachments: Iterable[Attachment], production: Production
+) -> tuple[str, ...]:
+    """The pictures that came with ``article`` are kept; of the others it is told (Vietnamese).
+
+    Raises StoreError where the media folder is not this library's.
+    """
+    library, media = production.library, production.media
+    sources, unused = picture_sources(article.revision), []
+    for each in attachments:
+        called = called_by(sources, each)
+        if called:
+            require_own_folder(media, library)
+            keep_attached(article.id, called, each.content, library, media, production.now())
+        else:
+            unused.append(f"Tệp kèm theo “{excerpt(each.name)}” không có chỗ trong bài.")
+    return tuple(unused)

@@ -22,6 +22,11 @@ def largest_body(settings: Settings) -> int:
     return 2 * settings.article_limit_bytes + FORM_OVERHEAD
 
 
+def pictured_body(settings: Settings) -> int:
+    """Bytes of the largest form with an article and the pictures that come with it."""
+    return settings.article_limit_bytes + 2 * settings.picture_limit_bytes + FORM_OVERHEAD
+
+
 def recording_body(settings: Settings) -> int:
     """Bytes of the largest form with a recording."""
     return settings.recording_limit_bytes + FORM_OVERHEAD
@@ -52,13 +57,20 @@ class BodyLimits:
             return FORM_OVERHEAD
         if endpoint == "api.put_article" and "AUTHORIZATION" in headers:
             # JSON may spell letters out as \uXXXX; what is sent bare is as long as the article.
-            settings = self._settings
-            return largest_body(settings) if _is_json(headers) else settings.article_limit_bytes
+            return _article_body(_kind(headers), self._settings)
         if endpoint.startswith("desk.") and "COOKIE" in headers:
             return desk_form(endpoint, self._settings)
         return FORM_OVERHEAD
 
 
-def _is_json(headers: Mapping[str, str]) -> bool:
-    kind = headers.get("CONTENT_TYPE", "").partition(";")[0]
-    return kind.strip().lower() == "application/json"
+def _article_body(kind: str, settings: Settings) -> int:
+    match kind:
+        case "application/json":
+            return largest_body(settings)
+        case "multipart/form-data":
+            return pictured_body(settings)
+    return settings.article_limit_bytes
+
+
+def _kind(headers: Mapping[str, str]) -> str:
+    return headers.get("CONTENT_TYPE", "").partition(";")[0].strip().lower()

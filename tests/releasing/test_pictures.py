@@ -233,8 +233,8 @@ def test_a_picture_that_no_site_has_is_lost_for_good_and_wakes_nobody(
     stage: Stage, site: Site
 ) -> None:
     article_id = take_in(stage, site, "anh-kem.jpg")
-    source = shown_sources(article_id, stage)[0]
-    keep_attached(article_id, source, PHOTO, stage.library, stage.media, NOW)
+    sources = shown_sources(article_id, stage)
+    keep_attached(article_id, sources, PHOTO, stage.library, stage.media, NOW)
     make(article_id, replace(stage, gallery=Gallery(None, Limits(1))))
     for each in shown(article_id, stage)[0].stored:
         stage.media.remove(each.name)
@@ -244,7 +244,7 @@ def test_a_picture_that_no_site_has_is_lost_for_good_and_wakes_nobody(
 def test_a_picture_that_came_with_the_article_needs_no_site(stage: Stage, site: Site) -> None:
     article_id = take_in(stage, site, "/a.jpg", "/b.jpg")
     for source, content in ((site.url("/a.jpg"), PHOTO), (site.url("/b.jpg"), b"none")):
-        keep_attached(article_id, source, content, stage.library, stage.media, NOW)
+        keep_attached(article_id, [source], content, stage.library, stage.media, NOW)
     make(article_id, stage)
     had, none = shown(article_id, stage)
     assert had.stored

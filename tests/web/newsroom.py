@@ -4,7 +4,7 @@ import http.client
 import json
 import socket
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -126,17 +126,26 @@ class Editor:
 
     def upload(self, path: str, field: str, name: str, content: bytes, **fields: str) -> Answer:
         """A form with a file, as a browser sends it (RFC 7578)."""
-        edge = b"--ranh-gioi-cua-bieu-mau"
-        parts = [
-            f'Content-Disposition: form-data; name="{key}"\r\n\r\n{value}'.encode()
-            for key, value in {"form_token": self.form_token, **fields}.items()
-        ]
-        head = f'Content-Disposition: form-data; name="{field}"; filename="{name}"\r\n\r\n'
-        parts.append(head.encode() + content)
-        body = b"".join(edge + b"\r\n" + part + b"\r\n" for part in parts) + edge + b"--\r\n"
-        kind = f"multipart/form-data; boundary={edge[2:].decode()}"
+        given = {"form_token": self.form_token, **fields}
+        kind, body = form_of(given, [(field, name, content)])
         headers = {"Content-Type": kind, "Cookie": self.cookie}
         return self._newsroom.ask(path, "POST", body, headers)
+
+
+def form_of(
+    fields: Mapping[str, str], files: Iterable[tuple[str, str, bytes]]
+) -> tuple[str, bytes]:
+    """Content type and body of a form; of each file its field, its name and its content."""
+    edge = b"--ranh-gioi-cua-bieu-mau"
+    parts = [
+        f'Content-Disposition: form-data; name="{key}"\r\n\r\n{value}'.encode()
+        for key, value in fields.items()
+    ]
+    for field, name, content in files:
+        head = f'Content-Disposition: form-data; name="{field}"; filename="{name}"\r\n\r\n'
+        parts.append(head.encode() + content)
+    body = b"".join(edge + b"\r\n" + part + b"\r\n" for part in parts) + edge + b"--\r\n"
+    return f"multipart/form-data; boundary={edge[2:].decode()}", body
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from service.sources.fetch import Fetcher
 from tests.sources.fetch.conftest import Names
 from tests.sources.pictures.drawing import chart, decoded, encoded, photo
 from tests.standins.site import Site, answer, open_site
-from tests.web.newsroom import Newsroom, open_newsroom
+from tests.web.newsroom import Answer, Newsroom, form_of, open_newsroom
 
 PAGE = """<article><h1>Phường mở lớp học bơi</h1>
 <p>Sáng nay, phường mở lớp học bơi cho trẻ em. Lớp học kéo dài hai tháng.</p>
@@ -82,6 +82,68 @@ def test_a_picture_is_served_for_ever_and_as_nothing_else(
             assert decoded(got.body).size == (each["width"], each["height"])
             known = newsroom.ask(path, headers={"If-None-Match": got.headers["ETag"]})
             assert (known.status, known.body) == (304, b"")
+
+
+SENT = """<article><h1>Phường mở thư viện</h1>
+<p>Sáng nay, phường mở thư viện cho trẻ em. Thư viện mở cửa cả tuần.</p>
+<p><img src="cid:bia" alt="Bìa sách"></p><p><img src="anh/doc%20s%C3%A1ch.jpg" alt="Đọc sách"></p>
+<p><img src="cid:hong" alt="Ảnh hỏng"></p><p><img src="anh/mat.jpg" alt="Ảnh mất"></p>
+<p>Trẻ em mượn sách về nhà được hai tuần. Thư viện không thu tiền.</p></article>"""
+
+
+def put_form(
+    newsroom: Newsroom, source_id: str, *files: tuple[str, str, bytes], **more: str
+) -> Answer:
+    token = newsroom.service.library.make_token(None, datetime.now(UTC))
+    kind, body = form_of({"html": SENT, **more}, files)
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": kind}
+    return newsroom.ask(f"/api/v1/articles/{source_id}", "PUT", body, headers)
+
+
+def test_pictures_may_come_with_the_article_by_their_fields_and_their_files_names(
+    newsroom: Newsroom, site: Site
+) -> None:
+    before = len(site.asked)
+    sent = put_form(
+        newsroom,
+        "thu-vien",
+        ("bia", "khac.png", encoded(chart(600, 400), "PNG")),
+        ("anh2", "doc sách.jpg", encoded(photo())),
+        ("hong", "hong.jpg", b"none"),
+        ("thua", "thua.jpg", encoded(photo())),
+        title="Phường mở thư viện",
+    )
+    assert sent.status == 201
+    assert "Tệp kèm theo “thua.jpg” không có chỗ trong bài." in sent.json["notes"]
+    newsroom.service.jobs.wait(sent.json["job"]["id"], timeout=60)
+    episode = newsroom.service.library.episode(sent.json["article"]["id"])
+    assert episode is not None
+    told = {each.source: each for each in episode.edition.pictures}
+    assert told["cid:bia"].stored[0].name.endswith(".png")
+    assert [each.width for each in told["anh/doc%20s%C3%A1ch.jpg"].stored] == [640, 1280]
+    assert "Đây không phải ảnh" in told["cid:hong"].missing
+    assert len(site.asked) == before
+
+
+def test_the_same_article_with_a_new_picture_is_a_new_edition(newsroom: Newsroom) -> None:
+    first = put_form(newsroom, "thu-vien-2", ("bia", "bia.jpg", encoded(photo())))
+    newsroom.service.jobs.wait(first.json["job"]["id"], timeout=60)
+    same = put_form(newsroom, "thu-vien-2", ("bia", "bia.jpg", encoded(photo())))
+    assert (same.status, same.json["job"]) == (200, None)
+    other = put_form(newsroom, "thu-vien-2", ("bia", "bia.jpg", encoded(chart(), "PNG")))
+    assert other.status == 202
+    newsroom.service.jobs.wait(other.json["job"]["id"], timeout=60)
+    episode = newsroom.service.library.episode(first.json["article"]["id"])
+    assert episode is not None
+    assert episode.edition.number == 2
+    assert episode.edition.enclosure.sha256 == same.json["episode"]["sha256"]
+
+
+def test_a_form_that_says_too_much_is_refused(newsroom: Newsroom) -> None:
+    assert put_form(newsroom, "hai-lan", text="Một bài khác").status == 422
+    assert put_form(newsroom, "la", mau="đỏ").status == 422
+    many = [(f"anh{number}", f"{number}.jpg", b"x") for number in range(101)]
+    assert put_form(newsroom, "nhieu", *many).status == 400
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from flask import Request
@@ -9,6 +10,7 @@ from flask import Request
 from service.desk.hints import Hints, parse_date, require_source_id
 from service.errors import ArticleError
 from service.sources.json_objects import is_article_object
+from service.web.api.form import read_form
 from service.web.problems import BadRequestError, TooLargeError, UnsupportedError
 
 _DOCUMENT_TYPES = (
@@ -29,14 +31,19 @@ def read_submission(request: Request, source_id: str, limit_bytes: int) -> tuple
     """
     require_source_id(source_id)
     kind = request.mimetype
+    if kind == "multipart/form-data":
+        fields, attachments = read_form(request)
+        raw, hints = _read_fields(_fields(fields), source_id, limit_bytes)
+        return raw, replace(hints, attachments=attachments)
     raw = request.get_data(cache=False)
     if kind in _DOCUMENT_TYPES:
         return _within(raw, limit_bytes), Hints(source_id, media_type=kind)
     if kind == "application/json":
         return _read_json(raw, source_id, limit_bytes)
     raise UnsupportedError(
-        "Chỉ nhận application/json, text/html, text/plain hoặc text/markdown.",
-        "Only application/json, text/html, text/plain or text/markdown is taken.",
+        "Chỉ nhận application/json, multipart/form-data, text/html, text/plain hoặc text/markdown.",
+        "Only application/json, multipart/form-data, text/html, text/plain or text/markdown is "
+        "taken.",
     )
 
 
@@ -54,7 +61,12 @@ def _read_json(raw: bytes, source_id: str, limit_bytes: int) -> tuple[bytes, Hin
     sent = _object(raw)
     if is_article_object(sent):
         return _within(raw, limit_bytes), Hints(source_id, media_type="application/json")
-    fields = _fields(sent)
+    return _read_fields(_fields(sent), source_id, limit_bytes)
+
+
+def _read_fields(
+    fields: Mapping[str, str], source_id: str, limit_bytes: int
+) -> tuple[bytes, Hints]:
     bodies = [name for name in _BODIES if name in fields]
     if len(bodies) != 1:
         raise ArticleError(

@@ -130,6 +130,24 @@ def test_each_address_takes_what_it_needs_and_only_from_who_shows_a_credential(
     assert limits.of(method, path, CREDENTIALS if known else {}) == limit
 
 
+@pytest.mark.parametrize(
+    ("kind", "limit"),
+    [
+        ("application/json; charset=utf-8", 2 * 20_000 + FORM_OVERHEAD),
+        ("multipart/form-data; boundary=x", 20_000 + 2 * 12_000_000 + FORM_OVERHEAD),
+        ("text/html", 20_000),
+        ("image/png", 20_000),
+    ],
+)
+def test_an_article_may_be_as_large_as_its_form_asks_for(
+    newsroom: Newsroom, kind: str, limit: int
+) -> None:
+    app = create_app(newsroom.service, now=lambda: pytest.fail("no clock is asked"))
+    limits = BodyLimits(app, newsroom.service.settings)
+    headers = {**CREDENTIALS, "CONTENT_TYPE": kind}
+    assert limits.of("PUT", "/api/v1/articles/a/b", headers) == limit
+
+
 @pytest.mark.parametrize("half", [b"", b"GET /feed.xml HT", post("/body", "Content-Length: 9")])
 def test_half_sent_requests_deny_nobody(tmp_path: Path, half: bytes) -> None:
     with (
