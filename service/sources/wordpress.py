@@ -98,7 +98,8 @@ def _featured(post: Json, body: str) -> str:
     """The picture that themes show above the text, unless the text begins with it."""
     media = at(post, "_embedded", "wp:featuredmedia", 0)
     address = text_at(media, "source_url")
-    if not address or address.rpartition("/")[2].rpartition(".")[0] in body:
+    # WordPress writes the width into the name: «/cho.jpg» is «/cho-300x200.jpg» in the text.
+    if not address or f"/{address.rpartition('/')[2].rpartition('.')[0]}" in body:
         return ""
     caption = without_shortcodes(text_at(media, "caption", "rendered")).text
     inline = caption.replace("<p>", "").replace("</p>", "")

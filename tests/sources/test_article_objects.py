@@ -89,6 +89,8 @@ def test_what_is_embedded_states_author_section_tags_and_the_leading_picture() -
         '<figure><img src="https://xa.example/cho.jpg" alt="Cổng chợ">'
         "<figcaption>Cổng chợ mới.</figcaption></figure>"
     ) in document.text
+    named = {"wp:featuredmedia": [{"source_url": "https://xa.example/n.jpg"}]}
+    assert 'src="https://xa.example/n.jpg"' in read(post(_embedded=named)).text
     shown = post(_embedded=embedded)
     shown["content"]["rendered"] = '<p><img src="https://xa.example/cho-300x200.jpg"></p>' + FIRST
     assert read(shown).text.count("<img") == 1
