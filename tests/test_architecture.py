@@ -75,6 +75,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "gtts": "engines/google",
     "lameenc": "audio/encoding",
     "lxml": ("articles", "outputs", "sources", "text/lexicon/pls"),  # HTML; feeds; XML; PLS files
+    "mammoth": "sources/docx",
     "markdown_it": "sources/markdown",
     "mdit_py_plugins": "sources/markdown",
     "miniaudio": "audio/decoding",

@@ -1,8 +1,10 @@
 """Bytes that came in become a document: decoded, normalised text with its media type."""
 
-from service.containers import container_of
+from service.containers import Container, container_of
 from service.sources.decoding import Decoded, decode
 from service.sources.document import Document, DocumentType, Rendered
+from service.sources.docx import render_docx
+from service.sources.docx.package import damaged
 from service.sources.feed_item import render_feed_item
 from service.sources.formats import Format, format_of, stated_format
 from service.sources.json_objects import render_json
@@ -11,6 +13,8 @@ from service.sources.markdown import render_markdown
 from service.sources.refusals import nothing_to_read, refused_kind, too_large
 
 LIMIT_BYTES = 1_000_000
+CARRIED_BYTES = 25_000_000
+"""What a Word file or a mail may be larger than an article: its pictures."""
 
 
 def read_document(
@@ -23,20 +27,23 @@ def read_document(
     """The text of ``raw``, with its media type, encoding, facts and notes.
 
     ``media_type`` is what the sender claims, parameters allowed; without it the file's
-    ``name`` tells the format, else its marks. Read are HTML, plain text, Markdown, one post
+    ``name`` tells the format, else its marks. Read are DOCX, HTML, plain text, Markdown, one post
     of WordPress' REST API and one item of a feed (RSS, Atom, JSON Feed), in UTF-8, UTF-16
     with and without its byte order mark, windows-1258, and the old Vietnamese fonts VNI,
     TCVN3 and VIQR, where the result reads as Vietnamese. Raises ``ArticleError`` for
     anything else, for nothing, and for more than ``limit_bytes`` bytes.
     """
-    if len(raw) > limit_bytes:
-        raise too_large(len(raw), limit_bytes)
+    kind = container_of(raw)
+    most = limit_bytes + (CARRIED_BYTES if kind is Container.ZIP else 0)
+    if len(raw) > most:
+        raise too_large(len(raw), most)
     if not raw.strip():
         raise nothing_to_read()
-    kind = container_of(raw)
+    stated = stated_format(media_type, name)
+    if kind is Container.ZIP:
+        return _within(_as_document(render_docx(raw), Letters("")), limit_bytes)
     if kind is not None:
         raise refused_kind(kind)
-    stated = stated_format(media_type, name)
     letters = tidy(decode(raw))
     return _read_text(letters, stated or format_of(letters.text))
 
@@ -51,6 +58,8 @@ def _read_text(letters: Letters, written: Format) -> Document:
             return _read_markdown(letters)
         case Format.JSON:
             return _as_document(render_json(letters.text), letters)
+        case Format.DOCX:
+            raise damaged("not a ZIP archive")
         case Format.FEED:
             return _as_document(render_feed_item(letters.text), letters)
 
@@ -58,6 +67,14 @@ def _read_text(letters: Letters, written: Format) -> Document:
 def _document(letters: Letters, media_type: DocumentType) -> Document:
     told, _ = restored(letters, media_type)
     return Document(told.text, media_type, told.encoding, told.notes)
+
+
+def _within(document: Document, limit_bytes: int) -> Document:
+    """``document`` whose text alone is as long as an article may be."""
+    size = len(document.text.encode("utf-8"))
+    if size > limit_bytes:
+        raise too_large(size, limit_bytes)
+    return document
 
 
 def _as_document(rendered: Rendered, letters: Letters) -> Document:

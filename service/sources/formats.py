@@ -16,6 +16,7 @@ class Format(StrEnum):
     MARKDOWN = "text/markdown"
     JSON = "application/json"
     FEED = "application/rss+xml"
+    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 _TYPES = {

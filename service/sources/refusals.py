@@ -37,7 +37,11 @@ _KINDS: Mapping[Container, tuple[str, str, tuple[str, str]]] = MappingProxyType(
     {
         Container.PDF: ("tệp PDF", "a PDF file", _PDF),
         Container.ZIP: ("tệp nén ZIP, không phải DOCX", "a ZIP archive, not a DOCX", _UNPACK),
-        Container.OLE: ("tệp Word cũ (.doc)", "an old Word file (.doc)", _WORD),
+        Container.OLE: (
+            "tệp Word cũ (.doc) hoặc tệp Word có mật khẩu",
+            "an old (.doc) or locked Word file",
+            _WORD,
+        ),
         Container.RTF: ("tệp RTF", "an RTF file", _WORD),
         Container.JPEG: ("ảnh JPEG", "a JPEG picture", _PICTURE),
         Container.PNG: ("ảnh PNG", "a PNG picture", _PICTURE),
