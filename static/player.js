@@ -17,6 +17,8 @@ const KEYS = {
   KeyZ: "faster",
 };
 const SLIDER_KEYS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "PageUp", "PageDown"];
+const PARAGRAPHS =
+  "p, li, dt, dd, h1, h2, h3, h4, h5, h6, caption, thead, tr, img, figcaption, footer, pre";
 const SCROLL_KEYS = ["PageUp", "PageDown", "Home", "End", "ArrowUp", "ArrowDown"];
 // A seek to the very first sample of a sentence may land a rounding error before it.
 const SEEK_MARGIN = 0.002;
@@ -122,7 +124,12 @@ function play() {
 }
 
 function paragraphOf(index) {
-  return sentences[index]?.closest("p, li, h1, h2");
+  return sentences[index]?.closest(PARAGRAPHS);
+}
+
+// What a sentence says: a picture that is read has its words in its alternative text.
+function wordsOf(sentence) {
+  return sentence.alt ?? sentence.textContent;
 }
 
 function paragraphAfter(index) {
@@ -230,14 +237,14 @@ function recalled(key) {
 // The sentence's own words are kept, so that a new edition resumes at the same place.
 function remember() {
   if (current < 0 || audio.played.length === 0) return;
-  const position = { sentence: sentences[current].textContent, at: times[current].begin };
+  const position = { sentence: wordsOf(sentences[current]), at: times[current].begin };
   keep(positionKey, audio.ended ? null : position); // what was heard to its end begins anew
 }
 
 function rememberedSentence() {
   const position = recalled(positionKey);
   if (!position) return -1;
-  const same = sentences.findIndex((sentence) => sentence.textContent === position.sentence);
+  const same = sentences.findIndex((sentence) => wordsOf(sentence) === position.sentence);
   return same >= 0 ? same : sentenceAt(position.at);
 }
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from service.legal_text import legal_text
-from service.model import LANGUAGE, BlockKind, Cue, Ms, Revision
+from service.model import LANGUAGE, BlockKind, Cue, Leaf, Ms, Revision
 
 
 def render_vtt(cues: Sequence[Cue], *, language: str = LANGUAGE) -> str:
@@ -32,11 +32,14 @@ def render_transcript_json(cues: Sequence[Cue]) -> str:
 
 def render_transcript_text(revision: Revision) -> str:
     """The printed text of ``revision``, blocks separated by empty lines."""
-    lines = (
-        f"- {block.text}" if block.kind is BlockKind.LIST_ITEM else block.text
-        for block in revision.blocks
-    )
-    return legal_text("\n\n".join(lines)) + "\n"
+    return legal_text("\n\n".join(map(_printed, revision.leaves))) + "\n"
+
+
+def _printed(leaf: Leaf) -> str:
+    """A line behind what counts it, or a dash where it is an item that is not counted."""
+    if leaf.label:
+        return f"{leaf.label}. {leaf.text}"
+    return f"- {leaf.text}" if leaf.kind is BlockKind.LIST_ITEM else leaf.text
 
 
 def _vtt_cue(cue: Cue) -> str:

@@ -1,22 +1,12 @@
 """What a podcast client shows under an episode: a short plain text and the article in HTML."""
 
-from collections.abc import Iterable
 from html import escape
-from itertools import groupby
 
-from service.model import RECORDING, Block, BlockKind, Edition
+from service.model import RECORDING, Edition
+from service.outputs.content import BareLines, FeedWriter, NoteLinks, write_html
 
 _LEAD_BYTES = 1000
 """Of the first paragraph: hundreds of descriptions share one feed."""
-
-_ELEMENTS = {
-    BlockKind.TITLE: "h2",
-    BlockKind.HEADING: "h3",
-    BlockKind.PARAGRAPH: "p",
-    BlockKind.LIST_ITEM: "li",
-    BlockKind.QUOTATION: "blockquote",
-    BlockKind.CAPTION: "p",
-}
 
 
 def voice_note(edition: Edition) -> str:
@@ -38,7 +28,8 @@ def describe_plainly(edition: Edition) -> str:
 
 def describe_in_html(edition: Edition) -> str:
     """The printed article and the voice note as HTML, with the text escaped."""
-    body = "".join(_elements(edition.revision.blocks[1:]))
+    content = edition.revision.content
+    body = write_html(FeedWriter(BareLines(), NoteLinks(content)).write(content.nodes))
     return f"{body}<p><em>{escape(voice_note(edition))}</em></p>"
 
 
@@ -49,10 +40,3 @@ def shorten(text: str, limit: int) -> str:
         return text
     kept = coded[: max(limit - len("…".encode()), 0)].decode(errors="ignore")
     return (kept.rpartition(" ")[0] or kept) + "…"
-
-
-def _elements(blocks: Iterable[Block]) -> Iterable[str]:
-    for kind, group in groupby(blocks, key=lambda block: block.kind):
-        name = _ELEMENTS.get(kind, "p")
-        inner = "".join(f"<{name}>{escape(block.text)}</{name}>" for block in group)
-        yield f"<ul>{inner}</ul>" if kind is BlockKind.LIST_ITEM else inner

@@ -9,6 +9,7 @@ from service.outputs.addresses import (
     CHAPTERS,
     MANIFEST,
     PAGE,
+    PLAIN_PAGE,
     TRANSCRIPT,
     TRANSCRIPT_TEXT,
 )
@@ -18,7 +19,7 @@ from service.outputs.captions import (
     render_vtt,
 )
 from service.outputs.chapters import render_chapters
-from service.outputs.page import article_page
+from service.outputs.page import article_page, printed_article
 from service.outputs.show_notes import voice_note
 from service.web.files import answer_file
 from service.web.headers import revalidated
@@ -66,6 +67,16 @@ def transcript_json(episode_id: str) -> Response:
     """The sentences with their times, as the podcast namespace's JSON."""
     found = _episode(episode_id)
     return _file(render_transcript_json(timing.cues(found.edition)), "application/json")
+
+
+@public.get(PLAIN_PAGE.rule)
+def plain_page(episode_id: str) -> Response:
+    """The printed text alone as a page: its headings, lists, tables and links, no player."""
+    found = _episode(episode_id)
+    html = render_template(
+        "plain.html", episode=found, page=printed_article(found.edition.revision)
+    )
+    return revalidated(Response(html), request)
 
 
 @public.get(TRANSCRIPT_TEXT.rule)

@@ -82,13 +82,15 @@ def edition(
     published: datetime = PUBLISHED,
     number: int = 1,
     fallback_reason: str | None = None,
+    revision: Revision | None = None,
 ) -> Edition:
     """One edition of ``blocks``, each block one sentence of two seconds."""
     sha = f"{number:02}" + "ab" * 31
     return Edition(
         episode_id=episode_id,
         number=number,
-        revision=Revision(
+        revision=revision
+        or Revision(
             id=f"rev{number}",
             source_id="bai/1",
             title=blocks[0].text if title is None else title,

@@ -4,30 +4,45 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html
 
 from service.model import (
+    Block,
     BlockKind,
     Ending,
     ForeignRun,
     Passage,
     Reading,
     Segment,
-    Utterance,
 )
-from service.outputs.page import ArticlePage, PageBlock, article_page
+from service.model.content import (
+    Content,
+    Embed,
+    EmbedKind,
+    Figure,
+    Paragraph,
+    Picture,
+    Run,
+    StoredPicture,
+)
+from service.outputs.page import ArticlePage, article_page, printed_article
+from tests.outputs.content.trees import line, reading_of
 from tests.outputs.episodes import BLOCKS, edition, episode, passage
 
+STORED = (StoredPicture("pictures/a.jpg", 640, 400),)
 
-def printed(block: PageBlock) -> str:
-    """The block's text as the template joins it."""
-    return "".join(
-        "".join(piece.text for piece in sentence.pieces) + sentence.tail
-        for sentence in block.sentences
-    )
+
+def printed(part: str) -> str:
+    """The text of ``part``, which is HTML."""
+    return "".join(map(str, html.fromstring(f"<div>{part}</div>").itertext()))
 
 
 def page_of(*passages: Passage) -> ArticlePage:
     return article_page(episode(edition(passages=passages)))
+
+
+def page_with(*nodes: Figure | Paragraph) -> ArticlePage:
+    return article_page(episode(reading_of(Content((Paragraph(line("Mở đầu.")), *nodes)))))
 
 
 def spoken_title(*, foreign: tuple[ForeignRun, ...]) -> Passage:
@@ -35,40 +50,59 @@ def spoken_title(*, foreign: tuple[ForeignRun, ...]) -> Passage:
     return replace(first, utterance=replace(first.utterance, foreign=foreign))
 
 
-def test_every_block_is_printed_as_it_was_published() -> None:
-    page = article_page(episode())
-    blocks = [page.title, *(block for group in page.body for block in group.blocks)]
-    assert [printed(block) for block in blocks] == [block.text for block in BLOCKS]
+def test_an_article_that_an_older_loa_kept_stands_as_it_did() -> None:
+    quoted = Block(BlockKind.QUOTATION, "Chúng tôi sẽ làm.")
+    caption = Block(BlockKind.CAPTION, "Ảnh: T.H")
+    page = article_page(episode(edition(blocks=(*BLOCKS, quoted, caption))))
+    assert page.title == f'<span class="sentence">{BLOCKS[0].text}</span>'
+    assert page.body == (
+        f'<p><span class="sentence">{BLOCKS[1].text}</span></p>\n'
+        '<h2><span class="sentence">Nhiệm vụ &amp; giải pháp</span></h2>\n'
+        '<ul><li><span class="sentence">Giữ tốc độ tăng trưởng &gt; 19%</span></li>'
+        '<li><span class="sentence">Giảm tỷ lệ hộ nghèo &lt; 1%</span></li></ul>\n'
+        '<blockquote><p><span class="sentence">Chúng tôi sẽ làm.</span></p></blockquote>\n'
+        '<p class="caption"><span class="sentence">Ảnh: T.H</span></p>'
+    )
 
 
-def test_sentences_of_a_block_are_joined_by_their_own_tails() -> None:
+def test_sentences_of_a_line_are_joined_by_their_own_tails() -> None:
     def sentence(number: int, text: str, tail: str) -> Passage:
         segment = Segment(f"s{number}", text, BlockKind.PARAGRAPH, 1, Ending.SENTENCE, tail)
-        return Passage(segment, Utterance(segment.id, ""), None, None)
+        return replace(passage(number, BLOCKS[1]), segment=segment)
 
-    page = page_of(
-        passage(0, BLOCKS[0]),
-        sentence(1, "Một.", ""),
-        sentence(2, "Hai.", " "),
-        sentence(3, "Ba.", ""),
+    told = [sentence(1, "Một.", ""), sentence(2, "Hai.", " "), sentence(3, "Ba.", "")]
+    blocks = (BLOCKS[0], Block(BlockKind.PARAGRAPH, "Một.Hai. Ba."))
+    passages = (passage(0, BLOCKS[0]), *told)
+    passages = tuple(_spanned(each) for each in passages)
+    assert article_page(episode(edition(blocks=blocks, passages=passages))).body == (
+        '<p><span class="sentence">Một.</span><span class="sentence">Hai.</span>'
+        ' <span class="sentence">Ba.</span></p>'
     )
-    assert printed(page.body[0].blocks[0]) == "Một.Hai. Ba."
 
 
-def test_neighbouring_list_items_stand_in_one_group() -> None:
-    kinds = [(group.kind, len(group.blocks)) for group in article_page(episode()).body]
-    assert kinds == [
-        (BlockKind.PARAGRAPH, 1),
-        (BlockKind.HEADING, 1),
-        (BlockKind.LIST_ITEM, 2),
-    ]
+def _spanned(told: Passage) -> Passage:
+    assert told.span is not None
+    return replace(
+        told,
+        span=replace(told.span, segment_id=told.segment.id),
+        utterance=replace(told.utterance, segment_id=told.segment.id),
+    )
+
+
+def test_a_line_whose_sentences_are_not_its_text_is_printed_whole_and_marked_once() -> None:
+    other = replace(
+        passage(1, BLOCKS[1]), segment=replace(passage(1, BLOCKS[1]).segment, text="Khác.")
+    )
+    page = page_of(passage(0, BLOCKS[0]), other)
+    assert page.body.startswith(f'<p><span class="sentence">{BLOCKS[1].text}</span></p>')
+    assert page.times == "0-1800 2000-3800"
 
 
 def test_times_are_those_of_the_heard_sentences_in_milliseconds() -> None:
     silent = passage(1, BLOCKS[1], heard=False)
     page = page_of(passage(0, BLOCKS[0]), silent, passage(2, BLOCKS[2]))
     assert page.times == "0-1800 4000-5800"
-    assert page.unheard == (BLOCKS[1].text,)
+    assert [each.text for each in page.unread] == [BLOCKS[1].text]
 
 
 def test_an_abbreviation_is_explained_once() -> None:
@@ -82,13 +116,17 @@ def test_an_abbreviation_is_explained_once() -> None:
     ]
 
 
-def test_a_foreign_run_is_a_piece_in_its_own_language() -> None:
+def test_a_foreign_run_stands_in_its_own_language() -> None:
     page = page_of(spoken_title(foreign=(ForeignRun(0, 4, "en"),)), passage(1, BLOCKS[1]))
-    (sentence,) = page.title.sentences
-    assert [(piece.text, piece.language) for piece in sentence.pieces] == [
-        (BLOCKS[0].text[:4], "en"),
-        (BLOCKS[0].text[4:], None),
-    ]
+    assert page.title.startswith('<span class="sentence"><span lang="en">Đảng</span> bộ')
+
+
+def test_what_the_newspaper_says_of_a_language_stands_above_what_was_heard() -> None:
+    edition = reading_of(Content((Paragraph((Run("Le Monde", language="fr"), Run(" đưa tin."))),)))
+    first, said = edition.passages
+    heard = replace(said, utterance=replace(said.utterance, foreign=(ForeignRun(0, 12, "en"),)))
+    page = article_page(episode(replace(edition, passages=(first, heard))))
+    assert '<span lang="fr">Le Monde</span><span lang="en"> đưa</span> tin.' in page.body
 
 
 @given(st.lists(st.tuples(st.integers(0, 80), st.integers(0, 80)), max_size=6))
@@ -96,3 +134,47 @@ def test_foreign_runs_never_lose_or_double_a_character(ends: list[tuple[int, int
     runs = tuple(ForeignRun(begin, end, "en") for begin, end in ends)
     page = page_of(spoken_title(foreign=runs), passage(1, BLOCKS[1]))
     assert printed(page.title) == BLOCKS[0].text
+
+
+def test_a_page_that_shows_all_is_as_it_was_published() -> None:
+    assert page_with(Figure((Picture("a.jpg", "Cầu", STORED),))).differences == ()
+
+
+def test_a_page_says_what_of_the_article_it_does_not_show() -> None:
+    picture = Picture("https://bao.example/a.jpg", "Cầu", (), "Máy chủ không trả lời.")
+    video = Embed(EmbedKind.VIDEO, "Lễ", "https://v.example/1")
+    page = page_with(Figure((picture, video)), Figure((Picture("javascript:x", ""),)))
+    assert page.differences == (
+        "2 ảnh không có ở đây",
+        "1 phần nhúng chỉ mở được trên trang gốc",
+    )
+    assert [(each.what, each.text, each.reason, each.link) for each in page.elsewhere] == [
+        ("Ảnh", "Cầu", "Máy chủ không trả lời.", "https://bao.example/a.jpg"),
+        ("Video", "Lễ", "Chỉ mở được trên trang gốc.", "https://v.example/1"),
+        ("Ảnh", "", "Chỉ có trên trang gốc.", None),
+    ]
+
+
+def test_an_older_loa_kept_nothing_but_letters_and_the_page_says_so() -> None:
+    assert article_page(episode()).differences == ("chỉ giữ chữ, không giữ hình, bảng và liên kết",)
+
+
+def test_a_picture_that_nobody_described_is_listed_as_not_read() -> None:
+    page = page_with(Figure((Picture("a.jpg", "", STORED),)))
+    assert [each.text for each in page.unread] == ["Ảnh không có lời mô tả"]
+
+
+def test_what_is_not_read_says_what_it_is() -> None:
+    figure = Figure((Picture("a.jpg", "Cầu mới", STORED),), line("Ảnh: T.H"))
+    content = Content((Paragraph(line("Mở đầu.")), figure))
+    page = article_page(episode(reading_of(content, silent=[2, 3])))
+    assert [(each.what, each.text) for each in page.unread] == [
+        ("Ảnh", "Cầu mới"),
+        ("Chú thích ảnh, bảng", "Ảnh: T.H"),
+    ]
+
+
+def test_the_plain_text_marks_no_sentence() -> None:
+    page = printed_article(edition().revision)
+    assert "sentence" not in page.title + page.body
+    assert printed(page.body).startswith(BLOCKS[1].text)

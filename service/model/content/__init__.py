@@ -36,6 +36,7 @@ from service.model.content.runs import (
     text_of,
 )
 from service.model.content.tree import Content, content_of_lines, is_of_lines
+from service.model.content.walk import walk
 
 __all__ = [
     "BlockKind",
@@ -76,5 +77,6 @@ __all__ = [
     "pictures_of",
     "plain_inline",
     "text_of",
+    "walk",
     "write_nodes",
 ]

@@ -14,35 +14,21 @@ from service.model.content.nodes import (
     Quotation,
     Table,
 )
+from service.model.content.walk import walk
 
 Change: TypeAlias = Callable[[Picture], Picture]
 
 
 def pictures_of(nodes: Iterable[Node]) -> Iterator[Picture]:
     """The pictures among and within ``nodes``, in reading order."""
-    for node in nodes:
+    for node in walk(nodes):
         if isinstance(node, Figure):
             yield from (each for each in node.media if isinstance(each, Picture))
-        else:
-            for inner in _within(node):
-                yield from pictures_of(inner)
 
 
 def change_pictures(nodes: Iterable[Node], change: Change) -> tuple[Node, ...]:
     """``nodes`` with every picture among and within them as ``change`` gives it."""
     return tuple(_changed(node, change) for node in nodes)
-
-
-def _within(node: Node) -> Iterator[tuple[Node, ...]]:
-    match node:
-        case List(items):
-            yield from (item.nodes for item in items)
-        case DescriptionList(groups):
-            yield from (group.nodes for group in groups)
-        case Quotation(nodes) | Note(_, nodes):
-            yield nodes
-        case Table(rows):
-            yield from (cell.nodes for row in rows for cell in row)
 
 
 def _changed(node: Node, change: Change) -> Node:
