@@ -13,6 +13,7 @@ from service.model.content import (
     List,
     Node,
     Note,
+    Paragraph,
     Picture,
     Preformatted,
     Quotation,
@@ -71,7 +72,9 @@ class _Pruning:
                 return DescriptionList(told) if told else None
             case Quotation(inner, attribution):
                 quoted, said_by = self._inside(inner), self._line(attribution)
-                return Quotation(quoted, said_by) if quoted else None
+                if quoted:
+                    return Quotation(quoted, said_by)
+                return Paragraph(said_by) if said_by else None
             case Table():
                 return self._table(node)
             case Figure():
@@ -90,7 +93,7 @@ class _Pruning:
         return node if self._next() else None
 
     def _inside(self, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
-        return tuple(self.prune(nodes))
+        return tuple(_without_loose_ends(self.prune(nodes)))
 
     def _line(self, line: Inline) -> Inline:
         return line if line and self._next() else ()
@@ -100,14 +103,14 @@ class _Pruning:
         nodes = self._inside(group.nodes)
         return Description(terms, nodes) if terms or nodes else None
 
-    def _table(self, table: Table) -> Table | None:
+    def _table(self, table: Table) -> Table | Figure | None:
         caption = self._line(table.caption)
         heads = not head_line(table) or self._next()
         head = table.rows[: table.head] if heads else ()
         below = zip(table.rows[table.head :], list(row_lines(table)), strict=True)
         rows = tuple(row for row, line in below if not line or self._next())
         if not any(cell.nodes for row in (*head, *rows) for cell in row):
-            return None
+            return Figure((), caption) if caption else None
         return Table((*head, *rows), len(head), caption)
 
     def _figure(self, figure: Figure) -> Figure | None:
