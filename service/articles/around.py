@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC
+from urllib.parse import urlsplit
 
 from lxml import html
 
@@ -12,7 +13,7 @@ from service.articles.datelines import read_date_line
 from service.articles.furniture import HEAD, MENU, furniture, leads_home
 from service.articles.layout import is_headline, is_nearly_title, is_title, without_site
 from service.articles.measure import Line, Measured
-from service.articles.page import fold_spaces
+from service.articles.page import PageFacts, fold_spaces
 from service.errors import ArticleError
 
 _LEAD = re.compile(
@@ -32,6 +33,10 @@ _TITLE = re.compile(r"title|tieu-?de|headline|heading|header\b", re.IGNORECASE)
 _TITLE_ABOVE = 8
 _DATE_ABOVE = 6
 """Lines above the title in which the article's own date may stand; today's stands further off."""
+
+_SECTION_WORDS = 4
+_FRONT = 20
+"""Titles that lead elsewhere on a front page, at least; an article's page may have more."""
 
 _SIGNED_BELOW = 6
 _DATED_BELOW = 8
@@ -78,6 +83,18 @@ def guessed_title(measured: Measured, body: range) -> int | None:
         if found:
             return found[0]
     return None
+
+
+def is_front_page(measured: Measured, title: int | None, facts: PageFacts) -> bool:
+    """Whether the page lists articles and is none: its address is a site's, or nothing dates it,
+    no title stands on it and many titles lead elsewhere."""
+    if facts.link is not None and urlsplit(facts.link).path in ("", "/"):
+        return True
+    shown = None if title is None else measured.lines[title].text
+    titled = shown is not None and len(shown.split()) > _SECTION_WORDS
+    said = facts.title is not None and shown is not None and is_nearly_title(facts.title, shown)
+    many = measured.headlines(range(len(measured.lines))) >= _FRONT
+    return many and facts.published is None and not (titled and said)
 
 
 def signature(measured: Measured, body: range, title: int | None) -> str | None:

@@ -61,7 +61,7 @@ def read_markup(text: str, link: str | None = None) -> Page:
 
     builder = Builder(root, reason, _base(root, link or facts.link))
     nodes = builder.build()
-    return Page(nodes, tuple(builder.left_out), facts, is_sorted=True)
+    return Page(nodes, tuple(builder.left_out), facts, is_sorted=True, doubts=division.doubts)
 
 
 def _base(root: html.HtmlElement, link: str | None) -> str | None:

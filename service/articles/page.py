@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from service.articles.doubts import Doubt
 from service.model import Leaf, LeftOut
 from service.model.content import Node, leaves_of
 
@@ -42,6 +43,7 @@ class Page:
     left_out: tuple[LeftOut, ...] = ()
     facts: PageFacts = PageFacts()
     is_sorted: bool = False
+    doubts: tuple[Doubt, ...] = ()
     blocks: tuple[Leaf, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -7,9 +7,16 @@ from dataclasses import dataclass
 from lxml import html
 
 from service.articles import furniture as named
-from service.articles.around import belongs_around, guessed_title, signature, title_line
+from service.articles.around import (
+    belongs_around,
+    guessed_title,
+    is_front_page,
+    signature,
+    title_line,
+)
 from service.articles.body import find_body, teasers
 from service.articles.chrome import is_related_heading
+from service.articles.doubts import HOME_PAGE, MOST, MUCH_LEFT_OUT, Doubt
 from service.articles.measure import UNSEEN, Measured
 from service.articles.page import PageFacts
 
@@ -27,6 +34,11 @@ _PICTURES = frozenset({"img", "picture", "figure", "video", "audio", "iframe", "
 _LINKED = 0.6
 _KEYWORDS = 3
 _SMALL = 0.3
+_OF_OTHERS = frozenset(
+    {named.COMMENTS, named.RELATED, named.ADVERT, named.POPUP, named.KEYWORDS, named.AUTHOR_BOX}
+)
+"""What is known not to be the article however long it is."""
+
 _AT_END = frozenset(
     {named.COMMENTS, named.ADVERT, named.POPUP, named.AUTHOR_BOX, named.FOOT, named.FORM}
 )
@@ -37,18 +49,22 @@ class Division:
     """A document divided: what is left out of it, and what the page itself shows as facts.
 
     ``left_out`` holds elements with their reasons (Vietnamese); none of them stands inside
-    another. ``title`` is the printed line, ``author`` whom the page names as such.
+    another. ``title`` is the printed line, ``author`` whom the page names as such, and
+    ``doubts`` say why it may be no article.
     """
 
     left_out: Mapping[html.HtmlElement, str]
     title: str | None
     author: str | None
+    doubts: tuple[Doubt, ...]
 
 
 def divide(root: html.HtmlElement, facts: PageFacts) -> Division:
     """The parts of ``root``, of whose article the page says ``facts``."""
     sorting = _Sorting(root, facts)
-    return Division(sorting.left_out, sorting.printed_title(), sorting.signature())
+    return Division(
+        sorting.left_out, sorting.printed_title(), sorting.signature(), sorting.doubts(facts)
+    )
 
 
 class _Sorting:
@@ -73,6 +89,16 @@ class _Sorting:
 
     def signature(self) -> str | None:
         return signature(self._lines, self._span, self._title)
+
+    def doubts(self, facts: PageFacts) -> tuple[Doubt, ...]:
+        doubts = []
+        if is_front_page(self._lines, self._title, facts):
+            doubts.append(HOME_PAGE)
+        out = (part for part, why in self.left_out.items() if why not in _OF_OTHERS)
+        prose = sum(self._lines.weight(self._lines.of(part)) for part in out)
+        if prose > MOST * (prose + self._prose):
+            doubts.append(MUCH_LEFT_OUT)
+        return tuple(doubts)
 
     def _sort_around(self) -> None:
         inner = self._body
@@ -110,6 +136,8 @@ class _Sorting:
         if vote is not None:
             return vote
         span = self._lines.of(part)
+        if self._shows_others(part):
+            return named.RELATED
         if self._lines.linked(span) > _LINKED:
             return named.RELATED if self._lines.headlines(span) else named.MENU
         return BEFORE if span.start < self._span.start else AFTER
@@ -160,10 +188,13 @@ class _Sorting:
 
     def _reason_of_heading(self, span: range) -> str | None:
         """A heading over other articles, alone or with them, is theirs."""
-        if not is_related_heading(self._lines.lines[span.start].text):
+        if not self._is_headed_by_others(span):
             return None
         rest = [self._lines.lines[index] for index in span[1:]]
         return named.RELATED if all(line.is_linked for line in rest) else None
+
+    def _is_headed_by_others(self, span: range) -> bool:
+        return is_related_heading(self._lines.lines[span.start].text)
 
     def _opens_prose(self, span: range) -> bool:
         """Whether prose follows, so that a linked heading is one of the article."""
@@ -176,16 +207,19 @@ class _Sorting:
         lines = self._lines
         if part in self._teasers:
             return named.RELATED
+        if self._is_headed_by_others(span) and lines.weight(span) < _SMALL * self._prose:
+            return named.RELATED
         others = lines.headlines(span)
-        if others and others >= lines.sentences(span):
-            headed = is_related_heading(lines.lines[span.start].text)
-            if headed or vote is not None or any(each in self._teasers for each in part.iter("*")):
-                return vote or named.RELATED
+        if others and others >= lines.sentences(span) and (vote or self._shows_others(part)):
+            return vote or named.RELATED
         if vote in _AT_END and lines.weight(span) < _SMALL * self._prose:
             at_end = lines.weight(range(span.stop, self._span.stop)) == 0
             if at_end or self._asks(part):
                 return vote
         return None
+
+    def _shows_others(self, part: html.HtmlElement) -> bool:
+        return any(each in self._teasers for each in part.iter("*"))
 
     def _asks(self, part: html.HtmlElement) -> bool:
         """Whether ``part`` waits for something to be filled in or pressed."""

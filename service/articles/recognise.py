@@ -12,6 +12,7 @@ from service.articles import reasons
 from service.articles.authors import is_office
 from service.articles.bylines import is_labelled, is_source, read_author
 from service.articles.chrome import chrome_reason, ends_page_text, is_decoration, is_related_heading
+from service.articles.doubts import doubts_of_lines
 from service.articles.ending import article_bounds, prose_bounds
 from service.articles.layout import STRUCTURED, is_headline, is_prose, is_title, without_site
 from service.articles.notices import (
@@ -238,6 +239,7 @@ class _Sorter:
             lead=facts.lead,
             image=facts.image,
             tags=facts.tags,
+            doubts=(*self._page.doubts, *doubts_of_lines(self._lines, kept)),
             left_out=(
                 *self._page.left_out,
                 *left_out,

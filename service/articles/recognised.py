@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from service.articles.doubts import Doubt
 from service.model import Content, LeftOut
 
 
@@ -11,7 +12,8 @@ class Recognised:
     """What a page says: the article's parts, and what is not part of it.
 
     ``content`` is the body without the title; ``lead`` tells it in short, ``image`` is the
-    address of a picture that stands for it. What the page does not say is None.
+    address of a picture that stands for it. ``doubts`` are reasons to look twice. What the
+    page does not say is None.
     """
 
     title: str
@@ -25,3 +27,4 @@ class Recognised:
     lead: str | None = None
     image: str | None = None
     tags: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
