@@ -22,6 +22,7 @@ from service.model.content import (
     Verse,
     leaves_of,
 )
+from service.model.content.flat import flat_inline
 from service.model.content.tables import head_line, row_lines
 
 _PICTURE = "Ảnh không có lời mô tả"
@@ -109,7 +110,9 @@ class _Pruning:
         head = table.rows[: table.head] if heads else ()
         below = zip(table.rows[table.head :], list(row_lines(table)), strict=True)
         rows = tuple(row for row, line in below if not line or self._next())
-        if not any(cell.nodes for row in (*head, *rows) for cell in row):
+        cells = [cell for row in (*head, *rows) for cell in row]
+        told = any(flat_inline(cell.nodes) for cell in cells)
+        if not told and not (self._at in self._around and any(cell.nodes for cell in cells)):
             return Figure((), caption) if caption else None
         return Table((*head, *rows), len(head), caption)
 
