@@ -167,6 +167,7 @@ def _take(raw: bytes, production: Production) -> Article:
         production.article_hours,
         production.studio.rate,
         production.studio.pauses,
+        production.studio.speech,
     )
     return take_in(raw, Hints("bao/1"), production.library, rules, NOW).article
 
@@ -180,7 +181,7 @@ def _make(article_id: str, production: Production) -> str:
 def _publish_recording(production: Production) -> str:
     """The longest recording that is taken, in stereo, in place of two sentences at once."""
     article = _take((_HEAD + SPOKEN["short"] + _TAIL).encode(), production)
-    segments = write_script(article, production.library).segments
+    segments = write_script(article, production.library, production.studio.speech).segments
     sound = _stereo()
     for segment in segments[-2:]:
         keep_recording(

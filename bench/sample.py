@@ -30,9 +30,8 @@ def prepare(folder: Path) -> None:
     engine = EspeakEngine()
     with open_service(bench_settings(folder / "script"), now=clock) as service:
         article = service.take_in(PAGE.read_bytes(), Hints(SAMPLE), clock()).article
-        spoken = [
-            each.spoken for each in write_script(article, service.library).utterances if each.spoken
-        ]
+        script = write_script(article, service.library, service.production.studio.speech)
+        spoken = [each.spoken for each in script.utterances if each.spoken]
         spec = clip_spec(engine.voices[0], service.production.voices, service.production.studio)
     (folder / "sentences.json").write_text(json.dumps(spoken), "utf-8")
     for number, sentence in enumerate(spoken):

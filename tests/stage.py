@@ -24,7 +24,7 @@ from service.making.studio import Studio
 from service.making.synthesis import Synthesizer
 from service.making.voices import Voices
 from service.making.worklist import Worklist, make_worklist
-from service.model import Channel, Progress, Speech, Voice
+from service.model import Channel, Progress, Speech, SpeechRules, Voice
 from service.releasing.feed import Outlet
 from service.releasing.production import Production
 from service.releasing.story import produce_edition
@@ -49,6 +49,7 @@ RULES = IntakeRules(
     hours=Settings().article_hours,
     rate=1.0,
     pauses=Pauses(),
+    speech=SpeechRules(),
 )
 """What an article may be, where no test says otherwise."""
 

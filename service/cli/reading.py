@@ -86,10 +86,12 @@ def _lint_article(name: str) -> Iterator[tuple[int, TextWarning]]:
     # Imported here: reading a line must not wait for the database.
     from service.cli.articles import find_article_by_name
     from service.cli.opening import opened_library
+    from service.compose.speech import speech_rules
     from service.making.script import write_script
 
-    with opened_library() as (_, library):
-        script = write_script(find_article_by_name(library, name), library)
+    with opened_library() as (settings, library):
+        article = find_article_by_name(library, name)
+        script = write_script(article, library, speech_rules(settings))
     for number, utterance in enumerate(script.utterances, 1):
         for warning in utterance.warnings:
             yield number, warning

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from service.audio.splice import MOST_JINGLE_SECONDS, Jingle, JinglePlace, check_recording
 from service.audio.timeline import Pauses
+from service.compose.speech import speech_rules
 from service.desk.intake import IntakeRules
 from service.errors import AudioError, OutputError, SettingsError, reason_of
 from service.making.studio import Studio
@@ -23,6 +24,7 @@ def intake_rules(settings: Settings, studio: Studio) -> IntakeRules:
         hours=settings.article_hours,
         rate=studio.rate,
         pauses=studio.pauses,
+        speech=studio.speech,
     )
 
 
@@ -43,6 +45,7 @@ def make_studio(settings: Settings) -> Studio:
             subsection=Ms(settings.pause_subsection_ms),
             section=Ms(settings.pause_section_ms),
         ),
+        speech=speech_rules(settings),
         station=settings.title,
         cover=_read_cover(settings),
         intro=_read_jingle(settings.intro, JinglePlace.INTRO, settings),

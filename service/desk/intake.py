@@ -9,7 +9,7 @@ from service.desk.extraction import Extraction, extract
 from service.desk.hints import Hints, clean_hints, require_plausible
 from service.errors import ArticleDamagedError
 from service.making.length import require_length
-from service.model import Article, BlockKind, Leaf
+from service.model import Article, BlockKind, Leaf, SpeechRules
 from service.model.content import plain_inline
 from service.sources.document import Attachment
 from service.store.library import Library
@@ -20,7 +20,7 @@ class IntakeRules:
     """What an article may be, and how what it says is read.
 
     A date without a zone is in ``zone``. It may be of ``limit_bytes`` and be heard for
-    ``hours``, read at ``rate`` times the voice's own pace with these ``pauses``.
+    ``hours``, read by ``speech`` at ``rate`` times the voice's own pace with these ``pauses``.
     """
 
     zone: tzinfo
@@ -28,6 +28,7 @@ class IntakeRules:
     hours: float
     rate: float
     pauses: Pauses
+    speech: SpeechRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ def _read(raw: bytes, hints: Hints, rules: IntakeRules) -> Extraction:
     title = Leaf(BlockKind.TITLE, plain_inline(found.recognised.title))
     require_length(
         (title, *found.recognised.content.leaves),
+        rules.speech,
         rate=rules.rate,
         pauses=rules.pauses,
         hours=rules.hours,

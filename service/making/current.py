@@ -39,7 +39,7 @@ def follows_article(article: Article, library: Library, studio: Studio, media: M
     edition = current_edition(article.id, library)
     if edition is None:
         return False
-    script = write_script(article, library)
+    script = write_script(article, library, studio.speech)
     plan = plan_script(article, script, edition.voicing, studio)
     return is_up_to_date(plan, edition) and has_size(edition.enclosure, media)
 
@@ -60,7 +60,7 @@ def follows_settings(
         or not has_preferred_voices(edition, voices.preferred, voices.offers)
     ):
         return False
-    script = write_script(article, library)
+    script = write_script(article, library, studio.speech)
     voicing = preferred_voicing(article, script, studio, voices)
     return (
         voicing is not None

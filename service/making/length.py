@@ -4,25 +4,28 @@ from collections.abc import Sequence
 
 from service.audio.timeline import Pauses
 from service.errors import ArticleError
-from service.model import Leaf
+from service.model import Leaf, SpeechRules
 from service.plan.cost import reading_seconds, spoken_seconds
 from service.plan.edition import EditionPlan
+from service.text.deliveries import SpeechChoices, deliver
 from service.text.segments import walk_segments
 from service.text.spoken import utter
 
 
-def require_length(leaves: Sequence[Leaf], *, rate: float, pauses: Pauses, hours: float) -> None:
+def require_length(
+    leaves: Sequence[Leaf], rules: SpeechRules, *, rate: float, pauses: Pauses, hours: float
+) -> None:
     """Raises ArticleError when ``leaves`` would be heard for longer than ``hours``.
 
-    They are read at ``rate`` times the voice's own pace, with these pauses between.
+    They are read by ``rules`` at ``rate`` times the voice's own pace, with these pauses between.
 
     Nothing is kept, and no more is read than it takes to know.
     """
     printed = sum(len(leaf.text) for leaf in leaves)
     seen, seconds = 0, 0.0
-    for segment in walk_segments(leaves):
+    for segment, delivery in deliver(leaves, walk_segments(leaves), SpeechChoices(rules)):
         seen += len(segment.text) + len(segment.tail)
-        seconds += reading_seconds(utter(segment).spoken, rate)
+        seconds += reading_seconds(utter(segment, delivery=delivery).spoken, rate)
         seconds += pauses.after(segment.ending) / 1000
         if seconds > hours * 3600:
             raise _too_long(seconds * printed / seen, hours)

@@ -13,20 +13,27 @@ from service.model import (
     Recording,
     Revision,
     Segment,
+    SpeechRules,
     TakenPicture,
     Utterance,
 )
 from service.model.pictures import picture_sources
 from service.plan.corrections import split_corrections
 from service.store.library import Library
+from service.text.deliveries import SpeechChoices, deliver
 from service.text.lexicon import Lexicon
 from service.text.segments import split_segments
 from service.text.spoken import utter
 
 Asked: TypeAlias = tuple[
-    Revision, str, tuple[LexiconEntry, ...], tuple[Override, ...], tuple[Recording, ...]
+    Revision,
+    str,
+    tuple[LexiconEntry, ...],
+    tuple[Override, ...],
+    tuple[Recording, ...],
+    SpeechRules,
 ]
-"""What a script depends on: revision, article's id, lexicon, overrides, recordings."""
+"""What a script depends on: revision, article's id, lexicon, overrides, recordings, rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +93,9 @@ class Remembered:
 _REMEMBERED = Remembered(MOST_SENTENCES)
 
 
-def write_script(article: Article, library: Library) -> Script:
-    """The script of the article's newest revision under today's lexicon and corrections."""
-    script = _REMEMBERED.get(ask_for(article, library))
+def write_script(article: Article, library: Library, rules: SpeechRules) -> Script:
+    """The script of the article's newest revision under these rules and today's corrections."""
+    script = _REMEMBERED.get(ask_for(article, library, rules))
     return replace(script, pictures=shown_pictures(article, library))
 
 
@@ -99,7 +106,7 @@ def shown_pictures(article: Article, library: Library) -> tuple[TakenPicture, ..
     return tuple(known[each] for each in sources if each in known)
 
 
-def ask_for(article: Article, library: Library) -> Asked:
+def ask_for(article: Article, library: Library, rules: SpeechRules) -> Asked:
     """All that the article's script depends on."""
     return (
         article.revision,
@@ -107,6 +114,7 @@ def ask_for(article: Article, library: Library) -> Asked:
         library.lexicon_entries(),
         library.overrides(article.id),
         library.recordings(article.id),
+        rules,
     )
 
 
@@ -116,8 +124,10 @@ def _write(
     entries: tuple[LexiconEntry, ...],
     overrides: tuple[Override, ...],
     recordings: tuple[Recording, ...],
+    rules: SpeechRules,
 ) -> Script:
-    segments = split_segments(revision.leaves)
+    leaves = revision.leaves
+    segments = split_segments(leaves)
     said, unsaid = split_corrections(segments, overrides)
     heard, unheard = split_corrections(segments, recordings)
     lexicon = Lexicon(entries).reader(section=revision.section, article_id=article_id)
@@ -126,7 +136,8 @@ def _write(
             segment,
             lexicon=lexicon,
             override=said[segment.id].spoken if segment.id in said else None,
+            delivery=delivery,
         )
-        for segment in segments
+        for segment, delivery in deliver(leaves, segments, SpeechChoices(rules))
     )
     return Script(segments, utterances, heard, (*unsaid, *unheard))

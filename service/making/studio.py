@@ -7,7 +7,7 @@ from service.audio.splice import Jingle, added_seconds
 from service.audio.timeline import Pauses
 from service.errors import StoreError
 from service.fingerprint import fingerprint
-from service.model import AudioFormat, Ending, Ms
+from service.model import AudioFormat, Ending, Ms, SpeechRules
 from service.outputs.artwork import Artwork
 from service.plan.edition import Jingles
 
@@ -19,7 +19,8 @@ _IN_EVERY_DIGEST = frozenset({"sentence", "paragraph", "heading", "section", "le
 class Studio:
     """How every edition is recorded: the settings that are heard or tagged.
 
-    ``comma_pause`` lies inside sentences, ``pauses`` between them. ``intro``, ``section``
+    ``comma_pause`` lies inside sentences, ``pauses`` between them; ``speech`` says what of
+    tables, pictures and notes is read. ``intro``, ``section``
     and ``outro`` are the station's jingles; see :class:`~service.plan.edition.Jingles`.
     """
 
@@ -28,6 +29,7 @@ class Studio:
     format: AudioFormat
     comma_pause: Ms
     pauses: Pauses
+    speech: SpeechRules
     station: str
     cover: Artwork
     intro: Jingle | None = None

@@ -43,7 +43,7 @@ def make_worklist(
     """
     studio, cache, media = assembler.studio, assembler.cache, assembler.media
     article = find_article(article_id, library)
-    script = write_script(article, library)
+    script = write_script(article, library, studio.speech)
     if not script.recordings and not any(utterance.is_said for utterance in script.utterances):
         raise ArticleError("Bài không có gì để đọc.", "The article has nothing to say.")
     choice = choose_script_voices(article, script, studio, voices, cache.has, outages)

@@ -51,6 +51,7 @@ from service.model.sound import (
     Speech,
     Voice,
 )
+from service.model.speech import DeletedReading, PictureReading, SpeechRules, TableReading
 from service.model.trouble import Trouble
 from service.model.units import LANGUAGE, Ms, Samples
 from service.model.utterance import ForeignRun, Reading, Segment, TextWarning, Utterance
@@ -82,6 +83,7 @@ __all__ = [
     "ClipSpec",
     "Content",
     "Cue",
+    "DeletedReading",
     "DeskSession",
     "Edition",
     "EditionWish",
@@ -99,6 +101,7 @@ __all__ = [
     "Ms",
     "Override",
     "Passage",
+    "PictureReading",
     "Progress",
     "Reading",
     "ReadyItem",
@@ -109,7 +112,9 @@ __all__ = [
     "Segment",
     "Span",
     "Speech",
+    "SpeechRules",
     "StoredPicture",
+    "TableReading",
     "TakenPicture",
     "TextWarning",
     "Trouble",

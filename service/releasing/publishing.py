@@ -29,7 +29,7 @@ def publish_worklist(article_id: str, worklist: Worklist, production: Production
     with media.exclusive(article_id):
         wish = library.wish(article_id)  # before the text: what is asked later stays asked
         article = find_article(article_id, library)
-        script = write_script(article, library)
+        script = write_script(article, library, studio.speech)
         plan = plan_script(article, script, worklist.plan.voicing, studio)
         if plan != worklist.plan or not fits_studio(plan, studio, production.voices):
             return None

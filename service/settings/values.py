@@ -11,7 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from service.errors import SettingsError
-from service.model import BITRATES_KBPS, SAMPLE_RATES
+from service.model import (
+    BITRATES_KBPS,
+    SAMPLE_RATES,
+    DeletedReading,
+    PictureReading,
+    TableReading,
+)
 from service.web_address import fold_web_address, is_web_address, split_web_address
 
 PREFIX = "LOA_"
@@ -63,6 +69,14 @@ class Settings:
     espeak: str = ""
     piper: str = "piper"
     piper_voice: str = ""
+
+    # what is read
+    read_tables: str = "rows"
+    table_rows: int = 12
+    table_columns: int = 8
+    read_pictures: str = "captions"
+    read_deleted: str = "announce"
+    read_notes: bool = False
 
     # the sound
     sample_rate: int = 24_000
@@ -130,7 +144,7 @@ class Settings:
             raise complaint(
                 "google_tld", "phải như com hoặc com.vn", "must look like com or com.vn"
             )
-        for name, allowed in (("sample_rate", SAMPLE_RATES), ("bitrate_kbps", BITRATES_KBPS)):
+        for name, allowed in _ALLOWED.items():
             if getattr(self, name) not in allowed:
                 listed = ", ".join(map(str, allowed))
                 raise complaint(name, f"phải là một trong {listed}", f"must be one of {listed}")
@@ -167,6 +181,14 @@ class Settings:
         return zoneinfo.ZoneInfo(self.timezone)
 
 
+_ALLOWED: Mapping[str, tuple[object, ...]] = {
+    "sample_rate": tuple(SAMPLE_RATES),
+    "bitrate_kbps": tuple(BITRATES_KBPS),
+    "read_tables": tuple(TableReading),
+    "read_pictures": tuple(PictureReading),
+    "read_deleted": tuple(DeletedReading),
+}
+
 _RANGES: Mapping[str, tuple[float, float]] = {
     "cache_limit_mb": (0, 1_000_000),
     "port": (1, 65_535),
@@ -186,6 +208,8 @@ _RANGES: Mapping[str, tuple[float, float]] = {
     "pause_subsection_ms": (50, 10_000),
     "pause_heading_ms": (50, 10_000),
     "pause_section_ms": (50, 10_000),
+    "table_rows": (0, 10_000),
+    "table_columns": (0, 1_000),
     "jingle_overlap_ms": (0, 60_000),
     "jingle_fade_ms": (0, 60_000),
     "jingle_ducking_db": (0.0, 60.0),

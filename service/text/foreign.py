@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from service.model import ForeignRun
+from service.model.content import Inline
 from service.tables import table_lines
 from service.text.form import Form
 from service.text.syllables import is_syllable
@@ -45,6 +46,21 @@ def find_foreign(text: str) -> tuple[ForeignRun, ...]:
     if _OTHER_SCRIPT.found_in(text):
         runs += _script_runs(text)
     return tuple(sorted(runs, key=lambda run: run.begin))
+
+
+def foreign_of(text: str, runs: Inline) -> tuple[ForeignRun, ...]:
+    """What of ``text`` is foreign: what the page says is, and elsewhere what certainly is."""
+    told, at = [], 0
+    for run in runs:
+        if run.language:
+            told.append(ForeignRun(at, at + len(run.text), run.language))
+        at += len(run.text)
+    found = [
+        run
+        for run in find_foreign(text)
+        if not any(run.begin < each.end and each.begin < run.end for each in told)
+    ]
+    return tuple(sorted((*told, *found), key=lambda run: run.begin))
 
 
 @cache

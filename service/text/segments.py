@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from service.fingerprint import fingerprint
 from service.model import BlockKind, Ending, Leaf, Segment
+from service.model.content import Mark
 from service.text.division import divide
 from service.text.sentences import sentence_ends
 
@@ -16,6 +17,8 @@ sample texts has 624 characters: none of theirs changes.
 """
 
 _HEADINGS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
+_STOPS = (".", "!", "?", "…")
+_CLOSING = "”"
 _SECTION_LEVEL = 2
 """Headings below this level divide a section and open none."""
 
@@ -29,7 +32,7 @@ def split_sentences(text: str) -> list[str]:
     return [
         sentence
         for line in text.splitlines()
-        for sentence, _ in _sentences_and_tails(line.strip())
+        for sentence, _ in _sentences_and_tails(line.strip(), line.strip())
         if sentence
     ]
 
@@ -50,16 +53,16 @@ def walk_segments(leaves: Sequence[Leaf]) -> Iterator[Segment]:
     for index, leaf in enumerate(leaves):
         last, whole = _leaf_ending(leaves, index), leaf.text
         at = 0
-        for text, tail in _pieces_and_tails(whole):
+        for text, tail in _pieces_and_tails(whole, _without_marks(leaf)):
             at += len(text) + len(tail)
             ending = last if at == len(whole) else Ending.SENTENCE
             yield Segment(_segment_id(text, seen[text]), text, leaf.kind, index, ending, tail)
             seen[text] += 1
 
 
-def _pieces_and_tails(line: str) -> Iterator[tuple[str, str]]:
+def _pieces_and_tails(line: str, looked_at: str) -> Iterator[tuple[str, str]]:
     """The sentences of ``line`` with what follows each; long ones in pieces."""
-    for sentence, tail in _sentences_and_tails(line):
+    for sentence, tail in _sentences_and_tails(line, looked_at):
         if len(sentence) <= MOST_PRINTED:
             yield sentence, tail
             continue
@@ -70,9 +73,22 @@ def _pieces_and_tails(line: str) -> Iterator[tuple[str, str]]:
         yield last, tail
 
 
-def _sentences_and_tails(line: str) -> Iterator[tuple[str, str]]:
+def _without_marks(leaf: Leaf) -> str:
+    """The letters of ``leaf``, with closing marks for those that refer to notes behind a stop.
+
+    «… cả năm.¹ Ông nói» are two sentences; as letters alone «.1» would be a number.
+    """
+    letters = ""
+    for run in leaf.runs:
+        refers = run.note is not None or Mark.SUPERSCRIPT in run.marks
+        closes = refers and letters.endswith(_STOPS)
+        letters += _CLOSING * len(run.text) if closes else run.text
+    return letters
+
+
+def _sentences_and_tails(line: str, looked_at: str) -> Iterator[tuple[str, str]]:
     begin = 0
-    for end in (*sentence_ends(line), len(line)):
+    for end in (*sentence_ends(looked_at), len(line)):
         following = end
         while following < len(line) and line[following].isspace():
             following += 1

@@ -2,27 +2,34 @@
 
 Every reader sees the printed text; an earlier reader's claim wins over a later
 one that overlaps it. The spoken text is laid over the printed one at the end,
-so that nothing is read twice and every offset points at what the editor sees.
+so that nothing is read twice and every offset points at what the editor sees. Where
+typography says more than letters, readers see a copy that says it (``copy``).
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 
 from service.model import Reading, Segment, TextWarning, Utterance
+from service.model.content import Inline, Mark, text_of
 from service.text.abbreviations import read_abbreviations
 from service.text.capitals import read_capitals
 from service.text.claim import Claim, Reader
 from service.text.codes import read_codes, read_named_codes
+from service.text.copy import Copy, copy_of
 from service.text.dates import read_dates
+from service.text.delivery import PLAIN, Delivery
 from service.text.documents import read_documents
-from service.text.foreign import find_foreign
+from service.text.foreign import find_foreign, foreign_of
 from service.text.form import CAPITAL, SMALL, Form
 from service.text.fractions import read_fractions
 from service.text.links import read_links
+from service.text.marked import read_deleted, read_expansions
 from service.text.measures import read_angles, read_measures
 from service.text.numerals import read_digits, read_numerals
 from service.text.phones import read_phones
+from service.text.powers import read_powers
 from service.text.punctuation import read_punctuation
 from service.text.ranges import read_ranges
 from service.text.roads import read_roads
@@ -36,6 +43,7 @@ READERS: tuple[Reader, ...] = (
     read_dates,
     read_angles,
     read_times,
+    read_powers,
     read_roads,
     read_phones,
     read_romans,
@@ -54,7 +62,7 @@ READERS: tuple[Reader, ...] = (
 """All readers; the earlier wins where two claim the same place."""
 
 _WRITTEN_FORM = Form(
-    r"[^\w\s.,;:!?\"'“”‘’()\[\]…«»-]|[0-9²³½¼¾⅓⅔⅛]|\.\.|(?:^|\s)\.|\w\.\w"
+    r"[^\w\s.,;:!?\"'“”‘’()\[\]…«»-]|[0-9⁰¹²³⁴-⁹ⁿ½¼¾⅓⅔⅛]|\.\.|(?:^|\s)\.|\w\.\w"
     rf"|[{CAPITAL}](?![{SMALL}])"
 )
 """Text without any of this is its own spoken form: no digit, symbol, lone or second capital."""
@@ -65,40 +73,95 @@ _SMALL_LETTERS = Form(r"\s(?:[mdclxvi]{1,12}|k[gm]|mg)(?!\w)|(?<!\w)tp[. ]")
 _LEFT_OVER = Form(r"[0-9]+|[^\w\s.,;:!?\"'“”‘’()\[\]…«»-]")
 
 
-def say(text: str, *, lexicon: Reader | None = None, segment_id: str = "") -> Utterance:
+def say(
+    text: str,
+    *,
+    lexicon: Reader | None = None,
+    segment_id: str = "",
+    delivery: Delivery = PLAIN,
+) -> Utterance:
     """What is said for ``text``, how each written form was read, and what is doubtful.
 
     ``text`` is taken in NFC, and all offsets count characters of that. Text
-    without written forms comes out unchanged. ``lexicon`` goes before all readers.
+    without written forms comes out unchanged. ``lexicon`` goes before all readers, and what
+    marks say of a part of the text before the lexicon.
     """
     printed = unicodedata.normalize("NFC", text)
-    readers = READERS if _has_written_form(printed) else ()
+    runs = _composed(delivery.runs, printed)
+    copy = copy_of(printed, runs, delivery.aside)
+    readers = READERS if _has_written_form(copy.text) else ()
     if lexicon is not None:
         readers = (lexicon, *readers)
-    foreign = find_foreign(printed)
-    if not readers:
-        return Utterance(segment_id, printed, foreign=foreign)
-    accepted = _accept(printed, readers)
+    foreign = foreign_of(printed, runs)
+    if not readers and not copy.expanded:
+        return Utterance(segment_id, copy.text, trace=copy.aside, foreign=foreign)
+    accepted = _accept(copy.text, (*_marked(copy, delivery, lexicon), *readers))
+    trace = [_reading(printed, copy, claim) for claim in accepted if claim.spoken is not None]
     warnings = [claim.warning for claim in accepted if claim.warning]
-    warnings += _left_over(printed, accepted)
+    warnings += _left_over(copy.text, accepted)
     return Utterance(
         segment_id,
-        _lay_over(printed, accepted),
-        trace=tuple(_reading(printed, claim) for claim in accepted if claim.spoken is not None),
-        warnings=tuple(sorted(warnings, key=lambda each: (each.begin, each.end))),
+        _lay_over(copy.text, accepted),
+        trace=tuple(sorted((*copy.aside, *trace), key=lambda each: each.begin)),
+        warnings=tuple(_as_printed(copy, each) for each in sorted(warnings, key=_place)),
         foreign=foreign,
     )
 
 
 def utter(
-    segment: Segment, *, lexicon: Reader | None = None, override: str | None = None
+    segment: Segment,
+    *,
+    lexicon: Reader | None = None,
+    override: str | None = None,
+    delivery: Delivery = PLAIN,
 ) -> Utterance:
     """What is said for ``segment``; an editor's ``override`` is said as it stands."""
     if override is not None:
         spoken = unicodedata.normalize("NFC", override)
         foreign = find_foreign(unicodedata.normalize("NFC", segment.text))
         return Utterance(segment.id, spoken, foreign=foreign, overridden=True)
-    return say(segment.text, lexicon=lexicon, segment_id=segment.id)
+    if delivery.instead is not None:
+        return _say_instead(segment, delivery, lexicon)
+    said = say(segment.text, lexicon=lexicon, segment_id=segment.id, delivery=delivery)
+    if not delivery.lead or not said.is_said:
+        return said
+    lead = Reading(delivery.rule, delivery.label, delivery.lead, 0, 1)
+    return replace(said, spoken=f"{delivery.lead}: {said.spoken}", trace=(lead, *said.trace))
+
+
+def _say_instead(segment: Segment, delivery: Delivery, lexicon: Reader | None) -> Utterance:
+    """What is said in place of the printed text; "" for nothing."""
+    printed = unicodedata.normalize("NFC", segment.text)
+    spoken = say(delivery.instead, lexicon=lexicon).spoken if delivery.instead else ""
+    why = Reading(delivery.rule, printed, spoken, 0, len(printed))
+    return Utterance(segment.id, spoken, trace=(why,), foreign=find_foreign(printed))
+
+
+def _composed(runs: Inline, printed: str) -> Inline:
+    """``runs`` in NFC where they still are ``printed``; () where they are not or say nothing."""
+    if all(run.is_plain for run in runs):
+        return ()
+    composed = tuple(replace(run, text=unicodedata.normalize("NFC", run.text)) for run in runs)
+    return composed if text_of(composed) == printed else ()
+
+
+def _marked(copy: Copy, delivery: Delivery, lexicon: Reader | None) -> tuple[Reader, ...]:
+    """Readers of what marks say; the lexicon goes before what a page says of itself."""
+    if not copy.struck and not copy.expanded:
+        return ()
+    return (
+        lambda _: read_deleted(copy, delivery.deleted, lambda runs: _say_struck(runs, lexicon)),
+        *((lexicon,) if lexicon is not None else ()),
+        lambda _: read_expansions(copy),
+    )
+
+
+def _say_struck(runs: Inline, lexicon: Reader | None) -> str:
+    standing = tuple(
+        replace(run, marks=tuple(mark for mark in run.marks if mark is not Mark.DELETED))
+        for run in runs
+    )
+    return say(text_of(standing), lexicon=lexicon, delivery=Delivery(runs=standing)).spoken
 
 
 def _has_written_form(printed: str) -> bool:
@@ -142,15 +205,25 @@ def _join(parts: list[str], more: str, stops: str) -> None:
         parts.append(more)
 
 
-def _reading(printed: str, claim: Claim) -> Reading:
+def _reading(printed: str, copy: Copy, claim: Claim) -> Reading:
+    begin, end = copy.printed(claim.begin, claim.end)
     return Reading(
         claim.rule,
-        printed[claim.begin : claim.end],
+        printed[begin:end],
         (claim.spoken or "").strip(),
-        claim.begin,
-        claim.end,
+        begin,
+        end,
         claim.confidence,
     )
+
+
+def _as_printed(copy: Copy, warning: TextWarning) -> TextWarning:
+    begin, end = copy.printed(warning.begin, warning.end)
+    return replace(warning, begin=begin, end=end)
+
+
+def _place(warning: TextWarning) -> tuple[int, int]:
+    return warning.begin, warning.end
 
 
 def _left_over(printed: str, claims: Iterable[Claim]) -> list[TextWarning]:

@@ -12,7 +12,7 @@ from service.desk.overrides import (
 from service.desk.sentences import find_segment
 from service.errors import ArticleError, NotFoundError
 from service.making.script import Script, write_script
-from service.model import Override
+from service.model import Override, SpeechRules
 from service.store.library import Library
 from tests.stage import NOW, TEXT, Stage, take
 
@@ -22,7 +22,7 @@ CHANGED = TEXT.replace("Câu thứ nhất", "Câu đầu tiên")
 def script_of(article_id: str, library: Library) -> Script:
     article = library.article(article_id)
     assert article is not None
-    return write_script(article, library)
+    return write_script(article, library, SpeechRules())
 
 
 def keep(article_id: str, library: Library, spoken: str, sentence: int = 1) -> Override:

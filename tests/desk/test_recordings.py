@@ -12,7 +12,7 @@ from service.engines.policy import VoicePreferences
 from service.errors import ArticleError, SynthesisError
 from service.making.current import follows_article, follows_settings
 from service.making.script import Script, write_script
-from service.model import Article, Edition
+from service.model import Article, Edition, SpeechRules
 from service.outputs.show_notes import voice_note
 from service.tending.verification import verify_episode
 from tests.audio.sounds import flac, mp3, ogg, syllables, wav, white_noise
@@ -28,7 +28,7 @@ def article_of(article_id: str, stage: Stage) -> Article:
 
 
 def script_of(article_id: str, stage: Stage) -> Script:
-    return write_script(article_of(article_id, stage), stage.library)
+    return write_script(article_of(article_id, stage), stage.library, SpeechRules())
 
 
 def edition_of(article_id: str, stage: Stage) -> Edition:

@@ -8,7 +8,7 @@ from service.desk.hints import Hints
 from service.desk.vocabulary import keep_entries, preview_entry, review_lexicon
 from service.errors import LexiconError
 from service.making.script import write_script
-from service.model import LexiconScope
+from service.model import LexiconScope, SpeechRules
 from service.store.library import Library
 from tests.stage import NOW, TEXT, CountingEngine, Stage, make, publish, take_in_at, take_into
 from tests.text.lexicons import entry
@@ -16,7 +16,7 @@ from tests.text.lexicons import entry
 
 def said(library: Library) -> list[str]:
     (article,) = library.articles()
-    return [each.spoken for each in write_script(article, library).utterances]
+    return [each.spoken for each in write_script(article, library, SpeechRules()).utterances]
 
 
 def test_an_entry_is_previewed_before_anything_is_spoken(
@@ -114,7 +114,7 @@ def test_an_entry_kept_under_laxer_rules_is_left_out_and_keeps_no_article_from_b
     library.put_lexicon_entries([fuzzy, large, entry("cuối cùng", "sau chót")])
     (article,) = library.articles()
 
-    first = write_script(article, library).utterances[0]
+    first = write_script(article, library, SpeechRules()).utterances[0]
 
     assert "sau chót" in " ".join(said(library))
     assert {each.code for each in first.warnings} == {"lexicon-runaway"}

@@ -6,7 +6,7 @@ import pytest
 
 from service.errors import SynthesisError
 from service.making.script import write_script
-from service.model import Override
+from service.model import Override, SpeechRules
 from service.tending.verification import verify_episode
 from service.text.division import MOST_SPOKEN
 from tests.stage import TEXT, CountingEngine, Stage, make, publish, take
@@ -18,7 +18,7 @@ WORDS = "đại hội đảng bộ thành phố, " * 100
 def override(stage: Stage, article_id: str, spoken: str) -> None:
     article = stage.library.article(article_id)
     assert article is not None
-    segment = write_script(article, stage.library).segments[-1]
+    segment = write_script(article, stage.library, SpeechRules()).segments[-1]
     made = datetime(2026, 1, 2, tzinfo=UTC)
     stage.library.set_override(
         Override(article_id, segment.id, segment.text, spoken, "biên tập", made)

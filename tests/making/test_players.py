@@ -12,7 +12,7 @@ from service.desk.recordings import keep_recording
 from service.engines.espeak import WORKER, EspeakEngine
 from service.engines.policy import VoicePreference, VoicePreferences
 from service.making.script import write_script
-from service.model import Edition, timing
+from service.model import Edition, SpeechRules, timing
 from tests.audio.sounds import mp3, syllables, wav
 from tests.stage import NOW, Stage, make, take
 
@@ -39,7 +39,7 @@ def full(stage: Stage) -> tuple[Edition, Path]:
     article_id = take(stage, ARTICLE)
     article = stage.library.article(article_id)
     assert article is not None
-    segment = write_script(article, stage.library).segments[2]
+    segment = write_script(article, stage.library, SpeechRules()).segments[2]
     keep_recording(
         article_id,
         segment,

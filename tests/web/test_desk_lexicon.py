@@ -8,6 +8,7 @@ from urllib.parse import unquote
 import pytest
 
 from service.making.script import write_script
+from service.model import SpeechRules
 from service.text.lexicon import LARGEST_FILE
 from service.text.lexicon.checks import MOST_ENTRIES
 from service.web.bodies import FORM_OVERHEAD, largest_body
@@ -66,7 +67,8 @@ def test_a_kept_entry_changes_how_articles_are_read(newsroom: Newsroom, editor: 
     article = newsroom.take_in("tu-dien/doc", TEXT)
     assert editor.post("/desk/lexicon", **ENTRY).status == 303
     spoken = [
-        utterance.spoken for utterance in write_script(article, newsroom.service.library).utterances
+        utterance.spoken
+        for utterance in write_script(article, newsroom.service.library, SpeechRules()).utterances
     ]
     assert "vê kép ích i dét" in spoken[0]
 

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from service.making.script import write_script
-from service.model import Edition, JobState, Recording
+from service.model import Edition, JobState, Recording, SpeechRules
 from tests.audio.sounds import syllables, wav
 from tests.stage import NOW
 from tests.web.newsroom import SHORT, Answer, Editor, Newsroom
@@ -137,7 +137,7 @@ def test_without_a_session_nothing_is_taken(newsroom: Newsroom) -> None:
 def test_a_job_that_failed_at_a_sentence_leads_to_it(newsroom: Newsroom, editor: Editor) -> None:
     article = newsroom.take_in("thu/hong")
     address = f"/desk/articles/{article.id}"
-    segment = write_script(article, newsroom.service.library).segments[1]
+    segment = write_script(article, newsroom.service.library, SpeechRules()).segments[1]
     broken = Recording(article.id, segment.id, segment.text, "ab" * 32, "a.mp3", "x", NOW)
     newsroom.service.library.set_recording(broken, b"no sound at all")
     job_address = editor.post(f"{address}/regenerate").headers["Location"]

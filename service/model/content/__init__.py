@@ -35,6 +35,7 @@ from service.model.content.runs import (
     plain_inline,
     text_of,
 )
+from service.model.content.tables import heads_of, width_of
 from service.model.content.tree import Content, content_of_lines, is_of_lines
 from service.model.content.walk import walk
 
@@ -72,11 +73,13 @@ __all__ = [
     "content_of_lines",
     "cut",
     "fold_inline",
+    "heads_of",
     "is_of_lines",
     "leaves_of",
     "pictures_of",
     "plain_inline",
     "text_of",
     "walk",
+    "width_of",
     "write_nodes",
 ]

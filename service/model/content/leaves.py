@@ -1,7 +1,7 @@
 """The leaves of a content tree: its lines of text in reading order."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from service.model.content.labels import label_of
@@ -65,7 +65,9 @@ class Leaf:
     """One line of the article. What is said of a picture or a row of a table is one too.
 
     ``ending`` is what ends with it, ``level`` a heading's (1 is the title's), and ``label``
-    what counts an item or a note ("4", "b", "IV"); only its first line has it.
+    what counts an item or a note ("4", "b", "IV"); only its first line has it. ``node`` is
+    the table, figure or preformatted text that it is a line of, or the list that counts it:
+    how it is said depends on the whole of them.
     """
 
     kind: BlockKind
@@ -73,6 +75,7 @@ class Leaf:
     ending: Ending = Ending.PARAGRAPH
     level: int = 0
     label: str = ""
+    node: Node | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         text = text_of(self.runs)
@@ -99,7 +102,7 @@ def _leaves(node: Node, kind: BlockKind) -> Iterator[Leaf]:
             yield Leaf(BlockKind.HEADING, runs, ending, level)
         case List(items, numbering):
             for item in items:
-                yield from _item_leaves(item, label_of(item.number, numbering))
+                yield from _item_leaves(node, item, label_of(item.number, numbering))
         case DescriptionList(groups):
             for group in groups:
                 yield from _group_leaves(group)
@@ -108,14 +111,14 @@ def _leaves(node: Node, kind: BlockKind) -> Iterator[Leaf]:
             if attribution:
                 yield Leaf(BlockKind.ATTRIBUTION, attribution)
         case Table():
-            yield from _table_leaves(node)
+            yield from (_of(node, leaf) for leaf in _table_leaves(node))
         case Figure():
-            yield from _figure_leaves(node)
+            yield from (_of(node, leaf) for leaf in _figure_leaves(node))
         case Verse(lines):
             yield from _lines(BlockKind.VERSE, lines)
         case Preformatted(lines):
             said = [plain_inline(" ".join(line.split())) for line in lines if line.strip()]
-            yield from _lines(BlockKind.PREFORMATTED, said)
+            yield from (_of(node, leaf) for leaf in _lines(BlockKind.PREFORMATTED, said))
         case Note(_, nodes, label):
             yield from _labelled(leaves_of(nodes, BlockKind.NOTE), label)
         case Rule():
@@ -125,16 +128,21 @@ def _leaves(node: Node, kind: BlockKind) -> Iterator[Leaf]:
 _ENDINGS = {BlockKind.LIST_ITEM: Ending.ITEM}
 
 
-def _item_leaves(item: Item, label: str) -> Iterator[Leaf]:
-    return _labelled(leaves_of(item.nodes, BlockKind.LIST_ITEM), label)
+def _item_leaves(counted: List, item: Item, label: str) -> Iterator[Leaf]:
+    leaves = leaves_of(item.nodes, BlockKind.LIST_ITEM)
+    first = next(leaves, None)
+    if first is not None:
+        yield replace(first, label=label, node=first.node or counted) if label else first
+        yield from leaves
 
 
 def _labelled(leaves: Iterator[Leaf], label: str) -> Iterator[Leaf]:
     for index, leaf in enumerate(leaves):
-        if label and index == 0:
-            yield Leaf(leaf.kind, leaf.runs, leaf.ending, leaf.level, label)
-        else:
-            yield leaf
+        yield replace(leaf, label=label) if label and index == 0 else leaf
+
+
+def _of(node: Node, leaf: Leaf) -> Leaf:
+    return replace(leaf, node=node)
 
 
 def _group_leaves(group: Description) -> Iterator[Leaf]:

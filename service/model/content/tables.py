@@ -43,6 +43,24 @@ def column_names(table: Table, grid: list[list[int]]) -> dict[int, str]:
     return names
 
 
+def heads_of(table: Table) -> tuple[str, ...]:
+    """The names of the columns that have one, from left to right."""
+    names = column_names(table, list(_places(table)))
+    return tuple(dict.fromkeys(names[at] for at in sorted(names)))
+
+
+def width_of(table: Table) -> int:
+    """How many columns the widest row of ``table`` has."""
+    return max(
+        (
+            columns[-1] + min(row[-1].columns, MOST_COLUMNS)
+            for row, columns in zip(table.rows, _places(table), strict=True)
+            if row
+        ),
+        default=0,
+    )
+
+
 def _places(table: Table) -> Iterator[list[int]]:
     """For each row the column at which each of its cells begins (HTML, "forming a table")."""
     covered: dict[int, int] = {}

@@ -5,12 +5,11 @@ from werkzeug.wrappers import Response
 
 from service.making.current import find_article
 from service.making.mending import misfits
-from service.making.script import write_script
 from service.outputs.page_words import level_words
 from service.outputs.show_notes import voice_note
 from service.web.desk.entrance import desk, record, told
 from service.web.desk.jobs import WAITS
-from service.web.desk.lines import desk_lines, parked_lines
+from service.web.desk.lines import desk_lines, parked_lines, script_of
 from service.web.paging import PER_PAGE, asked_page
 from service.web.site import site
 
@@ -37,7 +36,7 @@ def article(article_id: str) -> str:
     service = site().service
     found = find_article(article_id, service.library)
     episode = service.library.readable_episode(article_id)
-    script = write_script(found, service.library)
+    script = script_of(found)
     lines = desk_lines(script, episode, service.library.removed_recordings(article_id))
     return render_template(
         "desk/article.html",

@@ -8,10 +8,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from service.errors import NotFoundError
 from service.fingerprint import Plain
-from service.making.script import write_script
 from service.model import Article, Job, JobState
 from service.outputs.page_words import date_words
 from service.web.desk.entrance import desk, record, told
+from service.web.desk.lines import script_of
 from service.web.site import site
 
 STATE_WORDS: Mapping[JobState, str] = MappingProxyType(
@@ -77,7 +77,7 @@ def _failed_line(job: Job, article: Article | None) -> int | None:
     """The number of the sentence that could not be spoken, while it stands in the article."""
     if article is None or job.segment_id is None:
         return None
-    segments = write_script(article, site().service.library).segments
+    segments = script_of(article).segments
     numbers = (number for number, each in enumerate(segments, 1) if each.id == job.segment_id)
     return next(numbers, None)
 

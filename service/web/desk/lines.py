@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from service.making.script import Script
-from service.model import Episode, Override, Recording, Segment, Utterance
+from service.making.script import Script, write_script
+from service.model import Article, Episode, Override, Recording, Segment, Utterance
+from service.web.site import site
 
 _LIKENESS = 0.5
 """Below this share of common text a sentence is not offered as another's successor."""
@@ -49,6 +50,12 @@ class ParkedLine:
     def is_recording(self) -> bool:
         """Whether it is sound, not words."""
         return isinstance(self.correction, Recording)
+
+
+def script_of(article: Article) -> Script:
+    """The article as it would be said now."""
+    service = site().service
+    return write_script(article, service.library, service.production.studio.speech)
 
 
 def desk_lines(

@@ -6,8 +6,8 @@ from werkzeug.wrappers import Response
 from service.desk.overrides import find_parked, give_on, keep_override, take_back_override
 from service.desk.sentences import find_segment
 from service.making.current import find_article
-from service.making.script import write_script
 from service.web.desk.entrance import desk, editor_name, told
+from service.web.desk.lines import script_of
 from service.web.site import site
 
 
@@ -15,7 +15,7 @@ from service.web.site import site
 def save_override(article_id: str) -> Response:
     """Keep the editor's words for one sentence."""
     library = site().service.library
-    script = write_script(find_article(article_id, library), library)
+    script = script_of(find_article(article_id, library))
     keep_override(
         article_id,
         find_segment(script, _field("segment")),
@@ -45,7 +45,7 @@ def remove_override(article_id: str) -> Response:
 def restore_override(article_id: str) -> Response:
     """Give a parked override to the sentence that took its sentence's place."""
     library = site().service.library
-    script = write_script(find_article(article_id, library), library)
+    script = script_of(find_article(article_id, library))
     give_on(
         find_parked(script, _field("segment")),
         find_segment(script, _field("successor")),

@@ -8,9 +8,9 @@ from service.desk.recordings import bring_back, keep_recording
 from service.desk.sentences import find_segment
 from service.errors import ArticleError, NotFoundError
 from service.making.current import find_article
-from service.making.script import write_script
 from service.model import Recording
 from service.web.desk.entrance import desk, editor_name, record, told
+from service.web.desk.lines import script_of
 from service.web.site import site
 
 _KEPT = "Bấm “Thu lại” để đưa vào bản đọc."
@@ -20,7 +20,7 @@ _KEPT = "Bấm “Thu lại” để đưa vào bản đọc."
 def save_recording(article_id: str) -> AnyResponse:
     """Keep the sound file that an editor sends for one sentence."""
     service = site().service
-    script = write_script(find_article(article_id, service.library), service.library)
+    script = script_of(find_article(article_id, service.library))
     segment = find_segment(script, _field("segment"))
     upload = request.files.get("sound")
     sound = upload.read() if upload is not None else b""
@@ -53,7 +53,7 @@ def remove_recording(article_id: str) -> AnyResponse:
 def restore_recording(article_id: str) -> AnyResponse:
     """Use a recording again that was taken back, or give a parked one to another sentence."""
     service = site().service
-    script = write_script(find_article(article_id, service.library), service.library)
+    script = script_of(find_article(article_id, service.library))
     old = _find_recording(article_id, _field("digest"), _field("segment"))
     segment = find_segment(script, _field("successor"))
     bring_back(

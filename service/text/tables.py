@@ -1,0 +1,46 @@
+"""How a table is said: row by row, in one sentence, or not at all."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from service.fingerprint import fingerprint
+from service.model import BlockKind, Leaf, SpeechRules, TableReading
+from service.model.content import Table, heads_of, width_of
+from service.text.counting import say_cardinal
+
+_LINES = (BlockKind.TABLE_HEAD, BlockKind.TABLE_ROW)
+
+# «STT: 1; …»: counts rows that are heard one after the other; «TT Huế: 5», «STT: 1» alone are told.
+ORDINAL = re.compile(
+    r"(?:stt|tt|số tt|số thứ tự|thứ tự|no\.?|#)\s?:\s[0-9]{1,4}[.)]?;\s(?=\S)", re.IGNORECASE
+)
+_ORDINAL_HEAD = re.compile(r"(?:stt|tt|số tt|số thứ tự|thứ tự|no\.?|#)\Z", re.IGNORECASE)
+
+
+def table_digest(lines: Iterable[Leaf]) -> str:
+    """What a choice of the desk knows a table by, from its head and rows: 12 hex digits."""
+    said = [leaf.text for leaf in lines if leaf.kind in _LINES]
+    return fingerprint("table/1", said)[:12]
+
+
+def reading_of(
+    table: Table, lines: list[Leaf], rules: SpeechRules, chosen: Mapping[str, TableReading]
+) -> TableReading:
+    """How ``table``, whose leaves are ``lines``, is read; a choice for it goes before the rules."""
+    choice = chosen.get(table_digest(lines)) if chosen else None
+    if choice is not None:
+        return choice
+    rows = sum(leaf.kind is BlockKind.TABLE_ROW for leaf in lines)
+    large = rows > rules.table_rows or width_of(table) > rules.table_columns
+    if rules.tables is TableReading.ROWS and large:
+        return TableReading.SUMMARY
+    return rules.tables
+
+
+def summary_of(table: Table, lines: list[Leaf]) -> str:
+    """How large ``table`` is and what its columns are, in a sentence."""
+    rows = sum(leaf.kind is BlockKind.TABLE_ROW for leaf in lines)
+    size = f"Bảng có {say_cardinal(rows)} dòng, {say_cardinal(width_of(table))} cột"
+    heads = [head.strip(" :") for head in heads_of(table) if not _ORDINAL_HEAD.match(head)]
+    columns = f": {', '.join(heads)}" if heads else ""
+    return f"{size}{columns}; không đọc từng dòng."
