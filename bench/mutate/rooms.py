@@ -45,10 +45,10 @@ _PLAN = {
     "keys": ("test_plan.py",),
 }
 
-_LIBRARY = ("test_library.py", "test_cards.py", "test_files.py", "test_migrations.py")
+_LIBRARY = ("test_library.py", "test_cards.py", "test_damaged.py", "test_files.py")
 _STORE = {
     "articles": _LIBRARY,
-    "cards": ("test_cards.py",),
+    "cards": ("test_cards.py", "test_damaged.py"),
     "clock": ("test_clock.py", "test_library.py"),
     "connections": ("test_connections.py", "test_database.py"),
     "corrections": _LIBRARY,
@@ -63,7 +63,7 @@ _STORE = {
     "media": ("test_media.py", "test_media_contract.py"),
     "places": ("test_cards.py", "test_library.py"),
     "restoring": ("test_restoring.py", "test_library.py"),
-    "schema": ("test_database.py", *_LIBRARY),
+    "schema": ("test_database.py", *_LIBRARY, "test_migrations.py"),
     "sessions": ("test_access.py", "test_database_contract.py"),
     "upgrade": ("test_upgrade.py", "test_database.py"),
     "versions": ("test_migrations.py", "test_upgrade.py", "test_database.py"),
