@@ -38,6 +38,8 @@ _TEXT = {
     "matching": ("test_lexicon.py", "test_lexicon_review.py"),
 }
 
+_WHOLE_TEXT = ("test_reading_cases.py", "test_traces.py", "test_first_looks.py")
+
 _PLAN = {
     "corrections": ("test_plan.py",),
     "cost": ("test_plan.py",),
@@ -73,9 +75,7 @@ _STORE = {
 _RELEASING = {"feed": ("test_feed.py", "test_belonging.py")}
 
 ROOMS: Mapping[str, Room] = {
-    "text": Room(
-        ("service/text",), "tests/text", _TEXT, ("test_reading_cases.py", "test_traces.py")
-    ),
+    "text": Room(("service/text",), "tests/text", _TEXT, _WHOLE_TEXT),
     "plan": Room(("service/plan",), "tests/plan", _PLAN),
     "timeline": Room(("service/audio/timeline.py",), "tests/audio"),
     "timing": Room(("service/model/timing.py",), "tests/model"),

@@ -6,9 +6,14 @@ _REACH = 48
 """How many characters before a form can decide how it is read."""
 
 
+def just_before(text: str, begin: int, reach: int = _REACH) -> str:
+    """The text just before ``begin``, as it is printed."""
+    return text[max(0, begin - reach) : begin]
+
+
 def before(text: str, begin: int, reach: int = _REACH) -> str:
     """The text just before ``begin``, in small letters, without white space at its end."""
-    return text[max(0, begin - reach) : begin].lower().rstrip()
+    return just_before(text, begin, reach).lower().rstrip()
 
 
 def after(text: str, end: int, reach: int = _REACH) -> str:

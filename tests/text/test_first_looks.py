@@ -1,0 +1,63 @@
+"""A text that has nothing of a written form pays for none of its expressions."""
+
+import sys
+from types import FrameType, ModuleType
+
+import pytest
+
+from service.text import (
+    codes,
+    dates,
+    documents,
+    fractions,
+    links,
+    numerals,
+    phones,
+    ranges,
+    roads,
+    signs,
+    times,
+)
+from service.text.form import Form
+from service.text.spoken import say
+
+WORDS = "Hôm nay UBND họp, mọi người đi chơi"
+
+
+@pytest.mark.parametrize(
+    ("module", "first"),
+    [
+        (codes, {"_DIGIT"}),
+        (dates, {"_DIGIT"}),
+        (documents, {"_MARK"}),
+        (fractions, {"_SLASH"}),
+        (links, {"_MARK"}),
+        (numerals, {"_DIGIT", "_DIGITS"}),
+        (phones, {"_DIGIT"}),
+        (ranges, {"_DIGIT"}),
+        (roads, {"_DIGIT"}),
+        (signs, {"_ANY"}),
+        (times, {"_DIGIT"}),
+    ],
+)
+def test_in_words_alone_each_reader_looks_for_one_form(module: ModuleType, first: set[str]) -> None:
+    own = {id(each): name for name, each in vars(module).items() if isinstance(each, Form)}
+    assert {own[used] for used in _forms_used(WORDS) if used in own} == first
+
+
+def _forms_used(text: str) -> set[int]:
+    """The identities of the forms whose expression saying ``text`` asks for."""
+    used = set()
+    asking = vars(Form)["pattern"].fget.__code__
+
+    def note(frame: FrameType, event: str, _argument: object) -> None:
+        if event == "call" and frame.f_code is asking:
+            used.add(id(frame.f_locals["self"]))
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        say(text)
+    finally:
+        sys.setprofile(before)
+    return used
