@@ -62,6 +62,7 @@ _STORE = {
     "facts": ("test_files.py",),
     "feed_items": ("test_cards.py",),
     "installation": ("test_installation.py", "test_database_contract.py"),
+    "library": ("test_library.py", "test_opening.py"),
     "media": ("test_media.py", "test_media_contract.py"),
     "places": ("test_cards.py", "test_library.py"),
     "restoring": ("test_restoring.py", "test_library.py"),

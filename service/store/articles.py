@@ -49,7 +49,6 @@ class Articles(OnDatabase):
             if row is None:
                 row = _new_row(revision, now)
                 session.add(row)
-                session.flush()
             row.revision_id = revision.id
             row.title = revision.title
             row.published = revision.published

@@ -100,8 +100,8 @@ def connect_for_reading(file: Path, *, immutable: bool) -> Engine:
     write-ahead log else needs: the file is read as it lies, and nobody may write to it.
     """
     name = f"file:{quote(str(file.resolve()))}"
-    how = {"immutable": "1"} if immutable else {"mode": "ro"}
-    address = URL.create("sqlite", database=name, query={**how, "uri": "true"})
+    how = {"mode": "ro", "immutable": str(int(immutable)), "uri": "true"}
+    address = URL.create("sqlite", database=name, query=how)
     arguments = {"timeout": LOCK_SECONDS, "isolation_level": None}
     engine = create_engine(address, connect_args=arguments)
     event.listen(engine, "begin", _begin)

@@ -68,11 +68,9 @@ class Episodes(OnDatabase):
                 session.add(row)
             row.updated = now
             tell_card(row, edition)
-            session.flush()
             supersede(session, edition)
             tell_uses(session, row, uses)
             note_change(session)
-            session.flush()
             return self._episode(session, row)
 
     def episode(self, episode_id: str) -> Episode | None:

@@ -64,7 +64,5 @@ def _add_editions(session: Session, editions: Sequence[tuple[Edition, bytes]]) -
         if session.get(RevisionRow, (edition.episode_id, revision.id)) is None:
             row = revision_row(edition.episode_id, revision, original, edition.created)
             session.add(row)
-            session.flush()
         session.add(edition_row(edition))
-        session.flush()
         supersede(session, edition)

@@ -84,6 +84,34 @@ def test_a_name_that_cannot_be_listed_is_refused(library: Library, name: str) ->
     assert library.tokens() == ()
 
 
+@pytest.mark.parametrize("name", ["a", "x" * 60, "Cổng tin – số 1"])
+def test_a_name_of_one_to_sixty_characters_is_taken(library: Library, name: str) -> None:
+    token = library.make_token(f" {name} ", NOW)
+    assert [each.name for each in library.tokens()] == [name]
+    assert len(token) == len("loa_") + 43, "256 bits that nobody guesses"
+    assert len(library.make_sign_in(NOW, LATER)) == len(signed_in(library).key) == 43
+
+
+def test_the_newest_token_is_listed_first(library: Library) -> None:
+    for name, moment in (("c", NOW), ("b", LATER), ("a", LATER)):
+        library.make_token(name, moment)
+    assert [each.name for each in library.tokens()] == ["a", "b", "c"]
+
+
+def test_a_use_of_no_token_is_written_down_nowhere(library: Library) -> None:
+    library.note_token("loa_khongco", NOW)
+    assert library.tokens() == ()
+
+
+def test_a_token_that_is_none_is_named_as_it_was_asked_for_unless_it_may_be_a_secret(
+    library: Library,
+) -> None:
+    with pytest.raises(NotFoundError, match="such token “cms”"):
+        library.revoke_token("cms", NOW)
+    with pytest.raises(NotFoundError, match="such token; see"):
+        library.revoke_token("loa_cms", NOW)
+
+
 def test_tokens_are_listed_with_their_last_use_and_never_with_what_opens(library: Library) -> None:
     token = library.make_token("cms", NOW)
     library.note_token(token, LATER)
@@ -207,6 +235,21 @@ def test_a_session_names_its_browser_and_is_written_down(library: Library) -> No
     assert opened.session.agent == "F" * 200
     assert opened.session.editor.startswith("biên tập ")
     assert library.desk_session(opened.key, NOW) == opened.session
+
+
+def test_a_session_is_forgotten_when_it_ended_more_than_ninety_days_ago(
+    library: Library, tmp_path: Path
+) -> None:
+    signed_in(library)
+    ended = NOW + SESSION_LIFE
+
+    def numbers() -> list[int]:
+        with closing(sqlite3.connect(tmp_path / "loa.db")) as connection:
+            return [row[0] for row in connection.execute("SELECT id FROM sessions ORDER BY id")]
+
+    for then, left in ((ended + 90 * DAY, [1, 2]), (ended + 90 * DAY + MINUTE, [2, 3])):
+        library.sign_in(library.make_sign_in(then, then + DAY), then)
+        assert numbers() == left
 
 
 def test_sessions_are_listed_the_last_seen_first(library: Library) -> None:

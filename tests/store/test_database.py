@@ -48,8 +48,9 @@ _SHAPES = (
     """SELECT "from", "table", "to" FROM pragma_foreign_key_list(?)""",
     """SELECT listed.origin, told.name FROM pragma_index_list(?) AS listed,
         pragma_index_info(listed.name) AS told WHERE listed."unique" """,
+    "SELECT wr FROM pragma_table_list WHERE name = ?",
 )
-"""Columns with type, default and place in the key; references; what is unique."""
+"""Columns with type, default and place in the key; references; what is unique; row ids."""
 
 
 def _shape(connection: Connection, table: str) -> list[list[tuple[object, ...]]]:
