@@ -49,7 +49,7 @@ _PLAN = {
 
 _LIBRARY = ("test_library.py", "test_cards.py", "test_damaged.py", "test_files.py")
 _STORE = {
-    "articles": _LIBRARY,
+    "articles": ("test_wishes.py", *_LIBRARY),
     "cards": ("test_cards.py", "test_damaged.py"),
     "clock": ("test_clock.py", "test_library.py"),
     "connections": ("test_connections.py", "test_database.py"),
