@@ -59,7 +59,7 @@ _STORE = {
     "editions": _LIBRARY,
     "episode_rows": ("test_database.py", *_LIBRARY),
     "episodes": _LIBRARY,
-    "facts": ("test_files.py",),
+    "facts": ("test_files.py", "test_cards.py"),
     "feed_items": ("test_cards.py",),
     "installation": ("test_installation.py", "test_database_contract.py"),
     "library": ("test_library.py", "test_opening.py"),
@@ -68,7 +68,7 @@ _STORE = {
     "restoring": ("test_restoring.py", "test_library.py"),
     "schema": ("test_database.py", *_LIBRARY, "test_migrations.py"),
     "sessions": ("test_access.py", "test_database_contract.py"),
-    "upgrade": ("test_upgrade.py", "test_database.py"),
+    "upgrade": ("test_upgrade.py", "test_database.py", "test_library.py"),
     "versions": ("test_migrations.py", "test_upgrade.py", "test_database.py"),
     "wishes": ("test_wishes.py", "test_upgrade.py", "test_library.py"),
 }

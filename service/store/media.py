@@ -10,7 +10,6 @@ from datetime import datetime
 from pathlib import Path
 
 from service.disk import (
-    remove,
     replace_whole,
     require_space,
     store_errors,
@@ -189,11 +188,8 @@ class MediaFolder:
         Locks are the system's: their files are removed where nobody holds them.
         """
         found = self.leftovers(before)
-        for path in found:
-            if path.is_dir():
-                shutil.rmtree(path, ignore_errors=True)
-            else:
-                remove(path)
+        for room in found:
+            shutil.rmtree(room, ignore_errors=True)
         return len(found) + sweep_locks(self._folder / _SCRATCH, before.timestamp())
 
     def damaged(self) -> tuple[Path, ...]:

@@ -5,8 +5,10 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from service.model import ReadyItem, card_of
 from service.store.library import Library, open_library
@@ -128,6 +130,23 @@ def test_of_equal_dates_pages_from_either_end_have_one_order(library: Library) -
     assert [card.id for offset in range(7) for card in library.cards(1, offset, 7)] == whole
     listed = [each.id for each in library.article_cards(9)]
     assert [each.id for at in range(7) for each in library.article_cards(1, at, 7)] == listed
+
+
+@pytest.mark.parametrize("total", [7, 8])
+def test_no_page_walks_past_more_than_half_of_the_list(library: Library, total: int) -> None:
+    for number in range(total):
+        publish(library, f"bai-{number}")
+    skipped: list[int] = []
+
+    def note(*told: Any) -> None:
+        if "OFFSET" in told[2]:
+            skipped.append(told[3][-1])
+
+    event.listen(library._database.engine, "before_cursor_execute", note)
+    for offset in range(total):
+        library.cards(1, offset, total)
+        assert skipped.pop() <= min(offset, total // 2)
+        assert skipped == []
 
 
 @pytest.mark.parametrize("form", ["bare", "full"])
