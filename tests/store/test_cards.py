@@ -201,6 +201,11 @@ def test_episodes_whose_needs_are_not_known_come_by_their_ids_in_pages(
     assert library.without_uses(ids[3], 2) == ()
 
 
+def test_what_an_episode_that_was_put_back_needs_is_not_known_yet(library: Library) -> None:
+    library.restore_episode([(make_edition("a1", make_revision()), b"one")])
+    assert library.without_uses("", 9) == ("a1",)
+
+
 def test_whether_anything_is_published_is_asked_of_episodes(library: Library) -> None:
     library.take_in(make_revision(), b"", NOW)
     assert not library.has_episodes()
