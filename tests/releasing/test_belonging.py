@@ -15,10 +15,12 @@ from service.releasing.belonging import (
     INSTALLATION,
     NO_TESTIMONY,
     check_belonging,
+    check_folder,
     claim,
     lost_library,
     read_testimony,
     require_kept,
+    require_own_folder,
 )
 from service.releasing.feed import publish_feed
 from service.store.library import Library, open_library, passing_library
@@ -191,3 +193,57 @@ def test_a_feed_that_would_forget_many_names_five_of_them(stage: Stage, other: L
     named = ", ".join(f"tap{number}" for number in range(5))
     with pytest.raises(StoreError, match=rf"6 published episodes \({named}\) would"):
         require_kept(frozenset(), stage.media, other)
+
+
+def test_a_folder_says_nothing_only_where_it_has_no_id_no_folder_and_no_feed(stage: Stage) -> None:
+    assert NO_TESTIMONY.is_empty
+    assert read_testimony(stage.media).is_empty
+    publish(stage)
+    feed = read_testimony(stage.media).feed
+    for told in (
+        replace(NO_TESTIMONY, installation="a"),
+        replace(NO_TESTIMONY, folders=frozenset({"lexicon"})),
+        replace(NO_TESTIMONY, feed=feed),
+    ):
+        assert not told.is_empty
+        assert check_folder(told, stage.library) is None
+
+
+def test_an_empty_folder_is_not_that_of_a_library_that_published_in_one(stage: Stage) -> None:
+    assert check_folder(NO_TESTIMONY, stage.library) is None, "nothing was ever published"
+    publish(stage)
+    assert check_folder(NO_TESTIMONY, stage.library) is None, "by a Loa that gave no ids"
+    stage.library.claim_installation("a")
+    trouble = check_folder(NO_TESTIMONY, stage.library)
+    assert trouble is not None
+    assert "not this installation's" in trouble.en
+    assert "loa rebuild --media" in trouble.cure_en
+
+
+def test_a_library_that_published_nothing_may_begin_in_an_empty_folder(other: Library) -> None:
+    other.claim_installation("a")
+    assert check_folder(NO_TESTIMONY, other) is None
+
+
+@pytest.mark.parametrize("folder_id", [None, "a", "b"])
+@pytest.mark.parametrize("library_id", [None, "a"])
+@pytest.mark.parametrize("has_episodes", [True, False])
+def test_nothing_is_published_where_the_folder_is_another_than_that_of_the_episodes(
+    stage: Stage, folder_id: str | None, library_id: str | None, has_episodes: bool
+) -> None:
+    if has_episodes:
+        publish(stage)
+    if library_id:
+        stage.library.claim_installation(library_id)
+    if folder_id:
+        stage.media.write(INSTALLATION, f"{folder_id}\n".encode())
+    if has_episodes and library_id and folder_id != library_id:
+        with pytest.raises(StoreError, match="not this installation's"):
+            require_own_folder(stage.media, stage.library)
+        with pytest.raises(StoreError, match="not this installation's"):
+            publish_feed(stage.outlet, stage.assembler)
+        with pytest.raises(StoreError, match="not this installation's"):
+            publish(stage, CORRECTED)
+    else:
+        require_own_folder(stage.media, stage.library)
+        publish_feed(stage.outlet, stage.assembler)
