@@ -27,6 +27,7 @@ _TEXT = {
     "counting": ("test_numerals.py",),
     "form": ("test_forms.py", "test_numerals.py"),
     "letters": ("test_capitals.py", "test_codes.py"),
+    "segments": ("test_segments.py", "test_division.py"),
     "sentences": ("test_stops.py", "test_segments.py"),
     "spoken": ("test_spoken.py", "test_properties.py", "test_signs.py"),
     "stops": ("test_stops.py", "test_segments.py"),

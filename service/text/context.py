@@ -21,6 +21,11 @@ def after(text: str, end: int, reach: int = _REACH) -> str:
     return text[end : end + reach].lower().lstrip()
 
 
+def as_printed(text: str, begin: int) -> str:
+    """The text just before ``begin``, as it stands there."""
+    return text[max(0, begin - _REACH) : begin]
+
+
 def same_sentence(text: str, begin: int, reach: int = 80) -> str:
     """What stands before ``begin`` in its sentence, in small letters."""
     return re.split(r"[.!?;\n]\s", before(text, begin, reach))[-1]

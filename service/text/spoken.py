@@ -20,7 +20,7 @@ from service.text.foreign import find_foreign
 from service.text.form import CAPITAL, SMALL, Form
 from service.text.fractions import read_fractions
 from service.text.links import read_links
-from service.text.measures import read_angles, read_measures
+from service.text.measures import read_angles, read_lone_units, read_measures
 from service.text.numerals import read_digits, read_numerals
 from service.text.phones import read_phones
 from service.text.punctuation import read_punctuation
@@ -42,6 +42,7 @@ READERS: tuple[Reader, ...] = (
     read_measures,
     read_ranges,
     read_fractions,
+    read_lone_units,
     read_named_codes,
     read_abbreviations,
     read_codes,
@@ -75,18 +76,15 @@ def say(text: str, *, lexicon: Reader | None = None, segment_id: str = "") -> Ut
     readers = READERS if _has_written_form(printed) else ()
     if lexicon is not None:
         readers = (lexicon, *readers)
-    foreign = find_foreign(printed)
-    if not readers:
-        return Utterance(segment_id, printed, foreign=foreign)
     accepted = _accept(printed, readers)
     warnings = [claim.warning for claim in accepted if claim.warning]
     warnings += _left_over(printed, accepted)
     return Utterance(
         segment_id,
         _lay_over(printed, accepted),
-        trace=tuple(_reading(printed, claim) for claim in accepted if claim.spoken is not None),
+        trace=_readings(printed, accepted),
         warnings=tuple(sorted(warnings, key=lambda each: (each.begin, each.end))),
-        foreign=foreign,
+        foreign=find_foreign(printed),
     )
 
 
@@ -142,14 +140,19 @@ def _join(parts: list[str], more: str, stops: str) -> None:
         parts.append(more)
 
 
-def _reading(printed: str, claim: Claim) -> Reading:
-    return Reading(
-        claim.rule,
-        printed[claim.begin : claim.end],
-        (claim.spoken or "").strip(),
-        claim.begin,
-        claim.end,
-        claim.confidence,
+def _readings(printed: str, claims: Iterable[Claim]) -> tuple[Reading, ...]:
+    """What was said in place of something printed."""
+    return tuple(
+        Reading(
+            claim.rule,
+            printed[claim.begin : claim.end],
+            claim.spoken.strip(),
+            claim.begin,
+            claim.end,
+            claim.confidence,
+        )
+        for claim in claims
+        if claim.spoken is not None
     )
 
 

@@ -22,10 +22,11 @@ _TITLES = (
 # After these a sentence never ends, even before a word that begins sentences: «Mr. Theo».
 NEVER_LAST = frozenset({"Mr", "Mrs", "Ms", "Dr", "Nxb", "NXB", "Tel", "Fax"})
 
+_STOP = r"[.!?…]"
 BORDER = re.compile(
     rf"""
     # All stops in a row are one; «./.» ends official letters.
-    (?<![.!?…])(?P<stop>[.!?…]++(?:/\.)?+)
+    (?<!{_STOP})(?P<stop>{_STOP}++(?:/\.)?+)
     (?P<close>["”’»)\]']*+)
     (?:
       # White space, then a dash, quotation or dots, then a capital, a digit or «iPhone»;
@@ -35,7 +36,7 @@ BORDER = re.compile(
          (?:(?P<next>{_UPPER}|\d|[a-z][A-Z])|(?<=["“«])[^\W_]|(?<=["“«]\ )[^\W_]))
       |
       # Nothing, where the writer forgot the space: «họp.Ấy», «2015.Tỷ»; not «1.5», «v.v».
-      (?<!["”’»)\]])(?=["“«(]?(?:{_UPPER}|(?<={_LOWER}\.)\d|(?<=["“«])[^\W\d_]))
+      (?<!["”’»)\]])(?=[“«(]?(?:{_UPPER}|(?<={_LOWER}\.)\d|(?<=[“«])[^\W\d_]))
       |
       # Nothing behind a closing mark, where it must look more like a word: «hay.”Ông».
       (?={_UPPER}{_LOWER}|(?<=\")[^\W_])
@@ -47,7 +48,7 @@ BORDER = re.compile(
 
 ENUMERATOR = re.compile(
     r"""\W*(?:
-      \d{1,3}(?:\.\d{1,3}){0,4} | [IVXLC]{1,6}(?:\.\d{1,2}){0,3} | [^\W\d_](?:\.\d{1,2}){0,3}
+      \d{1,3}(?:\.\d{1,3}){0,4} | [IVXLC]{1,6}(?:\.\d{1,2}){0,3} | \w(?:\.\d{1,2}){0,3}
       | (?:Điều|Khoản|Mục|Tiểu\ mục|Chương|Phần|Bài|Câu|Tiết|Kỳ|Hình|Bảng|Biểu|Phụ\ lục|Bước)
         \s+(?:\d{1,3}|[IVXLC]{1,6}|[A-Za-z])
     )""",
@@ -76,10 +77,8 @@ SYLLABLE = re.compile(rf"(?:{_ONSET})?[{VOWELS}]{{1,3}}(?:{_CODA})?\Z", re.IGNOR
 """The shape of one Vietnamese syllable; ``Bush`` and ``Putin`` have another."""
 
 WORD = re.compile(r"[^\W\d_]+")
-GLUED_WORD = re.compile(rf"[\"“«(]?{_UPPER}(?:{_LOWER}|[ \xa0\u0300-\u0323])")
-TWO_NAMES = re.compile(
-    rf"{_UPPER}[^\W\d_]*[ \xa0]+{_UPPER}|(?:HCM|HN|HP|ĐN|BMT)\b|\d|Huế|Vinh|Mác\b"
-)
+GLUED_WORD = re.compile(rf"[“«(]?{_UPPER}(?:{_LOWER}|[ \xa0\u0300-\u0323])")
+TWO_NAMES = re.compile(rf"{_UPPER}[^\W\d_]*[ \xa0]+{_UPPER}|(?:HCM|HN|HP|ĐN|BMT)\b|\d|Huế|Vinh")
 """The beginning of a place behind its kind: ``Sơn Tây`` is one, ``Sau đó`` is none."""
 
 OPENER = re.compile(

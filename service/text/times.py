@@ -23,7 +23,7 @@ _CLOCK = Form(
     rf"[':p]?(?P<second>(?<=[':p])[0-5][0-9])?(?:s|\"|')?"
     rf"(?:{SPACE}?(?:phút|giây|ph|p|'|’))?"
     # «10h30%», «10h30.5» and «10h305» go on as something else.
-    rf"(?:{SPACE}?(?P<half>[aApP]\.?[mM]\.?)(?!\w))?{_ZONE}(?![\w%]|[:.,][0-9])"
+    rf"(?:{SPACE}?(?P<half>[aApP]\.?[mM]\.?))?{_ZONE}(?![\w%]|[:.,][0-9])"
 )
 # «8H-12» is a plate or a code, «8h-12» an hour.
 _HOUR = Form(rf"{_FREE}(?P<hour>[0-9]{{1,3}}){SPACE}?(?P<mark>h|H(?!-[0-9]))(?!\w){_ZONE}")
@@ -46,7 +46,7 @@ _JOIN = Form(
     # Only behind an hour or a minute: in «lớp A - 10h» the dash is one.
     rf"(?<=[0-9hHgG']){SPACE}?{DASH}{SPACE}?"
     # «10h - 10 hộ» and «9- 8g vàng» count something else; g behind g is an hour again.
-    rf"(?=(?:[01]?[0-9]|2[0-4])(?:{SPACE}?[hH](?![^\W\d_])|[gG][0-5][0-9]|{SPACE}?[gG]{SPACE}(?:{_DAY_PART})|:[0-5]))"
+    rf"(?=(?:[01]?[0-9]|2[0-4])(?:{SPACE}?[hH](?![^\W\d])|[gG][0-5][0-9]|{SPACE}?[gG]{SPACE}(?:{_DAY_PART})|:[0-5]))"
     rf"|(?<=[gG]){SPACE}?{DASH}{SPACE}?(?=(?:[01]?[0-9]|2[0-4]){SPACE}?[gG](?!\w))"
 )
 # «UTC7», «AUTC+7» and «UTC+7a» are codes.
