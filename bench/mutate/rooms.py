@@ -21,7 +21,7 @@ class Room:
 
 _TEXT = {
     "day_months": ("test_dates.py",),
-    "amounts": ("test_measures.py", "test_fractions.py"),
+    "amounts": ("test_amounts.py", "test_measures.py", "test_fractions.py"),
     "claim": ("test_spoken.py",),
     "context": ("test_context.py", "test_dates.py", "test_romans.py"),
     "counting": ("test_numerals.py",),

@@ -94,7 +94,9 @@ def test_each_code_and_what_only_looks_like_one_is_read(printed: str, spoken: st
     assert say(printed).spoken == spoken
 
 
-@pytest.mark.parametrize("printed", ["CO₂", "NO₂", "SO₂", "CH₄", "NH₃", "PO₄", "H₂", "O₂", "N₂", "C₂"])
+@pytest.mark.parametrize(
+    "printed", ["CO₂", "NO₂", "SO₂", "CH₄", "NH₃", "PO₄", "H₂", "O₂", "N₂", "C₂"]
+)
 def test_an_element_with_lowered_digits_is_a_formula(printed: str) -> None:
     (reading,) = say(f"khí {printed} này").trace
     assert (reading.rule, reading.written) == ("formula", printed)
@@ -164,7 +166,11 @@ BESIDE = [
     ("sars-cov-2", "sát cô vi hai", "a virus in small letters"),
     ("sars-cov23", "sars-cov hai mươi ba", "no virus"),
     ("A1.2.3.4", "a một chấm hai ba chấm bốn", "two decimals"),
-    ("A5.234A5A5", "a năm nghìn hai trăm ba mươi tư a năm a năm", "a point within the first of three"),
+    (
+        "A5.234A5A5",
+        "a năm nghìn hai trăm ba mươi tư a năm a năm",
+        "a point within the first of three",
+    ),
     ("A1-2-3B/450", "a một hai ba bê trên bốn năm không", "a slash behind three"),
     ("A5_", "A năm_", "a line below is no end"),
     ("@5B", "a còng năm B", "an account of a digit"),

@@ -172,7 +172,7 @@ def test_a_pattern_is_promised_what_is_as_long_as_two_windows_share(
     length: int, places: list[int]
 ) -> None:
     text = "ừ" * 449 + "x" * length + "ừ" * 800
-    made = entry("x{%d}" % length, "-", is_pattern=True, whole_word=False)
+    made = entry(f"x{{{length}}}", "-", is_pattern=True, whole_word=False)
     assert [claim.begin for claim in Lexicon([made]).reader()(text)] == places
 
 
