@@ -112,7 +112,7 @@ class Articles(OnDatabase):
     def count_articles(self) -> int:
         """How many articles there are."""
         with self._database.reading() as session:
-            return session.scalar(select(func.count()).select_from(ArticleRow)) or 0
+            return session.scalars(select(func.count()).select_from(ArticleRow)).one()
 
     def last_arrival(self) -> datetime | None:
         """When an article last came or changed, by the clock of then; None without articles."""

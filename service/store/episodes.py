@@ -104,7 +104,7 @@ class Episodes(OnDatabase):
         """How many episodes the public has."""
         public = select(func.count()).where(EpisodeRow.state == PUBLISHED)
         with self._database.reading() as session:
-            return session.scalar(public) or 0
+            return session.scalars(public).one()
 
     def changes(self) -> int:
         """How often an episode was published or corrected: another number, another feed."""
