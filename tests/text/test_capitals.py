@@ -99,7 +99,7 @@ def test_a_word_ends_in_one_of_these(coda: str) -> None:
     assert is_word({1: f"MBA{coda}"[1:] + "A", 2: f"BA{coda}"}[len(coda)])
 
 
-@pytest.mark.parametrize("capitals", ["BCDF", "XTAM", "BAG", "ABC", "BABG", "AB", "MTAB"])
+@pytest.mark.parametrize("capitals", ["BCDF", "BCADF", "XTAM", "BAG", "ABC", "BABG", "AB", "MTAB"])
 def test_what_cannot_be_pronounced_is_no_word(capitals: str) -> None:
     assert not is_word(capitals)
 

@@ -9,6 +9,7 @@ from service.text import (
     codes,
     dates,
     documents,
+    foreign,
     fractions,
     links,
     measures,
@@ -31,6 +32,7 @@ WORDS = "Hôm nay UBND họp, mọi người đi chơi"
         (codes, {"_DIGIT"}),
         (dates, {"_DIGIT"}),
         (documents, {"_MARK"}),
+        (foreign, {"_WORD", "_OTHER_SCRIPT"}),
         (fractions, {"_SLASH"}),
         (links, {"_MARK"}),
         (measures, {"_ANGLE", "_DIGIT", "_INCHES", "_LONE", "_SHARE"}),
@@ -45,6 +47,12 @@ WORDS = "Hôm nay UBND họp, mọi người đi chơi"
 def test_in_words_alone_each_reader_looks_for_one_form(module: ModuleType, first: set[str]) -> None:
     own = {id(each): name for name, each in vars(module).items() if isinstance(each, Form)}
     assert {own[used] for used in _forms_used(WORDS) if used in own} == first
+
+
+def test_the_letters_of_one_script_are_sought_only_where_any_other_stands() -> None:
+    scripts = {id(form) for _, form in foreign._SCRIPT_RUNS}
+    assert not scripts & _forms_used(WORDS)
+    assert scripts <= _forms_used(f"{WORDS} Москва")
 
 
 def _forms_used(text: str) -> set[int]:
