@@ -29,7 +29,7 @@ _HEIGHT = Form(rf"{_FREE}(?P<metres>[0-9]{{1,2}})m(?P<rest>[0-9]{{1,2}})(?!\w)")
 _TALL_BEFORE = Form(r"(?:^|\W)(?:cao|sâu)(?: \w+){0,2}$")
 _LONE = Form(
     # Not in a code, an address or a pair: «A-km», «a/kg», «.kg».
-    r"(?<![\w/.@-])(?:[kdcm]m[²³23]?|m[²³23]|kg|mg|[kMG]Wh?|[KMG]bps|[°º]C|mmHg)(?![\w²³])"
+    r"(?<![\w/.@-])(?:[kdcm]m[²³23]?|m[²³23]|kg|mg|[kMG]Wh?|[KMG]bps|[°º]C|mmHg)(?!\w)"
 )
 _SHARE = Form(r"%(?!\w)")
 

@@ -27,6 +27,7 @@ _ROW = Form(rf"{_FREE}[0-9]{{1,3}}(?:{DASH}[0-9]{{1,3}}){{2,5}}(?![\w-])")
 _RATIO = Form(rf"{_FREE}(?P<first>[0-9]{{1,4}}):(?P<second>{NUMBER})(?![\w:])")
 # Of the last two centuries and one year on: «1899/1900» and «2021/23» are fractions.
 _SEASON = Form(rf"{_FREE}(?P<first>(?:19|20)[0-9]{{2}})/(?P<second>(?:19|20)?[0-9]{{2}})(?![\w/])")
+# Digits on both sides, or behind a measure of length: «5x3», «5mx3m»; not «5kgx3», «5x».
 _TIMES = rf"{SPACE}?[x×]{SPACE}?(?=[0-9])"
 _FACTOR = r"(?:(?<=[0-9])|(?<=[0-9]m)|(?<=[0-9]cm)|(?<=[0-9]mm))"
 _PRODUCT = Form(

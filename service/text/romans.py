@@ -20,7 +20,7 @@ _ROMANS = Form(
     rf"(?:(?P<letter>[aAbB])(?!\s[A-ZĐ])|{SPACE}?{DASH}{SPACE}?(?P<second>(?=[XVI]){_NUMERAL}))?(?![\w@])"
 )
 # A word of such letters alone: «phầnix», «ixa» are none.
-_SMALL = Form(rf"(?<![\w.@/-])\b(?P<roman>{_NUMERAL.lower()})(?!\w)")
+_SMALL = Form(rf"\b(?P<roman>{_NUMERAL.lower()})(?!\w)")
 # What is numbered: after these even one letter is a numeral, «tuyến V», but in «nốt V» none.
 _NUMBERED = either(
     "thế kỷ, thế kỉ, khóa, khoá, lần, thứ, quý, quí, chương, kỳ, kì, kỳ họp, "

@@ -58,9 +58,6 @@ def walk_segments(blocks: Sequence[Block]) -> Iterator[Segment]:
 def _pieces_and_tails(line: str) -> Iterator[tuple[str, str]]:
     """The sentences of ``line`` with what follows each; long ones in pieces."""
     for sentence, tail in _sentences_and_tails(line):
-        if len(sentence) <= MOST_PRINTED:
-            yield sentence, tail
-            continue
         *pieces, last = divide(sentence, MOST_PRINTED)
         for piece in pieces:
             text = piece.rstrip()

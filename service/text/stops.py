@@ -58,6 +58,7 @@ ENUMERATOR = re.compile(
 
 COMBINING = re.compile("[\u0300-\u036f]")
 
+# Behind a semicolon any number, behind a colon or bracket only the first: «Gồm: 2. Hoa» ends.
 LISTED = re.compile(rf"(?:;\s*(?:\d{{1,2}}|[IVX]{{1,4}}|[a-zđ])|[:(]\s*(?:1|[a-zđ]|{_UPPER}))\Z")
 """A part of a list inside a sentence: ``: 1``, ``; b``, ``(i``."""
 
@@ -68,6 +69,8 @@ PLACE = re.compile(rf"(?:{_PLACE_PREFIXES})\Z")
 LETTER = re.compile(rf"(?:.*\.)?(?:[a-zđ]|{_UPPER})\Z")
 """One letter, perhaps the last of a chain: ``B``, ``N.T.H``; not a word such as ``ở``."""
 
+# An address goes on behind its stops, «lan@bao.Rồi», unless a known ending closed it,
+# «www.bao.vn.Rồi»; a name with an ending needs no more, «baochi.Vn», «Next.Js».
 WEB = re.compile(r"://|www\.|@")
 HOST = re.compile(r"\.(?:vn|com|net|org)\Z", re.IGNORECASE)
 DOMAIN_END = re.compile(r"\.(?:vn|com|net|org|gov|edu|js)\b", re.IGNORECASE)
@@ -78,9 +81,12 @@ SYLLABLE = re.compile(rf"(?:{_ONSET})?[{VOWELS}]{{1,3}}(?:{_CODA})?\Z", re.IGNOR
 
 WORD = re.compile(r"[^\W\d_]+")
 GLUED_WORD = re.compile(rf"[“«(]?{_UPPER}(?:{_LOWER}|[ \xa0\u0300-\u0323])")
+# Two capitals, «TT. Sơn Tây», a town by its letters, a number, «Q. 12», or a name of one
+# syllable, «TP. Huế»; «TT. Sơn6 Tây», «TT. Sen, Tây», «KĐT. Sau đó» begin sentences.
 TWO_NAMES = re.compile(rf"{_UPPER}[^\W\d_]*[ \xa0]+{_UPPER}|(?:HCM|HN|HP|ĐN|BMT)\b|\d|Huế|Vinh")
 """The beginning of a place behind its kind: ``Sơn Tây`` is one, ``Sau đó`` is none."""
 
+# With its space, since «Em» begins «Emma» and «Do» «Donald»: «ông TS. Donald».
 OPENER = re.compile(
     r"(?:Ông|Bà|Anh|Chị|Cô|Em|Họ|Tôi|Theo|Sau|Trước|Trong|Tại|Từ|Khi|Nếu|Tuy|Nhưng|Đây|Đó|Đến|Để|"
     r"Ngoài|Hiện|Nay|Năm|Tháng|Ngày|Sáng|Chiều|Tối|Các|Những|Mọi|Một|Nhiều|Với|Và|Vì|Do|Bên|Riêng|"
@@ -90,5 +96,7 @@ OPENER = re.compile(
 
 LETTERS_END = re.compile(r"[^\W\d_]{1,12}\Z")
 NUMBER_END = re.compile(r"\d\s*\Z")
+# Groups of three behind at most three, «400. 000», or a bracket closed, «(84. 4)»; «1400. 000»,
+# «400. 0000» are numbers of their own.
 FEW_DIGITS = re.compile(r"(?<!\d)\d{1,3}\ ?\Z")
 MORE_DIGITS = re.compile(r"\s(?:\d{3}(?!\d)|\d+\))")

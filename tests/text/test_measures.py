@@ -230,6 +230,7 @@ def test_a_unit_that_may_be_another_is_flagged(printed: str, code: str | None) -
 
 def test_what_else_a_unit_may_be_is_offered() -> None:
     assert say("giá 5t").warnings[0].alternatives == ("năm tấn",)
+    assert say("giá 5t").warnings[0].written == "5t"
     assert say("5,%").warnings[0].written == "5,%"
     assert say("5g muối").warnings[0].alternatives == ("năm giờ",)
 

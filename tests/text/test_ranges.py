@@ -81,6 +81,7 @@ ALIKE = [
     ("a *4", "a *bốn", "a star behind a word"),
     ("ax 4", "ax bốn", "the end of a word"),
     ("5x", "năm x", "nothing behind"),
+    ("5kgx3", "năm kgx ba", "no measure of length"),
     ("xu17 3-5", "xu mười bảy ba đến năm", "the end of a word"),
     ("hà nội 3-5 viettel", "hà nội ba đến năm viettel", "no names"),
     ("Hà Nội 3-5 viettel", "Hà Nội ba đến năm viettel", "one name"),

@@ -171,6 +171,11 @@ def test_a_heading_at_the_very_end_ends_the_section_before_it() -> None:
     assert paragraph.ending is Ending.SECTION
 
 
+@pytest.mark.parametrize(("letters", "segments"), [(1000, 1), (1001, 2)])
+def test_a_segment_has_a_thousand_characters_at_most(letters: int, segments: int) -> None:
+    assert len(split_segments(blocks(["a" * letters]))) == segments
+
+
 def test_endings_tell_sentences_paragraphs_headings_and_sections_apart() -> None:
     segments = split_segments(
         [

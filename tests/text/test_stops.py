@@ -147,6 +147,7 @@ WHOLE = [
     ('Anh nói "đi."rồi về.', "a small letter behind a quotation without a space"),
     ("Anh nói “(đi.)” - Ông A về.", "a speaker named behind a bracket and a quotation mark"),
     ("Bài thơ “(…)” Hay quá.", "words left out of a quotation"),
+    ("Họ gọi là TS. Donald đến.", "a name that begins like such a word"),
     ("Gặp A. Bks đến.", "three letters that are no syllable"),
     ("Giá 5   đ. Lan Anh đã mua.", "a unit too far from its number"),
     ("Nhà ở TT. Sơn\xa0Tây rất đẹp.", "a no-break space in a name"),

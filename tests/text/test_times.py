@@ -67,6 +67,7 @@ ALIKE = [
     ("9h-10 g sáng", "chín giờ đến mười giờ sáng", "an hour with g and a space"),
     ("xe 05-07h", "xe năm đến bảy giờ", "no number of a car"),
     ("phút 30s", "phút ba mươi giây", "seconds behind the word for minutes"),
+    ("9045'", "chín nghìn không trăm bốn mươi lăm'", "minutes of four digits"),
     ("8hoa", "tám hoa", "the beginning of a word"),
     ("13 pm", "mười ba pm", "no hour of half a day"),
     ("7 ams", "bảy ams", "the beginning of a word"),
