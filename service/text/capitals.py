@@ -21,6 +21,7 @@ _LETTERS = Form(r"[^\W\d_]{2,}")
 _INITIALS = Form(r"(?<![\w.@/])(?P<letters>(?:[A-ZĐ]\.){1,3}[A-ZĐƯ])(?P<stop>\.)?(?!\w)")
 # A first name, whole, «John F. Kennedy», not «iJohn»; after «Anh F.» a sentence ends.
 _MIDDLE = Form(r"(?<!\w)(?!(?:Anh|Em|Con|Cha)\s)[A-Z][A-Za-z]+\s$")
+# «John F. Kennedy», not «John F. nói».
 _NAME_AFTER = Form(r"\s[A-Z]")
 # Whole words alone: in «xĐỊNH XYZ» none stands before.
 _WORD_BEFORE = Form(rf"(?<!\w)(?P<word>[{CAPITAL}]{{2,8}})\s$")

@@ -28,4 +28,5 @@ def as_printed(text: str, begin: int) -> str:
 
 def same_sentence(text: str, begin: int, reach: int = 80) -> str:
     """What stands before ``begin`` in its sentence, in small letters."""
+    # A stop with a space behind, or an empty line: «3.5» and «vào!3-5» part nothing.
     return re.split(r"[.!?;\n]\s", before(text, begin, reach))[-1]

@@ -10,6 +10,7 @@ from service.text.counting import say_cardinal, say_number, say_whole
 from service.text.form import MINUS, SPACE, Form, either
 from service.text.units import say_unit
 
+# One look for both: «1/2» and «1 / 2», or a sign.
 _SLASH = Form(r"[0-9]\s?/\s?[0-9]|[½¼¾⅓⅔⅛]")
 _FRACTION = Form(
     # A minus stands before nothing it could join: «x-1/2», «%-1/2» have none.
