@@ -11,7 +11,7 @@ from alembic.config import Config
 from sqlalchemy import create_engine
 
 from service.errors import AccessError, NotFoundError, StoreError
-from service.model import SESSION_IDLE, SESSION_LIFE
+from service.model import CLOCK_STEP, SESSION_IDLE, SESSION_LIFE
 from service.store.access import digest_of
 from service.store.library import Library, open_library
 from service.store.sessions import SignedIn
@@ -148,6 +148,12 @@ def test_a_sign_in_that_the_database_fails_does_not_use_up_the_link(
     assert library.has_signed_in()
 
 
+def test_a_link_of_a_clock_that_was_a_step_ahead_opens_and_no_other(library: Library) -> None:
+    secret = library.make_sign_in(NOW + CLOCK_STEP, LATER)
+    assert library.sign_in(secret, NOW - timedelta(microseconds=1)) is None
+    assert library.sign_in(secret, NOW)
+
+
 def test_a_session_opens_until_its_end_however_often_it_is_used(library: Library) -> None:
     opened = signed_in(library)
     now, step = NOW, SESSION_IDLE - MINUTE
@@ -188,6 +194,14 @@ def test_a_session_that_was_ended_opens_nothing(library: Library) -> None:
     assert library.desk_sessions(NOW) == (third.session,)
     assert library.end_sessions(NOW) == 1
     assert library.desk_sessions(NOW) == ()
+
+
+def test_a_session_that_nobody_used_any_more_is_not_ended_again(library: Library) -> None:
+    opened = signed_in(library)
+    with pytest.raises(NotFoundError):
+        library.end_session(opened.session.number, NOW + SESSION_IDLE)
+    assert library.end_sessions(NOW + SESSION_IDLE) == 0
+    assert library.end_sessions(NOW + SESSION_IDLE - MINUTE) == 1
 
 
 def test_signing_in_anew_ends_the_session_that_the_browser_had(library: Library) -> None:
