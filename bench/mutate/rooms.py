@@ -69,7 +69,7 @@ _STORE = {
     "restoring": ("test_restoring.py", "test_library.py"),
     "schema": ("test_database.py", *_LIBRARY, "test_migrations.py"),
     "sessions": ("test_access.py", "test_database_contract.py"),
-    "upgrade": ("test_upgrade.py", "test_database.py", "test_library.py"),
+    "upgrade": ("test_upgrade.py", "test_opening.py", "test_database.py", "test_library.py"),
     "versions": ("test_migrations.py", "test_upgrade.py", "test_database.py"),
     "wishes": ("test_wishes.py", "test_upgrade.py", "test_library.py"),
 }
