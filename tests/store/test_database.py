@@ -30,7 +30,7 @@ def test_models_and_migrations_agree(tmp_path: Path) -> None:
         modelled = connect_in_memory()
         Table.metadata.create_all(modelled)
         with modelled.connect() as other:
-            assert _indexes(connection) == _indexes(other)
+            assert _indexes_and_triggers(connection) == _indexes_and_triggers(other)
             # Nor what a table's key is, what refers to what, and how long a text may be.
             for table in Table.metadata.tables:
                 assert _shape(connection, table) == _shape(other, table), table
@@ -38,8 +38,11 @@ def test_models_and_migrations_agree(tmp_path: Path) -> None:
     modelled.dispose()
 
 
-def _indexes(connection: Connection) -> set[str]:
-    found = connection.scalars(text("SELECT sql FROM sqlite_master WHERE type = 'index'"))
+_MADE = "SELECT sql FROM sqlite_master WHERE type IN ('index', 'trigger')"
+
+
+def _indexes_and_triggers(connection: Connection) -> set[str]:
+    found = connection.scalars(text(_MADE))
     return {each for each in found if each}
 
 

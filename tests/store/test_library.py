@@ -167,7 +167,7 @@ def test_episodes_that_a_fallback_speaks_now_are_found_newest_first(library: Lib
     older, newer = publish(1, None, "Google im."), publish(3, "Google im.")
     publish(2, "Google im.", None)
     publish(4, None)
-    assert [episode_id for episode_id, _ in library.fallbacks()] == [newer, older]
+    assert [episode_id for episode_id, _ in library.fallbacks(9)] == [newer, older]
 
 
 def test_of_corrected_episodes_the_old_files_are_superseded_and_the_current_never(

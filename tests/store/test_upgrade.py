@@ -62,7 +62,7 @@ def test_episodes_of_the_first_schema_are_read_and_their_fallbacks_found(tmp_pat
     path = tmp_path / "loa.db"
     first_database(path, reasons=[None, "Google không trả lời."])
     with closing(open_library(path)) as library:
-        assert library.fallbacks() == (("a1", None),)
+        assert library.fallbacks(9) == (("a1", None),)
         episode = library.episode("a1")
         assert episode is not None
         assert episode.edition.fallback_reason == "Google không trả lời."
