@@ -129,6 +129,14 @@ class MediaFolder:
             with os.scandir(self._folder) as found:
                 return frozenset(each.name for each in found if each.is_dir())
 
+    def has_folders(self) -> bool:
+        """Whether there is any such folder; the others are not listed."""
+        with store_errors(self._folder, "đọc", "read"):
+            if not self._folder.exists():
+                return False
+            with os.scandir(self._folder) as found:
+                return any(each.is_dir() for each in found)
+
     def with_manifest(self, folders: Iterable[str]) -> frozenset[str]:
         """Those of ``folders`` in which a manifest is published: they are episodes'."""
         return frozenset(each for each in folders if self.manifests(each))

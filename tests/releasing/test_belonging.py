@@ -1,5 +1,6 @@
 """No feed is written that forgets what was published."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -12,6 +13,7 @@ from service.errors import StoreError
 from service.model.published_names import FEED_FILE
 from service.outputs.published_feed import NOTHING, read_feed
 from service.releasing.belonging import (
+    GENERATION,
     INSTALLATION,
     NO_TESTIMONY,
     check_belonging,
@@ -21,6 +23,7 @@ from service.releasing.belonging import (
     read_testimony,
     require_kept,
     require_own_folder,
+    vouch,
 )
 from service.releasing.feed import publish_feed
 from service.store.library import Library, open_library, passing_library
@@ -97,6 +100,64 @@ def test_a_library_that_does_not_know_an_episode_is_told_apart_by_manifest_and_b
     trouble = check_belonging(read_testimony(stage.media), other, DATABASE)
     assert trouble
     assert "does not know 1 published" in trouble.en
+
+
+def never_listed() -> frozenset[str]:
+    raise AssertionError("the folders are listed")
+
+
+def test_of_the_library_that_published_last_no_folder_is_listed(stage: Stage) -> None:
+    publish(stage)
+    told = replace(read_testimony(stage.media), list_folders=never_listed)
+    assert check_belonging(told, stage.library, DATABASE) is None
+    publish(stage, source_id="phuong/2")
+    later = replace(read_testimony(stage.media), list_folders=never_listed)
+    assert check_belonging(later, stage.library, DATABASE) is None
+    assert later.generation != told.generation
+
+
+def test_a_feed_that_says_the_same_stays_of_its_generation(stage: Stage) -> None:
+    publish(stage)
+    told = read_testimony(stage.media).generation
+    assert told
+    publish_feed(stage.outlet, stage.assembler)
+    assert read_testimony(stage.media).generation == told
+
+
+@pytest.mark.parametrize("folder", [b"another", b""])
+def test_folders_are_looked_at_unless_folder_and_library_are_of_one_generation(
+    stage: Stage, folder: bytes
+) -> None:
+    publish(stage)
+    stage.media.write(GENERATION, folder)
+    told = read_testimony(stage.media)
+    with pytest.raises(AssertionError, match="are listed"):
+        check_belonging(replace(told, list_folders=never_listed), stage.library, DATABASE)
+    publish(stage, source_id="phuong/2")
+    assert stage.media.read(GENERATION) == folder, "only what was looked at may be vouched for"
+    vouch(told, stage.library, stage.media)
+    looked = replace(read_testimony(stage.media), list_folders=never_listed)
+    assert check_belonging(looked, stage.library, DATABASE) is None
+    vouch(looked, stage.library, stage.media)
+    assert read_testimony(stage.media).generation == looked.generation
+
+
+def test_an_older_copy_that_lacks_what_no_feed_offers_is_found_by_the_folders(
+    stage: Stage, tmp_path: Path
+) -> None:
+    publish(stage)
+    copy = tmp_path / "older.db"
+    with (
+        closing(sqlite3.connect(stage.library._database.path)) as whole,
+        closing(sqlite3.connect(copy)) as target,
+    ):
+        whole.backup(target)
+    with closing(open_library(copy)) as older:
+        unoffered = publish(stage, source_id="phuong/2")
+        told = replace(read_testimony(stage.media), feed=NOTHING)
+        trouble = check_belonging(told, older, DATABASE)
+    assert trouble
+    assert f"They are: {unoffered}. Stop Loa" in trouble.cure_en
 
 
 def test_folders_that_hold_no_manifest_are_nobodys_episodes(stage: Stage) -> None:
@@ -202,7 +263,7 @@ def test_a_folder_says_nothing_only_where_it_has_no_id_no_folder_and_no_feed(sta
     feed = read_testimony(stage.media).feed
     for told in (
         replace(NO_TESTIMONY, installation="a"),
-        replace(NO_TESTIMONY, folders=frozenset({"lexicon"})),
+        replace(NO_TESTIMONY, has_folders=True),
         replace(NO_TESTIMONY, feed=feed),
     ):
         assert not told.is_empty

@@ -56,14 +56,17 @@ def test_a_store_that_is_not_there_yet_has_no_folders_and_is_made_when_space_is_
 ) -> None:
     media = MediaFolder(tmp_path / "data" / "media")
     assert media.folders() == frozenset()
+    assert not media.has_folders()
     for _ in range(2):
         media.require_space(1)
     assert media.folders() == frozenset()
+    assert not media.has_folders()
     media.write("feed.xml", b"x")
     media.remove("feed.xml")
     media.write("ep/abc.txt", b"x")
     media.write("feed.xml", b"x")
     assert media.folders() == {"ep", ".scratch"}, "of files it tells nothing"
+    assert media.has_folders()
 
 
 def test_a_scratch_folder_that_somebody_took_away_is_gone(tmp_path: Path) -> None:
