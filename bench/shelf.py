@@ -1,7 +1,7 @@
 """An installation of very many episodes, made quickly: three real ones, and their likes in rows.
 
 A third of them have 3,000 words, one in fifteen was spoken by a fallback. Files are links to
-those of the three; manifests are there
+those of the three; manifests and originals are there
 for the episodes that rounds and feed come to first.
 """
 
@@ -17,6 +17,7 @@ from typing import TypeVar
 from service.compose import Service, open_service
 from service.desk.hints import Hints
 from service.fingerprint import fingerprint
+from service.making.originals import FOLDER
 from service.releasing.story import produce_edition
 from service.settings import Settings
 
@@ -138,3 +139,5 @@ def _copy_manifest(media: Path, pattern: str, moment: str, episode_id: str) -> N
     told = (media / pattern / "edition-1.json").read_text()
     target = media / episode_id / "edition-1.json"
     target.write_text(told.replace(pattern, episode_id).replace(PUBLISHED, moment))
+    for original in (media / FOLDER).glob(f"{pattern}-*"):
+        os.link(original, original.with_name(original.name.replace(pattern, episode_id)))

@@ -8,6 +8,7 @@ from service.compose.service import Service
 from service.errors import LoaError
 from service.model import EditionWish
 from service.store.places import DATABASES
+from service.tending.agreement import inspect_folders, inspect_tallies
 from service.tending.inspection import (
     Finding,
     Watch,
@@ -51,6 +52,8 @@ def _found(service: Service, watch: Watch, *, deep: bool) -> Iterator[Finding]:
             lambda: inspect_deeply(service.library, service.media, service.cache, databases, watch)
         )
         yield from _looked(lambda: inspect_pictures(service.library, service.media, watch))
+        yield from _looked(lambda: inspect_tallies(service.library))
+        yield from _looked(lambda: inspect_folders(service.library, service.media))
         yield from _looked(lambda: _unfinished(service))
     else:
         yield from _looked(lambda: inspect_newest_rows(service.library))

@@ -32,7 +32,7 @@ def _acts(
     if limit := settings.cache_limit_mb * 2**20:
         yield "cache", _only(lambda: shrink_cache(library, production.cache, now(), limit))
     if settings.redo_fallbacks:
-        yield "fallbacks", lambda: recoverable_ids(library, production.voices, now())
+        yield "fallbacks", lambda: recoverable_ids(library, production.voices)
 
 
 def _only(act: Callable[[], object]) -> Callable[[], tuple[str, ...]]:

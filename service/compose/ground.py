@@ -17,6 +17,7 @@ from service.releasing.belonging import (
     claim,
     lost_library,
     read_testimony,
+    vouch,
 )
 from service.store.library import Library, open_library, passing_library, read_library
 from service.store.media import MediaFolder
@@ -79,6 +80,7 @@ def _open(database: Path, testimony: Testimony, media: MediaFolder) -> Ground:
             unmounted = check_folder(testimony, library) if stranger is None else None
             if stranger is None and unmounted is None:
                 claim(testimony, library, media)
+                vouch(testimony, library, media)
                 return Ground(library, ())
         except BaseException:
             library.close()

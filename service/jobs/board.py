@@ -15,7 +15,7 @@ from service.jobs.ledger import Ledger, Noted
 from service.jobs.outcome import to_job
 from service.model import Job, JobState, Progress
 from service.model.published_names import is_article_id
-from service.store.connections import connect_briefly
+from service.store.connections import address_of, connect_briefly
 
 APPLICATION = "loa"
 QUEUE = "loa-editions"
@@ -40,7 +40,7 @@ class Board:
 
     def __init__(self, database: Path, ledger: Ledger, version: str) -> None:
         with translated():
-            DBOS.migrate(f"sqlite:///{database}")
+            DBOS.migrate(address_of(database).render_as_string())
             self._client = DBOSClient(
                 system_database_engine=connect_briefly(database),
                 serializer=DBOSPortableJSONSerializer(),

@@ -100,15 +100,14 @@ def plan_edition(
 def _lines(
     segments: Sequence[Segment], utterances: Sequence[Utterance], voicing: Voicing, jingles: Jingles
 ) -> Iterator[Line]:
-    said = list(zip(segments, utterances, strict=True))
-    specs = [voicing.spec_for(segment.id) for segment in segments]
-    heard = [
-        utterance.is_said or spec.is_recording
-        for (_, utterance), spec in zip(said, specs, strict=True)
+    said = [
+        (segment, utterance, voicing.spec_for(segment.id))
+        for segment, utterance in zip(segments, utterances, strict=True)
     ]
-    left, opening = sum(heard), jingles.intro
-    for (segment, utterance), spec, is_heard in zip(said, specs, heard, strict=True):
-        if is_heard:
+    heard = sum(_is_heard(utterance, spec) for _, utterance, spec in said)
+    left, opening = heard, jingles.intro
+    for segment, utterance, spec in said:
+        if _is_heard(utterance, spec):
             left -= 1
             closing = None if left else jingles.outro
             key = clip_key(spec, utterance.spoken, opening=opening, closing=closing)
@@ -116,8 +115,12 @@ def _lines(
             opening = None
         else:
             yield Line(segment, utterance, None, spec)
-        if segment.ending is Ending.SECTION and left < sum(heard):
+        if segment.ending is Ending.SECTION and left < heard:
             opening = jingles.section
+
+
+def _is_heard(utterance: Utterance, spec: ClipSpec) -> bool:
+    return utterance.is_said or spec.is_recording
 
 
 def missing_lines(plan: EditionPlan, has: Callable[[str], bool]) -> tuple[Line, ...]:

@@ -19,6 +19,13 @@ from service.store.media import MediaFolder
 INSTALLATION = "installation"
 """The file in the media folder that holds the installation's id."""
 
+GENERATION = "generation"
+"""What changes with each new feed, in the library (a fact) and in the media folder (a file).
+
+Where both say the same, the library is the one that published here last, and knows every
+folder: nobody has to list them. An older copy of it says an older one.
+"""
+
 _NAMED = 5
 
 
@@ -26,39 +33,47 @@ _NAMED = 5
 class Testimony:
     """What the media folder says was published: by its id, its manifests and its feed.
 
-    ``folders`` are the names of all folders in it, and ``with_manifest`` gives those of
-    some names that hold a manifest: tens of thousands are not looked into at each start.
+    ``list_folders`` gives the names of all folders in it, and ``with_manifest`` those of
+    some names that hold a manifest: tens of thousands are neither listed nor looked into
+    at each start.
     """
 
     installation: str | None
-    folders: frozenset[str]
+    generation: str | None
+    has_folders: bool
     feed: PublishedFeed
+    list_folders: Callable[[], frozenset[str]]
     with_manifest: Callable[[Iterable[str]], frozenset[str]]
 
     @property
     def is_empty(self) -> bool:
         """Whether it says nothing at all, as the place of a disk that is not mounted."""
-        return not (self.installation or self.folders or self.feed.episode_ids)
+        return not (self.installation or self.has_folders or self.feed.episode_ids)
 
     @property
     def episode_ids(self) -> frozenset[str]:
         """Every episode that it knows of. Raises StoreError when it cannot be read."""
-        return self.with_manifest(self.folders) | self.feed.episode_ids
+        return self.with_manifest(self.list_folders()) | self.feed.episode_ids
 
 
-NO_TESTIMONY = Testimony(None, frozenset(), NOTHING, frozenset)
+NO_TESTIMONY = Testimony(None, None, False, NOTHING, frozenset, frozenset)
 """What a folder says that cannot be read."""
 
 
 def read_testimony(media: MediaFolder) -> Testimony:
     """What ``media`` says was published. Raises StoreError when it cannot be read."""
     return Testimony(
-        _read_installation(media), media.folders(), published_feed(media), media.with_manifest
+        _read_line(INSTALLATION, media),
+        _read_line(GENERATION, media),
+        media.has_folders(),
+        published_feed(media),
+        media.folders,
+        media.with_manifest,
     )
 
 
-def _read_installation(media: MediaFolder) -> str | None:
-    told = media.read(INSTALLATION) if media.exists(INSTALLATION) else b""
+def _read_line(name: str, media: MediaFolder) -> str | None:
+    told = media.read(name) if media.exists(name) else b""
     return told.decode("ascii", "replace").strip() or None
 
 
@@ -76,8 +91,10 @@ def check_belonging(testimony: Testimony, library: Library, database: Path) -> T
     own = library.installation()
     if None not in (own, testimony.installation) and own != testimony.installation:
         return _foreign(database)
-    strange = library.unknown_articles(testimony.folders | testimony.feed.episode_ids)
-    unknown = testimony.with_manifest(strange) | testimony.feed.episode_ids.intersection(strange)
+    offered = testimony.feed.episode_ids
+    folders = frozenset[str]() if _published_last(testimony, library) else testimony.list_folders()
+    strange = library.unknown_articles(folders | offered)
+    unknown = testimony.with_manifest(folders.intersection(strange)) | offered.intersection(strange)
     if unknown:
         return lost_library(sorted(unknown), database)
     newer = library.unknown_files(testimony.feed.files)
@@ -89,6 +106,37 @@ def check_folder(testimony: Testimony, library: Library) -> Trouble | None:
     if testimony.is_empty and library.installation() is not None and library.has_episodes():
         return _unmounted()
     return None
+
+
+def _published_last(testimony: Testimony, library: Library) -> bool:
+    """Whether nobody else has published in the folder since the library did."""
+    told = testimony.generation
+    return told is not None and told == library.fact(GENERATION)
+
+
+def vouch(testimony: Testimony, library: Library, media: MediaFolder) -> None:
+    """The next start need list no folders: the library was found to know them all.
+
+    Raises StoreError.
+    """
+    if not _published_last(testimony, library):
+        _begin_generation(library, media)
+
+
+def follow_generation(library: Library, media: MediaFolder) -> None:
+    """A new feed is a new generation, where the library had published the one before.
+
+    Where not, the next start looks at all that lies in the folder. Raises StoreError.
+    """
+    if _read_line(GENERATION, media) == library.fact(GENERATION):
+        _begin_generation(library, media)
+
+
+def _begin_generation(library: Library, media: MediaFolder) -> None:
+    generation = str(uuid.uuid4())
+    # Stopped in between, they differ, and the next start looks at everything.
+    library.keep_fact(GENERATION, generation)
+    media.write(GENERATION, f"{generation}\n".encode())
 
 
 def claim(testimony: Testimony, library: Library, media: MediaFolder) -> None:
@@ -107,7 +155,7 @@ def require_own_folder(media: MediaFolder, library: Library) -> None:
     have a feed of the next article alone.
     """
     own = library.installation()
-    if own not in (None, _read_installation(media)) and library.has_episodes():
+    if own not in (None, _read_line(INSTALLATION, media)) and library.has_episodes():
         raise _unmounted().as_error()
 
 

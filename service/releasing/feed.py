@@ -19,7 +19,7 @@ from service.outputs.addresses import recording_path
 from service.outputs.feed import ITEM_FORM, render_frame, render_items
 from service.outputs.feed_items import feed_item
 from service.outputs.published_items import read_items
-from service.releasing.belonging import require_kept, require_own_folder
+from service.releasing.belonging import follow_generation, require_kept, require_own_folder
 from service.store.feed_items import Offer
 from service.store.files import PublishedFile
 from service.store.library import Library
@@ -79,6 +79,7 @@ def _publish(outlet: Outlet, assembler: Assembler, since: int | None) -> None:
             _write_feed(outlet, {file.episode_id for file in misfits(library, media)})
             if library.feed_built() != known:
                 library.note_feed(known)
+                follow_generation(library, media)
         # Who stood still in there was overtaken, and has just put the older feed back.
         since = library.changes()
         if since == known:

@@ -16,6 +16,7 @@ from service.store.damage import Copies, damage_told_as, no_copy
 from service.store.database import Database, OnDatabase
 from service.store.episode_rows import EditionRow
 from service.store.schema import ArticleRow, RevisionRow
+from service.store.tallies import ARTICLES, length_of
 from service.store.wishes import put_wish
 
 _LOG = logging.getLogger(__name__)
@@ -49,7 +50,6 @@ class Articles(OnDatabase):
             if row is None:
                 row = _new_row(revision, now)
                 session.add(row)
-                session.flush()
             row.revision_id = revision.id
             row.title = revision.title
             row.published = revision.published
@@ -113,7 +113,7 @@ class Articles(OnDatabase):
     def count_articles(self) -> int:
         """How many articles there are."""
         with self._database.reading() as session:
-            return session.scalar(select(func.count()).select_from(ArticleRow)) or 0
+            return length_of(session, ARTICLES)
 
     def last_arrival(self) -> datetime | None:
         """When an article last came or changed, by the clock of then; None without articles."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from contextlib import suppress
 
-from sqlalchemy import select
+from sqlalchemy import String, column, exists, select, values
 from sqlalchemy.orm import Session
 
 from service.errors import EpisodeDamagedError
@@ -15,6 +15,7 @@ from service.store.episode_rows import PUBLISHED, ClipUseRow, EpisodeRow
 from service.store.facts import note_change
 from service.store.list_pages import page_of
 from service.store.schema import ArticleRow
+from service.store.tallies import ARTICLES, EPISODES
 
 
 class Cards(OnDatabase):
@@ -27,15 +28,15 @@ class Cards(OnDatabase):
         OnDatabase.__init__(self, database)
         self._copies = copies
 
-    def cards(self, limit: int, offset: int = 0, total: int = 0) -> tuple[Card, ...]:
-        """The cards of what the public has, the newest published first; of ``total``, if known."""
+    def cards(self, limit: int, offset: int = 0) -> tuple[Card, ...]:
+        """The cards of what the public has, the newest published first."""
         with self._database.reading() as session:
             # The ids by the index alone: an OFFSET over whole rows reads all that it skips,
             # and rows that are asked for in an order are looked for along that order.
             public = select(EpisodeRow.id).where(EpisodeRow.state == PUBLISHED)
             newest = (EpisodeRow.published.desc(), EpisodeRow.id)
             oldest = (EpisodeRow.published, EpisodeRow.id.desc())
-            ids = page_of(session, public, newest, oldest, limit=limit, offset=offset, total=total)
+            ids = page_of(session, EPISODES, public, newest, oldest, limit=limit, offset=offset)
         cards = self.cards_of(ids)
         return tuple(cards[each] for each in ids if each in cards)
 
@@ -56,13 +57,13 @@ class Cards(OnDatabase):
             cards = [self._card(session, row) for row in rows]
         return {card.id: card for card in cards if card is not None}
 
-    def article_cards(self, limit: int, offset: int = 0, total: int = 0) -> tuple[ArticleCard, ...]:
-        """The cards of articles, the last changed first; of ``total``, if that is known."""
+    def article_cards(self, limit: int, offset: int = 0) -> tuple[ArticleCard, ...]:
+        """The cards of articles, the last changed first."""
         last = (ArticleRow.updated.desc(), ArticleRow.id)
         first = (ArticleRow.updated, ArticleRow.id.desc())
         with self._database.reading() as session:
             ids = select(ArticleRow.id)
-            asked = page_of(session, ids, last, first, limit=limit, offset=offset, total=total)
+            asked = page_of(session, ARTICLES, ids, last, first, limit=limit, offset=offset)
             found = session.scalars(select(ArticleRow).where(ArticleRow.id.in_(asked)))
             rows = {row.id: row for row in found}
             return tuple(_article_card(rows[each]) for each in asked)
@@ -108,9 +109,11 @@ class Cards(OnDatabase):
         with self._database.reading() as session:
             for begin in range(0, len(asked), ASKED_AT_ONCE):
                 some = asked[begin : begin + ASKED_AT_ONCE]
-                found.update(
-                    session.scalars(select(ClipUseRow.key).where(ClipUseRow.key.in_(some)))
-                )
+                # Whether there is any: a jingle is used by every episode that there is.
+                told = values(column("key", String), name="asked").data([(key,) for key in some])
+                each = told.cte().c.key
+                used = exists().where(ClipUseRow.key == each)
+                found.update(session.scalars(select(each).where(used)))
         return frozenset(found)
 
     def _card(self, session: Session, row: EpisodeRow) -> Card | None:

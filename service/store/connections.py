@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, NullPool, QueuePool, create_engine, event
+from sqlalchemy import URL, Connection, Engine, NullPool, QueuePool, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -46,7 +46,7 @@ def connect(file: Path) -> Engine:
     _reserve(file)
     # isolation_level=None: the driver's own BEGIN comes too late to keep two writers apart.
     arguments = {"timeout": LOCK_SECONDS, "isolation_level": None}
-    engine = create_engine(f"sqlite:///{file}", connect_args=arguments)
+    engine = create_engine(address_of(file), connect_args=arguments)
     event.listen(engine, "connect", _prepare_connection)
     event.listen(engine, "begin", _begin)
     return engine
@@ -60,7 +60,7 @@ def connect_briefly(file: Path) -> Engine:
     """
     _reserve(file)
     arguments = {"timeout": LOCK_SECONDS, "isolation_level": "IMMEDIATE"}
-    engine = create_engine(f"sqlite:///{file}", connect_args=arguments, poolclass=NullPool)
+    engine = create_engine(address_of(file), connect_args=arguments, poolclass=NullPool)
     event.listen(engine, "connect", _prepare_connection)
     return engine
 
@@ -79,6 +79,11 @@ def waiting_at_most(seconds: float) -> Iterator[None]:
         _PATIENCE.reset(earlier)
 
 
+def address_of(file: Path) -> URL:
+    """What SQLAlchemy calls ``file``; as bare text it would end the name at a question mark."""
+    return URL.create("sqlite", database=str(file))
+
+
 def _reserve(file: Path) -> None:
     """A new file is its owner's alone; SQLite gives the files beside it the same rights.
 
@@ -94,10 +99,11 @@ def connect_for_reading(file: Path, *, immutable: bool) -> Engine:
     ``immutable`` is for a disk that takes no shared-memory file, which SQLite's
     write-ahead log else needs: the file is read as it lies, and nobody may write to it.
     """
-    name = quote(str(file.resolve()))
-    mode = "immutable=1" if immutable else "mode=ro"
+    name = f"file:{quote(str(file.resolve()))}"
+    how = {"mode": "ro", "immutable": str(int(immutable)), "uri": "true"}
+    address = URL.create("sqlite", database=name, query=how)
     arguments = {"timeout": LOCK_SECONDS, "isolation_level": None}
-    engine = create_engine(f"sqlite:///file:{name}?{mode}&uri=true", connect_args=arguments)
+    engine = create_engine(address, connect_args=arguments)
     event.listen(engine, "begin", _begin)
     return engine
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from sqlalchemy import func, select, update
+from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from service.errors import EpisodeDamagedError, StoreError
@@ -24,6 +24,7 @@ from service.store.editions import (
 from service.store.episode_rows import PUBLISHED, EditionRow, EpisodeRow, newest_of
 from service.store.facts import count_changes, note_change
 from service.store.schema import ArticleRow, ChannelRow
+from service.store.tallies import EPISODES, length_of
 
 PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """The namespace of podcast:guid (Podcasting 2.0, tag ``guid``)."""
@@ -68,11 +69,9 @@ class Episodes(OnDatabase):
                 session.add(row)
             row.updated = now
             tell_card(row, edition)
-            session.flush()
             supersede(session, edition)
             tell_uses(session, row, uses)
             note_change(session)
-            session.flush()
             return self._episode(session, row)
 
     def episode(self, episode_id: str) -> Episode | None:
@@ -104,9 +103,8 @@ class Episodes(OnDatabase):
 
     def count_episodes(self) -> int:
         """How many episodes the public has."""
-        public = select(func.count()).where(EpisodeRow.state == PUBLISHED)
         with self._database.reading() as session:
-            return session.scalar(public) or 0
+            return length_of(session, EPISODES)
 
     def changes(self) -> int:
         """How often an episode was published or corrected: another number, another feed."""
@@ -152,23 +150,35 @@ class Episodes(OnDatabase):
             if self.current_number(episode_id) == number
         )
 
-    def fallbacks(self) -> tuple[tuple[str, str | None], ...]:
-        """Id and section of what the public has of a fallback, the newest published first."""
-        # Asked for in whatever state: an index holds those alone, and no other is passed.
+    def fallbacks(self, limit: int, after: str = "") -> tuple[tuple[str, str | None], ...]:
+        """Id and section of what the public has of a fallback, the newest published first.
+
+        At most ``limit``; of those that follow the episode ``after``, whatever that is by now.
+        """
+        # An index holds those alone. The bare state would lead SQLite to that of all episodes.
         fallen = (
-            select(EpisodeRow.id, EpisodeRow.section, EpisodeRow.state)
-            .where(EpisodeRow.fallback_reason.is_not(None))
+            select(EpisodeRow.id, EpisodeRow.section)
+            .where(
+                EpisodeRow.fallback_reason.is_not(None), EpisodeRow.state.concat("") == PUBLISHED
+            )
             .order_by(EpisodeRow.published.desc(), EpisodeRow.id)
         )
         with self._database.reading() as session:
-            found = session.execute(fallen)
-            return tuple((name, section) for name, section, state in found if state == PUBLISHED)
+            row = session.get(EpisodeRow, after)
+            if row is not None:
+                later = and_(EpisodeRow.published == row.published, EpisodeRow.id > row.id)
+                fallen = fallen.where(
+                    EpisodeRow.published <= row.published,  # by the index, from there on
+                    or_(EpisodeRow.published < row.published, later),
+                )
+            return tuple((name, section) for name, section in session.execute(fallen.limit(limit)))
 
     def superseded_files(self, before: datetime) -> tuple[str, ...]:
         """The files that no current edition uses since ``before`` a moment, and still stand."""
-        old = select(EditionRow.file).where(EditionRow.superseded < before, EditionRow.file != "")
+        # Sorted here: asked for in the order of names, SQLite goes through those of all editions.
+        old = select(EditionRow.file).where(EditionRow.superseded < before)
         with self._database.reading() as session:
-            return tuple(session.scalars(old.distinct().order_by(EditionRow.file)))
+            return tuple(sorted(set(session.scalars(old)) - {""}))
 
     def note_retired(self, file: str) -> None:
         """``file`` stands no more; its address leads to what is current."""

@@ -42,16 +42,13 @@ class Installation(OnDatabase):
 
     def unknown_files(self, names: Iterable[str]) -> tuple[str, ...]:
         """Those of ``names`` ("<episode>/<file>") that no edition of their episode has."""
+        asked, known = list(names), set[tuple[str, str]]()
         with self._database.reading() as session:
-            return tuple(
-                name
-                for name in names
-                if session.scalar(
-                    select(EditionRow.number)
-                    .where(EditionRow.episode_id == episode_of(name))
-                    # The column stands also where the content is damaged.
-                    .where(EditionRow.file == name)
-                    .limit(1)
-                )
-                is None
-            )
+            for begin in range(0, len(asked), ASKED_AT_ONCE):
+                some = asked[begin : begin + ASKED_AT_ONCE]
+                # By the names' own index: they stand behind contents, which none has to pass, and
+                # also where one is damaged.
+                files = select(EditionRow.episode_id, EditionRow.file)
+                told = session.execute(files.where(EditionRow.file.in_(some)))
+                known.update((episode_id, name) for episode_id, name in told)
+        return tuple(name for name in asked if (episode_of(name), name) not in known)

@@ -21,6 +21,7 @@ from service.store.recordings import Recordings
 from service.store.restoring import Restoring
 from service.store.schema import Table
 from service.store.sessions import Sessions
+from service.store.tallies import Tallies
 from service.store.upgrade import require_head, upgrade
 from service.store.wishes import EditionWishes
 
@@ -44,6 +45,7 @@ class Library(
     Clock,
     Installation,
     Restoring,
+    Tallies,
 ):
     """Articles, episodes, wishes, corrections, recordings and access over one database.
 

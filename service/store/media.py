@@ -10,7 +10,6 @@ from datetime import datetime
 from pathlib import Path
 
 from service.disk import (
-    remove,
     replace_whole,
     require_space,
     store_errors,
@@ -130,6 +129,14 @@ class MediaFolder:
             with os.scandir(self._folder) as found:
                 return frozenset(each.name for each in found if each.is_dir())
 
+    def has_folders(self) -> bool:
+        """Whether there is any such folder; the others are not listed."""
+        with store_errors(self._folder, "đọc", "read"):
+            if not self._folder.exists():
+                return False
+            with os.scandir(self._folder) as found:
+                return any(each.is_dir() for each in found)
+
     def with_manifest(self, folders: Iterable[str]) -> frozenset[str]:
         """Those of ``folders`` in which a manifest is published: they are episodes'."""
         return frozenset(each for each in folders if self.manifests(each))
@@ -206,11 +213,8 @@ class MediaFolder:
         Locks are the system's: their files are removed where nobody holds them.
         """
         found = self.leftovers(before)
-        for path in found:
-            if path.is_dir():
-                shutil.rmtree(path, ignore_errors=True)
-            else:
-                remove(path)
+        for room in found:
+            shutil.rmtree(room, ignore_errors=True)
         return len(found) + sweep_locks(self._folder / _SCRATCH, before.timestamp())
 
     def damaged(self) -> tuple[Path, ...]:

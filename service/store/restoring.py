@@ -69,5 +69,4 @@ def _add_editions(session: Session, editions: Sequence[tuple[Edition, bytes]]) -
         for taken in edition.pictures:
             put_picture(session, edition.episode_id, taken, edition.created)
         session.add(edition_row(edition))
-        session.flush()
         supersede(session, edition)

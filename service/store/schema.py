@@ -125,7 +125,7 @@ class OverrideRow(Table):
     __tablename__ = "overrides"
     __table_args__ = (Index("overrides_of_article", "article_id", "segment_id"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    id: Mapped[int] = mapped_column(primary_key=True)
     article_id: Mapped[str] = mapped_column(ForeignKey("articles.id"))
     segment_id: Mapped[str] = mapped_column(String(32))
     printed: Mapped[str] = mapped_column(Text)
@@ -150,7 +150,7 @@ class RecordingRow(Table):
     __tablename__ = "recordings"
     __table_args__ = (Index("recordings_of_article", "article_id", "segment_id"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    id: Mapped[int] = mapped_column(primary_key=True)
     article_id: Mapped[str] = mapped_column(ForeignKey("articles.id"))
     segment_id: Mapped[str] = mapped_column(String(32))
     printed: Mapped[str] = mapped_column(Text)
@@ -199,7 +199,7 @@ class SessionRow(Table):
 
     __tablename__ = "sessions"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    id: Mapped[int] = mapped_column(primary_key=True)
     digest: Mapped[str] = mapped_column(String(64), unique=True)
     editor: Mapped[str] = mapped_column(String(200))
     agent: Mapped[str] = mapped_column(String(200))
@@ -214,7 +214,7 @@ class AuditRow(Table):
 
     __tablename__ = "audit"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(Moment)
     action: Mapped[str] = mapped_column(String(60))
     subject: Mapped[str] = mapped_column(String(200))

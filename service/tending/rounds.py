@@ -87,6 +87,8 @@ def check_slice(
                     broken.append(file)
         ids = library.ids_after(place, _LISTED_AT_ONCE)
     library.keep_fact(_PLACE, place if ids else "")
+    if not ids and library.correct_tallies():
+        _LOG.warning("đếm lại độ dài các danh sách (lists counted anew)")
     return tuple(broken)
 
 

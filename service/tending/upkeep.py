@@ -22,6 +22,9 @@ REMADE_AT_ONCE = 5
 """Fallback editions made again in one go: an editor's own article must not wait for hundreds."""
 
 _READ_AT_ONCE = 100
+_FALLBACKS_SEEN = "fallbacks looked at up to"
+"""The fact that holds the id of the episode that was last thought of being made again."""
+
 _TURN_SECONDS = 600
 """About how often it is asked for episodes to be made again: each time for the next ones."""
 
@@ -72,10 +75,11 @@ def shrink_cache(library: Library, cache: ClipCache, now: datetime, limit_bytes:
     return cache.prune(limit_bytes, library.used_keys, used_before=used_before)
 
 
-def recoverable_ids(library: Library, voices: Voices, now: datetime) -> tuple[str, ...]:
+def recoverable_ids(library: Library, voices: Voices) -> tuple[str, ...]:
     """A few episodes that a fallback spoke and whose wished voices answer now.
 
-    Others each time, so that none that fails again and again holds up the rest.
+    Of those that follow the ones looked at last, so that none that fails again and again
+    holds up the rest; after the last one it begins with the newest again.
     """
     answering: dict[str, bool] = {}
 
@@ -86,19 +90,25 @@ def recoverable_ids(library: Library, voices: Voices, now: datetime) -> tuple[st
         return answering[name]
 
     found: list[str] = []
-    sections = dict(library.fallbacks())
-    turn = in_turn(tuple(sections), now)
-    for begin in range(0, len(turn), _READ_AT_ONCE):
-        some = turn[begin : begin + _READ_AT_ONCE]
-        wishes = library.wishes_of(some)  # those have their own time, or were given up
-        for episode_id in some:
-            if len(found) == REMADE_AT_ONCE:
-                return tuple(found)
-            if episode_id not in wishes and all(
-                map(answers, voices.preferred.of(sections[episode_id]))
-            ):
-                found.append(episode_id)
+    last = place = library.fact(_FALLBACKS_SEEN) or ""
+    sections = _next_fallbacks(library, place)
+    wishes = library.wishes_of(sections)  # those have their own time, or were given up
+    for episode_id, section in sections.items():
+        if len(found) == REMADE_AT_ONCE:
+            break
+        place = episode_id
+        if episode_id not in wishes and all(map(answers, voices.preferred.of(section))):
+            found.append(episode_id)
+    if place != last:
+        library.keep_fact(_FALLBACKS_SEEN, place)
     return tuple(found)
+
+
+def _next_fallbacks(library: Library, place: str) -> dict[str, str | None]:
+    """The sections of some episodes that a fallback spoke, by their ids, from a place on."""
+    following = library.fallbacks(_READ_AT_ONCE, place)
+    lacking = _READ_AT_ONCE - len(following)
+    return dict((*following, *(library.fallbacks(lacking) if place and lacking else ())))
 
 
 def in_turn(ids: Sequence[str], now: datetime) -> tuple[str, ...]:

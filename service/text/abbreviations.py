@@ -2,36 +2,43 @@
 
 A key with several lines is ambiguous: the line with a context word near the
 abbreviation is taken, else the line marked usual (``*``), else the first, with a
-warning that names the others. Beside words, a line's context may hold ``<name>``,
-``<number>`` and ``:``, which count where that follows. A key that ends with a
-full stop swallows that stop before a name or number («TP. Hồ Chí Minh»).
+warning that names the others. Beside words, a line's context may hold ``<name>`` and
+``:``, which count where that follows. A key that ends with a full stop swallows that
+stop before a name or number («TP. Hồ Chí Minh»).
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from math import inf
 
 from service.model import TextWarning
 from service.tables import table_lines
 from service.text.capitals import is_shouted
 from service.text.claim import Claim
-from service.text.form import CAPITAL, SMALL, Form
+from service.text.context import just_before
+from service.text.form import CAPITAL, SMALL, Form, one_of
 from service.text.syllables import is_syllable
 
+# A comma joins capitals alone, «KB,CB», not «UBND,12 xã»; behind its space only such as go
+# on with «&»: «VH, TT&DL» is one key, «UBND, HĐND» are two.
 _JOINT = r"[.&/-]\w{1,12}|, ?(?=[A-ZĐ]{2}[A-ZĐ&-]{0,6}&)\w{2,12}|,(?=[A-ZĐ]{2})\w{2,12}"
 _TOKEN = Form(
-    # Small letters need a capital behind, «tp. Huế», or joints, «đ/c», «v.v»; not «R&D»'s end.
+    # Small letters need a capital behind, «tp. Huế», not «tp này», or joints, «đ/c», «v.v»;
+    # not the end of a word or of what a sign joins: «xUBND», «q&UBND».
     rf"(?<![\w&])(?:[{CAPITAL}]\w*(?:{_JOINT}){{0,20}}|tp(?=[. ]{{1,2}}[{CAPITAL}])"
     rf"|[a-zđ]{{1,2}}(?:[./][a-zđ]{{1,2}}){{1,3}}(?!\w))"
 )
+# Where one key may end and the next begin: with the space of «UBND, GD&ĐT».
 _CUT = Form(r"[.&/,-] ?")
 _SAID_JOINTS = {"-": ", ", "/": ", ", ",": ", ", ".": " "}
 # A stop before a name or number is the key's own; before a small letter the sentence goes on.
 _NAME_AFTER = Form(rf"\.\s?(?=[{CAPITAL}0-9])")
 _GOES_ON = Form(rf"\.(?=\s?[{SMALL},;:)])")
 _FOLLOWED_BY = {
+    # A stop may stand between, «DS. Lan», «DS.Lan»; «DS LAN» is no name.
     "<name>": Form(rf"\.?\s?[{CAPITAL}][{SMALL}]"),
-    "<number>": Form(r"\.?\s?[0-9]"),
+    # «Đ/c : 12 Lê Lợi» as well.
     ":": Form(r"\s?:"),
 }
 _PERSON = Form(
@@ -46,10 +53,12 @@ _BY_FORM = 20
 """How far a context counts that is only the form of what follows: a near word says more."""
 _INITIALS = 2
 """A text of so few capitals is how a writer signs, where no meaning is usual."""
+# Whole words in capitals: not «CA xMẮC», «CA MẮCx», «xMẮC CA».
 _WORD_AFTER = Form(rf"\s(?P<word>[{CAPITAL}]{{2,7}})(?!\w)")
 _WORD_BEFORE = Form(rf"(?<!\w)(?P<word>[{CAPITAL}]{{2,7}})\s$")
 # Five digits alone: «BĐ 123456», «BĐ 12345m» name no boat.
 _BOAT_NUMBER = Form(r"[ -][0-9]{5}(?![0-9.,]*\w)")
+# «12345-BĐ», where the letters come last.
 _AFTER_BOAT_NUMBER = Form(r"[0-9]{5}[ -]$")
 
 
@@ -95,30 +104,30 @@ def read_abbreviations(text: str) -> Iterable[Claim]:
 
 
 def _is_signature(text: str) -> bool:
-    lines = known_abbreviations().get(text.strip(), ())
-    if len(lines) < 2 or len(lines[0].key) > _INITIALS or lines[0].domain == "media":
+    key = text.strip()
+    lines = known_abbreviations().get(key, ())
+    if len(lines) < 2 or len(key) > _INITIALS:
         return False
-    return not any(line.usual for line in lines)
+    return not any(line.usual or line.domain == "media" for line in lines)
 
 
 def _read_token(text: str, begin: int, token: str, shouted: bool) -> Iterator[Claim]:
     """The known keys in ``token``, from left to right; what is unknown is stepped over."""
-    at, joint = 0, -1
-    while at < len(token):
-        claim = _read_key(text, begin + at, token[at:], shouted)
+    at, joint = 0, None
+    while rest := token[at:]:
+        claim = _read_key(text, begin + at, rest, shouted)
         if claim is None:
             cut = _CUT.found_in(token, at)
             if cut is None:
                 return
-            at, joint = cut.end(), -1
+            at, joint = cut.end(), None
             continue
-        if joint >= 0 and token[joint] in _SAID_JOINTS:
-            said = _SAID_JOINTS[token[joint]]
-            yield Claim("abbreviation-joint", begin + joint, begin + at, said)
+        if joint and (said := _SAID_JOINTS.get(joint[0].strip())):
+            yield Claim("abbreviation-joint", begin + joint.start(), begin + at, said)
         yield claim
         at = claim.end - begin
-        cut = _CUT.found_at(token, at)
-        at, joint = (cut.end(), at) if cut else (at, -1)
+        joint = _CUT.found_at(token, at)
+        at = joint.end() if joint else at
 
 
 def _read_key(text: str, begin: int, token: str, shouted: bool) -> Claim | None:
@@ -147,9 +156,7 @@ def _is_word(text: str, begin: int, end: int, shouted: bool) -> bool:
     """Whether the key is a word among words in capitals: «CA NGỢI», «12 CA MẮC»."""
     if not is_syllable(text[begin:end]):
         return False
-    beside = _WORD_AFTER.found_at(text, end) or _WORD_BEFORE.found_in(
-        text[max(0, begin - 9) : begin]
-    )
+    beside = _WORD_AFTER.found_at(text, end) or _WORD_BEFORE.found_in(just_before(text, begin))
     return shouted or bool(beside and is_syllable(beside["word"]))
 
 
@@ -157,17 +164,14 @@ def _is_boat(text: str, begin: int, end: int) -> bool:
     """Whether two letters belong to the number of a boat: «BĐ 12345 TS»."""
     if end - begin != _INITIALS:
         return False
-    head = text[max(0, begin - 6) : begin]
+    head = just_before(text, begin)
     return bool(_BOAT_NUMBER.found_at(text, end) or _AFTER_BOAT_NUMBER.found_in(head))
 
 
 def _is_initial(text: str, begin: int, written: str, stop: str) -> bool:
     """Whether one letter with a stop is a person's initial: «ông Lê Văn H. Sau đó»."""
-    return (
-        len(written) == 1
-        and len(stop) > 1
-        and bool(_PERSON.found_in(text[max(0, begin - 24) : begin]))
-    )
+    closed_up = len(stop) == 1
+    return len(written) == 1 and not closed_up and bool(_PERSON.found_in(just_before(text, begin)))
 
 
 def _ends(token: str) -> list[int]:
@@ -189,50 +193,34 @@ def _choose(
         return lines[0], True
     usual = next((line for line in lines if line.usual), None)
     reach = _REACH_AGAINST_USUAL if usual else _REACH
-    head = text[max(0, begin - reach) : begin].lower()
+    head = just_before(text, begin, reach).lower()
     tail = text[end : end + reach].lower()
     distances = [_distance(line, text, end, head, tail) for line in lines]
     nearest = min(distances)
-    if nearest <= reach:
+    if nearest < inf:
         return lines[distances.index(nearest)], True
     return (usual or lines[0]), usual is not None
 
 
-def _distance(line: Abbreviation, text: str, end: int, head: str, tail: str) -> int:
-    """How many characters lie between the abbreviation and the nearest context word."""
-    nearest = _REACH + 1
-    for word in line.context:
-        form = _FOLLOWED_BY.get(word)
-        if form:
-            nearest = min(nearest, _BY_FORM) if form.found_at(text, end) else nearest
-            continue
-        at = _last_word(head, word)
-        if at >= 0:
-            nearest = min(nearest, len(head) - at - len(word))
-        at = _first_word(tail, word)
-        if at >= 0:
-            nearest = min(nearest, at)
-    return nearest
+def _distance(line: Abbreviation, text: str, end: int, head: str, tail: str) -> float:
+    """How many characters lie between the abbreviation and the nearest context word, or inf."""
+    words = context_words(line.context)
+    distances: list[float] = [len(head) - found.end("word") for found in words.matches(head)]
+    distances += [found.start("word") for found in words.matches(tail)]
+    distances += [_BY_FORM for each in line.context if _follows(each, text, end)]
+    return min(distances, default=inf)
 
 
-def _last_word(text: str, word: str) -> int:
-    at = text.rfind(word)
-    while at >= 0 and not _is_whole(text, at, word):
-        at = text.rfind(word, 0, at + len(word) - 1)
-    return at
+@cache
+def context_words(context: tuple[str, ...]) -> Form:
+    """Where any of ``context`` begins, whatever overlaps it: «số» is no part of «sốt», «xsố»."""
+    words = one_of(word for word in context if word not in _FOLLOWED_BY)
+    return Form(rf"(?<![^\W_])(?=(?P<word>{words})(?![^\W_]))")
 
 
-def _first_word(text: str, word: str) -> int:
-    at = text.find(word)
-    while at >= 0 and not _is_whole(text, at, word):
-        at = text.find(word, at + 1)
-    return at
-
-
-def _is_whole(text: str, at: int, word: str) -> bool:
-    """Whether ``word`` at ``at`` is no part of a longer word."""
-    end = at + len(word)
-    return not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum()
+def _follows(context: str, text: str, end: int) -> bool:
+    form = _FOLLOWED_BY.get(context)
+    return form is not None and form.found_at(text, end) is not None
 
 
 def _doubt(

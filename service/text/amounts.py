@@ -13,16 +13,19 @@ NUMBER = (
     # Groups are parted by points, and a comma then begins decimals: «1.234,5».
     r"[0-9]{1,3}(?:\.[0-9]{3}){1,6}(?:,[0-9]{1,12})?"
     # English groups need two commas or a point behind: «75,300» alone has decimals.
-    r"|[0-9]{1,3}(?:,[0-9]{3}){2,6}(?:\.[0-9]{1,12})?"
+    r"|[0-9]{1,3}(?:,[0-9]{3}){2,6}"
     r"|[0-9]{1,3}(?:,[0-9]{3}){1,6}\.[0-9]{1,12}"
     # Spaces group only behind a first digit that counts: «0 123» are two numbers.
     rf"|[1-9][0-9]{{0,2}}(?:{SPACE}[0-9]{{3}}){{1,6}}(?:,[0-9]{{1,12}})?"
+    # Any other row, with its decimals if it has some: «4», «75,3», «5.67», «2.5234».
     r"|[0-9]{1,20}(?:[.,][0-9]{1,20})?"
-    # What goes on with more digits is a version, an address or a list: «5,2,3», «1.500.12».
+    # What goes on with more digits is a version, an address or a list: «5,2,3», «1.500.12»,
+    # «5.5.5», «15 51234».
     r")(?![0-9]|[.,][0-9])"
 )
 """A number as newspapers print it: 4.600; 1.234.567,8; 1,234.5; 1 234 567; 75,3; 5.67."""
 
+# A minus closed up, «-5%», the others also with a space, «≥ 5».
 SIGN = rf"(?:[{MINUS}+]|[\u2212±~≈≥≤><]{SPACE}?)"
 """A sign before a number. A dash with a space after it is a dash, not a minus."""
 
@@ -72,6 +75,7 @@ def amount(name: str) -> str:
     """An expression for one amount, its groups named with the suffix ``name``."""
     keys = _in_any_case([*units("measure"), *units("currency")])
     closed_up = {key for key in keys if len(key) == 1 and key.isalpha() and key not in "mglđ"}
+    # One letter is a unit only where it is closed up, «5V», but for m, g, l and đ; signs: «5 €».
     unit = f"(?:{one_of(keys - closed_up)}|(?<=[0-9]){one_of(closed_up)})"
     words = one_of([*units("time"), *units("counted")])
     per = rf"(?:{SPACE}?/{SPACE}?(?P<per{name}>{one_of(keys)}|{words})(?!\w))?"

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from service.model import TextWarning
 from service.text.claim import Claim
+from service.text.context import just_before
 from service.text.form import CAPITAL, SMALL, Form, either
 from service.text.letters import CAPITALS, name_letter, spell
 
@@ -14,11 +15,13 @@ _CAPITALS = Form(rf"(?<![\w@#])[{CAPITALS}]{{2,8}}(?:-[{CAPITALS}]{{2,8}}){{0,3}
 _INITIAL = Form(r"(?<![\w.@/])(?P<letter>[BCDĐFGHJKLMNPQRSTVWXZ])(?!['’]?\w)(?P<stop>\.)?")
 # What shows that a stop ended no sentence: a small letter, a mark, a name closed up.
 _GOES_ON = Form(rf"\s[{SMALL}(]|[,;:)]|[{CAPITAL}][{SMALL}]")
+# Words of two letters and more: «A» and «1» tell nothing of a headline.
 _LETTERS = Form(r"[^\W\d_]{2,}")
 # «J.K.», «N.V.A»; in «a.A.B.», «@A.B.» they are part of something longer.
 _INITIALS = Form(r"(?<![\w.@/])(?P<letters>(?:[A-ZĐ]\.){1,3}[A-ZĐƯ])(?P<stop>\.)?(?!\w)")
-# A first name; after «Anh F.» a sentence ends.
+# A first name, whole, «John F. Kennedy», not «iJohn»; after «Anh F.» a sentence ends.
 _MIDDLE = Form(r"(?<!\w)(?!(?:Anh|Em|Con|Cha)\s)[A-Z][A-Za-z]+\s$")
+# «John F. Kennedy», not «John F. nói».
 _NAME_AFTER = Form(r"\s[A-Z]")
 # Whole words alone: in «xĐỊNH XYZ» none stands before.
 _WORD_BEFORE = Form(rf"(?<!\w)(?P<word>[{CAPITAL}]{{2,8}})\s$")
@@ -29,6 +32,7 @@ _ONSET = either(
     "TR, V, W, X, Y, Z, ST, SP, BR, CR, DR, FR, GR, PR, BL, CL, FL, GL, PL, SL"
 )
 _CODA = either("CH, NH, NG, C, D, K, L, M, N, P, R, S, T, X")
+# Onset, vowels and coda, up to four times: «STAD», «MTAB» not.
 _SYLLABLES = Form(rf"(?:{_ONSET}?[{_VOWELS}]{{1,3}}{_CODA}?){{1,4}}$")
 _VOWEL = Form(f"[{_VOWELS}]")
 _CONSONANTS = Form(f"[^{_VOWELS}]{{3}}")
@@ -58,7 +62,7 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
     """Whether the sentence goes on after an initial, so that its full stop is no stop."""
     if _GOES_ON.found_at(text, match.end()):
         return True
-    head = text[max(0, match.start() - 24) : match.start()]
+    head = just_before(text, match.start())
     return bool(
         (not head or match[0].count(".") > 1 or _MIDDLE.found_in(head))
         and _NAME_AFTER.found_at(text, match.end())
@@ -68,7 +72,7 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
 def _in_shouted_name(text: str, match: re.Match[str]) -> bool:
     """Whether an accented word in capitals stands beside: «NAM ĐỊNH» is a name."""
     beside = (
-        _WORD_BEFORE.found_in(text[max(0, match.start() - 12) : match.start()]),
+        _WORD_BEFORE.found_in(just_before(text, match.start())),
         _WORD_AFTER.found_at(text, match.end()),
     )
     return any(word and not word["word"].isascii() for word in beside)

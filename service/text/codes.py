@@ -11,6 +11,7 @@ from service.text.letters import CAPITALS, spell
 _DIGIT = Form(r"[0-9₀-₉]")
 # «acovid 19» and «covid 199» are none; its dash may stand between spaces.
 _COVID = Form(rf"(?<!\w)(?i:covid){SPACE}?(?:{DASH}{SPACE}?)?19(?!\w)")
+# In any case, whole: «xsars-cov-2», «sars-cov23» are none.
 _SARS = Form(r"(?<!\w)(?i:sars-cov-?2)(?!\w)")
 # «no 5», «No.1», «n° 5»; «kno 5» is a word, «NO2» a gas.
 _NUMBER_WORD = Form(r"(?<!\w)(?!NO[0-9])[Nn][oO°º]\.?\s?(?=[0-9])")
@@ -22,6 +23,7 @@ _VERSION = Form(
     # «1.2.3a», «1.2.3,4» and longer rows are something else.
     r"[vV]?[0-9]{1,4}(?:\.[0-9]{1,4}){2,5}(?!\w|[.,][0-9])"
 )
+# With «Fe₂O₃» small letters, with «CO₂» lowered digits, which no code has.
 _ELEMENTS = "(?:CO|NO|SO|CH|NH|PO|Al|Na|Fe|Ca|H|O|N|C)"
 _FORMULA = Form(
     # Ends in what has no number: «C2H5OH», «NH4Cl»; «CO2-a» is a name.
@@ -31,18 +33,21 @@ _FORMULA = Form(
 _FLU = Form(r"(?<!\w)(?:A[/(])?H[0-9]{1,2}N[0-9]{1,2}\)?(?!\w)")
 _AMOUNT = r"[0-9]{1,8}(?:[.,][0-9]{1,3})?"
 _LETTERS_FIRST = Form(
-    # Not behind a point or an account's sign: «14.V5», «@A5»; «AB/CD12», «A1/2» are codes.
+    # Not behind a point or an account's sign: «14.V5», «@A5»; «AB/CD12», «A1/2», «A1.2.3.4»
+    # and «A1-2-3/4» are codes, «A5_» is none.
     rf"(?<![\w.@])[{CAPITALS}]{{1,6}}(?:[-/][{CAPITALS}]{{1,4}})?"
     rf"(?:[-./]?{_AMOUNT}[{CAPITALS}]{{0,4}}){{1,3}}(?:/[0-9]{{1,3}})?(?!\w)"
 )
 _NUMBER_FIRST = Form(
-    # «1,5B», «10A1»; «3B.2M» goes on behind a point.
+    # «1,5B», «10A1»; «3B.2M» goes on behind a point, «@5B» is an account.
     rf"(?<![\w.@])[0-9]{{1,4}}(?:[.,][0-9]{{1,2}})?[{CAPITALS}]{{1,3}}[0-9]{{0,3}}(?!\w)"
 )
 _WORD_NUMBER = Form(
-    # «iPhone14», «Su-30MK2», but «giá86,5» is a word and a decimal.
+    # «iPhone14», «Su-30MK2», but «giá86,5» is a word and a decimal; «@Bơ234B» an account,
+    # «B_2» no word.
     r"(?<![\w.@])(?P<word>[^\W\d_]{2,20})-?(?P<code>[0-9]{1,4}[A-Za-zĐ]{0,3}[0-9]{0,2})(?!\w|[.,][0-9])"
 )
+# Letters, numbers with their decimals, and the slash that is said: «A», «1,5», «/».
 _PART = Form(r"[A-ZĐa-z]+|[0-9]+(?:[.,][0-9]+)?|/")
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 

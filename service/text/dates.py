@@ -12,6 +12,7 @@ from service.text.day_months import COUNTED_AFTER, is_day_and_month
 from service.text.form import DASH, SPACE, Form, either
 
 _S = rf"{SPACE}?"
+# A zero in front is printed or not: «02/07», «2/7».
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 # Of the years 1000 to 2199: «2/7/3021» is no date.
@@ -44,11 +45,10 @@ _MONTH_YEAR = Form(
     rf"(?P<month>{_MONTH}){_S}(?P<mark>[/.-]){_S}(?P<year>{_YEAR}){_END}"
 )
 _QUARTER_YEAR = Form(
-    # «Q3/2021», but in «AQ3/2021» and «BĐQ 3/2021» Q is a letter of something else.
+    # «Q3/2021», but in «AQ3/2021» and «xquý 3/2021» it is the end of something else.
     rf"(?<!\w)(?:(?i:quý|quí){SPACE}|(?P<short>Q))(?P<quarter>[1-4]|IV|I{{1,3}}){_S}[/-]{_S}"
     rf"(?P<year>{_YEAR}){_END}"
 )
-_CENTURY = 100
 _PIVOT = 50
 """«1/1/49» has yet to come, «1/1/50» was."""
 
@@ -63,13 +63,14 @@ _QUARTERS = {
     "IV": "tư",
 }
 
-# These say already that a day follows, or are named after one: «lễ 30/4», «đường 30/4».
-_NO_DAY = either("ngày, hôm, mùng, mồng, lễ, dịp, đường, phố, cách mạng, quảng trường, cầu, trường")
+# These say already that a day follows, or are named after one: «lễ 30/4», «quảng trường 30/4».
+_NO_DAY = either("ngày, hôm, mùng, mồng, lễ, dịp, đường, phố, cách mạng, cầu, trường")
 _NO_DAY_WORD = Form(rf"(?:^|\W){_NO_DAY}$")
 # «tháng 6 2021»; a year stands alone, so «tháng 6 20215» has none.
 _BARE_YEAR = Form(rf"(?i:(?<!\w)tháng){SPACE}{_MONTH}(?P<gap>{SPACE})(?P<year>{_YEAR}){_END}")
+# Days with points are sums but after these, of which one is beyond twelve: «từ 30.4 đến 3.5».
 _POINT_DAYS = Form(rf"(?i:(?<!\w)(?:từ|đến|tới){SPACE})(?P<day>{_DAY})\.(?P<month>{_MONTH}){_END}")
-# Days with commas are decimals but after «ngày»: «thứ 5,6/8».
+# Days with commas are decimals but after «ngày»: «thứ 5,6/8», «xngày 5,6/8».
 _DAY_LIST = Form(
     rf"(?i:(?<!\w)ngày{SPACE})(?P<days>{_DAY}(?:,{_S}{_DAY}){{1,6}})(?P<last>{_S}và{_S}{_DAY})?"
     rf"/(?P<month>{_MONTH})(?:/(?P<year>{_YEAR}))?{_END}"
@@ -194,7 +195,7 @@ def _say_year(match: re.Match[str]) -> str:
 
 def _year(match: re.Match[str]) -> int:
     """The whole year of two digits or four: those who write two mean the last hundred years."""
-    year = int(match["year"])
-    if year >= _CENTURY:
-        return year
-    return year + (2000 if year < _PIVOT else 1900)
+    written = match["year"]
+    if len(written) == 4:
+        return int(written)
+    return int(written) + (2000 if int(written) < _PIVOT else 1900)

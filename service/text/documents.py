@@ -11,9 +11,11 @@ from service.text.counting import say_number, say_whole
 from service.text.form import DASH, SPACE, Form
 from service.text.letters import CAPITALS, spell
 
+# A capital and what follows it: «QĐ», «TTg», «BGDĐT».
 _CODE = rf"[{CAPITALS}][{CAPITALS}a-z]{{0,9}}"
 _NUMBERS = Form(
-    # Not behind a decimal or a date: «22.5/QĐ-UBND», «15/5/QĐ-UBND»; a letter: «15a/2021».
+    # Not behind a decimal or a date: «22.5/QĐ-UBND», «15/5/QĐ-UBND»; with a letter: «15a/2021»,
+    # with spaces: «15 / 2021 / QĐ - UBND», with a term: «31/2024/QH15», not «QH15a».
     rf"(?<![\w./])(?P<number>[0-9]{{1,6}})(?P<letter>[a-z])?"
     rf"(?:{SPACE}?/{SPACE}?(?P<year>[0-9]{{4}}))?{SPACE}?(?P<mark>/|{DASH}){SPACE}?"
     rf"(?P<codes>{_CODE}(?:{SPACE}?[/&.-]{SPACE}?{_CODE}){{0,4}}(?P<term>[0-9]{{1,2}})?)(?!\w)"
@@ -24,20 +26,24 @@ _LONE_CODES = Form(
     r"(?:[/-](?:[A-ZĐƯ]{2,8}|TTg)){1,3})(?P<term>)(?!\w)"
 )
 _STANDARD = Form(
-    # «ISO 9001-1:2015/BTC»; without a year of four digits it is a ratio.
+    # «ISO 9001-1:2015/BTC»; «xISO 9001:2015» and without a year of four digits it is a ratio.
     r"(?<!\w)(?P<code>[A-ZĐ]{2,5})[ -](?P<number>[0-9]{1,6})(?P<part>-[0-9]{1,3})?"
     r":(?P<year>[0-9]{4})(?:/(?P<body>[A-ZĐ]{2,8}))?(?!\w)"
 )
 _SHORT = Form(
-    # Some kinds are so in any case, «NQ68»; «CT 5» may be a firm, «CT 05» is none.
+    # Some kinds are so in any case, «NQ68», not «xNQ68»; «CT 5» may be a firm, «CT 05» is none.
+    # More digits or decimals are no number of a file: «QĐ 12345», «KL 12.5».
     rf"(?<!\w)(?P<code>(?:NQ|NĐ|QĐ){SPACE}?|(?:CT|TT|KL|HD){SPACE}(?=[0-9]{{2}}))"
     r"(?P<number>[0-9]{1,4})(?![\w]|[.,][0-9])"
 )
 # Not in a word or behind a slash: «aQH14», «3/QH14».
 _ASSEMBLY = Form(r"(?<![\w/])QH(?P<term>[0-9]{1,2})(?!\w)")
+# The codes between the joints: «QĐ» and «TTg» of «QĐ-TTg».
 _PART = Form(rf"[{CAPITALS}][{CAPITALS}a-z]*")
 _MARK = Form(
-    r"[0-9]\s?[/-]\s?[A-ZĐ]|[A-ZĐ][/-][A-ZĐ]|QH[0-9]|[0-9]:[0-9]{4}"
+    # One look for each of the forms above: «15-CT», «NĐ-CP» and «TTr-UBND», «QH14», «9001:2015»,
+    # «NQ 68».
+    r"[0-9]\s?[/-]\s?[A-ZĐ]|[A-ZĐ]r?[/-][A-ZĐ]|QH[0-9]|[0-9]:[0-9]{4}"
     r"|(?:NQ|NĐ|QĐ|CT|TT|KL|HD)\s?[0-9]"
 )
 

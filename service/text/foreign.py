@@ -75,9 +75,9 @@ def _english_runs(text: str) -> Iterator[ForeignRun]:
     at = 0
     while at < len(words):
         if _kind(words[at][0]) == "word":
-            before = runs[-1][1] if runs else -1
-            first = _reach(text, words, at, max(before, 0), ("word", "weak", "foreign"))
-            at = _reach(text, words, at, len(words) - 1, ("word", "weak"))
+            before = runs[-1][1] if runs else None
+            first = _reach(text, words, at, -1, before or 0, ("word", "weak", "foreign"))
+            at = _reach(text, words, at, 1, len(words) - 1, ("word", "weak"))
             if first == before:
                 first = runs.pop()[0]
             runs.append((first, at))
@@ -87,10 +87,9 @@ def _english_runs(text: str) -> Iterator[ForeignRun]:
 
 
 def _reach(
-    text: str, words: list[re.Match[str]], at: int, limit: int, kinds: tuple[str, ...]
+    text: str, words: list[re.Match[str]], at: int, step: int, limit: int, kinds: tuple[str, ...]
 ) -> int:
-    """The last word of the run on the way to ``limit``; links stand only inside."""
-    step = 1 if limit > at else -1
+    """The last word of the run on the way to ``limit`` by ``step``; links stand only inside."""
     found = following = at
     while following != limit and _touch(text, words, following, step):
         following += step
@@ -119,7 +118,7 @@ def _kind(word: str) -> str:
     if small in _kinds():
         return _kinds()[small]
     parts = _PART.split(small)
-    if len(parts) > 1 and all(part in _kinds() or part == "s" for part in parts):
+    if all(part in _kinds() or part == "s" for part in parts):
         return "word" if any(_kinds().get(part) == "word" for part in parts) else ""
     if any(is_syllable(part) for part in parts):
         return ""

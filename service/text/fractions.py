@@ -10,13 +10,15 @@ from service.text.counting import say_cardinal, say_number, say_whole
 from service.text.form import MINUS, SPACE, Form, either
 from service.text.units import say_unit
 
+# One look for both: «1/2» and «1 / 2», or a sign.
 _SLASH = Form(r"[0-9]\s?/\s?[0-9]|[½¼¾⅓⅔⅛]")
 _FRACTION = Form(
     # A minus stands before nothing it could join: «x-1/2», «%-1/2» have none.
     rf"(?:(?<![\w.,)%-])(?P<minus>[{MINUS}]))?"
-    # Not in a code or behind a part of a number: «A1/2».
-    rf"(?<![\w/])(?<![0-9][.,:/])(?:(?P<whole>[0-9]{{1,6}}){SPACE}(?=[0-9]/[0-9]))?"
-    # More of them are read one by one: «3/4/5»; longer rows are codes.
+    # Not in a code or behind a part of a number: «A1/2», «x/0/1», «x3:45/2»; a whole number
+    # counts before one digit alone: «5 1/2», but «khóa 5 45/63 tỉnh».
+    rf"(?<![\w/])(?<![0-9][.,:])(?:(?P<whole>[0-9]{{1,6}}){SPACE}(?=[0-9]/[0-9]))?"
+    # More of them are read one by one: «3/4/5»; longer rows and numbers are codes.
     rf"(?P<first>{NUMBER}){SPACE}?/{SPACE}?(?P<second>{NUMBER})(?P<more>(?:/[0-9]{{1,5}}){{0,3}})"
     rf"(?P<unit>{SPACE}?(?:kg|km|m|l|ha|mmHg|g|lít|cm|ml|kV|h|giờ)(?!\w))?(?![0-9]|/[0-9])"
 )
@@ -46,7 +48,7 @@ _COUNTED_AFTER = Form(
     + r"\b"
 )
 # About a share, even of what is counted: «hơn 3/4 đại biểu», but «hơn 3/12 xã» are three.
-_ABOUT_WORD = either("hơn, gần, khoảng, chưa tới, chưa đến, quá, chiếm, ít nhất, tối thiểu, đến")
+_ABOUT_WORD = either("hơn, gần, khoảng, chưa tới, quá, chiếm, ít nhất, tối thiểu, đến")
 _ABOUT_BEFORE = Form(rf"(?:^|\W){_ABOUT_WORD}$")
 # One to so many: «tỉ lệ 1/2»; from ten on a share again, as in «thị lực 1/10».
 _RATE_WORD = either("tỉ lệ, tỷ lệ, tỉ số, tỷ số, huyết áp, thị lực")

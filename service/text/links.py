@@ -28,8 +28,8 @@ _TAG = Form(r"(?<![\w&])#(?P<name>[^\W\d]\w{0,80})")
 _NUMBER_TAG = Form(r"(?<![\w&])#(?=[0-9])")
 # «a@b» is said as a sign, as is «@:».
 _ACCOUNT = Form(r"(?<![\w.])@(?=[A-Za-z_])")
-# Letters, digits and each sign are said apart: «#N3».
-_PIECE = Form(r"[^\W\d_]+|[0-9]+|.")
+# Letters in a row are a word, each digit and each sign is said by itself: «#N3».
+_PIECE = Form(r"[^\W\d_]+|.")
 _VOWEL = Form(r"(?i)[aeiouy]")
 
 
@@ -61,6 +61,6 @@ def _say_piece(piece: str) -> str:
         return say_digits(piece)
     if piece in dictated_signs():
         return dictated_signs()[piece]
-    if len(piece) <= 3 and (piece == "vn" or not _VOWEL.found_in(piece)):
+    if len(piece) <= 3 and not _VOWEL.found_in(piece):
         return spell(piece)
     return piece

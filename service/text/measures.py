@@ -7,7 +7,7 @@ from functools import cache
 from service.model import TextWarning
 from service.text.amounts import amount, say_amount, says_more_than_a_number
 from service.text.claim import Claim
-from service.text.context import before
+from service.text.context import as_printed, before
 from service.text.counting import say_number
 from service.text.form import CAPITAL, DASH, SMALL, SPACE, Form, one_of
 from service.text.units import say_unit, units
@@ -28,10 +28,8 @@ _HEIGHT = Form(rf"{_FREE}(?P<metres>[0-9]{{1,2}})m(?P<rest>[0-9]{{1,2}})(?!\w)")
 # «1m7» alone may be a code or an area: only a word of height makes it one.
 _TALL_BEFORE = Form(r"(?:^|\W)(?:cao|sâu)(?: \w+){0,2}$")
 _LONE = Form(
-    # Behind a fraction the unit is the fraction's: «3/4 kg».
-    r"(?<!/[0-9] )(?<!/[0-9][0-9] )"
     # Not in a code, an address or a pair: «A-km», «a/kg», «.kg».
-    r"(?<![\w/.@-])(?:[kdcm]m[²³23]?|m[²³23]|km/h|kg|mg|[kMG]Wh?|[KMG]bps|[°º]C|mmHg)(?![\w²³])"
+    r"(?<![\w/.@-])(?:[kdcm]m[²³23]?|m[²³23]|kg|mg|[kMG]Wh?|[KMG]bps|[°º]C|mmHg)(?!\w)"
 )
 _SHARE = Form(r"%(?!\w)")
 
@@ -70,7 +68,6 @@ def read_measures(text: str) -> Iterable[Claim]:
         yield from _read_heights(text)
         for match in _amounts().matches(text):
             yield from _read_amount(text, match)
-    yield from _read_lone_units(text)
 
 
 def _read_amount(text: str, match: re.Match[str]) -> Iterator[Claim]:
@@ -94,7 +91,7 @@ def _is_model(match: re.Match[str]) -> bool:
 
 def _is_mark(text: str, match: re.Match[str]) -> bool:
     """Whether «đ» counts points here: «điểm chuẩn: 8,5đ Toán»."""
-    small = len(match["number1"].partition(",")[0]) < 3 and "." not in match["number1"]
+    small = len(match["number1"].partition(",")[0]) < 3  # which leaves no room for a point
     plain = match["unit1"] == "đ" and not (match["words1"] or match["scale1"] or match["number2"])
     return small and plain and "điểm" in before(text, match.start())
 
@@ -105,12 +102,7 @@ def _doubt(match: re.Match[str]) -> TextWarning | None:
         return _ambiguous(
             match, "«t» có thể là tỷ hoặc tấn.", (f"{say_number(match['number1'])} tấn",)
         )
-    if (
-        unit == "g"
-        and "," not in match["number1"]
-        and len(match["number1"]) < 3
-        and not match["number2"]
-    ):
+    if unit == "g" and len(match["number1"]) < 3 and not match["number2"]:
         return _ambiguous(
             match, "«g» có thể là gam hoặc giờ.", (f"{say_number(match['number1'])} giờ",)
         )
@@ -145,9 +137,10 @@ def _read_missing_digits(text: str) -> Iterator[Claim]:
         yield Claim("missing-digit", match.start(), match.end(), said, 0.5, warning)
 
 
-def _read_lone_units(text: str) -> Iterator[Claim]:
+def read_lone_units(text: str) -> Iterable[Claim]:
+    """Units that no amount and no fraction took, and what is counted by them: «đồng/kg»."""
     for match in _per_units().matches(text):
-        head = text[max(0, match.start() - 24) : match.start()]
+        head = as_printed(text, match.start())
         unit = match["per"]
         counted = unit not in units("time") or "/" in head
         by = "một" if counted and _money_before().found_in(head) else "trên"

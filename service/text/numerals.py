@@ -53,7 +53,8 @@ def _read_number(text: str, match: re.Match[str]) -> Claim:
         named = _NAMED.found_in(before(text, match.start()))
         said = say_digits(written) if named else say_whole(written)
         return Claim("leading-zero", match.start(), match.end(), _signed(match, said))
-    rule = "decimal" if split_number(written)[1] else "cardinal"
+    _, mark, _ = split_number(written)
+    rule = "decimal" if mark else "cardinal"
     return Claim(rule, match.start(), match.end(), _signed(match, say_number(written)))
 
 

@@ -14,15 +14,15 @@ _SEPARATOR = r"[ .\u00a0-]"
 _FREE = r"(?<![\w/])(?<![0-9][.,])"
 _PHONES = Form(
     # «+84», «84-», «(+84)» or a zero in front; «84 912» is two numbers.
-    rf"{_FREE}(?:\+84{_SEPARATOR}?|84(?=[.-])[.-]|\(\+84\){_SEPARATOR}?|\(?0)[0-9]{{1,4}}\)?"
+    rf"{_FREE}(?:\+84{_SEPARATOR}?|84[.-]|\(\+84\){_SEPARATOR}?|\(?0)[0-9]{{1,4}}\)?"
     rf"(?:{_SEPARATOR}{{0,2}}[0-9]{{2,8}}){{1,4}}(?![\w/]|[.,-][0-9])"
 )
 # «1900 1234»; «1900 1234,5» is an amount.
 _HOTLINES = Form(rf"{_FREE}1[89]00(?:{_SEPARATOR}?[0-9]{{2,6}}){{1,3}}(?![\w/]|[.,-][0-9])")
 _CALLING_WORD = either(
-    "gọi, tổng đài, hotline, đường dây nóng, đầu số, số điện thoại, điện thoại, đt, tel, sđt, "
+    "gọi, tổng đài, hotline, đường dây nóng, đầu số, điện thoại, đt, tel, sđt, "
     "cấp cứu, cảnh sát, bấm, nhắn tin, mobile, fax, zalo, di động, mã số, mã số thuế, mst, "
-    "tài khoản, số tài khoản, tk, stk, cccd, cmnd, căn cước, căn cước công dân, số thẻ, hộ chiếu"
+    "tài khoản, tk, stk, cccd, cmnd, căn cước, căn cước công dân, số thẻ, hộ chiếu"
 )
 # Up to two words between: «gọi ngay số 115».
 _CALLED = Form(rf"(?:^|\W){_CALLING_WORD}(?: \w+){{0,2}}[: ]*$")

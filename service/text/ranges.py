@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from service.model import TextWarning
 from service.text.amounts import NUMBER
 from service.text.claim import Claim
-from service.text.context import after, before, same_sentence
+from service.text.context import after, as_printed, before, same_sentence
 from service.text.counting import say_cardinal, say_number
 from service.text.form import CAPITAL, DASH, SPACE, Form, either
 
@@ -16,7 +16,6 @@ _DIGIT = Form(r"[0-9]")
 _MOST_GOALS = 20
 """More than this on both sides is a range even near a word of sport."""
 
-_MOST_DAYS = 31
 _MOST_MONTHS = 12
 
 # Wide gaps are columns of a table, no range.
@@ -28,6 +27,7 @@ _ROW = Form(rf"{_FREE}[0-9]{{1,3}}(?:{DASH}[0-9]{{1,3}}){{2,5}}(?![\w-])")
 _RATIO = Form(rf"{_FREE}(?P<first>[0-9]{{1,4}}):(?P<second>{NUMBER})(?![\w:])")
 # Of the last two centuries and one year on: «1899/1900» and «2021/23» are fractions.
 _SEASON = Form(rf"{_FREE}(?P<first>(?:19|20)[0-9]{{2}})/(?P<second>(?:19|20)?[0-9]{{2}})(?![\w/])")
+# Digits on both sides, or behind a measure of length: «5x3», «5mx3m»; not «5kgx3», «5x».
 _TIMES = rf"{SPACE}?[x×]{SPACE}?(?=[0-9])"
 _FACTOR = r"(?:(?<=[0-9])|(?<=[0-9]m)|(?<=[0-9]cm)|(?<=[0-9]mm))"
 _PRODUCT = Form(
@@ -109,14 +109,13 @@ def _is_score(text: str, match: re.Match[str], tail: str) -> bool:
         return False
     if _RANGE_AFTER.found_at(tail, 0):
         return False
-    if _NAME_BEFORE.found_in(
-        text[max(0, match.start() - 24) : match.start()]
-    ) and _NAME_AFTER.found_at(text, match.end()):
+    head = as_printed(text, match.start())
+    if _NAME_BEFORE.found_in(head) and _NAME_AFTER.found_at(text, match.end()):
         return True
-    head = same_sentence(text, match.start())
-    if _SCORE_JUST_BEFORE.found_in(head):
+    sentence = same_sentence(text, match.start())
+    if _SCORE_JUST_BEFORE.found_in(sentence):
         return True
-    if _SCORE_BEFORE.found_in(head) or tail.startswith("trước"):
+    if _SCORE_BEFORE.found_in(sentence) or tail.startswith("trước"):
         return int(first) >= int(second) or int(first) <= _MOST_GOALS
     return int(first) >= int(second)
 
@@ -124,7 +123,8 @@ def _is_score(text: str, match: re.Match[str], tail: str) -> bool:
 def _doubt(match: re.Match[str], head: str, tail: str) -> TextWarning | None:
     first, second = match["first"], match["second"]
     whole = first.isdecimal() and second.isdecimal()
-    small = whole and int(first) <= _MOST_DAYS and int(second) <= _MOST_MONTHS
+    # What does not rise is no range of days: «1234-5».
+    small = whole and int(first) < int(second) <= _MOST_MONTHS
     if not small or tail[:1].isalpha() or _RANGE_BEFORE.found_in(head):
         return None
     day = f"ngày {say_number(first)} tháng {say_number(second)}"

@@ -10,8 +10,9 @@ from service.text.letters import spell
 
 _DIGIT = Form(r"[0-9]")
 _ROAD = Form(
-    # Motorways have a zero in front: «CT.01», but «CT 5» is a firm. Not «QL3-5», «QL3/5».
-    r"(?<!\w)(?P<kind>QL|ĐT|TL|HL|ĐH|ĐL|CT(?=[. ]?0))[. ]?(?P<number>[0-9]{1,3})"
+    # Motorways have a zero in front: «CT.01», but «CT 5» is a firm, «CT 05» a directive.
+    # Not «QL3-5», «QL3/5».
+    r"(?<!\w)(?P<kind>QL|ĐT|TL|HL|ĐH|ĐL|CT(?=\.?0))[. ]?(?P<number>[0-9]{1,3})"
     r"(?P<letter>[A-ZĐ])?(?![\w/-])"
 )
 _ROADS = {

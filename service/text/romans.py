@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from service.model import TextWarning
 from service.text.claim import Claim
-from service.text.context import after, before, same_sentence
+from service.text.context import after, as_printed, before, same_sentence
 from service.text.counting import say_cardinal, say_ordinal
 from service.text.form import DASH, SPACE, Form, either
 from service.text.letters import spell
@@ -18,12 +19,13 @@ _ROMANS = Form(
     # «khóa XVa», unless a name begins behind it: «khóa XVb An»; «XV–M» is no range.
     rf"(?:(?P<letter>[aAbB])(?!\s[A-ZĐ])|{SPACE}?{DASH}{SPACE}?(?P<second>(?=[XVI]){_NUMERAL}))?(?![\w@])"
 )
-_SMALL = Form(rf"(?<![\w.@/-])(?P<roman>(?=[mdclxvi]){_NUMERAL.lower()})(?!\w)")
+# A word of such letters alone: «phầnix», «ixa» are none.
+_SMALL = Form(rf"\b(?P<roman>{_NUMERAL.lower()})(?!\w)")
 # What is numbered: after these even one letter is a numeral, «tuyến V», but in «nốt V» none.
 _NUMBERED = either(
     "thế kỷ, thế kỉ, khóa, khoá, lần, thứ, quý, quí, chương, kỳ, kì, kỳ họp, "
     "đại hội, hội nghị, trung ương, phần, mục, điều, khoản, đoạn, phụ lục, tập, quyển, hồi, cấp, "
-    "loại, hạng, bậc, nhóm, đợt, vòng, vùng, khu vực, giai đoạn, quân khu, quân đoàn, thế chiến, "
+    "loại, hạng, bậc, nhóm, đợt, vòng, vùng, khu vực, quân khu, quân đoàn, thế chiến, "
     "chiến tranh thế giới, đại chiến, bảng, độ, mức, tuyến, hk, vua, giáo hoàng, "
     "nữ hoàng, hoàng đế, công đồng, năm, màn, cảnh, dự án, phân khu, trạm, đường, số, kcn, "
     "festival, sea games, olympic, nhà máy, thủy điện, thuỷ điện, nhiệt điện, lớp, type, part, "
@@ -41,8 +43,9 @@ _AFTER_NUMERAL = Form(r"(?:^|[\s(])[IVX]{1,5}\s?(?:,|và|-|–|đến|&|/|;|ho�
 _STRONG_SMALL = Form(
     r"(?:^|\W)(?:thế kỷ|thế kỉ|khóa|khoá|thứ|chương|phần|mục|khoản|đoạn|phụ lục|năm|số|điều|quý)$"
 )
-# No Vietnamese syllable is spelled so; «mi», «di», «vi» are some: «phần mi mắt».
-_NOT_A_SYLLABLE = Form(r"(?:ix|iv|xl|.*(?:ii|xx|xv|xiv|xix).*|lx.*|[mdclx]{2,}.*)$")
+# No Vietnamese syllable is spelled so; «mi», «di», «vi» are some: «phần mi mắt». Two of the
+# great letters in a row are none either: «xl», «lxx», «mm».
+_NOT_A_SYLLABLE = Form(r"(?:ix|iv|.*(?:ii|xv|xiv|xix).*|[mdclx]{2,}.*)$")
 _RULED_BY = Form(
     r"(?<!\w)(?:vua|giáo hoàng|nữ hoàng|hoàng đế|quốc vương|sa hoàng|pharaoh)(?: [\w’-]+){1,3}$"
 )
@@ -61,7 +64,7 @@ def read_romans(text: str) -> Iterable[Claim]:
         if confidence:
             yield _read(text, match, confidence)
     for match in _SMALL.matches(text):
-        if match["roman"].islower() and _is_small_numeral(text, match):
+        if _is_small_numeral(text, match):
             yield Claim("small-roman", match.start(), match.end(), _say(text, match), 0.7)
 
 
@@ -77,7 +80,7 @@ def _confidence(text: str, match: re.Match[str]) -> float:
         return 0.9 if set(roman) <= set("IVX") else 0.0
     if len(roman) == 1 and (match["letter"] or match["second"]):
         return 0.0
-    printed = text[max(0, match.start() - 24) : match.start()].rstrip()
+    printed = as_printed(text, match.start()).rstrip()
     if _AFTER_NUMERAL.found_in(printed) or _AFTER_PLACE.found_in(
         same_sentence(text, match.start())
     ):
@@ -130,5 +133,4 @@ def _fourth_quarter(head: str, value: int) -> str:
 def roman_value(roman: str) -> int:
     """The value of a Roman numeral in capitals."""
     values = [_VALUES[letter] for letter in roman]
-    following = [*values[1:], 0]
-    return sum(-one if one < two else one for one, two in zip(values, following, strict=True))
+    return sum(-one if one < two else one for one, two in pairwise(values)) + values[-1]

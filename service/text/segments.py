@@ -63,9 +63,6 @@ def walk_segments(leaves: Sequence[Leaf]) -> Iterator[Segment]:
 def _pieces_and_tails(line: str, looked_at: str) -> Iterator[tuple[str, str]]:
     """The sentences of ``line`` with what follows each; long ones in pieces."""
     for sentence, tail in _sentences_and_tails(line, looked_at):
-        if len(sentence) <= MOST_PRINTED:
-            yield sentence, tail
-            continue
         *pieces, last = divide(sentence, MOST_PRINTED)
         for piece in pieces:
             text = piece.rstrip()

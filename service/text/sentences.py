@@ -161,9 +161,9 @@ def _abbreviates(line: str, begin: int, match: re.Match[str]) -> bool:
     if OPENER.match(after):
         return word in NEVER_LAST
     if TITLE.match(word):
-        return not _follows_number(line, begin, at, word)
+        return not _follows_number(line, begin, at, _unit_length(word))
     if PLACE.match(word) and TWO_NAMES.match(after):
-        return not _follows_number(line, begin, at, word)
+        return not _follows_number(line, begin, at, _unit_length(word))
     if LETTER.match(word):
         return _is_initial(line, begin, match, after)
     return _groups_digits(line, begin, at)
@@ -174,9 +174,13 @@ def _groups_digits(line: str, begin: int, at: int) -> bool:
     return bool(MORE_DIGITS.match(line, at + 1) and FEW_DIGITS.search(line, max(begin, at - 5), at))
 
 
-def _follows_number(line: str, begin: int, at: int, word: str) -> bool:
-    """Whether ``word`` is the unit of a number (``200 đ.``, ``5 h.``, ``10g.``)."""
-    unit = len(word.lstrip("0123456789.,-–/"))
+def _unit_length(word: str) -> int:
+    """How many characters of ``word`` are no part of a number: of ``10g`` one."""
+    return len(word.lstrip("0123456789.,-–/"))
+
+
+def _follows_number(line: str, begin: int, at: int, unit: int) -> bool:
+    """Whether the last ``unit`` letters are those of a number (``200 đ.``, ``5 h.``, ``10g.``)."""
     return bool(NUMBER_END.search(line, max(begin, at - unit - 3), at - unit))
 
 
@@ -184,7 +188,7 @@ def _is_initial(line: str, begin: int, match: re.Match[str], after: str) -> bool
     """Whether the letter before the stop is a name's: ``V. Putin``, ``N. T. H.``, ``ông B. (``."""
     at = match.start()
     if "(" in match["lead"] or match["next"] is None or match["next"].isdigit():
-        return not _follows_number(line, begin, at, line[at - 1])
+        return not _follows_number(line, begin, at, 1)
     if after[1:2] == ".":
         return True
     following = WORD.match(after)
@@ -207,7 +211,7 @@ def _ends_though_glued(line: str, begin: int, match: re.Match[str]) -> bool:
         return True
     word = _word_before(line, begin, at)
     if TITLE.match(word) or PLACE.match(word) or LETTER.match(word):
-        return _follows_number(line, begin, at, word)
+        return _follows_number(line, begin, at, _unit_length(word))
     if DOMAIN_END.match(line, at) or (WEB.search(word) and not HOST.search(word)):
         return False
     following = GLUED_WORD.match(after)

@@ -41,8 +41,8 @@ def read_signs(text: str) -> Iterable[Claim]:
 
 @cache
 def dictated_signs() -> dict[str, str]:
-    """The names of the signs in an address that is dictated."""
-    return {sign: said for sign, said, where in table_lines("signs") if where == "address"}
+    """The names of the signs in an address that is dictated: its own come last in the table."""
+    return {sign: said for sign, said, _ in table_lines("signs")}
 
 
 @cache

@@ -26,7 +26,7 @@ from service.text.form import CAPITAL, SMALL, Form
 from service.text.fractions import read_fractions
 from service.text.links import read_links
 from service.text.marked import read_deleted, read_expansions
-from service.text.measures import read_angles, read_measures
+from service.text.measures import read_angles, read_lone_units, read_measures
 from service.text.numerals import read_digits, read_numerals
 from service.text.phones import read_phones
 from service.text.powers import read_powers
@@ -50,6 +50,7 @@ READERS: tuple[Reader, ...] = (
     read_measures,
     read_ranges,
     read_fractions,
+    read_lone_units,
     read_named_codes,
     read_abbreviations,
     read_codes,
@@ -92,9 +93,6 @@ def say(
     readers = READERS if _has_written_form(copy.text) else ()
     if lexicon is not None:
         readers = (lexicon, *readers)
-    foreign = foreign_of(printed, runs)
-    if not readers and not copy.expanded:
-        return Utterance(segment_id, copy.text, trace=copy.aside, foreign=foreign)
     accepted = _accept(copy.text, (*_marked(copy, delivery, lexicon), *readers))
     trace = [_reading(printed, copy, claim) for claim in accepted if claim.spoken is not None]
     warnings = [claim.warning for claim in accepted if claim.warning]
@@ -104,7 +102,7 @@ def say(
         _lay_over(copy.text, accepted),
         trace=tuple(sorted((*copy.aside, *trace), key=lambda each: each.begin)),
         warnings=tuple(_as_printed(copy, each) for each in sorted(warnings, key=_place)),
-        foreign=foreign,
+        foreign=foreign_of(printed, runs),
     )
 
 

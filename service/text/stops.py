@@ -22,10 +22,11 @@ _TITLES = (
 # After these a sentence never ends, even before a word that begins sentences: «Mr. Theo».
 NEVER_LAST = frozenset({"Mr", "Mrs", "Ms", "Dr", "Nxb", "NXB", "Tel", "Fax"})
 
+_STOP = r"[.!?…]"
 BORDER = re.compile(
     rf"""
     # All stops in a row are one; «./.» ends official letters.
-    (?<![.!?…])(?P<stop>[.!?…]++(?:/\.)?+)
+    (?<!{_STOP})(?P<stop>{_STOP}++(?:/\.)?+)
     (?P<close>["”’»)\]']*+)
     (?:
       # White space, then a dash, quotation or dots, then a capital, a digit or «iPhone»;
@@ -35,7 +36,7 @@ BORDER = re.compile(
          (?:(?P<next>{_UPPER}|\d|[a-z][A-Z])|(?<=["“«])[^\W_]|(?<=["“«]\ )[^\W_]))
       |
       # Nothing, where the writer forgot the space: «họp.Ấy», «2015.Tỷ»; not «1.5», «v.v».
-      (?<!["”’»)\]])(?=["“«(]?(?:{_UPPER}|(?<={_LOWER}\.)\d|(?<=["“«])[^\W\d_]))
+      (?<!["”’»)\]])(?=[“«(]?(?:{_UPPER}|(?<={_LOWER}\.)\d|(?<=[“«])[^\W\d_]))
       |
       # Nothing behind a closing mark, where it must look more like a word: «hay.”Ông».
       (?={_UPPER}{_LOWER}|(?<=\")[^\W_])
@@ -47,7 +48,7 @@ BORDER = re.compile(
 
 ENUMERATOR = re.compile(
     r"""\W*(?:
-      \d{1,3}(?:\.\d{1,3}){0,4} | [IVXLC]{1,6}(?:\.\d{1,2}){0,3} | [^\W\d_](?:\.\d{1,2}){0,3}
+      \d{1,3}(?:\.\d{1,3}){0,4} | [IVXLC]{1,6}(?:\.\d{1,2}){0,3} | \w(?:\.\d{1,2}){0,3}
       | (?:Điều|Khoản|Mục|Tiểu\ mục|Chương|Phần|Bài|Câu|Tiết|Kỳ|Hình|Bảng|Biểu|Phụ\ lục|Bước)
         \s+(?:\d{1,3}|[IVXLC]{1,6}|[A-Za-z])
     )""",
@@ -57,6 +58,7 @@ ENUMERATOR = re.compile(
 
 COMBINING = re.compile("[\u0300-\u036f]")
 
+# Behind a semicolon any number, behind a colon or bracket only the first: «Gồm: 2. Hoa» ends.
 LISTED = re.compile(rf"(?:;\s*(?:\d{{1,2}}|[IVX]{{1,4}}|[a-zđ])|[:(]\s*(?:1|[a-zđ]|{_UPPER}))\Z")
 """A part of a list inside a sentence: ``: 1``, ``; b``, ``(i``."""
 
@@ -67,6 +69,8 @@ PLACE = re.compile(rf"(?:{_PLACE_PREFIXES})\Z")
 LETTER = re.compile(rf"(?:.*\.)?(?:[a-zđ]|{_UPPER})\Z")
 """One letter, perhaps the last of a chain: ``B``, ``N.T.H``; not a word such as ``ở``."""
 
+# An address goes on behind its stops, «lan@bao.Rồi», unless a known ending closed it,
+# «www.bao.vn.Rồi»; a name with an ending needs no more, «baochi.Vn», «Next.Js».
 WEB = re.compile(r"://|www\.|@")
 HOST = re.compile(r"\.(?:vn|com|net|org)\Z", re.IGNORECASE)
 DOMAIN_END = re.compile(r"\.(?:vn|com|net|org|gov|edu|js)\b", re.IGNORECASE)
@@ -76,12 +80,13 @@ SYLLABLE = re.compile(rf"(?:{_ONSET})?[{VOWELS}]{{1,3}}(?:{_CODA})?\Z", re.IGNOR
 """The shape of one Vietnamese syllable; ``Bush`` and ``Putin`` have another."""
 
 WORD = re.compile(r"[^\W\d_]+")
-GLUED_WORD = re.compile(rf"[\"“«(]?{_UPPER}(?:{_LOWER}|[ \xa0\u0300-\u0323])")
-TWO_NAMES = re.compile(
-    rf"{_UPPER}[^\W\d_]*[ \xa0]+{_UPPER}|(?:HCM|HN|HP|ĐN|BMT)\b|\d|Huế|Vinh|Mác\b"
-)
+GLUED_WORD = re.compile(rf"[“«(]?{_UPPER}(?:{_LOWER}|[ \xa0\u0300-\u0323])")
+# Two capitals, «TT. Sơn Tây», a town by its letters, a number, «Q. 12», or a name of one
+# syllable, «TP. Huế»; «TT. Sơn6 Tây», «TT. Sen, Tây», «KĐT. Sau đó» begin sentences.
+TWO_NAMES = re.compile(rf"{_UPPER}[^\W\d_]*[ \xa0]+{_UPPER}|(?:HCM|HN|HP|ĐN|BMT)\b|\d|Huế|Vinh")
 """The beginning of a place behind its kind: ``Sơn Tây`` is one, ``Sau đó`` is none."""
 
+# With its space, since «Em» begins «Emma» and «Do» «Donald»: «ông TS. Donald».
 OPENER = re.compile(
     r"(?:Ông|Bà|Anh|Chị|Cô|Em|Họ|Tôi|Theo|Sau|Trước|Trong|Tại|Từ|Khi|Nếu|Tuy|Nhưng|Đây|Đó|Đến|Để|"
     r"Ngoài|Hiện|Nay|Năm|Tháng|Ngày|Sáng|Chiều|Tối|Các|Những|Mọi|Một|Nhiều|Với|Và|Vì|Do|Bên|Riêng|"
@@ -91,5 +96,7 @@ OPENER = re.compile(
 
 LETTERS_END = re.compile(r"[^\W\d_]{1,12}\Z")
 NUMBER_END = re.compile(r"\d\s*\Z")
+# Groups of three behind at most three, «400. 000», or a bracket closed, «(84. 4)»; «1400. 000»,
+# «400. 0000» are numbers of their own.
 FEW_DIGITS = re.compile(r"(?<!\d)\d{1,3}\ ?\Z")
 MORE_DIGITS = re.compile(r"\s(?:\d{3}(?!\d)|\d+\))")

@@ -23,7 +23,7 @@ _CLOCK = Form(
     rf"[':p]?(?P<second>(?<=[':p])[0-5][0-9])?(?:s|\"|')?"
     rf"(?:{SPACE}?(?:phút|giây|ph|p|'|’))?"
     # «10h30%», «10h30.5» and «10h305» go on as something else.
-    rf"(?:{SPACE}?(?P<half>[aApP]\.?[mM]\.?)(?!\w))?{_ZONE}(?![\w%]|[:.,][0-9])"
+    rf"(?:{SPACE}?(?P<half>[aApP]\.?[mM]\.?))?{_ZONE}(?![\w%]|[:.,][0-9])"
 )
 # «8H-12» is a plate or a code, «8h-12» an hour.
 _HOUR = Form(rf"{_FREE}(?P<hour>[0-9]{{1,3}}){SPACE}?(?P<mark>h|H(?!-[0-9]))(?!\w){_ZONE}")
@@ -33,20 +33,23 @@ _HALF = Form(rf"{_FREE}(?P<hour>[0-9]|1[0-2]){SPACE}?(?P<half>[aApP]\.?[mM])(?!\
 _G_HOUR = Form(rf"{_FREE}(?P<hour>[01]?[0-9]|2[0-4]){SPACE}?[gG](?!\w)")
 # More than the hours of a day are minutes: «27:45»; «27:65» is a ratio.
 _LONG = Form(rf"{_FREE}(?P<minute>[0-9]{{2,3}}):(?P<second>[0-5][0-9])(?![\w]|[:.,][0-9])")
+# Minutes, seconds or both, each with its own mark: «12p30s», «90'»; not «9045'».
 _SHORT = Form(
     rf"{_FREE}(?:(?P<minute>[0-9]{{1,3}})(?:p|ph|'|’|′))?(?:(?P<second>[0-9]{{1,2}})(?:s|''|\"|″))?(?!\w)"
 )
+# What the hour is of, is short of or comes back on: «8g tối», «8g kém 5», «8g mỗi ngày».
 _DAY_PART = r"sáng|trưa|chiều|tối|đêm|khuya|kém|ngày|hôm|cùng ngày|thứ|mỗi"
 _RANGE_FROM = Form(
     rf"{_FREE}(?P<hour>[01]?[0-9]|2[0-4])(?P<join>{SPACE}?{DASH}{SPACE}?)"
     # g needs minutes or a part of the day behind it: «8-10g vàng» is gold.
     rf"(?=(?:[01]?[0-9]|2[0-4])(?:[hH](?:[0-5][0-9])?|[gG][0-5][0-9]|[gG](?={SPACE}(?:{_DAY_PART})))(?!\w))"
 )
+# A dash between two hours is said «đến»:
 _JOIN = Form(
     # Only behind an hour or a minute: in «lớp A - 10h» the dash is one.
     rf"(?<=[0-9hHgG']){SPACE}?{DASH}{SPACE}?"
     # «10h - 10 hộ» and «9- 8g vàng» count something else; g behind g is an hour again.
-    rf"(?=(?:[01]?[0-9]|2[0-4])(?:{SPACE}?[hH](?![^\W\d_])|[gG][0-5][0-9]|{SPACE}?[gG]{SPACE}(?:{_DAY_PART})|:[0-5]))"
+    rf"(?=(?:[01]?[0-9]|2[0-4])(?:{SPACE}?[hH](?![^\W\d])|[gG][0-5][0-9]|{SPACE}?[gG]{SPACE}(?:{_DAY_PART})|:[0-5]))"
     rf"|(?<=[gG]){SPACE}?{DASH}{SPACE}?(?=(?:[01]?[0-9]|2[0-4]){SPACE}?[gG](?!\w))"
 )
 # «UTC7», «AUTC+7» and «UTC+7a» are codes.
@@ -57,12 +60,16 @@ _LONE_ZONE = Form(
 _RECORD = Form(
     r"(?<![\w.,:])(?:(?P<minute>[0-9]{1,2})['’′])?(?P<second>[0-9]{1,2})[\"″](?P<more>[0-9]{2})(?!\w)"
 )
+# Minutes only where a mark says so: «10-15'», but «10-15» is a range.
 _MINUTES = Form(
     rf"{_FREE}(?P<minute>[0-9]{{1,3}}){SPACE}?{DASH}{SPACE}?(?P<more>[0-9]{{1,3}})(?:'|’|′|ph)(?!\w)"
 )
 # Halves and extra times end at these minutes: «91+3» is a sum.
 _ADDED = Form(r"(?<!\w)(?P<minute>45|90|105|120)\+(?P<more>[0-9]{1,2})(?P<mark>'|’|′)?(?!\w)")
+# A whole word: not «8g sángg».
 _G_AFTER = Form(rf"(?:{_DAY_PART})\b")
+# A whole word that leads to a time, or the dash of a range: «lúc 8g», «7g – 8g»; in
+# «vàovào 8g muối» there is none.
 _G_BEFORE = Form(r"(?:^|\W)(?:lúc|vào|từ|đến|tới|hồi|trước|sau|khoảng|giờ|-|–)$")
 # «tỉ lệ 10:30» is no time, but «tỉ lệ 10h30» can be nothing else.
 _RATIO = Form(r"(?:tỉ lệ|tỷ lệ|tỉ số|tỷ số)(?: \w+){0,3}$")

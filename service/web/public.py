@@ -36,7 +36,7 @@ def home() -> Response:
     """The episodes, newest first, a page at a time."""
     library = site().service.library
     pages = asked_page(request, library.count_episodes())
-    cards = library.cards(PER_PAGE, pages.offset, pages.total)
+    cards = library.cards(PER_PAGE, pages.offset)
     html = render_template("home.html", cards=cards, pages=pages)
     return revalidated(Response(html), request)
 

@@ -54,6 +54,12 @@ def test_an_unheard_sentence_has_no_span_but_its_paragraph_still_ends() -> None:
     assert (silent[0], silent[2]) == paragraph
 
 
+@pytest.mark.parametrize("counts", [[10], [10, 10, 10]])
+def test_each_sentence_has_its_length_or_nothing_is_laid_out(counts: list[int | None]) -> None:
+    with pytest.raises(ValueError, match="zip"):
+        lay_out([_segment(0), _segment(1)], counts, Pauses(), FORMAT)
+
+
 def test_an_unheard_beginning_adds_no_pause() -> None:
     segments = [_segment(0, Ending.HEADING), _segment(1)]
     _, heard = lay_out(segments, [None, 10], Pauses(), FORMAT)
@@ -135,6 +141,7 @@ def test_an_edition_lasts_to_the_last_end_and_its_tail() -> None:
     spans = (Span("a", Samples(0), Samples(9 * frame)), None, Span("b", Samples(0), Samples(frame)))
     assert edition_length(spans, Pauses(tail=Ms(240)), FORMAT) == 19 * frame
     assert edition_length((None,), Pauses(tail=Ms(240)), FORMAT) == 10 * frame
+    assert edition_length((None,), Pauses(tail=Ms(60_000)), FORMAT) == 60 * FORMAT.sample_rate
 
 
 @pytest.mark.parametrize("length", [0, 60_000])

@@ -11,7 +11,7 @@ from service.errors import JobError, NotFoundError, StoreError
 from service.jobs import Jobs
 from service.model import JobState, Progress
 from tests.jobs.conftest import Program, wait_until, wait_until_held
-from tests.jobs.program import HOLD_AT, QUICK, STEPS, Diary
+from tests.jobs.program import HOLD_AT, QUICK, STEPS, Diary, open_jobs
 
 OpenHere = Callable[..., Jobs]
 
@@ -25,6 +25,18 @@ def test_five_programs_that_queue_one_episode_make_one_run(
     jobs = open_here()
     assert jobs.wait(job_ids.pop().strip(), timeout=20).state is JobState.DONE
     assert len(diary.lines("run", "one")) == 1
+
+
+def test_the_queue_lies_where_it_is_told_whatever_its_folder_is_called(
+    tmp_path: Path, diary: Diary
+) -> None:
+    folder = tmp_path / "Bản tin? #1 100%25"
+    folder.mkdir()
+    jobs = open_jobs(folder / "jobs.sqlite", diary, worker=False)
+    queued = jobs.enqueue("one")
+    assert jobs.job(queued.id) is not None
+    jobs.stop()
+    assert {each.name for each in tmp_path.iterdir()} <= {folder.name, "diary"}
 
 
 def test_while_a_job_runs_it_is_returned_instead_of_a_second(

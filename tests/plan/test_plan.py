@@ -356,3 +356,17 @@ def test_a_sentence_that_is_heard_twice_is_spoken_already_where_its_clip_is_ther
     made = plan("Một.", "Hai.", "Một.")
     missing = missing_lines(made, lambda key: key == made.clip_keys[0])
     assert missing == (made.lines[1],)
+
+
+def test_a_line_that_is_not_heard_costs_nothing() -> None:
+    made = plan("Một.", "", printed=["Một.", "***"])
+    cost = estimate(
+        made,
+        missing_lines(made, lambda key: False),
+        count_requests=lambda line: 1,
+        request_seconds=lambda line: 1.0,
+        clip_seconds=lambda line: 2.0,
+        pause_seconds=lambda line: 0.5,
+        speakers=1,
+    )
+    assert (cost.sentences, cost.requests, cost.audio_seconds) == (1, 1, 2.5)

@@ -1,5 +1,6 @@
 """No feed is written that forgets what was published."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -12,13 +13,17 @@ from service.errors import StoreError
 from service.model.published_names import FEED_FILE
 from service.outputs.published_feed import NOTHING, read_feed
 from service.releasing.belonging import (
+    GENERATION,
     INSTALLATION,
     NO_TESTIMONY,
     check_belonging,
+    check_folder,
     claim,
     lost_library,
     read_testimony,
     require_kept,
+    require_own_folder,
+    vouch,
 )
 from service.releasing.feed import publish_feed
 from service.store.library import Library, open_library, passing_library
@@ -95,6 +100,64 @@ def test_a_library_that_does_not_know_an_episode_is_told_apart_by_manifest_and_b
     trouble = check_belonging(read_testimony(stage.media), other, DATABASE)
     assert trouble
     assert "does not know 1 published" in trouble.en
+
+
+def never_listed() -> frozenset[str]:
+    raise AssertionError("the folders are listed")
+
+
+def test_of_the_library_that_published_last_no_folder_is_listed(stage: Stage) -> None:
+    publish(stage)
+    told = replace(read_testimony(stage.media), list_folders=never_listed)
+    assert check_belonging(told, stage.library, DATABASE) is None
+    publish(stage, source_id="phuong/2")
+    later = replace(read_testimony(stage.media), list_folders=never_listed)
+    assert check_belonging(later, stage.library, DATABASE) is None
+    assert later.generation != told.generation
+
+
+def test_a_feed_that_says_the_same_stays_of_its_generation(stage: Stage) -> None:
+    publish(stage)
+    told = read_testimony(stage.media).generation
+    assert told
+    publish_feed(stage.outlet, stage.assembler)
+    assert read_testimony(stage.media).generation == told
+
+
+@pytest.mark.parametrize("folder", [b"another", b""])
+def test_folders_are_looked_at_unless_folder_and_library_are_of_one_generation(
+    stage: Stage, folder: bytes
+) -> None:
+    publish(stage)
+    stage.media.write(GENERATION, folder)
+    told = read_testimony(stage.media)
+    with pytest.raises(AssertionError, match="are listed"):
+        check_belonging(replace(told, list_folders=never_listed), stage.library, DATABASE)
+    publish(stage, source_id="phuong/2")
+    assert stage.media.read(GENERATION) == folder, "only what was looked at may be vouched for"
+    vouch(told, stage.library, stage.media)
+    looked = replace(read_testimony(stage.media), list_folders=never_listed)
+    assert check_belonging(looked, stage.library, DATABASE) is None
+    vouch(looked, stage.library, stage.media)
+    assert read_testimony(stage.media).generation == looked.generation
+
+
+def test_an_older_copy_that_lacks_what_no_feed_offers_is_found_by_the_folders(
+    stage: Stage, tmp_path: Path
+) -> None:
+    publish(stage)
+    copy = tmp_path / "older.db"
+    with (
+        closing(sqlite3.connect(stage.library._database.path)) as whole,
+        closing(sqlite3.connect(copy)) as target,
+    ):
+        whole.backup(target)
+    with closing(open_library(copy)) as older:
+        unoffered = publish(stage, source_id="phuong/2")
+        told = replace(read_testimony(stage.media), feed=NOTHING)
+        trouble = check_belonging(told, older, DATABASE)
+    assert trouble
+    assert f"They are: {unoffered}. Stop Loa" in trouble.cure_en
 
 
 def test_folders_that_hold_no_manifest_are_nobodys_episodes(stage: Stage) -> None:
@@ -191,3 +254,57 @@ def test_a_feed_that_would_forget_many_names_five_of_them(stage: Stage, other: L
     named = ", ".join(f"tap{number}" for number in range(5))
     with pytest.raises(StoreError, match=rf"6 published episodes \({named}\) would"):
         require_kept(frozenset(), stage.media, other)
+
+
+def test_a_folder_says_nothing_only_where_it_has_no_id_no_folder_and_no_feed(stage: Stage) -> None:
+    assert NO_TESTIMONY.is_empty
+    assert read_testimony(stage.media).is_empty
+    publish(stage)
+    feed = read_testimony(stage.media).feed
+    for told in (
+        replace(NO_TESTIMONY, installation="a"),
+        replace(NO_TESTIMONY, has_folders=True),
+        replace(NO_TESTIMONY, feed=feed),
+    ):
+        assert not told.is_empty
+        assert check_folder(told, stage.library) is None
+
+
+def test_an_empty_folder_is_not_that_of_a_library_that_published_in_one(stage: Stage) -> None:
+    assert check_folder(NO_TESTIMONY, stage.library) is None, "nothing was ever published"
+    publish(stage)
+    assert check_folder(NO_TESTIMONY, stage.library) is None, "by a Loa that gave no ids"
+    stage.library.claim_installation("a")
+    trouble = check_folder(NO_TESTIMONY, stage.library)
+    assert trouble is not None
+    assert "not this installation's" in trouble.en
+    assert "loa rebuild --media" in trouble.cure_en
+
+
+def test_a_library_that_published_nothing_may_begin_in_an_empty_folder(other: Library) -> None:
+    other.claim_installation("a")
+    assert check_folder(NO_TESTIMONY, other) is None
+
+
+@pytest.mark.parametrize("folder_id", [None, "a", "b"])
+@pytest.mark.parametrize("library_id", [None, "a"])
+@pytest.mark.parametrize("has_episodes", [True, False])
+def test_nothing_is_published_where_the_folder_is_another_than_that_of_the_episodes(
+    stage: Stage, folder_id: str | None, library_id: str | None, has_episodes: bool
+) -> None:
+    if has_episodes:
+        publish(stage)
+    if library_id:
+        stage.library.claim_installation(library_id)
+    if folder_id:
+        stage.media.write(INSTALLATION, f"{folder_id}\n".encode())
+    if has_episodes and library_id and folder_id != library_id:
+        with pytest.raises(StoreError, match="not this installation's"):
+            require_own_folder(stage.media, stage.library)
+        with pytest.raises(StoreError, match="not this installation's"):
+            publish_feed(stage.outlet, stage.assembler)
+        with pytest.raises(StoreError, match="not this installation's"):
+            publish(stage, CORRECTED)
+    else:
+        require_own_folder(stage.media, stage.library)
+        publish_feed(stage.outlet, stage.assembler)

@@ -302,6 +302,18 @@ def test_a_damaged_edition_is_offered_below_the_address_of_today(
         assert f"{stage.base_url}/audio/{article_id}/" not in told
 
 
+def test_beside_a_damaged_edition_that_was_published_others_are_told_as_corrected(
+    stage: Stage, tmp_path: Path
+) -> None:
+    ids = [publish(stage, source_id=f"phuong/{number}") for number in range(2)]
+    damage(ids[0], stage, tmp_path)
+    stage.library.drop_other_items([])
+    publish(stage, CORRECTED, "phuong/1")
+    told = stage.media.read(FEED_FILE)
+    assert read_feed(told).episode_ids == set(ids)
+    assert "rất nhiều" in told.decode()
+
+
 def test_a_damaged_edition_of_which_nothing_is_left_holds_up_no_other(
     stage: Stage, tmp_path: Path
 ) -> None:

@@ -11,7 +11,7 @@ from alembic.config import Config
 from sqlalchemy import create_engine
 
 from service.errors import AccessError, NotFoundError, StoreError
-from service.model import SESSION_IDLE, SESSION_LIFE
+from service.model import CLOCK_STEP, SESSION_IDLE, SESSION_LIFE
 from service.store.access import digest_of
 from service.store.library import Library, open_library
 from service.store.sessions import SignedIn
@@ -84,6 +84,34 @@ def test_a_name_that_cannot_be_listed_is_refused(library: Library, name: str) ->
     assert library.tokens() == ()
 
 
+@pytest.mark.parametrize("name", ["a", "x" * 60, "Cổng tin – số 1"])
+def test_a_name_of_one_to_sixty_characters_is_taken(library: Library, name: str) -> None:
+    token = library.make_token(f" {name} ", NOW)
+    assert [each.name for each in library.tokens()] == [name]
+    assert len(token) == len("loa_") + 43, "256 bits that nobody guesses"
+    assert len(library.make_sign_in(NOW, LATER)) == len(signed_in(library).key) == 43
+
+
+def test_the_newest_token_is_listed_first(library: Library) -> None:
+    for name, moment in (("c", NOW), ("b", LATER), ("a", LATER)):
+        library.make_token(name, moment)
+    assert [each.name for each in library.tokens()] == ["a", "b", "c"]
+
+
+def test_a_use_of_no_token_is_written_down_nowhere(library: Library) -> None:
+    library.note_token("loa_khongco", NOW)
+    assert library.tokens() == ()
+
+
+def test_a_token_that_is_none_is_named_as_it_was_asked_for_unless_it_may_be_a_secret(
+    library: Library,
+) -> None:
+    with pytest.raises(NotFoundError, match="such token “cms”"):
+        library.revoke_token("cms", NOW)
+    with pytest.raises(NotFoundError, match="such token; see"):
+        library.revoke_token("loa_cms", NOW)
+
+
 def test_tokens_are_listed_with_their_last_use_and_never_with_what_opens(library: Library) -> None:
     token = library.make_token("cms", NOW)
     library.note_token(token, LATER)
@@ -118,6 +146,12 @@ def test_a_sign_in_that_the_database_fails_does_not_use_up_the_link(
         connection.commit()
     assert library.sign_in(secret, NOW)
     assert library.has_signed_in()
+
+
+def test_a_link_of_a_clock_that_was_a_step_ahead_opens_and_no_other(library: Library) -> None:
+    secret = library.make_sign_in(NOW + CLOCK_STEP, LATER)
+    assert library.sign_in(secret, NOW - timedelta(microseconds=1)) is None
+    assert library.sign_in(secret, NOW)
 
 
 def test_a_session_opens_until_its_end_however_often_it_is_used(library: Library) -> None:
@@ -160,6 +194,14 @@ def test_a_session_that_was_ended_opens_nothing(library: Library) -> None:
     assert library.desk_sessions(NOW) == (third.session,)
     assert library.end_sessions(NOW) == 1
     assert library.desk_sessions(NOW) == ()
+
+
+def test_a_session_that_nobody_used_any_more_is_not_ended_again(library: Library) -> None:
+    opened = signed_in(library)
+    with pytest.raises(NotFoundError):
+        library.end_session(opened.session.number, NOW + SESSION_IDLE)
+    assert library.end_sessions(NOW + SESSION_IDLE) == 0
+    assert library.end_sessions(NOW + SESSION_IDLE - MINUTE) == 1
 
 
 def test_signing_in_anew_ends_the_session_that_the_browser_had(library: Library) -> None:
@@ -207,6 +249,21 @@ def test_a_session_names_its_browser_and_is_written_down(library: Library) -> No
     assert opened.session.agent == "F" * 200
     assert opened.session.editor.startswith("biên tập ")
     assert library.desk_session(opened.key, NOW) == opened.session
+
+
+def test_a_session_is_forgotten_when_it_ended_more_than_ninety_days_ago(
+    library: Library, tmp_path: Path
+) -> None:
+    signed_in(library)
+    ended = NOW + SESSION_LIFE
+
+    def numbers() -> list[int]:
+        with closing(sqlite3.connect(tmp_path / "loa.db")) as connection:
+            return [row[0] for row in connection.execute("SELECT id FROM sessions ORDER BY id")]
+
+    for then, left in ((ended + 90 * DAY, [1, 2]), (ended + 90 * DAY + MINUTE, [2, 3])):
+        library.sign_in(library.make_sign_in(then, then + DAY), then)
+        assert numbers() == left
 
 
 def test_sessions_are_listed_the_last_seen_first(library: Library) -> None:

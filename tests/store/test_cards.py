@@ -5,8 +5,10 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from service.model import ReadyItem, card_of
 from service.store.library import Library, open_library
@@ -38,10 +40,8 @@ def test_cards_come_newest_first_in_pages_that_do_not_overlap(library: Library) 
     ids = [publish(library, f"bai-{day}", day) for day in range(1, 6)]
     pages = [library.cards(2, offset) for offset in (0, 2, 4)]
     assert [card.id for page in pages for card in page] == ids[::-1]
-    assert [card.id for offset in range(5) for card in library.cards(1, offset, len(ids))] == ids[
-        ::-1
-    ]
-    assert [len(library.cards(1, offset, 5)) for offset in (5, 9)] == [0, 0]
+    assert [card.id for offset in range(5) for card in library.cards(1, offset)] == ids[::-1]
+    assert [len(library.cards(1, offset)) for offset in (5, 9)] == [0, 0]
 
 
 def test_a_card_stands_when_its_editions_row_is_damaged(library: Library, tmp_path: Path) -> None:
@@ -125,9 +125,26 @@ def test_of_equal_dates_pages_from_either_end_have_one_order(library: Library) -
         publish(library, f"bai-{number}")
     whole = [card.id for card in library.cards(9)]
     assert whole == sorted(whole)
-    assert [card.id for offset in range(7) for card in library.cards(1, offset, 7)] == whole
+    assert [card.id for offset in range(7) for card in library.cards(1, offset)] == whole
     listed = [each.id for each in library.article_cards(9)]
-    assert [each.id for at in range(7) for each in library.article_cards(1, at, 7)] == listed
+    assert [each.id for at in range(7) for each in library.article_cards(1, at)] == listed
+
+
+@pytest.mark.parametrize("total", [7, 8])
+def test_no_page_walks_past_more_than_half_of_the_list(library: Library, total: int) -> None:
+    for number in range(total):
+        publish(library, f"bai-{number}")
+    skipped: list[int] = []
+
+    def note(*told: Any) -> None:
+        if "OFFSET" in told[2]:
+            skipped.append(told[3][-1])
+
+    event.listen(library._database.engine, "before_cursor_execute", note)
+    for offset in range(total):
+        library.cards(1, offset)
+        assert sum(skipped) <= min(offset, total // 2)
+        skipped.clear()
 
 
 @pytest.mark.parametrize("form", ["bare", "full"])
@@ -182,6 +199,11 @@ def test_episodes_whose_needs_are_not_known_come_by_their_ids_in_pages(
     assert library.without_uses(ids[3], 2) == ()
 
 
+def test_what_an_episode_that_was_put_back_needs_is_not_known_yet(library: Library) -> None:
+    library.restore_episode([(make_edition("a1", make_revision()), b"one")])
+    assert library.without_uses("", 9) == ("a1",)
+
+
 def test_whether_anything_is_published_is_asked_of_episodes(library: Library) -> None:
     library.take_in(make_revision(), b"", NOW)
     assert not library.has_episodes()
@@ -197,11 +219,10 @@ def test_what_the_public_has_not_is_counted_and_listed_nowhere(
     harm = f"UPDATE episodes SET state = 'withdrawn' WHERE id IN ('{ids[0]}', '{ids[3]}')"  # noqa: S608
     spoil(tmp_path / "loa.db", harm)
     public = [ids[4], ids[2], ids[1]]
-    total = library.count_episodes()
-    assert total == len(public)
-    told = [card.id for offset in range(5) for card in library.cards(1, offset, total)]
+    assert library.count_episodes() == len(public)
+    told = [card.id for offset in range(5) for card in library.cards(1, offset)]
     assert told == public
-    assert [each for each, _ in library.fallbacks()] == public
+    assert [each for each, _ in library.fallbacks(9)] == public
     assert sorted(file.episode_id for file in library.newest_files(9)) == sorted(public)
     assert library.ids_after("", 9) == tuple(sorted(ids)), "its row and file are still tended"
     spoil(tmp_path / "loa.db", "UPDATE episodes SET state = 'withdrawn'")

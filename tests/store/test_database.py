@@ -30,14 +30,35 @@ def test_models_and_migrations_agree(tmp_path: Path) -> None:
         modelled = connect_in_memory()
         Table.metadata.create_all(modelled)
         with modelled.connect() as other:
-            assert _indexes(connection) == _indexes(other)
+            assert _indexes_and_triggers(connection) == _indexes_and_triggers(other)
+            # Nor what a table's key is, what refers to what, and how long a text may be.
+            for table in Table.metadata.tables:
+                assert _shape(connection, table) == _shape(other, table), table
     database.close()
     modelled.dispose()
 
 
-def _indexes(connection: Connection) -> set[str]:
-    found = connection.scalars(text("SELECT sql FROM sqlite_master WHERE type = 'index'"))
+_MADE = "SELECT sql FROM sqlite_master WHERE type IN ('index', 'trigger')"
+
+
+def _indexes_and_triggers(connection: Connection) -> set[str]:
+    found = connection.scalars(text(_MADE))
     return {each for each in found if each}
+
+
+_SHAPES = (
+    """SELECT name, type, "notnull", trim(dflt_value, "'"), pk FROM pragma_table_info(?)""",
+    """SELECT "from", "table", "to" FROM pragma_foreign_key_list(?)""",
+    """SELECT listed.origin, told.name FROM pragma_index_list(?) AS listed,
+        pragma_index_info(listed.name) AS told WHERE listed."unique" """,
+    "SELECT wr FROM pragma_table_list WHERE name = ?",
+)
+"""Columns with type, default and place in the key; references; what is unique; row ids."""
+
+
+def _shape(connection: Connection, table: str) -> list[list[tuple[object, ...]]]:
+    found = [connection.exec_driver_sql(query, (table,)) for query in _SHAPES]
+    return [sorted(map(tuple, rows), key=repr) for rows in found]
 
 
 @pytest.mark.usefixtures("library")

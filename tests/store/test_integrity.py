@@ -4,6 +4,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from service.store.integrity import damages
 from service.store.library import open_library
 
@@ -27,3 +29,14 @@ def test_a_reference_to_nothing_is_told_with_its_row(tmp_path: Path) -> None:
             "INSERT INTO overrides VALUES (7, 'nobody', 's1', 'a', 'b', 'An', '2026', NULL)"
         )
     assert damages(tmp_path / "loa.db") == ("overrides row 7 refers to nothing in articles",)
+
+
+@pytest.mark.parametrize(("broken", "told"), [(19, 19), (20, 20), (21, 20)])
+def test_of_many_damages_twenty_are_told(tmp_path: Path, broken: int, told: int) -> None:
+    open_library(tmp_path / "loa.db").close()
+    with closing(sqlite3.connect(tmp_path / "loa.db")) as connection, connection:
+        connection.executemany(
+            "INSERT INTO overrides VALUES (?, 'nobody', 's1', 'a', 'b', 'An', '2026', NULL)",
+            [(number,) for number in range(broken)],
+        )
+    assert len(damages(tmp_path / "loa.db")) == told

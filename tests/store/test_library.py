@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import event
 
 from service.errors import NotFoundError, StoreError
 from service.store.library import Library
@@ -166,7 +167,7 @@ def test_episodes_that_a_fallback_speaks_now_are_found_newest_first(library: Lib
     older, newer = publish(1, None, "Google im."), publish(3, "Google im.")
     publish(2, "Google im.", None)
     publish(4, None)
-    assert [episode_id for episode_id, _ in library.fallbacks()] == [newer, older]
+    assert [episode_id for episode_id, _ in library.fallbacks(9)] == [newer, older]
 
 
 def test_of_corrected_episodes_the_old_files_are_superseded_and_the_current_never(
@@ -182,3 +183,57 @@ def test_of_corrected_episodes_the_old_files_are_superseded_and_the_current_neve
         )
     day = NOW + timedelta(days=1)
     assert library.superseded_files(day) == tuple(names[:2])
+
+
+def test_a_list_that_is_asked_for_without_end_is_cut(library: Library) -> None:
+    for number in range(51):
+        library.take_in(make_revision(source_id=f"bai-{number}"), b"", NOW)
+    assert len(library.articles()) == 50
+    for number in range(101):
+        library.record("publish", str(number), "an", NOW)
+    assert len(library.audit()) == 100
+
+
+def test_who_reads_articles_reads_none_of_the_bytes_they_came_from(library: Library) -> None:
+    article, _ = library.take_in(make_revision(), b"raw", NOW)
+    asked: list[str] = []
+    event.listen(
+        library._database.engine, "before_cursor_execute", lambda *told: asked.append(told[2])
+    )
+    assert library.article(article.id) == article
+    assert library.articles() == (article,)
+    assert [each for each in asked if "original" in each] == []
+    assert library.original(article.id) == b"raw"
+    assert [each for each in asked if "original" in each]
+
+
+def test_corrections_of_one_article_are_no_others(library: Library) -> None:
+    first, second = (
+        library.take_in(make_revision(source_id=name), b"", NOW)[0].id for name in ("a", "b")
+    )
+    mine, others = make_override(first, "một"), make_override(second, "hai")
+    other_sentence = replace(mine, segment_id="s2")
+    for each in (mine, others, other_sentence):
+        library.set_override(each)
+    assert library.overrides(first) == (mine, other_sentence)
+    assert library.overrides(second) == (others,)
+    assert library.override_history(first, "s1") == (mine,)
+    assert library.remove_override(first, "s1", LATER) == mine
+    assert library.overrides(first) == (other_sentence,)
+    assert library.overrides(second) == (others,)
+
+
+def test_entries_are_listed_by_what_they_are_written_as(library: Library) -> None:
+    library.put_lexicon_entries([entry("b", "bê"), entry("a", "a"), entry("c", "xê")])
+    assert [each.grapheme for each in library.lexicon_entries()] == ["a", "b", "c"]
+
+
+def test_with_the_lexicon_it_is_wished_that_articles_be_recorded_again(library: Library) -> None:
+    article, _ = library.take_in(make_revision(), b"", NOW)
+    library.drop_wish(article.id)
+    library.put_lexicon_entries([entry("a", "a")], again=[article.id])
+    assert library.wish(article.id) is None, "nobody told when"
+    library.put_lexicon_entries([entry("a", "bê")], again=[article.id], now=LATER)
+    wish = library.wish(article.id)
+    assert wish is not None
+    assert wish.asked == LATER

@@ -80,7 +80,7 @@ def test_an_edition_that_is_damaged_stands_in_no_upgrades_way(
     with closing(open_library(path)) as library:
         assert [each.id for each in whole_episodes(library)] == ["a2"]
         assert list(library.damaged_editions()) == [("a1", 2, False)]
-        assert dict(library.fallbacks()).keys() == {"a2"}
+        assert dict(library.fallbacks(9)).keys() == {"a2"}
 
 
 @pytest.mark.parametrize("schema", KEPT)
@@ -141,7 +141,7 @@ def _read_articles(library: Library) -> None:
 def _read_editions(library: Library) -> None:
     assert [each.id for each in whole_episodes(library)] == ["a2", "a1"]
     assert [each.number for each in library.editions("a1")] == [1, 2]
-    assert dict(library.fallbacks()).keys() == {"a2"}
+    assert dict(library.fallbacks(9)).keys() == {"a2"}
     assert tuple(library.damaged_editions()) == ()
     assert [each.name for each in library.every_file()] == [
         "a1/000000000001.mp3",

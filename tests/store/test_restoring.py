@@ -16,6 +16,7 @@ def test_an_episode_comes_back_with_its_guid_its_dates_and_all_its_editions(
     again = replace(make_edition("a1", make_revision(), 2), created=LATER)
     newest = replace(make_edition("a1", make_revision("Câu đã sửa."), 3), created=LATER)
     assert library.restore_episode([(first, b"one"), (again, b"one"), (newest, b"two")])
+    assert library.changes() == 1, "the feed is another"
     episode = library.episode("a1")
     assert episode is not None
     assert (episode.guid, episode.edition) == ("loa:a1", newest)

@@ -2,16 +2,19 @@
 
 import json
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine
 
+from service.errors import StoreError
 from service.model import card_of
 from service.store.library import open_library
 from service.store.upgrade import HEAD, MIGRATIONS
@@ -59,7 +62,7 @@ def test_episodes_of_the_first_schema_are_read_and_their_fallbacks_found(tmp_pat
     path = tmp_path / "loa.db"
     first_database(path, reasons=[None, "Google không trả lời."])
     with closing(open_library(path)) as library:
-        assert library.fallbacks() == (("a1", None),)
+        assert library.fallbacks(9) == (("a1", None),)
         episode = library.episode("a1")
         assert episode is not None
         assert episode.edition.fallback_reason == "Google không trả lời."
@@ -155,3 +158,109 @@ def test_cards_go_back_to_the_schema_before_and_forward_again(tmp_path: Path) ->
         assert columns == ["id", "guid", "number", "published", "first_published", "updated"]
     with closing(open_library(path)) as library:
         assert library.cards(9) == cards
+
+
+def rewrite(path: Path, table: str, change: Callable[[dict[str, Any]], object]) -> None:
+    """Every content of ``table`` after ``change``, as an older Loa may have written it."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for row, content in connection.execute(f"SELECT rowid, content FROM {table}").fetchall():  # noqa: S608
+            told = json.loads(content)
+            change(told)
+            connection.execute(
+                f"UPDATE {table} SET content = ? WHERE rowid = ?",  # noqa: S608 - fixed names
+                (json.dumps(told), row),
+            )
+
+
+@pytest.mark.parametrize(
+    ("body", "lead"),
+    [
+        ([("heading", "Mục"), ("paragraph", "Câu một."), ("paragraph", "Câu hai.")], "Câu một."),
+        ([("heading", "Mục"), ("heading", "Mục sau")], "Mục"),
+        ([("paragraph", "a" * 1_201)], "a" * 1_200),
+    ],
+)
+def test_a_card_leads_with_the_first_paragraph_else_with_what_comes_first(
+    tmp_path: Path, body: list[tuple[str, str]], lead: str
+) -> None:
+    path = tmp_path / "loa.db"
+    first_database(path, reasons=[None])
+
+    def write(revision: dict[str, Any]) -> None:
+        (title, paragraph) = revision["blocks"]
+        blocks = [{**paragraph, "kind": kind, "text": text} for kind, text in body]
+        revision["blocks"] = [title, *blocks]
+
+    rewrite(path, "revisions", write)
+    with closing(open_library(path)) as library:
+        card = library.stored_card("a0")
+        assert card is not None
+        assert card.lead == lead
+
+
+def write_editions(path: Path, *names: str) -> None:
+    """The episode's editions with files of these names, a day after each other, in Hanoi's time."""
+    first_database(path, reasons=[None])
+    with closing(sqlite3.connect(path)) as connection, connection:
+        (old,) = connection.execute("SELECT content FROM editions").fetchone()
+        for number, name in enumerate(names, 1):
+            told = json.loads(old)
+            told["number"], told["enclosure"]["name"] = number, name
+            moment = (NOW + timedelta(days=number)).astimezone(timezone(timedelta(hours=7)))
+            told["created"] = moment.isoformat()
+            connection.execute(
+                "INSERT OR REPLACE INTO editions SELECT episode_id, ?, revision_id, ? "
+                "FROM editions WHERE number = 1",
+                (number, json.dumps(told)),
+            )
+        connection.execute("UPDATE episodes SET number = ?", (len(names),))
+
+
+def test_of_files_that_an_older_loa_replaced_none_waits_that_came_back(tmp_path: Path) -> None:
+    path = tmp_path / "loa.db"
+    write_editions(path, "a0/one.mp3", "a0/two.mp3", "a0/one.mp3", "a0/four.mp3")
+    with closing(open_library(path)) as library:
+        days = [library.superseded_files(NOW + timedelta(days=day, hours=1)) for day in (2, 3, 4)]
+    assert days == [(), ("a0/two.mp3",), ("a0/one.mp3", "a0/two.mp3")]
+
+
+@pytest.mark.parametrize("content", ["{", "{}", '{"enclosure": 7}', '{"enclosure": {"name": "x"}}'])
+def test_no_file_waits_while_it_is_not_known_what_an_edition_needs(
+    tmp_path: Path, content: str
+) -> None:
+    path = tmp_path / "loa.db"
+    write_editions(path, "a0/one.mp3", "a0/two.mp3", "a0/three.mp3")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE editions SET content = ? WHERE number = 2", (content,))
+    with closing(open_library(path)) as library:
+        assert library.superseded_files(NOW + timedelta(days=99)) == ()
+
+
+def test_an_upgrade_that_would_break_references_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "loa.db"
+    first_database(path, reasons=[None])
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "INSERT INTO overrides VALUES (7, 'nobody', 's1', 'a', 'b', 'An', '2026', NULL)"
+        )
+    with pytest.raises(StoreError, match="would break its references") as refused:
+        open_library(path)
+    assert refused.value.place == path
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        columns = [row[1] for row in connection.execute("PRAGMA table_info(episodes)")]
+    assert "state" not in columns
+
+
+def test_another_programs_database_is_refused_and_an_empty_one_is_taken(tmp_path: Path) -> None:
+    path = tmp_path / "loa.db"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("CREATE TABLE news (title TEXT)")
+    with pytest.raises(StoreError, match="another program"):
+        open_library(path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        tables = connection.execute("SELECT name FROM sqlite_master").fetchall()
+        assert tables == [("news",)]
+        connection.execute("DROP TABLE news")
+    with closing(open_library(path)) as library:
+        assert library.count_articles() == 0

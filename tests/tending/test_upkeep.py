@@ -33,10 +33,10 @@ def test_editions_that_a_fallback_spoke_are_found_once_the_wished_voice_is_back(
 ) -> None:
     google.outage = DOWN
     article_id = publish(auto)
-    assert recoverable_ids(auto.library, auto.voices, auto.now()) == ()
+    assert recoverable_ids(auto.library, auto.voices) == ()
     google.outage = None
     publish(auto, source_id="phuong/2")
-    assert recoverable_ids(auto.library, auto.voices, auto.now()) == (article_id,)
+    assert recoverable_ids(auto.library, auto.voices) == (article_id,)
 
 
 def test_an_edition_waits_for_all_of_its_voices(auto: Stage, google: CountingEngine) -> None:
@@ -49,9 +49,9 @@ def test_an_edition_waits_for_all_of_its_voices(auto: Stage, google: CountingEng
     google.outage = other.outage = DOWN
     article_id = publish(both)
     google.outage = None
-    assert recoverable_ids(both.library, both.voices, both.now()) == ()
+    assert recoverable_ids(both.library, both.voices) == ()
     other.outage = None
-    assert recoverable_ids(both.library, both.voices, both.now()) == (article_id,)
+    assert recoverable_ids(both.library, both.voices) == (article_id,)
 
 
 def test_only_a_few_are_made_again_in_one_go(auto: Stage, google: CountingEngine) -> None:
@@ -59,7 +59,7 @@ def test_only_a_few_are_made_again_in_one_go(auto: Stage, google: CountingEngine
     for number in range(REMADE_AT_ONCE + 1):
         publish(auto, source_id=f"phuong/{number}")
     google.outage = None
-    assert len(recoverable_ids(auto.library, auto.voices, auto.now())) == REMADE_AT_ONCE
+    assert len(recoverable_ids(auto.library, auto.voices)) == REMADE_AT_ONCE
 
 
 class WishesCounted(Library):
@@ -83,7 +83,7 @@ def test_the_wishes_of_many_fallbacks_are_one_question(auto: Stage, google: Coun
     for article_id in ids[1:]:
         auto.library.wish_edition(article_id, NOW)
     counted = WishesCounted(auto.library._database)
-    assert recoverable_ids(counted, auto.voices, auto.now()) == (ids[0],)
+    assert recoverable_ids(counted, auto.voices) == (ids[0],)
     assert counted.asked == 1
 
 
@@ -94,9 +94,8 @@ def test_those_that_fail_again_and_again_do_not_hold_up_the_others(
     ids = {publish(auto, source_id=f"phuong/{number}") for number in range(2 * REMADE_AT_ONCE + 1)}
     google.outage = None
     found: set[str] = set()
-    for turn in range(3):
-        later = NOW + turn * timedelta(minutes=10)
-        found |= set(recoverable_ids(auto.library, auto.voices, later))
+    for _ in range(3):
+        found |= set(recoverable_ids(auto.library, auto.voices))
     assert found == ids
 
 
@@ -106,9 +105,9 @@ def test_a_fallback_that_is_wished_for_by_now_is_so_no_longer(
     google.outage = DOWN
     article_id = publish(auto)
     content = replace(auto, preferred=VoicePreferences(VoicePreference("espeak")))
-    assert recoverable_ids(content.library, content.voices, content.now()) == (article_id,)
+    assert recoverable_ids(content.library, content.voices) == (article_id,)
     make(article_id, content)
-    assert recoverable_ids(content.library, content.voices, content.now()) == ()
+    assert recoverable_ids(content.library, content.voices) == ()
     episode = auto.library.episode(article_id)
     assert episode is not None
     assert episode.edition.fallback_reason is None

@@ -87,6 +87,8 @@ JOINED = [
     ("tp. Huế, tp.HCM", "thành phố Huế, thành phố Hồ Chí Minh", "in small letters"),
     ("TP.Thủ Đức", "thành phố Thủ Đức", "a name closed up"),
     ("Q.Gò Vấp, P.12", "quận Gò Vấp, phường mười hai", "districts closed up"),
+    ("KB,CB", "khám bệnh, chữa bệnh", "a key with a comma alone"),
+    ("UBND&HĐND", "Ủy ban nhân dân và Hội đồng nhân dân", "a sign that is no key's"),
 ]  # fmt: skip
 
 AMBIGUOUS = [
@@ -114,6 +116,8 @@ AMBIGUOUS = [
     ("PV: Thưa ông", "phóng viên: Thưa ông"),
     ("GV và sinh viên", "giảng viên và sinh viên"),
     ("GV tiểu học", "giáo viên tiểu học"),
+    ("NS. Xuân Bắc", "nghệ sĩ. Xuân Bắc"),
+    ("NS.Xuân Bắc", "nghệ sĩ.Xuân Bắc"),
     ("KH số 15", "kế hoạch số mười lăm"),
     ("KH công nghệ", "khoa học công nghệ"),
 ]
@@ -233,6 +237,16 @@ NEAR = [
     ("tin CA xã", "tin công an xã", "a key among small letters"),
     ("ông H.Sau", "ông huyện Sau", "closed up it is no initial"),
     ("QUÂN H. Sau", "QUÂN huyện Sau", "capitals in front are no name"),
+    ("UBNDHuyện H. Sau", "UBNDHuyện huyện Sau", "nor is what begins behind capitals"),
+    ("xMẮC CA", "xMẮC công an", "the end of a word in front"),
+    ("CA MẮCx", "công an MẮCx", "the beginning of a word behind"),
+    ("CA XYZ", "công an ích y dét", "no word behind"),
+    ("HÀ NỘI, CA, MƯA TO", "HÀ NỘI, CA, MƯA TO", "alone between commas of a headline"),
+    ("ĐI CA 12", "đê i CA mười hai", "a word at the beginning"),
+    ("ở tp này", "ở tp này", "small letters without a name behind"),
+    ("q&UBND", "q và u bê en đê", "the end of what a sign joins"),
+    ("UBND,12 xã", "Ủy ban nhân dân, mười hai xã", "no comma joins a number"),
+    ("Hôm qua NV đã xong", "Hôm qua nhân viên đã xong", "the usual meaning is not the first"),
 ]
 
 
@@ -287,6 +301,8 @@ def test_a_marker_of_the_usual_meaning_is_no_word_beside_it() -> None:
         (f"QĐ {'x' * 16} sĩ quan", "quyết định"),
         (f"sĩ quan {'x' * 15} QĐ", "quân đội"),
         (f"sĩ quan {'x' * 16} QĐ", "quyết định"),
+        (f"ca khúc {'x' * 17} NS Lan", "nhạc sĩ"),
+        (f"ca khúc {'x' * 18} NS Lan", "nghệ sĩ"),
     ],
 )
 def test_a_word_counts_so_far_and_less_far_against_the_usual_meaning(
@@ -294,6 +310,19 @@ def test_a_word_counts_so_far_and_less_far_against_the_usual_meaning(
 ) -> None:
     (reading,) = say(printed).trace
     assert reading.spoken == spoken
+
+
+@pytest.mark.parametrize("context", ["xgiải", "giảix", "giải2", "2giải"])
+def test_a_context_word_counts_as_a_whole_word_alone(context: str) -> None:
+    for printed in (f"BTC {context}", f"{context} BTC"):
+        assert [warning.code for warning in say(printed).warnings] == ["ambiguous-abbreviation"]
+    for printed in (f"BTC {context}, giải", f"giải, {context} BTC"):
+        assert not say(printed).warnings
+
+
+def test_a_joint_with_its_space_lies_between_two_readings() -> None:
+    trace = say("UBND, GD&ĐT").trace
+    assert [reading.written for reading in trace] == ["UBND", ", ", "GD&ĐT"]
 
 
 @pytest.mark.parametrize(

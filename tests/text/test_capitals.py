@@ -99,7 +99,7 @@ def test_a_word_ends_in_one_of_these(coda: str) -> None:
     assert is_word({1: f"MBA{coda}"[1:] + "A", 2: f"BA{coda}"}[len(coda)])
 
 
-@pytest.mark.parametrize("capitals", ["BCDF", "XTAM", "BAG", "ABC", "BABG", "AB", "MTAB"])
+@pytest.mark.parametrize("capitals", ["BCDF", "BCADF", "XTAM", "BAG", "ABC", "BABG", "AB", "MTAB"])
 def test_what_cannot_be_pronounced_is_no_word(capitals: str) -> None:
     assert not is_word(capitals)
 
@@ -126,6 +126,11 @@ BESIDE = [
     ("hai XYZ; ĐI BÉ", "hai XYZ; ĐI BÉ", "three of four are one"),
     ("1 2 3 ĐI BÉ, XYZ", "một hai ba ĐI BÉ, XYZ", "numbers are no words"),
     ("ĐI, XYZ", "đê i, ích y dét", "one accented word tells nothing"),
+    ("1#ĐI", "một#ĐI", "behind a sign of a tag"),
+    ("Ông F.: đi", "Ông ép: đi", "a colon behind a stop"),
+    ("/A.B/", "/A.B/", "initials behind a slash"),
+    ("iJohn F. Kennedy", "iJohn ép. Kennedy", "the end of a word is no first name"),
+    (f"{'N' + 'g' * 30} F. Kennedy", f"{'N' + 'g' * 30} ép Kennedy", "a long first name"),
     ("ABABTR", "a bê a bê tê rờ", "three consonants at the end"),
 ]
 

@@ -94,6 +94,20 @@ def test_each_code_and_what_only_looks_like_one_is_read(printed: str, spoken: st
     assert say(printed).spoken == spoken
 
 
+@pytest.mark.parametrize(
+    "printed", ["CO₂", "NO₂", "SO₂", "CH₄", "NH₃", "PO₄", "H₂", "O₂", "N₂", "C₂"]
+)
+def test_an_element_with_lowered_digits_is_a_formula(printed: str) -> None:
+    (reading,) = say(f"khí {printed} này").trace
+    assert (reading.rule, reading.written) == ("formula", printed)
+
+
+@pytest.mark.parametrize("end", ["C", "N", "O", "H", "S", "P", "OH", "Cl", "₃"])
+def test_a_formula_may_end_without_a_digit(end: str) -> None:
+    (reading,) = say(f"chất Ca₂O₂{end} này").trace
+    assert (reading.rule, reading.written) == ("formula", f"Ca₂O₂{end}")
+
+
 BESIDE = [
     ("vita5min C", "vita năm min xê", "small letters behind a digit are a word"),
     ("th8eo", "th tám e o", "two of them are none"),
@@ -148,6 +162,26 @@ BESIDE = [
     ("10VA1", "mười vê a một", "no word behind a digit"),
     ("khuya14.5", "khuya mười bốn chấm năm", "a word and a decimal"),
     ("giá86,5", "giá tám mươi sáu phẩy năm", "a word and a decimal with a comma"),
+    ("xsars-cov-2", "xsars-cov hai", "the end of a word"),
+    ("sars-cov-2", "sát cô vi hai", "a virus in small letters"),
+    ("sars-cov23", "sars-cov hai mươi ba", "no virus"),
+    ("A1.2.3.4", "a một chấm hai ba chấm bốn", "two decimals"),
+    (
+        "A5.234A5A5",
+        "a năm nghìn hai trăm ba mươi tư a năm a năm",
+        "a point within the first of three",
+    ),
+    ("A1-2-3B/450", "a một hai ba bê trên bốn năm không", "a slash behind three"),
+    ("A5_", "A năm_", "a line below is no end"),
+    ("@5B", "a còng năm B", "an account of a digit"),
+    ("@Bơ234B", "a còng Bơ hai trăm ba mươi tư B", "an account of a word"),
+    (".Bơ234B", "Bơ hai trăm ba mươi tư B", "a word behind a point"),
+    ("B_2", "B_hai", "a line below is no letter"),
+    (
+        "bản 2.234.2342",
+        "bản hai chấm hai trăm ba mươi tư chấm hai nghìn ba trăm bốn mươi hai",
+        "four digits are no group of a number",
+    ),
     ("vit5amin", "vit năm amin", "no word of small letters goes on"),
 ]
 

@@ -2,17 +2,19 @@
 
 import pytest
 
-from service.text.context import after, before, same_sentence
+from service.text.context import after, as_printed, before, same_sentence
 
 
 def test_what_stands_around_is_in_small_letters_and_reaches_the_form() -> None:
     assert before("Cao ĐẾN  5 Mét", 9) == "cao đến"
     assert after("Cao đến 5  Mét", 9) == "mét"
     assert before("Cao", 0) == ""
+    assert as_printed("Cao 5", 4) == "Cao "
 
 
 def test_what_is_far_from_a_form_decides_nothing() -> None:
     assert before("a" + "b" * 48, 49) == "b" * 48
+    assert as_printed("a" + "b" * 48, 49) == "b" * 48
     assert after("b" * 48 + "a", 0) == "b" * 48
     assert same_sentence("a" + "b" * 80, 81) == "b" * 80
 

@@ -153,6 +153,7 @@ ALIKE = [
     ("6.2021", "a point without tháng"),
     ("6-2021", "a dash without tháng"),
     ("AQ3/2021", "in a code"),
+    ("xngày 5,6/8", "the end of another word"),
 ]
 
 
@@ -362,6 +363,13 @@ def test_every_quarter_is_read(written: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "printed", ["AQ3/2021", "ĐQ3/2021", "xquý 3/2021", "Q5/2021", "quý 3/20215"]
+)
+def test_what_only_looks_like_a_quarter_is_none(printed: str) -> None:
+    assert "quarter" not in [reading.rule for reading in say(printed).trace]
+
+
+@pytest.mark.parametrize(
     ("printed", "impossible"),
     [
         ("31/6/2021", True),
@@ -373,5 +381,5 @@ def test_every_quarter_is_read(written: str, said: str) -> None:
     ],
 )
 def test_a_day_that_no_calendar_has_is_flagged(printed: str, *, impossible: bool) -> None:
-    codes = [warning.code for warning in say(printed).warnings]
-    assert codes == (["impossible-date"] if impossible else [])
+    told = [(warning.code, warning.written) for warning in say(printed).warnings]
+    assert told == ([("impossible-date", printed)] if impossible else [])

@@ -46,6 +46,23 @@ def test_a_clause_is_the_best_place_then_a_comma_then_a_word(text: str, first: s
     assert divide(text, 20)[0] == first
 
 
+@pytest.mark.parametrize("mark", list(";:…!?"))
+@pytest.mark.parametrize("closed", ["", *'"”’»)]'])
+def test_a_clause_ends_at_each_of_its_marks_and_what_closes_behind(mark: str, closed: str) -> None:
+    first = f"một hai ba{mark}{closed} "
+    assert divide(f"{first}bốn, năm sáu bảy tám", 20)[0] == first
+
+
+@pytest.mark.parametrize("closed", list('"”’»)]'))
+def test_what_closes_behind_a_comma_stays_with_it(closed: str) -> None:
+    assert divide(f"một hai ba,{closed} bốn năm sáu bảy tám", 20)[0] == f"một hai ba,{closed} "
+
+
+@pytest.mark.parametrize("opening", list("–—("))
+def test_a_dash_or_bracket_begins_a_new_piece(opening: str) -> None:
+    assert divide(f"một hai ba bốn {opening}năm sáu bảy", 20)[0] == "một hai ba bốn "
+
+
 def test_no_letter_is_parted_from_its_marks() -> None:
     assert divide("abcdefghija\u0301\u0323klm", 12)[0] == "abcdefghij"
 

@@ -169,7 +169,10 @@ BESIDE = [
     ("22.5/QĐ-UBND", "hai mươi hai chấm năm trên quyết định Ủy ban nhân dân", "a decimal in front"),
     ("19NQ/TW", "mười chín en quy trên Trung ương", "a code, no number and kind"),
     ("theoTB-TTg", "theoTB-Thủ tướng", "the end of a word"),
-    ("TTr-UBND", "tờ trình, Ủy ban nhân dân", "a proposal"),
+    ("TTr-UBND", "tờ trình Ủy ban nhân dân", "a proposal"),
+    ("31/2024/QH", "ba mươi mốt trên hai nghìn không trăm hai mươi tư trên Quốc hội", "no term"),
+    ("15/5/QĐ-UBND", "ngày mười lăm tháng năm trên quyết định Ủy ban nhân dân", "a date in front"),
+    ("xNQ 68", "xNQ sáu mươi tám", "the end of a word before a number"),
     (
         "ISO 9001:20155",
         "i xô chín nghìn không trăm linh một trên hai mươi nghìn một trăm năm mươi lăm",
@@ -182,6 +185,28 @@ BESIDE = [
     ("1/QH/14", "một trên quy hát trên mười bốn", "no term without its number"),
     ("KL 12,5", "kết luận mười hai phẩy năm", "a decimal behind a kind"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "rule"),
+    [
+        ("15a/2021/QĐ-UBND", "document"),
+        ("15 / 2021 / QĐ - UBND", "document"),
+        ("15 /2021/QĐ-UBND", "document"),
+        ("15/ 2021/QĐ-UBND", "document"),
+        ("TTr-UBND", "document-code"),
+        ("ISO 9001-1:2015/BTC", "standard"),
+        ("xISO 9001:2015", None),
+        ("xNQ68", None),
+        ("xNQ 68", None),
+    ],
+)
+def test_a_document_is_read_whole_or_not_at_all(printed: str, rule: str | None) -> None:
+    found = [(reading.rule, reading.written) for reading in say(printed).trace]
+    if rule:
+        assert found == [(rule, printed)]
+    else:
+        assert not {name for name, _ in found} & {"document", "standard"}
 
 
 @pytest.mark.parametrize(("printed", "spoken", "why"), BESIDE)

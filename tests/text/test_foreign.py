@@ -25,6 +25,7 @@ CASES = [
     ("khu Vinhomes Central Park", [("Vinhomes Central Park", "en")], "a name to the left joins"),
     ("World Bank dự báo", [("World Bank", "en")], "«bank» joins «World»"),
     ("Facebook Zelensky online", [("Facebook Zelensky online", "en")], "one between two does"),
+    ("World Cup Zelensky online", [("World Cup Zelensky online", "en")], "after two words, too"),
     ("Facebook Zelensky viết", [("Facebook", "en")], "a name to the right does not"),
     ("làm marketing, streaming", [("marketing", "en"), ("streaming", "en")], "a comma parts runs"),
     ("máy iPhone 14 Pro Max", [("iPhone", "en")], "a product"),
@@ -119,6 +120,14 @@ def test_a_vietnamese_syllable_is_told(word: str) -> None:
 @pytest.mark.parametrize("word", NO_SYLLABLES)
 def test_what_is_no_vietnamese_syllable_is_told(word: str) -> None:
     assert not is_syllable(word)
+
+
+@pytest.mark.parametrize(
+    "word", ["vlogging", "gamification", "gamifications", "cuteness", "mentorship", "mentorships"]
+)
+def test_an_english_ending_tells_a_word_that_no_table_holds(word: str) -> None:
+    assert word not in {line[0] for line in table_lines("english")}
+    assert marked(f"làm {word} mới") == [(word, "en")]
 
 
 RUNS = [

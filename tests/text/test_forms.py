@@ -3,15 +3,14 @@
 import importlib
 import pkgutil
 import re
-import sys
 from collections.abc import Iterator
-from types import FrameType
 
 import pytest
 
 import service.text
 from service.text.form import Form
 from service.text.spoken import say
+from tests.text.calls import count_calls
 
 UNBOUNDED_GROUP = re.compile(r"\)(?:[*+]|\{\d*,\})")
 """A group repeated without a bound: what can make a regular expression quadratic or worse."""
@@ -38,25 +37,6 @@ def test_no_form_repeats_a_group_without_a_bound(name: str, form: Form) -> None:
 
 @pytest.mark.parametrize("unit", TRYING)
 def test_twice_the_text_takes_at_most_twice_the_calls(unit: str) -> None:
-    say(unit * 50)
-
-    once, twice = _calls(unit * 500), _calls(unit * 1000)
+    once, twice = count_calls(lambda: say(unit * 500)), count_calls(lambda: say(unit * 1000))
 
     assert twice <= 2 * once + 50
-
-
-def _calls(text: str) -> int:
-    """How many Python and C functions saying ``text`` calls."""
-    count = 0
-
-    def tally(_frame: FrameType, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(tally)
-    try:
-        say(text)
-    finally:
-        sys.setprofile(before)
-    return count

@@ -90,6 +90,22 @@ FORMS = [
     ("quánlớp 3/4", "quánlớp ba phần tư", "the end of a word"),
     ("3/4 xãa", "ba phần tư xãa", "the beginning of a word"),
     ("½ cốc", "một phần hai cốc", "a sign"),
+    ("x/2.3/12", "x trên hai chấm ba trên mười hai", "behind a slash, a decimal"),
+    ("2.01,12/12", "hai. một phẩy một hai trên mười hai", "behind a decimal comma"),
+    ("x3:45/2", "x ba: bốn mươi lăm trên hai", "behind a colon"),
+    ("x/0/1", "x trên không trên một", "behind a slash"),
+    ("khóa 5 45/63 tỉnh", "khóa năm bốn mươi lăm trên sáu mươi ba tỉnh", "no whole before it"),
+    ("hơn 1,5/2 kg", "hơn một phẩy năm trên hai ki lô gam", "a decimal above"),
+    ("2 3/16", "hai và ba phần mười sáu", "many parts behind a whole"),
+    ("125/10 ha", "một trăm hai mươi lăm phần mười héc ta", "ten parts and a unit"),
+    (
+        "1/2/345678",
+        "một trên hai trên ba trăm bốn mươi lăm nghìn sáu trăm bảy mươi tám",
+        "a number of a code",
+    ),
+    ("3/4/5/6/7/8", "ba trên bốn trên năm trên sáu trên bảy trên tám", "six"),
+    ("lớp : 3/8", "lớp : ba trên tám", "a space before the colon"),
+    ("tỷ số nam nữ là 1/9", "tỷ số nam nữ là một trên chín", "a rate, some words on"),
     ("2½ cốc", "hai và một phần hai cốc", "a sign behind a whole"),
 ]
 
@@ -155,6 +171,11 @@ def test_a_fraction_begins_behind_no_part_of_a_number(mark: str) -> None:
 
 def test_a_rank_is_no_part_of_a_share() -> None:
     assert say("đứng thứ 3/8").spoken == "đứng thứ ba trên tám"
+
+
+@pytest.mark.parametrize("printed", ["1/2/345678", "3/4/5/6/7/8", "x/0/1", "x3:45/2", "x/2.3/12"])
+def test_a_part_of_a_longer_row_is_no_fraction(printed: str) -> None:
+    assert "fraction" not in [reading.rule for reading in say(printed).trace]
 
 
 @pytest.mark.parametrize("unit", words("kg, km, m, l, ha, mmHg, g, lít, cm, ml, kV, h, giờ"))

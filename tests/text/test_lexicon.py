@@ -1,5 +1,7 @@
 """The newsroom's own entries as a reader."""
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,8 @@ from hypothesis import strategies as st
 from service.errors import LexiconError
 from service.model import LexiconEntry, LexiconScope, SayAs
 from service.text.lexicon import Lexicon, check_entry
+from service.text.lexicon.matching import Shelf
+from service.text.lexicon.runaways import Runaways
 from service.text.spoken import say
 from tests.text.lexicons import entry
 
@@ -159,6 +163,46 @@ def test_any_text_is_matched_without_harm(
         assert 0 <= claim.begin < claim.end
 
 
+def test_one_letter_alone_has_another_length_in_small_letters() -> None:
+    assert [each for each in map(chr, range(sys.maxunicode + 1)) if len(each.lower()) > 1] == ["İ"]
+
+
+@pytest.mark.parametrize(("length", "places"), [(151, [449]), (152, [])])
+def test_a_pattern_is_promised_what_is_as_long_as_two_windows_share(
+    length: int, places: list[int]
+) -> None:
+    text = "ừ" * 449 + "x" * length + "ừ" * 800
+    made = entry(f"x{{{length}}}", "-", is_pattern=True, whole_word=False)
+    assert [claim.begin for claim in Lexicon([made]).reader()(text)] == places
+
+
+@pytest.mark.parametrize("length", [1, 150, 151, 500, 600, 601, 1050, 1051])
+def test_a_text_is_seen_from_its_first_letter_to_its_last(length: int) -> None:
+    made = entry("^x|y$", "-", is_pattern=True, whole_word=False)
+    text = ("x" + "ừ" * length)[: length - 1] + "y"
+    found = {(claim.begin, claim.end) for claim in Lexicon([made]).reader()(text)}
+    assert found == {(0, 1), (length - 1, length)}
+
+
+def test_a_text_of_one_window_is_searched_once() -> None:
+    text = "ừ" * 480 + "x" + "ừ" * 119
+    made = entry("x", "-", is_pattern=True, whole_word=False)
+    assert [claim.begin for claim in Lexicon([made]).reader()(text)] == [480]
+
+
+def test_a_pattern_that_runs_away_in_a_later_window_is_out_of_the_first_too() -> None:
+    shelf = Shelf([entry("(?:a|a)+b", "x", is_pattern=True)])
+    text = "ab " + "x " * 400 + "a" * 300 + "; b"
+    assert [match.begin for match in shelf.matches(text[:600], Runaways(0.1))] == [0]
+    assert shelf.matches(text, Runaways(0.1)) == []
+
+
+def test_an_entry_without_an_alias_is_left_out_and_told() -> None:
+    said = say("Messi ghi bàn", lexicon=Lexicon([entry("Messi", " ")]).reader())
+    assert said.spoken == "Messi ghi bàn"
+    assert [warning.code for warning in said.warnings] == ["lexicon-runaway"]
+
+
 LETTERS = SayAs.LETTERS
 MATCHED = [
     ("Messi_", [entry("Messi", "Mét-xi")], "Messi_", "a line below joins"),
@@ -179,6 +223,10 @@ MATCHED = [
     ("İab", [entry("ab", "-", whole_word=False)], "İ-", "a letter that is two in small"),
     ("A", [entry("a", "-", case_sensitive=False), entry("A", "+", age=1)], "-", "the newer fits"),
     ("A", [entry("a", "-"), entry("A", "+", age=1)], "+", "the newer does not fit"),
+    ("gửi @loa", [entry("@loa", "đài")], "gửi đài", "a sign begins a word"),
+    ("C+a", [entry("C+", "xê")], "xê a", "a sign behind a letter joins nothing"),
+    ("ab", [entry("(?=a)|b", "x", is_pattern=True, whole_word=False)], "a x", "nothing is no word"),
+    ("ab", [entry("ab", "-", age=1), entry("ab", "+", whole_word=False)], "-", "a word goes first"),
 ]
 
 

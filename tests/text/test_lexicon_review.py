@@ -49,6 +49,11 @@ def test_an_entry_that_applies_nowhere_is_unused() -> None:
     assert (trial.unused, trial.left_out) == ((idle,), ())
 
 
+def test_an_entry_that_a_newer_one_stands_before_is_unused() -> None:
+    newer, older = entry("Messi", "Mét-xi"), entry("Messi", "Mét", age=1)
+    assert try_entries([newer, older], ["Cầu thủ Messi"]).unused == (older,)
+
+
 def test_a_preview_lists_what_would_change_and_how() -> None:
     sentences = ["Messi ghi 2 bàn.", "Ronaldo im lặng.", "Mét-xi"]
 

@@ -76,6 +76,7 @@ def test_a_name_with_a_known_ending_is_an_address(top: str) -> None:
 BESIDE = [
     ("#kênh", "thăng kênh", "a word without a marked vowel is no abbreviation"),
     ("#nghị", "thăng nghị", "nor is a longer one"),
+    ("#xe", "thăng xe", "one of them is an e"),
     ("#-", "#-", "no name"),
     ("0#0", "không#không", "a number in front"),
     ("x&#5", "x và#năm", "an entity of the web"),
@@ -90,11 +91,14 @@ BESIDE = [
     ),
     ("facebook.com.loa", "facebook.com.loa", "an ending goes on"),
     ("facebook.com@x", "facebook.com a còng x", "an ending before an account"),
+    ("https://a.vn/€5", "a chấm vê en gạch chéo ơ rô năm", "a sign of no address"),
     ("ssh://a b", "ssh: trên trên a b", "no address of a site"),
     ("https://loa/a", "loa gạch chéo a", "a site of one name"),
     ("@:b", "a còng:b", "no name"),
     ("@–5", "a còng âm năm", "nor with a dash"),
     ("a@", "a a còng", "nothing behind"),
+    ("Lan@_b", "Lan a còng_b", "a sign in a word"),
+    ("a.@_b", "a. a còng_b", "a sign behind a point"),
 ]
 
 

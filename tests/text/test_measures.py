@@ -179,6 +179,20 @@ FORMS = [
     ("+ 5 kg", "năm ki lô gam", "a plus with a space is a bullet"),
     ("5 Nm", "năm niu tơn mét", "capitals tell units apart"),
     ("5 nm", "năm na nô mét", "capitals tell units apart"),
+    ("1.400K", "một nghìn bốn trăm nghìn", "a group makes a sum of thousands"),
+    ("điểm 5tr đ", "điểm năm triệu đồng", "a short scale"),
+    ("1,500,12kg", "một, năm trăm phẩy một hai kg", "a unit behind a list in a row"),
+    ("10/5m75", "mười phần năm m bảy mươi lăm", "no height behind a slash"),
+    ("A5°30'", "a năm độ ba mươi phút", "the number of a code"),
+    ("nhiều Kbps 5", "nhiều ki lô bít trên giây năm", "a lone unit"),
+    ("mấy kg3", "mấy kg ba", "no unit before a digit"),
+    ("hàng trăm km/h", "hàng trăm ki lô mét trên giờ", "a lone unit by time"),
+    ("a/kg", "a trên kg", "a letter is nothing that is counted"),
+    ("đồng /kg", "đồng một ki lô gam", "a space before the slash"),
+    ("đồng/ kg", "đồng một ki lô gam", "a space behind the slash"),
+    ("_đồng/kg", "_đồng một ki lô gam", "a line is no part of the word"),
+    ("1/2 m2", "một phần hai mét vuông", "a unit that no fraction takes"),
+    ("12 - 2/7 km", "mười hai hai trên bảy ki lô mét", "a unit that no fraction takes"),
     ("25 Vnd/kg", "hai mươi lăm đồng một ki lô gam", "money in any case"),
 ]
 
@@ -205,6 +219,7 @@ def test_capitals_that_mean_something_else_are_no_unit(word: str) -> None:
         ("5,5g muối", None),
         ("500g muối", None),
         ("5-10g muối", None),
+        ("5g - 9 muối", None),
         ("5kg muối", None),
         ("5tr", None),
     ],
@@ -215,6 +230,8 @@ def test_a_unit_that_may_be_another_is_flagged(printed: str, code: str | None) -
 
 def test_what_else_a_unit_may_be_is_offered() -> None:
     assert say("giá 5t").warnings[0].alternatives == ("năm tấn",)
+    assert say("giá 5t").warnings[0].written == "5t"
+    assert say("5,%").warnings[0].written == "5,%"
     assert say("5g muối").warnings[0].alternatives == ("năm giờ",)
 
 

@@ -97,6 +97,31 @@ BESIDE = [
     ("tk 1234A5", "tk một hai ba bốn a năm", "a code"),
     ("gọi 115/5", "gọi một trăm mười lăm trên năm", "a pair"),
     ("tổng đài 110/22kV", "tổng đài một trăm mười trên hai mươi hai ki lô vôn", "a voltage"),
+    ("gọi : 115", "gọi : một một năm", "a colon with a space before it"),
+    (
+        "a/0912 345 678",
+        "a trên không chín một hai ba trăm bốn mươi lăm nghìn sáu trăm bảy mươi tám",
+        "behind a slash",
+    ),
+    ("5,0912 345", "năm phẩy không chín một hai ba trăm bốn mươi lăm", "digits of a decimal"),
+    ("5,19001234", "năm phẩy một chín không không một hai ba bốn", "digits of a decimal"),
+    (
+        "0912.345.678.901",
+        "không chín một hai, ba bốn năm, sáu bảy tám, chín không một",
+        "thirteen digits",
+    ),
+    (
+        "+84 912 345 678 901",
+        "cộng tám mươi tư nghìn chín trăm mười hai tỷ ba trăm bốn mươi lăm "
+        "triệu sáu trăm bảy mươi tám nghìn chín trăm linh một",
+        "fourteen digits",
+    ),
+    (
+        "1.23.456.789",
+        "một chấm hai ba chấm bốn năm sáu chấm bảy tám chín",
+        "an address whose second part is no group",
+    ),
+    ("0912XXXX", "không chín một hai ích ích ích ích", "masked by capitals"),
     ("gọi 115-6", "gọi một trăm mười lăm sáu", "a pair with a dash"),
     ("gọi 115,6", "gọi một trăm mười lăm phẩy sáu", "a decimal"),
     ("0912345678,5", "không chín một hai ba bốn năm sáu bảy tám phẩy năm", "digits of a decimal"),

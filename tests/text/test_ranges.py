@@ -81,6 +81,7 @@ ALIKE = [
     ("a *4", "a *bốn", "a star behind a word"),
     ("ax 4", "ax bốn", "the end of a word"),
     ("5x", "năm x", "nothing behind"),
+    ("5kgx3", "năm kgx ba", "no measure of length"),
     ("xu17 3-5", "xu mười bảy ba đến năm", "the end of a word"),
     ("hà nội 3-5 viettel", "hà nội ba đến năm viettel", "no names"),
     ("Hà Nội 3-5 viettel", "Hà Nội ba đến năm viettel", "one name"),
@@ -139,6 +140,7 @@ FORMS = [
     ("tỉ số 25-121", "tỉ số hai mươi lăm một trăm hai mươi mốt"),
     ("thắng 25-21", "thắng hai mươi lăm hai mươi mốt"),
     ("5-3", "năm ba"),
+    ("Hà Nội F.C. 1-2 Viettel", "Hà Nội ép xê. một hai Viettel"),
     ("St.Pauli 1-2 Hà Nội", "St.Pauli một hai Hà Nội"),
     ("12-12", "mười hai mười hai"),
     ("3-5 trước", "ba năm trước"),
@@ -148,6 +150,9 @@ FORMS = [
         "hai nghìn không trăm hai mươi mốt đến hai nghìn không trăm hai mươi hai",
     ),
     ("1-2-3-4-5-6", "một hai ba bốn năm sáu"),
+    ("5x 3", "năm nhân ba"),
+    ("5mx3m", "năm m nhân ba m"),
+    ("5mmx3mm", "năm mm nhân ba mm"),
     ("2   -   3 người", "hai đến ba người"),
     ("3—5 người", "ba đến năm người"),
     ("5×20", "năm nhân hai mươi"),
@@ -171,7 +176,7 @@ def test_each_pair_is_read_as_what_it_is(printed: str, spoken: str) -> None:
 
 DOUBTFUL = [("3-5", True), ("3-12", True), ("3-13", False), ("32-33", False), ("3-5 người", False)]
 DOUBTFUL += [("Điểm (3-5)", True), ("2,5-3", False), ("2-3,5", False), ("quátừ 3-5", True)]
-DOUBTFUL += [("1234-5", False), ("3-5 a, b", False), ("3-5, a", True)]
+DOUBTFUL += [("1234-5", False), ("0012-12", False), ("3-5 a, b", False), ("3-5, a", True)]
 DOUBTFUL += [
     (f"{word} 3-5", False)
     for word in words("cấp, khoảng, từ, gần, hơn, chừng, mức, lớp, điều, khoản, số, bậc, độ, ở lớp")

@@ -79,6 +79,13 @@ ALIKE = [
     ("XXX", "ích ích ích", "a name"),
     ("LXX", "lờ ích ích", "a name"),
     ("“V”", "“vê”", "a letter"),
+    ("phầnix 5", "phầnix năm", "the end of a word in small letters"),
+    ("phần ixa 5", "phần ixa năm", "the beginning of a word in small letters"),
+    ("vua Henry XL", "vua Henry ích lờ", "no king counts so far"),
+    ("Mục X, XL", "Mục mười, ích lờ", "no list counts so far"),
+    ("XL. Kết", "ích lờ. Kết", "no list counts so far"),
+    ("Mục X, Va", "Mục mười, Va", "a word of two letters"),
+    ("V–X: Kết", "vê–ích: Kết", "letters that are joined"),
 ]
 
 
@@ -184,6 +191,20 @@ FORMS = [
     ("khóa XVb", "khóa mười lăm bê"),
     ("thế kỷ XV – XVI", "thế kỷ mười lăm đến mười sáu"),
     ("thứ IV", "thứ tư"),
+    ("khóa XVa", "khóa mười lăm a"),
+    ("khóa XVB", "khóa mười lăm bê"),
+    ("mục I-II", "mục một đến hai"),
+    ("quân khu I-V", "quân khu một đến năm"),
+    ("kcn I-V", "kcn một đến năm"),
+    ("nhà máy I-V", "nhà máy một đến năm"),
+    ("chương D", "chương năm trăm"),
+    ("chương L", "chương năm mươi"),
+    ("mục CD", "mục bốn trăm"),
+    ("mục dc", "mục sáu trăm"),
+    ("Mục X, XVI", "Mục mười, mười sáu"),
+    ("XVI. Kết", "mười sáu. Kết"),
+    ("II–X. Kết", "hai đến mười. Kết"),
+    ("XXa. Kết", "hai mươi a. Kết"),
     ("quí IV", "quí tư"),
     ("quý iv", "quý tư"),
     ("khóa IV", "khóa bốn"),
@@ -227,6 +248,13 @@ def test_some_capitals_may_be_numerals_and_are_flagged(roman: str) -> None:
     assert warning.alternatives == (" ".join(NAMES[letter] for letter in roman),)
     behind_a_name = say(f"Putin {roman}")
     assert (behind_a_name.warnings, behind_a_name.trace[0].confidence) == ((), 0.6)
+    assert say(f"ông Putin {roman}").trace[0].confidence == 0.6
+
+
+def test_what_is_flagged_is_the_numeral_with_its_letter() -> None:
+    (warning,) = say("đội IVa").warnings
+    assert (warning.written, warning.alternatives) == ("IVa", ("i vê a",))
+    assert "«IVa»" in warning.reason
 
 
 @pytest.mark.parametrize(
@@ -239,6 +267,9 @@ def test_a_numeral_is_as_sure_as_what_shows_it(printed: str, confidence: float) 
 
 LISTS = [
     ("X, V", "ích, năm", "at the beginning"),
+    ("Mục I, V", "Mục một, năm", "a numeral of one stroke"),
+    ("Mục I - II - V", "Mục một đến hai - năm", "behind a range and a dash"),
+    ("Mục I – II – V", "Mục một đến hai, năm", "behind a range and a longer dash"),
     ("mục (X, V)", "mục (ích, năm)", "in brackets"),
     ("phần AX, V", "phần a ích, vê", "the end of other capitals"),
     ("mục I – V và X", "mục một đến năm và mười", "a dash and a word"),

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from service.model import BlockKind, Ending, Leaf
 from service.text.segments import split_segments, split_sentences
+from service.text.sentences import sentence_ends
 from tests.leaves import leaf
+from tests.text.calls import count_calls
 
 CASES = sorted((Path(__file__).parents[2] / "bench" / "cases").glob("*.txt"))
 
@@ -84,6 +86,11 @@ def test_decomposed_letters_are_split_like_whole_ones() -> None:
     )
 
 
+def test_a_line_of_composed_letters_is_not_decomposed_to_find_its_sentences() -> None:
+    composed = count_calls(lambda: sentence_ends("a" * 100))
+    assert composed < count_calls(lambda: sentence_ends("a\u0301" * 100)) / 10
+
+
 def test_a_stray_quotation_mark_swallows_nothing() -> None:
     assert len(split_sentences('Một "câu. Hai câu. Ba câu. Bốn câu.')) == 4
 
@@ -151,6 +158,23 @@ def test_an_id_is_an_xml_name_made_of_the_text() -> None:
     assert len(one.id) == 12
     assert one.id != two.id
     assert one.id == split_segments(blocks(["Ngày mới."]))[0].id
+
+
+def test_an_id_stays_what_it_was_so_that_no_recording_is_lost() -> None:
+    ids = [segment.id for segment in split_segments(blocks(["Ngày mới."] * 3))]
+    assert ids == ["s5f30de5eda0", "s10801c3fd63", "sb09504eb213"]
+
+
+def test_a_heading_at_the_very_end_ends_the_section_before_it() -> None:
+    paragraph, _ = split_segments(
+        [leaf(BlockKind.PARAGRAPH, "Câu một."), leaf(BlockKind.HEADING, "Phần sau")]
+    )
+    assert paragraph.ending is Ending.SECTION
+
+
+@pytest.mark.parametrize(("letters", "segments"), [(1000, 1), (1001, 2)])
+def test_a_segment_has_a_thousand_characters_at_most(letters: int, segments: int) -> None:
+    assert len(split_segments(blocks(["a" * letters]))) == segments
 
 
 def test_endings_tell_sentences_paragraphs_headings_and_sections_apart() -> None:

@@ -138,6 +138,19 @@ WHOLE = [
     ("Anh nói «đi.»M tới.", "a lone capital behind a closing mark"),
     ("Anh nói (đi.)M tới.", "a lone capital behind a closing mark"),
     ("Anh nói [đi.]M tới.", "a lone capital behind a closing mark"),
+    ("Anh đi. “ ‰ an viết.", "no letter behind a quotation mark and a space"),
+    ("Anh đi. “ _an viết.", "no letter behind a quotation mark and a space"),
+    ("Anh đi.“‰ đâu” là tên.", "no letter behind a quotation mark without a space"),
+    ('Anh đi."‰ ở.', "no letter behind a straight quotation mark"),
+    ('Anh đi."_a ở.', "no letter behind a straight quotation mark"),
+    ('Anh đi."(Lan ở.)', "a bracket behind a straight quotation mark"),
+    ('Anh nói "đi."rồi về.', "a small letter behind a quotation without a space"),
+    ("Anh nói “(đi.)” - Ông A về.", "a speaker named behind a bracket and a quotation mark"),
+    ("Bài thơ “(…)” Hay quá.", "words left out of a quotation"),
+    ("Họ gọi là TS. Donald đến.", "a name that begins like such a word"),
+    ("Gặp A. Bks đến.", "three letters that are no syllable"),
+    ("Giá 5   đ. Lan Anh đã mua.", "a unit too far from its number"),
+    ("Nhà ở TT. Sơn\xa0Tây rất đẹp.", "a no-break space in a name"),
 ]
 
 
@@ -171,6 +184,11 @@ PARTED = [
     ("Nhà ở TT.", "Sơn6 Tây rất đẹp."),
     ("Nhà ở KĐT.", "Sau đó đi."),
     ("Gặp A.", "Ln đến."),
+    ("Gặp A.", "La5 đến."),
+    ("Gặp A.", "La_a đến."),
+    ("Gặp 5A.", "(Lan đến.)"),
+    ("Nhà ở TT.", "Sơn_ Tây rất đẹp."),
+    ("Họ gọi là TS.", "Ông\xa0nọ đi."),
     ("Gặp A.", "Bush: đến."),
     ("Gặp 5 A.", "(Lan đến.)"),
     ("Gặp 5 h.", "8 người đến."),
@@ -220,6 +238,10 @@ def test_these_stops_end_a_sentence(first: str, second: str) -> None:
 GLUED = [
     ("Anh đi.", "Chị ở."),
     ("Anh đi!", "Chị ở."),
+    ("Gặp TS!", "Lan đến."),
+    ("Giá mỗi 5đồng.", "LAN mua."),
+    ("Giá mỗi đồng_lượng.", "LAN mua."),
+    ('Anh "a" nói "đi."', "Rồi về."),
     ("Năm ấy lũ.", "2015 là năm khô."),
     ("Anh hỏi “đi.”", "Chị gật."),
     ("Giá là 200 đ.", "Rẻ quá."),
@@ -245,6 +267,8 @@ def test_a_forgotten_space_ends_a_sentence_all_the_same(first: str, second: str)
     [
         "Xem baochi.Vn nhé",
         "Xem Next.js nhé",
+        "Xem Next.Js nhé",
+        "Gặp ông Bush.LĐ viết.",
         "Gặp TS.Lan nhé",
         "Gặp V.Putin nhé",
         "v.v.Rồi",
@@ -279,3 +303,33 @@ QUOTED = [
 @pytest.mark.parametrize(("text", "sentences"), QUOTED)
 def test_marks_of_quotation_stay_with_their_sentence(text: str, sentences: list[str]) -> None:
     assert split_sentences(text) == sentences
+
+
+FAR = [
+    ("-" * 30 + "1. Mở đầu", True),
+    ("-" * 31 + "1. Mở đầu", False),
+    ("Gồm;     12. Hoa", True),
+    ("Gồm;      12. Hoa", False),
+]
+
+
+@pytest.mark.parametrize(("line", "whole"), FAR)
+def test_the_number_of_a_list_is_looked_for_near_the_stop(line: str, whole: bool) -> None:
+    assert len(split_sentences(line)) == (1 if whole else 2)
+
+
+@pytest.mark.parametrize(("dashes", "sentences"), [(31, 1), (32, 2)])
+def test_only_a_short_row_of_marks_is_no_sentence(dashes: int, sentences: int) -> None:
+    assert len(split_sentences(f"{'-' * dashes}. Lan đến.")) == sentences
+
+
+@pytest.mark.parametrize(("letters", "close"), [(1999, '"'), (2000, "")])
+def test_the_beginning_of_a_quotation_is_looked_for_two_thousand_characters_back(
+    letters: int, close: str
+) -> None:
+    first = '"' + "a" * letters + "." + close
+    assert split_sentences('"' + "a" * letters + '."Rồi về.')[0] == first
+
+
+def test_a_stop_behind_nothing_but_spaces_ends_a_sentence() -> None:
+    assert split_sentences("Anh" + " " * 40 + ". Lan đến.")[-1] == "Lan đến."

@@ -60,6 +60,14 @@ ALIKE = [
     ("10h30GMTX", "mười h ba mươi GMTX", "no zone"),
     ("8H-12", "tám hát-mười hai", "a code"),
     ("8000h", "tám nghìn h", "too many hours"),
+    ("1/10h30", "một phần mười h ba mươi", "behind a part of a fraction"),
+    ("27:45,5", "hai mươi bảy trên bốn mươi lăm phẩy năm", "seconds that go on"),
+    ("27:45.5", "hai mươi bảy trên bốn mươi lăm chấm năm", "seconds that go on"),
+    ("7:30 amx", "bảy giờ ba mươi phút amx", "the beginning of a word"),
+    ("9h-10 g sáng", "chín giờ đến mười giờ sáng", "an hour with g and a space"),
+    ("xe 05-07h", "xe năm đến bảy giờ", "no number of a car"),
+    ("phút 30s", "phút ba mươi giây", "seconds behind the word for minutes"),
+    ("9045'", "chín nghìn không trăm bốn mươi lăm'", "minutes of four digits"),
     ("8hoa", "tám hoa", "the beginning of a word"),
     ("13 pm", "mười ba pm", "no hour of half a day"),
     ("7 ams", "bảy ams", "the beginning of a word"),
@@ -266,3 +274,14 @@ JOINED = [
 @pytest.mark.parametrize(("printed", "spoken"), JOINED)
 def test_hours_that_are_joined_are_read_to_the_end(printed: str, spoken: str) -> None:
     assert say(printed).spoken == spoken
+
+
+@pytest.mark.parametrize(
+    "hours",
+    words(
+        "8-10h, 08-10h, 12-14h, 20-22h, 8 - 10h, 8-05h, 8-10H, 8-10h30, 8-10g30, 8-10G30, "
+        "8-10g sáng, 8-10G sáng"
+    ),
+)
+def test_the_first_of_two_hours_needs_no_mark_of_its_own(hours: str) -> None:
+    assert say(hours).trace[0].rule == "hours"

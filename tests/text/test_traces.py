@@ -100,6 +100,19 @@ RULES = [
     ("7 PM", "7 PM", "hour", 1.0),
     ("SARS-CoV-2", "SARS-CoV-2", "disease", 1.0),
     ("số #5", "#", "number-sign", 1.0),
+    ("0 đại biểu", "0", "cardinal", 1.0),
+    ("1.2345,5", "1", "cardinal", 1.0),
+    ("a@b", "@", "sign", 1.0),
+    ("3/40 kg", "3/40 kg", "fraction", 0.9),
+    ("m3/giây", "/giây", "per-unit", 1.0),
+    ("k2/giây", "/", "slash", 0.6),
+    ("5%3", "%", "sign", 1.0),
+    ("a%b", "%", "sign", 1.0),
+    ("a × 3", "×", "product", 1.0),
+    ("Airbus A320", "Airbus A320", "airliner", 1.0),
+    ("5 × 3", " × ", "product", 1.0),
+    ("a_|_b 5", "_|_", "mark", 1.0),
+    ("• Một", "• ", "bullet", 1.0),
 ]
 
 

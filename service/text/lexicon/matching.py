@@ -22,12 +22,18 @@ from service.text.lexicon.patterns import Found, Pattern, find_all
 from service.text.lexicon.runaways import Runaways
 from service.text.lexicon.scopes import ScopeKey, scope_key, scope_keys
 
-# A letter that none goes before, or any sign: «C++», «@loa».
+# A letter that none goes before, or any sign but white space: «C++», «@loa».
 _WORD_START = Form(r"(?<!\w)\w|[^\w\s]")
 # «B52» is a letter and two digits; what is spelled has no spaces.
 _LETTERS_OR_DIGITS = Form(r"[0-9]+|[^0-9\s]+")
 _WINDOW, _OVERLAP = 600, 150
-"""Patterns see a long text in windows: what is slow for one sentence stays bounded."""
+"""Patterns see a long text in windows: what is slow for one sentence stays bounded.
+
+What is no longer than the overlap is seen whole, wherever it stands.
+"""
+
+_TWO_IN_SMALL = "İ"
+"""The one letter that is two characters in small letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +55,12 @@ class _Node:
 class Shelf:
     """The entries of one scope, ready to be matched; those that cannot be used stand aside."""
 
-    __slots__ = ("_anywhere", "_patterns", "_refused", "_words")
+    __slots__ = ("_patterns", "_refused", "_trees")
 
     def __init__(self, entries: Iterable[LexiconEntry]) -> None:
-        self._words, self._anywhere = _Node(), _Node()
+        self._trees: dict[bool, _Node] = {}
+        """By whether their entries are whole words; only trees that hold some."""
+
         self._patterns: list[tuple[Pattern, LexiconEntry]] = []
         self._refused: list[tuple[LexiconEntry, LexiconError]] = []
         for entry in sorted(entries, key=attrgetter("created"), reverse=True):
@@ -80,18 +88,14 @@ class Shelf:
         if entry.is_pattern:
             self._patterns.append((entry_pattern(entry), entry))
         else:
-            _plant(self._words if entry.whole_word else self._anywhere, entry)
+            _plant(self._trees.setdefault(entry.whole_word, _Node()), entry)
 
     def _plain_matches(self, text: str, folded: str) -> Iterator[Match]:
-        if self._words.after:
-            for start in _WORD_START.matches(text):
-                begin = start.start()
-                if folded[begin] in self._words.after:
-                    yield from _climb(self._words, text, folded, begin)
-        if self._anywhere.after:
-            for begin, first in enumerate(folded):
-                if first in self._anywhere.after:
-                    yield from _climb(self._anywhere, text, folded, begin)
+        """Whole words come before what is the same inside words."""
+        for whole_word in sorted(self._trees, reverse=True):
+            words = (start.start() for start in _WORD_START.matches(text))
+            for begin in words if whole_word else range(len(text)):
+                yield from _climb(self._trees[whole_word], text, folded, begin)
 
 
 class Lexicon:
@@ -144,10 +148,7 @@ def _left_out(entry: LexiconEntry, ran_away: LexiconError) -> Claim:
 
 def _fold(text: str) -> str:
     """``text`` in small letters, with as many characters as before."""
-    small = text.lower()
-    if len(small) == len(text):
-        return small
-    return "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
+    return _TWO_IN_SMALL.join(part.lower() for part in text.split(_TWO_IN_SMALL))
 
 
 def _plant(root: _Node, entry: LexiconEntry) -> None:
@@ -188,13 +189,12 @@ def _pattern_matches(
 ) -> list[Match]:
     """All matches in ``text``, or none where the pattern runs away in it."""
     matches = []
-    for begin in range(0, max(len(text), 1), _WINDOW - _OVERLAP):
+    # The last window is the first that reaches the end.
+    for begin in range(0, len(text) - _OVERLAP, _WINDOW - _OVERLAP) or (0,):
         for found in _in_window(pattern, entry, text, begin, runaways):
             if found[0]:
                 said = _fill_groups(_say(entry, found[0]), found)
                 matches.append(Match(entry, found.start(), found.end(), said))
-        if begin + _WINDOW >= len(text):
-            break
     return [] if entry.id in runaways.left_out else matches
 
 
@@ -209,7 +209,8 @@ def _in_window(
 
 def _fill_groups(alias: str, found: Found) -> str:
     """The alias with \\1, \\2 … replaced by what those groups of the pattern matched."""
-    return REFERENCE.sub(lambda reference: found[int(reference[1])] or "", alias)
+    groups = found.groups("")
+    return REFERENCE.sub(lambda reference: groups[int(reference[1]) - 1], alias)
 
 
 def _say(entry: LexiconEntry, written: str) -> str:

@@ -19,7 +19,7 @@ def articles() -> str:
     """The articles, last changed first, each with where it stands."""
     service = site().service
     pages = asked_page(request, service.library.count_articles())
-    found = service.library.article_cards(PER_PAGE, pages.offset, pages.total)
+    found = service.library.article_cards(PER_PAGE, pages.offset)
     ids = [each.id for each in found]
     wishes, cards = service.library.wishes_of(ids), service.library.cards_of(ids)
     rows = [

@@ -83,7 +83,7 @@ def _create_episodes() -> None:
 def _create_corrections() -> None:
     op.create_table(
         "overrides",
-        sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+        sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("article_id", sa.String(32), sa.ForeignKey("articles.id"), nullable=False),
         sa.Column("segment_id", sa.String(32), nullable=False),
         sa.Column("printed", sa.Text, nullable=False),
@@ -117,7 +117,7 @@ def _create_access() -> None:
     )
     op.create_table(
         "audit",
-        sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+        sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("at", _MOMENT, nullable=False),
         sa.Column("action", sa.String(60), nullable=False),
         sa.Column("subject", sa.String(200), nullable=False),

@@ -24,7 +24,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "recordings",
-        sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+        sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("article_id", sa.String(32), sa.ForeignKey("articles.id"), nullable=False),
         sa.Column("segment_id", sa.String(32), nullable=False),
         sa.Column("printed", sa.Text, nullable=False),

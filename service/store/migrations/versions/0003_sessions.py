@@ -13,7 +13,7 @@ def upgrade() -> None:
     """A table for sessions, two moments for tokens. Tokens that stand go on without an end."""
     op.create_table(
         "sessions",
-        sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+        sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("digest", sa.String(64), nullable=False, unique=True),
         sa.Column("editor", sa.String(200), nullable=False),
         sa.Column("agent", sa.String(200), nullable=False),
