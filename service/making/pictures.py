@@ -21,6 +21,7 @@ from service.sources.fetch import Fetcher, Limits, Wish
 from service.sources.pictures import Rendition, render_picture
 from service.store.library import Library
 from service.store.media import MediaFolder
+from service.store.pictures import LONGEST_PAUSE
 from service.web_address import is_web_address
 
 TYPES = frozenset({"image/*", "application/octet-stream", "binary/octet-stream", ""})
@@ -28,7 +29,6 @@ TYPES = frozenset({"image/*", "application/octet-stream", "binary/octet-stream",
 
 MOST_ATTEMPTS = 6
 _FIRST_PAUSE = timedelta(minutes=5)
-_LONGEST_PAUSE = timedelta(days=2)
 _AT_ONCE = 4
 _SPEED = 4
 """Each pause is so many times the one before: 5 and 20 minutes, 1, 5 and 21 hours."""
@@ -199,5 +199,5 @@ def _keep_failure(
     if isinstance(error, FetchError) and error.transient and attempts < MOST_ATTEMPTS:
         pause = _FIRST_PAUSE * _SPEED ** (attempts - 1)
         wished = timedelta(seconds=error.retry_after or 0.0)
-        next_try = now + min(max(pause, wished), _LONGEST_PAUSE)
+        next_try = now + min(max(pause, wished), LONGEST_PAUSE)
     library.keep_picture(article_id, _missing(source, reason), now, next_try=next_try)
