@@ -1,6 +1,7 @@
 """A Word file becomes HTML with its numbers, and its pictures as attachments (mammoth)."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any
 
 import mammoth
@@ -84,8 +85,9 @@ class _Pictures:
             content: bytes = stream.read()
         known = self._taken.get(content)
         if known is None:
-            number = len(self._taken) + 1
-            name = f"anh-{number}.{image.content_type.rpartition('/')[2]}"
+            # A name of its own for each picture: the next file's «image1.png» is another.
+            suffix = image.content_type.rpartition("/")[2].partition("+")[0]
+            name = f"{sha256(content).hexdigest()[:20]}.{suffix}"
             known = Attachment(name, image.content_type, content, f"cid:{name}")
             self._taken[content] = known
         return {"src": known.address}
