@@ -1,6 +1,5 @@
 """Word files and mails over HTTP: the article comes with its pictures in one file."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -11,16 +10,10 @@ import pytest
 from service.sources.formats import Format
 from tests.sources.docx.writing import docx, paragraph, picture
 from tests.sources.pictures.drawing import encoded, photo
-from tests.web.newsroom import Answer, Newsroom, open_newsroom
+from tests.web.newsroom import Answer, Newsroom
 
 FIRST = "Sáng nay, xã khai trương lại khu chợ sau sáu tháng sửa chữa."
 SECOND = "Bà con tiểu thương được miễn phí thuê chỗ trong ba tháng đầu."
-
-
-@pytest.fixture(scope="module")
-def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
-    with open_newsroom(tmp_path_factory.mktemp("carriers")) as opened:
-        yield opened
 
 
 def put(newsroom: Newsroom, source_id: str, body: bytes, kind: str) -> Answer:
