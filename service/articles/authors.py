@@ -12,6 +12,8 @@ _OFFICE = re.compile(
     r"đài (?:phát|truyền|tiếng)|trung tâm|văn phòng|công ty|tập đoàn|tổng (?:cục|công ty|biên tập)|"
     r"chi cục|cục|bộ|hội (?:đồng|nông|liên|phụ|cựu|chữ)|đảng (?:bộ|ủy)|huyện|thành phố|tỉnh|"
     r"bệnh viện|trường (?:đại|cao|thpt|thcs|tiểu|mầm)|tòa soạn|toà soạn|quản trị|biên tập|bbt|"
+    r"công (?:an|đoàn)|viện|học viện|liên đoàn|mặt trận|thông tấn|nhà (?:xuất bản|văn hóa|trường)|"
+    r"(?:hội|đoàn|trường|tổ|đội|nhóm|clb|vp|chi bộ|khối)\b.*\b(?-i:[A-ZĐ]{2,})|"
     r"admin\w*|editors?|super user|system|root|user|webmaster|news|media|thư ký)\b",
     re.IGNORECASE,
 )
@@ -22,6 +24,9 @@ _SITE_TAIL = re.compile(
     r"\b(?:online|news|newspaper|electronic|điện tử|tv|media|magazine)\b", re.IGNORECASE
 )
 _MOST = 3
+_SHORT = 3
+"""Letters up to which a name is compared as a whole: "VOV" is a site, "An" is in many."""
+
 _LENGTH = 80
 
 
@@ -31,7 +36,7 @@ def trusted_author(names: Iterable[str], sites: Iterable[str]) -> str | None:
     An address, an account, an office, a year and the name of one of ``sites`` (the
     paper, its publisher, its domain) are no persons.
     """
-    known = tuple(filter(None, map(_folded, sites)))
+    known = frozenset(filter(None, map(_folded, sites)))
     persons = []
     for name in names:
         for each in re.split(r"\s*[;|]\s*", name):
@@ -46,12 +51,15 @@ def is_office(name: str) -> bool:
     return bool(_ADDRESS.search(name) or _OFFICE.match(name))
 
 
-def _person(name: str, sites: tuple[str, ...]) -> str | None:
+def _person(name: str, sites: frozenset[str]) -> str | None:
     name = name.strip()
     if not name or len(name) > _LENGTH or is_office(name) or _SITE_TAIL.search(name):
         return None
     folded = _folded(name)
-    if len(folded) > 3 and any(folded in site or site in folded for site in sites):
+    alike = len(folded) > _SHORT and any(
+        folded in site or (len(site) > _SHORT and site in folded) for site in sites
+    )
+    if alike or folded in sites:
         return None
     return read_author(name) or (name if _is_single_name(name) else None)
 

@@ -66,6 +66,9 @@ def _close_heading(frame: Frame, parent: Frame) -> None:
 
 
 def _close_list(frame: Frame, parent: Frame) -> None:
+    if frame.nodes and not frame.items and all(isinstance(each, Note) for each in frame.nodes):
+        parent.nodes += frame.nodes  # footnotes number themselves; a list would do it twice
+        return
     if frame.nodes:  # what stands in a list outside its items belongs to the item before
         _adopt(frame, tuple(frame.nodes))
     if frame.items:

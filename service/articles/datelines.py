@@ -86,12 +86,14 @@ def read_date_line(line: str, zone: tzinfo) -> DateLine | None:
     date = _DATE.search(line)
     if date is None:
         return None
-    others = _BESIDES.sub(" ", line[: date.start()] + " \x00 " + line[date.end() :])
+    # A second date is when it was changed: "Đăng 20/11/2026 - Cập nhật 21/11/2026".
+    others = line[: date.start()] + " \x00 " + _DATE.sub(" ", line[date.end() :])
+    others = _BESIDES.sub(" ", others)
     offset = _ZONE.search(line)
     others = _ZONE.sub(" ", others)
     time = _TIME.search(others)
     if time is not None:
-        others = others[: time.start()] + " " + others[time.end() :]
+        others = others[: time.start()] + " " + _TIME.sub(" ", others[time.end() :])
     signed = _SIGNED.search(others)
     if signed is not None:
         others = others[: signed.start()] + " " + others[signed.end() :]

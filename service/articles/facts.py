@@ -146,10 +146,17 @@ def _title(root: html.HtmlElement, metas: Metas, article: json_ld.Json) -> str |
 
 
 def _times(root: html.HtmlElement) -> Iterator[str]:
-    """The moment of the first time element with one, the one marked as published before all."""
-    times = [each for each in root.iter("time") if each.get("datetime")]
+    """The moments of time elements: one marked as published, else the first below the heading.
+
+    Above it stand lists of other articles, with times of their own.
+    """
+    elements = list(root.iter("h1", "time"))
+    headed = next((index for index, each in enumerate(elements) if each.tag == "h1"), None)
+    times = [each for each in elements if each.get("datetime")]
     marked = [each for each in times if "publish" in f"{each.get('itemprop')} {each.get('class')}"]
-    yield from (each.get("datetime") or "" for each in (*marked, *times))
+    below = [each for each in elements[headed or 0 :] if each.get("datetime")]
+    only = times if len(times) == 1 or headed is None else []
+    yield from (each.get("datetime") or "" for each in (*marked, *below, *only))
 
 
 def _author(
@@ -161,7 +168,7 @@ def _author(
     sites = (
         *_of(metas, _SITES),
         *_text(article, "publisher"),
-        *(label for label in host.split(".") if len(label) > 3),
+        *host.split("."),
         host,
         *tails,
     )

@@ -20,6 +20,7 @@ KEYWORDS = "Từ khóa của trang."
 ADVERT = "Quảng cáo hoặc lời mời đăng ký."
 POPUP = "Hộp thoại hoặc thông báo của trang."
 AUTHOR_BOX = "Giới thiệu tác giả, không thuộc bài."
+CONTENTS = "Mục lục của bài, dẫn tới các phần bên dưới."
 HIDDEN = "Chữ bị ẩn trên trang."
 FRAME = "Khung của trang, không thuộc bài."
 
@@ -33,8 +34,8 @@ _WORDS: tuple[tuple[str, str], ...] = (
         RELATED,
     ),
     (
-        "share sharing social socials chiase addthis addtoany sharethis sociallike fblike zalo "
-        "print printer sendmail toolbar rating danhgia vote reaction react "
+        "share sharing social socials chiase addthis addtoany sharethis sharedaddy fblike zalo "
+        "print printer sendmail toolbar rating ratings danhgia vote reaction react "
         "fontsize cochu",
         SHARE,
     ),

@@ -181,10 +181,14 @@ class _Sorting:
             return self._reason_of_heading(span)
         if str(part.tag) in _HEADINGS and self._opens_prose(span):
             return None
+        if self._is_announced(span):
+            return None
+        links = [each.get("href") or "" for each in part.iter("a")]
+        if len(links) >= _KEYWORDS and all(link.startswith("#") for link in links):
+            return named.CONTENTS
         if self._lines.headlines(span):
             return named.RELATED
-        links = sum(1 for _ in part.iter("a"))
-        return named.KEYWORDS if links >= _KEYWORDS else None
+        return named.KEYWORDS if len(links) >= _KEYWORDS else None
 
     def _reason_of_heading(self, span: range) -> str | None:
         """A heading over other articles, alone or with them, is theirs."""
@@ -195,6 +199,17 @@ class _Sorting:
 
     def _is_headed_by_others(self, span: range) -> bool:
         return is_related_heading(self._lines.lines[span.start].text)
+
+    def _is_announced(self, span: range) -> bool:
+        """Whether the text above says that links follow: "… gồm các văn bản sau:"."""
+        if span.start <= self._span.start:
+            return False
+        above = self._lines.lines[span.start - 1]
+        return (
+            above.text.endswith(":")
+            and above.linked == 0
+            and not self._is_headed_by_others(range(span.start - 1, span.start))
+        )
 
     def _opens_prose(self, span: range) -> bool:
         """Whether prose follows, so that a linked heading is one of the article."""

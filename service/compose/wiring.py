@@ -66,7 +66,7 @@ def wire(
         assembler=Assembler(studio, cache, media, settings.free_space_mb * 2**20),
         outlet=_outlet(settings, studio.cover, library, media),
         article_hours=settings.article_hours,
-        gallery=_gallery(settings, fetcher or _fetcher(settings)),
+        gallery=_gallery(settings, fetcher or _fetcher(settings), stop),
         now=now,
     )
 
@@ -77,11 +77,12 @@ def _fetcher(settings: Settings) -> Fetcher:
     return Fetcher(agent, own_names=frozenset({own, *settings.other_hosts}))
 
 
-def _gallery(settings: Settings, fetcher: Fetcher) -> Gallery:
+def _gallery(settings: Settings, fetcher: Fetcher, stop: Stop) -> Gallery:
     return Gallery(
         fetcher if settings.fetch_pictures else None,
-        Limits(settings.picture_limit_bytes),
+        Limits(settings.picture_limit_bytes, total=20.0),
         free_space_bytes=settings.free_space_mb * 2**20,
+        rest=stop.rest,
     )
 
 

@@ -6,7 +6,7 @@ library, and the edition tells of it. What cannot be had does not hold the artic
 
 import logging
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -21,6 +21,7 @@ from service.sources.fetch import Fetcher, Limits, Wish
 from service.sources.pictures import Rendition, render_picture
 from service.store.library import Library
 from service.store.media import MediaFolder
+from service.store.pictures import LONGEST_PAUSE
 from service.web_address import is_web_address
 
 TYPES = frozenset({"image/*", "application/octet-stream", "binary/octet-stream", ""})
@@ -28,7 +29,6 @@ TYPES = frozenset({"image/*", "application/octet-stream", "binary/octet-stream",
 
 MOST_ATTEMPTS = 6
 _FIRST_PAUSE = timedelta(minutes=5)
-_LONGEST_PAUSE = timedelta(days=2)
 _AT_ONCE = 4
 _SPEED = 4
 """Each pause is so many times the one before: 5 and 20 minutes, 1, 5 and 21 hours."""
@@ -38,12 +38,17 @@ _DRAWING = threading.Lock()
 """One picture is drawn at a time, whoever asks: it may take 200 MB while it is."""
 
 
+def _never_stopped(seconds: float) -> None:
+    """No program ends."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gallery:
     """How pictures are taken in. Without a ``fetcher`` none is asked for.
 
     ``limits`` are for one picture. Of an article at most ``most`` are taken, which together
     are waited for ``seconds``; nothing is kept where fewer than ``free_space_bytes`` are free.
+    ``rest`` comes back at once for 0 seconds, or raises where the program is ending.
     """
 
     fetcher: Fetcher | None
@@ -51,6 +56,7 @@ class Gallery:
     most: int = 60
     seconds: float = 90.0
     free_space_bytes: int = 0
+    rest: Callable[[float], object] = _never_stopped
 
 
 def take_pictures(
@@ -80,7 +86,7 @@ def take_pictures(
     media.require_space(gallery.free_space_bytes)
     deadline = gallery.fetcher.clock() + gallery.seconds
     with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="pictures") as pool:
-        had = [pool.submit(_fetch, each, gallery.fetcher, gallery.limits, deadline) for each in due]
+        had = [pool.submit(_fetch, each, gallery.fetcher, gallery, deadline) for each in due]
         for source, each in zip(due, had, strict=True):
             try:
                 keep_renditions(article_id, source, each.result(), library, media, now)
@@ -173,9 +179,12 @@ def _lost(taken: Iterable[TakenPicture], media: MediaFolder) -> Iterable[str]:
     )
 
 
-def _fetch(source: str, fetcher: Fetcher, limits: Limits, deadline: float) -> tuple[Rendition, ...]:
+def _fetch(
+    source: str, fetcher: Fetcher, gallery: Gallery, deadline: float
+) -> tuple[Rendition, ...]:
+    gallery.rest(0.0)
     left = max(deadline - fetcher.clock(), 0.0)
-    limits = replace(limits, total=min(limits.total, left))
+    limits = replace(gallery.limits, total=min(gallery.limits.total, left))
     return _draw(fetcher.fetch(Wish(source, limits, TYPES)).content)
 
 
@@ -199,5 +208,5 @@ def _keep_failure(
     if isinstance(error, FetchError) and error.transient and attempts < MOST_ATTEMPTS:
         pause = _FIRST_PAUSE * _SPEED ** (attempts - 1)
         wished = timedelta(seconds=error.retry_after or 0.0)
-        next_try = now + min(max(pause, wished), _LONGEST_PAUSE)
+        next_try = now + min(max(pause, wished), LONGEST_PAUSE)
     library.keep_picture(article_id, _missing(source, reason), now, next_try=next_try)

@@ -50,6 +50,7 @@ class Rendered:
     facts: StatedFacts = NOTHING_STATED
     notes: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    encoding: str = "utf-8"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,11 @@
 from service.containers import Container, container_of
 from service.sources.decoding import Decoded, decode
 from service.sources.document import Document, DocumentType, Rendered
-from service.sources.docx import render_docx
-from service.sources.docx.package import damaged
 from service.sources.feed_item import render_feed_item
-from service.sources.formats import Format, format_of, stated_format
+from service.sources.formats import CARRIERS, Format, format_of, stated_format
 from service.sources.json_objects import render_json
 from service.sources.letters import Letters, restored, tidy
-from service.sources.markdown import render_markdown
+from service.sources.mail_head import looks_like_mail
 from service.sources.refusals import nothing_to_read, refused_kind, too_large
 
 LIMIT_BYTES = 1_000_000
@@ -27,41 +25,62 @@ def read_document(
     """The text of ``raw``, with its media type, encoding, facts and notes.
 
     ``media_type`` is what the sender claims, parameters allowed; without it the file's
-    ``name`` tells the format, else its marks. Read are DOCX, HTML, plain text, Markdown, one post
-    of WordPress' REST API and one item of a feed (RSS, Atom, JSON Feed), in UTF-8, UTF-16
+    ``name`` tells the format, else its marks. Read are Word files (DOCX), mails, HTML, plain
+    text, Markdown, one post of WordPress' REST API and one item of a feed (RSS, Atom, JSON
+    Feed), in UTF-8, UTF-16
     with and without its byte order mark, windows-1258, and the old Vietnamese fonts VNI,
     TCVN3 and VIQR, where the result reads as Vietnamese. Raises ``ArticleError`` for
-    anything else, for nothing, and for more than ``limit_bytes`` bytes.
+    anything else, for nothing, and for more than ``limit_bytes`` bytes; a Word file or a mail
+    may have ``CARRIED_BYTES`` more, for its pictures.
     """
-    kind = container_of(raw)
-    most = limit_bytes + (CARRIED_BYTES if kind is Container.ZIP else 0)
-    if len(raw) > most:
-        raise too_large(len(raw), most)
     if not raw.strip():
         raise nothing_to_read()
-    stated = stated_format(media_type, name)
+    written = _format_of(raw, stated_format(media_type, name))
+    most = limit_bytes + (CARRIED_BYTES if written in CARRIERS else 0)
+    if len(raw) > most:
+        raise too_large(len(raw), most)
+    if written in CARRIERS:
+        rendered = _render_carrier(raw, written)
+        return _within(_as_document(rendered, Letters("", (), rendered.encoding)), limit_bytes)
+    letters = tidy(decode(raw))
+    return _read_text(letters, written or format_of(letters.text))
+
+
+def _format_of(raw: bytes, stated: Format | None) -> Format | None:
+    """What ``raw`` is by its first bytes, or else as stated; None for a text of any kind."""
+    kind = container_of(raw)
     if kind is Container.ZIP:
-        return _within(_as_document(render_docx(raw), Letters("")), limit_bytes)
+        return Format.DOCX
     if kind is not None:
         raise refused_kind(kind)
-    letters = tidy(decode(raw))
-    return _read_text(letters, stated or format_of(letters.text))
+    return Format.MAIL if stated is None and looks_like_mail(raw) else stated
+
+
+def _render_carrier(raw: bytes, written: Format) -> Rendered:
+    """What a file says that carries pictures beside its text.
+
+    Imported here: few articles come so, and every command of the shell would wait for it.
+    """
+    if written is Format.DOCX:
+        from service.sources.docx import render_docx
+
+        return render_docx(raw)
+    from service.sources.mail import render_mail
+
+    return render_mail(raw)
 
 
 def _read_text(letters: Letters, written: Format) -> Document:
     match written:
-        case Format.HTML:
-            return _document(letters, "text/html")
         case Format.PLAIN:
             return _document(letters, "text/plain")
         case Format.MARKDOWN:
             return _read_markdown(letters)
         case Format.JSON:
             return _as_document(render_json(letters.text), letters)
-        case Format.DOCX:
-            raise damaged("not a ZIP archive")
         case Format.FEED:
             return _as_document(render_feed_item(letters.text), letters)
+    return _document(letters, "text/html")
 
 
 def _document(letters: Letters, media_type: DocumentType) -> Document:
@@ -90,6 +109,8 @@ def _as_document(rendered: Rendered, letters: Letters) -> Document:
 
 def _read_markdown(letters: Letters) -> Document:
     """Old fonts first: VIQR uses signs that are marks in Markdown."""
+    from service.sources.markdown import render_markdown
+
     told, _ = restored(letters, "text/plain")
     rendered = render_markdown(told.text)
     return Document(rendered.text, "text/html", told.encoding, told.notes, rendered.facts)

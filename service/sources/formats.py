@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 
 from service.sources.feed_item import is_feed
-from service.sources.markdown import looks_like_markdown
+from service.sources.markdown_marks import looks_like_markdown
 from service.sources.refusals import unknown_type
 
 
@@ -16,8 +16,12 @@ class Format(StrEnum):
     MARKDOWN = "text/markdown"
     JSON = "application/json"
     FEED = "application/rss+xml"
+    MAIL = "message/rfc822"
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
+
+CARRIERS = frozenset({Format.DOCX, Format.MAIL})
+"""What carries pictures beside its text, and may be larger for it."""
 
 _TYPES = {
     **{each.value: each for each in Format},
@@ -28,7 +32,9 @@ _TYPES = {
     "application/xml": Format.FEED,
     "text/xml": Format.FEED,
 }
-_SUFFIXES = {  # «.txt» tells nothing: people save pages as such
+_SUFFIXES = {
+    "eml": Format.MAIL,
+    "docx": Format.DOCX,  # «.txt» tells nothing: people save pages as such
     "html": Format.HTML,
     "htm": Format.HTML,
     "xhtml": Format.HTML,

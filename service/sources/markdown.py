@@ -11,16 +11,6 @@ from service.sources.document import Rendered, StatedFacts
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:[^\n]*\n){1,60}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 """What Jekyll, Hugo and their kin put above an article: «title: …» between two rules."""
 _FACT = re.compile(r"^([A-Za-z_]+)[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
-_MARKS = (
-    re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE),
-    re.compile(r"!\[[^\]\n]{0,300}\]\([^()\s]+(?:\s+\"[^\"\n]*\")?\)"),
-    re.compile(r"(?<!!)\[[^\]\n]{1,300}\]\((?:https?:|mailto:|/|#)[^()\s]*\)"),
-    re.compile(r"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|[-:| \t]*$", re.MULTILINE),
-    re.compile(r"(?<![\w*])\*\*(?=\S)[^*\n]{1,300}(?<=\S)\*\*(?!\w)"),
-    re.compile(r"^(?:```|~~~)", re.MULTILINE),
-)
-_TELLING = 4
-"""The first of them are Markdown's own; asterisks for stress are typed by people, too."""
 _PICTURE_ALONE = re.compile(r"<p>(<img [^<>]*>)\s*(?:<em>((?:(?!</?p>).)*?)</em>)?</p>")
 """A paragraph of a picture, and of a line in italics below it, which is its caption."""
 
@@ -33,12 +23,6 @@ def _renderer() -> MarkdownIt:
 
 
 _RENDERER = _renderer()
-
-
-def looks_like_markdown(text: str) -> bool:
-    """Whether a text of no stated type is Markdown: two kinds of its marks, one that is its own."""
-    kinds = [mark.search(text) is not None for mark in _MARKS]
-    return sum(kinds) >= 2 and any(kinds[:_TELLING])
 
 
 def render_markdown(text: str) -> Rendered:

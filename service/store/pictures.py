@@ -1,9 +1,9 @@
 """Which pictures articles show, and what became of each."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from service.codec import from_json, to_json
@@ -11,6 +11,9 @@ from service.fingerprint import fingerprint
 from service.model import TakenPicture
 from service.store.database import ASKED_AT_ONCE, OnDatabase
 from service.store.schema import PictureFileRow, PictureRow
+
+LONGEST_PAUSE = timedelta(days=2)
+"""Between two tries for a picture."""
 
 
 class Pictures(OnDatabase):
@@ -45,7 +48,7 @@ class Pictures(OnDatabase):
             return frozenset(
                 row.source
                 for row in session.scalars(rows)
-                if row.next_try is None or row.next_try > now
+                if row.next_try is None or now < row.next_try <= now + LONGEST_PAUSE
             )
 
     def picture_attempts(self, article_id: str, source: str) -> int:
@@ -55,10 +58,13 @@ class Pictures(OnDatabase):
             return row.attempts if row else 0
 
     def articles_lacking_pictures(self, now: datetime, limit: int) -> tuple[str, ...]:
-        """The articles with a picture that is due to be asked for again, the longest due first."""
+        """The articles with a picture that is due to be asked for again, the longest due first.
+
+        A next try further off than the longest pause was set by a wrong clock, and is due.
+        """
         due = (
             select(PictureRow.article_id, PictureRow.next_try)
-            .where(PictureRow.next_try <= now)
+            .where(or_(PictureRow.next_try <= now, PictureRow.next_try > now + LONGEST_PAUSE))
             .order_by(PictureRow.next_try)
             .limit(limit)
         )

@@ -11,7 +11,11 @@ from flask import Flask
 from werkzeug.exceptions import HTTPException
 
 from service.settings import Settings
+from service.sources.formats import CARRIERS
 from service.text.lexicon import LARGEST_FILE
+
+PICTURED = frozenset({"multipart/form-data", *CARRIERS})
+"""Content types of an article with its pictures."""
 
 FORM_OVERHEAD = 64 * 1024
 """Bytes of a form besides the text or file that it carries."""
@@ -67,7 +71,7 @@ def _article_body(kind: str, settings: Settings) -> int:
     match kind:
         case "application/json":
             return largest_body(settings)
-        case "multipart/form-data":
+        case _ if kind in PICTURED:
             return pictured_body(settings)
     return settings.article_limit_bytes
 

@@ -66,6 +66,9 @@ def test_the_author_is_read_where_pages_say_it(said: str) -> None:
         meta("author", "Ban Biên tập"),
         meta("author", "Phòng Văn hóa - Xã hội"),
         meta("author", "2026"),
+        meta("author", "Hội LHPN huyện Bình An"),
+        meta("author", "Công an tỉnh"),
+        article(author={"@type": "Person", "name": "VOV"}) + meta("og:url", "https://vov.vn/1"),
         meta("author", "toasoan@example.vn"),
         meta("article:author", "https://www.facebook.com/bao"),
         meta("article:author", "baoluavang"),
@@ -126,3 +129,10 @@ def test_the_rest_of_the_facts_are_read() -> None:
 
 def test_a_year_is_no_section() -> None:
     assert facts(meta("article:section", "2026")).section is None
+
+
+def test_the_moment_of_the_article_is_the_one_below_its_heading() -> None:
+    others = '<ul><li><time datetime="2026-12-09T07:00">7h</time></li></ul>'
+    own = f'{others}<h1>{TITLE}</h1><time datetime="2026-12-01T08:00">8h</time>'
+    assert facts("", own).published == "2026-12-01T08:00"
+    assert facts("", f"{others}{others}<h1>{TITLE}</h1>").published is None

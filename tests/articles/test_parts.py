@@ -185,3 +185,19 @@ def test_a_by_line_is_read_where_the_page_names_it_as_one() -> None:
     named = markup.format('<span class="author">Lê Hoa</span>')
     assert read(named).facts.author == "Lê Hoa"
     assert read(markup.format("")).facts.author is None
+
+
+def test_links_that_the_text_announces_are_the_articles_and_a_list_of_contents_is_not() -> None:
+    laws = ["Nghị định về vận tải đường thủy", "Thông tư về an toàn đò ngang"]
+    links = "".join(f"<li><a href=/luat/{each}>{law}</a></li>" for each, law in enumerate(laws))
+    contents = "".join(f"<li><a href='#p{each}'>Phần {each}</a></li>" for each in range(4))
+    told = f"<p>Người bán hàng cần đọc các văn bản sau:</p><ul>{links}</ul>"
+    markup = f"<h1>{TITLE}</h1><div><ul>{contents}</ul>{BODY}{told}<p>{SECOND}</p></div>"
+    assert taken(markup)[4:6] == laws
+    assert set(reasons(markup).values()) == {"Mục lục của bài, dẫn tới các phần bên dưới."}
+
+
+def test_a_box_headed_as_other_articles_is_left_out_without_a_link() -> None:
+    box = "<div class=revert><h3>Đọc thêm</h3><p>Nước ngọt đã về tới huyện biển sau hạn.</p></div>"
+    markup = f"<h1>{TITLE}</h1><div><p>{LEAD}</p>{box}<p>{FIRST}</p><p>{SECOND}</p></div>"
+    assert taken(markup) == ARTICLE

@@ -1,6 +1,7 @@
 """The pictures of an article, from the newspaper's site to the edition that shows them."""
 
 import os
+import socket
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -10,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from service.desk.hints import Hints
-from service.errors import StoreError
+from service.engines.stop import Stop
+from service.errors import StoreError, SynthesisError
 from service.making.current import follows_article
 from service.making.pictures import Gallery, keep_attached
 from service.model import Edition, TakenPicture
@@ -24,7 +26,7 @@ from service.store.library import open_library
 from service.tending.picture_inspection import inspect_pictures
 from service.tending.pictures import UNSHOWN, articles_to_complete, sweep_pictures
 from service.tending.rebuilding import rebuild
-from tests.sources.fetch.conftest import Names
+from tests.sources.fetch.conftest import Names, without_bytes
 from tests.sources.pictures.drawing import decoded, encoded, photo, png_that_claims
 from tests.stage import NOW, Stage, make, take_in_at
 from tests.standins.site import Site, answer, open_site
@@ -113,6 +115,7 @@ def test_a_picture_is_asked_for_once_however_often_its_article_is_recorded(
         (answer(png_that_claims(30_000, 30_000), kind="image/png"), "Ảnh quá lớn", False),
         (answer(bytes(1_000_001), kind="image/png"), "Lớn quá 1 MB.", False),
     ],
+    ids=without_bytes,
 )
 def test_a_picture_that_cannot_be_had_says_why_and_holds_nothing_up(
     said: bytes, why: str, tried_again: bool, stage: Stage, site: Site
@@ -182,6 +185,22 @@ def test_where_fetching_is_off_nothing_is_asked_for_and_nothing_is_lacking(
     assert site.asked == []
     assert not lacks_pictures(article_id, off.production)
     assert lacks_pictures(article_id, stage.production)  # and it can be switched on
+
+
+def test_a_program_that_ends_asks_for_no_further_picture(stage: Stage, site: Site) -> None:
+    stop = Stop()
+
+    def end(line: socket.socket) -> None:
+        stop.call()
+        line.sendall(answer(PHOTO, kind="image/jpeg"))
+
+    names = [f"/{number}.jpg" for number in range(30)]
+    site.pages |= dict.fromkeys(names, end)
+    gallery = replace(stage.gallery, most=30, rest=stop.rest)
+    article_id = take_in(stage, site, *names)
+    with pytest.raises(SynthesisError, match="đang dừng"):
+        make(article_id, replace(stage, gallery=gallery))
+    assert len(site.asked) <= 4
 
 
 def test_a_picture_of_the_inside_is_not_asked_for(stage: Stage, site: Site) -> None:

@@ -54,6 +54,14 @@ def test_a_missing_picture_is_due_at_its_time_and_settled_before(
     assert library.articles_lacking_pictures(NOW + 9 * HOUR, 9) == ()
 
 
+def test_a_time_that_a_wrong_clock_set_keeps_no_picture_away(
+    library: Library, article_id: str
+) -> None:
+    library.keep_picture(article_id, LOST, NOW, next_try=NOW + 20 * 365 * 24 * HOUR)
+    assert library.settled_pictures(article_id, NOW) == frozenset()
+    assert library.articles_lacking_pictures(NOW, 9) == (article_id,)
+
+
 def test_a_person_has_every_missing_picture_asked_for_again(
     library: Library, article_id: str
 ) -> None:

@@ -33,6 +33,21 @@ _LARGEST = 5_000
 """A larger number is printed in digits, whatever its form: Roman ones would have no end."""
 
 
+NUMBERS, BULLETS = "1", "2"
+"""The lists of ``as_part``."""
+
+
+class Placed(NamedTuple):
+    """A paragraph's place: its mark, how deep in lists, and in which; "" in none."""
+
+    mark: str
+    depth: int
+    list_id: str
+
+
+NOWHERE = Placed("", 0, "")
+
+
 class _Level(NamedTuple):
     form: str
     label: str
@@ -96,19 +111,25 @@ class Numbering:
         else:
             self._lists[name] = self._shared[abstract]
 
-    def mark(self, paragraph: etree._Element) -> str:
-        """The mark of ``paragraph``, counted on; "" for one without a number."""
+    def place(self, paragraph: etree._Element) -> Placed:
+        """Where ``paragraph`` stands in its list, counted on.
+
+        A label of words («Điều 4.») or of several numbers («2.1.») is text, and no list can
+        print it: what is below it is a list of its own.
+        """
         named, level = self._place(paragraph)
         counted = self._lists.get(named)
         if counted is None or not 0 <= level < _MOST_LEVELS:
-            return ""
+            return NOWHERE
         number, described = counted.next(level)
+        above = [_kind(each) for lower, each in counted.levels.items() if lower < level]
+        depth = sum(kind is not None for kind in above)
         if described.form in ("bullet", "none"):
-            return ""
-        simple = _SIMPLE.match(described.label) is not None
-        kind = _TYPES.get(described.form, "") if simple else ""
+            return Placed("", depth, BULLETS)
+        kind = _kind(described)
         label = counted.label(level)
-        return f"{_BEGIN}{number}{_BETWEEN}{kind}{_BETWEEN}{label}{_END}" if label else ""
+        mark = f"{_BEGIN}{number}{_BETWEEN}{kind or ''}{_BETWEEN}{label}{_END}" if label else ""
+        return Placed(mark, depth, NUMBERS if kind else "")
 
     def _place(self, paragraph: etree._Element) -> tuple[str, int]:
         """The list and level of a paragraph: its own, or its style's."""
@@ -121,6 +142,27 @@ class Numbering:
         if own is None:
             return inherited
         return (_value(own, "numId") or inherited[0], _number(_value(own, "ilvl"), inherited[1]))
+
+
+def _kind(level: _Level) -> str | None:
+    """The type of an HTML list that prints such labels, "" for bullets; None where none does."""
+    if level.form in ("bullet", "none"):
+        return ""
+    return _TYPES.get(level.form) if _SIMPLE.match(level.label) else None
+
+
+def as_part() -> etree._Element:
+    """A numbering part of two lists alone, of numbers and of bullets, on all levels."""
+    root = etree.Element(f"{W}numbering")
+    for name, form in ((NUMBERS, "decimal"), (BULLETS, "bullet")):
+        abstract = etree.SubElement(root, f"{W}abstractNum", {f"{W}abstractNumId": name})
+        for level in range(_MOST_LEVELS):
+            each = etree.SubElement(abstract, f"{W}lvl", {f"{W}ilvl": str(level)})
+            etree.SubElement(each, f"{W}numFmt", {f"{W}val": form})
+    for name in (NUMBERS, BULLETS):
+        number = etree.SubElement(root, f"{W}num", {f"{W}numId": name})
+        etree.SubElement(number, f"{W}abstractNumId", {f"{W}val": name})
+    return root
 
 
 def _levels(abstract: etree._Element) -> dict[int, _Level]:

@@ -1,6 +1,6 @@
 """A Word file becomes HTML with its numbers, and its pictures as attachments (mammoth)."""
 
-from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any
 
 import mammoth
@@ -8,7 +8,7 @@ from lxml import etree
 
 from service.sources.document import Attachment, Rendered
 from service.sources.docx.arranging import arrange
-from service.sources.docx.numbering import PRIVATE, Numbering, W
+from service.sources.docx.numbering import PRIVATE, Numbering, W, as_part
 from service.sources.docx.package import as_package, damaged, parse_part, read_parts
 
 _STYLES = """
@@ -21,6 +21,7 @@ p[style-name='Intense Quote'] => blockquote > p:fresh
 u => u
 """
 _MAIN = "word/document.xml"
+_NO_LIST = "0"  # as Word writes that a paragraph is in none (ISO/IEC 29500-1, 17.9.18)
 _NO_PICTURE = "Một ảnh trong tệp DOCX nằm ngoài tệp nên không lấy được."
 
 
@@ -54,18 +55,27 @@ def _is_xml(name: str) -> bool:
     return name.endswith((".xml", ".rels"))
 
 
-def _write_numbers(trees: Mapping[str, etree._Element]) -> None:
-    """Each numbered paragraph of the document begins with its mark."""
+def _write_numbers(trees: dict[str, etree._Element]) -> None:
+    """Each numbered paragraph begins with its mark, and is in one of two lists, or in none."""
     numbering = Numbering(trees.get("word/numbering.xml"), trees.get("word/styles.xml"))
     for text in trees[_MAIN].iter(f"{W}t"):
         text.text = PRIVATE.sub("", text.text or "")
     for paragraph in trees[_MAIN].iter(f"{W}p"):
-        mark = numbering.mark(paragraph)
-        if mark:
+        placed = numbering.place(paragraph)
+        properties = paragraph.find(f"{W}pPr")
+        if properties is None:
+            continue
+        for own in properties.findall(f"{W}numPr"):
+            properties.remove(own)
+        listed = etree.SubElement(properties, f"{W}numPr")
+        etree.SubElement(listed, f"{W}ilvl", {f"{W}val": str(placed.depth)})
+        etree.SubElement(listed, f"{W}numId", {f"{W}val": placed.list_id or _NO_LIST})
+        if placed.mark:
             run = etree.Element(f"{W}r")
-            etree.SubElement(run, f"{W}t").text = mark
-            properties = paragraph.find(f"{W}pPr")
-            paragraph.insert(0 if properties is None else paragraph.index(properties) + 1, run)
+            etree.SubElement(run, f"{W}t").text = placed.mark
+            paragraph.insert(paragraph.index(properties) + 1, run)
+    if "word/numbering.xml" in trees:
+        trees["word/numbering.xml"] = as_part()
 
 
 class _Pictures:
@@ -84,8 +94,9 @@ class _Pictures:
             content: bytes = stream.read()
         known = self._taken.get(content)
         if known is None:
-            number = len(self._taken) + 1
-            name = f"anh-{number}.{image.content_type.rpartition('/')[2]}"
+            # A name of its own for each picture: the next file's «image1.png» is another.
+            suffix = image.content_type.rpartition("/")[2].partition("+")[0]
+            name = f"{sha256(content).hexdigest()[:20]}.{suffix}"
             known = Attachment(name, image.content_type, content, f"cid:{name}")
             self._taken[content] = known
         return {"src": known.address}

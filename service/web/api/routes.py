@@ -16,7 +16,7 @@ from service.web.api.descriptions import (
     describe_wish,
 )
 from service.web.api.submission import read_submission
-from service.web.bodies import pictured_body
+from service.web.bodies import PICTURED, pictured_body
 from service.web.problems import UnauthorizedError
 from service.web.site import site
 
@@ -50,7 +50,7 @@ def put_article(source_id: str) -> Response:
     An article that is taken in is recorded, also when the queue takes nothing now.
     """
     service = site().service
-    if request.mimetype == "multipart/form-data":
+    if request.mimetype in PICTURED:
         request.max_content_length = pictured_body(service.settings)
     raw, hints = read_submission(request, source_id, service.settings.article_limit_bytes)
     known = service.library.published_date(source_id.strip()) is not None

@@ -9,6 +9,7 @@ from flask import Request
 
 from service.desk.hints import Hints, parse_date, require_source_id
 from service.errors import ArticleError
+from service.sources.formats import CARRIERS
 from service.sources.json_objects import is_article_object
 from service.web.api.form import read_form
 from service.web.problems import BadRequestError, TooLargeError, UnsupportedError
@@ -36,14 +37,17 @@ def read_submission(request: Request, source_id: str, limit_bytes: int) -> tuple
         raw, hints = _read_fields(_fields(fields), source_id, limit_bytes)
         return raw, replace(hints, attachments=attachments)
     raw = request.get_data(cache=False)
+    if kind in CARRIERS:  # its text is measured once it is unpacked
+        return raw, Hints(source_id, media_type=kind)
     if kind in _DOCUMENT_TYPES:
         return _within(raw, limit_bytes), Hints(source_id, media_type=kind)
     if kind == "application/json":
         return _read_json(raw, source_id, limit_bytes)
     raise UnsupportedError(
-        "Chỉ nhận application/json, multipart/form-data, text/html, text/plain hoặc text/markdown.",
-        "Only application/json, multipart/form-data, text/html, text/plain or text/markdown is "
-        "taken.",
+        "Chỉ nhận application/json, multipart/form-data, text/html, text/plain, text/markdown, "
+        "tệp Word (.docx) hoặc thư (message/rfc822).",
+        "Only application/json, multipart/form-data, text/html, text/plain, text/markdown, a "
+        "Word file (.docx) or a mail (message/rfc822) is taken.",
     )
 
 

@@ -107,7 +107,20 @@ def test_labels_that_are_more_than_a_number_are_text() -> None:
         described=(("decimal", "Điều %1.", 1), ("decimal", "%1.%2.", 1)),
     )
     for expected in ("Điều 1. Phạm vi", "Điều 2. Đối tượng", "2.1. Người dân"):
-        assert expected in text
+        assert f"<p>{expected}</p>" in text
+    assert "<ol" not in text
+
+
+def test_a_list_below_a_label_of_words_is_a_list_of_its_own() -> None:
+    text = numbered(
+        paragraph("Phạm vi", number="1"),
+        paragraph("Chợ", number="1", level=1),
+        paragraph("Sân", number="1", level=1),
+        paragraph("tre", number="1", level=2),
+        described=(("decimal", "Điều %1.", 1), ("lowerLetter", "%2)", 1), ("bullet", "-", 1)),
+    )
+    assert '<p>Điều 1. Phạm vi</p><ol type="a"><li>Chợ</li>' in text
+    assert '<li value="2">Sân<ul><li>tre</li></ul></li></ol>' in text
 
 
 def test_a_numbered_heading_keeps_its_number_and_a_style_brings_one() -> None:

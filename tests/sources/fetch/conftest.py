@@ -48,3 +48,8 @@ def fetcher(site: Site, names: Names) -> Fetcher:
 
 def wish(url: str, limits: Limits = SOME, **more: object) -> Wish:
     return Wish(url, limits, **more)  # type: ignore[arg-type]  # as Wish takes them
+
+
+def without_bytes(value: object) -> str | None:
+    """The name of a case: bytes are named by their number."""
+    return f"{len(value)} bytes" if isinstance(value, bytes) else None

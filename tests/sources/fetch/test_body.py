@@ -7,11 +7,15 @@ import pytest
 
 from service.errors import FetchError
 from service.sources.fetch import Fetcher, Limits
-from tests.sources.fetch.conftest import wish
+from tests.sources.fetch.conftest import wish, without_bytes
 from tests.standins.site import Site, answer
 
 TEXT = "Phường khai trương thư viện. ".encode() * 100
 BOMB = zlib.compress(bytes(50_000_000), 9)
+
+
+def _gzip(content: bytes) -> bytes:
+    return gzip.compress(content, mtime=0)
 
 
 def _raw_deflate(content: bytes) -> bytes:
@@ -22,15 +26,16 @@ def _raw_deflate(content: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("packing", "packed"),
     [
-        ("gzip", gzip.compress(TEXT)),
-        ("x-gzip", gzip.compress(TEXT)),
-        ("GZIP", gzip.compress(TEXT[:500]) + gzip.compress(TEXT[500:])),
-        ("gzip", gzip.compress(TEXT) + b"\0" * 20),
+        ("gzip", _gzip(TEXT)),
+        ("x-gzip", _gzip(TEXT)),
+        ("GZIP", _gzip(TEXT[:500]) + _gzip(TEXT[500:])),
+        ("gzip", _gzip(TEXT) + b"\0" * 20),
         ("deflate", zlib.compress(TEXT)),
         ("deflate", _raw_deflate(TEXT)),
         ("identity", TEXT),
         ("", TEXT),
     ],
+    ids=without_bytes,
 )
 def test_a_packed_body_is_unpacked(
     packing: str, packed: bytes, site: Site, fetcher: Fetcher
@@ -57,7 +62,8 @@ def test_a_body_may_be_as_large_as_its_limit_and_no_larger(
 
 @pytest.mark.parametrize(
     ("packing", "packed"),
-    [("gzip", gzip.compress(bytes(50_000_000))), ("deflate", BOMB)],
+    [("gzip", _gzip(bytes(50_000_000))), ("deflate", BOMB)],
+    ids=without_bytes,
 )
 def test_a_decompression_bomb_is_refused(
     packing: str, packed: bytes, site: Site, fetcher: Fetcher
@@ -71,12 +77,13 @@ def test_a_decompression_bomb_is_refused(
     ("packing", "packed", "said"),
     [
         ("br", b"\x0b", "nén lạ"),
-        ("gzip, gzip", gzip.compress(gzip.compress(TEXT)), "nén lạ"),
+        ("gzip, gzip", _gzip(_gzip(TEXT)), "nén lạ"),
         ("gzip", TEXT, "bị hỏng"),
         ("deflate", b"\xff" * 50, "bị hỏng"),
-        ("gzip", gzip.compress(TEXT)[:-9], "cắt ngang"),
+        ("gzip", _gzip(TEXT)[:-9], "cắt ngang"),
         ("gzip", b"", "cắt ngang"),
     ],
+    ids=without_bytes,
 )
 def test_a_body_that_cannot_be_unpacked_is_told(
     packing: str, packed: bytes, said: str, site: Site, fetcher: Fetcher

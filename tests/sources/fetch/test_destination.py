@@ -1,6 +1,10 @@
 """Where an address leads, judged before anything is resolved."""
 
+from contextlib import suppress
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from service.sources.fetch.destination import quoted, read_destination, redirected
 from service.sources.fetch.reasons import RefusalError
@@ -69,6 +73,16 @@ def test_an_address_of_the_web_is_asked_in_ascii(written: str, asked: str) -> No
 def test_an_address_of_another_kind_is_refused(written: str) -> None:
     with pytest.raises(RefusalError):
         read_destination(written)
+
+
+@given(st.text(max_size=60).map(lambda text: f"http://{text}") | st.text(max_size=60))
+def test_whatever_is_written_leads_where_it_says_or_is_refused(written: str) -> None:
+    with suppress(RefusalError):
+        where = read_destination(written)
+        assert (where.url.isascii(), where.target[0]) == (True, "/")
+        assert set(where.url) & set(" \\\r\n\t") == set()
+        assert read_destination(where.url) == where
+        assert redirected(where, where.target) == where.url
 
 
 def test_figures_of_other_scripts_are_the_address_that_they_spell() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from service.errors import FetchError, is_passing
 from service.sources.fetch import Fetcher, Limits
-from tests.sources.fetch.conftest import SOME, Names, wish
+from tests.sources.fetch.conftest import SOME, Names, wish, without_bytes
 from tests.standins.site import Site, answer, open_site, redirect
 
 
@@ -45,6 +45,43 @@ def test_a_name_that_stands_for_the_inside_is_not_asked(address: str, site: Site
             "Loa", ports=frozenset({site.port}), resolver=Names({"ten.example": [[address]]})
         ).fetch(wish(site.url(host="ten.example")))
     assert not caught.value.transient
+    assert site.asked == []
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1",
+        "127.0.0.2",
+        "127.1",
+        "2130706433",
+        "0x7f000001",
+        "0x7f.0.0.1",
+        "0177.0.0.1",
+        "017700000001",
+        "127.0.0.1.",
+        "①②⑦.⓪.⓪.①",
+        "127。0。0。1",
+        "0.0.0.0",  # noqa: S104 - to be refused
+        "0",
+        "localhost",
+        "LOCALHOST.",
+        "[::1]",
+        "[::]",
+        "[::ffff:127.0.0.1]",
+        "[::ffff:7f00:1]",
+        "[::127.0.0.1]",
+        "[64:ff9b::7f00:1]",
+        "[2002:7f00:1::]",
+        "[fe80::1%25lo]",
+        "user@127.0.0.1",
+    ],
+)
+def test_this_machine_is_reached_by_no_way_of_writing_it(host: str, site: Site) -> None:
+    """By the system's own resolver, which knows more ways than we do."""
+    site.pages["/"] = answer(b"secret")
+    with pytest.raises(FetchError):
+        Fetcher("Loa", ports=frozenset({site.port})).fetch(wish(f"http://{host}:{site.port}/"))
     assert site.asked == []
 
 
@@ -266,6 +303,7 @@ def test_silence_is_given_up(site: Site, fetcher: Fetcher) -> None:
         b"HTTP/1.1 200 OK\r\nX: " + b"y" * 100_000,
         b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 500 + b"\r\n",
     ],
+    ids=without_bytes,
 )
 def test_an_answer_that_is_none_or_ends_early_is_told(
     said: bytes, site: Site, fetcher: Fetcher

@@ -11,6 +11,7 @@ from service.errors import PictureError
 from service.model.published_names import is_picture
 from service.sources.pictures import render_picture
 from service.sources.pictures.reading import MOST_SIDE
+from tests.sources.fetch.conftest import without_bytes
 from tests.sources.pictures.drawing import chart, decoded, encoded, photo, png_that_claims
 
 GPS = 0x8825
@@ -59,6 +60,7 @@ def test_every_kind_of_picture_that_papers_show_is_read(kind: str) -> None:
         (encoded(chart(mode="RGBA"), "PNG"), "png", "PNG"),
         (encoded(chart(mode="RGBA").quantize(16), "PNG", transparency=0), "png", "PNG"),
     ],
+    ids=without_bytes,
 )
 def test_photos_become_jpeg_and_drawings_png(content: bytes, suffix: str, kind: str) -> None:
     for each in render_picture(content):
@@ -208,6 +210,7 @@ def test_sixteen_bits_of_grey_keep_their_range() -> None:
         (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "không phải ảnh"),
         (b"RIFF\0\0\0\0WAVEfmt ", "không phải ảnh"),
     ],
+    ids=without_bytes,
 )
 def test_what_is_no_picture_to_be_shown_is_refused_in_clear_words(
     content: bytes, said: str
