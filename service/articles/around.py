@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from lxml import html
 
+from service.articles.authors import is_office
 from service.articles.bylines import read_author
 from service.articles.chrome import chrome_reason, is_related_heading
 from service.articles.datelines import read_date_line
@@ -67,22 +68,28 @@ def title_line(measured: Measured, title: str | None) -> int | None:
 def guessed_title(measured: Measured, body: range) -> int | None:
     """The line above the body that looks like its title: by its name, else as a headline.
 
-    The last one before the first sentence; a menu's entries are links, a label is short.
+    Without either it is the one above the date. A menu's entries are links, a label is short,
+    and an office is no title.
     """
     until = next((each for each in body if measured.lines[each].is_sentence), body.start)
     near = range(max(body.start - _TITLE_ABOVE, 0), until)
     lines = [(each, measured.lines[each]) for each in near if not measured.lines[each].is_linked]
     lines = [
-        (each, line) for each, line in lines if is_headline(line.text) and not line.is_sentence
+        (each, line)
+        for each, line in lines
+        if is_headline(line.text) and not (line.is_sentence or is_office(line.text))
     ]
     lines = [
         (each, line) for each, line in lines if not _is_fact(line) and not _in_page_frame(line)
     ]
-    for wanted in (lambda line: _named(line, _TITLE), _is_heading, lambda _: True):
+    for wanted in (lambda line: _named(line, _TITLE), _is_heading):
         found = [each for each, line in lines if wanted(line)]
         if found:
             return found[0]
-    return None
+    places = [each for each, _ in lines]
+    dated = [each for each in near if is_date(measured.lines[each].text)]
+    above = [each for each in places if dated and each < dated[-1]]
+    return above[-1] if above else next(iter(places), None)
 
 
 def is_front_page(measured: Measured, title: int | None, facts: PageFacts) -> bool:

@@ -94,8 +94,8 @@ def teasers(
     return frozenset(
         each
         for each in units
-        if (kinds[each.getparent(), _kind(each)] >= _ROW and _leads_within(each, site))
-        or _is_shown_as_teaser(measured, each)
+        if _leads_within(each, site)
+        and (kinds[each.getparent(), _kind(each)] >= _ROW or _is_shown_as_teaser(measured, each))
     )
 
 

@@ -18,7 +18,7 @@ _COUNTER = (
 _BUTTON = (
     "Nút chia sẻ hoặc nút bấm của trang.",
     r"(?:chia sẻ|share|tweet|like|thích|facebook|twitter|zalo|messenger|linkedin|pinterest|"
-    r"copy link(?: thành công)?|sao chép (?:liên kết|link)|trở lại(?: \w+){1,4}|"
+    r"copy link(?: thành công)?|sao chép (?:liên kết|link)|"
     r"xem (?:các )?bài (?:viết )?(?:của|khác của) tác giả|"
     r"in(?: trang| bài viết| bài| tin)?|bản in|print|"
     r"gửi (?:email|mail|bài viết|bình luận|cho bạn bè)|email|lưu(?: bài(?: viết)?)?|"
@@ -37,7 +37,7 @@ _MENU = (
     r"skip to (?:main )?content|đăng nhập|đăng ký|đăng xuất|log ?in|sign in|"
     r"tìm kiếm(?: nâng cao)?|search|trang chủ|home|trang nhất|liên hệ(?: t(?:òa|oà) soạn)?|"
     r"giới thiệu|sơ đồ (?:cổng|trang|site).*|sitemap|rss|menu|hỏi đáp|thư viện ảnh|"
-    r"thư điện tử|tiếng việt|english|danh mục|chuyên mục|toàn cảnh)",
+    r"trở lại(?: \w+){1,3}|thư điện tử|tiếng việt|english|danh mục|chuyên mục|toàn cảnh)",
 )
 _IMPRINT = (
     "Dòng bản quyền hoặc giấy phép của trang.",
@@ -60,12 +60,17 @@ _RELATIVE = (
 )
 _ADVERT = (
     "Quảng cáo hoặc lời mời đăng ký.",
-    r"quảng cáo|advertisements?|ads|tài trợ|(?:mời|xin mời) (?:quý )?(?:độc giả|bạn đọc|bạn) "
-    r"(?:theo dõi|đón đọc|xem thêm|tải) .*|(?:theo dõi|đăng ký) (?:chúng tôi|bản tin|kênh|báo) .*|"
-    r"đăng ký (?:nhận )?(?:bản )?tin\b.*|nhận (?:bản )?tin (?:qua|mỗi)\b.*|đọc báo in|"
-    r"tải ứng dụng.*|"
+    r"quảng cáo|advertisements?|ads|đọc báo in|tải ứng dụng",
+)
+_INVITING = (
+    _ADVERT[0],
+    r"(?:mời|xin mời) (?:quý )?(?:độc giả|bạn đọc|bạn) (?:theo dõi|đón đọc|xem thêm|tải) .*|"
+    r"(?:theo dõi|đăng ký) (?:chúng tôi|bản tin|kênh|báo(?! cáo)) .*|tải ứng dụng .*|"
+    r"đăng ký (?:nhận )?(?:bản )?tin\b.*|nhận (?:bản )?tin (?:qua|mỗi)\b.*|"
     r"ủng hộ (?:tòa soạn|toà soạn|chúng tôi|tác giả)\b.*",
 )
+"""Whole sentences too, which a text may say of something else: only around it."""
+
 _SOURCE = (
     "Địa chỉ của bài gốc.",
     r"(?:nguồn|theo|link(?: bài)?(?: gốc)?|xem bài gốc|bài gốc)[^:]{0,20}:?\s*(?:https?://|www\.)\S+",
@@ -74,6 +79,13 @@ _COMMENTS = (
     "Bình luận của bạn đọc.",
     r"(?:gửi |viết |đăng |để lại |xem (?:tất cả |các )?)?(?:một )?(?:bình luận|ý kiến|nhận xét)"
     r"(?: (?:bạn đọc|của bạn|trước))*\s*(?:\(?\d+\)?)?|không có nhận xét.*",
+)
+_COMMENTING = (
+    _COMMENTS[0],
+    r"(?:hãy |vui lòng |xin )?(?:viết|gõ|nhập) (?:bình luận|ý kiến|tiếng việt)\b.*|"
+    r"(?:ý kiến|bình luận) (?:của bạn|bạn đọc|của độc giả) (?:đang|sẽ) .*|email của bạn sẽ .*|"
+    r"bạn (?:cần|phải) đăng nhập (?:để|trước khi) (?:gửi|bình luận|thực hiện chức năng|lưu).*|"
+    r"hiện chưa có bình luận.*|hãy là người đầu tiên bình luận.*|tối đa:? \d+ (?:ký|kí) tự.*",
 )
 _POLL = (
     "Thăm dò hoặc bình chọn của trang.",
@@ -91,11 +103,8 @@ def _compile(*rules: tuple[str, str]) -> Sequence[tuple[str, re.Pattern[str]]]:
 
 
 _ANYWHERE = _compile(_COUNTER, _BUTTON, _COMMENTS, _RELATIVE, _ADVERT, _SOURCE)
-_OWN = _compile(_COUNTER, _BUTTON, _COMMENTS, _RELATIVE, _ADVERT, _SOURCE, _IMPRINT, _KEYWORDS)
-_AROUND = _compile(
-    *(_MENU, _COUNTER, _BUTTON, _COMMENTS, _IMPRINT, _CONTACT, _KEYWORDS, _RELATIVE, _ADVERT),
-    *(_SOURCE, _POLL, _TWICE),
-)
+_OWN = (*_ANYWHERE, *_compile(_COMMENTING, _INVITING, _IMPRINT, _KEYWORDS))
+_AROUND = (*_compile(_MENU, _POLL, _TWICE, _CONTACT), *_OWN)
 _RELATED = re.compile(
     r"(?:(?:các |những )?(?:tin|bài)(?: viết| tức)?(?: khác| liên quan| cùng (?:chuyên mục|chủ đề)|"
     r" mới(?: hơn| nhất)?| cũ hơn| nổi bật| đọc nhiều| xem nhiều)|lưu trữ blog|"
@@ -108,7 +117,7 @@ _RELATED = re.compile(
 )
 _BEHIND = frozenset({_IMPRINT[0], _CONTACT[0], _KEYWORDS[0], _POLL[0], _COMMENTS[0]})
 _WORDS = 12
-_LONG = frozenset({_IMPRINT[0], _CONTACT[0], _ADVERT[0], _SOURCE[0]})
+_LONG = frozenset({_COMMENTS[0], _IMPRINT[0], _CONTACT[0], _ADVERT[0], _SOURCE[0]})
 """What may be a sentence and yet the page's; the others are short."""
 
 

@@ -25,6 +25,7 @@ _PROSE_WORDS = 6
 _HEADLINE_WORDS = 4
 _SHORT_TITLE = 12
 _COMMON_WORDS = 0.5
+_BEFORE_SITE = re.compile(r"\s*[|»·–—-]")
 _SITE = re.compile(r"\s+(?:[|»·]|[-–—](?=[^-–—|]*\Z))[^|»·]*\Z")
 
 
@@ -47,7 +48,9 @@ def is_headline(text: str) -> bool:
 def is_title(known: str, line: str) -> bool:
     """Whether ``line`` is the title ``known``, which may carry the site's name behind it."""
     known, line = known.casefold(), line.casefold()
-    return known == line or (len(line) >= _SHORT_TITLE and known.startswith(line))
+    # A keyword may begin like the title; the name of a site stands behind a sign.
+    site = known.startswith(line) and _BEFORE_SITE.match(known[len(line) :])
+    return known == line or (len(line) >= _SHORT_TITLE and bool(site))
 
 
 def is_nearly_title(known: str, line: str) -> bool:

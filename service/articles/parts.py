@@ -1,6 +1,5 @@
 """Every part of an HTML document that is not the article, with one reason each."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -17,23 +16,25 @@ from service.articles.around import (
 from service.articles.body import find_body, teasers
 from service.articles.chrome import is_related_heading
 from service.articles.doubts import HOME_PAGE, MOST, MUCH_LEFT_OUT, Doubt
-from service.articles.measure import UNSEEN, Measured
+from service.articles.elements import asks, holds_document, holds_picture, is_seen
+from service.articles.measure import Measured
 from service.articles.page import PageFacts
 
 BEFORE = "Đứng trước bài, không thuộc bài."
 AFTER = "Đứng sau phần kết của bài, không thuộc bài."
 
-_DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|odt|mp3)(?:[?#]|\Z)", re.IGNORECASE)
 _WHOLE = frozenset(
     "table thead tbody tr figure picture ul ol dl blockquote p pre h1 h2 h3 h4 h5 h6".split()  # noqa: SIM905
 )
 """Elements that are taken or left as one, unless they hold most of the body."""
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_PICTURES = frozenset({"img", "picture", "figure", "video", "audio", "iframe", "amp-img"})
 _LINKED = 0.6
 _KEYWORDS = 3
 _SMALL = 0.3
+_QUESTIONS = 2
+"""Sentences of a form, at most; one of ASP.NET holds the page."""
+
 _OF_OTHERS = frozenset(
     {named.COMMENTS, named.RELATED, named.ADVERT, named.POPUP, named.KEYWORDS, named.AUTHOR_BOX}
 )
@@ -81,6 +82,10 @@ class _Sorting:
             self._title = guessed_title(self._lines, self._span)
         self._around = belongs_around(self._lines, self._span, self._title, facts.lead)
         self._prose = self._lines.weight(self._span)
+        hidden = [each for each in self._body if is_seen(each) and named.is_hidden(each)]
+        unseen = sum(self._lines.weight(self._lines.of(each)) for each in hidden)
+        self._hides = unseen * 2 <= self._prose
+        """Whether what says that it is hidden is so: where most says it, it fades in."""
         self._sort_around()
         self._sort_inside()
 
@@ -106,7 +111,7 @@ class _Sorting:
             stack = [each for each in outer if each is not inner]
             while stack:
                 part = stack.pop()
-                if not self._is_seen(part):
+                if not is_seen(part):
                     continue
                 if self._belongs(part):
                     stack.extend(part)
@@ -114,20 +119,13 @@ class _Sorting:
                     self.left_out[part] = self._reason_around(part)
             inner = outer
 
-    def _is_seen(self, part: html.HtmlElement) -> bool:
-        """Whether the reader of the markup has no rule of its own for ``part``."""
-        return isinstance(part.tag, str) and part.tag not in UNSEEN
-
     def _belongs(self, part: html.HtmlElement) -> bool:
         """Whether ``part``, outside the body, holds a line or the picture of the article."""
         span = self._lines.of(part)
         if span:
             return any(index in self._around for index in span)
         first = self._span.start if self._title is None else self._title + 1
-        return first <= span.start <= self._span.start and self._holds_picture(part)
-
-    def _holds_picture(self, part: html.HtmlElement) -> bool:
-        return str(part.tag) in _PICTURES or next(part.iter(*_PICTURES), None) is not None
+        return first <= span.start <= self._span.start and holds_picture(part)
 
     def _reason_around(self, part: html.HtmlElement) -> str:
         vote = named.furniture(part)
@@ -146,7 +144,7 @@ class _Sorting:
         stack = list(self._body)
         while stack:
             part = stack.pop()
-            if not self._is_seen(part):
+            if not is_seen(part):
                 continue
             reason = self._reason_inside(part)
             if reason is not None:
@@ -161,9 +159,9 @@ class _Sorting:
         span = self._lines.of(part)
         if self._title in span or (self._prose and self._is_most(part)):
             return None
-        if named.is_hidden(part):
+        if self._hides and named.is_hidden(part):
             return named.HIDDEN
-        if any(index in self._around for index in span) or self._holds_document(part):
+        if any(index in self._around for index in span) or holds_document(part):
             return None
         vote = named.furniture(part)
         if self._lines.weight(span) == 0:
@@ -174,7 +172,7 @@ class _Sorting:
         self, part: html.HtmlElement, span: range, vote: str | None
     ) -> str | None:
         if not span:
-            return vote if vote and not self._holds_picture(part) else None
+            return vote if vote and not holds_picture(part) else None
         if vote is not None and str(part.tag) not in ("figure", "table", "tr", "tbody"):
             return vote
         if self._lines.linked(span) < _LINKED or str(part.tag) in ("table", "tr", "td"):
@@ -227,19 +225,13 @@ class _Sorting:
         others = lines.headlines(span)
         if others and others >= lines.sentences(span) and (vote or self._shows_others(part)):
             return vote or named.RELATED
+        if asks(part) and lines.sentences(span) <= _QUESTIONS:
+            return vote or named.FORM
         if vote in _AT_END and lines.weight(span) < _SMALL * self._prose:
             at_end = lines.weight(range(span.stop, self._span.stop)) == 0
-            if at_end or self._asks(part):
+            if at_end:
                 return vote
         return None
 
     def _shows_others(self, part: html.HtmlElement) -> bool:
         return any(each in self._teasers for each in part.iter("*"))
-
-    def _asks(self, part: html.HtmlElement) -> bool:
-        """Whether ``part`` waits for something to be filled in or pressed."""
-        return next(part.iter("input", "textarea", "button", "select"), None) is not None
-
-    def _holds_document(self, part: html.HtmlElement) -> bool:
-        """Whether a link in ``part`` leads to a file: what is attached belongs to a notice."""
-        return any(_DOCUMENT.search(each.get("href") or "") for each in part.iter("a"))

@@ -5,6 +5,17 @@ import pytest
 from service.articles.chrome import chrome_reason, is_related_heading
 
 CHROME = [
+    "Bình luận (0)",
+    "Gửi bình luận",
+    "Hiện chưa có bình luận nào, hãy là người đầu tiên bình luận",
+    "Bạn cần đăng nhập để gửi bình luận.",
+    "Tối đa: 1500 ký tự",
+    "Sao chép liên kết",
+    "17 giờ trước",
+    "Bình chọn Bình chọn",
+    "Số giấy phép: 146/GP-BVHTTDL, cấp ngày 17/10/2025",
+    "Trang tin Rạch Gốc. Giấy phép số 4/GP-TTĐT. Tổng biên tập: Lý Thị Cam.",
+    "Từ khoá: chợ nổi",
     "Truy cập nội dung luôn",
     "Bỏ qua đến nội dung chính",
     "Đăng nhập",
@@ -32,6 +43,10 @@ CHROME = [
     "* * *",
 ]
 ARTICLE = [
+    "Theo dõi báo cáo tài chính giúp cổ đông biết sức khỏe của doanh nghiệp.",
+    "Bạn cần đăng nhập VNeID bằng tài khoản mức 2 trước khi nộp hồ sơ.",
+    "Ý kiến của cử tri được chuyển tới các bộ.",
+    "Bình luận của huấn luyện viên sau trận",
     "Thống kê truy cập của cổng dịch vụ công tăng mạnh trong sáu tháng đầu năm.",
     "Bản quyền truyền hình World Cup đã được mua.",
     "Giới thiệu sản phẩm OCOP tới du khách",
@@ -72,3 +87,15 @@ def test_a_related_heading_is_told(line: str) -> None:
 @pytest.mark.parametrize("line", ["Tin vui từ cơ sở", "Liên quan vụ cháy chợ, ba người bị bắt"])
 def test_a_headline_is_no_related_heading(line: str) -> None:
     assert not is_related_heading(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Trở lại mái trường xưa",
+        "Theo dõi kênh truyền hình địa phương để biết lịch cắt nước.",
+        "Điện thoại: 0280 000 111",
+    ],
+)
+def test_between_paragraphs_a_sentence_or_a_heading_is_the_articles(line: str) -> None:
+    assert chrome_reason(line, inside=True) is None

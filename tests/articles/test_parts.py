@@ -201,3 +201,22 @@ def test_a_box_headed_as_other_articles_is_left_out_without_a_link() -> None:
     box = "<div class=revert><h3>Đọc thêm</h3><p>Nước ngọt đã về tới huyện biển sau hạn.</p></div>"
     markup = f"<h1>{TITLE}</h1><div><p>{LEAD}</p>{box}<p>{FIRST}</p><p>{SECOND}</p></div>"
     assert taken(markup) == ARTICLE
+
+
+def test_paragraphs_that_each_fade_in_are_the_article() -> None:
+    faded = BODY.replace("<p>", '<p style="visibility: hidden">')
+    assert taken(f"<h1>{TITLE}</h1>{faded}") == ARTICLE
+
+
+def test_a_box_that_asks_for_an_address_is_left_out_without_a_name() -> None:
+    asked = "<section><p>Mỗi sáng chúng tôi gửi bạn năm tin hay.</p><form><input></form></section>"
+    assert taken(f"<h1>{TITLE}</h1><div>{BODY}{asked}</div>") == ARTICLE
+
+
+def test_a_keyword_that_begins_like_the_title_is_not_the_title() -> None:
+    head = f"<head><title>{TITLE}</title></head>"
+    keyword = "<h3><a href=/t>Xã Bình An mở lại</a></h3>"
+    markup = f"<html>{head}<body><div>{TITLE}</div><div>{BODY}</div>{keyword}</body></html>"
+    page = read_blocks(markup, "text/html")
+    assert page.facts.title == TITLE
+    assert [block.text for block in page.blocks] == [TITLE, *ARTICLE]
