@@ -10,9 +10,11 @@ from hashlib import sha256
 from urllib.parse import unquote
 
 from service.errors import ArticleError
+from service.legal_text import legal_text
 from service.sources.article_html import as_document, figure
 from service.sources.decoding import Decoded, decode
 from service.sources.document import Attachment, Rendered, StatedFacts
+from service.sources.mail_courtesies import without_courtesies
 from service.sources.mail_text import html_body, plain_body
 
 MOST_PARTS = 300
@@ -34,6 +36,8 @@ def render_mail(raw: bytes) -> Rendered:
         facts = _facts(message)
     except (MessageError, LookupError, ValueError, TypeError, AttributeError, RecursionError) as e:
         raise _damaged(type(e).__name__) from e  # the library's words for what is no mail
+    text, courtesies = without_courtesies(legal_text(text))
+    notes = (*notes, *courtesies)
     html, placed = _with_addresses(text, attached)
     loose = [each for each in attached.values() if _is_loose_picture(each, placed)]
     if loose:

@@ -5,6 +5,8 @@ from html import escape
 
 from lxml import etree, html
 
+from service.legal_text import legal_text
+
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 """The sign that everything below is the signature (RFC 3676, 4.3)."""
 _QUOTE_HEAD = re.compile(
@@ -68,7 +70,8 @@ def _joined(part: str, is_flowed: bool) -> list[str]:
 def html_body(written: str) -> tuple[str, tuple[str, ...]]:
     """What is in the body of an HTML mail, without signature and quoted mail."""
     try:
-        root = html.document_fromstring(written.encode("utf-8", "replace"), parser=_parser())
+        source = legal_text(written).encode("utf-8")
+        root = html.document_fromstring(source, parser=_parser())
     except etree.ParserError:
         return "", ()
     body = root.find("body")

@@ -149,6 +149,37 @@ def test_a_mail_that_only_forwards_another_is_the_others_text() -> None:
     assert "miễn phí thuê chỗ" in read(mail(None, quoted)).text
 
 
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        ("Kính gửi toà soạn,\n\n", "\nTrân trọng,\n\nNguyễn Thu Lan\nUBND xã, ĐT 0900 000 000\n"),
+        ("Dear Ban biên tập!\n\n", "\nXin chân thành cảm ơn quý báo.\nLan\n"),
+    ],
+)
+def test_greeting_and_signature_are_left_out_and_told(before: str, behind: str) -> None:
+    document = read(mail(before + TEXT + behind))
+    assert document.text.split() == read(mail(TEXT)).text.split()
+    assert ["lời chào" in note and "Lan" in note for note in document.notes] == [True]
+    lines = "".join(f"<div>{line}</div>" for line in (before + TEXT + behind).split("\n"))
+    page = read(mail(None, f"<html><body><div>{lines}</div></body></html>"))
+    assert "miễn phí thuê chỗ" in page.text
+    assert not any(each in page.text for each in ("Kính gửi", "Dear", "Trân trọng", "cảm ơn"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gửi trẻ ở chợ\n\nXã mở nhóm trẻ. Bà con gửi con từ năm giờ sáng, đón lúc sáu giờ chiều.\n",
+        "Xã mở chợ.\n\nTrân trọng\n\n" + "Người dân trân trọng giữ gìn khu chợ mới. " * 4 + "\n",
+        "Kính gửi toà soạn,\n",
+    ],
+)
+def test_what_only_sounds_polite_stays(text: str) -> None:
+    told = read(mail(text)).text
+    assert all(line.strip() in told for line in text.split("\n")[1:])
+    assert "Kính gửi toà soạn," in told or "Kính gửi" not in text
+
+
 def test_lines_that_were_broken_to_be_sent_are_joined_and_others_are_not() -> None:
     broken = (
         "Sáng nay, xã khai trương lại khu chợ sau sáu tháng sửa chữa, với hơn\n"

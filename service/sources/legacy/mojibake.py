@@ -163,6 +163,6 @@ def _letters_lost(lost: dict[str, tuple[str, ...]]) -> ArticleError:
     return ArticleError(
         f"Văn bản UTF-8 đã bị đọc sai bảng mã và mất chữ ở {len(lost)} từ, không thể khôi phục "
         f"chắc chắn: “{word.strip()}” có thể là {can_be}. Hãy lấy lại bản gốc (UTF-8) và gửi lại.",
-        f"The text is UTF-8 that was read as another encoding, and letters of {len(lost)} words "
-        f"are lost: “{word.strip()}” can be {can_be}. Send the original as UTF-8.",
+        f"The text is UTF-8 that was read as another encoding, and {len(lost)} of its words have "
+        f"lost letters: “{word.strip()}” can be {can_be}. Send the original as UTF-8.",
     )
