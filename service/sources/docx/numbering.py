@@ -29,6 +29,8 @@ _PLACE = re.compile(r"%(\d)")
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
           (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _MOST_LEVELS = 9
+_LONGEST_LABEL = 60
+"""Characters of a label: it stands once in the file, and before every paragraph of its list."""
 _LARGEST = 5_000
 """A larger number is printed in digits, whatever its form: Roman ones would have no end."""
 
@@ -98,7 +100,7 @@ class Numbering:
         name, abstract = _value(element, "numId", own=True), _value(element, "abstractNumId")
         levels = dict(self._abstract.get(abstract, {}))
         starts = {
-            int(_value(each, "ilvl", own=True) or 0): _number(_value(each, "startOverride"), 1)
+            _number(_value(each, "ilvl", own=True), 0): _number(_value(each, "startOverride"), 1)
             for each in element.iter(f"{W}lvlOverride")
             if each.find(f"{W}startOverride") is not None
         }
@@ -169,7 +171,7 @@ def _levels(abstract: etree._Element) -> dict[int, _Level]:
     return {
         _number(_value(each, "ilvl", own=True), 0): _Level(
             _value(each, "numFmt") or "decimal",
-            _value(each, "lvlText"),
+            _value(each, "lvlText")[:_LONGEST_LABEL],
             _number(_value(each, "start"), 1),
         )
         for each in abstract.iter(f"{W}lvl")

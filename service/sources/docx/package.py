@@ -89,7 +89,7 @@ def damaged(reason: str) -> ArticleError:
 def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     names = {each.filename: each for each in archive.infolist()}
     if len(names) > MOST_PARTS:
-        raise _too_large(f"{len(names)} tệp con", f"{len(names)} parts")
+        raise too_large(f"{len(names)} tệp con", f"{len(names)} parts")
     if _MAIN not in names:
         other = next((told for name, told in _OTHERS.items() if name in names), None)
         raise not_text(*other, advice=_SAVE) if other else not_text(*_NO_DOCX, advice=_UNPACK)
@@ -100,7 +100,7 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
             xml_left -= len(content)
             elements_left -= content.count(b"<")
             if elements_left < 0:
-                raise _too_large("quá nhiều thành phần", "too many elements")
+                raise too_large("quá nhiều thành phần", "too many elements")
             yield name, content
     pictures_left = MOST_PICTURES_BYTES
     for name in names:
@@ -118,11 +118,12 @@ def _content(archive: zipfile.ZipFile, part: zipfile.ZipInfo, most: int, vi: str
         while piece := stream.read(_READ):
             content += piece
             if len(content) > most:
-                raise _too_large(f"quá nhiều {vi} khi giải nén", f"too much {en} when unpacked")
+                raise too_large(f"quá nhiều {vi} khi giải nén", f"too much {en} when unpacked")
     return bytes(content)
 
 
-def _too_large(vi: str, en: str) -> ArticleError:
+def too_large(vi: str, en: str) -> ArticleError:
+    """A Word file of which there is more than an article has."""
     return ArticleError(
         f"Tệp DOCX quá lớn: {vi}. Hãy gửi riêng nội dung một bài, với ảnh đã thu nhỏ.",
         f"The DOCX is too large: {en}. Send one article only, with smaller pictures.",

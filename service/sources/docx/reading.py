@@ -10,6 +10,7 @@ from service.sources.document import Attachment, Rendered
 from service.sources.docx.arranging import arrange
 from service.sources.docx.numbering import PRIVATE, Numbering, W, as_part
 from service.sources.docx.package import as_package, damaged, parse_part, read_parts
+from service.sources.docx.taming import tame
 
 _STYLES = """
 p[style-name='Title'] => h1:fresh
@@ -33,6 +34,7 @@ def render_docx(raw: bytes) -> Rendered:
     """
     parts = read_parts(raw)
     trees = {name: parse_part(content) for name, content in parts.items() if _is_xml(name)}
+    tame(trees)
     _write_numbers(trees)
     written = {name: etree.tostring(tree, encoding="utf-8") for name, tree in trees.items()}
     pictures = _Pictures()

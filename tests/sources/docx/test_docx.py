@@ -9,6 +9,7 @@ import pytest
 from service.errors import ArticleError
 from service.sources.document import Document
 from service.sources.docx import package
+from service.sources.docx.taming import MOST_PICTURES
 from service.sources.extract import read_document
 from tests.sources.docx.writing import (
     PNG,
@@ -225,6 +226,46 @@ def test_what_is_larger_inside_than_an_article_is_refused(
 ) -> None:
     with pytest.raises(ArticleError, match=refusal):
         read(paragraph("x"), parts=parts)
+
+
+MEGABYTE = "x" * 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("each", "parts", "relations"),
+    [
+        (
+            f'<w:p><w:hyperlink r:id="l1">{run("a")}</w:hyperlink></w:p>',
+            {},
+            {"l1": ("hyperlink", "https://xa.example/" + MEGABYTE)},
+        ),
+        (
+            '<w:p><w:r><w:footnoteReference w:id="2"/></w:r></w:p>',
+            {"word/footnotes.xml": notes("footnote", MEGABYTE)},
+            {"f1": ("footnotes", "footnotes.xml")},
+        ),
+        (
+            paragraph("a", number="1"),
+            {"word/numbering.xml": levels(("decimal", f"{MEGABYTE}%1", 1))},
+            {"n1": ("numbering", "numbering.xml")},
+        ),
+    ],
+)
+def test_what_is_referred_to_a_thousand_times_does_not_grow_a_thousandfold(
+    each: str, parts: dict[str, str], relations: dict[str, tuple[str, str]]
+) -> None:
+    body = paragraph("Chợ mở lại.") + each * 1_000
+    assert len(read(body, parts=parts, relations=relations).text) < 1_200_000
+
+
+def test_a_picture_that_stands_everywhere_is_refused() -> None:
+    body = paragraph(picture("p1", "Chợ")) * (MOST_PICTURES + 1)
+    with pytest.raises(ArticleError, match="201 ảnh"):
+        read(
+            body,
+            parts={"word/media/image1.png": PNG},
+            relations={"p1": ("image", "media/image1.png")},
+        )
 
 
 @pytest.mark.parametrize("depth", [240, 2_000, 40_000])
