@@ -1,11 +1,10 @@
 """What is published as sound: passages, editions, episodes, the channel."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from service.model.article import Revision
-from service.model.content import Content
 from service.model.pictures import TakenPicture, with_pictures
 from service.model.published_names import manifest_name
 from service.model.sound import ClipSpec, Span, Voice
@@ -112,9 +111,12 @@ class Edition:
         require(any(p.span for p in self.passages), "an edition has something to hear")
 
     @property
-    def content(self) -> Content:
-        """The body of its revision as it is shown: with the pictures that could be had."""
-        return with_pictures(self.revision.content, self.pictures)
+    def shown(self) -> Revision:
+        """Its revision as pages show it: its pictures tell what became of them."""
+        if not self.pictures:
+            return self.revision
+        content = with_pictures(self.revision.content, self.pictures)
+        return replace(self.revision, content=content)
 
     @property
     def manifest_name(self) -> str:

@@ -45,6 +45,4 @@ def with_pictures(content: Content, taken: Iterable[TakenPicture]) -> Content:
             return picture
         return replace(picture, stored=found.stored, missing=found.missing)
 
-    if not known:
-        return content
     return Content(change_pictures(content.nodes, told), is_flat=content.is_flat)

@@ -43,7 +43,7 @@ def unread(edition: Edition) -> Iterator[Unread]:
     for passage in edition.passages:
         if passage.span is None:
             yield Unread(_WHAT.get(passage.segment.kind, ""), passage.segment.text)
-    for medium in _media(edition.revision.content):
+    for medium in _media(edition.shown.content):
         if isinstance(medium, Picture) and medium.stored and not medium.alt:
             yield Unread("", UNDESCRIBED)
 

@@ -59,9 +59,10 @@ class ArticlePage(PrintedArticle):
 def article_page(episode: Episode) -> ArticlePage:
     """The page of the episode's current edition."""
     edition = episode.edition
-    notes = NoteLinks(edition.revision.content)
+    shown = edition.shown
+    notes = NoteLinks(shown.content)
     lines = HeardLines(edition.passages, cues(edition), notes)
-    printed = _printed(edition.revision, lines, notes)
+    printed = _printed(shown, lines, notes)
     return ArticlePage(
         printed.title,
         printed.body,

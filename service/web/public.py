@@ -73,9 +73,7 @@ def transcript_json(episode_id: str) -> Response:
 def plain_page(episode_id: str) -> Response:
     """The printed text alone as a page: its headings, lists, tables and links, no player."""
     found = _episode(episode_id)
-    html = render_template(
-        "plain.html", episode=found, page=printed_article(found.edition.revision)
-    )
+    html = render_template("plain.html", episode=found, page=printed_article(found.edition.shown))
     return revalidated(Response(html), request)
 
 

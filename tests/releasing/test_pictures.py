@@ -78,7 +78,7 @@ def shown_sources(article_id: str, stage: Stage) -> tuple[str, ...]:
 
 
 def shown(article_id: str, stage: Stage) -> list[Picture]:
-    return list(pictures_of(current(article_id, stage).content.nodes))
+    return list(pictures_of(current(article_id, stage).shown.content.nodes))
 
 
 def test_the_pictures_of_an_article_are_shown_by_loa_itself(stage: Stage, site: Site) -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from service.sources.fetch import Fetcher
 from tests.sources.fetch.conftest import Names
@@ -82,6 +83,31 @@ def test_a_picture_is_served_for_ever_and_as_nothing_else(
             assert decoded(got.body).size == (each["width"], each["height"])
             known = newsroom.ask(path, headers={"If-None-Match": got.headers["ETag"]})
             assert (known.status, known.body) == (304, b"")
+
+
+def test_the_page_shows_the_pictures_and_asks_no_other_site(
+    newsroom: Newsroom, pictures: list[dict[str, object]], site: Site
+) -> None:
+    episode = newsroom.service.library.article_by_source("lop-boi")
+    assert episode is not None
+    for page in ("", "/transcript.html"):
+        answered = newsroom.ask(f"/episodes/{episode.id}{page}")
+        told = html.document_fromstring(answered.body)
+        shown = {each.get("alt"): each for each in told.iter("img")}
+        assert set(shown) >= {"Trẻ em học bơi", "Số trẻ em học bơi qua các năm"}
+        assert "Nhà văn hoá phường" not in shown
+        assert "Nhà văn hoá phường" in answered.text
+        assert "Ở đó không còn gì." in answered.text
+        asked = [each.get("src", "") for each in shown.values()]
+        asked += [each.split()[0] for image in shown.values() for each in _choices(image)]
+        assert all(each.startswith(("/pictures/", "/static/", "/cover-")) for each in asked)
+        photo_ = shown["Trẻ em học bơi"]
+        assert (photo_.get("width"), photo_.get("height")) == ("1280", "800")
+        assert len(_choices(photo_)) == 2
+
+
+def _choices(image: html.HtmlElement) -> list[str]:
+    return [each.strip() for each in (image.get("srcset") or "").split(",") if each.strip()]
 
 
 SENT = """<article><h1>Phường mở thư viện</h1>
