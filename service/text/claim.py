@@ -1,6 +1,7 @@
 """What a reader finds in a printed text.
 
-A reader of a written form is a function from the *printed* text to the claims it
+A reader of a written form is a function from the *printed* text (of marked text its
+:mod:`copy <service.text.copy>`, which says in letters what marks mean) to the claims it
 makes on it. No reader ever sees another's result: spoken text is made at the end
 by laying all accepted claims over the printed text, so that every trace points
 at what the editor sees, and nothing is read twice.

@@ -111,9 +111,17 @@ class _Writing:
         for run in runs:
             begin = len(self._letters)
             self._add(run, at)
-            if run.expansion and begin < len(self._letters):
-                self._expanded.append(Stretch(begin, len(self._letters), (run,)))
+            if run.expansion and run.note is None and Mark.SUPERSCRIPT not in run.marks:
+                self._expand(run, begin)
             at += len(run.text)
+
+    def _expand(self, run: Run, begin: int) -> None:
+        """Notes ``run`` at its letters from ``begin``; white space at its ends may yet be taken."""
+        written = "".join(self._letters[begin:])
+        low = begin + len(written) - len(written.lstrip())
+        high = begin + len(written.rstrip())
+        if low < high:
+            self._expanded.append(Stretch(low, high, (run,)))
 
     def _add(self, run: Run, at: int) -> None:
         end = at + len(run.text)

@@ -39,7 +39,7 @@ def read_expansions(copy: Copy) -> Iterator[Claim]:
     """Abbreviations that the page itself expands in Vietnamese words."""
     for each in copy.expanded:
         (run,) = each.runs
-        if run.text.strip() and run.expansion and _is_vietnamese(run.expansion):
+        if run.expansion and _is_vietnamese(run.expansion):
             yield Claim("abbreviation-told", each.begin, each.end, run.expansion)
 
 

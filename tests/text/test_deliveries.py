@@ -192,8 +192,9 @@ ORDINAL_OR_NOT = [
     (("TT", "Tên"), ("7", "Lan"), "Tên: Lan"),
     (("Số thứ tự", "Tên"), ("7", "Lan"), "Tên: Lan"),
     (("Số lượng", "Tên"), ("7", "Lan"), "Số lượng: bảy; Tên: Lan"),
-    (("STT", "Tên"), ("7", ""), "số thứ tự: bảy"),
-    (("STT", "Tên"), ("A7", "Lan"), None),
+    (("STT", "Tên"), ("7", ""), "bảy"),
+    (("STT", "Tên"), ("Tổng", "Lan"), "Tổng; Tên: Lan"),
+    (("TT Huế", "Tên"), ("7", "Lan"), None),
 ]
 
 
