@@ -242,6 +242,16 @@ def take_in_at(now: datetime, text: str, hints: Hints, library: Library) -> Take
     return take_in(text.encode(), hints, library, RULES, now)
 
 
+def take_page(stage: Stage, body: str, source_id: str = "phuong/trang") -> str:
+    """The id of the article that a page with this body is, of one address for all."""
+    page = (
+        "<html><body><article><h1>Thông báo của phường</h1><p>Ngày 02/01/2026, 08:00</p>"
+        f"{body}</article></body></html>"
+    )
+    hints = Hints(source_id, media_type="text/html", link="https://phuong.example.vn/a")
+    return take_in_at(NOW, page, hints, stage.library).article.id
+
+
 def make(article_id: str, stage: Stage, memory: Memory | None = None) -> str:
     """The closing message of the article's production."""
     return produce_edition(article_id, stage.production, (memory or Memory()).run_step, ignore)

@@ -14,6 +14,7 @@ from service.model import (
     Revision,
     Segment,
     SpeechRules,
+    TableChoice,
     TakenPicture,
     Utterance,
 )
@@ -32,8 +33,9 @@ Asked: TypeAlias = tuple[
     tuple[Override, ...],
     tuple[Recording, ...],
     SpeechRules,
+    tuple[TableChoice, ...],
 ]
-"""What a script depends on: revision, article's id, lexicon, overrides, recordings, rules."""
+"""What a script depends on: revision, article, lexicon, corrections, rules, choices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ def ask_for(article: Article, library: Library, rules: SpeechRules) -> Asked:
         library.overrides(article.id),
         library.recordings(article.id),
         rules,
+        library.table_choices(article.id),
     )
 
 
@@ -125,9 +128,11 @@ def _write(
     overrides: tuple[Override, ...],
     recordings: tuple[Recording, ...],
     rules: SpeechRules,
+    tables: tuple[TableChoice, ...],
 ) -> Script:
     leaves = revision.leaves
     segments = split_segments(leaves)
+    choices = SpeechChoices(rules, {each.table: each.reading for each in tables})
     said, unsaid = split_corrections(segments, overrides)
     heard, unheard = split_corrections(segments, recordings)
     lexicon = Lexicon(entries).reader(section=revision.section, article_id=article_id)
@@ -138,6 +143,6 @@ def _write(
             override=said[segment.id].spoken if segment.id in said else None,
             delivery=delivery,
         )
-        for segment, delivery in deliver(leaves, segments, SpeechChoices(rules))
+        for segment, delivery in deliver(leaves, segments, choices)
     )
     return Script(segments, utterances, heard, (*unsaid, *unheard))

@@ -22,7 +22,14 @@ from service.model.article import (
 )
 from service.model.card import LEAD_CHARACTERS, ArticleCard, Card, ItemSize, ReadyItem, card_of
 from service.model.content import BlockKind, Content, Ending, Leaf, StoredPicture
-from service.model.corrections import LexiconEntry, LexiconScope, Override, Recording, SayAs
+from service.model.corrections import (
+    LexiconEntry,
+    LexiconScope,
+    Override,
+    Recording,
+    SayAs,
+    TableChoice,
+)
 from service.model.edition import (
     Channel,
     Edition,
@@ -114,6 +121,7 @@ __all__ = [
     "Speech",
     "SpeechRules",
     "StoredPicture",
+    "TableChoice",
     "TableReading",
     "TakenPicture",
     "TextWarning",

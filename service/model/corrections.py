@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from service.model.speech import TableReading
 from service.model.units import require
 
 
@@ -36,6 +37,20 @@ class Recording:
     printed: str
     digest: str
     name: str
+    author: str
+    created: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TableChoice:
+    """How an editor wants one table of an article read, in place of the installation's rules.
+
+    Bound to the letters of its head and rows: ``table`` is their digest (``text.tables``).
+    """
+
+    article_id: str
+    table: str
+    reading: TableReading
     author: str
     created: datetime
 

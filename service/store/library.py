@@ -21,6 +21,7 @@ from service.store.recordings import Recordings
 from service.store.restoring import Restoring
 from service.store.schema import Table
 from service.store.sessions import Sessions
+from service.store.table_choices import TableChoices
 from service.store.tallies import Tallies
 from service.store.upgrade import require_head, upgrade
 from service.store.wishes import EditionWishes
@@ -37,6 +38,7 @@ class Library(
     EditionWishes,
     Corrections,
     Recordings,
+    TableChoices,
     Pictures,
     Sessions,
     Access,

@@ -16,6 +16,7 @@ _WHAT: Mapping[str, str] = MappingProxyType(
         "sounds": "",
         "overrides": _OF_KNOWN,
         "recordings": _OF_KNOWN,
+        "table_choices": _OF_KNOWN,
         "pictures": _OF_KNOWN,
         "picture_files": _OF_KNOWN,
         "lexicon": "",

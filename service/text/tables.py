@@ -1,7 +1,9 @@
 """How a table is said: row by row, in one sentence, or not at all."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
 from service.fingerprint import fingerprint
 from service.model import BlockKind, Leaf, SpeechRules, TableReading
@@ -17,6 +19,23 @@ ORDINAL = re.compile(rf"{_COUNTING}\s?:\s(?:[0-9]{{1,4}}[.)]?;\s)?(?=\S)", re.IG
 _ORDINAL_HEAD = re.compile(rf"{_COUNTING}\Z", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class PrintedTable:
+    """A table of an article, known by the digest of its letters, and its leaves in order."""
+
+    digest: str
+    table: Table
+    lines: tuple[Leaf, ...]
+
+
+def tables_of(leaves: Iterable[Leaf]) -> Iterator[PrintedTable]:
+    """The tables of an article in their order."""
+    for _, group in groupby(leaves, lambda leaf: id(leaf.node)):
+        lines = tuple(group)
+        if isinstance(lines[0].node, Table):
+            yield PrintedTable(table_digest(lines), lines[0].node, lines)
+
+
 def table_digest(lines: Iterable[Leaf]) -> str:
     """What a choice of the desk knows a table by, from its head and rows: 12 hex digits."""
     said = [leaf.text for leaf in lines if leaf.kind in _LINES]
@@ -24,7 +43,7 @@ def table_digest(lines: Iterable[Leaf]) -> str:
 
 
 def reading_of(
-    table: Table, lines: list[Leaf], rules: SpeechRules, chosen: Mapping[str, TableReading]
+    table: Table, lines: Sequence[Leaf], rules: SpeechRules, chosen: Mapping[str, TableReading]
 ) -> TableReading:
     """How ``table``, whose leaves are ``lines``, is read; a choice for it goes before the rules."""
     choice = chosen.get(table_digest(lines)) if chosen else None
@@ -37,7 +56,7 @@ def reading_of(
     return rules.tables
 
 
-def summary_of(table: Table, lines: list[Leaf]) -> str:
+def summary_of(table: Table, lines: Sequence[Leaf]) -> str:
     """How large ``table`` is and what its columns are, in a sentence."""
     rows = sum(leaf.kind is BlockKind.TABLE_ROW for leaf in lines)
     size = f"Bảng có {say_cardinal(rows)} dòng, {say_cardinal(width_of(table))} cột"

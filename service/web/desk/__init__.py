@@ -12,6 +12,7 @@ from service.web.desk import (
     overrides,
     recordings,
     sessions,
+    tables,
 )
 from service.web.desk.entrance import desk
 
@@ -25,4 +26,5 @@ __all__ = [
     "overrides",
     "recordings",
     "sessions",
+    "tables",
 ]

@@ -3,6 +3,7 @@
 from flask import render_template, request
 from werkzeug.wrappers import Response
 
+from service.desk.tables import desk_tables
 from service.making.current import find_article
 from service.making.mending import misfits
 from service.outputs.page_words import level_words
@@ -10,6 +11,7 @@ from service.outputs.show_notes import voice_note
 from service.web.desk.entrance import desk, record, told
 from service.web.desk.jobs import WAITS
 from service.web.desk.lines import desk_lines, parked_lines, script_of
+from service.web.desk.tables import READING_WORDS
 from service.web.paging import PER_PAGE, asked_page
 from service.web.site import site
 
@@ -50,6 +52,8 @@ def article(article_id: str) -> str:
         lacking=sum(line.lacks_sound for line in lines),
         warned=[line for line in lines if line.utterance.warnings],
         parked=parked_lines(script.parked, lines),
+        tables=desk_tables(found, service.library, service.production.studio.speech),
+        reading_words=READING_WORDS,
     )
 
 
