@@ -9,6 +9,7 @@ from service.errors import ArticleError
 from service.excerpt import excerpt
 from service.legal_text import legal_text
 from service.sources.document import Attachment
+from service.sources.letters import restored_line
 from service.web_address import is_web_address
 
 SOURCE_ID_LENGTH = 200
@@ -45,6 +46,8 @@ class Hints:
 
 def clean_hints(hints: Hints, now: datetime) -> Hints:
     """What the sender knows, fit to be printed: NFC, on one line, without control characters.
+
+    An old font or a misreading that a line tells of by itself is read as what it means.
 
     What is empty then is not known. Raises ArticleError for an id that names
     nothing, a link that is no web address, and a date that no article can have.
@@ -97,7 +100,7 @@ def _clean(text: str | None, most: int) -> str | None:
     if text is None:
         return None
     # Composed last: a mark joins its letter once nothing illegal or invisible stands between.
-    cleaned = unicodedata.normalize("NFC", fold_spaces(legal_text(text)))
+    cleaned = unicodedata.normalize("NFC", fold_spaces(restored_line(legal_text(text))))
     if len(cleaned) > most:
         raise ArticleError(
             f"“{cleaned[:40]}…” quá dài: {len(cleaned)} ký tự, nhiều nhất {most}.",

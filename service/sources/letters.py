@@ -71,6 +71,12 @@ def restored(
     return told, _with_texts(facts, list(stated), own)
 
 
+def restored_line(text: str) -> str:
+    """A line that a sender states, out of an old font or misreading where it alone tells of it."""
+    fragments, _ = restore(split_plain(without_mojibake(text)))
+    return join(fragments)
+
+
 def _texts_of(facts: StatedFacts) -> dict[str, str]:
     return {
         each.name: value

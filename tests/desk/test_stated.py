@@ -1,11 +1,15 @@
 """Stated: what a document says of its article stands below the sender and above the page."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 
-from service.desk.hints import Hints
+import pytest
+
+from service.desk.hints import Hints, clean_hints
 from service.desk.intake import preview
 from service.sources.document import StatedFacts
 from service.store.library import Library
+from tests.sources.old_fonts import as_windows_1252, tcvn3, vni
 from tests.stage import NOW, RULES, take_in_at
 
 ZONE = timezone(timedelta(hours=7))
@@ -14,6 +18,10 @@ BODY = (
     "Bà con tiểu thương được miễn phí thuê chỗ trong ba tháng đầu để ổn định việc buôn bán.\n"
 )
 FRONT = "---\ntitle: Chợ quê mở lại\ndate: 2026-10-14 08:00\nauthor: Nguyễn Thu Lan\n---\n"
+
+
+def misread(text: str) -> str:
+    return as_windows_1252(text.encode())
 
 
 def test_a_file_named_md_is_read_as_markdown_with_what_its_front_matter_states(
@@ -44,3 +52,14 @@ def test_facts_that_nobody_states_leave_the_pages_own() -> None:
     text = f"# Chợ quê mở lại\n\n{BODY}"
     found = preview(text.encode(), Hints("xa/cho", file_name="a.md"), RULES, NOW).recognised
     assert found.title == "Chợ quê mở lại"
+
+
+@pytest.mark.parametrize("write", [vni, tcvn3, misread])
+def test_a_title_that_is_stated_in_an_old_font_or_misread_is_read_as_it_is_meant(
+    write: Callable[[str], str],
+) -> None:
+    title = "Phường mở lại chợ quê sau nửa năm sửa chữa"
+    hints = Hints("xa/cho", title=write(title), author="Nguyễn Thu Lan", section="Đời sống")
+    clean = clean_hints(hints, NOW)
+    assert (clean.title, clean.author, clean.section) == (title, "Nguyễn Thu Lan", "Đời sống")
+    assert clean_hints(clean, NOW) == clean

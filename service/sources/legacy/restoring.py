@@ -13,7 +13,8 @@ from service.sources.legacy.viqr import NAME as VIQR
 from service.sources.legacy.viqr import from_viqr, has_escapes, is_certainly_viqr, weigh_viqr
 
 _TCVN3_FONT = re.compile(r"\.vn", re.IGNORECASE)
-_TCVN3_CAPITALS = re.compile(r"\.vn\w*h\b", re.IGNORECASE)
+_TCVN3_CAPITALS = re.compile(r"(?i:\.vn)\w*H\b|\.vn(?:time|arial)h\b")
+"""«.VnTimeH» shows small letters as capitals; «.VnEnglish» does not."""
 _VNI_FONT = re.compile(r"vni\b", re.IGNORECASE)
 _LOST_HORN = re.compile(r"\b\w*[ơờớởỡợ](?:ng|c)\b", re.IGNORECASE)
 """«trờng», «đợc»: no syllables, but «trường» and «được» without the «ư» that TCVN3 writes
@@ -40,7 +41,7 @@ def restore(fragments: Sequence[Fragment]) -> tuple[tuple[Fragment, ...], tuple[
         ((each, _total(restored, unnamed, each.convert)) for each in (TCVN3, VNI)),
         key=lambda weighed: weighed[1].after - weighed[1].before,
     )
-    if evidence.is_certain:
+    if evidence.is_certain or (table.name in names and evidence.is_likely):
         names += _convert(restored, unnamed, table)
     if not names:
         return _without_viqr(fragments)

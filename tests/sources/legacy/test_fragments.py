@@ -63,6 +63,17 @@ def test_a_font_of_tcvn3_that_ends_in_h_shows_capitals() -> None:
     assert read(page % (tcvn3("hội nghị đầu tuần"), tcvn3("bàn việc lớn"))) == read_as
 
 
+def test_a_title_without_a_font_is_read_as_the_text_that_has_one() -> None:
+    page = '<title>%s</title><font face=".VnTime">%s</font><p>Hà Nam</p>'
+    told = ("Họp báo", "Hội nghị đầu tuần bàn việc lớn")
+    assert read(page % tuple(map(tcvn3, told))) == page % told
+
+
+def test_a_font_whose_name_only_ends_like_one_of_capitals_shows_small_letters() -> None:
+    page = '<p>Tỉnh ủy</p><font face=".VnEnglish">%s</font>'
+    assert read(page % tcvn3("hội nghị đầu tuần")) == page % "hội nghị đầu tuần"
+
+
 def test_a_few_words_in_a_font_of_vni_are_read_by_the_font() -> None:
     page = '<div>Tin vắn</div><font face="VNI-Times"><b>%s</b> %s</font>'
     read_as = page % ("Hội nghị", "đầu tuần")
