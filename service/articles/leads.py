@@ -1,9 +1,9 @@
 """What tells an article in short: its lead, and the picture that stands for it."""
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 from service.articles.layout import is_prose
+from service.articles.likeness import word_pairs
 from service.model import BlockKind, Content
 from service.model.content import Figure, Node, Picture
 from service.web_address import is_web_address
@@ -61,11 +61,6 @@ def _same_beginning(printed: str, said: str) -> bool:
 
 
 def _speaks_of(said: str, content: Content) -> bool:
-    pairs = _pairs(said)
-    text = _pairs(" ".join(leaf.text for leaf in content.leaves))
+    pairs = word_pairs(said)
+    text = word_pairs(" ".join(leaf.text for leaf in content.leaves))
     return bool(pairs) and len(pairs & text) >= _SAME_SUBJECT * len(pairs)
-
-
-def _pairs(text: str) -> set[tuple[str, str]]:
-    words = [word.strip(".,:;!?…“”\"'()") for word in text.casefold().split()]
-    return set(pairwise(words))

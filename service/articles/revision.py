@@ -19,35 +19,44 @@ def make_revision(
     author: str | None = None,
     section: str | None = None,
     link: str | None = None,
+    summary: str | None = None,
+    image: str | None = None,
+    tags: tuple[str, ...] = (),
+    modified: datetime | None = None,
 ) -> Revision:
     """The revision of what was recognised; what the sender states wins over it.
 
-    ``fallback_published`` (with a time zone) is used where neither the sender nor
-    the page says when the article was published. The revision's id depends on all
-    that a reader can see, and on nothing else.
+    ``fallback_published`` (with a time zone) is used where nobody says when the article was
+    published. The revision's id depends on all that a reader can see and on what the sender
+    states but ``modified``: content systems move it at every save.
     """
-    moment = published or recognised.published or fallback_published
-    content = arrange(recognised.content)
-    author = author or recognised.author
-    section = section or recognised.section
-    link = link or recognised.link
+    told = (
+        recognised.title,
+        published or recognised.published or fallback_published,
+        author or recognised.author,
+        section or recognised.section,
+        link or recognised.link,
+        arrange(recognised.content),
+    )
+    new_id = _revision_id(*told, stated=(summary, image, tags))
     return Revision(
-        id=_revision_id(recognised.title, moment, author, section, link, content),
-        source_id=source_id,
-        title=recognised.title,
-        published=moment,
-        author=author,
-        section=section,
-        link=link,
+        new_id,
+        source_id,
+        *told[:-1],
         left_out=recognised.left_out,
-        content=content,
+        content=told[-1],
+        summary=summary,
+        image=image,
+        tags=tags,
+        modified=modified,
     )
 
 
 def redate(revision: Revision, published: datetime) -> Revision:
     """``revision`` as it would be if it had been published at that moment."""
     told = revision.author, revision.section, revision.link, revision.content
-    new_id = _revision_id(revision.title, published, *told)
+    stated = revision.summary, revision.image, revision.tags
+    new_id = _revision_id(revision.title, published, *told, stated=stated)
     return replace(revision, id=new_id, published=published)
 
 
@@ -58,9 +67,14 @@ def _revision_id(
     section: str | None,
     link: str | None,
     content: Content,
+    *,
+    stated: tuple[str | None, str | None, tuple[str, ...]],
 ) -> str:
     """The digest of all that a reader can see: of mere lines the same as an older Loa's."""
     facts = (title, moment.isoformat(), author, section, link)
+    if any(stated):
+        summary, image, tags = stated
+        return fingerprint("revision/3", *facts, write_nodes(content.nodes), summary, image, tags)
     if is_of_lines(content):
         lines = ((leaf.kind.value, leaf.text) for leaf in content.leaves)
         return fingerprint("revision/1", *facts, [["title", title], *map(list, lines)])

@@ -19,6 +19,8 @@ COMMANDS: Mapping[str, str] = {
     "worker": "service.cli.serving",
     "publish": "service.cli.articles",
     "regenerate": "service.cli.articles",
+    "approve": "service.cli.review",
+    "reject": "service.cli.review",
     "extract": "service.cli.extracting",
     "verify": "service.cli.episodes",
     "stitch": "service.cli.episodes",

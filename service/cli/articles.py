@@ -3,11 +3,12 @@
 import sys
 from datetime import tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from service.cli.failures import report_failure
+from service.cli.foretelling import report_hold, show_preview
 from service.cli.input import STDIN, read_input
 from service.cli.opening import now, opened
 from service.cli.progress import end_progress, progress_printer
@@ -18,6 +19,7 @@ from service.outputs.page_words import duration_words, level_words
 
 if TYPE_CHECKING:
     from service.compose import Service
+    from service.desk.hints import Hints
     from service.desk.intake import TakenIn
     from service.store.library import Library
 
@@ -32,43 +34,42 @@ PATIENCE_SECONDS = 24 * 3600.0
 @click.option("--author", help="Tác giả.")
 @click.option("--section", help="Chuyên mục.")
 @click.option("--link", help="Địa chỉ bài gốc.")
+@click.option("--lead", help="Sa-pô.")
+@click.option("--image", help="Địa chỉ ảnh đại diện.")
+@click.option("--tag", "tags", multiple=True, help="Thẻ; có thể lặp lại.")
 @click.option("--no-wait", is_flag=True, help="Xếp việc cho `loa serve` rồi thôi, không chờ.")
-def publish(
-    file: Path,
-    source_id: str | None,
-    title: str | None,
-    published: str | None,
-    author: str | None,
-    section: str | None,
-    link: str | None,
-    no_wait: bool,
-) -> None:
+@click.option("--dry-run", is_flag=True, help="Chỉ cho biết sẽ lấy, bỏ và đọc những gì.")
+def publish(file: Path, source_id: str | None, no_wait: bool, dry_run: bool, **facts: Any) -> None:
     """Nhận một bài (văn bản, HTML, trang chép nguyên), đọc thành tiếng và phát hành.
 
     FILE là tệp, hoặc - để đọc từ đầu vào chuẩn. Bài đã có cùng mã thì được sửa
-    theo tệp mới, chỉ câu thay đổi mới phải thu lại.
+    theo tệp mới, chỉ câu thay đổi mới phải thu lại. Bài đáng ngờ được giữ lại,
+    đợi `loa approve`.
 
     (Takes an article in, speaks it and publishes it.)
     """
-    from service.desk.hints import Hints, parse_date
-
     raw = read_input(file)
     if file == STDIN and source_id is None:
         raise click.UsageError("Đọc từ đầu vào chuẩn thì cần --id. (Standard input needs --id.)")
-    hints = Hints(
-        source_id=source_id or file.stem,
-        file_name=file.name,
-        title=title,
-        published=parse_date(published) if published else None,
-        author=author,
-        section=section,
-        link=link,
-    )
+    hints = _hints(file, source_id or file.stem, **facts)
     with opened("publish") as service:
         service.watch_clock()
+        if dry_run:
+            show_preview(service, raw, hints)
+            return
         taken = service.take_in(raw, hints, now())
         report_taken_in(taken, service.settings.zone)
+        if taken.hold is not None:
+            report_hold(taken.hold)
+            return
         follow(service, taken.article.id, service.update(taken), wait=not no_wait)
+
+
+def _hints(file: Path, source_id: str, published: str | None, **facts: Any) -> "Hints":
+    from service.desk.hints import Hints, parse_date
+
+    moment = parse_date(published) if published else None
+    return Hints(source_id, file_name=file.name, published=moment, **facts)
 
 
 @click.command()
@@ -107,7 +108,7 @@ def regenerate(article: str | None, everything: bool, dry_run: bool, no_wait: bo
 
 def report_taken_in(taken: "TakenIn", zone: tzinfo) -> None:
     """Says what was recognised, and lists what was left out; dates as in ``zone``."""
-    revision = taken.article.revision
+    revision = taken.sent
     published = revision.published.astimezone(zone)
     click.echo(f"Bài {taken.article.id}: {revision.title}")
     click.echo(f"  đăng {published:%d-%m-%Y %H:%M}, tác giả {revision.author or '(không rõ)'}")

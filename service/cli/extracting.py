@@ -10,7 +10,6 @@ import click
 
 from service.cli.input import read_input
 from service.cli.opening import current_settings, now
-from service.cli.reading import FILE
 from service.excerpt import excerpt
 from service.model import BlockKind, Leaf
 
@@ -33,7 +32,7 @@ _MARKS = {
 
 
 @click.command()
-@FILE
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--url", help="Địa chỉ của trang: liên kết và ảnh ghi tắt được hiểu theo đó.")
 @click.option("--json", "as_json", is_flag=True, help="In một đối tượng JSON (docs/api.md).")
 def extract(file: Path, url: str | None, as_json: bool) -> None:
@@ -55,11 +54,16 @@ def extract(file: Path, url: str | None, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(plain_extraction(found), ensure_ascii=False, indent=1))
     else:
-        for line in _described(found, settings.zone):
+        for line in described_extraction(found, settings.zone):
             click.echo(line)
+        for note in found.notes:
+            click.echo(f"Lưu ý: {note}")
+        for reason in found.doubts:
+            click.echo(f"Cảnh báo: {reason.vi}")
 
 
-def _described(found: "Extraction", zone: tzinfo) -> Iterator[str]:
+def described_extraction(found: "Extraction", zone: tzinfo) -> Iterator[str]:
+    """The facts, the lines of the content and what is left out, for people; dates in ``zone``."""
     recognised = found.recognised
     for name, told in _facts(recognised, zone).items():
         yield f"{name}: {told or _UNKNOWN}"
@@ -69,8 +73,6 @@ def _described(found: "Extraction", zone: tzinfo) -> Iterator[str]:
     yield f"\nBỏ ra ngoài ({len(recognised.left_out)} dòng):"
     for left in recognised.left_out:
         yield f"  · {excerpt(left.text, 70)}  [{left.reason}]"
-    for note in found.notes:
-        yield f"Lưu ý: {note}"
 
 
 def _facts(recognised: "Recognised", zone: tzinfo) -> dict[str, str | None]:

@@ -19,12 +19,7 @@ from service.making.edition import restore_manifest
 from service.making.estimating import estimate_work
 from service.making.mending import misfits
 from service.making.worklist import make_worklist
-from service.model import (
-    Job,
-    JobState,
-    LexiconEntry,
-    Trouble,
-)
+from service.model import Job, JobState, LexiconEntry, Trouble
 from service.plan.cost import Estimate
 from service.releasing.feed import publish_feed
 from service.releasing.pictures import ask_again, keep_attachments, lacks_pictures
@@ -85,7 +80,7 @@ class Service:
     def take_in(self, raw: bytes, hints: Hints, now: datetime) -> TakenIn:
         """The article that ``raw`` is, kept with its pictures; nothing is spoken yet."""
         taken = take_in(raw, hints, self.library, self.intake, now)
-        unused = keep_attachments(taken.article, taken.attachments, self.production)
+        unused = keep_attachments(taken.article, taken.sent, taken.attachments, self.production)
         return replace(taken, notes=(*taken.notes, *unused), attachments=())
 
     def update(self, taken: TakenIn) -> Job | None:
@@ -94,10 +89,12 @@ class Service:
         An unchanged article keeps its edition, even if another voice would speak
         it today: a newsroom's system may send an article at every save. A
         correction that comes while a job runs gets a run of its own after it. None
-        also while the queue takes nothing: then the article's wish stands, and a worker
-        queues it later.
+        also for what waits for somebody's yes, and while the queue takes nothing: then the
+        article's wish stands, and a worker queues it later.
         """
         article = taken.article
+        if taken.hold is not None:
+            return None
         if follows_article(article, self.library, self.production.studio, self.media):
             self.library.drop_wish(article.id)
             return None
@@ -143,6 +140,8 @@ class Service:
 
     def _is_wanting(self, article_id: str) -> bool:
         """Whether an edition is to be made; where none is, none is wished for any more."""
+        if self.library.awaits_first_yes(article_id):
+            return False
         if follows_settings(
             article_id, self.library, self.production.voices, self.production.studio, self.media
         ) and not lacks_pictures(article_id, self.production):

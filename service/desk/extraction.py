@@ -14,7 +14,8 @@ from service.articles.unspeakable import without_unspeakable
 from service.desk.hints import Hints
 from service.desk.stated import with_stated
 from service.errors import ArticleError
-from service.model import LeftOut
+from service.model import HoldReason, LeftOut
+from service.plan.holding import page_doubts
 from service.sources.document import Attachment
 from service.sources.extract import read_document
 
@@ -23,12 +24,14 @@ from service.sources.extract import read_document
 class Extraction:
     """What a document says, with the sender's facts before its own.
 
-    ``notes`` (Vietnamese) tell how it was read; ``attachments`` came with it.
+    ``notes`` (Vietnamese) tell how it was read, ``doubts`` why it may be no article;
+    ``attachments`` came with it.
     """
 
     recognised: Recognised
     notes: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    doubts: tuple[HoldReason, ...] = ()
 
 
 def extract(raw: bytes, hints: Hints, *, zone: tzinfo, limit_bytes: int) -> Extraction:
@@ -41,11 +44,9 @@ def extract(raw: bytes, hints: Hints, *, zone: tzinfo, limit_bytes: int) -> Extr
     link = hints.link or stated.link
     page = with_stated(read_blocks(document.text, document.media_type, link), stated)
     title = hints.title or (page.facts.title if stated.title else None)
-    return Extraction(
-        _stated(_recognise(page, title, zone), hints),
-        document.notes,
-        (*hints.attachments, *document.attachments),
-    )
+    recognised = _stated(_recognise(page, title, zone), hints)
+    attached = (*hints.attachments, *document.attachments)
+    return Extraction(recognised, document.notes, attached, page_doubts(recognised))
 
 
 def _stated(found: Recognised, hints: Hints) -> Recognised:

@@ -1,5 +1,6 @@
 """Raw bytes become an article in the library; nothing is spoken yet."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
@@ -9,8 +10,9 @@ from service.desk.extraction import Extraction, extract
 from service.desk.hints import Hints, clean_hints, require_plausible
 from service.errors import ArticleDamagedError
 from service.making.length import require_length
-from service.model import Article, BlockKind, Leaf, SpeechRules
+from service.model import Article, BlockKind, Hold, HoldReason, Leaf, Revision, SpeechRules
 from service.model.content import plain_inline
+from service.plan.holding import correction_doubts
 from service.sources.document import Attachment
 from service.store.library import Library
 
@@ -33,44 +35,79 @@ class IntakeRules:
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """The article kept, whether its text is new, and notes on how it was read (Vietnamese).
+    """The article as it stands, whether its text is new, and notes on how it was read (Vietnamese).
 
-    ``attachments`` came with it, and are not kept yet.
+    ``attachments`` came with it, and are not kept yet. With a ``hold`` what came (``sent``)
+    waits for somebody's yes, and the article is what it was before.
     """
 
     article: Article
+    sent: Revision
     changed: bool
-    notes: tuple[str, ...]
+    notes: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    hold: Hold | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What would be kept: the ``revision``, and why it would wait for a yes (``doubts``)."""
+
+    found: Extraction
+    revision: Revision
+    doubts: tuple[HoldReason, ...]
+    notes: tuple[str, ...]
 
 
 def take_in(
     raw: bytes, hints: Hints, library: Library, rules: IntakeRules, now: datetime
 ) -> TakenIn:
     """The article that ``raw`` is. Raises ArticleError, and then nothing has changed."""
+    it = understand(raw, hints, library, rules, now)
+    article, changed = library.take_in(it.revision, raw, now, it.doubts)
+    hold = library.hold(article.id)
+    return TakenIn(article, it.revision, changed, it.notes, it.found.attachments, hold)
+
+
+def understand(
+    raw: bytes, hints: Hints, library: Library, rules: IntakeRules, now: datetime
+) -> Understood:
+    """What ``raw`` would be taken for, beside what the library knows. Keeps nothing.
+
+    Raises ArticleError.
+    """
     hints = clean_hints(hints, now)
     found = _read(raw, hints, rules)
+    before = _readable(hints.source_id, library)
     revision = make_revision(
         found.recognised,
         source_id=hints.source_id,
         # An article without a date keeps the one it was given when it first came.
-        fallback_published=_known_date(hints.source_id, library) or now,
+        fallback_published=_known_date(hints.source_id, before, library) or now,
+        summary=hints.lead,
+        image=hints.image,
+        tags=hints.tags,
+        modified=hints.modified,
     )
     require_plausible(revision.published, now)
-    article, changed = library.take_in(revision, raw, now)
-    notes = found.notes
+    doubts, notes = found.doubts, found.notes
+    if before is not None and not library.awaits_first_yes(before.id):
+        doubts = (*doubts, *correction_doubts(found.recognised, before.revision))
     if found.recognised.published is None:
         notes = (*notes, "Không tìm thấy ngày đăng; dùng lúc nhận bài.")
-    return TakenIn(article, changed, notes, found.attachments)
+    return Understood(found, revision, doubts, notes)
 
 
-def _known_date(source_id: str, library: Library) -> datetime | None:
+def _readable(source_id: str, library: Library) -> Article | None:
+    """The article as it stands; None for an unknown one, and for one that cannot be read."""
+    with suppress(ArticleDamagedError):
+        return library.article_by_source(source_id)
+    return None
+
+
+def _known_date(source_id: str, known: Article | None, library: Library) -> datetime | None:
     """The date of the article as it stands, in its own zone; of a damaged one in UTC."""
-    try:
-        known = library.article_by_source(source_id)
-    except ArticleDamagedError:
-        return library.published_date(source_id)
-    return known.revision.published if known else None
+    return known.revision.published if known else library.published_date(source_id)
 
 
 def preview(raw: bytes, hints: Hints, rules: IntakeRules, now: datetime) -> Extraction:

@@ -3,11 +3,13 @@
 The names are a contract: docs/api.md lists them.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from service.articles.recognised import Recognised
 from service.desk.extraction import Extraction
 from service.fingerprint import Plain
+from service.model import HoldReason
 from service.model.content import write_nodes
 
 
@@ -25,8 +27,13 @@ def plain_extraction(found: Extraction) -> dict[str, Plain]:
         "blocks": list[Plain](write_nodes(recognised.content.nodes)),
         "left_out": left_out,
         "notes": list[Plain](found.notes),
-        "warnings": [],
+        "warnings": plain_reasons(found.doubts),
     }
+
+
+def plain_reasons(reasons: Iterable[HoldReason]) -> list[Plain]:
+    """Why something waits for somebody's yes."""
+    return [{"code": each.code, "message": each.vi, "message_en": each.en} for each in reasons]
 
 
 def _facts(recognised: Recognised) -> dict[str, Plain]:

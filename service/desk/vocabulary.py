@@ -78,7 +78,8 @@ def keep_entries(
     """
     for entry in entries:
         check_entry(entry)
-    library.put_lexicon_entries(entries, again=again, now=now)
+    heard = [each for each in again if not library.awaits_first_yes(each)]
+    library.put_lexicon_entries(entries, again=heard, now=now)
 
 
 def review_lexicon(library: Library, *, newest: int | None = None) -> LexiconReview:

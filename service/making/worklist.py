@@ -38,9 +38,13 @@ def make_worklist(
     """What there is to record now, or None when the published edition is up to date.
 
     It may be heard for ``hours``. ``outages`` holds the engines that have stopped
-    answering. Raises NotFoundError,
-    ArticleError when there is nothing to say, SynthesisError when no engine can speak.
+    answering. Raises NotFoundError, ArticleError when there is nothing to say or nobody may
+    hear it yet, SynthesisError when no engine can speak.
     """
+    if library.awaits_first_yes(article_id):
+        raise ArticleError(
+            "Bài đang được giữ lại, đợi người duyệt.", "The article is held back for approval."
+        )
     studio, cache, media = assembler.studio, assembler.cache, assembler.media
     article = find_article(article_id, library)
     script = write_script(article, library, studio.speech)

@@ -39,6 +39,7 @@ from service.model.edition import (
     Voicing,
     episode_guid,
 )
+from service.model.hold import Hold, HoldReason
 from service.model.job import Job, JobState, Progress
 from service.model.pictures import TakenPicture
 from service.model.sound import (
@@ -98,6 +99,8 @@ __all__ = [
     "Ending",
     "Episode",
     "ForeignRun",
+    "Hold",
+    "HoldReason",
     "ItemSize",
     "Job",
     "JobState",

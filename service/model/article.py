@@ -36,6 +36,7 @@ class Revision:
     ``content`` is its body as it was published. ``source_id`` is the publisher's own id of
     the article. ``blocks`` are the lines of text: the title first (kind TITLE) and then the
     leaves of the content; of a revision that an older Loa kept there is nothing else.
+    ``summary``, ``image`` (an address), ``tags`` and ``modified`` are what the sender states.
     """
 
     id: str
@@ -48,6 +49,10 @@ class Revision:
     blocks: tuple[Block, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     content: Content = field(default_factory=Content)
+    summary: str | None = None
+    image: str | None = None
+    tags: tuple[str, ...] = ()
+    modified: datetime | None = None
 
     def __post_init__(self) -> None:
         require(self.published.tzinfo is not None, "the published date has a time zone")
@@ -67,7 +72,11 @@ class Revision:
 
     @property
     def lead(self) -> str:
-        """What tells the news in short: the first paragraph, or else how the body begins."""
+        """What tells the news in short: the summary that was stated, else the first paragraph,
+        or else how the body begins.
+        """
+        if self.summary is not None:
+            return self.summary
         body = self.blocks[1:]
         return next((each for each in body if each.kind is BlockKind.PARAGRAPH), body[0]).text
 

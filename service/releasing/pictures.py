@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from service.excerpt import excerpt
 from service.making.current import find_article
 from service.making.pictures import called_by, keep_attached, lacks_any, take_pictures
-from service.model import Article
+from service.model import Article, Revision
 from service.model.pictures import picture_sources
 from service.releasing.belonging import require_own_folder
 from service.releasing.production import Production
@@ -40,14 +40,21 @@ def ask_again(article_id: str, production: Production) -> None:
 
 
 def keep_attachments(
-    article: Article, attachments: Iterable[Attachment], production: Production
+    article: Article,
+    sent: Revision,
+    attachments: Iterable[Attachment],
+    production: Production,
 ) -> tuple[str, ...]:
-    """The pictures that came with ``article`` are kept; of the others it is told (Vietnamese).
+    """The pictures that came with ``sent`` are kept; of the others it is told (Vietnamese).
+
+    What waits for a yes replaces no picture that the article shows so far.
 
     Raises StoreError where the media folder is not this library's.
     """
     library, media = production.library, production.media
-    sources, unused = picture_sources(article.revision), []
+    shown = picture_sources(article.revision) if sent.id != article.revision.id else ()
+    sources = tuple(each for each in picture_sources(sent) if each not in shown)
+    unused = []
     for each in attachments:
         called = called_by(sources, each)
         if called:

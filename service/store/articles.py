@@ -1,7 +1,7 @@
 """Articles and their revisions."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 
@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from service.codec import from_json, to_json
 from service.errors import ArticleDamagedError, no_article
-from service.fingerprint import fingerprint
-from service.model import Article, Revision
+from service.model import Article, HoldReason, Revision
+from service.store.article_ids import article_id_of
 from service.store.damage import Copies, damage_told_as, no_copy
 from service.store.database import Database, OnDatabase
 from service.store.episode_rows import EditionRow
+from service.store.hold_rows import drop_hold, put_hold, waits_first
 from service.store.schema import ArticleRow, RevisionRow
 from service.store.tallies import ARTICLES, length_of
 from service.store.wishes import put_wish
@@ -35,26 +36,42 @@ class Articles(OnDatabase):
         self._copies = copies
         self._unreadable: dict[str, None] = {}
 
-    def take_in(self, revision: Revision, original: bytes, now: datetime) -> tuple[Article, bool]:
+    def take_in(
+        self,
+        revision: Revision,
+        original: bytes,
+        now: datetime,
+        doubts: Sequence[HoldReason] = (),
+    ) -> tuple[Article, bool]:
         """The article of ``revision``, and whether its text is new.
 
         An article is known by its ``source_id``; of two that come at once under
         one, the second finds the first. Revisions are kept. An old text that
         comes back is the newest again. What is new is wished to be recorded, from the
         same moment: no failure later on can forget it.
+
+        With ``doubts`` it waits for somebody's yes: the article stays what it was, and of a
+        new one no recording is wished. What waited before gives way to what comes.
         """
         with self._database.writing() as session:
             row = _row_by_source(session, revision.source_id)
-            if row is not None and row.revision_id == revision.id and _is_whole(session, row):
+            is_first = row is None or waits_first(session, row.id, row.revision_id)
+            if row is not None and not is_first and _is_standing(session, row, revision):
+                drop_hold(session, row.id)
                 return self._article(session, row), False
             if row is None:
                 row = _new_row(revision, now)
                 session.add(row)
-            row.revision_id = revision.id
-            row.title = revision.title
-            row.published = revision.published
             row.updated = now
-            _keep_revision(session, row, revision, original, now)
+            if is_first or not doubts:
+                row.revision_id = revision.id
+                row.title = revision.title
+                row.published = revision.published
+            _keep_revision(session, row.id, revision, original, now)
+            if doubts:
+                changed = put_hold(session, row.id, revision.id, doubts, now)
+                return self._article(session, row), changed
+            drop_hold(session, row.id)
             put_wish(session, row.id, now)
             return self._article(session, row), True
 
@@ -180,24 +197,31 @@ def _read_newest(session: Session, row: ArticleRow) -> Revision:
         return read_revision(session, row.id, row.revision_id)
 
 
-def _is_whole(session: Session, row: ArticleRow) -> bool:
+def _is_standing(session: Session, row: ArticleRow, revision: Revision) -> bool:
+    """Whether ``revision`` is the article's newest, and its row can be read."""
+    return row.revision_id == revision.id and _is_whole(session, row.id, revision.id)
+
+
+def _is_whole(session: Session, article_id: str, revision_id: str) -> bool:
+    damage = ArticleDamagedError("Văn bản đã hỏng.", "The text is damaged.")
     try:
-        _read_newest(session, row)
+        with damage_told_as(damage):
+            read_revision(session, article_id, revision_id)
     except ArticleDamagedError:
         return False
     return True
 
 
 def _keep_revision(
-    session: Session, row: ArticleRow, revision: Revision, original: bytes, now: datetime
+    session: Session, article_id: str, revision: Revision, original: bytes, now: datetime
 ) -> None:
-    """The article's newest revision, which is ``revision``, has its row, and a whole one."""
-    key = (RevisionRow.article_id == row.id, RevisionRow.id == revision.id)
-    new = revision_row(row.id, revision, original, now)
+    """The article has a row of ``revision``, and a whole one."""
+    key = (RevisionRow.article_id == article_id, RevisionRow.id == revision.id)
+    new = revision_row(article_id, revision, original, now)
     if session.scalar(select(RevisionRow.id).where(*key)) is None:
         session.add(new)
         session.flush()
-    elif not _is_whole(session, row):
+    elif not _is_whole(session, article_id, revision.id):
         session.execute(
             update(RevisionRow).where(*key).values(content=new.content, original=original)
         )
@@ -205,7 +229,7 @@ def _keep_revision(
 
 def _new_row(revision: Revision, now: datetime) -> ArticleRow:
     return ArticleRow(
-        id=fingerprint("article/1", revision.source_id)[:12],
+        id=article_id_of(revision.source_id),
         source_id=revision.source_id,
         revision_id=revision.id,
         title=revision.title,

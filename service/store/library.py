@@ -15,6 +15,7 @@ from service.store.episodes import Episodes
 from service.store.facts import Facts
 from service.store.feed_items import FeedItems
 from service.store.files import Files
+from service.store.holds import Holds
 from service.store.installation import Installation
 from service.store.pictures import Pictures
 from service.store.recordings import Recordings
@@ -36,6 +37,7 @@ class Library(
     Cards,
     FeedItems,
     EditionWishes,
+    Holds,
     Corrections,
     Recordings,
     TableChoices,

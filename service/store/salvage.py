@@ -19,6 +19,7 @@ _WHAT: Mapping[str, str] = MappingProxyType(
         "table_choices": _OF_KNOWN,
         "pictures": _OF_KNOWN,
         "picture_files": _OF_KNOWN,
+        "holds": _OF_KNOWN,
         "lexicon": "",
         "tokens": "",
         "audit": "",

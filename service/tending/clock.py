@@ -99,7 +99,9 @@ def _date_anew(since: datetime, now: datetime, library: Library) -> int:
         # Intake dates what names no date by the moment it is taken in, exactly.
         if article is not None and article.revision.published == article.created:
             original = library.original(article_id)
-            library.take_in(redate(article.revision, now), original, now)
+            hold = library.hold(article.id)
+            doubts = hold.reasons if hold is not None and hold.is_first else ()
+            library.take_in(redate(article.revision, now), original, now, doubts)
             count += 1
     library.redate_since(since, now)
     _LOG.warning("đồng hồ đã đúng lại; ghi lại ngày của %d bài (articles dated anew)", count)

@@ -59,7 +59,7 @@ class BodyLimits:
             endpoint, _ = self._urls.match(path, method)
         except HTTPException:
             return FORM_OVERHEAD
-        if endpoint == "api.put_article" and "AUTHORIZATION" in headers:
+        if endpoint in ("api.put_article", "api.preview") and "AUTHORIZATION" in headers:
             # JSON may spell letters out as \uXXXX; what is sent bare is as long as the article.
             return _article_body(_kind(headers), self._settings)
         if endpoint.startswith("desk.") and "COOKIE" in headers:

@@ -257,3 +257,43 @@ def test_the_feed_names_one_episode_however_often_it_is_made(shell: Shell) -> No
     guids = [str(each) for each in found(feed, "//item/guid/text()")]
     assert len(guids) == 1
     assert re.fullmatch(r"loa:[0-9a-f]{12}", guids[0])
+
+
+BRIDGE = """Xã Bình An có cầu mới
+
+03-10-2026 08:00
+
+Sáng 3/10, xã Bình An khánh thành cây cầu bắc qua rạch Dừa sau tám tháng thi công.
+
+Cầu dài 42 m, rộng 4 m, thay chiếc cầu ván mà bà con đi lại hơn ba mươi năm nay.
+"""
+CHOIR = """Dàn hợp xướng thành phố hát nhạc Văn Cao
+
+04-10-2026 09:00
+
+Tối thứ Bảy, dàn hợp xướng nhà văn hóa hát mười hai bài trong hai tiếng đồng hồ.
+
+Vé vào cửa miễn phí, khán giả nhận tại quầy từ sáu giờ chiều, mỗi người hai vé.
+"""
+
+
+def test_a_dry_run_tells_what_would_be_taken_and_read_and_keeps_nothing(shell: Shell) -> None:
+    done = shell.run("publish", shell.write("cau.txt", BRIDGE), "--dry-run")
+    assert done.returncode == 0, done.stderr
+    assert "Tiêu đề: Xã Bình An có cầu mới" in done.stdout
+    assert "Cầu dài bốn mươi hai mét" in done.stdout
+    assert "Chưa lưu gì." in done.stdout
+    assert shell.run("approve", "cau").returncode == 66
+
+
+def test_another_article_under_a_known_id_waits_for_approve_or_reject(shell: Shell) -> None:
+    shell.run("publish", shell.write("cau.txt", BRIDGE), "--id", "xa/1")
+    other = shell.write("hat.txt", CHOIR)
+    held = shell.run("publish", other, "--id", "xa/1")
+    assert held.returncode == 0, held.stderr
+    assert "cảnh báo: Mã bài này đang là bài “Xã Bình An có cầu mới”" in held.stdout
+    assert "Đã phát bản" not in held.stdout
+    assert "giữ nguyên bản trước" in shell.run("reject", "xa/1").stdout
+    assert shell.run("approve", "xa/1").returncode == 66
+    shell.run("publish", other, "--id", "xa/1")
+    assert "Đã phát bản 2" in shell.run("approve", "xa/1").stdout

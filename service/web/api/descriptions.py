@@ -1,25 +1,47 @@
 """Articles, episodes and jobs as the API tells them: plain values, absolute addresses."""
 
+from service.desk.telling import plain_reasons
 from service.fingerprint import Plain
-from service.model import Article, EditionWish, Episode, Job, TakenPicture
+from service.model import Article, EditionWish, Episode, Hold, Job, Revision, TakenPicture
+from service.model.content import write_nodes
 from service.outputs.addresses import PAGE, picture_path, recording_path
 
 
 def describe_article(article: Article) -> dict[str, Plain]:
     """The article as it was understood, with the lines that were left out and why."""
-    revision = article.revision
     return {
         "id": article.id,
         "source_id": article.source_id,
+        **_describe_revision(article.revision),
+        "created": article.created.isoformat(),
+        "updated": article.updated.isoformat(),
+    }
+
+
+def _describe_revision(revision: Revision) -> dict[str, Plain]:
+    return {
         "revision": revision.id,
         "title": revision.title,
         "published": revision.published.isoformat(),
         "author": revision.author,
         "section": revision.section,
         "link": revision.link,
+        "lead": revision.lead,
+        "image": revision.image,
+        "tags": list[Plain](revision.tags),
+        "modified": revision.modified.isoformat() if revision.modified else None,
+        "content": list[Plain](write_nodes(revision.content.nodes)),
         "left_out": [{"text": each.text, "reason": each.reason} for each in revision.left_out],
-        "created": article.created.isoformat(),
-        "updated": article.updated.isoformat(),
+    }
+
+
+def describe_hold(hold: Hold, held: Revision) -> dict[str, Plain]:
+    """What waits for somebody's yes, and why; of a new article it is all there is."""
+    return {
+        "since": hold.since.isoformat(),
+        "first": hold.is_first,
+        "warnings": plain_reasons(hold.reasons),
+        "article": _describe_revision(held),
     }
 
 

@@ -5,6 +5,9 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, g, request
 
+from service.desk.hints import Hints
+from service.desk.holds import approve_held, reject_held
+from service.desk.previewing import plain_preview, preview_article
 from service.errors import NotFoundError, no_article
 from service.fingerprint import Plain
 from service.model import Article, Job
@@ -12,6 +15,7 @@ from service.store.access import digest_of
 from service.web.api.descriptions import (
     describe_article,
     describe_episode,
+    describe_hold,
     describe_job,
     describe_wish,
 )
@@ -47,25 +51,50 @@ def put_article(source_id: str) -> Response:
     """Take an article in, and queue its recording when there is something new to record.
 
     201: a new article; 202: a known one whose recording is queued; 200: nothing to do.
-    An article that is taken in is recorded, also when the queue takes nothing now.
+    An article that is taken in is recorded, also when the queue takes nothing now; one
+    with warnings (``hold``) waits for a yes.
     """
     service = site().service
-    if request.mimetype in PICTURED:
-        request.max_content_length = pictured_body(service.settings)
-    raw, hints = read_submission(request, source_id, service.settings.article_limit_bytes)
+    raw, hints = _submission(source_id)
     known = service.library.published_date(source_id.strip()) is not None
     taken = service.take_in(raw, hints, site().now())
-    revision_id = taken.article.revision.id
-    service.library.record("take-in", taken.article.id, g.token_label, site().now(), revision_id)
+    _record("hold" if taken.hold else "take-in", taken.article.id, taken.sent.id)
     job = service.update(taken)
-    wish = service.library.wish(taken.article.id)
+    wish = None if taken.hold else service.library.wish(taken.article.id)
     notes = [*taken.notes, *([_WAITS] if wish and not job else ())]
-    status = (202 if job or wish else 200) if known else 201
+    status = (202 if job or wish or taken.hold else 200) if known else 201
     response = _told(taken.article, job, status, notes=list[Plain](notes))
     response.headers["Location"] = (
         f"{service.settings.base_url}/api/v1/articles/{quote(taken.article.source_id)}"
     )
     return response
+
+
+@api.post("/articles/<path:source_id>/preview")
+def preview(source_id: str) -> Response:
+    """What a PUT of the same body would take, leave out and read. Keeps nothing."""
+    service = site().service
+    raw, hints = _submission(source_id)
+    found = preview_article(raw, hints, service.library, service.intake, site().now())
+    return _json(plain_preview(found), 200)
+
+
+@api.post("/articles/<path:source_id>/approve")
+def approve(source_id: str) -> Response:
+    """What waits is the article from now on, and its recording is queued: 202."""
+    service, article = site().service, _article(source_id)
+    taken = approve_held(article.id, service.library, site().now(), _seen())
+    _record("approve", article.id, taken.sent.id)
+    return _told(taken.article, service.update(taken), 202)
+
+
+@api.post("/articles/<path:source_id>/reject")
+def reject(source_id: str) -> Response:
+    """What waits is dropped, and the article stays what it was: 200."""
+    library, article = site().service.library, _article(source_id)
+    hold = reject_held(article.id, library, _seen())
+    _record("reject", article.id, hold.revision_id)
+    return _told(article, site().service.jobs.current(article.id), 200)
 
 
 @api.get("/articles/<path:source_id>")
@@ -94,7 +123,29 @@ def get_job(job_id: str) -> Response:
         raise NotFoundError("Không có việc này.", "There is no such job.")
     wish = service.library.wish(job.episode_id)
     body = describe_job(job, service.settings.base_url)
-    return _json({**body, "wish": describe_wish(wish) if wish else None}, 200)
+    hold = service.library.hold(job.episode_id)
+    held = service.library.held_revision(hold) if hold else None
+    told: dict[str, Plain] = {
+        "wish": describe_wish(wish) if wish else None,
+        "hold": describe_hold(hold, held) if hold and held else None,
+    }
+    return _json({**body, **told}, 200)
+
+
+def _submission(source_id: str) -> tuple[bytes, Hints]:
+    settings = site().service.settings
+    if request.mimetype in PICTURED:
+        request.max_content_length = pictured_body(settings)
+    return read_submission(request, source_id, settings.article_limit_bytes)
+
+
+def _seen() -> str | None:
+    """The revision that the caller says it has seen, where it says so."""
+    return request.args.get("revision") or None
+
+
+def _record(action: str, article_id: str, detail: str) -> None:
+    site().service.library.record(action, article_id, g.token_label, site().now(), detail)
 
 
 def _article(source_id: str) -> Article:
@@ -108,12 +159,15 @@ def _told(article: Article, job: Job | None, status: int, **more: Plain) -> Resp
     service = site().service
     episode = service.library.readable_episode(article.id)
     wish = service.library.wish(article.id)
+    hold = service.library.hold(article.id)
+    held = service.library.held_revision(hold) if hold else None
     base_url = service.settings.base_url
     body: dict[str, Plain] = {
         "article": describe_article(article),
         "episode": describe_episode(episode, base_url) if episode else None,
         "job": describe_job(job, base_url) if job else None,
         "wish": describe_wish(wish) if wish else None,
+        "hold": describe_hold(hold, held) if hold and held else None,
         **more,
     }
     return _json(body, status)

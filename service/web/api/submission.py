@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from types import MappingProxyType
 
 from flask import Request
@@ -18,7 +19,8 @@ _DOCUMENT_TYPES = (
     *("text/html", "text/plain", "text/markdown", "application/xhtml+xml"),
     *("application/rss+xml", "application/atom+xml", "application/feed+json"),
 )
-_FACTS = ("title", "published", "author", "section", "link")
+_FACTS = ("title", "published", "author", "section", "link", "lead", "image", "modified")
+_TAGS = "tags"
 _BODIES: Mapping[str, str] = MappingProxyType(
     {"html": "text/html", "text": "text/plain", "markdown": "text/markdown"}
 )
@@ -35,7 +37,7 @@ def read_submission(request: Request, source_id: str, limit_bytes: int) -> tuple
     if kind == "multipart/form-data":
         fields, attachments = read_form(request)
         raw, hints = _read_fields(_fields(fields), source_id, limit_bytes)
-        return raw, replace(hints, attachments=attachments)
+        return raw, replace(hints, tags=_tags(fields), attachments=attachments)
     raw = request.get_data(cache=False)
     if kind in CARRIERS:  # its text is measured once it is unpacked
         return raw, Hints(source_id, media_type=kind)
@@ -65,7 +67,8 @@ def _read_json(raw: bytes, source_id: str, limit_bytes: int) -> tuple[bytes, Hin
     sent = _object(raw)
     if is_article_object(sent):
         return _within(raw, limit_bytes), Hints(source_id, media_type="application/json")
-    return _read_fields(_fields(sent), source_id, limit_bytes)
+    body, hints = _read_fields(_fields(sent), source_id, limit_bytes)
+    return body, replace(hints, tags=_tags(sent))
 
 
 def _read_fields(
@@ -78,17 +81,35 @@ def _read_fields(
             "Exactly one of “html”, “text” and “markdown” is needed.",
         )
     body = fields[bodies[0]].encode("utf-8", "surrogatepass")
-    published = fields.get("published")
     hints = Hints(
         source_id,
         media_type=_BODIES[bodies[0]],
         title=fields.get("title"),
-        published=parse_date(published) if published is not None else None,
+        published=_moment(fields, "published"),
         author=fields.get("author"),
         section=fields.get("section"),
         link=fields.get("link"),
+        lead=fields.get("lead"),
+        image=fields.get("image"),
+        modified=_moment(fields, "modified"),
     )
     return _within(body, limit_bytes), hints
+
+
+def _moment(fields: Mapping[str, str], name: str) -> datetime | None:
+    return parse_date(fields[name]) if name in fields else None
+
+
+def _tags(sent: Mapping[str, object]) -> tuple[str, ...]:
+    """The tags of ``sent``: a list of words, or in a form words between commas."""
+    tags = sent.get(_TAGS)
+    if isinstance(tags, str):
+        return tuple(tags.split(","))
+    if not isinstance(tags, list | None) or not all(isinstance(each, str) for each in tags or ()):
+        raise ArticleError(
+            "Trường “tags” phải là một dãy chữ.", "“tags” must be a list of strings."
+        )
+    return tuple(map(str, tags or ()))
 
 
 def _object(raw: bytes) -> dict[str, object]:
@@ -105,6 +126,8 @@ def _fields(sent: Mapping[str, object]) -> dict[str, str]:
     """The text fields of the JSON object ``sent``; null is the same as absent."""
     fields: dict[str, str] = {}
     for name, value in sent.items():
+        if name == _TAGS:
+            continue
         if name not in (*_FACTS, *_BODIES):
             raise ArticleError(f"Không có trường “{name}”.", f"There is no field “{name}”.")
         if value is None:

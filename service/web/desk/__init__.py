@@ -6,6 +6,7 @@ Each module below adds its addresses to the one blueprint that ``entrance`` guar
 from service.web.desk import (
     articles,
     clips,
+    holds,
     intake,
     jobs,
     lexicon,
@@ -20,6 +21,7 @@ __all__ = [
     "articles",
     "clips",
     "desk",
+    "holds",
     "intake",
     "jobs",
     "lexicon",

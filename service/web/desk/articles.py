@@ -24,8 +24,15 @@ def articles() -> str:
     found = service.library.article_cards(PER_PAGE, pages.offset)
     ids = [each.id for each in found]
     wishes, cards = service.library.wishes_of(ids), service.library.cards_of(ids)
+    holds = service.library.holds_of(ids)
     rows = [
-        (each, cards.get(each.id), service.jobs.current(each.id), wishes.get(each.id))
+        (
+            each,
+            cards.get(each.id),
+            service.jobs.current(each.id),
+            wishes.get(each.id),
+            holds.get(each.id),
+        )
         for each in found
     ]
     lost = {file.episode_id for file in misfits(service.library, service.media)}
@@ -48,6 +55,7 @@ def article(article_id: str) -> str:
         voices=voice_note(episode.edition) if episode else "",
         job=service.jobs.current(article_id),
         wish=service.library.wish(article_id),
+        hold=service.library.hold(article_id),
         lines=lines,
         lacking=sum(line.lacks_sound for line in lines),
         warned=[line for line in lines if line.utterance.warnings],
@@ -66,5 +74,7 @@ def regenerate(article_id: str) -> Response:
     if job is None:
         if service.library.wish(article_id) is not None:
             return told(WAITS, "desk.article", article_id=article_id)
+        if service.library.awaits_first_yes(article_id):
+            return told("Bài đang đợi duyệt, chưa thu.", "desk.article", article_id=article_id)
         return told("Bản đang phát đã là mới nhất.", "desk.article", article_id=article_id)
     return told("Đã xếp việc thu.", "desk.job", job_id=job.id)

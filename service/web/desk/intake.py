@@ -52,7 +52,10 @@ def keep_article() -> Response:
         raise BadRequestError("Biểu mẫu bị hỏng.", "The form is damaged.") from e
     service = site().service
     taken = service.take_in(raw, _hints(raw_form=request.form), site().now())
-    record("take-in", taken.article.id, taken.article.revision.id)
+    if taken.hold is not None:
+        record("hold", taken.article.id, taken.sent.id)
+        return told("Bài được giữ lại, đợi duyệt.", "desk.held", article_id=taken.article.id)
+    record("take-in", taken.article.id, taken.sent.id)
     job = service.update(taken)
     if job is None:
         waits = service.library.wish(taken.article.id) is not None

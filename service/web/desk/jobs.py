@@ -43,6 +43,7 @@ def job(job_id: str) -> str:
         job=found,
         article=article,
         told=_standing(found),
+        hold=site().service.library.hold(found.episode_id),
         failed_line=_failed_line(found, article),
     )
 

@@ -1,0 +1,88 @@
+"""Revisions that wait for somebody's yes before anybody hears them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.codec import from_json
+from service.model import Hold, HoldReason, Revision
+from service.store.articles import read_revision
+from service.store.database import OnDatabase
+from service.store.hold_rows import HoldRow
+from service.store.schema import ArticleRow
+from service.store.wishes import put_wish
+
+
+class Holds(OnDatabase):
+    """One row an article at most: what is sent later takes the place of what waits.
+
+    The article itself stays what it was; a new one has the held revision, and no wish.
+    """
+
+    def hold(self, article_id: str) -> Hold | None:
+        """What of the article waits for a yes, or None."""
+        with self._database.reading() as session:
+            row = session.get(HoldRow, article_id)
+            return _hold(session, row) if row else None
+
+    def holds_of(self, article_ids: Iterable[str]) -> dict[str, Hold]:
+        """What of some articles waits, by the article's id."""
+        wanted = select(HoldRow).where(HoldRow.article_id.in_(list(article_ids)))
+        with self._database.reading() as session:
+            return {row.article_id: _hold(session, row) for row in session.scalars(wanted)}
+
+    def awaits_first_yes(self, article_id: str) -> bool:
+        """Whether the article has nothing yet but what waits: nobody may hear it."""
+        with self._database.reading() as session:
+            row = session.get(HoldRow, article_id)
+            return row is not None and _hold(session, row).is_first
+
+    def held_revision(self, hold: Hold) -> Revision:
+        """The text that waits."""
+        with self._database.reading() as session:
+            return read_revision(session, hold.article_id, hold.revision_id)
+
+    def approve(self, hold: Hold, now: datetime) -> bool:
+        """Whether ``hold`` still stood: what waited is the article now, and its edition wished.
+
+        All in one act. False where something else was sent or decided meanwhile.
+        """
+        with self._database.writing() as session:
+            row, article = _standing(session, hold), session.get(ArticleRow, hold.article_id)
+            if row is None or article is None:
+                return False
+            revision = read_revision(session, hold.article_id, hold.revision_id)
+            article.revision_id = revision.id
+            article.title = revision.title
+            article.published = revision.published
+            article.updated = now
+            session.delete(row)
+            session.flush()
+            put_wish(session, hold.article_id, now)
+            return True
+
+    def reject(self, hold: Hold) -> bool:
+        """Whether ``hold`` still stood: what waited is dropped, and the article stays as it is."""
+        with self._database.writing() as session:
+            row = _standing(session, hold)
+            if row is not None:
+                session.delete(row)
+            return row is not None
+
+
+def _standing(session: Session, hold: Hold) -> HoldRow | None:
+    row = session.get(HoldRow, hold.article_id)
+    return row if row is not None and row.revision_id == hold.revision_id else None
+
+
+def _hold(session: Session, row: HoldRow) -> Hold:
+    article = session.get_one(ArticleRow, row.article_id)
+    return Hold(
+        article_id=row.article_id,
+        revision_id=row.revision_id,
+        reasons=from_json(tuple[HoldReason, ...], row.reasons),
+        since=row.since,
+        is_first=article.revision_id == row.revision_id,
+    )
