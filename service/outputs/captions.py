@@ -36,7 +36,16 @@ def render_transcript_text(revision: Revision) -> str:
 
 
 def _printed(leaf: Leaf) -> str:
-    """A line behind what counts it, or a dash where it is an item that is not counted."""
+    """A line behind what counts it, or what else tells it from a paragraph."""
+    match leaf.kind:
+        case BlockKind.NOTE if leaf.label:
+            return f"[{leaf.label}] {leaf.text}"
+        case BlockKind.PICTURE:
+            return f"[Ảnh: {leaf.text}]"
+        case BlockKind.EMBED:
+            return f"[Trên trang gốc: {leaf.text}]"
+        case BlockKind.ATTRIBUTION:
+            return f"— {leaf.text}"
     if leaf.label:
         return f"{leaf.label}. {leaf.text}"
     return f"- {leaf.text}" if leaf.kind is BlockKind.LIST_ITEM else leaf.text

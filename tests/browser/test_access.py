@@ -1,6 +1,5 @@
 """What page checkers and narrow, dark or high-contrast screens find: nothing."""
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,22 +9,12 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from service.model import Episode
+from tests.browser.checks import STATES, findings, open_everything
 from tests.web.newsroom import SAMPLE, Newsroom
 
 pytestmark = pytest.mark.browser
 
-TAGS = [
-    *("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa"),
-    "best-practice",
-]
-RULES = ["target-size", "color-contrast-enhanced", "identical-links-same-purpose"]
-STATES: dict[str, dict[str, Any]] = {
-    "light": {"color_scheme": "light"},
-    "dark": {"color_scheme": "dark"},
-    "forced colours": {"forced_colors": "active"},
-    "more contrast": {"contrast": "more"},
-}
-PUBLIC = ["/", "/episodes/{id}", "/nothing-here"]
+PUBLIC = ["/", "/episodes/{id}", "/episodes/{id}/transcript.html", "/nothing-here"]
 DESK = [
     *("/desk/", "/desk/articles/{id}", "/desk/new", "/desk/lexicon", "/desk/jobs/{job}"),
     *("/desk/sessions", "/desk/tokens"),
@@ -63,29 +52,6 @@ def reader(chromium: Browser, newsroom: Newsroom) -> Iterator[Page]:
     """A page as most see it."""
     with signed_in(chromium, newsroom) as page:
         yield page
-
-
-def open_everything(page: Page) -> None:
-    """Marks a sentence and opens what is folded: hidden parts are checked by nobody."""
-    if page.locator("[data-do=next-sentence]").count():
-        page.locator("[data-do=next-sentence]").click()
-    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-
-
-def findings(page: Page, axe: Path) -> list[str]:
-    page.add_script_tag(path=str(axe))
-    options = {
-        "runOnly": {"type": "tag", "values": TAGS},
-        "rules": {rule: {"enabled": True} for rule in RULES},
-        "resultTypes": ["violations", "incomplete"],
-    }
-    found = page.evaluate(f"axe.run(document, {json.dumps(options)})")
-    return [
-        f"{each['id']}: {node['html'][:120]}"
-        for kind in ("violations", "incomplete")
-        for each in found[kind]
-        for node in each["nodes"]
-    ]
 
 
 def filled(path: str, newsroom: Newsroom, episode: Episode) -> str:

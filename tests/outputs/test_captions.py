@@ -10,7 +10,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.model import Cue, Ms
+from service.model.content import (
+    Content,
+    Embed,
+    EmbedKind,
+    Figure,
+    Item,
+    List,
+    Note,
+    Numbering,
+    Paragraph,
+    Picture,
+    Quotation,
+)
 from service.outputs.captions import render_transcript_json, render_transcript_text, render_vtt
+from tests.outputs.content.trees import line, reading_of
 from tests.outputs.episodes import edition
 
 TEXTS = st.text(st.characters(exclude_categories=()), min_size=1)
@@ -103,3 +117,21 @@ def test_the_text_transcript_is_the_printed_article() -> None:
         "- Giữ tốc độ tăng trưởng > 19%\n\n"
         "- Giảm tỷ lệ hộ nghèo < 1%\n"
     )
+
+
+def test_the_text_transcript_tells_lines_of_other_kinds_from_paragraphs() -> None:
+    def told(text: str) -> Paragraph:
+        return Paragraph(line(text))
+
+    content = Content(
+        (
+            List((Item((told("Một"), told("nữa")), 4),), Numbering.LOWER_ROMAN),
+            Quotation((told("Tôi làm."),), line("Bà Hoa")),
+            Figure((Picture("a.jpg", "Cầu"), Embed(EmbedKind.VIDEO, "Lễ")), line("Ảnh: T.H")),
+            Note("x", (told("Theo sở."),), "1"),
+        )
+    )
+    assert render_transcript_text(reading_of(content).revision).split("\n\n")[1:] == [
+        *("iv. Một", "- nữa", "Tôi làm.", "— Bà Hoa"),
+        *("[Ảnh: Cầu]", "[Trên trang gốc: Lễ]", "Ảnh: T.H", "[1] Theo sở.\n"),
+    ]

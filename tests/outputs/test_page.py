@@ -175,6 +175,6 @@ def test_what_is_not_read_says_what_it_is() -> None:
 
 
 def test_the_plain_text_marks_no_sentence() -> None:
-    page = printed_article(edition().revision)
+    page = printed_article(edition().shown)
     assert "sentence" not in page.title + page.body
     assert printed(page.body).startswith(BLOCKS[1].text)

@@ -41,9 +41,9 @@ class NoteLinks:
         if note.id not in self._referred:
             return None
         number = self._numbers[note.id]
-        label = f"Về chỗ gọi chú thích {note.label or number}"
+        label = f"Trở lại chỗ gọi chú thích {note.label or number}"
         attributes = {"href": f"#goi-{number}", "role": "doc-backlink", "aria-label": label}
-        return element("a", ["↩"], attributes)
+        return element("a", ["Trở lại"], attributes)
 
 
 def _notes(nodes: Iterable[Node]) -> Iterable[Note]:

@@ -173,7 +173,7 @@ def test_what_is_not_heard_is_listed_and_marks_nothing(content: Content) -> None
 @given(TREES)
 def test_the_plain_page_is_the_article_page_without_marks(content: Content) -> None:
     edition = reading_of(content)
-    plain = parsed(printed_article(edition.revision).body)
+    plain = parsed(printed_article(edition.shown).body)
     page = parsed(page_of(edition).body)
     assert "".join(plain.itertext()) == "".join(page.itertext())
     assert plain.find_class("sentence") == []

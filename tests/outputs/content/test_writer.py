@@ -226,7 +226,7 @@ def test_a_note_and_its_reference_lead_to_each_other() -> None:
         '<p>GDP tăng<a href="#chu-thich-1" role="doc-noteref" id="goi-1"><sup>1</sup></a>.</p>'
         '<div class="footnote" role="doc-footnote" id="chu-thich-1"><span class="label">1</span>'
         '<div><p>Theo giá so sánh. <a href="#goi-1" role="doc-backlink"'
-        ' aria-label="Về chỗ gọi chú thích 1">↩</a></p></div></div>'
+        ' aria-label="Trở lại chỗ gọi chú thích 1">Trở lại</a></p></div></div>'
     )
 
 
