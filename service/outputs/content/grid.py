@@ -11,9 +11,11 @@ from service.model.content.tables import MOST_COLUMNS
 
 @dataclass(frozen=True, slots=True)
 class PlacedCell:
-    """A cell, and how many columns and rows of the grid it covers indeed."""
+    """A cell, where it begins, and how many columns and rows of the grid it covers indeed."""
 
     cell: Cell
+    row: int
+    column: int
     columns: int
     rows: int
 
@@ -25,16 +27,18 @@ def placed_rows(table: Table) -> list[list[PlacedCell]]:
     count neither rows without cells nor columns in which no cell begins: browsers would
     show empty strips there, and checkers call them errors.
     """
-    head, body = table.rows[: table.head], table.rows[table.head :]
-    placed = [*_placed(head), *_placed(body)]
+    placed = [*_placed(table.rows[: table.head]), *_placed(table.rows[table.head :])]
     begun = sorted({at for row in placed for _, at, _, _ in row})
+    ranks = {column: rank for rank, column in enumerate(begun)}
+    filled = accumulate((row != [] for row in placed), initial=0)
 
-    def columns(at: int, wide: int) -> int:
-        return bisect_left(begun, at + wide) - bisect_left(begun, at)
+    def in_grid(cell: Cell, row: int, at: int, wide: int, high: int) -> PlacedCell:
+        columns = bisect_left(begun, at + wide) - ranks[at]
+        return PlacedCell(cell, row, ranks[at], columns, high)
 
     return [
-        [PlacedCell(cell, columns(at, wide), high) for cell, at, wide, high in row]
-        for row in placed
+        [in_grid(cell, at, *place) for cell, *place in row]
+        for row, at in zip(placed, filled, strict=False)
     ]
 
 

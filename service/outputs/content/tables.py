@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Protocol
 
 from service.model.content import Node, Table
 from service.model.content.tables import head_line, row_lines
 from service.outputs.content.grid import PlacedCell, placed_rows
+from service.outputs.content.headers import Headers, heads_columns, heads_row
 from service.outputs.content.lines import Lines
 from service.outputs.content.markup import Element, Part, element
+
+_UNMARKED: Mapping[str, str] = MappingProxyType({})
 
 
 class Inside(Protocol):
@@ -18,10 +22,15 @@ class Inside(Protocol):
         """``nodes`` of a cell."""
 
 
-def write_table(table: Table, lines: Lines, inside: Inside) -> Element:
-    """``table`` with its caption, its headers and how far its cells reach."""
+def write_table(table: Table, lines: Lines, inside: Inside, number: int | None = None) -> Element:
+    """``table`` with its caption, its headers and how far its cells reach.
+
+    ``number`` counts the tables of the page; one in a cell has none.
+    """
     caption = [element("caption", lines.line(table.caption))] if table.caption else []
-    rows = _Rows(table, placed_rows(table), lines, inside)
+    placed = placed_rows(table)
+    headers = Headers(placed, table.head, f"bang{number}" if number else None)
+    rows = _Rows(table, placed, headers, lines, inside)
     return element("table", [*caption, *rows.head(), *rows.body()])
 
 
@@ -36,6 +45,7 @@ def framed(table: Element, number: int, caption: str) -> Element:
 class _Rows:
     table: Table
     placed: Sequence[Sequence[PlacedCell]]
+    headers: Headers
     lines: Lines
     inside: Inside
 
@@ -57,15 +67,16 @@ class _Rows:
             yield element("tbody", rows)
 
     def _row(
-        self, row: Iterable[PlacedCell], scope: str, marks: Mapping[str, str] | None = None
+        self, row: Iterable[PlacedCell], scope: str, marks: Mapping[str, str] = _UNMARKED
     ) -> Element:
-        return element("tr", [self._cell(each, scope) for each in row], marks or {})
+        return element("tr", [self._cell(each, scope) for each in row], marks)
 
     def _cell(self, placed: PlacedCell, scope: str) -> Element:
-        """A cell; one without content heads nothing."""
         spans = {"colspan": placed.columns, "rowspan": placed.rows}
-        attributes = {name: str(count) for name, count in spans.items() if count > 1}
+        reach = {name: str(count) for name, count in spans.items() if count > 1}
         parts = self.inside.write_inside(placed.cell.nodes)
-        if parts and (placed.cell.header or scope == "col"):
-            return element("th", parts, {"scope": scope, **attributes})
-        return element("td", parts, attributes)
+        is_header = heads_columns(placed) if scope == "col" else heads_row(placed)
+        if is_header:
+            own = self.headers.own_name(placed)
+            return element("th", parts, {"scope": scope, **own, **reach})
+        return element("td", parts, {**self.headers.of(placed), **reach})

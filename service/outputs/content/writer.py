@@ -111,10 +111,10 @@ class ContentWriter:
 
     def table(self, node: Table) -> list[Part]:
         """A table with its headers, in a frame that scrolls by itself where it is too wide."""
-        written = write_table(node, self.lines, self.within)
         if self.is_inside:
-            return [written]
+            return [write_table(node, self.lines, self.within)]
         self._tables += 1
+        written = write_table(node, self.lines, self.within, self._tables)
         return [framed(written, self._tables, text_of(node.caption))]
 
     def figure(self, node: Figure) -> list[Part]:

@@ -42,12 +42,14 @@ def test_no_place_is_covered_twice_and_none_is_outside(table: Table) -> None:
     widest = 0
     for group in groups:
         rows = [row for row in group if row]
+        above = sum(map(bool, placed[: len(placed) - len(group)])) if group is groups[1] else 0
         taken: set[tuple[int, int]] = set()
         for y, row in enumerate(rows):
             x = 0
             for cell in row:
                 while (x, y) in taken:
                     x += 1
+                assert (cell.column, cell.row) == (x, y + above)
                 begun.add(x)
                 assert y + cell.rows <= len(rows)
                 own = {(x + dx, y + dy) for dx in range(cell.columns) for dy in range(cell.rows)}

@@ -138,6 +138,18 @@ def test_a_cell_that_heads_its_row_says_so_and_an_empty_one_heads_nothing() -> N
     assert '<tr><th scope="row">Toán</th><td>5</td></tr>' in on_a_page(Table(rows, 1))
 
 
+def test_headers_of_several_levels_have_names_and_each_cell_says_which_it_has() -> None:
+    wide = Cell((told("Chuyến đầu"),), header=True, columns=2)
+    tall = Cell((told("Ngày"),), header=True, rows=2)
+    low = cells("Bắc", "Nam", header=True)
+    row = (*cells("Lễ", header=True), *cells("4 giờ", "5 giờ"))
+    shown = on_a_page(Table(((tall, wide), low, row), 2))
+    assert '<th scope="col" id="bang1o1" rowspan="2">Ngày</th>' in shown
+    assert '<th scope="row" id="bang1o5">Lễ</th>' in shown
+    assert '<td headers="bang1o2 bang1o3 bang1o5">4 giờ</td>' in shown
+    assert '<td headers="bang1o2 bang1o4 bang1o5">5 giờ</td>' in shown
+
+
 def test_each_heard_row_is_a_sentence_of_its_own() -> None:
     page = article_page(episode(reading_of(Content((PRICES,)))))
     assert '<caption><span class="sentence">Giá nước</span></caption>' in page.body
