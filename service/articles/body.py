@@ -109,7 +109,7 @@ def _is_unit(measured: Measured, element: html.HtmlElement) -> bool:
     """Whether ``element`` holds one linked title and one lead behind it, in lines or in one."""
     span = measured.of(element)
     if len(span) == 1:
-        return measured.lines[span.start].is_teaser and str(element.tag) in _BOXES
+        return str(element.tag) in _BOXES and measured.lines[span.start].is_teaser
     if not 2 <= len(span) <= _UNIT:
         return False
     if not measured.headlines(span) == measured.sentences(span) == 1:

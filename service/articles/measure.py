@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from lxml import etree, html
@@ -38,39 +39,42 @@ _LONG = 12
 """Words of a line that may be prose although it does not end like a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
-    """One line of the page: the innermost element around it, and how much of it is linked."""
+    """One line of the page: the innermost element around it, and how much of it is linked.
+
+    What it is is told once: many elements may ask of one endless line.
+    """
 
     text: str
     owner: html.HtmlElement
     linked: int
     opens_linked: bool = False
 
-    @property
+    @cached_property
     def is_linked(self) -> bool:
         """Whether (nearly) all of the line is a link, but words that invite to follow it."""
         invited = _INVITATION.match(self.text)
         own = len(self.text) - (invited.end() if invited else 0)
         return self.linked > 0 and self.linked >= _LINKED * own
 
-    @property
+    @cached_property
     def is_headline(self) -> bool:
         """Whether the line is a link that reads as the title of another article."""
         return self.is_linked and len(self.text.split()) >= _HEADLINE_WORDS
 
-    @property
+    @cached_property
     def is_teaser(self) -> bool:
         """Whether the line opens with a link that reads as a title, and then goes on."""
         words = self.text[: self.linked].split()
         return self.opens_linked and not self.is_linked and len(words) >= _HEADLINE_WORDS
 
-    @property
+    @cached_property
     def is_sentence(self) -> bool:
         """Whether the line is prose that is not a link."""
         return self.linked * 2 < len(self.text) and not self.is_linked and is_prose(self.text)
 
-    @property
+    @cached_property
     def weight(self) -> float:
         """How much prose the line is: its letters outside links and its commas."""
         if self.is_sentence:

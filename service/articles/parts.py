@@ -75,7 +75,7 @@ class _Sorting:
         self.left_out: dict[html.HtmlElement, str] = {}
         self._lines = Measured(root)
         self._title = title_line(self._lines, facts.title)
-        self._teasers = teasers(self._lines, root, facts.link)
+        self._teasers = self._others(root, facts)
         self._body = find_body(self._lines, root, self._title, self._teasers)
         self._span = self._lines.of(self._body)
         if self._title is None:
@@ -88,6 +88,16 @@ class _Sorting:
         """Whether what says that it is hidden is so: where most says it, it fades in."""
         self._sort_around()
         self._sort_inside()
+
+    def _others(self, root: html.HtmlElement, facts: PageFacts) -> frozenset[html.HtmlElement]:
+        """What shows other articles; nothing does where all prose of an article stands in it."""
+        others = teasers(self._lines, root, facts.link)
+        inside = {index for each in others for index in self._lines.of(each)}
+        below = range(self._title or 0, len(self._lines.lines))
+        own = any(self._lines.lines[each].is_sentence for each in below if each not in inside)
+        if own or is_front_page(self._lines, self._title, facts):
+            return others
+        return frozenset()
 
     def printed_title(self) -> str | None:
         return None if self._title is None else self._lines.lines[self._title].text

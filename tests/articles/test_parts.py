@@ -220,3 +220,7 @@ def test_a_keyword_that_begins_like_the_title_is_not_the_title() -> None:
     page = read_blocks(markup, "text/html")
     assert page.facts.title == TITLE
     assert [block.text for block in page.blocks] == [TITLE, *ARTICLE]
+
+
+def test_an_article_of_nothing_but_linked_titles_and_their_texts_is_taken() -> None:
+    assert len(taken(f"<h1>{TITLE}</h1><div>{''.join(map(teaser, range(4)))}</div>")) == 8
