@@ -111,7 +111,7 @@ class _Writing:
         for run in runs:
             begin = len(self._letters)
             self._add(run, at)
-            if run.expansion and run.note is None and Mark.SUPERSCRIPT not in run.marks:
+            if run.expansion:
                 self._expand(run, begin)
             at += len(run.text)
 

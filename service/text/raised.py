@@ -35,7 +35,7 @@ _MARK = Form(rf"{_ONE_MARK}(?:\s?[,;–-]?\s?{_ONE_MARK}){{0,4}}$")
 _SURE_MARK = Form(r"(?:[\[(][0-9a-z*†‡§]{1,3}[\])]|[*†‡§]{1,3})")
 _EXPONENT = Form(r"(?:[-−–+]?[0-9]{1,3}|[-−–]?[nmkxij])$")
 # «5m», «km», not «năm», «kem», «cms».
-UNIT_END = Form(r"(?<![^\W\d_])(?:[kcdmhµμn]?m|ha|inch|ft)$")
+UNIT_END = Form(r"(?<![^\W\d_])(?:[kcdmhµμn]?m|inch|ft)$")
 # A whole number of its own: not «1.5», «Q10», «4,10».
 _WHOLE = Form(r"(?<![\w.,])[0-9]{1,3}$")
 _DIGIT_END = Form(r"[0-9]$")

@@ -15,7 +15,7 @@ _LINES = (BlockKind.TABLE_HEAD, BlockKind.TABLE_ROW)
 _COUNTING = r"(?:stt|tt|số tt|số thứ tự|thứ tự|no\.?|#)"
 # «STT: 1; …» counts rows that are heard one after the other; of «TT: Tổng; …», which covers more
 # columns, and of «STT: 1» alone only the name goes; «TT Huế: 5» is another column.
-ORDINAL = re.compile(rf"{_COUNTING}\s?:\s(?:[0-9]{{1,4}}[.)]?;\s)?(?=\S)", re.IGNORECASE)
+ORDINAL = re.compile(rf"{_COUNTING}\s?:\s(?:[0-9]{{1,4}}[.)]?;\s)?", re.IGNORECASE)
 _ORDINAL_HEAD = re.compile(rf"{_COUNTING}\Z", re.IGNORECASE)
 
 

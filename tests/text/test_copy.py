@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.model import DeletedReading
+from service.model import DeletedReading, Reading
 from service.model.content import Mark, Run, fold_inline, text_of
 from service.text.copy import STRUCK, copy_of
 from service.text.delivery import Delivery
@@ -18,6 +18,12 @@ _RUN = st.builds(
     expansion=st.sampled_from([None, None, "hội đồng xét xử"]),
 )
 _LINES = st.lists(_RUN, min_size=1, max_size=6).map(fold_inline).filter(bool)
+
+
+def test_what_is_laid_aside_at_the_beginning_is_told_once() -> None:
+    beginning = Reading("note", "1.", "", 0, 3)
+    copy = copy_of("1. Theo", (Run("1", note="n1"), Run(". Theo")), beginning)
+    assert (copy.text, list(copy.begins), copy.aside) == ("Theo", [3, 4, 5, 6], (beginning,))
 
 
 @given(_LINES)

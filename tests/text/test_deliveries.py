@@ -41,7 +41,7 @@ from service.text.deliveries import SpeechChoices, deliver
 from service.text.delivery import PLAIN
 from service.text.segments import split_segments
 from service.text.spoken import utter
-from service.text.tables import table_digest
+from service.text.tables import table_digest, tables_of
 from tests.runs import line
 
 TITLE = "Phường thông báo giá nước"
@@ -191,6 +191,11 @@ def test_a_table_is_read_row_by_row_with_the_names_of_its_columns() -> None:
 ORDINAL_OR_NOT = [
     (("TT", "Tên"), ("7", "Lan"), "Tên: Lan"),
     (("Số thứ tự", "Tên"), ("7", "Lan"), "Tên: Lan"),
+    (("Số TT", "Tên"), ("7.", "Lan"), "Tên: Lan"),
+    (("Thứ tự", "Tên"), ("7)", "Lan"), "Tên: Lan"),
+    (("No.", "Tên"), ("7", "Lan"), "Tên: Lan"),
+    (("#", "Tên"), ("7", "Lan"), "Tên: Lan"),
+    (("STT", "Tên"), ("12345", "Lan"), "mười hai nghìn ba trăm bốn mươi lăm; Tên: Lan"),
     (("Số lượng", "Tên"), ("7", "Lan"), "Số lượng: bảy; Tên: Lan"),
     (("STT", "Tên"), ("7", ""), "bảy"),
     (("STT", "Tên"), ("Tổng", "Lan"), "Tổng; Tên: Lan"),
@@ -208,6 +213,11 @@ def test_only_a_column_that_counts_rows_is_left_unsaid(
         assert "table-ordinal" not in rules
     else:
         assert utterance.spoken == said
+
+
+def test_a_table_in_a_counted_item_has_the_number_at_its_caption() -> None:
+    counted = List((Item((PRICES,), 2),), Numbering.DECIMAL)
+    assert spoken([counted])[:2] == ["Hai: Giá nước", ""]
 
 
 def rows(count: int, width: int = 2, head: int = 1) -> Table:
@@ -260,6 +270,14 @@ def test_a_choice_for_one_table_goes_before_the_rules_and_its_size() -> None:
     assert [bool(each.spoken) for each in said] == [False, True, True, True, False, False, False]
 
 
+def test_the_tables_of_an_article_are_found_between_its_lines() -> None:
+    content = Content([paragraph("Một."), rows(2), paragraph("Hai."), PRICES, rows(2)])
+    found = list(tables_of(content.leaves))
+    assert [len(each.lines) for each in found] == [3, 4, 3]
+    assert found[0].digest == found[2].digest != found[1].digest
+    assert all(len(each.digest) == 12 for each in found)
+
+
 WORDS = "Biểu đồ giá nước: tăng 5%"
 SHOWN = "Ảnh: Biểu đồ giá nước: tăng năm phần trăm"
 BARE = Figure((Picture("https://a.vn/1.png", WORDS),))
@@ -296,6 +314,9 @@ NAMES = [
     "IMG_1234.jpg", "DSC 0042", "metro - Ảnh 1.", "Ảnh 3", "Hình 2.", "image (2)", "z5712_a.webp",
     "le-hoi-den-hung", "7f3a99c1d2", TITLE, "Tết Nguyên đán | Photo 12", "so-do.png",
 ]  # fmt: skip
+SUFFIXES = ["jpg", "jpeg", "gif", "webp", "svg", "bmp", "heic", "avif", "tif", "tiff", "mp4", "pdf"]
+PREFIXES = ["img", "dsc", "dscn", "pxl", "image", "photo", "picture", "screenshot", "anh", "hinh"]
+NAMES += [f"toàn cảnh.{each}" for each in SUFFIXES] + [f"{each} 12" for each in PREFIXES]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -313,8 +334,9 @@ WORDED = [
 @pytest.mark.parametrize("words", WORDED)
 def test_what_tells_of_a_picture_is_read(words: str) -> None:
     (said,) = utterances([Figure((Picture("https://a.vn/1.png", words),))])
-    assert said.spoken.startswith(("Ảnh", "Hình"))
-    assert not said.spoken.startswith("Ảnh: Ảnh")
+    is_told = words.startswith(("Ảnh", "Hình"))
+    assert said.spoken.startswith("Ảnh: ") != is_told
+    assert ("picture" in [reading.rule for reading in said.trace]) != is_told
 
 
 @pytest.mark.parametrize(
@@ -357,17 +379,28 @@ def test_a_note_that_is_read_says_its_number_once(label: str, text: str, said: s
 
 CODE = [
     ("let gia = 5;", "return gia;"),
-    ("<p>Xin chào</p>",),
     ("$ sudo apt install loa", "$ loa serve"),
-    ('"gia": 6700,',),
     ("tinh_tien(4)", "Dòng này là lời"),
-]
+    *(
+        (each,)
+        for each in (
+            "let gia = 5", "var gia", "const gia", "return gia", "import os", "from os import path",
+            "def tinh", "class Gia", "function tinh", "SELECT gia", "INSERT gia", "curl bao.vn",
+            "sudo loa", "git pull", "pip install loa", "npm install", "# ghi chú", "> loa", "$ loa",
+            "// ghi chú", "/* ghi chú", "gia == 5", "gia != 5", "gia <= 5", "gia >= 5", "gia += 1",
+            "gia -= 1", "x => y", "x -> y", "std::vector", "a && b", "a || b", "<p>Xin", "</p>",
+            "chay()", "chay(gia, 5)", "ten_bien", "${ten}", "$ten", '"gia": 6700,', "'gia': 6700,",
+            "gia=6700", "nếu gia {", "}", "gia = 5;", "doc(to, ro);",
+        )
+    ),
+]  # fmt: skip
 PROSE = [
     ("Mã HTTP 200", "Mã HTTP 404"),
     ("Kính gửi: Phòng Nội vụ", "Họ tên: Lê Hoa"),
     ("Giá: 500", "Vé: $5"),
     ("Sáng (thứ Hai); chiều (thứ Ba); tối", "9 > 5"),
     ("Trời ơi!", "Người đi; kẻ ở"),
+    ("bản sao văn bằng;", "giấy khám sức khoẻ (bản chính);"),
 ]
 
 

@@ -22,6 +22,7 @@ DELETED = [
     ),
     ("<del>Bỏ cả câu này.</del>", "Trước ghi: Bỏ cả câu này, đã sửa.", ""),
     ("Họp lúc <del>8h</del>, ở phường", "Họp lúc trước ghi: tám giờ, đã sửa, ở phường", None),
+    ("<del>Bỏ câu này.</del>Giữ câu này.", "Trước ghi: Bỏ câu này, đã sửa. Giữ câu này.", None),
     ("Số<del>12</del>13", "Số trước ghi: mười hai, đã sửa, mười ba", "Số mười ba"),
     ("Giá<del> </del>mới", "Giá mới", None),
 ]
@@ -58,7 +59,7 @@ def test_bold_inserted_and_linked_text_is_read_as_its_letters_are() -> None:
 
 
 EXPANDED = [
-    ("HĐXX", "hội đồng xét xử", "Theo hội đồng xét xử, án đã rõ"),
+    ("GHKT", "giải hạng không tên", "Theo giải hạng không tên, án đã rõ"),
     ("WHO", "World Health Organization", None),
     ("VT", "vị trí số 1", None),
 ]

@@ -74,6 +74,11 @@ NOTES = [
     ("Theo báo cáo<sup>1, 2</sup> mới", "Theo báo cáo mới"),
     ("Hà Nội² và Huế³", "Hà Nội và Huế"),
     ("<sup>1</sup> Theo giá hiện hành.", "Theo giá hiện hành."),
+    ("Theo <sup>[1]</sup>Bộ Y tế", "Theo Bộ Y tế"),
+    ("<sup>*</sup>Giá đã gồm thuế", "Giá đã gồm thuế"),
+    ("<sup>†</sup>Giá đã gồm thuế", "Giá đã gồm thuế"),
+    ("Ở Hà Nội<sup>2)</sup> và Huế<sup>(3</sup>", "Ở Hà Nội và Huế"),
+    ("rộng 5 ha<sup>2</sup>", "rộng năm héc ta"),
     ("GDP<sup>1</sup>tăng", "gờ đê pê tăng"),
     ("Lấy x<sup>1</sup> người", "Lấy x người"),
     ("có 15<sup>2</sup> người", "có mười lăm người"),
@@ -92,6 +97,8 @@ LETTERS = [
     ("đồng vị <sup>14</sup>C", "14"),
     ("thứ 1<sup>st</sup>", "st"),
     ("ion Ca<sup>2+</sup>", "2"),
+    ("10 ft<sup>2</sup>", "2"),
+    ("3 inch²", "²"),
     ("chữ <sup>nhỏ</sup> nâng lên", "nhỏ"),
 ]
 
