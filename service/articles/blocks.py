@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from service.articles.choices import NO_CHOICES, Choices
 from service.articles.markup import read_markup
 from service.articles.page import Page, fold_spaces
 from service.model import BlockKind
@@ -19,19 +20,21 @@ _CAPTION = re.compile(r"(?:Ảnh|Hình|Đồ họa|Video|Clip)(?: minh họa)?\s
 _HEADING_LENGTH = 120
 
 
-def read_blocks(text: str, media_type: str, link: str | None = None) -> Page:
+def read_blocks(
+    text: str, media_type: str, link: str | None = None, choices: Choices = NO_CHOICES
+) -> Page:
     """The page that ``text`` is, with what was skipped.
 
     In plain text (``text/plain``) each line is a block. In HTML (``text/html``) scripts,
     menus, forms and the like are left out with a reason; ``link`` is the page's address,
-    where it is known. Raises ``ArticleError`` for HTML without any text, ``ValueError`` for
-    another media type.
+    where it is known; ``choices`` are what a person decided of its parts. Raises
+    ``ArticleError`` for HTML without any text, ``ValueError`` for another media type.
     """
     match media_type:
         case "text/plain":
-            return Page(content_of_lines(_plain_lines(text)).nodes)
+            return Page(content_of_lines(_plain_lines(text)).nodes, choices=choices)
         case "text/html":
-            return read_markup(text, link)
+            return read_markup(text, link, choices)
     raise ValueError(f"no page is read from {media_type}")
 
 

@@ -34,11 +34,13 @@ Reason = Callable[[etree._Element], str | None]
 class Builder:
     """Collects nodes while it walks the markup; one for each document.
 
-    ``reason`` tells what is left out; addresses are resolved against ``base``.
+    ``reason`` tells what is left out, each line of it from one of ``left_elements``; addresses
+    are resolved against ``base``.
     """
 
     def __init__(self, root: etree._Element, reason: Reason, base: str | None) -> None:
         self.left_out: list[LeftOut] = []
+        self.left_elements: list[etree._Element] = []
         self._root = root
         self._reason = reason
         self._base = base
@@ -84,7 +86,9 @@ class Builder:
         if reason is not None:
             if self._forms.of(element) is not None:
                 self._frame.flush()
-            self.left_out += [LeftOut(line, reason) for line in lines_of(element)]
+            lines = list(lines_of(element))
+            self.left_out += [LeftOut(line, reason) for line in lines]
+            self.left_elements += [element] * len(lines)
             return True
         if tag == "img":
             self._show(element)

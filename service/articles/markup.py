@@ -7,11 +7,13 @@ from types import MappingProxyType
 from lxml import etree, html
 
 from service.articles.builder import Builder
+from service.articles.choices import NO_CHOICES, Choices, element_key
 from service.articles.facts import completed, read_facts
 from service.articles.inline import resolve
 from service.articles.page import Page
 from service.articles.parts import divide
 from service.errors import ArticleError
+from service.model.content import leaves_of
 
 _SKIPPED: Mapping[str, str] = MappingProxyType(
     {
@@ -28,15 +30,46 @@ _TOO_DEEP = "ERR_RESOURCE_LIMIT"
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
 
-def read_markup(text: str, link: str | None = None) -> Page:
+def read_markup(text: str, link: str | None = None, choices: Choices = NO_CHOICES) -> Page:
     """The nodes of an HTML document or fragment, what was skipped, and its facts.
 
-    Relative addresses are resolved against the page's own ``base``, ``link`` or what the page
-    says its address is.
+    Elements of ``choices`` are taken in. Relative addresses are resolved against the page's own
+    ``base``, ``link`` or what the page says its address is.
 
     Raises ``ArticleError`` where there is nothing to parse, and for markup nested
     so deeply that the parser would drop its inside without a word.
     """
+    root = _parsed(text)
+    facts = read_facts(root)
+    division = divide(root, facts)
+    facts = completed(facts, title=division.title, author=division.author)
+
+    keys = {each: element_key(number) for number, each in enumerate(root.iter("*"))}
+
+    def reason(element: etree._Element) -> str | None:
+        if keys.get(element) in choices.taken:
+            return None
+        return division.left_out.get(element) or _SKIPPED.get(str(element.tag))
+
+    base = _base(root, link or facts.link)
+    builder = Builder(root, reason, base)
+    taken = [each for each, key in keys.items() if key in choices.taken]
+    return Page(
+        builder.build(),
+        tuple(builder.left_out),
+        facts,
+        is_sorted=True,
+        doubts=division.doubts,
+        choices=choices,
+        parts=tuple(keys[each] for each in builder.left_elements),
+        insisted=frozenset(
+            leaf.text for each in taken for leaf in leaves_of(Builder(each, reason, base).build())
+        ),
+    )
+
+
+def _parsed(text: str) -> html.HtmlElement:
+    """The root of the document. Raises ArticleError for what has none, and for too deep ones."""
     parser = html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
     )
@@ -52,16 +85,7 @@ def read_markup(text: str, link: str | None = None) -> Page:
             "Tài liệu HTML lồng quá nhiều lớp thẻ. Hãy gửi dưới dạng văn bản thuần.",
             "The HTML document is nested too deeply. Send it as plain text.",
         )
-    facts = read_facts(root)
-    division = divide(root, facts)
-    facts = completed(facts, title=division.title, author=division.author)
-
-    def reason(element: etree._Element) -> str | None:
-        return division.left_out.get(element) or _SKIPPED.get(str(element.tag))
-
-    builder = Builder(root, reason, _base(root, link or facts.link))
-    nodes = builder.build()
-    return Page(nodes, tuple(builder.left_out), facts, is_sorted=True, doubts=division.doubts)
+    return root
 
 
 def _base(root: html.HtmlElement, link: str | None) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from service.articles.choices import NO_CHOICES, Choices
 from service.articles.doubts import Doubt
 from service.model import Leaf, LeftOut
 from service.model.content import Node, leaves_of
@@ -35,6 +36,9 @@ class Page:
     ``is_sorted`` says that its structure told which lines are the article's, so that
     what is left around them is little; in plain text every line is still to be told.
 
+    ``choices`` are what a person decided, ``parts`` the keys of what ``left_out`` tells, one each
+    ("" for what nobody may take in), and ``insisted`` the lines of what was taken in whole.
+
     ``blocks`` are the leaves of ``nodes``: which of them are the article is decided one by
     one.
     """
@@ -44,6 +48,9 @@ class Page:
     facts: PageFacts = PageFacts()
     is_sorted: bool = False
     doubts: tuple[Doubt, ...] = ()
+    choices: Choices = NO_CHOICES
+    parts: tuple[str, ...] = ()
+    insisted: frozenset[str] = frozenset()
     blocks: tuple[Leaf, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -11,6 +11,7 @@ from datetime import tzinfo
 from service.articles import reasons
 from service.articles.authors import is_office
 from service.articles.bylines import is_labelled, is_source, read_author
+from service.articles.choices import chosen_reasons, line_keys
 from service.articles.chrome import chrome_reason, ends_page_text, is_decoration, is_related_heading
 from service.articles.doubts import doubts_of_lines
 from service.articles.ending import article_bounds, prose_bounds
@@ -41,11 +42,10 @@ _SECTION_WORDS = 4
 
 
 def recognise(page: Page, *, zone: tzinfo, title: str | None = None) -> Recognised:
-    """The article on ``page``.
+    """The article on ``page``, whose ``title`` the sender may know.
 
-    ``zone`` is where a date without a zone of its own is meant; ``title`` is the
-    title where the sender knows it. Raises ``ArticleError`` where there is no
-    title, no body, or a published date that does not exist.
+    ``zone`` is where a date without a zone of its own is meant. Raises ``ArticleError`` where
+    there is no title, no body, or a published date that does not exist.
     """
     sorter = _Sorter(page, zone)
     found = sorter.sort(fold_spaces(title) if title else None)
@@ -222,12 +222,11 @@ class _Sorter:
         return [index for index in indices if index not in self._reasons]
 
     def _recognised(self, title: str, place: int | None) -> Recognised:
-        facts, blocks = self._page.facts, self._page.blocks
+        page, facts, lines = self._page, self._page.facts, self._lines
+        self._reasons = chosen_reasons(self._reasons, lines, page.choices, page.insisted, place)
         kept = {index for index in self._open() if index != place}
-        content = Content(prune(self._page.nodes, kept.__contains__))
-        left_out = tuple(
-            LeftOut(blocks[index].text, self._reasons[index]) for index in sorted(self._reasons)
-        )
+        content = Content(prune(page.nodes, kept.__contains__))
+        out, keys = sorted(self._reasons), line_keys(lines)
         return Recognised(
             title=title,
             published=publication(facts.published, self._dates.published, self._zone),
@@ -239,10 +238,12 @@ class _Sorter:
             lead=facts.lead,
             image=facts.image,
             tags=facts.tags,
-            doubts=(*self._page.doubts, *doubts_of_lines(self._lines, kept)),
+            doubts=(*page.doubts, *doubts_of_lines(lines, kept)),
             left_out=(
-                *self._page.left_out,
-                *left_out,
-                *lost_pictures(self._page.nodes, content.nodes),
+                *page.left_out,
+                *(LeftOut(lines[index], self._reasons[index]) for index in out),
+                *lost_pictures(page.nodes, content.nodes),
             ),
+            parts=(*page.parts, *(keys[index] for index in out)),
+            lines=tuple((keys[index], lines[index]) for index in sorted(kept)),
         )

@@ -14,6 +14,9 @@ class Recognised:
     ``content`` is the body without the title; ``lead`` tells it in short, ``image`` is the
     address of a picture that stands for it. ``doubts`` are reasons to look twice. What the
     page does not say is None.
+
+    ``lines`` are key and text of what was kept, and ``parts`` the keys of what was left out, in
+    its order; "", or nothing at the end, for what nobody may take in (``choices``).
     """
 
     title: str
@@ -27,4 +30,6 @@ class Recognised:
     lead: str | None = None
     image: str | None = None
     tags: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    lines: tuple[tuple[str, str], ...] = ()
     doubts: tuple[Doubt, ...] = ()

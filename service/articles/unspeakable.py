@@ -37,7 +37,8 @@ def without_unspeakable(page: Page) -> Page:
         for index, reason in reasons.items()
     )
     nodes = prune(page.nodes, lambda index: index not in reasons)
-    return replace(page, nodes=nodes, left_out=(*page.left_out, *left_out))
+    parts = (*page.parts, *("" for _ in left_out))
+    return replace(page, nodes=nodes, left_out=(*page.left_out, *left_out), parts=parts)
 
 
 def _reasons(blocks: Sequence[Leaf]) -> dict[int, str]:

@@ -42,7 +42,7 @@ def extract(raw: bytes, hints: Hints, *, zone: tzinfo, limit_bytes: int) -> Extr
     document = read_document(raw, hints.media_type, name=hints.file_name, limit_bytes=limit_bytes)
     stated = document.facts
     link = hints.link or stated.link
-    page = with_stated(read_blocks(document.text, document.media_type, link), stated)
+    page = with_stated(read_blocks(document.text, document.media_type, link, hints.choices), stated)
     title = hints.title or (page.facts.title if stated.title else None)
     recognised = _stated(_recognise(page, title, zone), hints)
     attached = (*hints.attachments, *document.attachments)

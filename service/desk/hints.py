@@ -4,6 +4,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from service.articles.choices import NO_CHOICES, Choices
 from service.articles.page import fold_spaces
 from service.errors import ArticleError
 from service.excerpt import excerpt
@@ -26,7 +27,8 @@ class Hints:
     """What the sender knows of an article; it wins over what is recognised.
 
     ``file_name`` is what the sender's file is called, which may tell its format;
-    ``attachments`` are the pictures sent with it.
+    ``attachments`` are the pictures sent with it, ``choices`` what a person decided of its
+    parts.
     """
 
     source_id: str
@@ -42,6 +44,7 @@ class Hints:
     tags: tuple[str, ...] = ()
     modified: datetime | None = None
     attachments: tuple[Attachment, ...] = ()
+    choices: Choices = NO_CHOICES
 
 
 def clean_hints(hints: Hints, now: datetime) -> Hints:

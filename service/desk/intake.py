@@ -4,6 +4,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from service.articles.leads import lead_of
+from service.articles.recognised import Recognised
 from service.articles.revision import make_revision
 from service.audio.timeline import Pauses
 from service.desk.extraction import Extraction, extract
@@ -84,7 +86,7 @@ def understand(
         source_id=hints.source_id,
         # An article without a date keeps the one it was given when it first came.
         fallback_published=_known_date(hints.source_id, before, library) or now,
-        summary=hints.lead,
+        summary=_summary(hints.lead, found.recognised),
         image=hints.image,
         tags=hints.tags,
         modified=hints.modified,
@@ -96,6 +98,11 @@ def understand(
     if found.recognised.published is None:
         notes = (*notes, "Không tìm thấy ngày đăng; dùng lúc nhận bài.")
     return Understood(found, revision, doubts, notes)
+
+
+def _summary(lead: str | None, found: Recognised) -> str | None:
+    """The lead that is stated, where the article does not print it as its own."""
+    return None if lead == lead_of(found.content, None) else lead
 
 
 def _readable(source_id: str, library: Library) -> Article | None:

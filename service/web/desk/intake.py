@@ -1,19 +1,25 @@
-"""Taking an article in at the desk: paste or upload, look, then keep."""
+"""Taking an article in at the desk: paste or upload, look and choose, then keep."""
 
 import base64
-import binascii
-from datetime import datetime
 
 from flask import render_template, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from service.desk.hints import Hints, require_source_id
-from service.desk.intake import preview
+from service.desk.hints import Hints
+from service.desk.previewing import preview_article
 from service.errors import ArticleError
+from service.outputs.page import printed_article
 from service.web.desk.entrance import desk, record, told
+from service.web.desk.intake_form import (
+    carried_document,
+    filled_facts,
+    left_parts,
+    read_hints,
+    sent_document,
+)
 from service.web.desk.jobs import WAITS
-from service.web.problems import BadRequestError, status_of
+from service.web.problems import status_of
 from service.web.site import site
 
 
@@ -25,20 +31,31 @@ def new_article() -> str:
 
 @desk.post("/new")
 def look_at_article() -> str | tuple[str, int]:
-    """What the text would be taken for: nothing is kept yet."""
-    raw, file_name = _sent()
+    """What the text would be taken for, after each choice anew: nothing is kept yet."""
+    raw, file_name = sent_document()
     try:
-        hints = _hints(raw_form=request.form, file_name=file_name)
-        found = preview(raw, hints, site().service.intake, site().now())
+        hints = read_hints(request.form, file_name)
+        return _looked_at(raw, hints)
     except ArticleError as e:
         page = render_template("desk/new.html", entered=request.form, complaint=e.vi)
         return page, status_of(e)
+
+
+def _looked_at(raw: bytes, hints: Hints) -> str:
+    service = site().service
+    found = preview_article(raw, hints, service.library, service.intake, site().now())
+    recognised = found.it.found.recognised
     return render_template(
         "desk/preview.html",
-        recognised=found.recognised,
+        recognised=recognised,
+        revision=found.it.revision,
+        page=printed_article(found.it.revision),
+        script=list(zip(found.script.segments, found.script.utterances, strict=True)),
+        doubts=found.it.doubts,
+        notes=found.it.notes,
         hints=hints,
-        notes=found.notes,
-        entered=request.form,
+        parts=list(left_parts(recognised)),
+        entered=filled_facts(recognised, hints, service.settings.zone),
         raw=base64.b64encode(raw).decode("ascii"),
     )
 
@@ -46,12 +63,8 @@ def look_at_article() -> str | tuple[str, int]:
 @desk.post("/new/keep")
 def keep_article() -> Response:
     """Take the article in and record it."""
-    try:
-        raw = base64.b64decode(request.form.get("raw", ""), validate=True)
-    except binascii.Error as e:
-        raise BadRequestError("Biểu mẫu bị hỏng.", "The form is damaged.") from e
-    service = site().service
-    taken = service.take_in(raw, _hints(raw_form=request.form), site().now())
+    raw, service = carried_document(), site().service
+    taken = service.take_in(raw, read_hints(request.form), site().now())
     if taken.hold is not None:
         record("hold", taken.article.id, taken.sent.id)
         return told("Bài được giữ lại, đợi duyệt.", "desk.held", article_id=taken.article.id)
@@ -62,38 +75,3 @@ def keep_article() -> Response:
         message = f"Đã nhận bài. {WAITS}" if waits else "Bài không có gì mới."
         return told(message, "desk.article", article_id=taken.article.id)
     return told("Đã nhận bài, đang thu.", "desk.job", job_id=job.id)
-
-
-def _sent() -> tuple[bytes, str | None]:
-    """The uploaded file with its name, or else the pasted text."""
-    upload = request.files.get("file")
-    if upload is not None and upload.filename:
-        content: bytes = upload.read()
-        return content, upload.filename
-    # Browsers send line ends as CRLF; the reader of documents knows them.
-    return request.form.get("text", "").encode("utf-8", "surrogatepass"), None
-
-
-def _hints(*, raw_form: MultiDict[str, str], file_name: str | None = None) -> Hints:
-    def given(name: str) -> str | None:
-        return raw_form.get(name, "").strip() or None
-
-    return Hints(
-        source_id=require_source_id(given("source_id") or f"desk-{site().now():%Y%m%d-%H%M%S}"),
-        file_name=file_name or given("file_name"),
-        title=given("title"),
-        published=_published(given("published")),
-        author=given("author"),
-        section=given("section"),
-        link=given("link"),
-    )
-
-
-def _published(text: str | None) -> datetime | None:
-    """The moment of a datetime-local field, which means the newsroom's own clock."""
-    if text is None:
-        return None
-    try:
-        return datetime.fromisoformat(text).replace(tzinfo=site().service.settings.zone)
-    except ValueError as e:
-        raise ArticleError(f"Không có ngày “{text}”.", f"There is no date “{text}”.") from e
