@@ -5,26 +5,15 @@ for the person at the desk or the shell, and in English. Only ``web`` and
 ``cli`` turn a class into a status code; nobody parses the text.
 """
 
-import errno
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
+from service.errors.system_words import SHORTAGES
 from service.errors.system_words import reason_of as reason_of
 from service.excerpt import excerpt
 
-_SHORTAGES = frozenset(
-    {
-        errno.ENOSPC,
-        errno.EDQUOT,
-        errno.EROFS,
-        errno.EMFILE,
-        errno.ENFILE,
-        errno.ENOMEM,
-        errno.EAGAIN,
-    }
-)
 _THREADS = "can't start new thread"
 
 
@@ -119,7 +108,8 @@ class FetchError(LoaError):
     """Something could not be had from another site. ``reason`` says why in half a sentence each.
 
     ``transient`` tells whether trying again later may help, where the site wishes so after
-    ``retry_after`` seconds; ``status`` is its own answer, where it gave one.
+    ``retry_after`` seconds; ``status`` is its own answer, where it gave one;
+    ``unreachable`` when nobody answered.
     """
 
     def __init__(
@@ -131,12 +121,14 @@ class FetchError(LoaError):
         transient: bool = True,
         retry_after: float | None = None,
         status: int | None = None,
+        unreachable: bool = False,
     ) -> None:
         super().__init__(vi, en)
         self.reason = reason or (vi, en)
         self.transient = transient
         self.retry_after = retry_after
         self.status = status
+        self.unreachable = unreachable
 
 
 class PictureError(LoaError):
@@ -210,7 +202,7 @@ def shortage_of(error: BaseException) -> StoreError | None:
         lacking = "Máy không đủ bộ nhớ", "The machine is short of memory"
     elif isinstance(error, RuntimeError) and _THREADS in str(error):
         lacking = "Máy không cho mở thêm luồng", "The machine allows no further thread"
-    elif isinstance(error, OSError) and error.errno in _SHORTAGES:
+    elif isinstance(error, OSError) and error.errno in SHORTAGES:
         lacking = f"Máy từ chối: {reason_of(error)}", f"The machine refuses: {error.strerror}"
     else:
         return None

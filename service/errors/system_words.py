@@ -26,6 +26,20 @@ _REASONS: Mapping[int | None, str] = MappingProxyType(
 )
 
 
+SHORTAGES = frozenset(
+    {
+        errno.ENOSPC,
+        errno.EDQUOT,
+        errno.EROFS,
+        errno.EMFILE,
+        errno.ENFILE,
+        errno.ENOMEM,
+        errno.EAGAIN,
+    }
+)
+"""What a machine may be short of, and have again later."""
+
+
 def reason_of(error: OSError) -> str:
     """Why the system refused, in Vietnamese; in its own words where there are none here."""
     return _REASONS.get(error.errno) or error.strerror or str(error)

@@ -85,8 +85,11 @@ def take_pictures(
         return
     media.require_space(gallery.free_space_bytes)
     deadline = gallery.fetcher.clock() + gallery.seconds
+    silent: dict[str, FetchError] = {}
     with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="pictures") as pool:
-        had = [pool.submit(_fetch, each, gallery.fetcher, gallery, deadline) for each in due]
+        had = [
+            pool.submit(_fetch, each, gallery.fetcher, gallery, deadline, silent) for each in due
+        ]
         for source, each in zip(due, had, strict=True):
             try:
                 keep_renditions(article_id, source, each.result(), library, media, now)
@@ -180,12 +183,26 @@ def _lost(taken: Iterable[TakenPicture], media: MediaFolder) -> Iterable[str]:
 
 
 def _fetch(
-    source: str, fetcher: Fetcher, gallery: Gallery, deadline: float
+    source: str,
+    fetcher: Fetcher,
+    gallery: Gallery,
+    deadline: float,
+    silent: dict[str, FetchError],
 ) -> tuple[Rendition, ...]:
+    """The picture, drawn anew. A host that is among the ``silent`` is not asked once more."""
     gallery.rest(0.0)
+    host = urlsplit(source).netloc
+    if host in silent:
+        raise silent[host]
     left = max(deadline - fetcher.clock(), 0.0)
     limits = replace(gallery.limits, total=min(gallery.limits.total, left))
-    return _draw(fetcher.fetch(Wish(source, limits, TYPES)).content)
+    try:
+        answer = fetcher.fetch(Wish(source, limits, TYPES))
+    except FetchError as e:
+        if e.unreachable:
+            silent[host] = e
+        raise
+    return _draw(answer.content)
 
 
 def _draw(content: bytes) -> tuple[Rendition, ...]:

@@ -187,6 +187,24 @@ def test_where_fetching_is_off_nothing_is_asked_for_and_nothing_is_lacking(
     assert lacks_pictures(article_id, stage.production)  # and it can be switched on
 
 
+def test_a_host_that_is_not_there_is_looked_for_once_and_not_for_each_picture(
+    stage: Stage, site: Site
+) -> None:
+    asked = []
+
+    def unknown(host: str, port: int) -> tuple[str, ...]:
+        asked.append(host)
+        raise OSError
+
+    gallery = Gallery(Fetcher("Loa/test", resolver=unknown), Limits(1_000_000))
+    article_id = take_in(stage, site, *(f"https://mat.example/{n}.jpg" for n in range(40)))
+    make(article_id, replace(stage, gallery=gallery))
+    assert len(asked) <= 4  # those that were under way at once
+    assert {each.missing for each in shown(article_id, stage)} == {
+        "Không tìm thấy máy chủ mat.example."
+    }
+
+
 def test_a_program_that_ends_asks_for_no_further_picture(stage: Stage, site: Site) -> None:
     stop = Stop()
 

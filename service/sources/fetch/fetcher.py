@@ -112,8 +112,8 @@ class Fetcher:
         self, where: Destination, wish: Wish, headers: Mapping[str, str], deadline: float
     ) -> Answer:
         """The answer of the first of the host's addresses that takes a connection."""
-        left = deadline - self.clock()
-        addresses = checked_addresses(where, self.resolver, left, self.permitted)
+        look_up = min(wish.limits.connect, deadline - self.clock())
+        addresses = checked_addresses(where, self.resolver, look_up, self.permitted)
         context = self.context or trusted_context()
         for address in addresses:
             left = deadline - self.clock()
@@ -127,7 +127,7 @@ class Fetcher:
                 except _BROKEN as e:
                     _require(deadline - self.clock())
                     raise _explained(e) from e
-        raise RefusalError("không kết nối được", "no connection", passing=True)
+        raise RefusalError("không kết nối được", "no connection", passing=True, unreachable=True)
 
     def _exchange(
         self,
@@ -206,4 +206,5 @@ def _told(asked: str, at: str, reason: RefusalError) -> FetchError:
         transient=reason.passing,
         retry_after=reason.retry_after,
         status=reason.status,
+        unreachable=reason.unreachable,
     )

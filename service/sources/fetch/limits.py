@@ -7,8 +7,8 @@ from dataclasses import dataclass
 class Limits:
     """What one fetch may take: ``content`` bytes as they are read, unpacked; and seconds.
 
-    ``connect`` is for one address, ``read`` the longest silence, ``total`` for all of it with
-    its redirects, however slowly the bytes drip.
+    ``connect`` is for one address, and for the look-up of a name, ``read`` the longest silence,
+    ``total`` for all of it with its redirects, however slowly the bytes drip.
     """
 
     content: int

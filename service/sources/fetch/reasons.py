@@ -5,7 +5,8 @@ class RefusalError(Exception):
     """A reason in Vietnamese and English, half a sentence each.
 
     ``passing``: trying again later may help, where the site wishes so after
-    ``retry_after`` seconds. ``status`` is the site's own, where it answered with one.
+    ``retry_after`` seconds. ``status`` is the site's own, where it answered with one;
+    ``unreachable`` when nobody answered at all.
     """
 
     def __init__(
@@ -16,6 +17,7 @@ class RefusalError(Exception):
         passing: bool = False,
         retry_after: float | None = None,
         status: int | None = None,
+        unreachable: bool = False,
     ) -> None:
         super().__init__(vi, en)
         self.vi = vi
@@ -23,3 +25,4 @@ class RefusalError(Exception):
         self.passing = passing
         self.retry_after = retry_after
         self.status = status
+        self.unreachable = unreachable

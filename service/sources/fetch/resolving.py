@@ -92,7 +92,10 @@ def _resolve_within(seconds: float, resolver: Resolver, where: Destination) -> S
         answer = answers.get(timeout=max(seconds, 0.0))
     except queue.Empty as e:
         raise RefusalError(
-            "hỏi tên miền quá lâu", "the name's look-up took too long", passing=True
+            "hỏi tên miền quá lâu",
+            "the name's look-up took too long",
+            passing=True,
+            unreachable=True,
         ) from e
     if isinstance(answer, Exception):
         raise _unknown(where) from answer
@@ -101,5 +104,8 @@ def _resolve_within(seconds: float, resolver: Resolver, where: Destination) -> S
 
 def _unknown(where: Destination) -> RefusalError:
     return RefusalError(
-        f"không tìm thấy máy chủ {where.host}", f"there is no host {where.host}", passing=True
+        f"không tìm thấy máy chủ {where.host}",
+        f"there is no host {where.host}",
+        passing=True,
+        unreachable=True,
     )
