@@ -25,6 +25,9 @@ from service.articles.measure import Measured
 _PARAGRAPHS = frozenset(
     "p li blockquote h1 h2 h3 h4 h5 h6 dd dt figcaption pre td th tr tbody".split()  # noqa: SIM905
 )
+_OF_TEXT = frozenset({"ul", "ol", "dl", "blockquote"})
+"""What a text has in it and is not: the lines above it are no mere lead."""
+
 _LEVELS = 5
 _VOTED = 0.25
 """What a line counts in a part whose name promises furniture."""
@@ -218,6 +221,8 @@ def _narrowed(measured: Measured, body: html.HtmlElement, worth: list[float]) ->
         span = measured.of(body)
         for part in body:
             inside = measured.of(part)
+            if str(part.tag) in _OF_TEXT:
+                continue
             if _prose(inside, worth) > 1 and _is_lead_only(span, inside, worth):
                 body = part
                 break

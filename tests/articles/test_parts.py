@@ -67,6 +67,15 @@ def test_furniture_between_paragraphs_is_left_out(furniture: str, reason: str) -
     assert all(reason in each for each in reasons(markup).values())
 
 
+@pytest.mark.parametrize("tag", ["ul", "ol", "blockquote"])
+def test_a_list_that_ends_an_article_is_not_all_of_it(tag: str) -> None:
+    inner = ("<li>{}</li><li>{}</li>" if tag != "blockquote" else "<p>{}</p><p>{}</p>").format(
+        "Ca một làm từ sáng sớm đến trưa.", "Ca hai làm từ trưa đến chiều tối."
+    )
+    markup = f"<article><h1>{TITLE}</h1><p>{LEAD}</p><h2>Hai ca cứu hộ</h2><p>{FIRST}</p>"
+    assert taken(f"{markup}<{tag}>{inner}</{tag}></article>")[:3] == [LEAD, "Hai ca cứu hộ", FIRST]
+
+
 def teaser(number: int) -> str:
     return (
         f'<div class="story"><a href=/{number}.htm><img src=a.jpg></a><h3><a href=/{number}.htm>'
