@@ -42,7 +42,8 @@ PATIENCE_SECONDS = 24 * 3600.0
 def publish(file: Path, source_id: str | None, no_wait: bool, dry_run: bool, **facts: Any) -> None:
     """Nhận một bài (văn bản, HTML, trang chép nguyên), đọc thành tiếng và phát hành.
 
-    FILE là tệp, hoặc - để đọc từ đầu vào chuẩn. Bài đã có cùng mã thì được sửa
+    FILE là tệp, hoặc - để đọc từ đầu vào chuẩn; cũng nhận Markdown, Word (.docx), thư (.eml),
+    bài của WordPress (JSON) và nguồn tin có đúng một bài. Bài đã có cùng mã thì được sửa
     theo tệp mới, chỉ câu thay đổi mới phải thu lại. Bài đáng ngờ được giữ lại,
     đợi `loa approve`.
 

@@ -1,5 +1,6 @@
 """Word files and mails over HTTP: the article comes with its pictures in one file."""
 
+import re
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -10,7 +11,7 @@ import pytest
 from service.sources.formats import Format
 from tests.sources.docx.writing import docx, paragraph, picture
 from tests.sources.pictures.drawing import encoded, photo
-from tests.web.newsroom import Answer, Newsroom
+from tests.web.newsroom import Answer, Editor, Newsroom
 
 FIRST = "Sáng nay, xã khai trương lại khu chợ sau sáu tháng sửa chữa."
 SECOND = "Bà con tiểu thương được miễn phí thuê chỗ trong ba tháng đầu."
@@ -56,6 +57,42 @@ def test_a_mail_with_a_photo_becomes_an_episode_with_it(newsroom: Newsroom) -> N
     assert article["author"] == "Nguyễn Thu Lan"
     assert datetime.fromisoformat(article["published"]) == datetime(2026, 10, 14, 1, tzinfo=UTC)
     assert len(shown(newsroom, answer)) == 1
+
+
+def test_a_word_file_that_is_uploaded_at_the_desk_keeps_its_picture_and_its_format(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    raw = docx(
+        paragraph("Chợ quê họp phiên đầu", style="Title")
+        + paragraph(FIRST)
+        + paragraph(picture("p1", "Cổng chợ mới"))
+        + paragraph(SECOND),
+        parts={"word/media/image1.jpg": encoded(photo())},
+        relations={"p1": ("image", "media/image1.jpg")},
+    )
+    page = editor.upload("/desk/new", "file", "chợ.docx", raw, source_id="cho-ban").text
+    assert "Xem trước: Chợ quê họp phiên đầu" in page
+    kept = re.search(r'name="raw" value="([^"]+)"', page)
+    assert kept is not None
+    editor.post("/desk/new/keep", raw=kept[1], source_id="cho-ban", file_name="chợ.docx")
+    article = newsroom.service.library.article_by_source("cho-ban")
+    assert article is not None
+    assert len(newsroom.service.library.pictures(article.id)) == 1
+
+
+def test_markdown_that_is_uploaded_at_the_desk_is_read_by_its_name_when_it_is_kept(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    text = f"Chợ quê họp phiên hai\n=====\n\n{FIRST}\n\n{SECOND} Ai cũng **mừng**.\n"
+    page = editor.upload("/desk/new", "file", "chợ.md", text.encode(), source_id="cho-md").text
+    assert "Xem trước: Chợ quê họp phiên hai" in page
+    assert 'name="file_name" value="chợ.md"' in page
+    kept = re.search(r'name="raw" value="([^"]+)"', page)
+    assert kept is not None
+    editor.post("/desk/new/keep", raw=kept[1], source_id="cho-md", file_name="chợ.md")
+    article = newsroom.service.library.article_by_source("cho-md")
+    assert article is not None
+    assert "**" not in "".join(block.text for block in article.revision.blocks)
 
 
 def test_a_word_file_may_be_larger_than_an_article_and_its_text_may_not(newsroom: Newsroom) -> None:
