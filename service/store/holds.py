@@ -7,8 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.codec import from_json
+from service.errors import ArticleDamagedError
 from service.model import Hold, HoldReason, Revision
 from service.store.articles import read_revision
+from service.store.damage import damage_told_as
 from service.store.database import OnDatabase
 from service.store.hold_rows import HoldRow
 from service.store.schema import ArticleRow
@@ -40,20 +42,21 @@ class Holds(OnDatabase):
             return row is not None and _hold(session, row).is_first
 
     def held_revision(self, hold: Hold) -> Revision:
-        """The text that waits."""
+        """The text that waits. Raises ArticleDamagedError where its row cannot be read."""
         with self._database.reading() as session:
-            return read_revision(session, hold.article_id, hold.revision_id)
+            return _read(session, hold)
 
     def approve(self, hold: Hold, now: datetime) -> bool:
         """Whether ``hold`` still stood: what waited is the article now, and its edition wished.
 
-        All in one act. False where something else was sent or decided meanwhile.
+        All in one act. False where something else was sent or decided meanwhile. Raises
+        ArticleDamagedError as :meth:`held_revision`, and then nothing has changed.
         """
         with self._database.writing() as session:
             row, article = _standing(session, hold), session.get(ArticleRow, hold.article_id)
             if row is None or article is None:
                 return False
-            revision = read_revision(session, hold.article_id, hold.revision_id)
+            revision = _read(session, hold)
             article.revision_id = revision.id
             article.title = revision.title
             article.published = revision.published
@@ -70,6 +73,15 @@ class Holds(OnDatabase):
             if row is not None:
                 session.delete(row)
             return row is not None
+
+
+def _read(session: Session, hold: Hold) -> Revision:
+    damage = ArticleDamagedError(
+        f"Văn bản đang đợi duyệt của bài {hold.article_id} đã hỏng. Hãy gửi lại bài.",
+        f"The text of article {hold.article_id} that waits for approval is damaged. Send it again.",
+    )
+    with damage_told_as(damage):
+        return read_revision(session, hold.article_id, hold.revision_id)
 
 
 def _standing(session: Session, hold: Hold) -> HoldRow | None:

@@ -1,7 +1,14 @@
 """What waits for a yes: the article stays what it was, and nothing of it is wished for."""
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from service.errors import ArticleDamagedError
 from service.model import HoldReason
-from service.store.library import Library
+from service.store.library import Library, open_library
 from tests.store.shelf import NOW, make_revision
 
 DOUBTS = (HoldReason("shrunk", "Chỉ còn một câu.", "One sentence is left."),)
@@ -90,3 +97,18 @@ def test_the_holds_of_some_articles_are_told_at_once(library: Library) -> None:
     held, _ = library.take_in(FIRST, b"1", NOW, DOUBTS)
     free, _ = library.take_in(make_revision("Câu khác.", "bai-2"), b"2", NOW)
     assert set(library.holds_of([held.id, free.id])) == {held.id}
+
+
+def test_a_text_that_waits_and_is_damaged_is_told_and_sent_again_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "loa.db"
+    with closing(open_library(path)) as library:
+        article, _ = library.take_in(FIRST, b"1", NOW)
+        library.take_in(SECOND, b"2", NOW, DOUBTS)
+        with closing(sqlite3.connect(path)) as connection, connection:
+            connection.execute("UPDATE revisions SET content = '{' WHERE id = ?", (SECOND.id,))
+        hold = library.hold(article.id)
+        assert hold is not None
+        with pytest.raises(ArticleDamagedError, match="đợi duyệt"):
+            library.approve(hold, NOW)
+        assert library.article(article.id) == library.take_in(SECOND, b"2", NOW, DOUBTS)[0]
+        assert library.held_revision(hold) == SECOND
