@@ -39,7 +39,7 @@ def column_names(table: Table, grid: list[list[int]]) -> dict[int, str]:
         for cell, at in zip(row, columns, strict=True):
             text = text_of(flat_inline(cell.nodes))
             if text:
-                names.update(dict.fromkeys(range(at, at + min(cell.columns, MOST_COLUMNS)), text))
+                names.update(dict.fromkeys(range(at, at + span_at(cell, at)), text))
     return names
 
 
@@ -53,12 +53,20 @@ def width_of(table: Table) -> int:
     """How many columns the widest row of ``table`` has."""
     return max(
         (
-            columns[-1] + min(row[-1].columns, MOST_COLUMNS)
+            columns[-1] + span_at(row[-1], columns[-1])
             for row, columns in zip(table.rows, _places(table), strict=True)
             if row
         ),
         default=0,
     )
+
+
+def span_at(cell: Cell, at: int) -> int:
+    """How many columns ``cell`` covers that begins at ``at``: beyond the most there is no grid.
+
+    A thousand cells that each cover a thousand would be a million places of every row.
+    """
+    return max(1, min(cell.columns, MOST_COLUMNS - at))
 
 
 def _places(table: Table) -> Iterator[list[int]]:
@@ -70,7 +78,7 @@ def _places(table: Table) -> Iterator[list[int]]:
             while covered.get(at, 0) > 0:
                 at += 1
             columns.append(at)
-            width = min(cell.columns, MOST_COLUMNS)
+            width = span_at(cell, at)
             opened.update(dict.fromkeys(range(at, at + width), cell.rows))
             at += width
         yield columns

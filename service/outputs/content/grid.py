@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from service.model.content import Cell, Row, Table
-from service.model.content.tables import MOST_COLUMNS
+from service.model.content.tables import span_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def _placed(rows: Sequence[Row]) -> Iterator[list[tuple[Cell, int, int, int]]]:
         for cell in row:
             while covered.get(at, 0) > 0:
                 at += 1
-            wide = _width(covered, at, cell.columns)
+            wide = _width(covered, at, span_at(cell, at))
             high = filled[min(index + cell.rows, len(rows))] - filled[index]
             placed.append((cell, at, wide, high))
             opened.update(dict.fromkeys(range(at, at + wide), high))
@@ -68,6 +68,6 @@ def _placed(rows: Sequence[Row]) -> Iterator[list[tuple[Cell, int, int, int]]]:
 
 def _width(covered: dict[int, int], at: int, wished: int) -> int:
     wide = 1
-    while wide < min(wished, MOST_COLUMNS) and covered.get(at + wide, 0) <= 0:
+    while wide < wished and covered.get(at + wide, 0) <= 0:
         wide += 1
     return wide

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.model.content import Cell, Table
+from service.model.content.tables import span_at
 from service.outputs.content.grid import placed_rows
 
 SPANS = st.builds(Cell, st.just(()), st.booleans(), st.integers(1, 70_000), st.integers(1, 70_000))
@@ -32,6 +33,13 @@ def test_spans_end_where_the_head_ends() -> None:
 
 def test_rows_without_cells_do_not_count() -> None:
     assert spans((Cell(rows=3),), (), (Cell(),)) == [[(1, 2)], [], [(1, 1)]]
+
+
+def test_a_table_of_nothing_but_spans_has_no_more_places_than_columns() -> None:
+    wide = Cell(columns=1_000, rows=60_000)
+    assert spans((wide,) * 1_200, (wide,))[0] == [(1, 2)] * 1_200
+    places = sum(span_at(wide, at) for at in (0, *range(1_000, 2_199)))
+    assert places == 1_000 + 1_199
 
 
 @given(TABLES)
