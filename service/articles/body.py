@@ -6,8 +6,7 @@ what stands above the title, other articles with their leads, and parts whose na
 furniture count little or nothing.
 """
 
-from collections import Counter, defaultdict
-from urllib.parse import urlsplit
+from collections import defaultdict
 
 from lxml import html
 
@@ -25,6 +24,7 @@ from service.articles.measure import Measured
 _PARAGRAPHS = frozenset(
     "p li blockquote h1 h2 h3 h4 h5 h6 dd dt figcaption pre td th tr tbody".split()  # noqa: SIM905
 )
+_SECTIONS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _OF_TEXT = frozenset({"ul", "ol", "dl", "blockquote"})
 """What a text has in it and is not: the lines above it are no mere lead."""
 
@@ -47,13 +47,6 @@ _OTHERS = frozenset({COMMENTS, FOOT, POPUP, RELATED})
 where two sentences stand elsewhere below the title."""
 
 _ENOUGH = 2
-
-_BOXES = frozenset({"div", "li", "article", "section", "a"})
-_ROW = 3
-"""Other articles of one kind side by side that are a list of them."""
-
-_UNIT = 4
-"""Lines of one other article in a list, at most: a section, its title, its lead, a date."""
 
 
 def find_body(
@@ -80,60 +73,7 @@ def find_body(
     if not scores:
         return root if only is None else only
     best = max(scores, key=lambda each: _judged(measured, each, scores[each], each is only))
-    return _narrowed(measured, _widened(measured, best, worth, title), worth)
-
-
-def teasers(
-    measured: Measured, root: html.HtmlElement, address: str | None
-) -> frozenset[html.HtmlElement]:
-    """The elements that each show one other article: a linked title, then its lead.
-
-    Told by the picture that leads where the title leads, by a name on the way, or by
-    others of the same kind beside it. ``address`` is the document's own.
-    """
-    site = urlsplit(address or "").hostname
-    units = [each for each in root.iter("*") if _is_unit(measured, each)]
-    kinds = Counter((each.getparent(), _kind(each)) for each in units)
-    return frozenset(
-        each
-        for each in units
-        if _leads_within(each, site)
-        and (kinds[each.getparent(), _kind(each)] >= _ROW or _is_shown_as_teaser(measured, each))
-    )
-
-
-def _leads_within(element: html.HtmlElement, site: str | None) -> bool:
-    """Whether the links of ``element`` lead to the same site: an article's own lead elsewhere."""
-    hosts = {urlsplit(each.get("href") or "").hostname for each in element.iter("a")}
-    return hosts <= {None, site}
-
-
-def _is_unit(measured: Measured, element: html.HtmlElement) -> bool:
-    """Whether ``element`` holds one linked title and one lead behind it, in lines or in one."""
-    span = measured.of(element)
-    if len(span) == 1:
-        return str(element.tag) in _BOXES and measured.lines[span.start].is_teaser
-    if not 2 <= len(span) <= _UNIT:
-        return False
-    if not measured.headlines(span) == measured.sentences(span) == 1:
-        return False
-    lines = [measured.lines[index] for index in span]
-    order = [line.is_headline for line in lines if line.is_headline or line.is_sentence]
-    return order[0] and str(element.tag) not in ("tr", "tbody", "table")
-
-
-def _kind(element: html.HtmlElement) -> str:
-    return f"{element.tag}.{element.get('class') or ''}"
-
-
-def _is_shown_as_teaser(measured: Measured, element: html.HtmlElement) -> bool:
-    targets = [each.get("href") for each in element.iter("a")]
-    doubled = len(targets) != len(set(targets))
-    spans = ((each, measured.of(each)) for each in (element, *element.iterancestors())[:4])
-    lists = [
-        each for each, span in spans if measured.headlines(span) * 2 >= measured.sentences(span)
-    ]
-    return doubled or any(furniture(each) for each in (*lists, *element.iter("*")))
+    return _narrowed(measured, _widened(measured, best, worth, title), worth, title)
 
 
 def _worth(
@@ -215,7 +155,9 @@ def _widened(
     return body
 
 
-def _narrowed(measured: Measured, body: html.HtmlElement, worth: list[float]) -> html.HtmlElement:
+def _narrowed(
+    measured: Measured, body: html.HtmlElement, worth: list[float], title: int | None
+) -> html.HtmlElement:
     """The part of ``body`` that holds all its prose but a lead, if there is one."""
     while True:
         span = measured.of(body)
@@ -223,11 +165,22 @@ def _narrowed(measured: Measured, body: html.HtmlElement, worth: list[float]) ->
             inside = measured.of(part)
             if str(part.tag) in _OF_TEXT:
                 continue
+            if _holds_heading(measured, range(span.start, inside.start), title):
+                continue
             if _prose(inside, worth) > 1 and _is_lead_only(span, inside, worth):
                 body = part
                 break
         else:
             return body
+
+
+def _holds_heading(measured: Measured, above: range, title: int | None) -> bool:
+    """Whether a heading below the title stands in ``above``: the text has begun there."""
+    lines = (measured.lines[index] for index in above if title is None or index > title)
+    return any(
+        str(line.owner.tag) in _SECTIONS and not (line.is_sentence or line.is_linked)
+        for line in lines
+    )
 
 
 def _is_lead_only(around: range, inside: range, worth: list[float]) -> bool:

@@ -13,12 +13,13 @@ from service.articles.around import (
     signature,
     title_line,
 )
-from service.articles.body import find_body, teasers
+from service.articles.body import find_body
 from service.articles.chrome import is_related_heading
 from service.articles.doubts import HOME_PAGE, MOST, MUCH_LEFT_OUT, Doubt
 from service.articles.elements import asks, holds_document, holds_picture, is_seen
 from service.articles.measure import Measured
 from service.articles.page import PageFacts
+from service.articles.teasers import teasers
 
 BEFORE = "Đứng trước bài, không thuộc bài."
 AFTER = "Đứng sau phần kết của bài, không thuộc bài."

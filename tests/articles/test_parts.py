@@ -233,3 +233,9 @@ def test_a_keyword_that_begins_like_the_title_is_not_the_title() -> None:
 
 def test_an_article_of_nothing_but_linked_titles_and_their_texts_is_taken() -> None:
     assert len(taken(f"<h1>{TITLE}</h1><div>{''.join(map(teaser, range(4)))}</div>")) == 8
+
+
+def test_a_box_at_the_end_does_not_take_the_heading_above_it_away() -> None:
+    box = f"<div class=box><p>{FIRST}</p><p>{SECOND}</p></div>"
+    markup = f"<article><h1>{TITLE}</h1><p>{LEAD}</p><h2>Hai ca nô cứu hộ</h2>{box}</article>"
+    assert taken(markup) == [LEAD, "Hai ca nô cứu hộ", FIRST, SECOND]
