@@ -100,10 +100,19 @@ def say(
     return Utterance(
         segment_id,
         _lay_over(copy.text, accepted),
-        trace=tuple(sorted((*copy.aside, *trace), key=lambda each: each.begin)),
+        trace=_in_order((*copy.aside, *trace)),
         warnings=tuple(_as_printed(copy, each) for each in sorted(warnings, key=_place)),
         foreign=foreign_of(printed, runs),
     )
+
+
+def _in_order(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """``readings`` from left to right; one inside another is part of that one."""
+    kept: list[Reading] = []
+    for reading in sorted(readings, key=lambda each: (each.begin, -each.end)):
+        if not kept or reading.begin >= kept[-1].end:
+            kept.append(reading)
+    return tuple(kept)
 
 
 def utter(

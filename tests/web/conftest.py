@@ -3,12 +3,25 @@ from collections.abc import Iterator
 import pytest
 
 from service.model import Episode
+from service.sources.fetch import Fetcher
+from tests.sources.fetch.conftest import Names
+from tests.standins.site import Site, open_site
 from tests.web.newsroom import Editor, Newsroom, open_newsroom
 
 
 @pytest.fixture(scope="package")
-def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
-    with open_newsroom(tmp_path_factory.mktemp("newsroom")) as opened:
+def site() -> Iterator[Site]:
+    """The newspaper that pictures are fetched from."""
+    with open_site() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="package")
+def newsroom(tmp_path_factory: pytest.TempPathFactory, site: Site) -> Iterator[Newsroom]:
+    """One for all: a program has one worker."""
+    names = Names({"bao.example": [["127.0.0.1"]]})
+    fetcher = Fetcher("Loa/test", resolver=names, permitted={site.place})
+    with open_newsroom(tmp_path_factory.mktemp("newsroom"), fetcher=fetcher) as opened:
         yield opened
 
 

@@ -1,18 +1,14 @@
 """Pictures over HTTP: sent by address, fetched by the job, served by Loa."""
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from lxml import html
 
-from service.sources.fetch import Fetcher
-from tests.sources.fetch.conftest import Names
 from tests.sources.pictures.drawing import chart, decoded, encoded, photo
-from tests.standins.site import Site, answer, open_site
-from tests.web.newsroom import Answer, Newsroom, form_of, open_newsroom
+from tests.standins.site import Site, answer
+from tests.web.newsroom import Answer, Newsroom, form_of
 
 PAGE = """<article><h1>Phường mở lớp học bơi</h1>
 <p>Sáng nay, phường mở lớp học bơi cho trẻ em. Lớp học kéo dài hai tháng.</p>
@@ -22,23 +18,12 @@ PAGE = """<article><h1>Phường mở lớp học bơi</h1>
 <p><img src="/mat.jpg" alt="Nhà văn hoá phường"></p></article>"""
 
 
-@pytest.fixture(scope="module")
-def site() -> Iterator[Site]:
-    with open_site() as opened:
-        opened.pages |= {
-            "/tin/anh/boi.jpg": answer(encoded(photo()), kind="image/jpeg"),
-            "/bieu-do.png": answer(encoded(chart(600, 400), "PNG"), kind="image/png"),
-        }
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def newsroom(tmp_path_factory: pytest.TempPathFactory, site: Site) -> Iterator[Newsroom]:
-    names = Names({"bao.example": [["127.0.0.1"]]})
-    fetcher = Fetcher("Loa/test", resolver=names, permitted={site.place})
-    folder: Path = tmp_path_factory.mktemp("pictures")
-    with open_newsroom(folder, fetcher=fetcher) as opened:
-        yield opened
+@pytest.fixture(scope="module", autouse=True)
+def pages(site: Site) -> None:
+    site.pages |= {
+        "/tin/anh/boi.jpg": answer(encoded(photo()), kind="image/jpeg"),
+        "/bieu-do.png": answer(encoded(chart(600, 400), "PNG"), kind="image/png"),
+    }
 
 
 @pytest.fixture(scope="module")
