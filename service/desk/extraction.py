@@ -6,6 +6,7 @@ from datetime import tzinfo
 
 from service.articles.arranging import arrange
 from service.articles.blocks import read_blocks
+from service.articles.layout import is_prose
 from service.articles.leads import lead_of, picture_of
 from service.articles.page import Page
 from service.articles.recognise import recognise
@@ -14,10 +15,14 @@ from service.articles.unspeakable import without_unspeakable
 from service.desk.hints import Hints
 from service.desk.stated import with_stated
 from service.errors import ArticleError
+from service.excerpt import excerpt
 from service.model import HoldReason, LeftOut
 from service.plan.holding import page_doubts
 from service.sources.document import Attachment
 from service.sources.extract import read_document
+
+_SHOWN = 3
+"""Paragraphs that a refusal names of those that were left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +77,21 @@ def _recognise(page: Page, title: str | None, zone: tzinfo) -> Recognised:
         return recognise(speakable, zone=zone, title=title)
     except ArticleError as e:
         left = speakable.left_out[len(page.left_out) :]
-        if not left:
+        if left:
+            raise _nothing_else(left) from e
+        prose = [each for each in page.left_out if is_prose(each.text)]
+        if not prose:
             raise
-        raise _nothing_else(left) from e
+        raise _left_out_instead(e, prose) from e
+
+
+def _left_out_instead(refused: ArticleError, prose: Sequence[LeftOut]) -> ArticleError:
+    """``refused`` with what was left out: the article may be among it."""
+    shown = "; ".join(f"“{excerpt(each.text)}” ({each.reason})" for each in prose[:_SHOWN])
+    return ArticleError(
+        f"{refused.vi} Đã bỏ ra ngoài {len(prose)} đoạn văn: {shown}",
+        f"{refused.en} {len(prose)} paragraphs were left out: {shown}",
+    )
 
 
 def _nothing_else(left: Sequence[LeftOut]) -> ArticleError:

@@ -90,6 +90,19 @@ def test_axe_finds_nothing_in_what_a_form_answers(
     assert findings(visitor, axe) == []
 
 
+def test_axe_finds_nothing_in_what_waits_for_a_yes(
+    visitor: Page, newsroom: Newsroom, axe: Path
+) -> None:
+    sentences = [f"Câu thứ {at} của bài kể về việc chung của phường." for at in range(9)]
+    for count in (9, 1):
+        body = "".join(f"<p>{each}</p>" for each in sentences[:count])
+        article = newsroom.take_in("duyet/1", f"<h1>Việc chung của phường ta</h1>{body}")
+    for path in (f"/desk/articles/{article.id}/held", f"/desk/articles/{article.id}"):
+        visitor.goto(f"{newsroom.base_url}{path}")
+        assert visitor.get_by_role("button", name="Duyệt và thu").count() == 1
+        assert findings(visitor, axe) == []
+
+
 @pytest.mark.parametrize("path", [*PUBLIC, *DESK])
 def test_a_page_reflows_at_320_pixels_and_with_wide_text_spacing(
     reader: Page, newsroom: Newsroom, sample: Episode, path: str

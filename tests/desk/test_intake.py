@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from service.desk.extraction import extract
 from service.desk.hints import Hints, clean_hints
 from service.errors import ArticleError
 from service.legal_text import legal_text
@@ -112,3 +113,21 @@ def test_an_article_without_a_date_keeps_the_one_it_was_given_first(library: Lib
     assert first.article.revision.published == later.article.revision.published == NOW
     assert not later.changed
     assert any("ngày đăng" in note for note in first.notes)
+
+
+def test_a_refusal_names_what_was_left_out_since_the_article_may_be_among_it() -> None:
+    stories = ("Cầu mới qua rạch Dừa", "Thẻ thư viện cho học sinh", "Chợ đêm sau mùa mưa")
+    told = ("{} khánh thành vào sáng nay.", "Ủy ban xã báo tin về {} hôm qua.", "{} còn dang dở.")
+    others = "".join(
+        f'<div class="item"><a href="/{at}"><img src="/{at}.jpg"></a><h3><a href="/{at}">{story}, '
+        f"kỳ {at}</a></h3><p>{told[at % 3].format(story)} Bà con mong đã lâu.</p></div>"
+        for at, story in enumerate(stories * 4)
+    )
+    title = "Trang thông tin điện tử xã Bình An"
+    head = f'<title>{title}</title><link rel="canonical" href="https://binhan.example.vn/">'
+    page = f"<html><head>{head}</head><body><div>{others}</div></body></html>"
+    with pytest.raises(ArticleError) as refused:
+        extract(page.encode(), Hints("xa/1"), zone=UTC, limit_bytes=100_000)
+    assert "Không tìm thấy tiêu đề" in refused.value.vi
+    assert "Đã bỏ ra ngoài 12 đoạn văn: “Cầu mới qua rạch Dừa khánh thành" in refused.value.vi
+    assert "Danh sách bài viết khác." in refused.value.vi
