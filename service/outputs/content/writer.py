@@ -68,6 +68,8 @@ class ContentWriter:
         match node:
             case Paragraph(runs):
                 return [element("p", self.lines.line(runs))]
+            case Heading(_, runs) if self.is_inside:  # it opens no part of the article there
+                return [element("p", [element("strong", self.lines.line(runs))])]
             case Heading(level, runs):
                 return [element(f"h{min(level + self.raised, 6)}", self.lines.line(runs))]
             case List():
@@ -106,7 +108,8 @@ class ContentWriter:
         """A quotation with its paragraphs, and who said it."""
         parts = self.write(nodes)
         if attribution:
-            parts.append(element("footer", [element("cite", self.lines.line(attribution))]))
+            told = element("cite", self.lines.line(attribution))
+            parts.append(element("p" if self.is_inside else "footer", [told]))
         return element("blockquote", parts)
 
     def table(self, node: Table) -> list[Part]:

@@ -164,6 +164,13 @@ def test_a_row_of_several_sentences_is_heard_from_the_first_to_the_last() -> Non
     assert page.times == "0-1800 2000-5800"
 
 
+def test_a_heading_and_a_speaker_in_a_header_cell_are_no_part_of_the_outline() -> None:
+    inner = (Heading(3, line("Ca một")), Quotation((told("Tôi làm."),), line("Bà Hoa")))
+    shown = on_a_page(Table(((Cell(inner, header=True), Cell((told("x"),))),)))
+    assert '<th scope="row"><p><strong>Ca một</strong></p><blockquote>' in shown
+    assert "<p><cite>Bà Hoa</cite></p></blockquote></th>" in shown
+
+
 def test_a_table_in_a_cell_is_part_of_its_row() -> None:
     outer = Table(((Cell((told("Ngoài"), Table((cells("Trong"),)))),),))
     assert on_a_page(outer).count('role="region"') == 1
