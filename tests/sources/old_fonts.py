@@ -53,6 +53,11 @@ def viqr(text: str, *, escaped: bool = False) -> str:
     return written.replace(".\n", "\\.\n") if escaped else written
 
 
+def viqr_with_stars(text: str) -> str:
+    """``text`` as VIQR with «*» for a horn, as some keyboards wrote it."""
+    return viqr(text).replace("+", "*")
+
+
 def as_windows_1252(raw: bytes) -> str:
     """``raw`` as a browser shows it that takes it for windows-1252 (WHATWG Encoding)."""
     return "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in raw)

@@ -8,12 +8,14 @@ from service.sources.legacy.evidence import Evidence, is_spelled, weigh_words
 
 NAME = "VIQR"
 
-_HATS = {"^": "\u0302", "(": "\u0306", "+": "\u031b"}
+_HATS = {"^": "\u0302", "(": "\u0306", "+": "\u031b", "*": "\u031b"}
+"""RFC 1456 writes a horn as «+»; keyboards of then also take «*»."""
+
 _TONES = {"`": "\u0300", "'": "\u0301", "~": "\u0303", "?": "\u0309", ".": "\u0323"}
-_LETTER = re.compile(r"\\(?P<escaped>[\\^(+`'~?.])|(?P<d>[Dd][Dd])|"
-                     r"(?P<hatted>[AaEeOo]\^|[Aa]\(|[OoUu]\+)(?P<tone>[`'~?.])?|"
+_LETTER = re.compile(r"\\(?P<escaped>[\\^(+*`'~?.])|(?P<d>[Dd][Dd])|"
+                     r"(?P<hatted>[AaEeOo]\^|[Aa]\(|[OoUu][+*])(?P<tone>[`'~?.])?|"
                      r"(?P<vowel>[AaEeIiOoUuYy])(?P<mark>[`'~?.])")  # fmt: skip
-_STRONG = re.compile(r"[aeo]\^|a\(|[ou]\+|dd|[aeiouy][`'~?.][a-z]", re.IGNORECASE)
+_STRONG = re.compile(r"[aeo]\^|a\(|[ou][+*]|dd|[aeiouy][`'~?.][a-z]", re.IGNORECASE)
 """What VIQR needs and other writing hardly has: a hat, đ, or a tone within the word. A tone
 at the end («ba.», «so?») is in every language a stop, a question or a quotation mark."""
 _WORD = re.compile(r"\S+")

@@ -10,7 +10,7 @@ from service.errors import ArticleError
 from service.sources.document import Document
 from service.sources.extract import read_document
 from service.vietnamese import BEYOND_ASCII
-from tests.sources.old_fonts import tcvn3, viqr, vni
+from tests.sources.old_fonts import tcvn3, viqr, viqr_with_stars, vni
 from tests.sources.passages import LATIN_1_ONLY, NO_OLD_FONT, VIETNAMESE
 
 TITLE = VIETNAMESE.partition("\n")[0]
@@ -22,7 +22,7 @@ def read(text: str, media_type: str = "text/plain") -> Document:
     return read_document(text.encode("utf-8"), media_type)
 
 
-@pytest.mark.parametrize(("write", "name"), [*FONTS, (viqr, "VIQR")])
+@pytest.mark.parametrize(("write", "name"), [*FONTS, (viqr, "VIQR"), (viqr_with_stars, "VIQR")])
 def test_an_old_font_that_came_as_unicode_text_is_converted_and_noted(
     write: Callable[[str], str], name: str
 ) -> None:
