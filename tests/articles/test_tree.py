@@ -10,7 +10,7 @@ from service.articles.markup import read_markup
 from service.articles.pruning import prune
 from service.model import BlockKind
 from service.model.content import Content, Node, leaves_of, write_nodes
-from tests.model.trees import TREES
+from tests.model.trees import FEW, TREES
 
 PAGE = "https://phuong.example/tin/bai.html"
 PROSE = "Sáng nay, phường khai trương thư viện số với hơn hai nghìn đầu sách, mở cửa miễn phí."
@@ -353,6 +353,7 @@ def test_deep_nesting_and_a_megabyte_of_one_tag_are_read() -> None:
 
 
 @given(TREES)
+@FEW
 def test_a_tree_of_which_every_leaf_stays_loses_no_line(
     nodes: tuple[Node, ...],
 ) -> None:
@@ -361,6 +362,7 @@ def test_a_tree_of_which_every_leaf_stays_loses_no_line(
 
 
 @given(TREES)
+@FEW
 def test_what_is_pruned_is_gone_and_nothing_else(nodes: tuple[Node, ...]) -> None:
     leaves = list(leaves_of(nodes))
     kept = [leaf.text for leaf in leaves_of(prune(nodes, lambda at: at % 2 == 0))]

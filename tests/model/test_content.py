@@ -32,7 +32,7 @@ from service.model.content import (
     text_of,
 )
 from service.model.content.labels import label_of
-from tests.model.trees import INLINES, TREES
+from tests.model.trees import FEW, INLINES, TREES
 
 
 def words(text: str) -> tuple[Node, ...]:
@@ -48,6 +48,7 @@ def lines(*nodes: Node) -> list[str]:
 
 
 @given(TREES)
+@FEW
 def test_a_tree_comes_back_from_json_as_it_went(nodes: tuple[Node, ...]) -> None:
     content = Content(nodes)
     assert from_json(Content, to_json(content)) == content
@@ -55,6 +56,7 @@ def test_a_tree_comes_back_from_json_as_it_went(nodes: tuple[Node, ...]) -> None
 
 
 @given(TREES)
+@FEW
 def test_every_leaf_is_a_line_of_text(nodes: tuple[Node, ...]) -> None:
     for leaf in Content(nodes).leaves:
         assert leaf.text == leaf.text.strip() != ""

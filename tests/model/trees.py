@@ -1,5 +1,6 @@
 """Content trees of every kind, made at random."""
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from service.model.content import (
@@ -111,3 +112,6 @@ def _inner(nodes: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
 
 NODES: st.SearchStrategy[Node] = st.recursive(LEAVES, _inner, max_leaves=8)
 TREES = st.lists(NODES, max_size=4).map(tuple)
+
+FEW = settings(max_examples=30)
+"""A tree takes long to draw, and has many nodes to be wrong in."""

@@ -7,9 +7,10 @@ from email.utils import format_datetime
 
 import pytest
 
-from service.model import Episode
+from service.model import Episode, JobState
 from service.outputs.artwork import read_artwork
 from service.shipped import shipped_folder
+from tests.jobs.conftest import wait_until
 from tests.web.newsroom import Newsroom
 
 COVER = f"/{read_artwork((shipped_folder('static') / 'cover.png').read_bytes()).name}"
@@ -24,6 +25,13 @@ TEXTS = ["/feed.xml", *COMPANIONS]
 ALL = [COVER, *TEXTS]
 PARTLY = [*ALL, "/static/loa.css"]
 GZIP = {"Accept-Encoding": "gzip"}
+
+
+@pytest.fixture(autouse=True)
+def _settled(newsroom: Newsroom) -> None:
+    """No job of another test is still under way, which would publish another feed meanwhile."""
+    open_states = (JobState.QUEUED, JobState.RUNNING)
+    wait_until(lambda: not any(job.state in open_states for job in newsroom.service.jobs.recent()))
 
 
 def address(path: str, episode: Episode) -> str:

@@ -32,6 +32,7 @@ from service.model.content import (
 from service.outputs.content.links import safe_link
 from service.outputs.page import ArticlePage, article_page, printed_article
 from service.outputs.show_notes import describe_in_html
+from tests.model.trees import FEW
 from tests.outputs.content.trees import TREES, reading_of
 from tests.outputs.episodes import episode
 
@@ -82,6 +83,7 @@ def places(text: str, among: list[str]) -> int:
 
 
 @given(TREES)
+@FEW
 def test_every_text_alt_and_title_of_a_tree_stands_on_its_page(content: Content) -> None:
     page = parsed(page_of(reading_of(content)).body)
     shown = squeezed(" ".join([*page.itertext(), *page.xpath("//@alt")]))
@@ -98,6 +100,7 @@ def test_every_text_alt_and_title_of_a_tree_stands_on_its_page(content: Content)
 
 
 @given(TREES)
+@FEW
 def test_every_mark_and_link_of_a_tree_stands_on_its_page_in_its_order(content: Content) -> None:
     page = parsed(page_of(reading_of(content)).body)
     for run in (run for node in walk(content.nodes) for line in lines_of(node) for run in line):
@@ -119,6 +122,7 @@ def _is_parted(run: Run) -> bool:
 
 
 @given(TREES)
+@FEW
 def test_every_number_cell_quotation_and_picture_stands_on_its_page(content: Content) -> None:
     page = parsed(page_of(reading_of(content)).body)
     nodes = list(walk(content.nodes))
@@ -150,6 +154,7 @@ def numbers_shown(shown: html.HtmlElement) -> list[int]:
 
 
 @given(TREES, st.lists(st.integers(0, 30), max_size=8))
+@FEW
 def test_there_is_a_time_for_each_marked_sentence_and_they_never_run_back(
     content: Content, silent: list[int]
 ) -> None:
@@ -162,6 +167,7 @@ def test_there_is_a_time_for_each_marked_sentence_and_they_never_run_back(
 
 
 @given(TREES)
+@FEW
 def test_what_is_not_heard_is_listed_and_marks_nothing(content: Content) -> None:
     edition = reading_of(content)
     page = page_of(reading_of(content, silent=range(1, len(edition.passages))))
@@ -171,6 +177,7 @@ def test_what_is_not_heard_is_listed_and_marks_nothing(content: Content) -> None
 
 
 @given(TREES)
+@FEW
 def test_the_plain_page_is_the_article_page_without_marks(content: Content) -> None:
     edition = reading_of(content)
     plain = parsed(printed_article(edition.shown).body)
@@ -180,6 +187,7 @@ def test_the_plain_page_is_the_article_page_without_marks(content: Content) -> N
 
 
 @given(TREES)
+@FEW
 def test_notes_of_a_feed_hold_every_line_in_elements_that_clients_know(content: Content) -> None:
     notes = html.fromstring(f"<div>{describe_in_html(reading_of(content))}</div>")
     shown = squeezed("".join(map(str, notes.itertext())))
@@ -189,6 +197,7 @@ def test_notes_of_a_feed_hold_every_line_in_elements_that_clients_know(content: 
 
 
 @given(TREES)
+@FEW
 def test_every_link_on_a_page_leads_to_a_page_a_person_or_a_note(content: Content) -> None:
     page = parsed(page_of(reading_of(content)).body)
     ids = page.xpath("//@id")
