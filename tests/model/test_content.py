@@ -32,7 +32,7 @@ from service.model.content import (
     text_of,
 )
 from service.model.content.labels import label_of
-from tests.model.trees import FEW, INLINES, TREES
+from tests.model.trees import FEW, LINES, TREES
 
 
 def words(text: str) -> tuple[Node, ...]:
@@ -222,7 +222,7 @@ def test_a_revision_of_an_older_loa_is_read_with_its_lines() -> None:
     assert from_json(Revision, to_json(old, without="blocks")) == old
 
 
-@given(INLINES)
+@given(LINES)
 def test_a_line_cut_anywhere_is_the_whole_line(line: tuple[Run, ...]) -> None:
     length = len(text_of(line))
     for at in range(length + 1):

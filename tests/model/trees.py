@@ -23,95 +23,77 @@ from service.model.content import (
     Quotation,
     Rule,
     Run,
+    StoredPicture,
     Table,
     Verse,
     fold_inline,
-    plain_inline,
-    text_of,
 )
 
-WORDS = st.text(st.sampled_from("abcđêồưỹ AB12.,:;?<>&\"'“”"), min_size=1, max_size=24).map(
-    lambda text: " ".join(text.split())
-)
-PHRASES = WORDS.filter(bool)
+SIGNS = st.sampled_from("aăâbcdđeêghikloôơ<>&\"' .,!?0123456789")
+WORDS = st.text(SIGNS, min_size=1, max_size=12).map(lambda text: " ".join(text.split()) or "chữ")
 LINKS = st.sampled_from(
-    ["https://a.example/b?c=1&d=2", "http://b.example/", "mailto:a@b.example", "tel:19001006"]
+    [None, "https://bao.example/a?b=1&c=2", "mailto:toasoan@bao.example", "tel:+84901"]
 )
-MARKS = st.lists(st.sampled_from(list(Mark)), unique=True, max_size=3).map(tuple)
+STORED = (StoredPicture("pictures/a.webp", 640, 400), StoredPicture("pictures/b.webp", 1280, 800))
 RUNS = st.builds(
     Run,
-    PHRASES,
-    MARKS,
-    link=st.none() | LINKS,
-    language=st.none() | st.sampled_from(["en", "fr", "zh-Hant"]),
-    expansion=st.none() | PHRASES,
+    WORDS,
+    st.lists(st.sampled_from(Mark), unique=True, max_size=3).map(tuple),
+    LINKS,
+    st.sampled_from([None, None, "en", "fr"]),
+    st.sampled_from([None, None, "Uỷ ban"]),
 )
-INLINES = st.lists(RUNS, min_size=1, max_size=4).map(fold_inline).filter(text_of)
-
-
-def _lists(nodes: st.SearchStrategy[tuple[Node, ...]]) -> st.SearchStrategy[List]:
-    plain = st.lists(st.builds(Item, nodes), min_size=1, max_size=3).map(
-        lambda items: List(tuple(items))
-    )
-    counted = st.builds(
-        lambda items, numbering, start: List(
-            tuple(Item(inner, start + at) for at, inner in enumerate(items)), numbering
-        ),
-        st.lists(nodes, min_size=1, max_size=3),
-        st.sampled_from(list(Numbering)),
-        st.integers(-2, 4000),
-    )
-    return plain | counted
-
-
-def _tables(nodes: st.SearchStrategy[tuple[Node, ...]]) -> st.SearchStrategy[Table]:
-    cells = st.builds(
-        Cell,
-        st.just(()) | nodes,
-        st.booleans(),
-        columns=st.integers(1, 3),
-        rows=st.integers(1, 3),
-    )
-    rows = st.lists(st.lists(cells, min_size=1, max_size=4).map(tuple), min_size=1, max_size=4)
-    return st.builds(
-        lambda rows, head, caption: Table(tuple(rows), min(head, len(rows)), caption),
-        rows,
-        st.integers(0, 2),
-        st.just(()) | INLINES,
-    )
-
-
-MEDIA = st.builds(Picture, st.sampled_from(["https://a.example/p.jpg", ""]), PHRASES) | st.builds(
-    Embed, st.sampled_from(list(EmbedKind)), PHRASES, st.none() | LINKS
+LINES = st.lists(RUNS, min_size=1, max_size=4).map(lambda runs: fold_inline(runs) or (Run("chữ"),))
+PICTURES = st.builds(
+    Picture,
+    st.sampled_from(["https://bao.example/1.jpg", "anh/2.jpg", ""]),
+    st.one_of(st.just(""), WORDS),
+    st.sampled_from([(), STORED]),
 )
-LEAVES: st.SearchStrategy[Node] = st.one_of(
-    st.builds(Paragraph, INLINES),
-    st.builds(Heading, st.integers(2, 6), INLINES),
-    st.builds(Figure, st.lists(MEDIA, min_size=1, max_size=2).map(tuple), st.just(()) | INLINES),
-    st.builds(lambda caption: Figure((), caption), INLINES),
-    st.builds(Verse, st.lists(INLINES, min_size=1, max_size=3).map(tuple)),
-    st.builds(lambda lines: Preformatted(tuple(lines)), st.lists(PHRASES, min_size=1, max_size=3)),
-    st.just(Rule()),
+EMBEDS = st.builds(Embed, st.sampled_from(EmbedKind), st.one_of(st.just(""), WORDS), LINKS)
+FIGURES = st.builds(
+    Figure,
+    st.lists(st.one_of(PICTURES, EMBEDS), min_size=1, max_size=3).map(tuple),
+    st.one_of(st.just(()), LINES),
+)
+LEAVES = st.one_of(
+    st.builds(Paragraph, LINES),
+    st.builds(Heading, st.integers(2, 6), LINES),
+    st.builds(Verse, st.lists(LINES, min_size=1, max_size=3).map(tuple)),
+    st.builds(Preformatted, st.lists(WORDS, min_size=1, max_size=3).map(tuple)),
+    st.builds(Rule),
+    FIGURES,
 )
 
 
-def _inner(nodes: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
-    several = st.lists(nodes, min_size=1, max_size=3).map(tuple)
+def _branches(nodes: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    many = st.lists(nodes, max_size=3).map(tuple)
+    some = st.lists(nodes, min_size=1, max_size=3).map(tuple)
+    cells = st.builds(Cell, many, st.booleans(), st.integers(1, 4), st.integers(1, 4))
+    rows = st.lists(st.lists(cells, max_size=4).map(tuple), min_size=1, max_size=4).map(tuple)
+    groups = st.builds(Description, st.lists(LINES, max_size=2).map(tuple), many)
+    numbers = st.lists(st.tuples(st.integers(-3, 30), many), min_size=1, max_size=4)
     return st.one_of(
-        _lists(several),
-        _tables(several),
-        st.builds(Quotation, several, st.just(()) | INLINES),
+        st.builds(List, st.lists(st.builds(Item, many), min_size=1, max_size=3).map(tuple)),
         st.builds(
-            lambda terms, inner: DescriptionList((Description((plain_inline(terms),), inner),)),
-            PHRASES,
-            several,
+            lambda items, look: List(tuple(Item(inner, at) for at, inner in items), look),
+            numbers,
+            st.sampled_from(Numbering),
         ),
-        st.builds(Note, st.sampled_from(["fn1", "fn2"]), several, st.sampled_from(["1", "*"])),
+        st.builds(DescriptionList, st.lists(groups, min_size=1, max_size=3).map(tuple)),
+        st.builds(Quotation, some, st.one_of(st.just(()), LINES)),
+        st.builds(
+            lambda rows, head, caption: Table(rows, min(head, len(rows)), caption),
+            rows,
+            st.integers(0, 2),
+            st.one_of(st.just(()), LINES),
+        ),
+        st.builds(Note, st.sampled_from(["n1", "n2", 'a b"c']), some, st.sampled_from(["", "1"])),
     )
 
 
-NODES: st.SearchStrategy[Node] = st.recursive(LEAVES, _inner, max_leaves=8)
-TREES = st.lists(NODES, max_size=4).map(tuple)
+NODES = st.recursive(LEAVES, _branches, max_leaves=8)
+TREES = st.lists(NODES, max_size=5).map(tuple)
 
 FEW = settings(max_examples=30)
 """A tree takes long to draw, and has many nodes to be wrong in."""

@@ -33,7 +33,7 @@ from service.outputs.content.links import safe_link
 from service.outputs.page import ArticlePage, article_page, printed_article
 from service.outputs.show_notes import describe_in_html
 from tests.model.trees import FEW
-from tests.outputs.content.trees import TREES, reading_of
+from tests.outputs.content.trees import CONTENTS, reading_of
 from tests.outputs.episodes import episode
 
 ELEMENTS = {
@@ -82,7 +82,7 @@ def places(text: str, among: list[str]) -> int:
     return sum(squeezed(text) in squeezed(each) for each in among)
 
 
-@given(TREES)
+@given(CONTENTS)
 @FEW
 def test_every_text_alt_and_title_of_a_tree_stands_on_its_page(content: Content) -> None:
     page = parsed(page_of(reading_of(content)).body)
@@ -99,7 +99,7 @@ def test_every_text_alt_and_title_of_a_tree_stands_on_its_page(content: Content)
                     assert squeezed(words) in shown
 
 
-@given(TREES)
+@given(CONTENTS)
 @FEW
 def test_every_mark_and_link_of_a_tree_stands_on_its_page_in_its_order(content: Content) -> None:
     page = parsed(page_of(reading_of(content)).body)
@@ -121,7 +121,7 @@ def _is_parted(run: Run) -> bool:
     return any(sign in run.text for sign in ".!?")
 
 
-@given(TREES)
+@given(CONTENTS)
 @FEW
 def test_every_number_cell_quotation_and_picture_stands_on_its_page(content: Content) -> None:
     page = parsed(page_of(reading_of(content)).body)
@@ -153,7 +153,7 @@ def numbers_shown(shown: html.HtmlElement) -> list[int]:
     return numbers
 
 
-@given(TREES, st.lists(st.integers(0, 30), max_size=8))
+@given(CONTENTS, st.lists(st.integers(0, 30), max_size=8))
 @FEW
 def test_there_is_a_time_for_each_marked_sentence_and_they_never_run_back(
     content: Content, silent: list[int]
@@ -166,7 +166,7 @@ def test_there_is_a_time_for_each_marked_sentence_and_they_never_run_back(
     assert not any(each.find_class("sentence")[1:] for each in marked), "none within another"
 
 
-@given(TREES)
+@given(CONTENTS)
 @FEW
 def test_what_is_not_heard_is_listed_and_marks_nothing(content: Content) -> None:
     edition = reading_of(content)
@@ -176,7 +176,7 @@ def test_what_is_not_heard_is_listed_and_marks_nothing(content: Content) -> None
     assert told[: len(edition.passages) - 1] == [p.segment.text for p in edition.passages[1:]]
 
 
-@given(TREES)
+@given(CONTENTS)
 @FEW
 def test_the_plain_page_is_the_article_page_without_marks(content: Content) -> None:
     edition = reading_of(content)
@@ -186,7 +186,7 @@ def test_the_plain_page_is_the_article_page_without_marks(content: Content) -> N
     assert plain.find_class("sentence") == []
 
 
-@given(TREES)
+@given(CONTENTS)
 @FEW
 def test_notes_of_a_feed_hold_every_line_in_elements_that_clients_know(content: Content) -> None:
     notes = html.fromstring(f"<div>{describe_in_html(reading_of(content))}</div>")
@@ -196,7 +196,7 @@ def test_notes_of_a_feed_hold_every_line_in_elements_that_clients_know(content: 
     assert {each.tag for each in notes.iter()} <= KNOWN
 
 
-@given(TREES)
+@given(CONTENTS)
 @FEW
 def test_every_link_on_a_page_leads_to_a_page_a_person_or_a_note(content: Content) -> None:
     page = parsed(page_of(reading_of(content)).body)
