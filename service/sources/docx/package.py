@@ -48,6 +48,18 @@ _SAVE = (
 )
 
 
+_DAMAGES = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    # zipfile's own for what it cannot unpack, what is encrypted, and odd names.
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
+
+
 def read_parts(raw: bytes) -> dict[str, bytes]:
     """The parts of a Word file by their names: XML and pictures, nothing else.
 
@@ -57,9 +69,7 @@ def read_parts(raw: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             return dict(_parts(archive))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as e:
-        raise damaged(str(e)) from e
-    except (RuntimeError, ValueError) as e:  # zipfile's words for what is encrypted or odd
+    except _DAMAGES as e:
         raise damaged(str(e)) from e
 
 
