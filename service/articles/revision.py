@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import datetime
 
-from service.articles.arranging import arrange
 from service.articles.recognised import Recognised
 from service.fingerprint import fingerprint
 from service.model import Content, Revision
@@ -36,7 +35,7 @@ def make_revision(
         author or recognised.author,
         section or recognised.section,
         link or recognised.link,
-        arrange(recognised.content),
+        recognised.content,
     )
     new_id = _revision_id(*told, stated=(summary, image, tags))
     return Revision(
