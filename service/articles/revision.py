@@ -14,16 +14,12 @@ def make_revision(
     *,
     source_id: str,
     fallback_published: datetime,
-    published: datetime | None = None,
-    author: str | None = None,
-    section: str | None = None,
-    link: str | None = None,
     summary: str | None = None,
     image: str | None = None,
     tags: tuple[str, ...] = (),
     modified: datetime | None = None,
 ) -> Revision:
-    """The revision of what was recognised; what the sender states wins over it.
+    """The revision of what was recognised, in which what the sender states stands already.
 
     ``fallback_published`` (with a time zone) is used where nobody says when the article was
     published. The revision's id depends on all that a reader can see and on what the sender
@@ -31,10 +27,10 @@ def make_revision(
     """
     told = (
         recognised.title,
-        published or recognised.published or fallback_published,
-        author or recognised.author,
-        section or recognised.section,
-        link or recognised.link,
+        recognised.published or fallback_published,
+        recognised.author,
+        recognised.section,
+        recognised.link,
         recognised.content,
     )
     new_id = _revision_id(*told, stated=(summary, image, tags))
