@@ -177,6 +177,13 @@ def test_an_html_page_is_recognised_by_what_it_says_of_itself() -> None:
     assert {each.text for each in found.left_out} == {"Trang chủ", "02/07/2021", "Lê Hoa", "© Báo"}
 
 
+@pytest.mark.parametrize("name", ["article:published_time", "dateModified"])
+def test_a_date_that_does_not_exist_in_the_head_refuses_no_page(name: str) -> None:
+    head = f'<head><meta property="{name}" content="06/13/2026"></head>'
+    found = recognised(f"<html>{head}<h1>{TITLE}</h1><p>{FIRST}</p></html>", "text/html")
+    assert (found.title, found.published, found.modified) == (TITLE, None, None)
+
+
 def test_the_senders_title_wins_and_the_printed_one_is_listed() -> None:
     page = read_blocks(f"{TITLE}\n02/07/2021\n{FIRST}", "text/plain")
     found = recognise(page, zone=ZONE, title="Tiêu đề khác hẳn")
