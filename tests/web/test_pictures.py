@@ -157,6 +157,26 @@ def test_a_form_that_says_too_much_is_refused(newsroom: Newsroom) -> None:
     assert put_form(newsroom, "nhieu", *many).status == 400
 
 
+def put_files(
+    newsroom: Newsroom, source_id: str, *files: tuple[str, str, bytes], **fields: str
+) -> Answer:
+    token = newsroom.service.library.make_token(None, datetime.now(UTC))
+    kind, body = form_of(fields, files)
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": kind}
+    return newsroom.ask(f"/api/v1/articles/{source_id}", "PUT", body, headers)
+
+
+def test_the_text_may_come_as_a_file_as_curl_sends_one(newsroom: Newsroom) -> None:
+    text, picture = SENT.encode(), ("bia", "bia.jpg", encoded(photo()))
+    sent = put_files(newsroom, "bang-tep", ("html", "bai.html", text), picture)
+    assert (sent.status, sent.json["article"]["title"]) == (201, "Phường mở thư viện")
+    assert put_files(newsroom, "bang-tep", ("html", "a.html", text), html=SENT).status == 400
+    twice = [("html", name, text) for name in ("a.html", "b.html")]
+    assert put_files(newsroom, "bang-tep", *twice).status == 400
+    both = [("html", "a.html", text), ("text", "a.txt", b"xin")]
+    assert put_files(newsroom, "bang-tep", *both).status == 422
+
+
 @pytest.mark.parametrize(
     "path",
     [

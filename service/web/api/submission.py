@@ -35,9 +35,9 @@ def read_submission(request: Request, source_id: str, limit_bytes: int) -> tuple
     require_source_id(source_id)
     kind = request.mimetype
     if kind == "multipart/form-data":
-        fields, attachments = read_form(request)
-        raw, hints = _read_fields(_fields(fields), source_id, limit_bytes)
-        return raw, replace(hints, tags=_tags(fields), attachments=attachments)
+        form = read_form(request, _BODIES)
+        raw, hints = _read_fields(_fields(form.fields), form.bodies, source_id, limit_bytes)
+        return raw, replace(hints, tags=_tags(form.fields), attachments=form.files)
     raw = request.get_data(cache=False)
     if kind in CARRIERS:  # its text is measured once it is unpacked
         return raw, Hints(source_id, media_type=kind)
@@ -67,23 +67,24 @@ def _read_json(raw: bytes, source_id: str, limit_bytes: int) -> tuple[bytes, Hin
     sent = _object(raw)
     if is_article_object(sent):
         return _within(raw, limit_bytes), Hints(source_id, media_type="application/json")
-    body, hints = _read_fields(_fields(sent), source_id, limit_bytes)
+    body, hints = _read_fields(_fields(sent), {}, source_id, limit_bytes)
     return body, replace(hints, tags=_tags(sent))
 
 
 def _read_fields(
-    fields: Mapping[str, str], source_id: str, limit_bytes: int
+    fields: Mapping[str, str], files: Mapping[str, bytes], source_id: str, limit_bytes: int
 ) -> tuple[bytes, Hints]:
-    bodies = [name for name in _BODIES if name in fields]
+    bodies = [name for name in _BODIES if name in fields or name in files]
     if len(bodies) != 1:
         raise ArticleError(
             "Cần đúng một trong các trường “html”, “text” và “markdown”.",
             "Exactly one of “html”, “text” and “markdown” is needed.",
         )
-    body = fields[bodies[0]].encode("utf-8", "surrogatepass")
+    (name,) = bodies
+    body = files[name] if name in files else fields[name].encode("utf-8", "surrogatepass")
     hints = Hints(
         source_id,
-        media_type=_BODIES[bodies[0]],
+        media_type=_BODIES[name],
         title=fields.get("title"),
         published=_moment(fields, "published"),
         author=fields.get("author"),
