@@ -17,6 +17,7 @@ from service.model.content import (
 from service.model.content.tables import head_line, row_lines
 from service.outputs.content.figures import KINDS
 from service.outputs.content.markup import Element, Part, element
+from service.outputs.content.notes import label_before
 from service.outputs.content.writer import ContentWriter
 
 
@@ -59,11 +60,12 @@ class FeedWriter(ContentWriter):
 
     def note(self, node: Note) -> list[Part]:
         """A footnote behind its label."""
-        label = [element("p", [f"[{node.label}]"])] if node.label else []
+        before = label_before(node)
         match node.nodes:
-            case (Paragraph(runs), *others) if node.label:
-                first = element("p", [f"[{node.label}] ", *self.lines.line(runs)])
+            case (Paragraph(runs), *others) if before:
+                first = element("p", [f"[{before}] ", *self.lines.line(runs)])
                 return [first, *self.write(others)]
+        label = [element("p", [f"[{before}]"])] if before else []
         return [*label, *self.write(node.nodes)]
 
 

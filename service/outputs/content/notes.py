@@ -1,8 +1,9 @@
 """Footnotes and the places that refer to them: each leads to the other."""
 
+import re
 from collections.abc import Iterable, Mapping
 
-from service.model.content import Content, Node, Note, walk
+from service.model.content import Content, Node, Note, leaves_of, walk
 from service.outputs.content.markup import Element, Part, element
 
 
@@ -48,3 +49,10 @@ class NoteLinks:
 
 def _notes(nodes: Iterable[Node]) -> Iterable[Note]:
     return (each for each in walk(nodes) if isinstance(each, Note))
+
+
+def label_before(note: Note) -> str:
+    """What is to stand before the text of ``note``: "" where that says its number by itself."""
+    first = next((leaf.text for leaf in leaves_of(note.nodes)), "")
+    says_it = re.match(rf"[\[(]?{re.escape(note.label)}(?:[.):\]]|\s)", first)
+    return "" if says_it else note.label

@@ -25,7 +25,7 @@ from service.outputs.content.figures import write_figure
 from service.outputs.content.lines import Lines
 from service.outputs.content.lists import item_attributes, list_attributes
 from service.outputs.content.markup import Element, Part, element
-from service.outputs.content.notes import NoteLinks
+from service.outputs.content.notes import NoteLinks, label_before
 from service.outputs.content.tables import framed, write_table
 
 
@@ -134,7 +134,8 @@ class ContentWriter:
                 parts[-1] = element("p", [*last.parts, " ", back], last.attributes)
             else:
                 parts.append(element("p", [back]))
-        label = [element("span", [node.label], {"class": "label"})] if node.label else []
+        before = label_before(node)
+        label = [element("span", [before], {"class": "label"})] if before else []
         inner = element("div", parts)
         attributes = {"class": "footnote", "role": "doc-footnote", **self.notes.place(node)}
         return [element("div", [*label, inner], attributes)]

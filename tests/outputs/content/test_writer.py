@@ -249,6 +249,24 @@ def test_a_note_and_its_reference_lead_to_each_other() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("label", "text", "labels"),
+    [
+        ("1", "1. Theo giá so sánh.", 0),
+        ("1", "[1] Theo giá so sánh.", 0),
+        ("*", "* Theo giá so sánh.", 0),
+        ("1", "15 tỷ đồng là vốn vay.", 1),
+        ("", "Theo giá so sánh.", 0),
+    ],
+)
+def test_a_note_that_says_its_number_is_given_no_second_one(
+    label: str, text: str, labels: int
+) -> None:
+    note = Note("n", (told(text),), label)
+    assert on_a_page(note).count('class="label"') == labels
+    assert in_a_feed(note).count(f"[{label}] {text}") == labels
+
+
 def test_a_reference_without_its_note_leads_nowhere() -> None:
     assert on_a_page(Paragraph((Run("A"), Run("1", note="x")))) == "<p>A1</p>"
 
