@@ -85,7 +85,7 @@ def stock(folder: Path, count: int) -> None:
             _link_files(settings.data / "media", pattern, episode_id)
         ids = [row[0] for row in library.execute("SELECT id FROM episodes ORDER BY id")]
         newest = library.execute("SELECT id FROM episodes ORDER BY published DESC LIMIT 300")
-        due = [*ids[:WITH_MANIFEST], *(row[0] for row in newest)]
+        due = dict.fromkeys([*ids[:WITH_MANIFEST], *(row[0] for row in newest)])
     for episode_id in due:
         if episode_id in patterns:
             _copy_manifest(settings.data / "media", *patterns[episode_id], episode_id)
