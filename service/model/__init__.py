@@ -63,6 +63,17 @@ from service.model.speech import DeletedReading, PictureReading, SpeechRules, Ta
 from service.model.trouble import Trouble
 from service.model.units import LANGUAGE, Ms, Samples
 from service.model.utterance import ForeignRun, Reading, Segment, TextWarning, Utterance
+from service.model.webhook import (
+    LOG_LIFE,
+    MOST_WEBHOOKS,
+    SUBSCRIBED,
+    Attempt,
+    Delivery,
+    DeliveryState,
+    Event,
+    EventKind,
+    Webhook,
+)
 from service.model.wish import EditionWish
 
 __all__ = [
@@ -71,16 +82,20 @@ __all__ = [
     "ENCODER_LOSS_DB",
     "LANGUAGE",
     "LEAD_CHARACTERS",
+    "LOG_LIFE",
+    "MOST_WEBHOOKS",
     "RECORDED_VOICE",
     "RECORDING",
     "SAMPLE_RATES",
     "SESSION_IDLE",
     "SESSION_LIFE",
+    "SUBSCRIBED",
     "TARGET_LUFS",
     "TOLERANCE_LU",
     "ApiToken",
     "Article",
     "ArticleCard",
+    "Attempt",
     "AudioFormat",
     "Block",
     "BlockKind",
@@ -92,12 +107,16 @@ __all__ = [
     "Content",
     "Cue",
     "DeletedReading",
+    "Delivery",
+    "DeliveryState",
     "DeskSession",
     "Edition",
     "EditionWish",
     "Enclosure",
     "Ending",
     "Episode",
+    "Event",
+    "EventKind",
     "ForeignRun",
     "Hold",
     "HoldReason",
@@ -132,6 +151,7 @@ __all__ = [
     "Utterance",
     "Voice",
     "Voicing",
+    "Webhook",
     "card_of",
     "episode_guid",
     "fold_section",

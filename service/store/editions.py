@@ -1,16 +1,18 @@
 """The rows of editions and their episodes, and what is done about one that is damaged."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy import delete, insert, update
 from sqlalchemy.orm import Session
 
 from service.codec import from_json, to_json
 from service.errors import EpisodeDamagedError
-from service.model import Edition, Episode, card_of
+from service.model import Edition, Episode, EventKind, card_of
 from service.store.articles import read_revision
 from service.store.damage import damage_told_as
 from service.store.episode_rows import ClipUseRow, EditionRow, EpisodeRow
+from service.store.webhook_rows import put_event
 
 
 def edition_row(edition: Edition) -> EditionRow:
@@ -55,6 +57,14 @@ def supersede(session: Session, edition: Edition) -> None:
     session.execute(own.where(EditionRow.file == file).values(superseded=None))
     before = own.where(EditionRow.number == edition.number - 1, EditionRow.file != file)
     session.execute(before.values(superseded=edition.created))
+
+
+def tell_published(session: Session, edition: Edition, now: datetime, *, is_first: bool) -> None:
+    """Whoever subscribes is told that ``edition`` is made, and public from the same moment."""
+    article_id, number, file = edition.episode_id, edition.number, edition.enclosure.name
+    put_event(session, EventKind.EDITION_READY, article_id, now, edition=number)
+    kind = EventKind.EPISODE_RELEASED if is_first else EventKind.EPISODE_CORRECTED
+    put_event(session, kind, article_id, now, edition=number, file=file)
 
 
 def read_edition(session: Session, episode_id: str, number: int) -> Edition:

@@ -19,6 +19,7 @@ from service.store.editions import (
     read_edition,
     supersede,
     tell_card,
+    tell_published,
     tell_uses,
 )
 from service.store.episode_rows import PUBLISHED, EditionRow, EpisodeRow, newest_of
@@ -60,6 +61,7 @@ class Episodes(OnDatabase):
             row = session.get(EpisodeRow, edition.episode_id)
             _require_next(edition, article, row)
             session.add(edition_row(edition))
+            tell_published(session, edition, now, is_first=row is None)
             if row is None:
                 row = EpisodeRow(
                     id=edition.episode_id,

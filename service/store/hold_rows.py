@@ -7,8 +7,9 @@ from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from service.codec import to_json
-from service.model import HoldReason
+from service.model import EventKind, HoldReason
 from service.store.schema import Moment, Table
+from service.store.webhook_rows import put_event
 
 
 class HoldRow(Table):
@@ -41,6 +42,7 @@ def put_hold(
             since=now,
         )
     )
+    put_event(session, EventKind.REVIEW_NEEDED, article_id, now, reasons=reasons)
     return True
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from service.errors import StoreError
 from service.store.access import Access
+from service.store.answers import Answers
 from service.store.articles import Articles
 from service.store.cards import Cards
 from service.store.clock import Clock
@@ -25,6 +26,7 @@ from service.store.sessions import Sessions
 from service.store.table_choices import TableChoices
 from service.store.tallies import Tallies
 from service.store.upgrade import require_head, upgrade
+from service.store.webhooks import Webhooks
 from service.store.wishes import EditionWishes
 
 _NOWHERE = Path("(bộ nhớ)")
@@ -50,6 +52,8 @@ class Library(
     Installation,
     Restoring,
     Tallies,
+    Webhooks,
+    Answers,
 ):
     """Articles, episodes, wishes, corrections, recordings and access over one database.
 

@@ -23,6 +23,9 @@ _WHAT: Mapping[str, str] = MappingProxyType(
         "lexicon": "",
         "tokens": "",
         "audit": "",
+        "webhooks": "",
+        "events": "",
+        "deliveries": "",
     }
 )
 """The tables in the order in which their rows refer to each other, and which rows."""

@@ -7,9 +7,10 @@ from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from service.errors import LoaError, public_words
-from service.model import EditionWish
+from service.model import EditionWish, EventKind, HoldReason
 from service.store.database import OnDatabase
 from service.store.schema import WishRow
+from service.store.webhook_rows import put_event
 
 
 class EditionWishes(OnDatabase):
@@ -78,14 +79,17 @@ class EditionWishes(OnDatabase):
         with self._database.writing() as session:
             session.execute(delete(WishRow).where(WishRow.article_id == article_id))
 
-    def defer_wish(self, wish: EditionWish, failure: LoaError, next_try: datetime | None) -> None:
+    def defer_wish(
+        self, wish: EditionWish, failure: LoaError, next_try: datetime | None, now: datetime
+    ) -> None:
         """The wish failed once more, and is tried again at ``next_try``; None gives it up.
 
-        One that was asked for again meanwhile is left as it is.
+        Other systems are told at the first failure, and when it is given up. One that was asked
+        for again meanwhile is left as it is.
         """
         vi, en = public_words(failure)
         with self._database.writing() as session:
-            session.execute(
+            deferred = session.execute(
                 update(WishRow)
                 .where(WishRow.article_id == wish.article_id, WishRow.asked == wish.asked)
                 .values(
@@ -97,6 +101,11 @@ class EditionWishes(OnDatabase):
                     message_en=en,
                 )
             )
+            is_news = wish.attempts == 0 or next_try is None
+            if deferred.rowcount and is_news:  # type: ignore[attr-defined]
+                reason = HoldReason(type(failure).__name__, vi, en)
+                kind = EventKind.EPISODE_FAILED
+                put_event(session, kind, wish.article_id, now, reasons=[reason])
 
 
 def put_wish(session: Session, article_id: str, now: datetime) -> WishRow:

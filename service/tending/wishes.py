@@ -43,7 +43,7 @@ def note_failure(article_id: str, failure: LoaError, library: Library, now: date
         wish = library.wish_edition(article_id, now)
     if wish is not None:
         next_try = _next_try(wish.attempts + 1, failure, now)
-        library.defer_wish(wish, failure, next_try)
+        library.defer_wish(wish, failure, next_try, now)
 
 
 def _next_try(failures: int, failure: LoaError, now: datetime) -> datetime | None:

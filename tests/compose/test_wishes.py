@@ -163,12 +163,13 @@ def test_the_doctor_tells_what_was_given_up_and_what_waits_long(tmp_path: Path) 
         wish = service.library.wish(article_id)
         assert wish is not None
         failure = StoreError("Đĩa đầy.", "The disk is full.")
-        service.library.defer_wish(wish, failure, datetime(2030, 1, 2, 3, 4, tzinfo=UTC))
+        service.library.defer_wish(wish, failure, datetime(2030, 1, 2, 3, 4, tzinfo=UTC), now())
         (waits,) = told_of(article_id, service)
         assert "Đĩa đầy." in waits.vi
         assert "2030-01-02 03:04" in waits.cure_vi
         later[0] = timedelta()
-        service.library.defer_wish(wish, StoreError("Không có gì để đọc.", "No words."), None)
+        no_words = StoreError("Không có gì để đọc.", "No words.")
+        service.library.defer_wish(wish, no_words, None, now())
         (given_up,) = told_of(article_id, service)
         assert "đã thôi thu" in given_up.vi
         assert "Không có gì để đọc." in given_up.vi

@@ -49,7 +49,7 @@ def test_a_wish_that_failed_is_due_after_its_pause(
     article_id = wished(library, "bai-1")
     wish = library.wish(article_id)
     assert wish is not None
-    library.defer_wish(wish, FAILURE, NOW + pause)
+    library.defer_wish(wish, FAILURE, NOW + pause, NOW)
     assert library.due_wishes(NOW, DAY) == ((article_id,) if is_due else ())
 
 
@@ -58,7 +58,7 @@ def test_a_failure_is_told_with_the_wish_and_counted(library: Library) -> None:
     for attempts in (1, 2):
         wish = library.wish(article_id)
         assert wish is not None
-        library.defer_wish(wish, FAILURE, NOW + MINUTE)
+        library.defer_wish(wish, FAILURE, NOW + MINUTE, NOW)
         failed = library.wish(article_id)
         assert failed is not None
         assert (failed.attempts, failed.next_try) == (attempts, NOW + MINUTE)
@@ -71,7 +71,7 @@ def test_a_wish_that_is_given_up_is_due_no_more_until_it_is_asked_again(library:
     article_id = wished(library, "bai-1")
     wish = library.wish(article_id)
     assert wish is not None
-    library.defer_wish(wish, FAILURE, None)
+    library.defer_wish(wish, FAILURE, None, NOW)
     given_up = library.wish(article_id)
     assert given_up is not None
     assert given_up.is_given_up
@@ -87,7 +87,7 @@ def test_what_was_asked_for_again_meanwhile_neither_goes_nor_fails(library: Libr
     assert old is not None
     new = library.wish_edition(article_id, NOW + MINUTE)
     library.fulfil_wish(old)
-    library.defer_wish(old, FAILURE, None)
+    library.defer_wish(old, FAILURE, None, NOW)
     assert library.wish(article_id) == new
     library.fulfil_wish(None)
     library.fulfil_wish(new)
@@ -104,7 +104,7 @@ def test_old_and_given_up_wishes_are_stale_the_oldest_first(library: Library) ->
     old, given_up, new = (wished(library, f"bai-{n}", n) for n in range(3))
     wish = library.wish(given_up)
     assert wish is not None
-    library.defer_wish(wish, FAILURE, None)
+    library.defer_wish(wish, FAILURE, None, NOW)
     before = NOW + MINUTE
     assert [each.article_id for each in library.stale_wishes(before, 9)] == [old, given_up]
     assert [each.article_id for each in library.stale_wishes(before, 1)] == [old]

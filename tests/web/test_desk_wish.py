@@ -14,7 +14,7 @@ def test_a_recording_put_off_is_told_as_what_failed_not_as_what_is(tmp_path: Pat
         library = newsroom.service.library
         wish = library.wish_edition(article.id, now)
         full = StoreError("Đĩa chỉ còn 12 MB.", "Only 12 MB of disk are free.")
-        library.defer_wish(wish, full, now + timedelta(minutes=5))
+        library.defer_wish(wish, full, now + timedelta(minutes=5), now)
         editor = Editor(newsroom)
         for page in ("/desk/", f"/desk/articles/{article.id}"):
             told = editor.get(page).text
