@@ -11,6 +11,7 @@ from service.tending.leftovers import sweep_leftovers
 from service.tending.pictures import articles_to_complete, sweep_pictures
 from service.tending.rounds import lost_episodes
 from service.tending.upkeep import recoverable_ids, retire_files, shrink_cache
+from service.tending.webhooks import forget_old
 
 
 def list_chores(production: Production, settings: Settings, *, upkeep: str) -> tuple[Chore, ...]:
@@ -29,6 +30,7 @@ def _acts(
     yield "superseded", _only(lambda: retire_files(library, media, now() - keep))
     yield "pictures", lambda: articles_to_complete(production)
     yield "picture-files", _only(lambda: sweep_pictures(library, media, now()))
+    yield "told", _only(lambda: forget_old(library, now()))
     if limit := settings.cache_limit_mb * 2**20:
         yield "cache", _only(lambda: shrink_cache(library, production.cache, now(), limit))
     if settings.redo_fallbacks:

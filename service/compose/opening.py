@@ -14,18 +14,19 @@ from service.compose.ground import Ground, open_ground, queue_trouble
 from service.compose.rights import prepare_folders
 from service.compose.secret import LEAST_BYTES, session_key
 from service.compose.service import Service
-from service.compose.wiring import wire
+from service.compose.wiring import make_fetcher, wire
 from service.engines.stop import Stop
 from service.errors import StoreError
-from service.jobs import STEADY, ClosedJobs, Jobs, Rhythm
+from service.jobs import STEADY, ClosedJobs, Jobs, Lanes, Rhythm
 from service.making.pools import open_pools
 from service.making.steps import RECORD_VERSION, Report, StepRunner
-from service.model import Trouble
+from service.model import MOST_WEBHOOKS, Trouble
 from service.releasing.production import Production
 from service.releasing.story import produce_edition
 from service.settings import Settings
 from service.sources.fetch import Fetcher
 from service.store.places import LIBRARY, QUEUE
+from service.tending.webhooks import Courier
 from service.tending.wishes import due_articles, note_failure
 
 
@@ -53,11 +54,15 @@ def open_service(
         open_pools(settings.speakers) as pools,
         open_ground(data, reads_on=reads_on) as ground,
     ):
+        fetcher = fetcher or make_fetcher(settings)
         production = wire(settings, data, pools, now, stop, ground.library, fetcher)
+        courier = Courier(production.library, fetcher, settings.base_url, now)
         jobs = _queue(settings, data, production, name, stop, rhythm, now)
         try:
             queue, troubles = _started(jobs, ground, data, worker=worker, reads_on=reads_on)
-            yield Service(settings, production, queue, _session_key(data, troubles), troubles)
+            key = _session_key(data, troubles)
+            with _telling(courier, rhythm, worker=worker and not troubles):
+                yield Service(settings, production, queue, courier, key, troubles)
         finally:
             jobs.stop()
             stop.call()
@@ -104,6 +109,20 @@ def _started(
         trouble = queue_trouble(e, data / QUEUE)
         return ClosedJobs(trouble.as_error()), (trouble,)
     return jobs, ()
+
+
+@contextmanager
+def _telling(courier: Courier, rhythm: Rhythm, *, worker: bool) -> Iterator[None]:
+    """While this lasts, a program that works tells other systems what they are to be told."""
+    if not worker:
+        yield
+        return
+    lanes = Lanes("loa-courier", courier.due, courier.send_next, MOST_WEBHOOKS)
+    lanes.start(rhythm.tell)
+    try:
+        yield
+    finally:
+        lanes.stop()
 
 
 def _work(production: Production, episode_id: str, run_step: StepRunner, report: Report) -> str:

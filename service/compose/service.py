@@ -33,6 +33,7 @@ from service.tending.leftovers import leftovers, sweep_leftovers
 from service.tending.stitching import Stitched, stitch_by_pydub, stitch_frames
 from service.tending.upkeep import retire_files, shrink_cache
 from service.tending.verification import Verdict, verify_episode
+from service.tending.webhooks import Courier
 
 _LOG = logging.getLogger(__name__)
 
@@ -48,6 +49,7 @@ class Service:
     settings: Settings
     production: Production
     jobs: Jobs
+    courier: Courier
     secret_key: bytes
     troubles: tuple[Trouble, ...] = ()
 

@@ -66,12 +66,13 @@ def wire(
         assembler=Assembler(studio, cache, media, settings.free_space_mb * 2**20),
         outlet=_outlet(settings, studio.cover, library, media),
         article_hours=settings.article_hours,
-        gallery=_gallery(settings, fetcher or _fetcher(settings), stop),
+        gallery=_gallery(settings, fetcher or make_fetcher(settings), stop),
         now=now,
     )
 
 
-def _fetcher(settings: Settings) -> Fetcher:
+def make_fetcher(settings: Settings) -> Fetcher:
+    """What asks other sites and tells them of events, and reaches nothing of the inside."""
     own = urlsplit(settings.base_url).hostname or ""
     agent = f"Loa/{version('loa')} (+{settings.base_url})"
     return Fetcher(agent, own_names=frozenset({own, *settings.other_hosts}))

@@ -12,6 +12,8 @@
 - ``steps``: no finished step runs twice;
 - ``survival`` and ``room``: a job that kills its program is begun a few times, and alone;
 - ``sweeper``: whatever is wished for has a job, also when the queue was lost;
+- ``lanes``: what is due to several receivers goes to each at its own pace; ``poller``: the thread
+  that looks for either;
 - ``heartbeat``: no job stands still because a program died or a disk was full;
 - ``watchman``, ``roll``, ``programs``: no program that stands still keeps all others out;
 - ``presence``: who has the queue open, for one that does not open it;
@@ -25,6 +27,7 @@ from service.jobs.chores import Chore
 from service.jobs.closed import ClosedJobs
 from service.jobs.contract import OnFailure, Report, StepRunner, Wanted, Work
 from service.jobs.jobs import Jobs
+from service.jobs.lanes import Lanes
 from service.jobs.presence import present_programs
 from service.jobs.rhythm import STEADY, Rhythm
 
@@ -33,6 +36,7 @@ __all__ = [
     "Chore",
     "ClosedJobs",
     "Jobs",
+    "Lanes",
     "OnFailure",
     "Report",
     "Rhythm",

@@ -12,9 +12,9 @@ class Rhythm:
     ``beat``: a worker's heartbeat; one that misses a few is taken for dead.
     ``poll``: the look into the queue. ``grace``: how long a stop waits for steps
     under way. ``watch``: the look at a job that is waited for. ``sweep``: the look
-    for what is wanted and has no job. ``held``: how long another program may hold a
-    database. ``upkeep``, when the chores of the upkeep are due, is no number but a cron
-    expression, seconds first.
+    for what is wanted and has no job. ``tell``: the look for what other systems are to be
+    told. ``held``: how long another program may hold a database. ``upkeep``, when the chores
+    of the upkeep are due, is no number but a cron expression, seconds first.
     """
 
     beat: float = 2.0
@@ -22,6 +22,7 @@ class Rhythm:
     grace: float = 20.0
     watch: float = 0.2
     sweep: float = 15.0
+    tell: float = 1.0
     held: float = 60.0
     upkeep: str = "0 */10 * * * *"
 

@@ -1,13 +1,8 @@
 """Whatever is wished for has a job: the queue follows the library, also when it was lost."""
 
-import logging
-import threading
-
-from service.errors import LoaError
 from service.jobs.board import Board
 from service.jobs.contract import Wanted
-
-_logger = logging.getLogger(__name__)
+from service.jobs.poller import Poller
 
 
 class Sweeper:
@@ -16,35 +11,15 @@ class Sweeper:
     def __init__(self, board: Board, wanted: Wanted) -> None:
         self._board = board
         self._wanted = wanted
-        self._stopping = threading.Event()
-        self._thread: threading.Thread | None = None
-        self._is_failing = False
+        self._poller = Poller("loa-sweeper", "what is still to be recorded", self._sweep)
 
     def start(self, interval: float) -> None:
         """Sweeps at once and every ``interval`` seconds, until ``stop``."""
-        self._thread = threading.Thread(
-            target=self._sweep_until_stopped, args=(interval,), name="loa-sweeper", daemon=True
-        )
-        self._thread.start()
+        self._poller.start(interval)
 
     def stop(self) -> None:
         """Ends the thread."""
-        self._stopping.set()
-        if self._thread is not None:
-            self._thread.join()
-
-    def _sweep_until_stopped(self, interval: float) -> None:
-        while True:
-            try:
-                self._sweep()
-            except LoaError as e:
-                self._tell(e.en)
-            except Exception:
-                _logger.exception("the search for what is still to be recorded broke")
-            else:
-                self._is_failing = False
-            if self._stopping.wait(interval):
-                return
+        self._poller.stop()
 
     def _sweep(self) -> None:
         wanted = tuple(self._wanted())
@@ -52,13 +27,7 @@ class Sweeper:
             return
         open_already = self._board.open_episodes()
         for episode_id in wanted:
-            if self._stopping.is_set():
+            if self._poller.is_stopping:
                 return
             if episode_id not in open_already:
                 self._board.enqueue(episode_id)
-
-    def _tell(self, reason: str) -> None:
-        """Once, not at every look."""
-        if not self._is_failing:
-            _logger.warning("what is still to be recorded is looked for again later: %s", reason)
-        self._is_failing = True

@@ -5,7 +5,7 @@ An address that was published stays: podcast clients keep it for years.
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from service.errors import OutputError
 from service.legal_text import legal_text
@@ -47,6 +47,11 @@ def recording_path(name: str) -> str:
 def picture_path(name: str) -> str:
     """The path of the picture that has this name below the media root."""
     return PICTURE.path(file=file_of(name))
+
+
+def article_in_api(source_id: str) -> str:
+    """The path at which the API tells of the article that the newsroom calls ``source_id``."""
+    return f"/api/v1/articles/{quote(source_id)}"
 
 
 def recording_at(url: str) -> str | None:

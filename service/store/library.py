@@ -12,6 +12,7 @@ from service.store.connections import connect_for_reading, connect_in_memory
 from service.store.corrections import Corrections
 from service.store.damage import Copies, no_copy
 from service.store.database import Database
+from service.store.deliveries import Deliveries
 from service.store.episodes import Episodes
 from service.store.facts import Facts
 from service.store.feed_items import FeedItems
@@ -53,6 +54,7 @@ class Library(
     Restoring,
     Tallies,
     Webhooks,
+    Deliveries,
     Answers,
 ):
     """Articles, episodes, wishes, corrections, recordings and access over one database.

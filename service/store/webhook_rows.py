@@ -12,6 +12,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from service.codec import from_json, to_json
+from service.errors import NotFoundError
 from service.model import (
     Attempt,
     Delivery,
@@ -130,6 +131,16 @@ def put_deliveries(session: Session, event: Event, webhook_ids: Sequence[int]) -
         )
         for webhook_id in webhook_ids
     )
+
+
+def require_webhook(session: Session, webhook_id: int) -> WebhookRow:
+    """The row of this number. Raises NotFoundError."""
+    row = session.get(WebhookRow, webhook_id)
+    if row is None:
+        raise NotFoundError(
+            f"Không có webhook số {webhook_id}.", f"There is no webhook {webhook_id}."
+        )
+    return row
 
 
 def new_event_id() -> str:

@@ -15,8 +15,8 @@ from service.model import (
     HoldReason,
     Webhook,
 )
+from service.store.deliveries import LONGEST_PAUSE
 from service.store.library import Library
-from service.store.webhooks import LONGEST_PAUSE
 from tests.store.shelf import NOW, make_edition, make_revision
 
 DOUBTS = (HoldReason("shrunk", "Chỉ còn một câu.", "One sentence is left."),)

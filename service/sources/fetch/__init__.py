@@ -5,8 +5,18 @@ more bytes or time than it was given.
 
 from service.sources.fetch.answer import Answer
 from service.sources.fetch.destination import PORTS
-from service.sources.fetch.fetcher import Fetcher, Wish
+from service.sources.fetch.fetcher import Fetcher
 from service.sources.fetch.limits import Limits
 from service.sources.fetch.resolving import Resolver, resolve_by_system
+from service.sources.fetch.wish import Message, Wish
 
-__all__ = ["PORTS", "Answer", "Fetcher", "Limits", "Resolver", "Wish", "resolve_by_system"]
+__all__ = [
+    "PORTS",
+    "Answer",
+    "Fetcher",
+    "Limits",
+    "Message",
+    "Resolver",
+    "Wish",
+    "resolve_by_system",
+]
