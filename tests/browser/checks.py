@@ -4,7 +4,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page, expect
+
+from tests.web.newsroom import Newsroom
 
 TAGS = [
     *("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa"),
@@ -19,10 +21,36 @@ STATES: dict[str, dict[str, Any]] = {
 }
 
 
+def arrive(page: Page, seen: Locator) -> None:
+    """Waits for the page that a press leads to: ``seen`` is on it, and not on the page before.
+
+    A press waits for no server: the old page may stand for a while. The new one is complete
+    when it is loaded, and its scripts listen only then.
+    """
+    expect(seen).to_be_visible()
+    page.wait_for_load_state()
+
+
+def sign_in(page: Page, newsroom: Newsroom) -> None:
+    """At the desk, with a session."""
+    page.goto(f"{newsroom.base_url}/desk/sign-in?token={newsroom.sign_in_secret()}")
+    page.get_by_role("button", name="Vào bàn biên tập").click()
+    arrive(page, page.get_by_role("heading", name="Các bài đã nhận", exact=True))
+
+
+def read_slowly(page: Page) -> None:
+    """Plays so slowly that no sentence ends before a busy machine has looked at it."""
+    page.evaluate(
+        "const audio = document.querySelector('audio');"
+        " audio.playbackRate = audio.defaultPlaybackRate = 1 / 16"
+    )
+
+
 def open_everything(page: Page) -> None:
     """Marks a sentence and opens what is folded: hidden parts are checked by nobody."""
     if page.locator("[data-do=next-sentence]").count():
         page.locator("[data-do=next-sentence]").click()
+        expect(page.locator(".sentence.current")).to_have_count(1)
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
 
 

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from service.model import Episode
 from tests.web.newsroom import Newsroom, open_newsroom
 
 ROOT = Path(__file__).parents[2]
+PATIENCE_MS = 30_000
+"""A test fails for what it finds, never for how busy the machine is."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -44,6 +46,7 @@ def address(newsroom: Newsroom, episode: Episode) -> str:
 def chromium() -> Iterator[Browser]:
     program = shutil.which("chromium")
     assert program, "install Debian's chromium"
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser
@@ -62,7 +65,6 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
 def page(context: BrowserContext) -> Iterator[Page]:
     """A page that fails its test when its script complains."""
     opened = context.new_page()
-    opened.set_default_timeout(10_000)
     complaints: list[str] = []
     opened.on("pageerror", lambda error: complaints.append(str(error)))
     yield opened

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from service.model import Episode
-from tests.browser.checks import STATES, findings, open_everything
+from tests.browser.checks import STATES, arrive, findings, open_everything, sign_in
 from tests.web.newsroom import SAMPLE, Newsroom
 
 pytestmark = pytest.mark.browser
@@ -31,9 +31,7 @@ def signed_in(chromium: Browser, newsroom: Newsroom, **state: Any) -> Iterator[P
     """A page with a session at the desk."""
     context = chromium.new_context(bypass_csp=True, **state)
     page = context.new_page()
-    page.set_default_timeout(10_000)
-    page.goto(f"{newsroom.base_url}/desk/sign-in?token={newsroom.sign_in_secret()}")
-    page.get_by_role("button", name="Vào bàn biên tập").click()
+    sign_in(page, newsroom)
     yield page
     context.close()
 
@@ -75,18 +73,18 @@ def test_axe_finds_nothing_in_what_a_form_answers(
     visitor.get_by_label("Chữ in", exact=True).fill("HĐND")
     visitor.get_by_label("Đọc là", exact=True).fill("hội đồng")
     visitor.get_by_role("button", name="Xem câu nào sẽ đổi").click()
-    assert visitor.get_by_text("Sẽ đọc").count() > 0
+    arrive(visitor, visitor.get_by_text("Sẽ đọc", exact=True).first)
     assert findings(visitor, axe) == []
 
     visitor.goto(f"{newsroom.base_url}/desk/new")
     visitor.get_by_label("Dán văn bản").fill(SAMPLE.read_text("utf-8"))
     visitor.get_by_role("button", name="Xem trước").click()
-    assert visitor.get_by_text("Chưa lưu gì.").count() == 1
+    arrive(visitor, visitor.get_by_text("Chưa lưu gì."))
     assert findings(visitor, axe) == []
 
     visitor.goto(f"{newsroom.base_url}/desk/new")
     visitor.get_by_role("button", name="Xem trước").click()
-    assert visitor.get_by_role("alert").count() == 1
+    arrive(visitor, visitor.get_by_role("alert"))
     assert findings(visitor, axe) == []
 
 
@@ -99,7 +97,7 @@ def test_axe_finds_nothing_in_what_waits_for_a_yes(
         article = newsroom.take_in("duyet/1", f"<h1>Việc chung của phường ta</h1>{body}")
     for path in (f"/desk/articles/{article.id}/held", f"/desk/articles/{article.id}"):
         visitor.goto(f"{newsroom.base_url}{path}")
-        assert visitor.get_by_role("button", name="Duyệt và thu").count() == 1
+        expect(visitor.get_by_role("button", name="Duyệt và thu")).to_have_count(1)
         assert findings(visitor, axe) == []
 
 
@@ -123,7 +121,7 @@ def test_a_page_has_one_heading_its_landmarks_and_the_right_language(
     reader: Page, newsroom: Newsroom, sample: Episode, path: str
 ) -> None:
     reader.goto(filled(path, newsroom, sample))
-    assert reader.locator("h1").count() == 1
+    expect(reader.locator("h1")).to_have_count(1)
     for landmark in ("banner", "main", "contentinfo", "navigation"):
         assert reader.get_by_role(landmark).count() >= 1, landmark
     assert reader.locator("html").get_attribute("lang") == "vi"

@@ -1,5 +1,6 @@
 """An article with everything in it, as browsers, screen readers and checkers get it."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from service.model import Episode
-from tests.browser.checks import STATES, findings, open_everything
+from tests.browser.checks import STATES, findings, open_everything, read_slowly
 from tests.sources.pictures.drawing import chart, encoded, photo
 from tests.web.newsroom import Newsroom, form_of
 
@@ -75,14 +76,13 @@ def test_each_mark_of_the_page_has_its_time_and_is_reached(page: Page, address: 
     step = page.get_by_role("button", name="Câu sau", exact=True)
     for index in range(marks.count()):
         step.click()
-        assert page.evaluate(
-            "index => document.querySelectorAll('.sentence')[index].matches('.current')", index
-        )
-    assert page.locator(CURRENT).count() == 1
+        expect(marks.nth(index)).to_contain_class("current")
+    expect(page.locator(CURRENT)).to_have_count(1)
 
 
 def test_a_row_and_a_picture_are_read_when_they_are_pressed(page: Page, address: str) -> None:
     page.goto(address)
+    read_slowly(page)
     page.get_by_role("cell", name="4 giờ 50").click()
     expect(page.locator(CURRENT)).to_contain_text("Ngày thường")
     page.get_by_role("img", name=CHART).click()
@@ -92,16 +92,19 @@ def test_a_row_and_a_picture_are_read_when_they_are_pressed(page: Page, address:
 
 def test_a_picture_that_was_read_last_is_resumed(page: Page, address: str) -> None:
     page.goto(address)
+    read_slowly(page)
     page.get_by_role("img", name=CHART).click()
     page.wait_for_function("document.querySelector('audio').played.length > 0")
     page.get_by_role("button", name="Tạm dừng", exact=True).click()
     page.reload()
+    read_slowly(page)
     page.get_by_role("button", name="Nghe tiếp từ").click()
     expect(page.locator(CURRENT)).to_have_attribute("alt", CHART)
 
 
 def test_paragraphs_are_steps_whatever_they_are(page: Page, address: str) -> None:
     page.goto(address)
+    read_slowly(page)
     page.get_by_role("cell", name="4 giờ 50").click()
     step = page.get_by_role("button", name="Đoạn sau", exact=True)
     for words in ("Thứ bảy", "Ngày lễ", "Cách mua vé", "Đến quầy", "Chọn loại vé", "vé lượt"):
@@ -151,9 +154,9 @@ def test_what_is_printed_and_not_read_is_listed(page: Page, address: str) -> Non
 def test_a_footnote_and_its_reference_lead_to_each_other(page: Page, address: str) -> None:
     page.goto(address)
     page.locator("[role=doc-noteref]").click()
-    assert page.url.endswith("#chu-thich-1")
+    expect(page).to_have_url(re.compile("#chu-thich-1$"))
     page.get_by_role("link", name="Trở lại chỗ gọi chú thích 1").click()
-    assert page.url.endswith("#goi-1")
+    expect(page).to_have_url(re.compile("#goi-1$"))
 
 
 def test_a_foreign_word_is_said_in_its_language(page: Page, address: str) -> None:

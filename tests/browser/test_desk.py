@@ -8,14 +8,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from service.model import Article
 from tests.audio.sounds import syllables, wav
+from tests.browser.checks import arrive, sign_in
 from tests.web.newsroom import SHORT, Newsroom, open_newsroom
 
 pytestmark = pytest.mark.browser
-
-
-def sign_in(page: Page, newsroom: Newsroom) -> None:
-    page.goto(f"{newsroom.base_url}/desk/sign-in?token={newsroom.sign_in_secret()}")
-    page.get_by_role("button", name="Vào bàn biên tập").click()
 
 
 @pytest.fixture
@@ -43,6 +39,7 @@ def test_pressing_regenerate_shows_progress_to_the_end_without_a_reload(
 ) -> None:
     desk.goto(f"{newsroom.base_url}/desk/articles/{unrecorded.id}")
     desk.get_by_role("button", name="Thu lại").click()
+    arrive(desk, desk.get_by_role("heading", name="Việc thu: "))
     desk.evaluate("window.sameDocument = true")
     expect(desk.get_by_role("status").last).to_contain_text("Đã phát bản 1", timeout=30_000)
     expect(desk.get_by_text("Đã xong", exact=True)).to_be_visible()
@@ -68,14 +65,17 @@ def test_when_a_job_ends_its_page_offers_what_can_be_done_then(
     expect(page.get_by_role("link", name="Xem lại tiến độ")).to_have_count(0)
     expect(page.get_by_role("status").last).to_have_text("Đã huỷ")
     assert page.evaluate("window.sameDocument") is True, "the status is not cut off"
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.method))
     page.keyboard.press("Enter")
     expect(again).to_be_visible()
     page.keyboard.press("Tab")
     expect(again).to_be_focused()
     again.click()
-    expect(page.get_by_text("Đã xếp việc thu lại.")).to_be_visible()
+    arrive(page, page.get_by_text("Đã xếp việc thu lại."))
+    assert asked.count("POST") == 1, "the press on Enter began nothing"
     cancel.click()
-    expect(page.get_by_text("Đã huỷ. Những câu đã thu vẫn được giữ.")).to_be_visible()
+    arrive(page, page.get_by_text("Đã huỷ. Những câu đã thu vẫn được giữ."))
 
 
 def test_a_sentence_plays_in_place(desk: Page, newsroom: Newsroom) -> None:
@@ -85,7 +85,8 @@ def test_a_sentence_plays_in_place(desk: Page, newsroom: Newsroom) -> None:
     with desk.expect_response("**/desk/clips/*.mp3") as answer:
         desk.get_by_role("link", name="Nghe câu 2", exact=True).click()
     assert answer.value.status in (200, 206)
-    assert desk.url == address
+    assert not answer.value.request.is_navigation_request()
+    expect(desk).to_have_url(address)
 
 
 def test_an_editors_own_recording_is_sent_and_heard_in_place_by_keyboard_alone(
@@ -98,13 +99,14 @@ def test_an_editors_own_recording_is_sent_and_heard_in_place_by_keyboard_alone(
     desk.get_by_text("Bản thu riêng cho câu 2", exact=True).press("Enter")
     desk.get_by_label("Tệp âm thanh đọc câu 2").set_input_files(sound)
     desk.get_by_role("button", name="Dùng tệp này cho câu 2", exact=True).press("Enter")
+    arrive(desk, desk.get_by_role("heading", name="Câu 2 · bản thu của toà soạn"))
     expect(desk.get_by_role("status")).to_contain_text("Đã nhận bản thu")
-    expect(desk.get_by_role("heading", name="Câu 2 · bản thu của toà soạn")).to_be_visible()
     desk.get_by_text("Bản thu riêng cho câu 2", exact=True).press("Enter")
     with desk.expect_response("**/recordings/*") as answer:
         desk.get_by_role("link", name="Nghe bản thu của câu 2").press("Enter")
     assert answer.value.headers["content-type"] == "audio/wav"
-    assert desk.url == address
+    assert not answer.value.request.is_navigation_request()
+    expect(desk).to_have_url(address)
 
 
 def test_without_javascript_a_recording_is_followed_by_a_link(
@@ -115,6 +117,7 @@ def test_without_javascript_a_recording_is_followed_by_a_link(
     sign_in(page, newsroom)
     page.goto(f"{newsroom.base_url}/desk/articles/{unrecorded.id}")
     page.get_by_role("button", name="Thu lại").click()
+    arrive(page, page.get_by_role("heading", name="Việc thu: "))
     newsroom.finish(unrecorded.id)
     page.reload()
     expect(page.get_by_text("Đã xong", exact=True)).to_be_visible()

@@ -1,9 +1,12 @@
 """The article page in Chromium: reading along, by mouse and by keyboard alone."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from service.model import Episode
+from tests.browser.checks import read_slowly
 from tests.web.newsroom import SHORT, Newsroom
 
 pytestmark = pytest.mark.browser
@@ -48,7 +51,7 @@ def test_the_marked_sentence_moves_with_the_recording_by_cuechange(
             const text = document.querySelector('.sentence.current')?.textContent;
             if (text && text !== window.marked.at(-1)) window.marked.push(text);
           }).observe(document.body, { subtree: true, attributes: true });
-          audio.playbackRate = audio.defaultPlaybackRate = 4;
+          audio.playbackRate = audio.defaultPlaybackRate = 2;
         }"""
     )
     press(page, "Phát")
@@ -106,8 +109,8 @@ def test_the_rate_goes_from_half_to_four_and_keeps_the_pitch(page: Page, address
     for button, rate in (("Nhanh hơn", 4), ("Chậm hơn", 0.5)):
         for _ in range(14):
             press(page, button)
-        shown = page.eval_on_selector("audio", "a => [a.playbackRate, a.preservesPitch]")
-        assert shown == [rate, True]
+        expect(page.locator("audio")).to_have_js_property("playbackRate", rate)
+        expect(page.locator("audio")).to_have_js_property("preservesPitch", True)
     expect(page.locator("[role=status]")).to_have_text("Tốc độ 0,5 lần")
 
 
@@ -126,13 +129,17 @@ def test_stopping_after_each_sentence_goes_on_with_the_next(page: Page, address:
 
 def test_the_place_is_remembered_and_resumed_only_when_asked(page: Page, address: str) -> None:
     page.goto(address)
+    read_slowly(page)
     page.locator(".sentence", has_text=SENTENCES[4]).click()
     page.wait_for_function("document.querySelector('audio').played.length > 0")
     press(page, "Tạm dừng")
     page.reload()
+    resume = page.get_by_role("button", name="Nghe tiếp từ")
+    expect(resume).to_be_visible()
     assert is_paused(page)
     assert played_to(page) == 0
-    page.get_by_role("button", name="Nghe tiếp từ").click()
+    read_slowly(page)
+    resume.click()
     expect(page.locator(CURRENT)).to_have_text(SENTENCES[4])
     page.wait_for_function("!document.querySelector('audio').paused")
 
@@ -140,18 +147,21 @@ def test_the_place_is_remembered_and_resumed_only_when_asked(page: Page, address
 def test_a_new_edition_is_resumed_at_the_same_sentence(page: Page, newsroom: Newsroom) -> None:
     episode = newsroom.record("bai/ban-moi")
     page.goto(f"{newsroom.base_url}/episodes/{episode.id}")
+    read_slowly(page)
     page.locator(".sentence", has_text=SENTENCES[4]).click()
     page.wait_for_function("document.querySelector('audio').played.length > 0")
     newsroom.record(
         "bai/ban-moi", SHORT.replace("Cầu có bốn", "Thêm một câu mới ở đây. Cầu có bốn")
     )
     page.goto(f"{newsroom.base_url}/episodes/{episode.id}")
+    read_slowly(page)
     page.get_by_role("button", name="Nghe tiếp từ").click()
     expect(page.locator(CURRENT)).to_have_text(SENTENCES[4])
 
 
 def test_a_press_on_a_sentence_reads_it_and_a_second_one_stops(page: Page, address: str) -> None:
     page.goto(address)
+    read_slowly(page)
     sentence = page.locator(".sentence", has_text=SENTENCES[2])
     sentence.click()
     page.wait_for_function("!document.querySelector('audio').paused")
@@ -162,17 +172,20 @@ def test_a_press_on_a_sentence_reads_it_and_a_second_one_stops(page: Page, addre
 
 def test_a_chapter_plays_in_the_page(page: Page, address: str) -> None:
     page.goto(address)
+    read_slowly(page)
     page.get_by_text("Các phần của bài").click()
     page.get_by_role("link", name=SENTENCES[3]).click()
     expect(page.locator(CURRENT)).to_have_text(SENTENCES[3])
-    assert page.url == address
+    expect(page).to_have_url(address)
 
 
 def test_everything_can_be_done_with_the_keyboard_alone(page: Page, address: str) -> None:
     page.goto(address)
+    read_slowly(page)
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("Đến nội dung chính")
     page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#main$"))
     for _ in range(4):
         page.keyboard.press("Tab")
         if page.locator(":focus").inner_text() == "Phát":
@@ -195,7 +208,8 @@ def test_shortcuts_can_be_switched_off_for_good(page: Page, address: str) -> Non
     page.get_by_label("Dùng phím tắt").uncheck()
     page.reload()
     page.keyboard.press("Control+Alt+KeyM")
-    assert page.locator(CURRENT).count() == 0
+    press(page, "Câu sau")
+    expect(page.locator(CURRENT)).to_have_text(SENTENCES[0])
 
 
 def test_a_focused_slider_is_silent_while_playing_and_steps_from_where_it_is(
@@ -257,7 +271,7 @@ def test_the_page_obeys_its_own_security_policy(chromium: Browser, address: str)
     page.on("console", lambda message: complaints.append(message.text))
     page.goto(address)
     press(page, "Phát")
-    expect(page.locator(CURRENT)).to_have_text(SENTENCES[0])
+    expect(page.locator(CURRENT)).to_have_count(1)
     assert complaints == []
     context.close()
 
