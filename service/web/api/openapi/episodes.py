@@ -1,0 +1,75 @@
+"""Episodes and jobs as they are answered."""
+
+from service.web.api.openapi.words import (
+    Schema,
+    address,
+    listing,
+    moment,
+    number,
+    or_null,
+    record,
+    ref,
+    text,
+    whole,
+    words,
+)
+
+_STORED = record(
+    "A copy of a picture that Loa serves.",
+    {"url": address(), "width": whole(), "height": whole()},
+)
+_PICTURE = record(
+    "A picture of the article.",
+    {
+        "source": text("Where the newsroom has it."),
+        "stored": listing(_STORED, "The narrowest form first."),
+        "missing": or_null(text("Why there is none, in Vietnamese.")),
+    },
+)
+_EPISODE = record(
+    "What the public has of the article.",
+    {
+        "id": text(),
+        "guid": text("The same for ever, whatever is corrected."),
+        "page": address(),
+        "audio": address("The recording of this edition."),
+        "length": whole("Bytes."),
+        "duration_ms": whole("Milliseconds."),
+        "sha256": text(),
+        "edition": whole("Its number, from 1.", minimum=1),
+        "revision": text("The text that was recorded."),
+        "voice": text("The narrator."),
+        "voices": listing(text(), "All that are heard, the most frequent first."),
+        "fallback_reason": or_null(text()),
+        "loudness_lufs": or_null(number("LUFS.")),
+        "true_peak_dbtp": or_null(number("dBTP.")),
+        "pictures": listing(_PICTURE),
+        "first_published": moment(),
+        "updated": moment(),
+    },
+)
+_JOB: dict[str, Schema] = {
+    "id": text(),
+    "episode": text("The article's id."),
+    "state": words("Where it stands.", "queued", "running", "done", "failed", "cancelled"),
+    "done": whole("Sentences."),
+    "total": whole("Sentences."),
+    "stage": text("What happens now, in Vietnamese."),
+    "message": or_null(text("How it ended, in Vietnamese.")),
+    "message_en": or_null(text("Why it failed, in English.")),
+    "error": or_null(text("The kind of failure.")),
+    "segment": or_null(text("The sentence that could not be spoken.")),
+    "created": moment(),
+    "updated": moment(),
+    "url": address("Where to ask how far it is."),
+}
+_JOB_ANSWER = record(
+    "How far a job is, and what else is true of its article.",
+    {**_JOB, "wish": or_null(ref("Wish")), "hold": or_null(ref("Hold"))},
+)
+
+SCHEMAS: dict[str, Schema] = {
+    "Episode": _EPISODE,
+    "Job": record("A run that makes an edition.", _JOB),
+    "JobAnswer": _JOB_ANSWER,
+}

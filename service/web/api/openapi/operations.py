@@ -1,0 +1,142 @@
+"""What may be asked at which address, and what is answered."""
+
+from typing import Any
+
+from service.web.api.openapi.articles import EXAMPLE
+from service.web.api.openapi.problems import problems
+from service.web.api.openapi.words import Schema, address, ref, text
+
+_SOURCE_ID: Schema = {
+    "name": "source_id",
+    "in": "path",
+    "required": True,
+    "description": "The newsroom's own id; its slashes may be written as they are or as %2F.",
+    "schema": text(minLength=1, maxLength=200, examples=["2026/07/02/khoi-cong-cau"]),
+}
+_SEEN: Schema = {
+    "name": "revision",
+    "in": "query",
+    "description": "The revision that was seen (`hold.article.revision`).",
+    "schema": text(),
+}
+_JOB_ID: Schema = {"name": "job_id", "in": "path", "required": True, "schema": text(minLength=1)}
+_LOCATION: Schema = {"Location": {"schema": address("Where the article is told of.")}}
+
+_DOCUMENTS = (
+    *("text/html", "application/xhtml+xml", "text/plain", "text/markdown"),
+    *("application/rss+xml", "application/atom+xml", "application/feed+json"),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "message/rfc822",
+)
+
+
+def operations() -> dict[str, dict[str, Any]]:
+    """The operations by address and method; an address is told below ``/api/v1``."""
+    article = {"parameters": [_SOURCE_ID]}
+    return {
+        "/openapi.json": {"get": _document()},
+        "/articles/{source_id}": {**article, "put": _put(), "get": _get()},
+        "/articles/{source_id}/preview": {**article, "post": _preview()},
+        "/articles/{source_id}/approve": {**article, "post": _approve()},
+        "/articles/{source_id}/reject": {**article, "post": _reject()},
+        "/articles/{source_id}/regenerate": {**article, "post": _regenerate()},
+        "/jobs/{job_id}": {"parameters": [_JOB_ID], "get": _job()},
+    }
+
+
+def _document() -> Schema:
+    told = {"200": answered("This document.", {"type": "object"})}
+    responses = {**told, **problems(public=True)}
+    return {
+        "operationId": "openapi",
+        "summary": "This document",
+        "security": [],
+        "responses": responses,
+    }
+
+
+def _put() -> Schema:
+    return operation(
+        "put_article",
+        "Take an article in",
+        {
+            "200": answered("Nothing to record: the episode is up to date.", headers=_LOCATION),
+            "201": answered("A new article; its recording is queued.", headers=_LOCATION),
+            "202": answered("A known article whose recording is queued.", headers=_LOCATION),
+        },
+        problems(409, 415, 422),
+        requestBody=_sent(),
+    )
+
+
+def _get() -> Schema:
+    told = {"200": answered("The article, its episode and its newest job.")}
+    return operation("get_article", "An article", told, problems(404))
+
+
+def _preview() -> Schema:
+    told = {"200": answered("What would be taken, left out and read.", ref("Preview"))}
+    return operation(
+        "preview",
+        "What an article would become; nothing is kept",
+        told,
+        problems(415, 422),
+        requestBody=_sent(),
+    )
+
+
+def _approve() -> Schema:
+    told = {"202": answered("What waited is the article, and its recording is queued.")}
+    return operation(
+        "approve",
+        "Say yes to what waits",
+        told,
+        problems(404, 409, 422),
+        parameters=[_SEEN],
+    )
+
+
+def _reject() -> Schema:
+    told = {"200": answered("The article stays what it was.")}
+    return operation(
+        "reject",
+        "Say no to what waits",
+        told,
+        problems(404, 409, 422),
+        parameters=[_SEEN],
+    )
+
+
+def _regenerate() -> Schema:
+    told = {
+        "200": answered("Already up to date."),
+        "202": answered("Queued, or already under way."),
+    }
+    return operation("regenerate", "Record an article again", told, problems(404, 409))
+
+
+def _job() -> Schema:
+    told = {"200": answered("How far it is.", ref("JobAnswer"))}
+    return operation("get_job", "A job", told, problems(404))
+
+
+def answered(about: str, schema: Schema | None = None, *, headers: Schema | None = None) -> Schema:
+    """An answer in JSON: the article's, where no other ``schema`` is given."""
+    content = {"application/json": {"schema": schema or ref("ArticleAnswer")}}
+    told: Schema = {"description": about, "content": content}
+    return {**told, "headers": headers} if headers else told
+
+
+def operation(name: str, summary: str, told: Schema, wrong: Schema, **more: Any) -> Schema:
+    """An operation of the endpoint ``name``: what it tells, and what may be wrong."""
+    return {"operationId": name, "summary": summary, **more, "responses": {**told, **wrong}}
+
+
+def _sent() -> Schema:
+    """An article as it is sent, in any of its forms."""
+    content: Schema = {
+        "application/json": {"schema": ref("ArticleSent"), "example": EXAMPLE},
+        "multipart/form-data": {"schema": ref("ArticleForm")},
+    }
+    content.update({kind: {"schema": {}} for kind in _DOCUMENTS})
+    return {"required": True, "content": content}

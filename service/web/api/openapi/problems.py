@@ -1,0 +1,66 @@
+"""What is answered where something is wrong: problem details (RFC 9457), bilingual."""
+
+from typing import Any
+
+from service.web.api.openapi.words import Schema, ref, text, whole
+
+_PROBLEM: Schema = {
+    "description": "Problem details (RFC 9457). Some kinds tell more in further fields.",
+    "type": "object",
+    "required": ["type", "title", "title_en", "status", "detail", "detail_en"],
+    "properties": {
+        "type": text(examples=["about:blank"]),
+        "title": text("Vietnamese, for the person who reads it."),
+        "title_en": text(),
+        "status": whole(),
+        "detail": text("Vietnamese, for the person who reads it."),
+        "detail_en": text(),
+    },
+}
+
+_WHEN: dict[int, str] = {
+    400: "The request cannot be read.",
+    401: "No token, or one that is not known, was revoked or has ended.",
+    404: "There is no such article or job.",
+    408: "The request took too long to arrive.",
+    409: "Something else was done meanwhile.",
+    412: "The article is not what `If-Match` says was seen, or exists against `If-None-Match`.",
+    413: "The body is larger than this address takes.",
+    415: "Another content type.",
+    421: "A name that is not the site's.",
+    422: "What was sent cannot be used; `detail` says why.",
+    431: "The headers are too long.",
+    500: "A defect; it has been logged.",
+    503: "The database or the disk cannot do its work now; `Retry-After` says when to try again.",
+}
+_ALWAYS = (400, 408, 413, 421, 431, 500, 503)
+_HEADERS: dict[int, tuple[str, Schema]] = {
+    401: ("WWW-Authenticate", text("RFC 6750.", examples=['Bearer realm="loa"'])),
+    503: ("Retry-After", whole("Seconds.")),
+}
+
+SCHEMAS: dict[str, Schema] = {"Problem": _PROBLEM}
+
+
+def problem_responses() -> dict[str, Any]:
+    """What the document keeps of each status, under its number."""
+    return {f"Problem{status}": _response(status) for status in _WHEN}
+
+
+def problems(*statuses: int, public: bool = False) -> dict[str, Any]:
+    """What an operation answers where something is wrong: ``statuses``, and what any may."""
+    told = {*statuses, *_ALWAYS, *(() if public else (401,))}
+    return {
+        str(status): {"$ref": f"#/components/responses/Problem{status}"} for status in sorted(told)
+    }
+
+
+def _response(status: int) -> Schema:
+    response: Schema = {
+        "description": _WHEN[status],
+        "content": {"application/problem+json": {"schema": ref("Problem")}},
+    }
+    if status in _HEADERS:
+        name, schema = _HEADERS[status]
+        response["headers"] = {name: {"schema": schema, "required": status == 401}}
+    return response
