@@ -81,11 +81,12 @@ def understand(
     hints = clean_hints(hints, now)
     found = _read(raw, hints, rules)
     before = _readable(hints.source_id, library)
+    # An article without a date keeps the one it was given when it first came.
+    known_date = _known_date(hints.source_id, before, library)
     revision = make_revision(
         found.recognised,
         source_id=hints.source_id,
-        # An article without a date keeps the one it was given when it first came.
-        fallback_published=_known_date(hints.source_id, before, library) or now,
+        fallback_published=known_date or now,
         summary=_summary(hints.lead, found.recognised),
         image=hints.image,
         tags=hints.tags,
@@ -96,7 +97,8 @@ def understand(
     if before is not None and not library.awaits_first_yes(before.id):
         doubts = (*doubts, *correction_doubts(found.recognised, before.revision))
     if found.recognised.published is None:
-        notes = (*notes, "Không tìm thấy ngày đăng; dùng lúc nhận bài.")
+        kept = "giữ ngày đã có của bài" if known_date else "dùng lúc nhận bài"
+        notes = (*notes, f"Không tìm thấy ngày đăng; {kept}.")
     return Understood(found, revision, doubts, notes)
 
 

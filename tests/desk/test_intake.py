@@ -112,7 +112,8 @@ def test_an_article_without_a_date_keeps_the_one_it_was_given_first(library: Lib
     later = take_in_at(NOW + timedelta(days=3), text, Hints("bao/1"), library)
     assert first.article.revision.published == later.article.revision.published == NOW
     assert not later.changed
-    assert any("ngày đăng" in note for note in first.notes)
+    assert "Không tìm thấy ngày đăng; dùng lúc nhận bài." in first.notes
+    assert "Không tìm thấy ngày đăng; giữ ngày đã có của bài." in later.notes
 
 
 def test_a_refusal_names_what_was_left_out_since_the_article_may_be_among_it() -> None:

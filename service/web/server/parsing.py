@@ -27,6 +27,8 @@ class Request(HTTPRequestParser):
         self.body_limit: int | None = None
 
     def parse_header(self, header_plus: bytes) -> None:
+        # Before waitress knows it: what it cannot read is refused in the address's own form.
+        self.path = _path_of(header_plus)
         try:
             super().parse_header(header_plus)
         except ValueError as e:  # thousands of digits: Python reads no such number
@@ -47,3 +49,9 @@ class Request(HTTPRequestParser):
             # Else waitress would ask for the body of what it has refused.
             self.expect_continue = False
         return consumed
+
+
+def _path_of(head: bytes) -> str:
+    """The path that the first line of ``head`` seems to ask for; "" where there is none."""
+    asked = head.partition(b"\r\n")[0].split(b" ")[1:2]
+    return asked[0].partition(b"?")[0].decode("latin-1") if asked else ""

@@ -40,6 +40,29 @@ def ask(port: int, sent: bytes) -> bytes:
         return file.read()
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        *(
+            "Content-Length: abc",
+            "Content-Length: -1",
+            "Content-Length: +5",
+            "Content-Length: 1, 2",
+        ),
+        *("Content-Length: ", f"Content-Length: {'9' * 5_000}", "Transfer-Encoding: gzip"),
+        *("no header", "X: a\x01b", "X\x00: a", ": a"),
+    ],
+)
+def test_what_cannot_be_read_of_a_call_to_the_api_is_a_problem_too(
+    newsroom: Newsroom, header: str
+) -> None:
+    answer = ask(newsroom.port, post("/api/v1/articles/a?b", header, method="PUT"))
+    assert status_of(answer) in (400, 501)
+    head, _, body = answer.partition(b"\r\n\r\n")
+    assert b"application/problem+json" in head
+    assert json.loads(body)["status"] == status_of(answer)
+
+
 @pytest.mark.parametrize("path", ["/", "/feed.xml", "/desk/sign-in", "/nowhere"])
 @pytest.mark.parametrize("more", ["", "Expect: 100-continue"])
 def test_a_body_that_nobody_wants_is_refused_by_its_length_before_it_is_sent(
