@@ -3,7 +3,7 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from service.model import (
@@ -43,7 +43,8 @@ class Script:
     """The sentences of an article in order, printed and said.
 
     ``recordings`` are the editors' own, by the segment they are heard for. ``parked``
-    overrides and recordings no longer fit any sentence. ``pictures`` tell what became of those
+    overrides and recordings no longer fit any sentence. ``ruled`` is what the rules would say
+    of sentences that an editor's words are said for. ``pictures`` tell what became of those
     that the article shows.
     """
 
@@ -51,6 +52,7 @@ class Script:
     utterances: tuple[Utterance, ...]
     recordings: Mapping[str, Recording]
     parked: tuple[Override | Recording, ...]
+    ruled: Mapping[str, Utterance] = field(default_factory=dict)
     pictures: tuple[TakenPicture, ...] = ()
 
 
@@ -136,13 +138,11 @@ def _write(
     said, unsaid = split_corrections(segments, overrides)
     heard, unheard = split_corrections(segments, recordings)
     lexicon = Lexicon(entries).reader(section=revision.section, article_id=article_id)
-    utterances = tuple(
-        utter(
-            segment,
-            lexicon=lexicon,
-            override=said[segment.id].spoken if segment.id in said else None,
-            delivery=delivery,
-        )
-        for segment, delivery in deliver(leaves, segments, choices)
-    )
-    return Script(segments, utterances, heard, (*unsaid, *unheard))
+    utterances, ruled = list[Utterance](), dict[str, Utterance]()
+    for segment, delivery in deliver(leaves, segments, choices):
+        by_rules = utter(segment, lexicon=lexicon, delivery=delivery)
+        if segment.id in said:
+            ruled[segment.id] = by_rules
+            by_rules = utter(segment, override=said[segment.id].spoken)
+        utterances.append(by_rules)
+    return Script(segments, tuple(utterances), heard, (*unsaid, *unheard), ruled)

@@ -30,6 +30,7 @@ from service.model.corrections import (
     SayAs,
     TableChoice,
 )
+from service.model.differences import Difference, DifferenceKind
 from service.model.edition import (
     Channel,
     Edition,
@@ -42,6 +43,7 @@ from service.model.edition import (
 from service.model.hold import Hold, HoldReason
 from service.model.job import Job, JobState, Progress
 from service.model.pictures import TakenPicture
+from service.model.review import Assignment, Review, ReviewKind, SentenceLock, SentenceNote
 from service.model.sound import (
     BITRATES_KBPS,
     ENCODER_LOSS_DB,
@@ -95,6 +97,7 @@ __all__ = [
     "ApiToken",
     "Article",
     "ArticleCard",
+    "Assignment",
     "Attempt",
     "AudioFormat",
     "Block",
@@ -110,6 +113,8 @@ __all__ = [
     "Delivery",
     "DeliveryState",
     "DeskSession",
+    "Difference",
+    "DifferenceKind",
     "Edition",
     "EditionWish",
     "Enclosure",
@@ -135,10 +140,14 @@ __all__ = [
     "Reading",
     "ReadyItem",
     "Recording",
+    "Review",
+    "ReviewKind",
     "Revision",
     "Samples",
     "SayAs",
     "Segment",
+    "SentenceLock",
+    "SentenceNote",
     "Span",
     "Speech",
     "SpeechRules",

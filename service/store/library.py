@@ -22,10 +22,12 @@ from service.store.installation import Installation
 from service.store.pictures import Pictures
 from service.store.recordings import Recordings
 from service.store.restoring import Restoring
+from service.store.reviews import Reviews
 from service.store.schema import Table
 from service.store.sessions import Sessions
 from service.store.table_choices import TableChoices
 from service.store.tallies import Tallies
+from service.store.teamwork import Teamwork
 from service.store.upgrade import require_head, upgrade
 from service.store.webhooks import Webhooks
 from service.store.wishes import EditionWishes
@@ -44,6 +46,8 @@ class Library(
     Corrections,
     Recordings,
     TableChoices,
+    Reviews,
+    Teamwork,
     Pictures,
     Sessions,
     Access,

@@ -1,5 +1,6 @@
 """Editors' own recordings of sentences, with their sound."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import select
@@ -57,6 +58,16 @@ class Recordings(OnDatabase):
         )
         with self._database.reading() as session:
             return tuple(_recording(row) for row in session.scalars(removed))
+
+    def first_prints(self, article_id: str) -> Mapping[str, str]:
+        """What was printed when each recording of an article was made, by its digest."""
+        every = (
+            select(RecordingRow.digest, RecordingRow.printed)
+            .where(RecordingRow.article_id == article_id)
+            .order_by(RecordingRow.id.desc())
+        )
+        with self._database.reading() as session:
+            return {row.digest: row.printed for row in session.execute(every)}
 
     def recorded_sound(self, digest: str) -> bytes:
         """The file of this digest as it was uploaded. Raises NotFoundError."""
