@@ -14,8 +14,9 @@ from pathlib import Path
 
 from bench.resident import peak_mb
 from service.compose import Service, open_service
+from service.desk.desk import Desk
 from service.desk.hints import Hints
-from service.model import JobState
+from service.model import HOUSE, JobState
 from service.settings import Settings
 from service.web import create_app
 
@@ -83,7 +84,7 @@ def _ask(service: Service) -> int:
 
 
 def _make(service: Service, source_id: str, text: str) -> str:
-    taken = service.take_in(text.encode(), Hints(source_id), _now())
+    taken = service.take_in(text.encode(), Hints(source_id), Desk(HOUSE, service.library, _now()))
     job = service.update(taken)
     assert job is not None
     done = service.jobs.wait(job.id, timeout=_WAIT_SECONDS)

@@ -41,6 +41,8 @@ from bench.sample import (
     read_sentences,
     write_page,
 )
+from service.desk.desk import Desk
+from service.model import HOUSE
 
 if TYPE_CHECKING:  # a way imports what it needs: what it does not need is not its memory
     from service.compose import Service
@@ -131,7 +133,9 @@ def _publish(
     from service.desk.hints import Hints
 
     def publish(corrections: int) -> None:
-        taken = service.take_in(write_page(corrections), Hints(SAMPLE), clock())
+        taken = service.take_in(
+            write_page(corrections), Hints(SAMPLE), Desk(HOUSE, service.library, clock())
+        )
         job = service.update(taken)
         if job is not None:
             make(service, job)

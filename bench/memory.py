@@ -28,14 +28,15 @@ from bench.hours import CASES as HOURS
 from bench.hours import measure_hours
 from bench.resident import peak_mb
 from service.compose.wiring import wire
+from service.desk.desk import Desk
 from service.desk.hints import Hints
 from service.desk.intake import IntakeRules, take_in
-from service.desk.recordings import keep_recording
+from service.desk.recordings import hear_recording, keep_recording
 from service.engines.stop import Stop
 from service.errors import ArticleError
 from service.making.pools import open_pools
 from service.making.script import write_script
-from service.model import Article
+from service.model import HOUSE, Article
 from service.releasing.production import Production
 from service.releasing.story import produce_edition
 from service.settings import Settings
@@ -169,7 +170,7 @@ def _take(raw: bytes, production: Production) -> Article:
         production.studio.pauses,
         production.studio.speech,
     )
-    return take_in(raw, Hints("bao/1"), production.library, rules, NOW).article
+    return take_in(raw, Hints("bao/1"), Desk(HOUSE, production.library, NOW), rules).article
 
 
 def _make(article_id: str, production: Production) -> str:
@@ -182,11 +183,9 @@ def _publish_recording(production: Production) -> str:
     """The longest recording that is taken, in stereo, in place of two sentences at once."""
     article = _take((_HEAD + SPOKEN["short"] + _TAIL).encode(), production)
     segments = write_script(article, production.library, production.studio.speech).segments
-    sound = _stereo()
+    sound = hear_recording(_stereo(), "a")
     for segment in segments[-2:]:
-        keep_recording(
-            article.id, segment, sound, name="a", author="b", library=production.library, now=NOW
-        )
+        keep_recording(article.id, segment, sound, author="b", library=production.library, now=NOW)
     return _make(article.id, production)
 
 

@@ -5,6 +5,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from service.desk.desk import Desk
+from service.model import HOUSE
+
 if TYPE_CHECKING:  # a way imports what it needs: what it does not need is not its memory
     from service.settings import Settings
 
@@ -29,7 +32,9 @@ def prepare(folder: Path) -> None:
 
     engine = EspeakEngine()
     with open_service(bench_settings(folder / "script"), now=clock) as service:
-        article = service.take_in(PAGE.read_bytes(), Hints(SAMPLE), clock()).article
+        article = service.take_in(
+            PAGE.read_bytes(), Hints(SAMPLE), Desk(HOUSE, service.library, clock())
+        ).article
         script = write_script(article, service.library, service.production.studio.speech)
         spoken = [each.spoken for each in script.utterances if each.spoken]
         spec = clip_spec(engine.voices[0], service.production.voices, service.production.studio)

@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from service.compose import Service, open_service
+from service.desk.desk import Desk
 from service.desk.hints import Hints
 from service.fingerprint import fingerprint
 from service.making.originals import FOLDER
+from service.model import HOUSE
 from service.releasing.story import produce_edition
 from service.settings import Settings
 
@@ -56,7 +58,7 @@ def write_text(title: str, words: int) -> bytes:
 
 def publish(service: Service, source_id: str, text: bytes) -> str:
     """The id of the article, published as a worker does it."""
-    article = service.take_in(text, Hints(source_id), NOW).article
+    article = service.take_in(text, Hints(source_id), Desk(HOUSE, service.library, NOW)).article
     produce_edition(article.id, service.production, _run, lambda progress: None)
     return article.id
 

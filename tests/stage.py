@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from service.audio.cache import ClipCache
 from service.audio.timeline import Pauses
+from service.desk.desk import Desk
 from service.desk.hints import Hints
 from service.desk.intake import IntakeRules, TakenIn, take_in
 from service.engines.abilities import Ability
@@ -24,7 +25,7 @@ from service.making.studio import Studio
 from service.making.synthesis import Synthesizer
 from service.making.voices import Voices
 from service.making.worklist import Worklist, make_worklist
-from service.model import Channel, Progress, Speech, SpeechRules, Voice
+from service.model import HOUSE, Channel, Progress, Speech, SpeechRules, Voice
 from service.releasing.feed import Outlet
 from service.releasing.production import Production
 from service.releasing.story import produce_edition
@@ -239,7 +240,7 @@ def take_into(library: Library, text: str, source_id: str = "phuong/1") -> str:
 
 
 def take_in_at(now: datetime, text: str, hints: Hints, library: Library) -> TakenIn:
-    return take_in(text.encode(), hints, library, RULES, now)
+    return take_in(text.encode(), hints, Desk(HOUSE, library, now), RULES)
 
 
 def take_page(stage: Stage, body: str, source_id: str = "phuong/trang") -> str:

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta, tzinfo
 
 import click
 
-from service.cli.opening import now, opened_library
-from service.model import ApiToken
+from service.cli.opening import desk_of, now, opened_library
+from service.model import Act, ApiToken
 from service.outputs.browsers import browser_words
 
 
@@ -21,7 +21,11 @@ def new_token(label: str | None, days: int | None) -> None:
     """Tạo một mã; mã chỉ hiện một lần này. (Makes a token, shown once.)"""
     with opened_library() as (_, library):
         expires = now() + timedelta(days=days) if days else None
-        click.echo(library.make_token(label, now(), expires))
+        with desk_of(library).acting(Act.TOKEN, "") as deed:
+            made = library.make_token(label, now(), expires)
+            found = library.check_token(made, now())
+            deed.subject = found.name if found else ""
+        click.echo(made)
 
 
 @token.command("list")
@@ -42,17 +46,23 @@ def list_tokens() -> None:
 def revoke_token(name: str) -> None:
     """Thu hồi mã mang tên này. (Revokes a token by its name.)"""
     with opened_library() as (_, library):
-        library.revoke_token(name, now())
+        with desk_of(library).acting(Act.TOKEN_REVOKED, "") as deed:
+            deed.subject = library.revoke_token(name, now())
         click.echo("Đã thu hồi.")
 
 
 @click.command()
 @click.option("--hours", type=click.IntRange(1, 720), default=24, show_default=True)
-def sign_in(hours: int) -> None:
-    """Tạo liên kết đăng nhập bàn biên tập, dùng một lần. (Makes a one-time sign-in link.)"""
+@click.option("--person", "name", help="Cho ai. [mặc định: quản trị viên duy nhất]")
+def sign_in(hours: int, name: str | None) -> None:
+    """Tạo liên kết đăng nhập bàn biên tập, dùng một lần. (Makes a one-time sign-in link.)
+
+    Khi chưa có người nào, liên kết tạo quản trị viên đầu tiên.
+    """
+    from service.desk.people import link_for
+
     with opened_library() as (settings, library):
-        moment = now()
-        secret = library.make_sign_in(moment, moment + timedelta(hours=hours))
+        secret = link_for(desk_of(library), name, timedelta(hours=hours))
         click.echo(f"{settings.base_url}/desk/sign-in?token={secret}")
 
 
@@ -81,10 +91,14 @@ def end_sessions(numbers: tuple[int, ...], every: bool) -> None:
     if every == bool(numbers):
         raise click.UsageError("Hãy nêu số của phiên, hoặc --all. (Name sessions, or --all.)")
     with opened_library() as (_, library):
+        desk = desk_of(library)
         if every:
-            click.echo(f"Đã kết thúc {library.end_sessions(now())} phiên.")
+            with desk.acting(Act.OTHERS_SESSION_ENDED, "all") as deed:
+                deed.detail = str(library.end_sessions(now()))
+            click.echo(f"Đã kết thúc {deed.detail} phiên.")
         for number in numbers:
-            library.end_session(number, now())
+            with desk.acting(Act.OTHERS_SESSION_ENDED, str(number)):
+                library.end_session(number, now())
             click.echo(f"Đã kết thúc phiên {number}.")
 
 

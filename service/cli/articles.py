@@ -10,11 +10,11 @@ import click
 from service.cli.failures import report_failure
 from service.cli.foretelling import report_hold, show_preview
 from service.cli.input import STDIN, read_input
-from service.cli.opening import now, opened
+from service.cli.opening import desk_of, opened
 from service.cli.progress import end_progress, progress_printer
 from service.errors import LoaError, StoreError, no_article, recorded_error
 from service.excerpt import excerpt
-from service.model import Article, Job, JobState, Ms
+from service.model import Act, Article, Job, JobState, Ms
 from service.outputs.page_words import duration_words, level_words
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def publish(file: Path, source_id: str | None, no_wait: bool, dry_run: bool, **f
         if dry_run:
             show_preview(service, raw, hints)
             return
-        taken = service.take_in(raw, hints, now())
+        taken = service.take_in(raw, hints, desk_of(service.library))
         report_taken_in(taken, service.settings.zone)
         if taken.hold is not None:
             report_hold(taken.hold)
@@ -98,13 +98,19 @@ def regenerate(article: str | None, everything: bool, dry_run: bool, no_wait: bo
                 if dry_run:
                     _show_estimate(service, each)
                 else:
-                    follow(service, each.id, service.regenerate(each.id), wait=not no_wait)
+                    _make_again(service, each.id, wait=not no_wait)
             except LoaError as e:  # the others do not wait for this one
                 end_progress()
                 click.echo(f"Bài {each.id} ({each.source_id}) không thành:", err=True)
                 codes.append(report_failure(e))
         if codes:
             sys.exit(codes[0])
+
+
+def _make_again(service: "Service", article_id: str, *, wait: bool) -> None:
+    with desk_of(service.library).acting(Act.REGENERATE, article_id):
+        pass  # it is queued once it is written down who wished it
+    follow(service, article_id, service.regenerate(article_id), wait=wait)
 
 
 def report_taken_in(taken: "TakenIn", zone: tzinfo) -> None:

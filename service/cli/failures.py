@@ -18,6 +18,7 @@ from service.errors import (
     JobError,
     LexiconError,
     LoaError,
+    NotAllowedError,
     NotFoundError,
     OutputError,
     PictureError,
@@ -33,6 +34,7 @@ EXIT_CODES: Mapping[type[LoaError], int] = {
     ArticleError: 65,  # EX_DATAERR
     LexiconError: 65,
     AccessError: 65,
+    NotAllowedError: 77,  # EX_NOPERM
     NotFoundError: 66,  # EX_NOINPUT
     SynthesisError: 69,  # EX_UNAVAILABLE
     FetchError: 69,

@@ -6,11 +6,11 @@ from pathlib import Path
 import click
 
 from service.cli.lexicon_place import require_lexicon_place
-from service.cli.opening import now, opened_library
+from service.cli.opening import desk_of, now, opened_library
 from service.cli.reading import read_lexicon_file
 from service.disk import write_whole
 from service.errors import LexiconError, reason_of
-from service.model import LexiconEntry
+from service.model import Act, LexiconEntry
 from service.text.lexicon import write_csv, write_pls
 
 
@@ -37,7 +37,8 @@ def import_entries(file: Path, dry_run: bool) -> None:
                 click.echo(f"  − {change.before}\n  + {change.after}")
         if dry_run:
             return
-        keep_entries(entries, library, now())
+        with desk_of(library).acting(Act.LEXICON_IMPORT, "lexicon", f"{len(entries)}"):
+            keep_entries(entries, library, now())
     click.echo(f"Đã nhận {len(entries)} mục. `loa regenerate --all` thu lại các câu thay đổi.")
 
 

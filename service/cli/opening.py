@@ -2,6 +2,7 @@
 
 import logging
 import os
+import pwd
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -11,12 +12,30 @@ from service.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from service.compose import Service
+    from service.desk.desk import Desk
     from service.store.library import Library
 
 
 def now() -> datetime:
     """The clock of the shell and of the worker."""
     return datetime.now(UTC)
+
+
+def desk_of(library: "Library") -> "Desk":
+    """The desk with whoever called this command at it."""
+    from service.desk.desk import Desk
+    from service.model import shell_actor
+
+    return Desk(shell_actor(_user()), library, now())
+
+
+def _user() -> str:
+    """Who the system says is calling: not what the environment says."""
+    number = os.getuid()
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:  # a container's user may have no name
+        return f"uid {number}"
 
 
 def current_settings() -> Settings:

@@ -3,9 +3,8 @@
 import click
 
 from service.cli.articles import find_article_by_name, follow
-from service.cli.opening import now, opened, opened_library
-
-_WHO = "shell"
+from service.cli.opening import desk_of, now, opened, opened_library
+from service.model import Act
 
 
 @click.command()
@@ -21,8 +20,9 @@ def approve(article: str, no_wait: bool) -> None:
     with opened("approve") as service:
         service.watch_clock()
         found = find_article_by_name(service.library, article)
-        taken = approve_held(found.id, service.library, now())
-        service.library.record("approve", found.id, _WHO, now(), taken.sent.id)
+        with desk_of(service.library).acting(Act.APPROVE, found.id) as deed:
+            taken = approve_held(found.id, service.library, now())
+            deed.detail = taken.sent.id
         click.echo(f"Đã duyệt bài {found.id}: {taken.sent.title}")
         follow(service, found.id, service.update(taken), wait=not no_wait)
 
@@ -38,6 +38,6 @@ def reject(article: str) -> None:
 
     with opened_library() as (_, library):
         found = find_article_by_name(library, article)
-        hold = reject_held(found.id, library)
-        library.record("reject", found.id, _WHO, now(), hold.revision_id)
+        with desk_of(library).acting(Act.REJECT, found.id) as deed:
+            deed.detail = reject_held(found.id, library).revision_id
     click.echo(f"Đã bỏ bản mới của bài {found.id}; bài giữ nguyên bản trước.")

@@ -11,7 +11,7 @@ import click
 
 from service.cli.articles import follow, report_taken_in
 from service.cli.failures import report_trouble
-from service.cli.opening import now, opened
+from service.cli.opening import desk_of, now, opened
 from service.errors import StoreError
 from service.outputs.addresses import FEED
 
@@ -58,7 +58,9 @@ def demo(no_serve: bool) -> None:
 
     sample = resources.files("service") / "samples" / f"{SAMPLE}.txt"
     with opened("demo", worker=True) as service:
-        taken = service.take_in(sample.read_bytes(), Hints(source_id=SAMPLE), now())
+        taken = service.take_in(
+            sample.read_bytes(), Hints(source_id=SAMPLE), desk_of(service.library)
+        )
         report_taken_in(taken, service.settings.zone)
         follow(service, taken.article.id, service.update(taken), wait=True)
         if not no_serve:
@@ -103,12 +105,15 @@ def _sign_in_secret(service: "Service") -> str | None:
     """The secret of a new link, or None where there is another way, or no writing now.
 
     What goes to a journal is read by others, and for long: a link only where there is
-    no other way to learn how the desk is entered.
+    no other way to learn how the desk is entered. At a terminal it is for the only admin.
     """
+    from service.desk.people import link_for, only_admin
+
     try:
-        if sys.stdout.isatty() or not service.library.has_signed_in():
-            moment = now()
-            return service.library.make_sign_in(moment, moment + timedelta(hours=SIGN_IN_HOURS))
+        library = service.library
+        is_somebodys = library.has_people()
+        if not is_somebodys or (sys.stdout.isatty() and only_admin(library)):
+            return link_for(desk_of(library), None, timedelta(hours=SIGN_IN_HOURS))
     except StoreError:
         if not service.troubles:
             raise

@@ -9,9 +9,9 @@ from pathlib import Path
 from service.audio.cache import ClipCache
 from service.audio.entries import CacheStats
 from service.compose.studio import intake_rules
+from service.desk.desk import Desk
 from service.desk.hints import Hints
 from service.desk.intake import IntakeRules, TakenIn, take_in
-from service.desk.vocabulary import keep_entries
 from service.errors import StoreError
 from service.jobs import ClosedJobs, Jobs
 from service.making.current import current_edition, follows_article, follows_settings
@@ -19,7 +19,7 @@ from service.making.edition import restore_manifest
 from service.making.estimating import estimate_work
 from service.making.mending import misfits
 from service.making.worklist import make_worklist
-from service.model import Job, JobState, LexiconEntry, Trouble
+from service.model import Job, JobState, Trouble
 from service.plan.cost import Estimate
 from service.releasing.feed import publish_feed
 from service.releasing.pictures import ask_again, keep_attachments, lacks_pictures
@@ -79,9 +79,12 @@ class Service:
         held_up = self.jobs.held_up()
         return (*self.troubles, held_up) if held_up else self.troubles
 
-    def take_in(self, raw: bytes, hints: Hints, now: datetime) -> TakenIn:
-        """The article that ``raw`` is, kept with its pictures; nothing is spoken yet."""
-        taken = take_in(raw, hints, self.library, self.intake, now)
+    def take_in(self, raw: bytes, hints: Hints, desk: Desk) -> TakenIn:
+        """The article that ``raw`` is, kept with its pictures by who sits at the ``desk``.
+
+        Nothing is spoken yet.
+        """
+        taken = take_in(raw, hints, desk, self.intake)
         unused = keep_attachments(taken.article, taken.sent, taken.attachments, self.production)
         return replace(taken, notes=(*taken.notes, *unused), attachments=())
 
@@ -163,13 +166,11 @@ class Service:
             _LOG.info("article %s is recorded later: %s", article_id, e.en)
             return None
 
-    def keep_entries(self, entries: Sequence[LexiconEntry], *, again: Sequence[str] = ()) -> int:
-        """How many of the articles ``again`` are recorded anew, now that the entries stand.
+    def record_again(self, again: Sequence[str]) -> int:
+        """How many of the articles ``again``, which are wished for, are recorded anew.
 
-        The entries stand and the articles are wished for in one act, or neither is; the
-        queue may take them later.
+        The queue may take them later.
         """
-        keep_entries(entries, self.library, self.production.now(), again=again)
         wanting = [each for each in again if self._is_wanting(each)]
         for article_id in wanting:
             self._enqueue(article_id)

@@ -8,14 +8,16 @@ from service.articles.leads import lead_of
 from service.articles.recognised import Recognised
 from service.articles.revision import make_revision
 from service.audio.timeline import Pauses
+from service.desk.desk import Desk, section_of
 from service.desk.extraction import Extraction, extract
 from service.desk.hints import Hints, clean_hints, require_plausible
 from service.errors import ArticleDamagedError
 from service.making.length import require_length
-from service.model import Article, BlockKind, Hold, HoldReason, Leaf, Revision, SpeechRules
+from service.model import Act, Article, BlockKind, Hold, HoldReason, Leaf, Revision, SpeechRules
 from service.model.content import plain_inline
 from service.plan.holding import correction_doubts
 from service.sources.document import Attachment
+from service.store.article_ids import article_id_of
 from service.store.library import Library
 
 
@@ -61,13 +63,22 @@ class Understood:
     notes: tuple[str, ...]
 
 
-def take_in(
-    raw: bytes, hints: Hints, library: Library, rules: IntakeRules, now: datetime
-) -> TakenIn:
-    """The article that ``raw`` is. Raises ArticleError, and then nothing has changed."""
-    it = understand(raw, hints, library, rules, now)
-    article, changed = library.take_in(it.revision, raw, now, it.doubts)
-    hold = library.hold(article.id)
+def take_in(raw: bytes, hints: Hints, desk: Desk, rules: IntakeRules) -> TakenIn:
+    """The article that ``raw`` is, taken in by who sits at the ``desk``.
+
+    Raises ArticleError, and NotAllowedError for an article that this one may not take in, or
+    that was another section's; then nothing has changed.
+    """
+    library = desk.library
+    it = understand(raw, hints, library, rules, desk.now)
+    article_id, section = article_id_of(it.revision.source_id), it.revision.section
+    desk.require(Act.TAKE_IN, section)
+    if library.published_date(it.revision.source_id) is not None:
+        section = section_of(article_id, library)
+    with desk.acting(Act.TAKE_IN, article_id, it.revision.id, section=section) as deed:
+        article, changed = library.take_in(it.revision, raw, desk.now, it.doubts)
+        hold = library.hold(article.id)
+        deed.act = Act.HOLD if hold else Act.TAKE_IN
     return TakenIn(article, it.revision, changed, it.notes, it.found.attachments, hold)
 
 

@@ -1,7 +1,4 @@
-"""How an editor wants a sentence read: checked before it is kept, taken back, given on.
-
-Each act leaves its row in the audit.
-"""
+"""How an editor wants a sentence read: checked before it is kept, taken back, given on."""
 
 from datetime import datetime
 
@@ -36,16 +33,14 @@ def keep_override(
         )
     override = Override(article_id, segment.id, segment.text, words, author, now)
     library.set_override(override)
-    library.record("override", article_id, author, now, segment.id)
     return override
 
 
 def take_back_override(
-    article_id: str, segment_id: str, *, author: str, library: Library, now: datetime
+    article_id: str, segment_id: str, *, library: Library, now: datetime
 ) -> None:
     """The sentence is read by the rules again."""
     library.remove_override(article_id, segment_id, now)
-    library.record("override-removed", article_id, author, now, segment_id)
 
 
 def find_parked(script: Script, segment_id: str) -> Override:

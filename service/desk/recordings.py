@@ -1,6 +1,7 @@
 """An editor's own recording of a sentence: checked before it is kept, and brought back."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime
 
 from service.audio.conversion import convert_recording
@@ -12,21 +13,25 @@ from service.store.library import Library
 NAME_LENGTH = 200
 
 
-def keep_recording(
-    article_id: str,
-    segment: Segment,
-    sound: bytes,
-    *,
-    name: str,
-    author: str,
-    library: Library,
-    now: datetime,
-) -> Recording:
-    """The recording that is heard for ``segment`` from the next edition on.
+@dataclass(frozen=True, slots=True)
+class HeardSound:
+    """A sound file that was heard to be fit, under the name that lists show."""
 
-    ``sound`` is an MP3, WAV, FLAC or Ogg Vorbis file, or what a phone records, which
+    name: str
+    content: bytes
+
+    @property
+    def digest(self) -> str:
+        """What it is known by."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def hear_recording(sound: bytes, name: str) -> HeardSound:
+    """``sound`` as it is kept, which may take long: before anything is written.
+
+    It is an MP3, WAV, FLAC or Ogg Vorbis file, or what a phone records, which
     ffmpeg must make readable. Raises ArticleError for one that cannot be heard, is
-    silent or too long; nothing has changed then.
+    silent or too long.
     """
     try:
         sound = convert_recording(sound)
@@ -38,10 +43,23 @@ def keep_recording(
             f"The recording “{name}” cannot be used: {e.en} Send an MP3, WAV, FLAC or "
             "Ogg Vorbis file with sound.",
         ) from e
-    digest = hashlib.sha256(sound).hexdigest()
-    shown = " ".join(name.split())[:NAME_LENGTH]
-    recording = Recording(article_id, segment.id, segment.text, digest, shown, author, now)
-    library.set_recording(recording, sound)
+    return HeardSound(" ".join(name.split())[:NAME_LENGTH], sound)
+
+
+def keep_recording(
+    article_id: str,
+    segment: Segment,
+    sound: HeardSound,
+    *,
+    author: str,
+    library: Library,
+    now: datetime,
+) -> Recording:
+    """The recording that is heard for ``segment`` from the next edition on."""
+    recording = Recording(
+        article_id, segment.id, segment.text, sound.digest, sound.name, author, now
+    )
+    library.set_recording(recording, sound.content)
     return recording
 
 
@@ -58,11 +76,11 @@ def bring_back(
 
     A parked one no longer waits for its old sentence then.
     """
+    sound = HeardSound(recording.name, library.recorded_sound(recording.digest))
     keep_recording(
         recording.article_id,
         segment,
-        library.recorded_sound(recording.digest),
-        name=recording.name,
+        sound,
         author=author,
         library=library,
         now=now,

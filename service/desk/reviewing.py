@@ -1,7 +1,4 @@
-"""What an editor finds right of a sentence: a doubt of the readers, or words unlike the print.
-
-Each act leaves its row in the audit.
-"""
+"""What an editor finds right of a sentence: a doubt of the readers, or words unlike the print."""
 
 from datetime import datetime
 
@@ -34,7 +31,6 @@ def acknowledge_warning(
         raise NotFoundError("Câu này không còn cảnh báo ấy.", "The sentence has no such warning.")
     review = _review(ReviewKind.WARNING, article_id, segment, subject, author, now)
     library.keep_review(review)
-    library.record("acknowledge", article_id, author, now, f"{segment.id} {subject}")
     return review
 
 
@@ -60,7 +56,6 @@ def confirm_differences(
         )
     review = _review(ReviewKind.DIFFERENCE, article_id, segment, subject, author, now)
     library.keep_review(review)
-    library.record("confirm", article_id, author, now, f"{segment.id} {subject}"[:2000])
     return review
 
 
@@ -76,10 +71,6 @@ def take_back_review(
 ) -> None:
     """What was found right of the sentence is to be looked at again."""
     library.take_back_review(_review(kind, article_id, segment, subject, author, now), now)
-    library.record(f"{_WORDS[kind]}-removed", article_id, author, now, f"{segment.id} {subject}")
-
-
-_WORDS = {ReviewKind.WARNING: "acknowledge", ReviewKind.DIFFERENCE: "confirm"}
 
 
 def _review(

@@ -1,7 +1,4 @@
-"""How an editor wants a table read: row by row, summed up, not at all, or by the rules again.
-
-Each act leaves its row in the audit.
-"""
+"""How an editor wants a table read: row by row, summed up, not at all, or by the rules again."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -56,7 +53,5 @@ def choose_table_reading(
     if reading:
         choice = TableChoice(article.id, table, TableReading(reading), author, now)
         library.set_table_choice(choice)
-        library.record("table", article.id, author, now, table)
     else:
         library.remove_table_choice(article.id, table, now)
-        library.record("table-removed", article.id, author, now, table)

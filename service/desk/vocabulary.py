@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from service.errors import NotFoundError
 from service.model import Article, LexiconEntry
 from service.store.library import Library
 from service.text.claim import Reader
@@ -80,6 +81,14 @@ def keep_entries(
         check_entry(entry)
     heard = [each for each in again if not library.awaits_first_yes(each)]
     library.put_lexicon_entries(entries, again=heard, now=now)
+
+
+def remove_entry(entry_id: str, library: Library) -> LexiconEntry:
+    """The entry that was taken out. Raises NotFoundError where there is none."""
+    removed = library.remove_lexicon_entry(entry_id)
+    if removed is None:
+        raise NotFoundError("Mục này không còn trong từ điển.", "There is no such entry.")
+    return removed
 
 
 def review_lexicon(library: Library, *, newest: int | None = None) -> LexiconReview:

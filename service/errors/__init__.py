@@ -50,6 +50,10 @@ class AccessError(LoaError):
     """A token or session cannot be made as it was asked for."""
 
 
+class NotAllowedError(LoaError):
+    """Who asks may not do this; the words say who may."""
+
+
 class LexiconError(LoaError):
     """A lexicon entry or file cannot be used."""
 
@@ -217,6 +221,7 @@ _RECORDED: Mapping[str, Callable[[str, str], LoaError]] = MappingProxyType(
             ArticleError,
             NotFoundError,
             AccessError,
+            NotAllowedError,
             LexiconError,
             AudioError,
             StoreError,

@@ -13,6 +13,7 @@ from service.model.access import (
     DeskSession,
     is_worth_noting,
 )
+from service.model.acts import Act
 from service.model.article import (
     Article,
     Block,
@@ -42,6 +43,19 @@ from service.model.edition import (
 )
 from service.model.hold import Hold, HoldReason
 from service.model.job import Job, JobState, Progress
+from service.model.people import (
+    FIRST_ADMIN,
+    HOUSE,
+    UNTIL_NOW,
+    Actor,
+    ActorKind,
+    AuditEntry,
+    Person,
+    Role,
+    Scope,
+    person_actor,
+    shell_actor,
+)
 from service.model.pictures import TakenPicture
 from service.model.review import Assignment, Review, ReviewKind, SentenceLock, SentenceNote
 from service.model.sound import (
@@ -82,6 +96,8 @@ __all__ = [
     "BITRATES_KBPS",
     "CLOCK_STEP",
     "ENCODER_LOSS_DB",
+    "FIRST_ADMIN",
+    "HOUSE",
     "LANGUAGE",
     "LEAD_CHARACTERS",
     "LOG_LIFE",
@@ -94,12 +110,17 @@ __all__ = [
     "SUBSCRIBED",
     "TARGET_LUFS",
     "TOLERANCE_LU",
+    "UNTIL_NOW",
+    "Act",
+    "Actor",
+    "ActorKind",
     "ApiToken",
     "Article",
     "ArticleCard",
     "Assignment",
     "Attempt",
     "AudioFormat",
+    "AuditEntry",
     "Block",
     "BlockKind",
     "Card",
@@ -135,6 +156,7 @@ __all__ = [
     "Ms",
     "Override",
     "Passage",
+    "Person",
     "PictureReading",
     "Progress",
     "Reading",
@@ -143,8 +165,10 @@ __all__ = [
     "Review",
     "ReviewKind",
     "Revision",
+    "Role",
     "Samples",
     "SayAs",
+    "Scope",
     "Segment",
     "SentenceLock",
     "SentenceNote",
@@ -165,4 +189,6 @@ __all__ = [
     "episode_guid",
     "fold_section",
     "is_worth_noting",
+    "person_actor",
+    "shell_actor",
 ]

@@ -1,7 +1,9 @@
 """Who may come in: a person's session at the desk, a system's token for the API."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+
+from service.model.people import Actor, ActorKind, Person, Role, Scope, person_actor
 
 SESSION_LIFE = timedelta(hours=12)
 """From sign-in on; nothing prolongs it: a working day, so that a stolen cookie dies with it."""
@@ -22,27 +24,38 @@ class DeskSession:
     """One sign-in at the desk. ``number`` names it to people; ``agent`` is the browser's word."""
 
     number: int
-    editor: str
+    person: Person
     agent: str
     created: datetime
     last_seen: datetime
     expires: datetime
 
-    def is_open(self, now: datetime) -> bool:
-        """Whether it still opens the desk."""
-        seen_lately = abs(now - self.last_seen) < SESSION_IDLE
-        return seen_lately and self.created - CLOCK_STEP <= now < self.expires
+    @property
+    def editor(self) -> str:
+        """Who signed in."""
+        return self.person.name
 
 
 @dataclass(frozen=True, slots=True)
 class ApiToken:
-    """A token of the API as it is listed: what it opens with is kept by nobody."""
+    """A token of the API as it is listed: what it opens with is kept by nobody.
+
+    Without a ``person`` it is a system's.
+    """
 
     name: str
     created: datetime
     expires: datetime | None
     last_used: datetime | None
     revoked: datetime | None
+    scopes: frozenset[Scope]
+    person: Person | None = None
+
+    def actor(self) -> Actor:
+        """Who acts with it: its person, as far as its scopes let, or a system."""
+        if self.person is None:
+            return Actor(ActorKind.SYSTEM, None, self.name, Role.ADMIN, scopes=self.scopes)
+        return replace(person_actor(self.person), scopes=self.scopes)
 
     def is_open(self, now: datetime) -> bool:
         """Whether it still opens the API."""

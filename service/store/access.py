@@ -1,18 +1,19 @@
-"""Tokens of the API; and what everybody who came in did."""
+"""Tokens of the API: a system's, or a person's."""
 
 import hashlib
 import secrets
-from collections.abc import Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Set
 from datetime import datetime
 from itertools import chain, count
 
 from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
 
 from service.errors import AccessError, NotFoundError
-from service.model import ApiToken
+from service.model import UNTIL_NOW, ApiToken, Scope
+from service.store.access_rows import PersonRow, TokenRow
 from service.store.database import OnDatabase
-from service.store.schema import AuditRow, TokenRow
+from service.store.person_rows import person_of
 
 TOKEN_PREFIX = "loa_"  # noqa: S105 - it marks a token in a log, it is none
 
@@ -20,38 +21,47 @@ _NAME = "api"
 _NAME_LENGTH = 60
 
 
-@dataclass(frozen=True, slots=True)
-class AuditEntry:
-    """One thing that somebody did."""
-
-    at: datetime
-    action: str
-    subject: str
-    who: str
-    detail: str
-
-
 class Access(OnDatabase):
     """Tokens are random and long; only their SHA-256 is kept, and looked up by it."""
 
-    def make_token(self, name: str | None, now: datetime, expires: datetime | None = None) -> str:
+    def make_token(
+        self,
+        name: str | None,
+        now: datetime,
+        expires: datetime | None = None,
+        *,
+        scopes: Iterable[Scope] = UNTIL_NOW,
+        person_id: int | None = None,
+    ) -> str:
         """A new API token, told this once; without a ``name`` it is given one.
 
-        Raises AccessError for a name that cannot be used or that another token bears.
+        It is a person's, or else a system's. Raises AccessError for a name that cannot be
+        used or that another token bears.
         """
         token = TOKEN_PREFIX + secrets.token_urlsafe(32)
         with self._database.writing() as session:
             borne = {row.label for row in session.scalars(select(TokenRow)) if _stands(row, now)}
             label = _free_name(borne) if name is None else _checked_name(name, borne)
-            row = TokenRow(digest=digest_of(token), label=label, created=now, expires=expires)
-            session.add(row)
+            session.add(
+                TokenRow(
+                    digest=digest_of(token),
+                    label=label,
+                    created=now,
+                    expires=expires,
+                    scopes=" ".join(scope for scope in Scope if scope in set(scopes)),
+                    person_id=person_id,
+                )
+            )
         return token
 
     def check_token(self, token: str, now: datetime) -> ApiToken | None:
         """A token that stands at ``now``, or None."""
         with self._database.reading() as session:
             row = session.get(TokenRow, digest_of(token))
-            return _token(row) if row and _stands(row, now) else None
+            if row is None or not _stands(row, now):
+                return None
+            found = _token(session, row)
+            return None if found.person and found.person.removed else found
 
     def note_token(self, token: str, now: datetime) -> None:
         """Writes down that the token was used."""
@@ -64,10 +74,10 @@ class Access(OnDatabase):
         """All tokens there ever were, the newest first."""
         newest = select(TokenRow).order_by(TokenRow.created.desc(), TokenRow.label)
         with self._database.reading() as session:
-            return tuple(_token(row) for row in session.scalars(newest))
+            return tuple(_token(session, row) for row in session.scalars(newest))
 
-    def revoke_token(self, name: str, now: datetime) -> None:
-        """The token of this name, or the one that is this secret, opens nothing any more.
+    def revoke_token(self, name: str, now: datetime) -> str:
+        """The name of the token that is called so, or is this secret: it opens nothing any more.
 
         Raises NotFoundError when none that stands is called so.
         """
@@ -83,20 +93,7 @@ class Access(OnDatabase):
                 )
             for row in rows:
                 row.revoked = now
-
-    def record(self, action: str, subject: str, who: str, now: datetime, detail: str = "") -> None:
-        """Writes down who did what to which subject."""
-        with self._database.writing() as session:
-            session.add(AuditRow(at=now, action=action, subject=subject, who=who, detail=detail))
-
-    def audit(self, limit: int = 100) -> tuple[AuditEntry, ...]:
-        """What was done, the newest first."""
-        newest = select(AuditRow).order_by(AuditRow.id.desc()).limit(limit)
-        with self._database.reading() as session:
-            return tuple(
-                AuditEntry(row.at, row.action, row.subject, row.who, row.detail)
-                for row in session.scalars(newest)
-            )
+            return rows[0].label
 
 
 def digest_of(secret: str) -> str:
@@ -104,12 +101,21 @@ def digest_of(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _token(row: TokenRow) -> ApiToken:
-    return ApiToken(row.label, row.created, row.expires, row.last_used, row.revoked)
+def _token(session: Session, row: TokenRow) -> ApiToken:
+    person = session.get(PersonRow, row.person_id) if row.person_id is not None else None
+    return ApiToken(
+        name=row.label,
+        created=row.created,
+        expires=row.expires,
+        last_used=row.last_used,
+        revoked=row.revoked,
+        scopes=frozenset(map(Scope, row.scopes.split())),
+        person=person_of(person) if person else None,
+    )
 
 
 def _stands(row: TokenRow, now: datetime) -> bool:
-    return _token(row).is_open(now)
+    return row.revoked is None and (row.expires is None or now < row.expires)
 
 
 def _free_name(borne: Set[str]) -> str:

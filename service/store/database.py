@@ -1,5 +1,6 @@
 """The database: where transactions begin and end, and what its failures mean."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,9 @@ class Database:
         self._path = path
         self._engine = connect(path) if engine is None else engine
         self._reading_engine = self._engine.execution_options(**READING)
+        # Of the thread and not of the context: a context is copied to where a job begins, whose
+        # thread must never write into a request's transaction.
+        self._joined = threading.local()
 
     @property
     def path(self) -> Path:
@@ -33,16 +37,48 @@ class Database:
         return self._engine
 
     @contextmanager
+    def together(self) -> Iterator[None]:
+        """All that this thread writes and reads inside is one transaction; an error undoes all.
+
+        It holds the write lock from its beginning. One inside another is a part of it. Of a
+        writing that fails and whose error is taken care of inside, only that is undone.
+        """
+        if self._standing() is not None:
+            yield
+            return
+        with self.translated(), Session(self._engine) as session, session.begin():
+            self._joined.session = session
+            try:
+                yield
+            finally:
+                self._joined.session = None
+
+    @contextmanager
     def writing(self) -> Iterator[Session]:
         """A transaction that holds the write lock; committed at the end, undone by an error."""
+        standing = self._standing()
+        if standing is not None:
+            with self.translated(), standing.begin_nested():
+                yield standing
+            return
         with self.translated(), Session(self._engine) as session, session.begin():
             yield session
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A transaction that sees one state of the database and changes nothing."""
+        standing = self._standing()
+        if standing is not None:
+            with self.translated():
+                yield standing
+            return
         with self.translated(), Session(self._reading_engine) as session, session.begin():
             yield session
+
+    def _standing(self) -> Session | None:
+        """The transaction that this thread's work is a part of."""
+        session: Session | None = getattr(self._joined, "session", None)
+        return session
 
     @contextmanager
     def translated(self) -> Iterator[None]:

@@ -1,11 +1,13 @@
 """The library: one door to all that must last in the database."""
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from service.errors import StoreError
 from service.store.access import Access
 from service.store.answers import Answers
 from service.store.articles import Articles
+from service.store.audit import Audit
 from service.store.cards import Cards
 from service.store.clock import Clock
 from service.store.connections import connect_for_reading, connect_in_memory
@@ -19,6 +21,7 @@ from service.store.feed_items import FeedItems
 from service.store.files import Files
 from service.store.holds import Holds
 from service.store.installation import Installation
+from service.store.people import People
 from service.store.pictures import Pictures
 from service.store.recordings import Recordings
 from service.store.restoring import Restoring
@@ -49,8 +52,10 @@ class Library(
     Reviews,
     Teamwork,
     Pictures,
+    People,
     Sessions,
     Access,
+    Audit,
     Files,
     Facts,
     Clock,
@@ -78,6 +83,10 @@ class Library(
     def is_passing(self) -> bool:
         """Whether it lies nowhere and stands in for one that cannot be read."""
         return self._database.path == _NOWHERE
+
+    def together(self) -> AbstractContextManager[None]:
+        """All that this thread does to the library inside is one transaction."""
+        return self._database.together()
 
     def close(self) -> None:
         """Closes idle connections."""

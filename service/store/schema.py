@@ -170,58 +170,6 @@ class LexiconRow(Table):
     content: Mapped[str] = mapped_column(Text)
 
 
-class TokenRow(Table):
-    """A token of the API, by its digest: the token itself is not kept."""
-
-    __tablename__ = "tokens"
-
-    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
-    label: Mapped[str] = mapped_column(String(200))
-    created: Mapped[datetime] = mapped_column(Moment)
-    expires: Mapped[datetime | None] = mapped_column(Moment)
-    last_used: Mapped[datetime | None] = mapped_column(Moment)
-    revoked: Mapped[datetime | None] = mapped_column(Moment)
-
-
-class SignInRow(Table):
-    """A one-time sign-in link, by the digest of its secret."""
-
-    __tablename__ = "sign_ins"
-
-    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
-    created: Mapped[datetime] = mapped_column(Moment)
-    expires: Mapped[datetime] = mapped_column(Moment)
-    redeemed: Mapped[datetime | None] = mapped_column(Moment)
-
-
-class SessionRow(Table):
-    """A sign-in at the desk, by the digest of what its cookie carries."""
-
-    __tablename__ = "sessions"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    digest: Mapped[str] = mapped_column(String(64), unique=True)
-    editor: Mapped[str] = mapped_column(String(200))
-    agent: Mapped[str] = mapped_column(String(200))
-    created: Mapped[datetime] = mapped_column(Moment)
-    last_seen: Mapped[datetime] = mapped_column(Moment)
-    expires: Mapped[datetime] = mapped_column(Moment)
-    ended: Mapped[datetime | None] = mapped_column(Moment)
-
-
-class AuditRow(Table):
-    """Who did what, when."""
-
-    __tablename__ = "audit"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[datetime] = mapped_column(Moment)
-    action: Mapped[str] = mapped_column(String(60))
-    subject: Mapped[str] = mapped_column(String(200))
-    who: Mapped[str] = mapped_column(String(200))
-    detail: Mapped[str] = mapped_column(Text)
-
-
 class ChannelRow(Table):
     """The podcast's guid, frozen at the first publication; and the installation's own."""
 

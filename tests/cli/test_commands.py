@@ -168,7 +168,7 @@ def test_sessions_are_listed_and_ended_from_the_shell(shell: Shell) -> None:
         assert opened is not None
         number = str(opened.session.number)
         assert re.match(
-            rf"{number}  biên tập \w+  curl/8  từ ", shell.run("sessions", "list").stdout
+            rf"{number}  Quản trị viên  curl/8  từ ", shell.run("sessions", "list").stdout
         )
         assert shell.run("sessions", "end").returncode == 2
         assert shell.run("sessions", "end", number).returncode == 0

@@ -12,6 +12,7 @@ import pytest
 
 from service.compose import open_service
 from service.compose.rebuilding import preview_rebuild, rebuild_library
+from service.desk.vocabulary import keep_entries
 from service.errors import NotFoundError, StoreError
 from service.model import Episode, LexiconEntry, LexiconScope, Override, SayAs
 from service.outputs.manifest import render_manifest
@@ -53,7 +54,7 @@ def station(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[Episo
             "e1", "UBND", "uỷ ban", LexiconScope.GLOBAL, None, False, True, True,
             SayAs.ALIAS, "", NOW,
         )  # fmt: skip
-        newsroom.service.keep_entries([entry])
+        keep_entries([entry], newsroom.service.library, NOW)
         newsroom.record("bai/1")
         episode = newsroom.record("bai/2", SECOND.replace("họp", "nghỉ"), link=None)
         newsroom.record("bai/2", SECOND, link=None)

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from service.compose import Service, open_service
+from service.desk.desk import Desk
 from service.desk.hints import Hints
 from service.jobs import Rhythm
-from service.model import Edition
+from service.model import HOUSE, Edition
 from service.settings import Settings
 from tests.stage import TEXT
 from tests.standins.google import Fault, GoogleStandIn, google_stand_in
@@ -42,7 +43,7 @@ def settings(folder: Path, google: GoogleStandIn, *, redo: bool) -> Settings:
 
 
 def publish(service: Service) -> str:
-    taken = service.take_in(TEXT.encode(), Hints("phuong/1"), now())
+    taken = service.take_in(TEXT.encode(), Hints("phuong/1"), Desk(HOUSE, service.library, now()))
     job = service.update(taken)
     assert job is not None
     service.jobs.wait(job.id, timeout=30)

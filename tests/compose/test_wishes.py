@@ -11,11 +11,13 @@ import pytest
 
 from service.compose import Service, open_service
 from service.compose.checkup import check_up
+from service.desk.desk import Desk
 from service.desk.hints import Hints
+from service.desk.vocabulary import keep_entries
 from service.errors import StoreError
 from service.jobs import Rhythm
 from service.making.edition import has_manifest
-from service.model import JobState, LexiconEntry, LexiconScope, SayAs
+from service.model import HOUSE, JobState, LexiconEntry, LexiconScope, SayAs
 from service.settings import Settings
 from service.tending.inspection import Finding
 from tests.jobs.conftest import wait_until
@@ -40,7 +42,7 @@ def opened(
 
 
 def accept(service: Service, text: str = TEXT) -> str:
-    taken = service.take_in(text.encode(), Hints("phuong/1"), now())
+    taken = service.take_in(text.encode(), Hints("phuong/1"), Desk(HOUSE, service.library, now()))
     service.update(taken)
     return taken.article.id
 
@@ -143,11 +145,12 @@ def test_an_entry_of_the_lexicon_and_the_recordings_it_asks_for_are_one_act(
         article_id = accept(service)
         service.library.drop_wish(article_id)
         with pytest.raises(StoreError):
-            service.keep_entries([entry], again=[article_id, "no such article"])
+            keep_entries([entry], service.library, now(), again=[article_id, "no such article"])
         assert service.library.lexicon_entries() == ()
         assert service.library.wish(article_id) is None
         rename_table(tmp_path / "data" / "jobs.db", "workflow_status", "lost")
-        assert service.keep_entries([entry], again=[article_id]) == 1, "wishes count, not jobs"
+        keep_entries([entry], service.library, now(), again=[article_id])
+        assert service.record_again([article_id]) == 1, "wishes count, not jobs"
         assert service.library.lexicon_entries() == (entry,)
         assert service.library.wish(article_id) is not None
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from service.audio.loudness import Signal
-from service.desk.recordings import bring_back, keep_recording
+from service.desk.recordings import bring_back, hear_recording, keep_recording
 from service.engines.policy import VoicePreferences
 from service.errors import ArticleError, SynthesisError
 from service.making.current import follows_article, follows_settings
@@ -42,8 +42,7 @@ def record(article_id: str, stage: Stage, sound: bytes, sentence: int = 1) -> No
     keep_recording(
         article_id,
         segment,
-        sound,
-        name="cau.wav",
+        hear_recording(sound, "cau.wav"),
         author="biên tập",
         library=stage.library,
         now=NOW,

@@ -54,8 +54,6 @@ def test_a_chosen_reading_is_said_until_it_is_taken_back(stage: Stage) -> None:
     assert "Bãi: Chợ; Chỗ: một trăm" in said(article, library)
     choose(article, library, "")
     assert said(article, library) == before
-    acts = [each.action for each in library.audit()]
-    assert acts[:3] == ["table-removed", "table", "table"]
 
 
 def test_a_choice_goes_with_its_table_and_not_with_another(stage: Stage) -> None:
@@ -77,4 +75,3 @@ def test_what_is_no_table_or_no_reading_is_refused_and_changes_nothing(stage: St
     with pytest.raises(NotFoundError, match="no such table"):
         choose_table_reading(article, "0" * 12, "rows", author="An", library=library, now=NOW)
     assert library.table_choices(article.id) == ()
-    assert library.audit() == ()

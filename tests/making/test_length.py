@@ -5,9 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from service.desk.desk import Desk
 from service.desk.hints import Hints
 from service.desk.intake import preview, take_in
 from service.errors import ArticleError
+from service.model import HOUSE
 from service.store.library import Library
 from tests.stage import NOW, RULES, TEXT, CountingEngine, Stage, make, take, take_into
 from tests.text.lexicons import entry
@@ -19,7 +21,7 @@ HEAD = "Tin thử nghiệm của phường\n\n02-01-2026 08:00\n\n"
     "read",
     [
         lambda raw, library: preview(raw, Hints("bao/1"), RULES, NOW),
-        lambda raw, library: take_in(raw, Hints("bao/1"), library, RULES, NOW),
+        lambda raw, library: take_in(raw, Hints("bao/1"), Desk(HOUSE, library, NOW), RULES),
     ],
     ids=["looked at", "taken in"],
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from service.audio.splice import Jingle, JinglePlace
-from service.desk.recordings import keep_recording
+from service.desk.recordings import hear_recording, keep_recording
 from service.engines.espeak import WORKER, EspeakEngine
 from service.engines.policy import VoicePreference, VoicePreferences
 from service.making.script import write_script
@@ -43,8 +43,7 @@ def full(stage: Stage) -> tuple[Edition, Path]:
     keep_recording(
         article_id,
         segment,
-        mp3(syllables(3.0, 24_000)),
-        name="cau.mp3",
+        hear_recording(mp3(syllables(3.0, 24_000)), "cau.mp3"),
         author="biên tập",
         library=stage.library,
         now=NOW,

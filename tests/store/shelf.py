@@ -21,9 +21,11 @@ from service.model import (
     Span,
     Utterance,
     Voice,
+    shell_actor,
 )
 from service.store.library import Library
 
+AN = shell_actor("an")
 NOW = datetime(2026, 1, 2, 3, 4, 5, 678901, tzinfo=UTC)
 
 

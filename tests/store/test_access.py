@@ -11,7 +11,7 @@ from alembic.config import Config
 from sqlalchemy import create_engine
 
 from service.errors import AccessError, NotFoundError, StoreError
-from service.model import CLOCK_STEP, SESSION_IDLE, SESSION_LIFE
+from service.model import CLOCK_STEP, SESSION_IDLE, SESSION_LIFE, UNTIL_NOW, ActorKind, Role
 from service.store.access import digest_of
 from service.store.library import Library, open_library
 from service.store.sessions import SignedIn
@@ -23,8 +23,14 @@ MINUTE = timedelta(minutes=1)
 LATER = NOW + DAY
 
 
+def an(library: Library) -> int:
+    """The number of the one who signs in in these tests."""
+    found = library.person_called("An")
+    return (found or library.add_person("An", Role.EDITOR, (), NOW)).id
+
+
 def signed_in(library: Library, **more: str) -> SignedIn:
-    opened = library.sign_in(library.make_sign_in(NOW, LATER), NOW, **more)
+    opened = library.sign_in(library.make_sign_in(NOW, LATER, an(library)), NOW, **more)
     assert opened is not None
     return opened
 
@@ -89,7 +95,7 @@ def test_a_name_of_one_to_sixty_characters_is_taken(library: Library, name: str)
     token = library.make_token(f" {name} ", NOW)
     assert [each.name for each in library.tokens()] == [name]
     assert len(token) == len("loa_") + 43, "256 bits that nobody guesses"
-    assert len(library.make_sign_in(NOW, LATER)) == len(signed_in(library).key) == 43
+    assert len(library.make_sign_in(NOW, LATER, an(library))) == len(signed_in(library).key) == 43
 
 
 def test_the_newest_token_is_listed_first(library: Library) -> None:
@@ -121,8 +127,8 @@ def test_tokens_are_listed_with_their_last_use_and_never_with_what_opens(library
 
 
 def test_a_sign_in_link_works_once_and_not_after_it_expires(library: Library) -> None:
-    secret = library.make_sign_in(NOW, LATER)
-    late = library.make_sign_in(NOW, LATER)
+    secret = library.make_sign_in(NOW, LATER, an(library))
+    late = library.make_sign_in(NOW, LATER, an(library))
     assert library.sign_in(secret, NOW)
     assert not library.sign_in(secret, NOW)
     assert not library.sign_in(late, LATER)
@@ -141,15 +147,44 @@ def test_a_sign_in_that_the_database_fails_does_not_use_up_the_link(
         connection.commit()
         with pytest.raises(StoreError):
             library.sign_in(secret, NOW)
-        assert not library.has_signed_in()
+        assert not library.has_people(), "the first person comes with the session"
         connection.execute("DROP TRIGGER full")
         connection.commit()
     assert library.sign_in(secret, NOW)
-    assert library.has_signed_in()
+    assert library.has_people()
+
+
+def test_the_first_link_sets_the_installation_up_and_opens_nothing_once_anybody_is_there(
+    library: Library,
+) -> None:
+    first, second = (library.make_sign_in(NOW, LATER) for _ in range(2))
+    assert library.is_set_up_link(first, NOW)
+    opened = library.sign_in(first, NOW, name="Chị Hoa")
+    assert opened is not None
+    person = opened.session.person
+    assert (person.name, person.role, person.sections) == ("Chị Hoa", Role.ADMIN, ())
+    assert [(each.action, each.subject, each.who) for each in library.audit()] == [
+        ("sign-in", "desk", "Chị Hoa"),
+        ("person", "Chị Hoa", "Chị Hoa"),
+    ]
+    assert not library.is_set_up_link(second, NOW)
+    assert library.sign_in(second, NOW) is None
+    assert len(library.people()) == 1
+
+
+def test_nobody_comes_in_any_more_who_was_removed(library: Library) -> None:
+    library.add_person("Bình", Role.ADMIN, (), NOW)
+    session, link = signed_in(library), library.make_sign_in(NOW, LATER, an(library))
+    token = library.make_token("của An", NOW, person_id=an(library))
+    assert library.check_token(token, NOW)
+    library.remove_person(an(library), NOW)
+    assert library.desk_session(session.key, NOW) is None
+    assert library.sign_in(link, NOW) is None
+    assert library.check_token(token, NOW) is None
 
 
 def test_a_link_of_a_clock_that_was_a_step_ahead_opens_and_no_other(library: Library) -> None:
-    secret = library.make_sign_in(NOW + CLOCK_STEP, LATER)
+    secret = library.make_sign_in(NOW + CLOCK_STEP, LATER, an(library))
     assert library.sign_in(secret, NOW - timedelta(microseconds=1)) is None
     assert library.sign_in(secret, NOW)
 
@@ -175,8 +210,8 @@ def test_what_a_clock_that_was_years_ahead_began_opens_nothing_when_it_is_right(
     library: Library,
 ) -> None:
     ahead = NOW + 7000 * DAY
-    secret = library.make_sign_in(ahead, ahead + DAY)
-    opened = library.sign_in(library.make_sign_in(ahead, ahead + DAY), ahead)
+    secret = library.make_sign_in(ahead, ahead + DAY, an(library))
+    opened = library.sign_in(library.make_sign_in(ahead, ahead + DAY, an(library)), ahead)
     assert opened is not None
     assert library.desk_session(opened.key, ahead - MINUTE), "a small correction ends nothing"
     assert library.desk_session(opened.key, NOW) is None
@@ -222,16 +257,15 @@ def test_neither_a_key_nor_a_token_is_kept(library: Library, tmp_path: Path) -> 
 def test_sessions_that_ended_long_ago_are_forgotten(library: Library) -> None:
     signed_in(library)
     later = NOW + 200 * DAY
-    library.sign_in(library.make_sign_in(later, later + DAY), later)
+    library.sign_in(library.make_sign_in(later, later + DAY, an(library)), later)
     assert [each.created for each in library.desk_sessions(later)] == [later]
-    assert library.has_signed_in()
 
 
 def test_links_that_nobody_used_are_forgotten_long_after_they_expired(
     library: Library, tmp_path: Path
 ) -> None:
     signed_in(library)
-    library.make_sign_in(NOW, LATER)
+    library.make_sign_in(NOW, LATER, an(library))
 
     def links() -> int:
         with closing(sqlite3.connect(tmp_path / "loa.db")) as connection:
@@ -240,14 +274,17 @@ def test_links_that_nobody_used_are_forgotten_long_after_they_expired(
 
     for days, left in ((90, 3), (92, 3)):
         then = NOW + days * DAY
-        library.sign_in(library.make_sign_in(then, then + DAY), then)
+        library.sign_in(library.make_sign_in(then, then + DAY, an(library)), then)
         assert links() == left, "one more was used; of the first two the used one stays"
 
 
 def test_a_session_names_its_browser_and_is_written_down(library: Library) -> None:
     opened = signed_in(library, agent="F" * 300)
     assert opened.session.agent == "F" * 200
-    assert opened.session.editor.startswith("biên tập ")
+    assert opened.session.editor == "An"
+    assert [(each.action, each.who, each.kind) for each in library.audit()] == [
+        ("sign-in", "An", ActorKind.PERSON)
+    ]
     assert library.desk_session(opened.key, NOW) == opened.session
 
 
@@ -262,7 +299,7 @@ def test_a_session_is_forgotten_when_it_ended_more_than_ninety_days_ago(
             return [row[0] for row in connection.execute("SELECT id FROM sessions ORDER BY id")]
 
     for then, left in ((ended + 90 * DAY, [1, 2]), (ended + 90 * DAY + MINUTE, [2, 3])):
-        library.sign_in(library.make_sign_in(then, then + DAY), then)
+        library.sign_in(library.make_sign_in(then, then + DAY, an(library)), then)
         assert numbers() == left
 
 
@@ -290,4 +327,6 @@ def test_tokens_of_an_older_loa_go_on_without_an_end(tmp_path: Path) -> None:
         )
     engine.dispose()
     with closing(open_library(path)) as library:
-        assert library.check_token(token, NOW + 9999 * DAY)
+        found = library.check_token(token, NOW + 9999 * DAY)
+        assert found is not None
+        assert (found.person, found.scopes) == (None, frozenset(UNTIL_NOW))

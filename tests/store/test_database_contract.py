@@ -8,13 +8,14 @@ from datetime import timedelta
 import pytest
 
 from service.errors import StoreError
+from service.model import Act
 from service.store.database import Database
 from service.store.episode_rows import EpisodeRow
 from service.store.library import Library
 from service.store.schema import ChannelRow
 from tests.store.kinds import DatabaseKind
 from tests.store.processes import WORKERS, run_at_once, run_until_killed
-from tests.store.shelf import NOW, make_edition, make_override, make_revision
+from tests.store.shelf import AN, NOW, make_edition, make_override, make_revision
 
 EDITIONS = 10
 
@@ -127,7 +128,7 @@ def test_what_refers_to_nothing_is_refused(library: Library) -> None:
 
 def test_moments_keep_their_microseconds_and_their_order(library: Library) -> None:
     for step in range(3):
-        library.record("a", str(step), "an", NOW + timedelta(microseconds=step))
+        library.record(Act.TAKE_IN, str(step), AN, NOW + timedelta(microseconds=step))
     assert [each.at.microsecond for each in library.audit()] == [678903, 678902, 678901]
 
 

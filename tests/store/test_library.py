@@ -5,8 +5,9 @@ import pytest
 from sqlalchemy import event
 
 from service.errors import NotFoundError, StoreError
+from service.model import HOUSE, Act, ActorKind
 from service.store.library import Library
-from tests.store.shelf import NOW, make_edition, make_override, make_revision
+from tests.store.shelf import AN, NOW, make_edition, make_override, make_revision
 from tests.text.lexicons import entry
 
 LATER = NOW + timedelta(hours=1)
@@ -134,10 +135,12 @@ def test_of_two_entries_of_one_id_in_a_file_the_last_stands(library: Library) ->
 
 
 def test_the_audit_tells_the_newest_first(library: Library) -> None:
-    library.record("publish", "bai-1", "an", NOW)
-    library.record("revoke", "mã", "bình", LATER, "mất máy")
+    library.record(Act.TAKE_IN, "bai-1", AN, NOW)
+    library.record(Act.TOKEN_REVOKED, "mã", HOUSE, LATER, "mất máy")
     found = library.audit(limit=1)
-    assert [(each.action, each.detail, each.at) for each in found] == [("revoke", "mất máy", LATER)]
+    assert [(each.action, each.who, each.kind, each.detail, each.at) for each in found] == [
+        ("token-revoked", "Loa", ActorKind.HOUSE, "mất máy", LATER)
+    ]
 
 
 def test_the_podcast_guid_is_the_specifications_example(library: Library) -> None:
@@ -190,7 +193,7 @@ def test_a_list_that_is_asked_for_without_end_is_cut(library: Library) -> None:
         library.take_in(make_revision(source_id=f"bai-{number}"), b"", NOW)
     assert len(library.articles()) == 50
     for number in range(101):
-        library.record("publish", str(number), "an", NOW)
+        library.record(Act.TAKE_IN, str(number), AN, NOW)
     assert len(library.audit()) == 100
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from service.errors import StoreError
+from service.model import Act
 from service.store.library import Library, open_library, passing_library, read_library
-from tests.store.shelf import NOW, make_revision
+from tests.store.shelf import AN, NOW, make_revision
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def test_who_reads_a_library_reads_all_of_it_and_writes_nothing(path: Path) -> N
     with closing(read_library(path)) as library:
         assert [each.source_id for each in library.articles()] == ["bai-1"]
         with pytest.raises(StoreError, match="read-only"):
-            library.record("publish", "bai-1", "an", NOW)
+            library.record(Act.TAKE_IN, "bai-1", AN, NOW)
         assert not library.is_passing
 
 

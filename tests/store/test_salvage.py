@@ -4,10 +4,11 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from service.model import Act
 from service.store.library import open_library
 from service.store.salvage import salvage
 from tests.store.schemas import read_rows, write_schema
-from tests.store.shelf import NOW, make_edition, make_override, make_revision
+from tests.store.shelf import AN, NOW, make_edition, make_override, make_revision
 
 TABLES = [
     "articles",
@@ -44,7 +45,7 @@ def test_corrections_of_the_old_library_replace_those_of_the_new(tmp_path: Path)
     with closing(open_library(new)) as library:
         library.restore_episode([(make_edition("a1", make_revision("Khác.")), b"new")])
         library.set_override(make_override("a1", "khác"))
-        library.record("a", "b", "c", NOW)
+        library.record(Act.TAKE_IN, "b", AN, NOW)
     assert salvage(new, old) == ()
     with closing(open_library(new)) as library:
         assert [each.spoken for each in library.overrides("a1")] == ["câu đã sửa Đắc Lắc"]

@@ -5,12 +5,13 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, g, request
 
+from service.desk.desk import Desk
 from service.desk.hints import Hints
 from service.desk.holds import approve_held, reject_held
 from service.desk.previewing import plain_preview, preview_article
 from service.errors import NotFoundError, no_article
 from service.fingerprint import Plain
-from service.model import Article, Job
+from service.model import Act, Article, Job
 from service.store.access import digest_of
 from service.web.api.descriptions import (
     describe_article,
@@ -22,6 +23,7 @@ from service.web.api.descriptions import (
 from service.web.api.submission import read_submission
 from service.web.bodies import PICTURED, pictured_body
 from service.web.problems import UnauthorizedError
+from service.web.rules import is_open, require_rule
 from service.web.site import site
 
 _WAITS = "Đã nhận bài; hàng đợi đang không ghi được nên việc thu bắt đầu muộn hơn."
@@ -31,8 +33,8 @@ api = Blueprint("api", __name__, url_prefix="/api/v1")
 
 @api.before_request
 def require_token() -> None:
-    """Refuse a request without a token that ``loa token new`` made."""
-    if request.endpoint == "api.openapi":
+    """Refuse a request without a token that ``loa token new`` made, or that does not let it."""
+    if is_open(request.endpoint):
         return  # what may be asked is no secret
     authorization, now = request.authorization, site().now()
     secret = authorization.token if authorization and authorization.type == "bearer" else None
@@ -45,7 +47,13 @@ def require_token() -> None:
         )
     known = f"token {digest_of(secret)}"
     site().lately.note(known, token.last_used, now, lambda: library.note_token(secret, now))
-    g.token_label = token.name
+    g.actor = token.actor()
+    require_rule(request.endpoint, g.actor)
+
+
+def the_desk() -> Desk:
+    """The desk with who bears the token at it."""
+    return Desk(g.actor, site().service.library, site().now())
 
 
 @api.put("/articles/<path:source_id>")
@@ -59,8 +67,7 @@ def put_article(source_id: str) -> Response:
     service = site().service
     raw, hints = _submission(source_id)
     known = service.library.published_date(source_id.strip()) is not None
-    taken = service.take_in(raw, hints, site().now())
-    _record("hold" if taken.hold else "take-in", taken.article.id, taken.sent.id)
+    taken = service.take_in(raw, hints, the_desk())
     job = service.update(taken)
     wish = None if taken.hold else service.library.wish(taken.article.id)
     notes = [*taken.notes, *([_WAITS] if wish and not job else ())]
@@ -85,8 +92,9 @@ def preview(source_id: str) -> Response:
 def approve(source_id: str) -> Response:
     """What waits is the article from now on, and its recording is queued: 202."""
     service, article = site().service, _article(source_id)
-    taken = approve_held(article.id, service.library, site().now(), _seen())
-    _record("approve", article.id, taken.sent.id)
+    with the_desk().acting(Act.APPROVE, article.id) as deed:
+        taken = approve_held(article.id, service.library, site().now(), _seen())
+        deed.detail = taken.sent.id
     return _told(taken.article, service.update(taken), 202)
 
 
@@ -94,8 +102,8 @@ def approve(source_id: str) -> Response:
 def reject(source_id: str) -> Response:
     """What waits is dropped, and the article stays what it was: 200."""
     library, article = site().service.library, _article(source_id)
-    hold = reject_held(article.id, library, _seen())
-    _record("reject", article.id, hold.revision_id)
+    with the_desk().acting(Act.REJECT, article.id) as deed:
+        deed.detail = reject_held(article.id, library, _seen()).revision_id
     return _told(article, site().service.jobs.current(article.id), 200)
 
 
@@ -111,6 +119,8 @@ def regenerate(source_id: str) -> Response:
     """Queue a recording. 202: queued, or already under way; 200: already up to date."""
     article = _article(source_id)
     service = site().service
+    with the_desk().acting(Act.REGENERATE, article.id):
+        pass  # it is queued once it is written down who wished it
     job = service.regenerate(article.id)
     queued = job is not None or service.library.wish(article.id) is not None
     return _told(article, job, 202 if queued else 200)
@@ -144,10 +154,6 @@ def _submission(source_id: str) -> tuple[bytes, Hints]:
 def _seen() -> str | None:
     """The revision that the caller says it has seen, where it says so."""
     return request.args.get("revision") or None
-
-
-def _record(action: str, article_id: str, detail: str) -> None:
-    site().service.library.record(action, article_id, g.token_label, site().now(), detail)
 
 
 def _article(source_id: str) -> Article:

@@ -6,9 +6,10 @@ from werkzeug.wrappers import Response
 from service.desk.tables import desk_tables
 from service.making.current import find_article
 from service.making.mending import misfits
+from service.model import Act
 from service.outputs.page_words import level_words
 from service.outputs.show_notes import voice_note
-from service.web.desk.entrance import desk, record, told
+from service.web.desk.entrance import desk, the_desk, told
 from service.web.desk.jobs import WAITS
 from service.web.desk.lines import desk_lines, parked_lines, script_of
 from service.web.desk.tables import READING_WORDS
@@ -69,8 +70,9 @@ def article(article_id: str) -> str:
 def regenerate(article_id: str) -> Response:
     """Record what has changed. Five clicks are one job."""
     service = site().service
+    with the_desk().acting(Act.REGENERATE, article_id):
+        find_article(article_id, service.library)
     job = service.regenerate(article_id)
-    record("regenerate", article_id)
     if job is None:
         if service.library.wish(article_id) is not None:
             return told(WAITS, "desk.article", article_id=article_id)

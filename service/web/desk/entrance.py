@@ -26,23 +26,26 @@ from flask import (
 from flask import session as cookie
 from werkzeug.wrappers import Response as AnyResponse
 
-from service.model import DeskSession
+from service.desk.desk import Desk
+from service.desk.people import clean_name
+from service.desk.permissions import permits
+from service.model import FIRST_ADMIN, Act, Actor, DeskSession, person_actor
 from service.web.bodies import desk_form
 from service.web.problems import ForbiddenError, TooManyError, UnauthorizedError
+from service.web.rules import is_open, require_rule
 from service.web.site import site
 
 desk = Blueprint("desk", __name__, url_prefix="/desk")
 
 _KEY = "key"
-_OPEN_TO_ALL = ("desk.sign_in", "desk.redeem")
 
 
 @desk.before_request
 def guard() -> None:
-    """Refuse who is not signed in, and a form that another site sent."""
+    """Refuse who is not signed in or may not do this, and a form that another site sent."""
     if request.method == "POST" and request.headers.get("Sec-Fetch-Site") == "cross-site":
         raise _foreign_form()
-    if request.endpoint in _OPEN_TO_ALL:
+    if is_open(request.endpoint):
         return
     # Sound is larger than any article, and so is a lexicon.
     request.max_content_length = desk_form(str(request.endpoint), site().service.settings)
@@ -52,6 +55,7 @@ def guard() -> None:
             "Hãy mở một liên kết đăng nhập. Tạo liên kết bằng lệnh “loa sign-in”.",
             "Open a sign-in link; “loa sign-in” makes one.",
         )
+    require_rule(request.endpoint, person_actor(g.desk_session.person))
     if request.method == "POST":
         _require_own_form(request.form.get("form_token", ""))
 
@@ -99,10 +103,16 @@ def surroundings() -> dict[str, Any]:
     """What every template of the desk may print."""
     service = site().service
     if _session_or_none() is None:
-        return {"form_token": "", "editor": None, "troubles": service.told_troubles}
+        return {
+            "form_token": "",
+            "editor": None,
+            "may": lambda _: False,
+            "troubles": service.told_troubles,
+        }
     return {
         "form_token": _form_token(),
         "editor": editor_name(),
+        "may": lambda act: permits(current_actor(), Act(act)),
         "troubles": service.told_troubles,
         "damaged_texts": sorted(service.library.damaged_texts_seen()),
         "damaged": sorted({episode_id for episode_id, _ in service.library.damaged_seen()}),
@@ -112,7 +122,9 @@ def surroundings() -> dict[str, Any]:
 @desk.get("/sign-in")
 def sign_in() -> str:
     """A button. Opening the link signs nobody in, so link scanners cannot use it up."""
-    return render_template("desk/sign_in.html", token=request.args.get("token", ""))
+    token = request.args.get("token", "")
+    is_first = site().service.library.is_set_up_link(token, site().now())
+    return render_template("desk/sign_in.html", token=token, is_first=is_first)
 
 
 @desk.post("/sign-in")
@@ -125,9 +137,11 @@ def redeem() -> AnyResponse:
             f"Too many sign-ins failed. Try again in {seconds} seconds.",
             retry_after=seconds,
         )
+    name = request.form.get("name", "").strip()
     opened = site().service.library.sign_in(
         request.form.get("token", ""),
         now,
+        name=clean_name(name) if name else FIRST_ADMIN,
         agent=request.headers.get("User-Agent", ""),
         replaced=cookie.get(_KEY),
     )
@@ -163,8 +177,8 @@ def _refused_link() -> UnauthorizedError:
 @desk.post("/sign-out")
 def sign_out() -> AnyResponse:
     """End the session: its cookie opens nothing any more, wherever it was copied to."""
-    record("sign-out", "desk")
-    site().service.library.end_session(current_session().number, site().now())
+    with the_desk().acting(Act.SIGN_OUT, "desk"):
+        site().service.library.end_session(current_session().number, site().now())
     cookie.clear()
     return redirect(url_for("public.home"), 303)
 
@@ -183,9 +197,14 @@ def editor_name() -> str:
     return current_session().editor
 
 
-def record(action: str, subject: str, detail: str = "") -> None:
-    """Write down what the editor did."""
-    site().service.library.record(action, subject, editor_name(), site().now(), detail)
+def current_actor() -> Actor:
+    """Who is signed in, as one who acts."""
+    return person_actor(current_session().person)
+
+
+def the_desk() -> Desk:
+    """The desk with who is signed in at it: what is done, is done there."""
+    return Desk(current_actor(), site().service.library, site().now())
 
 
 def told(message: str, endpoint: str, **values: Any) -> AnyResponse:

@@ -6,8 +6,9 @@ from werkzeug.wrappers import Response
 from service.desk.holds import approve_held, reject_held
 from service.errors import NotFoundError
 from service.making.current import find_article
+from service.model import Act
 from service.outputs.page import printed_article
-from service.web.desk.entrance import desk, record, told
+from service.web.desk.entrance import desk, the_desk, told
 from service.web.desk.jobs import WAITS
 from service.web.site import site
 
@@ -35,8 +36,9 @@ def held(article_id: str) -> str:
 def approve(article_id: str) -> Response:
     """Yes: what waits is the article from now on, and is recorded."""
     service = site().service
-    taken = approve_held(article_id, service.library, site().now(), _seen())
-    record("approve", article_id, taken.sent.id)
+    with the_desk().acting(Act.APPROVE, article_id) as deed:
+        taken = approve_held(article_id, service.library, site().now(), _seen())
+        deed.detail = taken.sent.id
     job = service.update(taken)
     if job is None:
         return told(f"Đã duyệt. {WAITS}", "desk.article", article_id=article_id)
@@ -46,8 +48,8 @@ def approve(article_id: str) -> Response:
 @desk.post("/articles/<article_id>/reject")
 def reject(article_id: str) -> Response:
     """No: the article stays what it was before."""
-    hold = reject_held(article_id, site().service.library, _seen())
-    record("reject", article_id, hold.revision_id)
+    with the_desk().acting(Act.REJECT, article_id) as deed:
+        deed.detail = reject_held(article_id, site().service.library, _seen()).revision_id
     message = "Đã bỏ bản mới; bài giữ nguyên bản trước."
     return told(message, "desk.article", article_id=article_id)
 

@@ -10,7 +10,7 @@ from service.desk.hints import Hints
 from service.desk.previewing import preview_article
 from service.errors import ArticleError
 from service.outputs.page import printed_article
-from service.web.desk.entrance import desk, record, told
+from service.web.desk.entrance import desk, the_desk, told
 from service.web.desk.intake_form import (
     carried_document,
     filled_facts,
@@ -64,11 +64,9 @@ def _looked_at(raw: bytes, hints: Hints) -> str:
 def keep_article() -> Response:
     """Take the article in and record it."""
     raw, service = carried_document(), site().service
-    taken = service.take_in(raw, read_hints(request.form), site().now())
+    taken = service.take_in(raw, read_hints(request.form), the_desk())
     if taken.hold is not None:
-        record("hold", taken.article.id, taken.sent.id)
         return told("Bài được giữ lại, đợi duyệt.", "desk.held", article_id=taken.article.id)
-    record("take-in", taken.article.id, taken.sent.id)
     job = service.update(taken)
     if job is None:
         waits = service.library.wish(taken.article.id) is not None

@@ -8,9 +8,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from service.errors import NotFoundError
 from service.fingerprint import Plain
-from service.model import Article, Job, JobState
+from service.model import Act, Article, Job, JobState
 from service.outputs.page_words import date_words
-from service.web.desk.entrance import desk, record, told
+from service.web.desk.entrance import desk, the_desk, told
 from service.web.desk.lines import script_of
 from service.web.site import site
 
@@ -57,8 +57,8 @@ def progress(job_id: str) -> Response:
 @desk.post("/jobs/<job_id>/cancel")
 def cancel(job_id: str) -> AnyResponse:
     """Stop after the sentence that is being spoken."""
-    found = site().service.cancel(job_id)
-    record("cancel", job_id)
+    with the_desk().acting(Act.CANCEL, _job(job_id).episode_id, job_id):
+        found = site().service.cancel(job_id)
     cancelled = found.state is JobState.CANCELLED
     message = "Đã huỷ. Những câu đã thu vẫn được giữ." if cancelled else "Việc đã xong từ trước."
     return told(message, "desk.job", job_id=job_id)
@@ -67,8 +67,9 @@ def cancel(job_id: str) -> AnyResponse:
 @desk.post("/jobs/<job_id>/retry")
 def retry(job_id: str) -> AnyResponse:
     """Run again what failed or was cancelled."""
+    with the_desk().acting(Act.RETRY, _job(job_id).episode_id, job_id):
+        pass  # what is done again is queued once it is written down who wished it
     again = site().service.retry(job_id)
-    record("retry", job_id)
     if again is None:
         return told(WAITS, "desk.job", job_id=job_id)
     return told("Đã xếp việc thu lại.", "desk.job", job_id=again.id)

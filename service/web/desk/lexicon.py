@@ -5,10 +5,10 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.desk import vocabulary
-from service.errors import LexiconError
-from service.model import LexiconEntry
+from service.errors import LexiconError, NotFoundError
+from service.model import Act, LexiconEntry
 from service.text.lexicon import conflicts, read_csv, read_pls, search, write_csv, write_pls
-from service.web.desk.entrance import desk, record, told
+from service.web.desk.entrance import desk, the_desk, told
 from service.web.desk.lexicon_form import read_entry
 from service.web.paging import PER_PAGE, asked_page
 from service.web.problems import status_of
@@ -53,8 +53,10 @@ def save_entry() -> AnyResponse:
         if "again" in request.form
         else ()
     )
-    count = service.keep_entries([entry], again=[each.article.id for each in touched])
-    record("lexicon", entry.id, entry.grapheme)
+    asked = [each.article.id for each in touched]
+    with the_desk().acting(Act.LEXICON, entry.id, entry.grapheme):
+        vocabulary.keep_entries([entry], service.library, site().now(), again=asked)
+    count = service.record_again(asked)
     again = f" Đang thu lại {count} bài." if count else ""
     return told(f"Đã lưu cách đọc của «{entry.grapheme}».{again}", "desk.lexicon")
 
@@ -62,10 +64,13 @@ def save_entry() -> AnyResponse:
 @desk.post("/lexicon/remove")
 def remove_entry() -> AnyResponse:
     """Take an entry out."""
-    removed = site().service.library.remove_lexicon_entry(request.form.get("entry", ""))
-    if removed is None:
-        return told("Mục này không còn trong từ điển.", "desk.lexicon")
-    record("lexicon-removed", removed.id, removed.grapheme)
+    entry_id = request.form.get("entry", "")
+    try:
+        with the_desk().acting(Act.LEXICON_REMOVED, entry_id) as deed:
+            removed = vocabulary.remove_entry(entry_id, site().service.library)
+            deed.detail = removed.grapheme
+    except NotFoundError as e:
+        return told(e.vi, "desk.lexicon")
     return told(f"Đã bỏ «{removed.grapheme}» khỏi từ điển.", "desk.lexicon")
 
 
@@ -77,10 +82,10 @@ def import_entries() -> AnyResponse | tuple[str, int]:
     read = read_pls if content.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<") else read_csv
     try:
         entries = read(content, now=site().now())
-        site().service.keep_entries(entries)
+        with the_desk().acting(Act.LEXICON_IMPORT, "lexicon", f"{len(entries)}"):
+            vocabulary.keep_entries(entries, site().service.library, site().now())
     except LexiconError as e:
         return _listed(_empty_form(), complaint=e.vi), status_of(e)
-    record("lexicon-import", "lexicon", f"{len(entries)}")
     return told(f"Đã nhận {len(entries)} mục từ tệp.", "desk.lexicon")
 
 

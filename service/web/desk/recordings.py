@@ -4,12 +4,12 @@ from flask import Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.containers import Container, container_of
-from service.desk.recordings import bring_back, keep_recording
+from service.desk.recordings import bring_back, hear_recording, keep_recording
 from service.desk.sentences import find_segment
 from service.errors import ArticleError, NotFoundError
 from service.making.current import find_article
-from service.model import Recording
-from service.web.desk.entrance import desk, editor_name, record, told
+from service.model import Act, Recording
+from service.web.desk.entrance import desk, editor_name, the_desk, told
 from service.web.desk.lines import script_of
 from service.web.site import site
 
@@ -26,26 +26,26 @@ def save_recording(article_id: str) -> AnyResponse:
     sound = upload.read() if upload is not None else b""
     if upload is None or not sound:
         raise ArticleError("Chưa chọn tệp âm thanh nào.", "No sound file was chosen.")
-    keep_recording(
-        article_id,
-        segment,
-        sound,
-        name=upload.filename or "không tên",
-        author=editor_name(),
-        library=service.library,
-        now=site().now(),
-    )
-    record("recording", article_id, segment.id)
+    heard = hear_recording(sound, upload.filename or "không tên")
+    with the_desk().acting(Act.RECORDING, article_id, segment.id):
+        keep_recording(
+            article_id,
+            segment,
+            heard,
+            author=editor_name(),
+            library=service.library,
+            now=site().now(),
+        )
     return told(f"Đã nhận bản thu. {_KEPT}", "desk.article", article_id=article_id)
 
 
 @desk.post("/articles/<article_id>/recordings/remove")
 def remove_recording(article_id: str) -> AnyResponse:
     """Let the engine speak the sentence again; the sound is kept for who thinks otherwise."""
-    library = site().service.library
-    found = find_article(article_id, library)
-    library.remove_recording(found.id, _field("segment"), site().now())
-    record("recording-removed", article_id, _field("segment"))
+    library, segment_id = site().service.library, _field("segment")
+    with the_desk().acting(Act.RECORDING_REMOVED, article_id, segment_id):
+        found = find_article(article_id, library)
+        library.remove_recording(found.id, segment_id, site().now())
     return told("Đã bỏ bản thu của câu.", "desk.article", article_id=article_id)
 
 
@@ -56,15 +56,15 @@ def restore_recording(article_id: str) -> AnyResponse:
     script = script_of(find_article(article_id, service.library))
     old = _find_recording(article_id, _field("digest"), _field("segment"))
     segment = find_segment(script, _field("successor"))
-    bring_back(
-        old,
-        segment,
-        was_parked=old in script.parked,
-        author=editor_name(),
-        library=service.library,
-        now=site().now(),
-    )
-    record("recording", article_id, segment.id)
+    with the_desk().acting(Act.RECORDING, article_id, segment.id):
+        bring_back(
+            old,
+            segment,
+            was_parked=old in script.parked,
+            author=editor_name(),
+            library=service.library,
+            now=site().now(),
+        )
     return told(f"Đã dùng lại bản thu. {_KEPT}", "desk.article", article_id=article_id)
 
 

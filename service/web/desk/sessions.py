@@ -7,9 +7,10 @@ from flask import session as cookie
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
-from service.model import SESSION_IDLE, SESSION_LIFE
+from service.errors import NotFoundError
+from service.model import SESSION_IDLE, SESSION_LIFE, Act, DeskSession
 from service.outputs.browsers import browser_words
-from service.web.desk.entrance import current_session, desk, record, told
+from service.web.desk.entrance import current_session, desk, the_desk, told
 from service.web.problems import BadRequestError
 from service.web.site import site
 
@@ -23,34 +24,56 @@ def browser_words_of(agent: str) -> str:
 @desk.get("/sessions")
 def sessions() -> str:
     """The sessions that are open: since when, last seen, which browser, which is this one."""
-    found = site().service.library.desk_sessions(site().now())
     return render_template(
         "desk/sessions.html",
-        sessions=found,
+        sessions=_seen_sessions(),
         own=current_session().number,
         life=SESSION_LIFE // timedelta(hours=1),
         idle=SESSION_IDLE // timedelta(hours=1),
     )
 
 
+def _seen_sessions() -> tuple[DeskSession, ...]:
+    """The sessions that one's own role lets one see: an admin sees all."""
+    desk_now = the_desk()
+    of = None if desk_now.may(Act.OTHERS_SESSION_ENDED) else current_session().person.id
+    return desk_now.library.desk_sessions(desk_now.now, of=of)
+
+
 @desk.post("/sessions/end")
 def end_session() -> Response:
-    """End one session, one's own too, or all others."""
-    library, own = site().service.library, current_session().number
+    """End one session, one's own too, or all others that one sees."""
     asked = request.form.get("session", "")
     if asked == "others":
-        count = library.end_sessions(site().now(), but=own)
-        record("session-ended", "others", str(count))
-        return told(f"Đã kết thúc {count} phiên khác.", "desk.sessions")
+        return _end_others()
     if not (asked.isascii() and asked.isdigit() and len(asked) < 10):
         raise BadRequestError("Biểu mẫu bị hỏng.", "The form is damaged.")
-    number = int(asked)
-    library.end_session(number, site().now())
-    record("session-ended", str(number))
-    if number == own:
+    number, own = int(asked), current_session()
+    session = next((each for each in _seen_sessions() if each.number == number), None)
+    if session is None:
+        raise NotFoundError(
+            f"Không có phiên đăng nhập số {number} nào đang mở.",
+            f"There is no open session {number}.",
+        )
+    is_own = session.person.id == own.person.id
+    act = Act.SESSION_ENDED if is_own else Act.OTHERS_SESSION_ENDED
+    with the_desk().acting(act, str(number), session.editor):
+        site().service.library.end_session(number, site().now())
+    if number == own.number:
         cookie.clear()
         return redirect(url_for("public.home"), 303)
     return told(f"Đã kết thúc phiên {number}.", "desk.sessions")
+
+
+def _end_others() -> Response:
+    own, at = current_session(), the_desk()
+    everybodys = at.may(Act.OTHERS_SESSION_ENDED)
+    act = Act.OTHERS_SESSION_ENDED if everybodys else Act.SESSION_ENDED
+    with at.acting(act, "others") as deed:
+        of = None if everybodys else own.person.id
+        count = at.library.end_sessions(at.now, but=own.number, of=of)
+        deed.detail = str(count)
+    return told(f"Đã kết thúc {count} phiên khác.", "desk.sessions")
 
 
 @desk.get("/tokens")

@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response
 
 from service.desk.tables import choose_table_reading
 from service.making.current import find_article
-from service.model import TableReading
-from service.web.desk.entrance import desk, editor_name, told
+from service.model import Act, TableReading
+from service.web.desk.entrance import desk, editor_name, the_desk, told
 from service.web.site import site
 
 READING_WORDS: Mapping[TableReading, str] = MappingProxyType(
@@ -24,14 +24,12 @@ READING_WORDS: Mapping[TableReading, str] = MappingProxyType(
 @desk.post("/articles/<article_id>/tables")
 def choose_table(article_id: str) -> Response:
     """Read one table as the editor wishes, or by the settings again."""
-    library = site().service.library
-    choose_table_reading(
-        find_article(article_id, library),
-        request.form.get("table", ""),
-        request.form.get("reading", ""),
-        author=editor_name(),
-        library=library,
-        now=site().now(),
-    )
+    library, table = site().service.library, request.form.get("table", "")
+    reading = request.form.get("reading", "")
+    article = find_article(article_id, library)
+    with the_desk().acting(Act.TABLE if reading else Act.TABLE_REMOVED, article_id, table):
+        choose_table_reading(
+            article, table, reading, author=editor_name(), library=library, now=site().now()
+        )
     message = "Đã lưu cách đọc bảng. Bấm “Thu lại” để nghe bản mới."
     return told(message, "desk.article", article_id=article_id)

@@ -21,6 +21,7 @@ _PROBLEM: Schema = {
 _WHEN: dict[int, str] = {
     400: "The request cannot be read.",
     401: "No token, or one that is not known, was revoked or has ended.",
+    403: "The token's scopes or its person's role do not let it; `detail` says what is needed.",
     404: "There is no such article or job.",
     408: "The request took too long to arrive.",
     409: "Something else was done meanwhile.",
@@ -49,7 +50,7 @@ def problem_responses() -> dict[str, Any]:
 
 def problems(*statuses: int, public: bool = False) -> dict[str, Any]:
     """What an operation answers where something is wrong: ``statuses``, and what any may."""
-    told = {*statuses, *_ALWAYS, *(() if public else (401,))}
+    told = {*statuses, *_ALWAYS, *(() if public else (401, 403))}
     return {
         str(status): {"$ref": f"#/components/responses/Problem{status}"} for status in sorted(told)
     }

@@ -1,0 +1,105 @@
+"""Who may call which address of the desk and the API: one table, which the entrances ask.
+
+An address without a rule is refused to everybody.
+"""
+
+from collections.abc import Mapping
+from enum import Enum, auto
+from types import MappingProxyType
+from typing import TypeAlias
+
+from service.desk.permissions import require_permission, require_reading
+from service.errors import NotAllowedError
+from service.model import Act, Actor
+
+
+class Access(Enum):
+    """What an address wants of who calls it, where that is no act."""
+
+    OPEN = auto()
+    """Nothing: it is how people come in."""
+    READ = auto()
+    """To have come in."""
+
+
+OPEN, READ = Access.OPEN, Access.READ
+
+Rule: TypeAlias = Act | Access
+"""The act that an address does, or what else it wants."""
+
+DESK: Mapping[str, Rule] = MappingProxyType(
+    {
+        "desk.sign_in": OPEN,
+        "desk.redeem": OPEN,
+        "desk.sign_out": Act.SIGN_OUT,
+        "desk.articles": READ,
+        "desk.article": READ,
+        "desk.regenerate": Act.REGENERATE,
+        "desk.clip": READ,
+        "desk.held": READ,
+        "desk.approve": Act.APPROVE,
+        "desk.reject": Act.REJECT,
+        "desk.new_article": Act.TAKE_IN,
+        "desk.look_at_article": Act.TAKE_IN,
+        "desk.keep_article": Act.TAKE_IN,
+        "desk.job": READ,
+        "desk.progress": READ,
+        "desk.cancel": Act.CANCEL,
+        "desk.retry": Act.RETRY,
+        "desk.lexicon": READ,
+        "desk.preview_entry": READ,
+        "desk.save_entry": Act.LEXICON,
+        "desk.remove_entry": Act.LEXICON_REMOVED,
+        "desk.import_entries": Act.LEXICON_IMPORT,
+        "desk.lexicon_csv": READ,
+        "desk.lexicon_pls": READ,
+        "desk.save_override": Act.OVERRIDE,
+        "desk.remove_override": Act.OVERRIDE_REMOVED,
+        "desk.restore_override": Act.OVERRIDE,
+        "desk.save_recording": Act.RECORDING,
+        "desk.remove_recording": Act.RECORDING_REMOVED,
+        "desk.restore_recording": Act.RECORDING,
+        "desk.recording": READ,
+        "desk.choose_table": Act.TABLE,
+        "desk.sessions": READ,
+        "desk.end_session": Act.SESSION_ENDED,
+        "desk.tokens": READ,
+    }
+)
+
+API: Mapping[str, Rule] = MappingProxyType(
+    {
+        "api.openapi": OPEN,
+        "api.put_article": Act.TAKE_IN,
+        "api.preview": READ,
+        "api.approve": Act.APPROVE,
+        "api.reject": Act.REJECT,
+        "api.get_article": READ,
+        "api.regenerate": Act.REGENERATE,
+        "api.get_job": READ,
+    }
+)
+
+RULES: Mapping[str, Rule] = MappingProxyType({**DESK, **API})
+"""The rule of each address, by its endpoint."""
+
+
+def is_open(endpoint: str | None) -> bool:
+    """Whether the address is for who has not come in yet."""
+    return RULES.get(endpoint or "") is OPEN
+
+
+def require_rule(endpoint: str | None, actor: Actor) -> None:
+    """Raises NotAllowedError where ``actor`` may not call the address at all.
+
+    Whether it may be done to this article, the desk asks when it is done.
+    """
+    rule = RULES.get(endpoint or "")
+    if rule is None:
+        raise NotAllowedError(
+            "Địa chỉ này chưa được mở cho ai.", "Nobody may call this address: it has no rule."
+        )
+    if isinstance(rule, Act):
+        require_permission(actor, rule)
+    else:
+        require_reading(actor)
