@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, str] = {
     "token": "service.cli.access",
     "sign-in": "service.cli.access",
     "sessions": "service.cli.access",
+    "webhook": "service.cli.webhook",
     "cache": "service.cli.clips",
     "doctor": "service.cli.doctor",
     "rebuild": "service.cli.rebuilding",

@@ -64,6 +64,16 @@ DESK: Mapping[str, Rule] = MappingProxyType(
         "desk.sessions": READ,
         "desk.end_session": Act.SESSION_ENDED,
         "desk.tokens": READ,
+        "desk.webhooks": READ,
+        "desk.webhook": READ,
+        "desk.new_webhook": Act.WEBHOOK,
+        "desk.change_webhook": Act.WEBHOOK,
+        "desk.change_webhook_secret": Act.WEBHOOK,
+        "desk.disable": Act.WEBHOOK,
+        "desk.enable": Act.WEBHOOK,
+        "desk.test_webhook": Act.WEBHOOK_TESTED,
+        "desk.resend": Act.WEBHOOK_TESTED,
+        "desk.remove": Act.WEBHOOK_REMOVED,
     }
 )
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from service.model import Episode
 from tests.browser.checks import STATES, arrive, findings, open_everything, sign_in
+from tests.jobs.conftest import wait_until
 from tests.web.newsroom import SAMPLE, Newsroom
 
 pytestmark = pytest.mark.browser
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.browser
 PUBLIC = ["/", "/episodes/{id}", "/episodes/{id}/transcript.html", "/nothing-here"]
 DESK = [
     *("/desk/", "/desk/articles/{id}", "/desk/new", "/desk/lexicon", "/desk/jobs/{job}"),
-    *("/desk/sessions", "/desk/tokens"),
+    *("/desk/sessions", "/desk/tokens", "/desk/webhooks"),
 ]
 
 
@@ -86,6 +87,26 @@ def test_axe_finds_nothing_in_what_a_form_answers(
     visitor.get_by_role("button", name="Xem trước").click()
     arrive(visitor, visitor.get_by_role("alert"))
     assert findings(visitor, axe) == []
+
+
+def test_axe_finds_nothing_in_a_webhook_its_secret_and_its_log(
+    visitor: Page, newsroom: Newsroom, axe: Path
+) -> None:
+    visitor.goto(f"{newsroom.base_url}/desk/webhooks")
+    visitor.get_by_label("Địa chỉ nhận").fill("https://khong-co.invalid/nhan")
+    visitor.get_by_role("button", name="Thêm webhook").click()
+    arrive(visitor, visitor.get_by_text("chỉ hiện một lần này"))
+    assert findings(visitor, axe) == []
+    visitor.get_by_role("link", name="Đã chép").click()
+    visitor.get_by_role("button", name="Gửi tin thử").click()
+    expect(visitor.get_by_role("status").first).to_contain_text("Đã xếp một tin thử")
+    webhook = newsroom.service.library.webhooks()[-1]
+    wait_until(lambda: newsroom.service.library.deliveries(webhook.id, 1)[0].attempts != ())
+    visitor.reload()
+    expect(visitor.get_by_text("không tìm thấy máy chủ").first).to_be_visible()
+    assert findings(visitor, axe) == []
+    visitor.get_by_role("button", name="Bỏ webhook").click()
+    expect(visitor.get_by_role("status").first).to_contain_text("Đã bỏ webhook")
 
 
 def test_axe_finds_nothing_in_what_waits_for_a_yes(

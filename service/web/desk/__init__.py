@@ -14,6 +14,7 @@ from service.web.desk import (
     recordings,
     sessions,
     tables,
+    webhooks,
 )
 from service.web.desk.entrance import desk
 
@@ -29,4 +30,5 @@ __all__ = [
     "recordings",
     "sessions",
     "tables",
+    "webhooks",
 ]
