@@ -1,6 +1,6 @@
 """Where everything is done that changes something: who may, the act, and its row in the audit."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +15,10 @@ def section_of(article_id: str, library: Library) -> str | None:
     """The section of an article that can be read, or None."""
     article = library.readable_article(article_id)
     return article.revision.section if article else None
+
+
+def _let_all(subject: str) -> None:
+    """No act is forbidden but by permission."""
 
 
 @dataclass(slots=True)
@@ -33,6 +37,8 @@ class Desk:
     actor: Actor
     library: Library
     now: datetime
+    guard: Callable[[str], None] = _let_all
+    """Is asked about the subject within the transaction of each act, and raises to forbid it."""
 
     def may(self, act: Act, section: str | None = None) -> bool:
         """Whether who sits here may do it to an article of this section."""
@@ -58,6 +64,7 @@ class Desk:
         with self.library.together():
             if act in ON_ARTICLES and self.actor.sections:
                 require_section(self.actor, act, section or section_of(subject, self.library))
+            self.guard(subject)
             deed = Deed(act, subject, detail)
             yield deed
             self.library.record(deed.act, deed.subject, self.actor, self.now, deed.detail)

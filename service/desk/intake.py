@@ -42,7 +42,8 @@ class TakenIn:
     """The article as it stands, whether its text is new, and notes on how it was read (Vietnamese).
 
     ``attachments`` came with it, and are not kept yet. With a ``hold`` what came (``sent``)
-    waits for somebody's yes, and the article is what it was before.
+    waits for somebody's yes, and the article is what it was before. ``is_new`` says that there
+    was none of its id.
     """
 
     article: Article
@@ -51,6 +52,7 @@ class TakenIn:
     notes: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     hold: Hold | None = None
+    is_new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +78,12 @@ def take_in(raw: bytes, hints: Hints, desk: Desk, rules: IntakeRules) -> TakenIn
     if library.published_date(it.revision.source_id) is not None:
         section = section_of(article_id, library)
     with desk.acting(Act.TAKE_IN, article_id, it.revision.id, section=section) as deed:
+        is_new = library.published_date(it.revision.source_id) is None
         article, changed = library.take_in(it.revision, raw, desk.now, it.doubts)
         hold = library.hold(article.id)
         deed.act = Act.HOLD if hold else Act.TAKE_IN
-    return TakenIn(article, it.revision, changed, it.notes, it.found.attachments, hold)
+    found = it.found.attachments
+    return TakenIn(article, it.revision, changed, it.notes, found, hold, is_new)
 
 
 def understand(

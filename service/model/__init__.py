@@ -76,6 +76,7 @@ from service.model.sound import (
     Voice,
 )
 from service.model.speech import DeletedReading, PictureReading, SpeechRules, TableReading
+from service.model.standing import Standing
 from service.model.trouble import Trouble
 from service.model.units import LANGUAGE, Ms, Samples
 from service.model.utterance import ForeignRun, Reading, Segment, TextWarning, Utterance
@@ -175,6 +176,7 @@ __all__ = [
     "Span",
     "Speech",
     "SpeechRules",
+    "Standing",
     "StoredPicture",
     "TableChoice",
     "TableReading",

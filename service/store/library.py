@@ -28,6 +28,7 @@ from service.store.restoring import Restoring
 from service.store.reviews import Reviews
 from service.store.schema import Table
 from service.store.sessions import Sessions
+from service.store.standings import Standings
 from service.store.table_choices import TableChoices
 from service.store.tallies import Tallies
 from service.store.teamwork import Teamwork
@@ -65,6 +66,7 @@ class Library(
     Webhooks,
     Deliveries,
     Answers,
+    Standings,
 ):
     """Articles, episodes, wishes, corrections, recordings and access over one database.
 

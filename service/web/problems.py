@@ -35,6 +35,8 @@ from service.errors import (
     public_words,
     shortage_of,
 )
+from service.fingerprint import Plain
+from service.web.refused import PreconditionFailedError, ReusedKeyError, UnderWayError
 
 
 class BadRequestError(LoaError):
@@ -111,6 +113,9 @@ STATUS: Mapping[type[LoaError], int] = MappingProxyType(
         TooManyError: 429,
         TooLargeError: 413,
         UnsupportedError: 415,
+        PreconditionFailedError: 412,
+        ReusedKeyError: 422,
+        UnderWayError: 409,
         JobError: 409,
         PictureError: 422,
         FetchError: 502,
@@ -137,6 +142,7 @@ _TITLES: Mapping[int, str] = MappingProxyType(
         405: "Địa chỉ này không nhận cách gọi ấy",
         409: "Chưa làm được lúc này",
         411: "Yêu cầu phải nói rõ độ dài",
+        412: "Không còn như lúc đã xem",
         413: "Nội dung quá lớn",
         415: "Không nhận loại nội dung này",
         416: "Đoạn yêu cầu nằm ngoài tệp",
@@ -171,12 +177,17 @@ def _answer_loa_error(error: LoaError) -> Response:
     status = status_of(error)
     if status >= 500:
         _LOG.error("%s %s: %s", request.method, request.path, error.en)
-    response = _answer(status, *public_words(error))
+    members = error.members if isinstance(error, PreconditionFailedError) else {}
+    response = _answer(status, *public_words(error), members)
+    if isinstance(error, PreconditionFailedError) and error.tag:
+        response.set_etag(error.tag)
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         response.headers["Retry-After"] = str(BUSY_SECONDS)
     if isinstance(error, RecordingLostError):
         response.headers["Retry-After"] = str(RESTORED_SECONDS)
         response.headers["Cache-Control"] = "no-store"
+    if isinstance(error, UnderWayError):
+        response.headers["Retry-After"] = "1"
     if isinstance(error, TooManyError):
         response.headers["Retry-After"] = str(error.retry_after)
     return response
@@ -201,16 +212,18 @@ def _answer_http_error(error: HTTPException) -> AnyResponse:
     return response
 
 
-def _answer(status: int, vi: str, en: str) -> Response:
+def _answer(
+    status: int, vi: str, en: str, members: Mapping[str, Plain] = MappingProxyType({})
+) -> Response:
     if request.path.startswith("/api/"):
-        return _problem(status, vi, en)
+        return _problem(status, vi, en, members)
     heading = _TITLES.get(status, _TITLES[400])
     return Response(
         render_template("error.html", heading=heading, message=vi), status, mimetype="text/html"
     )
 
 
-def _problem(status: int, vi: str, en: str) -> Response:
+def _problem(status: int, vi: str, en: str, members: Mapping[str, Plain]) -> Response:
     body = {
         "type": "about:blank",
         "title": _TITLES.get(status, _TITLES[400]),
@@ -218,6 +231,7 @@ def _problem(status: int, vi: str, en: str) -> Response:
         "status": status,
         "detail": vi or _TITLES.get(status, _TITLES[400]),
         "detail_en": en,
+        **members,
     }
     response = Response(
         json.dumps(body, ensure_ascii=False), status, content_type="application/problem+json"

@@ -1,7 +1,9 @@
 """The API over HTTP: articles in, jobs and episodes out, errors as problem+json."""
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
@@ -20,9 +22,14 @@ class System:
         self.name = library.tokens()[0].name
 
     def ask(
-        self, path: str, method: str = "GET", body: bytes = b"", kind: str = "application/json"
+        self,
+        path: str,
+        method: str = "GET",
+        body: bytes = b"",
+        kind: str = "application/json",
+        more: Mapping[str, str] = MappingProxyType({}),
     ) -> Answer:
-        headers = {"Authorization": f"Bearer {self._token}", "Content-Type": kind}
+        headers = {"Authorization": f"Bearer {self._token}", "Content-Type": kind, **more}
         return self._newsroom.ask(f"/api/v1/{path}", method, body, headers)
 
     def put(self, source_id: str, **fields: Any) -> Answer:

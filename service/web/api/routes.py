@@ -20,6 +20,7 @@ from service.web.api.descriptions import (
     describe_job,
     describe_wish,
 )
+from service.web.api.preconditions import require_seen, whole_tag
 from service.web.api.submission import read_submission
 from service.web.bodies import PICTURED, pictured_body
 from service.web.problems import UnauthorizedError
@@ -53,7 +54,7 @@ def require_token() -> None:
 
 def the_desk() -> Desk:
     """The desk with who bears the token at it."""
-    return Desk(g.actor, site().service.library, site().now())
+    return Desk(g.actor, site().service.library, site().now(), require_seen)
 
 
 @api.put("/articles/<path:source_id>")
@@ -66,12 +67,11 @@ def put_article(source_id: str) -> Response:
     """
     service = site().service
     raw, hints = _submission(source_id)
-    known = service.library.published_date(source_id.strip()) is not None
     taken = service.take_in(raw, hints, the_desk())
     job = service.update(taken)
     wish = None if taken.hold else service.library.wish(taken.article.id)
     notes = [*taken.notes, *([_WAITS] if wish and not job else ())]
-    status = (202 if job or wish or taken.hold else 200) if known else 201
+    status = 201 if taken.is_new else 202 if job or wish or taken.hold else 200
     response = _told(taken.article, job, status, notes=list[Plain](notes))
     response.headers["Location"] = (
         f"{service.settings.base_url}/api/v1/articles/{quote(taken.article.source_id)}"
@@ -111,7 +111,10 @@ def reject(source_id: str) -> Response:
 def get_article(source_id: str) -> Response:
     """The article, its episode and its newest job."""
     article = _article(source_id)
-    return _told(article, site().service.jobs.current(article.id), 200)
+    response = _told(article, site().service.jobs.current(article.id), 200)
+    if request.if_none_match:
+        response.make_conditional(request)
+    return response
 
 
 @api.post("/articles/<path:source_id>/regenerate")
@@ -144,11 +147,15 @@ def get_job(job_id: str) -> Response:
     return _json({**body, **told}, 200)
 
 
+def allow_pictures() -> None:
+    """Let the body be as large as an article with its pictures, where it is of such a kind."""
+    if request.mimetype in PICTURED and request.endpoint in ("api.put_article", "api.preview"):
+        request.max_content_length = pictured_body(site().service.settings)
+
+
 def _submission(source_id: str) -> tuple[bytes, Hints]:
-    settings = site().service.settings
-    if request.mimetype in PICTURED:
-        request.max_content_length = pictured_body(settings)
-    return read_submission(request, source_id, settings.article_limit_bytes)
+    allow_pictures()
+    return read_submission(request, source_id, site().service.settings.article_limit_bytes)
 
 
 def _seen() -> str | None:
@@ -178,7 +185,10 @@ def _told(article: Article, job: Job | None, status: int, **more: Plain) -> Resp
         "hold": describe_hold(hold, held) if hold and held else None,
         **more,
     }
-    return _json(body, status)
+    response = _json(body, status)
+    if (standing := service.library.standing(article.id)) is not None:
+        response.set_etag(whole_tag(standing, body["job"], body["wish"]))
+    return response
 
 
 def _json(body: dict[str, Plain], status: int) -> Response:

@@ -3,6 +3,14 @@
 from typing import Any
 
 from service.web.api.openapi.articles import EXAMPLE
+from service.web.api.openapi.headers import (
+    ACTING,
+    ETAG,
+    IDEMPOTENCY_KEY,
+    IF_CHANGED,
+    ONLY_NEW,
+    REPLAYED,
+)
 from service.web.api.openapi.problems import problems
 from service.web.api.openapi.words import Schema, address, ref, text
 
@@ -21,6 +29,7 @@ _SEEN: Schema = {
 }
 _JOB_ID: Schema = {"name": "job_id", "in": "path", "required": True, "schema": text(minLength=1)}
 _LOCATION: Schema = {"Location": {"schema": address("Where the article is told of.")}}
+_TOLD: Schema = {**ETAG, **REPLAYED}
 
 _DOCUMENTS = (
     *("text/html", "application/xhtml+xml", "text/plain", "text/markdown"),
@@ -56,22 +65,28 @@ def _document() -> Schema:
 
 
 def _put() -> Schema:
+    headers = {**_LOCATION, **_TOLD}
     return operation(
         "put_article",
         "Take an article in",
         {
-            "200": answered("Nothing to record: the episode is up to date.", headers=_LOCATION),
-            "201": answered("A new article; its recording is queued.", headers=_LOCATION),
-            "202": answered("A known article whose recording is queued.", headers=_LOCATION),
+            "200": answered("Nothing to record: the episode is up to date.", headers=headers),
+            "201": answered("A new article; its recording is queued.", headers=headers),
+            "202": answered("A known article whose recording is queued.", headers=headers),
         },
-        problems(409, 415, 422),
+        problems(409, 412, 415, 422),
+        parameters=[*ACTING, ONLY_NEW],
         requestBody=_sent(),
     )
 
 
 def _get() -> Schema:
-    told = {"200": answered("The article, its episode and its newest job.")}
-    return operation("get_article", "An article", told, problems(404))
+    told = {
+        "200": answered("The article, its episode and its newest job.", headers=ETAG),
+        "304": {"description": "The answer would be the one that was told.", "headers": ETAG},
+    }
+    wrong = problems(404)
+    return operation("get_article", "An article", told, wrong, parameters=[IF_CHANGED])
 
 
 def _preview() -> Schema:
@@ -80,39 +95,47 @@ def _preview() -> Schema:
         "preview",
         "What an article would become; nothing is kept",
         told,
-        problems(415, 422),
+        problems(409, 415, 422),
+        parameters=[IDEMPOTENCY_KEY],
         requestBody=_sent(),
     )
 
 
 def _approve() -> Schema:
-    told = {"202": answered("What waited is the article, and its recording is queued.")}
+    about = "What waited is the article, and its recording is queued."
+    told = {"202": answered(about, headers=_TOLD)}
     return operation(
         "approve",
         "Say yes to what waits",
         told,
-        problems(404, 409, 422),
-        parameters=[_SEEN],
+        problems(404, 409, 412, 422),
+        parameters=[_SEEN, *ACTING],
     )
 
 
 def _reject() -> Schema:
-    told = {"200": answered("The article stays what it was.")}
+    told = {"200": answered("The article stays what it was.", headers=_TOLD)}
     return operation(
         "reject",
         "Say no to what waits",
         told,
-        problems(404, 409, 422),
-        parameters=[_SEEN],
+        problems(404, 409, 412, 422),
+        parameters=[_SEEN, *ACTING],
     )
 
 
 def _regenerate() -> Schema:
     told = {
-        "200": answered("Already up to date."),
-        "202": answered("Queued, or already under way."),
+        "200": answered("Already up to date.", headers=_TOLD),
+        "202": answered("Queued, or already under way.", headers=_TOLD),
     }
-    return operation("regenerate", "Record an article again", told, problems(404, 409))
+    return operation(
+        "regenerate",
+        "Record an article again",
+        told,
+        problems(404, 409, 412, 422),
+        parameters=ACTING,
+    )
 
 
 def _job() -> Schema:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from service.web.api.openapi.words import Schema, ref, text, whole
+from service.web.api.openapi.words import Schema, moment, or_null, ref, text, whole
 
 _PROBLEM: Schema = {
     "description": "Problem details (RFC 9457). Some kinds tell more in further fields.",
@@ -15,6 +15,18 @@ _PROBLEM: Schema = {
         "status": whole(),
         "detail": text("Vietnamese, for the person who reads it."),
         "detail_en": text(),
+        "seen": text("Of 412: the condition that was sent."),
+        "current": {
+            "description": "Of 412: what there is, null for nothing.",
+            "type": ["object", "null"],
+            "properties": {
+                "etag": text(),
+                "revision": text(),
+                "edition": or_null(whole()),
+                "held": or_null(text()),
+                "updated": moment(),
+            },
+        },
     },
 }
 
@@ -24,12 +36,12 @@ _WHEN: dict[int, str] = {
     403: "The token's scopes or its person's role do not let it; `detail` says what is needed.",
     404: "There is no such article or job.",
     408: "The request took too long to arrive.",
-    409: "Something else was done meanwhile.",
+    409: "Something else was done meanwhile, or the request of this key is being done.",
     412: "The article is not what `If-Match` says was seen, or exists against `If-None-Match`.",
     413: "The body is larger than this address takes.",
     415: "Another content type.",
     421: "A name that is not the site's.",
-    422: "What was sent cannot be used; `detail` says why.",
+    422: "What was sent cannot be used, or its key came with another request; `detail` says it.",
     431: "The headers are too long.",
     500: "A defect; it has been logged.",
     503: "The database or the disk cannot do its work now; `Retry-After` says when to try again.",
