@@ -66,6 +66,7 @@ ORDER = [
 released, then tended, and no room looks back."""
 
 DOORS: dict[str, str | tuple[str, ...]] = {
+    "argon2": "desk/passwords",
     "alembic": ("store/migrations", "store/upgrade"),
     "click": "cli",
     "dbos": "jobs",
@@ -82,6 +83,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "msgspec": "codec",
     "numpy": "audio",
     "pydub": "audio/splice",
+    "segno": "web/desk/account",
     "regex": "text/lexicon/patterns",
     "PIL": "sources/pictures",
     "requests": ("engines/google", "sources/fetch"),  # there for its certificates alone
@@ -94,7 +96,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
 enter nowhere, also not because another brought it along (jinja2, markupsafe, itsdangerous).
 """
 
-DISTRIBUTIONS = {"PIL": "pillow", "markdown_it": "markdown_it_py"}
+DISTRIBUTIONS = {"argon2": "argon2_cffi", "PIL": "pillow", "markdown_it": "markdown_it_py"}
 """Packages that are installed under another name than they are imported by."""
 
 PURE = [

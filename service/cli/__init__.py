@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, str] = {
     "split": "service.cli.reading",
     "lint": "service.cli.reading",
     "lexicon": "service.cli.lexicon",
+    "person": "service.cli.people",
     "token": "service.cli.access",
     "sign-in": "service.cli.access",
     "sessions": "service.cli.access",

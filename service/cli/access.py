@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, tzinfo
 import click
 
 from service.cli.opening import desk_of, now, opened_library
-from service.model import Act, ApiToken
+from service.model import UNTIL_NOW, Act, ApiToken, Scope
 from service.outputs.browsers import browser_words
 
 
@@ -17,14 +17,26 @@ def token() -> None:
 @token.command("new")
 @click.option("--label", help="Tên để nhận ra mã này. [mặc định: api, api-2, …]")
 @click.option("--days", type=click.IntRange(1, 3650), help="Hết hạn sau số ngày này.")
-def new_token(label: str | None, days: int | None) -> None:
+@click.option(
+    "--scope",
+    "scopes",
+    multiple=True,
+    type=click.Choice([scope.value for scope in Scope]),
+    help="Được làm gì; có thể lặp lại. [mặc định: read, submit, release]",
+)
+@click.option("--person", "owner", help="Của ai. [mặc định: của một hệ thống]")
+def new_token(
+    label: str | None, days: int | None, scopes: tuple[str, ...], owner: str | None
+) -> None:
     """Tạo một mã; mã chỉ hiện một lần này. (Makes a token, shown once.)"""
+    from service.desk.people import require_person
+    from service.desk.tokens import make_token, offered_scopes, read_scopes
+
     with opened_library() as (_, library):
-        expires = now() + timedelta(days=days) if days else None
-        with desk_of(library).acting(Act.TOKEN, "") as deed:
-            made = library.make_token(label, now(), expires)
-            found = library.check_token(made, now())
-            deed.subject = found.name if found else ""
+        person = require_person(owner, library) if owner else None
+        offered = offered_scopes(person.role) if person else UNTIL_NOW
+        asked = read_scopes(list(scopes)) if scopes else tuple(set(offered) & set(UNTIL_NOW))
+        made, _ = make_token(desk_of(library), label, asked, person=person, days=days)
         click.echo(made)
 
 
@@ -38,16 +50,19 @@ def list_tokens() -> None:
                 f"dùng lần cuối {_moment(each.last_used, zone)}" if each.last_used else "chưa dùng"
             )
             created = f"tạo {_moment(each.created, zone)}"
-            click.echo("  ".join((each.name, _standing(each, zone), created, used)))
+            owner = each.person.name if each.person else "hệ thống"
+            scopes = " ".join(scope for scope in Scope if scope in each.scopes)
+            click.echo("  ".join((each.name, _standing(each, zone), owner, scopes, created, used)))
 
 
 @token.command("revoke")
 @click.argument("name")
-def revoke_token(name: str) -> None:
+def revoke(name: str) -> None:
     """Thu hồi mã mang tên này. (Revokes a token by its name.)"""
+    from service.desk.tokens import revoke_token
+
     with opened_library() as (_, library):
-        with desk_of(library).acting(Act.TOKEN_REVOKED, "") as deed:
-            deed.subject = library.revoke_token(name, now())
+        revoke_token(desk_of(library), name)
         click.echo("Đã thu hồi.")
 
 

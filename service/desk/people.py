@@ -5,10 +5,13 @@ from datetime import timedelta
 
 from service.desk.desk import Desk
 from service.errors import AccessError, NotFoundError
-from service.model import FIRST_ADMIN, Act, Person, Role
+from service.model import FIRST_ADMIN, Act, Person, Role, fold_section
 from service.store.library import Library
+from service.store.person_rows import fold_name
 
 NAME_LENGTH = 60
+MOST_SECTIONS, SECTION_LENGTH = 50, 200
+LINK_LIFE = timedelta(hours=24)
 _NOT_IN_NAMES = frozenset({"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"})
 """Controls, marks of direction and of joining, and what is no character: a name with one looks
 like another, or turns the line around that it stands in."""
@@ -36,6 +39,31 @@ def _no_name() -> AccessError:
     )
 
 
+def clean_sections(written: str) -> tuple[str, ...]:
+    """Names of sections between commas, each once. Raises AccessError for what is no name."""
+    if len(written) > MOST_SECTIONS * SECTION_LENGTH:
+        raise _no_section()
+    found: dict[str, str] = {}
+    for each in written.split(","):
+        name = unicodedata.normalize("NFC", " ".join(each.split(" "))).strip()
+        if name:
+            found.setdefault(fold_section(name), name)
+    names = tuple(found.values())
+    if len(names) > MOST_SECTIONS or any(
+        len(name) > SECTION_LENGTH or not name.isprintable() for name in names
+    ):
+        raise _no_section()
+    return names
+
+
+def _no_section() -> AccessError:
+    return AccessError(
+        f"Nhiều nhất {MOST_SECTIONS} chuyên mục, mỗi tên nhiều nhất {SECTION_LENGTH} ký tự, không "
+        "có ký tự điều khiển, cách nhau bằng dấu phẩy.",
+        f"{MOST_SECTIONS} sections at most, of {SECTION_LENGTH} characters each, between commas.",
+    )
+
+
 def require_person(name: str, library: Library) -> Person:
     """The person called so. Raises NotFoundError."""
     found = library.person_called(name) if len(name) <= 100 * NAME_LENGTH else None
@@ -45,6 +73,69 @@ def require_person(name: str, library: Library) -> Person:
             "Nobody is called so; see “loa person list”.",
         )
     return found
+
+
+def require_removed(name: str, library: Library) -> Person:
+    """The person who was called so and was removed last. Raises NotFoundError."""
+    called = [
+        each
+        for each in library.people()
+        if each.removed and fold_name(each.name) == fold_name(name)
+    ]
+    if not called:
+        raise NotFoundError(
+            "Không có người nào tên như vậy đã bị gỡ.", "Nobody who was removed is called so."
+        )
+    return max(called, key=lambda each: each.removed or each.created)
+
+
+def add_person(desk: Desk, name: str, role: Role, sections: tuple[str, ...]) -> Person:
+    """A new person. Raises AccessError for a name that is none or is borne already."""
+    cleaned = clean_name(name)
+    with desk.acting(Act.PERSON, cleaned, _described(role, sections)):
+        return desk.library.add_person(cleaned, role, sections, desk.now)
+
+
+def change_person(desk: Desk, person: Person, role: Role, sections: tuple[str, ...]) -> Person:
+    """The person with this role, for these sections. Raises AccessError for the last admin."""
+    with desk.acting(Act.PERSON_CHANGED, person.name, _described(role, sections)):
+        return desk.library.change_person(person.id, role, sections)
+
+
+def rename_person(desk: Desk, person: Person, name: str) -> Person:
+    """The person under another name, which who sits here may do for others. Raises AccessError."""
+    cleaned = clean_name(name)
+    act = Act.ACCOUNT if desk.actor.id == person.id else Act.PERSON_CHANGED
+    with desk.acting(act, person.name, cleaned):
+        return desk.library.rename_person(person.id, cleaned)
+
+
+def remove_person(desk: Desk, person: Person) -> Person:
+    """The person, who may not come in any more. Raises AccessError for the last admin."""
+    with desk.acting(Act.PERSON_REMOVED, person.name):
+        return desk.library.remove_person(person.id, desk.now)
+
+
+def restore_person(desk: Desk, person: Person) -> Person:
+    """The person, who may come in again. Raises AccessError where the name is another's by now."""
+    with desk.acting(Act.PERSON_RESTORED, person.name):
+        return desk.library.restore_person(person.id)
+
+
+def reset_second_factor(desk: Desk, person: Person) -> None:
+    """The person signs in without a second factor, until there is another one."""
+    with desk.acting(Act.SECOND_FACTOR_RESET, person.name):
+        desk.library.set_second_factor(person.id, None)
+
+
+def reset_password(desk: Desk, person: Person) -> None:
+    """The person has no password: a link lets in, and a new one is set without the old one."""
+    with desk.acting(Act.PASSWORD_RESET, person.name):
+        desk.library.set_password(person.id, None)
+
+
+def _described(role: Role, sections: tuple[str, ...]) -> str:
+    return ": ".join((role.value, ", ".join(sections))) if sections else role.value
 
 
 def only_admin(library: Library) -> Person | None:

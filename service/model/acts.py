@@ -53,6 +53,7 @@ class Act(StrEnum):
     OTHERS_SESSION_ENDED = "others-session-ended"
     ACCOUNT = "account"
     PASSWORD = "password"  # noqa: S105 - the word of an act
+    PASSWORD_RESET = "password-reset"  # noqa: S105 - the word of an act
     SECOND_FACTOR = "second-factor"
     SECOND_FACTOR_REMOVED = "second-factor-removed"
 
@@ -134,6 +135,7 @@ ADMINISTERING = frozenset(
         Act.PERSON_RESTORED,
         Act.SIGN_IN_LINK,
         Act.SECOND_FACTOR_RESET,
+        Act.PASSWORD_RESET,
         Act.OTHERS_SESSION_ENDED,
         Act.TOKEN,
         Act.TOKEN_REVOKED,

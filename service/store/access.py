@@ -70,11 +70,20 @@ class Access(OnDatabase):
             if row is not None:
                 row.last_used = now
 
-    def tokens(self) -> tuple[ApiToken, ...]:
-        """All tokens there ever were, the newest first."""
+    def tokens(self, *, of: int | None = None) -> tuple[ApiToken, ...]:
+        """All tokens there ever were, or all of one person, the newest first."""
         newest = select(TokenRow).order_by(TokenRow.created.desc(), TokenRow.label)
+        if of is not None:
+            newest = newest.where(TokenRow.person_id == of)
         with self._database.reading() as session:
             return tuple(_token(session, row) for row in session.scalars(newest))
+
+    def token_called(self, name: str) -> ApiToken | None:
+        """The token of this name that was not revoked, or None."""
+        called = select(TokenRow).where(TokenRow.label == name, TokenRow.revoked.is_(None))
+        with self._database.reading() as session:
+            row = session.scalars(called.order_by(TokenRow.created.desc())).first()
+            return _token(session, row) if row else None
 
     def revoke_token(self, name: str, now: datetime) -> str:
         """The name of the token that is called so, or is this secret: it opens nothing any more.

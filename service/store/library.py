@@ -12,6 +12,7 @@ from service.store.cards import Cards
 from service.store.clock import Clock
 from service.store.connections import connect_for_reading, connect_in_memory
 from service.store.corrections import Corrections
+from service.store.credentials import CredentialStore
 from service.store.damage import Copies, no_copy
 from service.store.database import Database
 from service.store.deliveries import Deliveries
@@ -54,6 +55,7 @@ class Library(
     Teamwork,
     Pictures,
     People,
+    CredentialStore,
     Sessions,
     Access,
     Audit,

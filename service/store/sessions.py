@@ -15,6 +15,7 @@ from service.model import (
     SESSION_LIFE,
     Act,
     DeskSession,
+    Person,
     Role,
     person_actor,
 )
@@ -91,6 +92,14 @@ class Sessions(OnDatabase):
                 actor = person_actor(person_of(person))
                 note_act(session, Act.PERSON, name, actor, now, person.role)
             return _begin(session, person, now, agent, replaced)
+
+    def link_person(self, secret: str, now: datetime) -> Person | None:
+        """Whom a link that opens lets in; None for one that sets up, and for one that opens not."""
+        with self._database.reading() as session:
+            link = session.get(SignInRow, digest_of(secret))
+            if link is None or link.person_id is None or not _opens(session, link, now):
+                return None
+            return person_of(session.get_one(PersonRow, link.person_id))
 
     def begin_session(
         self, person_id: int, now: datetime, *, agent: str = "", replaced: str | None = None

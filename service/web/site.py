@@ -29,6 +29,7 @@ class Site:
     recordings: Recordings
     lately: Lately = field(default_factory=Lately)
     attempts: Attempts = field(default_factory=Attempts)
+    attempts_on_person: Attempts = field(default_factory=Attempts)
     vitals: Vitals = field(default_factory=Vitals)
 
 

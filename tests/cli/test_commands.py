@@ -151,7 +151,10 @@ def test_a_token_is_listed_and_revoked_by_its_name(shell: Shell) -> None:
     token = shell.run("token", "new", "--label", "cms").stdout.strip()
     assert token.startswith("loa_")
     assert shell.run("token", "new", "--label", "cms").returncode == 65
-    assert re.match(r"cms  dùng được  tạo \S+ \S+  chưa dùng\n", shell.run("token", "list").stdout)
+    assert re.match(
+        r"cms  dùng được  hệ thống  read submit release  tạo \S+ \S+  chưa dùng\n",
+        shell.run("token", "list").stdout,
+    )
     assert shell.run("token", "revoke", "cms").returncode == 0
     assert "cms  đã thu hồi" in shell.run("token", "list").stdout
     assert shell.run("token", "revoke", token).returncode == 66

@@ -6,11 +6,13 @@ import socket
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
+
+from flask import Flask
 
 from service.compose import Service, open_service
 from service.desk.desk import Desk
@@ -20,8 +22,10 @@ from service.model import Article, Episode, JobState, Person, Role, shell_actor
 from service.settings import Settings
 from service.sources.fetch import Fetcher
 from service.web import create_app
+from service.web.attempts import Attempts
 from service.web.bodies import BodyLimits
 from service.web.server import Door, open_server
+from service.web.site import EXTENSION, Site
 
 SAMPLE = Path(__file__).parents[2] / "service" / "samples" / "dang-bo-song-cong.txt"
 SHORT = """<article><h1>Thành phố khởi công cây cầu mới</h1>
@@ -54,6 +58,7 @@ class Newsroom:
 
     service: Service
     port: int
+    app: Flask
 
     @property
     def base_url(self) -> str:
@@ -72,6 +77,12 @@ class Newsroom:
             connection.request(method, path, body, dict(headers or {}))
             response = connection.getresponse()
             return Answer(response.status, response.headers, response.read())
+
+    def forget_attempts(self) -> None:
+        """Nobody has tried to sign in yet."""
+        around: Site = self.app.extensions[EXTENSION]
+        fresh = replace(around, attempts=Attempts(), attempts_on_person=Attempts())
+        self.app.extensions[EXTENSION] = fresh
 
     def take_in(
         self, source_id: str, text: str = SHORT, link: str | None = "https://bao.example/bai"
@@ -198,7 +209,7 @@ def open_newsroom(
         thread = threading.Thread(target=server.run)
         thread.start()
         try:
-            yield Newsroom(service, port)
+            yield Newsroom(service, port, app)
         finally:
             server.close()
             thread.join()

@@ -34,7 +34,8 @@ def test_every_address_has_a_rule_and_every_rule_an_address(app: Flask) -> None:
 
 def test_what_only_reads_is_asked_for_by_get_and_what_acts_by_nothing_else(app: Flask) -> None:
     previews = {"desk.preview_entry", "api.preview", "desk.redeem"}
-    forms = {"desk.new_article"}
+    forms = {"desk.new_article", "desk.tokens", "desk.people", "desk.person"}
+    forms |= {"desk.webhooks", "desk.webhook"}
     for endpoint, method in guarded(app):
         if endpoint not in previews | forms:
             assert isinstance(RULES[endpoint], Act) == (method != "GET"), endpoint

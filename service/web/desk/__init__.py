@@ -4,6 +4,7 @@ Each module below adds its addresses to the one blueprint that ``entrance`` guar
 """
 
 from service.web.desk import (
+    account,
     articles,
     clips,
     holds,
@@ -11,14 +12,17 @@ from service.web.desk import (
     jobs,
     lexicon,
     overrides,
+    people,
     recordings,
     sessions,
+    signing_in,
     tables,
     webhooks,
 )
 from service.web.desk.entrance import desk
 
 __all__ = [
+    "account",
     "articles",
     "clips",
     "desk",
@@ -27,8 +31,10 @@ __all__ = [
     "jobs",
     "lexicon",
     "overrides",
+    "people",
     "recordings",
     "sessions",
+    "signing_in",
     "tables",
     "webhooks",
 ]

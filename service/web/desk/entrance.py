@@ -1,4 +1,4 @@
-"""Who may sit at the desk: one-time links, the session, and forms that are our own.
+"""Who may sit at the desk: the session, what it may call, and forms that are our own.
 
 The cookie carries the session's key and what is to be told once, signed; the session
 itself is a row of the database, so that it ends when it is ended, wherever a copy of
@@ -27,11 +27,11 @@ from flask import session as cookie
 from werkzeug.wrappers import Response as AnyResponse
 
 from service.desk.desk import Desk
-from service.desk.people import clean_name
 from service.desk.permissions import permits
-from service.model import FIRST_ADMIN, Act, Actor, DeskSession, person_actor
+from service.model import Act, Actor, DeskSession, person_actor
+from service.store.sessions import SignedIn
 from service.web.bodies import desk_form
-from service.web.problems import ForbiddenError, TooManyError, UnauthorizedError
+from service.web.problems import ForbiddenError, UnauthorizedError
 from service.web.rules import is_open, require_rule
 from service.web.site import site
 
@@ -41,23 +41,41 @@ _KEY = "key"
 
 
 @desk.before_request
-def guard() -> None:
+def guard() -> tuple[str, int] | None:
     """Refuse who is not signed in or may not do this, and a form that another site sent."""
     if request.method == "POST" and request.headers.get("Sec-Fetch-Site") == "cross-site":
         raise _foreign_form()
     if is_open(request.endpoint):
-        return
+        return None
     # Sound is larger than any article, and so is a lexicon.
     request.max_content_length = desk_form(str(request.endpoint), site().service.settings)
     g.desk_session = _find_session()
     if g.desk_session is None:
+        if request.method == "GET":
+            return sign_in_form(status=401)
         raise UnauthorizedError(
-            "Hãy mở một liên kết đăng nhập. Tạo liên kết bằng lệnh “loa sign-in”.",
-            "Open a sign-in link; “loa sign-in” makes one.",
+            "Phiên đăng nhập đã hết. Hãy đăng nhập lại rồi gửi lại.",
+            "The session has ended. Sign in again, then send it again.",
         )
     require_rule(request.endpoint, person_actor(g.desk_session.person))
     if request.method == "POST":
         _require_own_form(request.form.get("form_token", ""))
+    return None
+
+
+def sign_in_form(
+    *, status: int = 200, name: str = "", complaint: str = "", lacks_code: bool = False
+) -> tuple[str, int]:
+    """The form for name and password, for who has not come in."""
+    page = render_template(
+        "desk/sign_in.html",
+        token="",
+        is_set_up=site().service.library.has_people(),
+        name=name,
+        complaint=complaint,
+        lacks_code=lacks_code,
+    )
+    return page, status
 
 
 def _find_session() -> DeskSession | None:
@@ -119,68 +137,17 @@ def surroundings() -> dict[str, Any]:
     }
 
 
-@desk.get("/sign-in")
-def sign_in() -> str:
-    """A button. Opening the link signs nobody in, so link scanners cannot use it up."""
-    token = request.args.get("token", "")
-    is_first = site().service.library.is_set_up_link(token, site().now())
-    return render_template("desk/sign_in.html", token=token, is_first=is_first)
-
-
-@desk.post("/sign-in")
-def redeem() -> AnyResponse:
-    """Sign in with a secret that works once."""
-    now, address, attempts = site().now(), request.remote_addr or "", site().attempts
-    if seconds := attempts.seconds_to_wait(address, now):
-        raise TooManyError(
-            f"Có quá nhiều lần đăng nhập không thành. Hãy thử lại sau {seconds} giây.",
-            f"Too many sign-ins failed. Try again in {seconds} seconds.",
-            retry_after=seconds,
-        )
-    name = request.form.get("name", "").strip()
-    opened = site().service.library.sign_in(
-        request.form.get("token", ""),
-        now,
-        name=clean_name(name) if name else FIRST_ADMIN,
-        agent=request.headers.get("User-Agent", ""),
-        replaced=cookie.get(_KEY),
-    )
-    if opened is None:
-        attempts.note_failure(address, now)
-        raise _refused_link()
+def take_seat(opened: SignedIn) -> AnyResponse:
+    """The browser has the session from now on, and is sent to the list of articles."""
     cookie.clear()
     cookie.permanent = True
     cookie[_KEY] = opened.key
     return redirect(url_for("desk.articles"), 303)
 
 
-def _refused_link() -> UnauthorizedError:
-    """Why a link does not open: what keeps Loa from reading or writing them, where it is that."""
-    troubles = site().service.told_troubles
-    return UnauthorizedError(
-        " ".join(
-            (
-                "Liên kết này đã dùng rồi hoặc đã hết hạn. "
-                "Tạo liên kết mới bằng lệnh “loa sign-in”.",
-                *(each.vi for each in troubles),
-            )
-        ),
-        " ".join(
-            (
-                "This link has been used or has expired; “loa sign-in” makes a new one.",
-                *(each.en for each in troubles),
-            )
-        ),
-    )
-
-
-@desk.post("/sign-out")
-def sign_out() -> AnyResponse:
-    """End the session: its cookie opens nothing any more, wherever it was copied to."""
-    with the_desk().acting(Act.SIGN_OUT, "desk"):
-        site().service.library.end_session(current_session().number, site().now())
-    cookie.clear()
-    return redirect(url_for("public.home"), 303)
+def own_key() -> str | None:
+    """What the browser's cookie carries: the key of the session that it has, or had."""
+    return cookie.get(_KEY)
 
 
 def current_session() -> DeskSession:

@@ -7,11 +7,13 @@ from flask import session as cookie
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
-from service.errors import NotFoundError
+from service.desk.tokens import revoke_token
+from service.errors import AccessError, NotFoundError
 from service.model import SESSION_IDLE, SESSION_LIFE, Act, DeskSession
 from service.outputs.browsers import browser_words
 from service.web.desk.entrance import current_session, desk, the_desk, told
-from service.web.problems import BadRequestError
+from service.web.desk.token_form import SCOPE_WORDS, make_asked_token
+from service.web.problems import BadRequestError, status_of
 from service.web.site import site
 
 
@@ -78,7 +80,32 @@ def _end_others() -> Response:
 
 @desk.get("/tokens")
 def tokens() -> str:
-    """The tokens that open the API: by name, with their last use."""
+    """The tokens that open the API, of persons and systems; and the form for a system's."""
+    return _tokens()
+
+
+@desk.post("/tokens")
+def new_token() -> str | tuple[str, int]:
+    """A token of a system, shown this once."""
+    try:
+        made, name = make_asked_token(the_desk(), None)
+    except AccessError as e:
+        return _tokens(e.vi), status_of(e)
+    return render_template("desk/token_made.html", made=made, name=name, back="desk.tokens")
+
+
+@desk.post("/tokens/revoke")
+def end_token() -> Response:
+    """End any token by its name."""
+    name = revoke_token(the_desk(), request.form.get("token", ""))
+    return told(f"Đã thu hồi mã “{name}”.", "desk.tokens")
+
+
+def _tokens(complaint: str = "") -> str:
     now = site().now()
-    found = site().service.library.tokens()
-    return render_template("desk/tokens.html", tokens=[(each, each.is_open(now)) for each in found])
+    return render_template(
+        "desk/tokens.html",
+        tokens=[(each, each.is_open(now)) for each in site().service.library.tokens()],
+        scopes=list(SCOPE_WORDS.items()),
+        complaint=complaint,
+    )

@@ -1,0 +1,122 @@
+"""Who proves to be whom, by name, password and second factor; and how that is changed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from service.desk.desk import Desk
+from service.desk.passwords import is_password, make_password
+from service.desk.second_factor import (
+    find_step,
+    is_secret,
+    new_recovery_codes,
+    written_recovery_code,
+)
+from service.errors import AccessError
+from service.model import Act, Person
+from service.store.credentials import Credentials
+from service.store.library import Library
+
+LONGEST_NAME = 1000
+"""Of what is typed as a name, before it is looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Who it is, or None; ``lacks_code`` where only the second factor is missing or wrong."""
+
+    person: Person | None
+    lacks_code: bool = False
+
+
+def prove_by_password(
+    name: str, password: str, code: str, library: Library, now: datetime
+) -> Proof:
+    """Who signs in so. A name that there is not takes as long as one that there is.
+
+    A code is used up with it.
+    """
+    found = library.credentials_of(name) if len(name) <= LONGEST_NAME else None
+    if not is_password(password, found.password if found else None) or found is None:
+        return Proof(None)
+    if not proves_second_factor(found, code, library, now):
+        return Proof(None, lacks_code=True)
+    return Proof(found.person)
+
+
+def proves_second_factor(known: Credentials, code: str, library: Library, now: datetime) -> bool:
+    """Whether ``code`` is the person's, of now or for recovery, unused; or none is needed."""
+    if known.totp_secret is None:
+        return True
+    step = find_step(known.totp_secret, code, now, known.totp_step)
+    if step is not None:
+        return library.use_step(known.person.id, step)
+    return library.use_recovery_code(known.person.id, written_recovery_code(code), now)
+
+
+def change_password(desk: Desk, old: str, new: str, *, session: int) -> None:
+    """Who sits at the desk has the password ``new``; the person's other sessions end.
+
+    Raises AccessError where ``old`` is not the one until now, and for a new one that is not
+    taken.
+    """
+    person_id = _own_id(desk)
+    known = desk.library.credentials(person_id)
+    if known.password is not None and not is_password(old, known.password):
+        raise AccessError("Mật khẩu cũ không đúng.", "The old password is another one.")
+    made = make_password(new, known.person.name)  # which takes long: before the lock
+    with desk.acting(Act.PASSWORD, known.person.name):
+        desk.library.set_password(person_id, made)
+        desk.library.end_sessions(desk.now, but=session, of=person_id)
+
+
+def enable_second_factor(desk: Desk, secret: str, code: str) -> tuple[str, ...]:
+    """The recovery codes of the second factor that is asked for from now on, told this once.
+
+    Raises AccessError where ``code`` is not one of the ``secret`` now.
+    """
+    step = find_step(secret, code, desk.now, None) if is_secret(secret) else None
+    if step is None:
+        raise AccessError(
+            "Mã không đúng. Hãy xem đồng hồ của điện thoại có đúng giờ không, rồi nhập mã đang "
+            "hiện.",
+            "The code is another one. See that the telephone's clock is right.",
+        )
+    codes = new_recovery_codes()
+    with desk.acting(Act.SECOND_FACTOR, desk.actor.name):
+        desk.library.set_second_factor(_own_id(desk), secret, codes, step)
+    return codes
+
+
+def disable_second_factor(desk: Desk, password: str, code: str) -> None:
+    """No second factor is asked for any more.
+
+    Raises AccessError where neither password nor code proves that it is wished.
+    """
+    known = desk.library.credentials(_own_id(desk))
+    _require_proof(known, password, code, desk)
+    with desk.acting(Act.SECOND_FACTOR_REMOVED, desk.actor.name):
+        desk.library.set_second_factor(known.person.id, None)
+
+
+def renew_recovery_codes(desk: Desk, password: str, code: str) -> tuple[str, ...]:
+    """New recovery codes, told this once; the earlier ones open nothing. Raises AccessError."""
+    known = desk.library.credentials(_own_id(desk))
+    _require_proof(known, password, code, desk)
+    codes = new_recovery_codes()
+    with desk.acting(Act.SECOND_FACTOR, desk.actor.name, "recovery codes"):
+        desk.library.renew_recovery_codes(known.person.id, codes)
+    return codes
+
+
+def _require_proof(known: Credentials, password: str, code: str, desk: Desk) -> None:
+    is_known = known.password is None or is_password(password, known.password)
+    if not is_known or not proves_second_factor(known, code, desk.library, desk.now):
+        raise AccessError(
+            "Mật khẩu hoặc mã không đúng.", "The password or the code is another one."
+        )
+
+
+def _own_id(desk: Desk) -> int:
+    if desk.actor.id is None:
+        raise AccessError("Việc này cần một người đăng nhập.", "Only a person has an account.")
+    return desk.actor.id

@@ -1,0 +1,142 @@
+"""The ways in and out: a one-time link, or a name with its password and second factor."""
+
+from flask import redirect, render_template, request, url_for
+from flask import session as cookie
+from werkzeug.wrappers import Response
+
+from service.desk.people import clean_name
+from service.desk.signing_in import LONGEST_NAME, prove_by_password, proves_second_factor
+from service.errors import AccessError
+from service.model import FIRST_ADMIN, Act
+from service.store.person_rows import fold_name
+from service.web.desk.entrance import (
+    current_session,
+    desk,
+    own_key,
+    sign_in_form,
+    take_seat,
+    the_desk,
+)
+from service.web.problems import TooManyError, UnauthorizedError
+from service.web.site import site
+
+
+@desk.get("/sign-in")
+def sign_in() -> str | tuple[str, int]:
+    """The form, or behind a link a button: opening a link signs nobody in, so that link
+    scanners cannot use it up."""
+    token = request.args.get("token", "")
+    return _link_form(token) if token else sign_in_form()
+
+
+def _link_form(token: str, complaint: str = "") -> str:
+    library, now = site().service.library, site().now()
+    person = library.link_person(token, now)
+    return render_template(
+        "desk/sign_in.html",
+        token=token,
+        complaint=complaint,
+        is_first=library.is_set_up_link(token, now),
+        lacks_code=person is not None and person.has_second_factor,
+    )
+
+
+@desk.post("/sign-in")
+def redeem() -> Response | tuple[str, int]:
+    """Sign in with a secret that works once, or by name and password."""
+    if "token" in request.form:
+        return _by_link(request.form["token"])
+    return _by_password(request.form.get("name", ""), request.form.get("password", ""))
+
+
+def _by_link(token: str) -> Response | tuple[str, int]:
+    now, address, attempts = site().now(), request.remote_addr or "", site().attempts
+    _require_patience(attempts.seconds_to_wait(address, now))
+    library = site().service.library
+    person = library.link_person(token, now)
+    if person is not None and not proves_second_factor(
+        library.credentials(person.id), _code(), library, now
+    ):
+        attempts.note_failure(address, now)
+        return _link_form(token, "Mã xác thực không đúng hoặc đã dùng rồi."), 401
+    name = request.form.get("name", "").strip()
+    try:
+        called = clean_name(name) if name else FIRST_ADMIN
+    except AccessError as e:
+        return _link_form(token, e.vi), 422
+    opened = library.sign_in(token, now, name=called, agent=_agent(), replaced=own_key())
+    if opened is None:
+        attempts.note_failure(address, now)
+        raise _refused_link()
+    return take_seat(opened)
+
+
+def _by_password(name: str, password: str) -> Response | tuple[str, int]:
+    now, library, address = site().now(), site().service.library, request.remote_addr or ""
+    called = fold_name(name[:LONGEST_NAME])
+    by_address, by_person = site().attempts, site().attempts_on_person
+    _require_patience(by_address.seconds_to_wait(address, now))
+    _require_patience(by_person.seconds_to_wait(called, now))
+    proof = prove_by_password(name, password, _code(), library, now)
+    opened = None
+    if proof.person is not None:
+        opened = library.begin_session(proof.person.id, now, agent=_agent(), replaced=own_key())
+    if opened is None:
+        by_address.note_failure(address, now)
+        by_person.note_failure(called, now)
+        complaint = (
+            "Cần mã xác thực đang hiện trên điện thoại, chưa dùng lần nào, hoặc một mã khôi phục."
+            if proof.lacks_code
+            else "Tên hoặc mật khẩu không đúng."
+        )
+        shown = name if len(name) <= LONGEST_NAME else ""
+        return sign_in_form(
+            status=401, name=shown, complaint=complaint, lacks_code=proof.lacks_code
+        )
+    return take_seat(opened)
+
+
+def _code() -> str:
+    return request.form.get("code", "")[:100]
+
+
+def _agent() -> str:
+    return request.headers.get("User-Agent", "")
+
+
+def _require_patience(seconds: int) -> None:
+    if seconds:
+        raise TooManyError(
+            f"Có quá nhiều lần đăng nhập không thành. Hãy thử lại sau {seconds} giây.",
+            f"Too many sign-ins failed. Try again in {seconds} seconds.",
+            retry_after=seconds,
+        )
+
+
+def _refused_link() -> UnauthorizedError:
+    """Why a link does not open: what keeps Loa from reading or writing them, where it is that."""
+    troubles = site().service.told_troubles
+    return UnauthorizedError(
+        " ".join(
+            (
+                "Liên kết này đã dùng rồi hoặc đã hết hạn. Hãy xin quản trị viên liên kết mới, "
+                "hoặc tạo bằng lệnh “loa sign-in”.",
+                *(each.vi for each in troubles),
+            )
+        ),
+        " ".join(
+            (
+                "This link has been used or has expired; “loa sign-in” makes a new one.",
+                *(each.en for each in troubles),
+            )
+        ),
+    )
+
+
+@desk.post("/sign-out")
+def sign_out() -> Response:
+    """End the session: its cookie opens nothing any more, wherever it was copied to."""
+    with the_desk().acting(Act.SIGN_OUT, "desk"):
+        site().service.library.end_session(current_session().number, site().now())
+    cookie.clear()
+    return redirect(url_for("public.home"), 303)
