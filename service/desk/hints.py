@@ -21,6 +21,9 @@ LEAD_LENGTH = 2000
 MOST_TAGS = 30
 EARLIEST_YEAR = 1970
 
+TOLD_BELOW = frozenset({"editions", "audit", "corrections"})
+"""What the API tells below an article's own address."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hints:
@@ -145,6 +148,12 @@ def require_source_id(source_id: str) -> str:
             "Mã bài nằm trong địa chỉ, nên giữa hai dấu “/” không được để trống hay chỉ có “.” "
             "hoặc “..”.",
             "The id is part of an address: no segment of it may be empty, “.” or “..”.",
+        )
+    article, _, last = name.rpartition("/")
+    if article and last in TOLD_BELOW:
+        raise ArticleError(
+            f"Mã bài không được kết thúc bằng “/{last}”: ở địa chỉ ấy API nói về bài “{article}”.",
+            f"The id may not end in “/{last}”: at that address the API tells of “{article}”.",
         )
     return name
 

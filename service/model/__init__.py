@@ -21,7 +21,15 @@ from service.model.article import (
     Revision,
     fold_section,
 )
-from service.model.card import LEAD_CHARACTERS, ArticleCard, Card, ItemSize, ReadyItem, card_of
+from service.model.card import (
+    LEAD_CHARACTERS,
+    ArticleCard,
+    Card,
+    EditionCard,
+    ItemSize,
+    ReadyItem,
+    card_of,
+)
 from service.model.content import BlockKind, Content, Ending, Leaf, StoredPicture
 from service.model.corrections import (
     LexiconEntry,
@@ -138,6 +146,7 @@ __all__ = [
     "Difference",
     "DifferenceKind",
     "Edition",
+    "EditionCard",
     "EditionWish",
     "Enclosure",
     "Ending",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from service.model.edition import Enclosure, Episode
+from service.model.units import Ms
 
 LEAD_CHARACTERS = 1_200
 """Of the lead paragraph: more than any list or feed shows of it."""
@@ -91,3 +92,16 @@ class ItemSize:
     form: str
     bare: int
     notes: int
+
+
+@dataclass(frozen=True, slots=True)
+class EditionCard:
+    """What a list tells of an edition; of one whose row is damaged, only which it is."""
+
+    number: int
+    revision_id: str
+    is_public: bool
+    created: datetime | None = None
+    duration: Ms | None = None
+    voice: str | None = None
+    fallback_reason: str | None = None

@@ -16,6 +16,7 @@ from service.store.credentials import CredentialStore
 from service.store.damage import Copies, no_copy
 from service.store.database import Database
 from service.store.deliveries import Deliveries
+from service.store.edition_cards import EditionCards
 from service.store.episodes import Episodes
 from service.store.facts import Facts
 from service.store.feed_items import FeedItems
@@ -69,6 +70,7 @@ class Library(
     Deliveries,
     Answers,
     Standings,
+    EditionCards,
 ):
     """Articles, episodes, wishes, corrections, recordings and access over one database.
 

@@ -101,6 +101,7 @@ DESK: Mapping[str, Rule] = MappingProxyType(
 API: Mapping[str, Rule] = MappingProxyType(
     {
         "api.openapi": OPEN,
+        "api.editions": READ,
         "api.put_article": Act.TAKE_IN,
         "api.preview": READ,
         "api.approve": Act.APPROVE,

@@ -13,6 +13,7 @@ from service.errors import NotFoundError, no_article
 from service.fingerprint import Plain
 from service.model import Act, Article, Job
 from service.store.access import digest_of
+from service.store.article_ids import article_id_of
 from service.web.api.descriptions import (
     describe_article,
     describe_episode,
@@ -85,7 +86,7 @@ def preview(source_id: str) -> Response:
     service = site().service
     raw, hints = _submission(source_id)
     found = preview_article(raw, hints, service.library, service.intake, site().now())
-    return _json(plain_preview(found), 200)
+    return json_answer(plain_preview(found), 200)
 
 
 @api.post("/articles/<path:source_id>/approve")
@@ -144,7 +145,7 @@ def get_job(job_id: str) -> Response:
         "wish": describe_wish(wish) if wish else None,
         "hold": describe_hold(hold, held) if hold and held else None,
     }
-    return _json({**body, **told}, 200)
+    return json_answer({**body, **told}, 200)
 
 
 def allow_pictures() -> None:
@@ -161,6 +162,14 @@ def _submission(source_id: str) -> tuple[bytes, Hints]:
 def _seen() -> str | None:
     """The revision that the caller says it has seen, where it says so."""
     return request.args.get("revision") or None
+
+
+def known_article(source_id: str) -> str:
+    """Loa's id of the article that the newsroom calls ``source_id``. Raises NotFoundError."""
+    library = site().service.library
+    if library.published_date(source_id.strip()) is None:
+        raise no_article(source_id)
+    return article_id_of(source_id.strip())
 
 
 def _article(source_id: str) -> Article:
@@ -185,13 +194,14 @@ def _told(article: Article, job: Job | None, status: int, **more: Plain) -> Resp
         "hold": describe_hold(hold, held) if hold and held else None,
         **more,
     }
-    response = _json(body, status)
+    response = json_answer(body, status)
     if (standing := service.library.standing(article.id)) is not None:
         response.set_etag(whole_tag(standing, body["job"], body["wish"]))
     return response
 
 
-def _json(body: dict[str, Plain], status: int) -> Response:
+def json_answer(body: dict[str, Plain], status: int) -> Response:
+    """``body`` as JSON in UTF-8, which nobody keeps."""
     text = json.dumps(body, ensure_ascii=False, indent=1) + "\n"
     response = Response(text, status, content_type="application/json")
     response.headers["Cache-Control"] = "no-store"

@@ -10,6 +10,7 @@ from service.web.api.openapi.words import (
     record,
     ref,
     text,
+    truth,
     whole,
     words,
 )
@@ -68,7 +69,25 @@ _JOB_ANSWER = record(
     {**_JOB, "wish": or_null(ref("Wish")), "hold": or_null(ref("Hold"))},
 )
 
+_EDITION = record(
+    "An edition of an article; of one whose row is damaged, only which it is.",
+    {
+        "edition": whole("Its number, from 1.", minimum=1),
+        "revision": text("The text that was recorded."),
+        "public": truth("Whether the public has this one."),
+        "created": or_null(moment()),
+        "duration_ms": or_null(whole("Milliseconds.")),
+        "voice": or_null(text("The narrator.")),
+        "fallback_reason": or_null(text()),
+    },
+)
+_EDITIONS = record(
+    "A part of an article's editions, the newest first.",
+    {"editions": listing(_EDITION), "next": or_null(text("The cursor of the next part."))},
+)
+
 SCHEMAS: dict[str, Schema] = {
+    "Editions": _EDITIONS,
     "Episode": _EPISODE,
     "Job": record("A run that makes an edition.", _JOB),
     "JobAnswer": _JOB_ANSWER,

@@ -27,6 +27,20 @@ _SEEN: Schema = {
     "description": "The revision that was seen (`hold.article.revision`).",
     "schema": text(),
 }
+PAGED: list[Schema] = [
+    {
+        "name": "limit",
+        "in": "query",
+        "description": "How many at once.",
+        "schema": {"type": "integer", "minimum": 1, "maximum": 100, "default": 20},
+    },
+    {
+        "name": "cursor",
+        "in": "query",
+        "description": "`next` of the part before.",
+        "schema": text(),
+    },
+]
 _JOB_ID: Schema = {"name": "job_id", "in": "path", "required": True, "schema": text(minLength=1)}
 _LOCATION: Schema = {"Location": {"schema": address("Where the article is told of.")}}
 _TOLD: Schema = {**ETAG, **REPLAYED}
@@ -49,6 +63,7 @@ def operations() -> dict[str, dict[str, Any]]:
         "/articles/{source_id}/approve": {**article, "post": _approve()},
         "/articles/{source_id}/reject": {**article, "post": _reject()},
         "/articles/{source_id}/regenerate": {**article, "post": _regenerate()},
+        "/articles/{source_id}/editions": {**article, "get": _editions()},
         "/jobs/{job_id}": {"parameters": [_JOB_ID], "get": _job()},
     }
 
@@ -136,6 +151,12 @@ def _regenerate() -> Schema:
         problems(404, 409, 412, 422),
         parameters=ACTING,
     )
+
+
+def _editions() -> Schema:
+    told = {"200": answered("A part of them, the newest first.", ref("Editions"))}
+    wrong = problems(404)
+    return operation("editions", "An article's editions", told, wrong, parameters=PAGED)
 
 
 def _job() -> Schema:
