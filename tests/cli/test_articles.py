@@ -12,6 +12,8 @@ from tests.cli.shell import Shell, found, wait_until
 from tests.stage import TEXT
 from tests.standins.google import Fault, google_stand_in
 
+pytestmark = pytest.mark.usefixtures("first_day")
+
 SAMPLE = Path(__file__).parents[2] / "service" / "samples" / "dang-bo-song-cong.txt"
 
 

@@ -3,7 +3,11 @@
 import os
 from importlib.metadata import version
 
+import pytest
+
 from tests.cli.shell import Shell
+
+pytestmark = pytest.mark.usefixtures("first_day")
 
 ARTICLE = """Tin thử nghiệm của phường
 

@@ -4,9 +4,13 @@ import urllib.error
 from contextlib import suppress
 from pathlib import Path
 
+import pytest
+
 from tests.cli.shell import Shell, wait_until
 from tests.cli.test_serving import free_port, get
 from tests.stage import TEXT
+
+pytestmark = pytest.mark.usefixtures("first_day")
 
 
 def publish(shell: Shell) -> None:

@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
+
 from tests.cli.shell import Shell, wait_until
 from tests.cli.test_lost_library import feed_of, lose_library, publish
+
+pytestmark = pytest.mark.usefixtures("first_day")
 
 
 def databases(shell: Shell) -> list[str]:

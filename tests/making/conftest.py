@@ -12,6 +12,7 @@ from service.engines.stop import Stop
 from service.making.pools import open_pools
 from service.settings import Settings
 from service.store.library import Library, open_library
+from tests.first_day import lay_databases, lay_library
 from tests.stage import NOW, CountingEngine, EvenLevels, Stage
 
 
@@ -23,7 +24,7 @@ def engine() -> CountingEngine:
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
     """A library alone, for what needs no more of a station."""
-    with closing(open_library(tmp_path / "loa.db")) as opened:
+    with closing(open_library(lay_library(tmp_path / "loa.db"))) as opened:
         yield opened
 
 
@@ -32,7 +33,7 @@ def stage(tmp_path: Path, engine: CountingEngine) -> Iterator[Stage]:
     settings = Settings(
         data=tmp_path / "data", cache=tmp_path / "clips", free_space_mb=0, fetch_pictures=False
     )
-    (tmp_path / "data").mkdir()
+    lay_databases(settings.data)
     with open_pools(2) as pools:
         wired = wire(settings, tmp_path / "data", pools, lambda: NOW, Stop())
         yield replace(

@@ -15,6 +15,7 @@ def database_kind(request: pytest.FixtureRequest, tmp_path: Path) -> DatabaseKin
 
 @pytest.fixture
 def library(database_kind: DatabaseKind) -> Iterator[Library]:
+    database_kind.lay()
     opened = database_kind.open()
     yield opened
     opened.close()

@@ -13,6 +13,7 @@ from typing import Protocol
 from service.store.database import Database
 from service.store.library import Library, open_library
 from service.store.media import MediaFolder
+from tests.first_day import lay_library
 
 
 class DatabaseKind(Protocol):
@@ -20,6 +21,9 @@ class DatabaseKind(Protocol):
 
     def open(self) -> Library:
         """The library over it, made when there was none."""
+
+    def lay(self) -> None:
+        """Makes it, empty, in the least of time."""
 
     def database(self) -> Database:
         """Its bare transactions, once it was made."""
@@ -40,6 +44,9 @@ class SQLiteFile:
 
     def open(self) -> Library:
         return open_library(self.folder / "loa.db")
+
+    def lay(self) -> None:
+        lay_library(self.folder / "loa.db")
 
     def database(self) -> Database:
         return Database(self.folder / "loa.db")
