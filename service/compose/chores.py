@@ -8,6 +8,7 @@ from service.releasing.production import Production
 from service.settings import Settings
 from service.tending.clock import LEAP_WHILE_RUNNING, watch_clock
 from service.tending.leftovers import sweep_leftovers
+from service.tending.lists import complete_lists
 from service.tending.pictures import articles_to_complete, sweep_pictures
 from service.tending.rounds import lost_episodes
 from service.tending.upkeep import recoverable_ids, retire_files, shrink_cache
@@ -31,6 +32,7 @@ def _acts(
     yield "pictures", lambda: articles_to_complete(production)
     yield "picture-files", _only(lambda: sweep_pictures(library, media, now()))
     yield "told", _only(lambda: forget_old(library, now()))
+    yield "lists", _only(lambda: complete_lists(library, production.studio.speech))
     if limit := settings.cache_limit_mb * 2**20:
         yield "cache", _only(lambda: shrink_cache(library, production.cache, now(), limit))
     if settings.redo_fallbacks:

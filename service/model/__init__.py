@@ -19,6 +19,7 @@ from service.model.article import (
     Block,
     LeftOut,
     Revision,
+    fold_letters,
     fold_section,
 )
 from service.model.card import (
@@ -51,6 +52,7 @@ from service.model.edition import (
 )
 from service.model.hold import Hold, HoldReason
 from service.model.job import Job, JobState, Progress
+from service.model.listing import FilterChoices, FoundArticles, ListedArticle, ListFilter
 from service.model.people import (
     FIRST_ADMIN,
     HOUSE,
@@ -153,7 +155,9 @@ __all__ = [
     "Episode",
     "Event",
     "EventKind",
+    "FilterChoices",
     "ForeignRun",
+    "FoundArticles",
     "Hold",
     "HoldReason",
     "ItemSize",
@@ -163,6 +167,8 @@ __all__ = [
     "LeftOut",
     "LexiconEntry",
     "LexiconScope",
+    "ListFilter",
+    "ListedArticle",
     "Ms",
     "Override",
     "Passage",
@@ -198,6 +204,7 @@ __all__ = [
     "Webhook",
     "card_of",
     "episode_guid",
+    "fold_letters",
     "fold_section",
     "is_worth_noting",
     "person_actor",

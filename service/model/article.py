@@ -91,15 +91,20 @@ _TONES = tuple(
 """The two places where newsrooms write the tone of these vowels, and readers hear no difference."""
 
 
+def fold_letters(text: str) -> str:
+    """``text`` in small letters with all marks, its tones placed in one way: "hóa" is "hoá"."""
+    folded = unicodedata.normalize("NFC", text).casefold()
+    for old, new in _TONES:
+        folded = folded.replace(old, new)
+    return folded
+
+
 def fold_section(name: str | None) -> str:
     """What sections are told apart by; "" for none.
 
     Neither case nor outer white space nor where a tone is written: "Văn hóa" is "Văn hoá".
     """
-    folded = unicodedata.normalize("NFC", name or "").casefold().strip()
-    for old, new in _TONES:
-        folded = folded.replace(old, new)
-    return folded
+    return fold_letters(name or "").strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from functools import partial
 from service.codec import from_json, to_json
 from service.engines.policy import candidates
 from service.errors import StoreError, SynthesisError
-from service.making.current import current_edition
+from service.making.current import current_edition, find_article
 from service.making.mending import mend_current
 from service.making.steps import Report, StepRunner
 from service.making.synthesis import (
@@ -22,6 +22,7 @@ from service.making.synthesis import (
     ensure_clip_if_free,
 )
 from service.making.voices import fits_studio
+from service.making.warnings import note_warned
 from service.making.worklist import Worklist, make_worklist
 from service.model import Clip, Progress
 from service.plan.edition import Line
@@ -88,6 +89,7 @@ def _plan_in_text(
     library, assembler = production.library, production.assembler
     wish = library.wish(article_id)
     take_newest_pictures(article_id, production)
+    note_warned(find_article(article_id, library), library, production.studio.speech)
     if mend_current(article_id, library, assembler):
         publish_feed(production.outlet, assembler)  # it may have been left out
     worklist = make_worklist(

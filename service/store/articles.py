@@ -12,6 +12,7 @@ from service.codec import from_json, to_json
 from service.errors import ArticleDamagedError, no_article
 from service.model import Article, HoldReason, Revision
 from service.store.article_ids import article_id_of
+from service.store.article_listing import list_revision
 from service.store.damage import Copies, damage_told_as, no_copy
 from service.store.database import Database, OnDatabase
 from service.store.episode_rows import EditionRow
@@ -67,6 +68,7 @@ class Articles(OnDatabase):
                 row.revision_id = revision.id
                 row.title = revision.title
                 row.published = revision.published
+                list_revision(session, row.id, revision)
             _keep_revision(session, row.id, revision, original, now)
             if doubts:
                 changed = put_hold(session, row.id, revision.id, doubts, now)
@@ -102,13 +104,12 @@ class Articles(OnDatabase):
     def articles(self, limit: int = 50, offset: int = 0) -> tuple[Article, ...]:
         """Articles that can be read, the newest published first."""
         newest = select(ArticleRow).order_by(ArticleRow.published.desc(), ArticleRow.id)
+        found = []
         with self._database.reading() as session:
-            rows = session.scalars(newest.limit(limit).offset(offset)).all()
-            found = []
-            for row in rows:
+            for row in session.scalars(newest.limit(limit).offset(offset)).all():
                 with suppress(ArticleDamagedError):
                     found.append(self._article(session, row))
-            return tuple(found)
+        return tuple(found)
 
     def damaged_texts(self, newest: int | None = None) -> Iterator[tuple[str, str]]:
         """Id and source id of articles, of the ``newest`` or all, whose text nothing tells."""

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from service.errors import EpisodeDamagedError, StoreError
 from service.model import Edition, Episode, episode_guid
+from service.store.article_listing import list_voice
 from service.store.damage import Copies, no_copy
 from service.store.database import Database, OnDatabase
 from service.store.editions import (
@@ -73,6 +74,7 @@ class Episodes(OnDatabase):
             tell_card(row, edition)
             supersede(session, edition)
             tell_uses(session, row, uses)
+            list_voice(session, edition)
             note_change(session)
             return self._episode(session, row)
 

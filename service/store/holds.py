@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from service.codec import from_json
 from service.errors import ArticleDamagedError
 from service.model import Hold, HoldReason, Revision
+from service.store.article_listing import list_revision
 from service.store.articles import read_revision
 from service.store.damage import damage_told_as
 from service.store.database import OnDatabase
@@ -63,6 +64,7 @@ class Holds(OnDatabase):
             article.updated = now
             session.delete(row)
             session.flush()
+            list_revision(session, hold.article_id, revision)
             put_wish(session, hold.article_id, now)
             return True
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from service.errors import StoreError
 from service.store.access import Access
 from service.store.answers import Answers
+from service.store.article_lists import ArticleLists
 from service.store.articles import Articles
 from service.store.audit import Audit
 from service.store.cards import Cards
@@ -44,6 +45,7 @@ _NOWHERE = Path("(bộ nhớ)")
 
 class Library(
     Articles,
+    ArticleLists,
     Episodes,
     Cards,
     FeedItems,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from service.model import Edition, episode_guid
+from service.store.article_listing import list_revision, list_voice
 from service.store.articles import revision_row
 from service.store.database import OnDatabase
 from service.store.editions import edition_row, supersede, tell_card
@@ -49,6 +50,8 @@ class Restoring(OnDatabase):
             )
             tell_card(row, newest)
             session.add(row)
+            list_revision(session, newest.episode_id, newest.revision)
+            list_voice(session, newest)
             note_change(session)
             return True
 

@@ -23,7 +23,8 @@ from tests.text.lexicons import entry
 def test_models_and_migrations_agree(tmp_path: Path) -> None:
     database = Database(tmp_path / "loa.db")
     with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        opts = {"compare_type": True, "include_name": _is_plain}
+        context = MigrationContext.configure(connection, opts=opts)
         differences = compare_metadata(context, Table.metadata)
         # Alembic does not see the direction of an index's columns: these are compared below.
         assert [each for each in differences if each[0] not in ("add_index", "remove_index")] == []
@@ -38,7 +39,13 @@ def test_models_and_migrations_agree(tmp_path: Path) -> None:
     modelled.dispose()
 
 
-_MADE = "SELECT sql FROM sqlite_master WHERE type IN ('index', 'trigger')"
+_MADE = """SELECT sql FROM sqlite_master
+    WHERE type IN ('index', 'trigger') OR sql LIKE 'CREATE VIRTUAL %'"""
+
+
+def _is_plain(name: str | None, kind: str, _parents: object) -> bool:
+    """Not an index of words (FTS5), which no model describes: it is compared as it was made."""
+    return kind != "table" or not str(name).startswith("words_")
 
 
 def _indexes_and_triggers(connection: Connection) -> set[str]:

@@ -1,11 +1,10 @@
-"""The list of articles, one article's sentences, and its Regenerate button."""
+"""One article's sentences, and its Regenerate button."""
 
-from flask import render_template, request
+from flask import render_template
 from werkzeug.wrappers import Response
 
 from service.desk.tables import desk_tables
 from service.making.current import find_article
-from service.making.mending import misfits
 from service.model import Act
 from service.outputs.page_words import level_words
 from service.outputs.show_notes import voice_note
@@ -13,31 +12,7 @@ from service.web.desk.entrance import desk, the_desk, told
 from service.web.desk.jobs import WAITS
 from service.web.desk.lines import desk_lines, parked_lines, script_of
 from service.web.desk.tables import READING_WORDS
-from service.web.paging import PER_PAGE, asked_page
 from service.web.site import site
-
-
-@desk.get("/")
-def articles() -> str:
-    """The articles, last changed first, each with where it stands."""
-    service = site().service
-    pages = asked_page(request, service.library.count_articles())
-    found = service.library.article_cards(PER_PAGE, pages.offset)
-    ids = [each.id for each in found]
-    wishes, cards = service.library.wishes_of(ids), service.library.cards_of(ids)
-    holds = service.library.holds_of(ids)
-    rows = [
-        (
-            each,
-            cards.get(each.id),
-            service.jobs.current(each.id),
-            wishes.get(each.id),
-            holds.get(each.id),
-        )
-        for each in found
-    ]
-    lost = {file.episode_id for file in misfits(service.library, service.media)}
-    return render_template("desk/articles.html", rows=rows, pages=pages, lost=lost)
 
 
 @desk.get("/articles/<article_id>")

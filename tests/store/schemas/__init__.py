@@ -82,6 +82,8 @@ def _version(path: Path) -> str | None:
 
 def _tables(connection: sqlite3.Connection, but: str = "alembic_version") -> list[str]:
     found = connection.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
+        # An index of words (FTS5) keeps itself in tables of its own, made of article_words.
+        "AND name NOT LIKE 'words\\_%' ESCAPE '\\'"
     )
     return sorted(name for (name,) in found if name != but)
