@@ -3,16 +3,10 @@
 import click
 
 from service.cli.opening import desk_of, opened, opened_library
-from service.desk.webhooks import (
-    EVENT_WORDS,
-    add_webhook,
-    read_kinds,
-    remove_webhook,
-    send_trial,
-    subject_of,
-)
 from service.errors import FetchError
 from service.model import SUBSCRIBED, Delivery, DeliveryState
+
+# What needs database or network is imported by the command that needs it: help needs neither.
 
 
 @click.group()
@@ -32,6 +26,7 @@ def webhook() -> None:
 def add(address: str, names: tuple[str, ...]) -> None:
     """Thêm một webhook; khoá ký chỉ hiện một lần này. (Adds one; its secret is shown once.)"""
     from service.compose.wiring import make_fetcher
+    from service.desk.webhooks import add_webhook, read_kinds
 
     with opened_library() as (settings, library):
         kinds = read_kinds(names or SUBSCRIBED)
@@ -53,6 +48,8 @@ def list_webhooks() -> None:
 @click.argument("number", type=click.IntRange(1))
 def test(number: int) -> None:
     """Gửi một tin thử ngay và nói kết quả. (Sends a message on trial, and says how it went.)"""
+    from service.desk.webhooks import send_trial
+
     with opened("webhook") as service:
         send_trial(number, desk_of(service.library))
         while service.courier.send_next(number):
@@ -78,9 +75,11 @@ def log(number: int, limit: int) -> None:
 @click.argument("number", type=click.IntRange(1))
 def remove(number: int) -> None:
     """Bỏ một webhook và nhật ký của nó. (Removes one, with its log.)"""
+    from service.desk.webhooks import remove_webhook
+
     with opened_library() as (_, library):
         remove_webhook(number, desk_of(library))
-        click.echo(f"Đã bỏ {subject_of(number)}.")
+        click.echo(f"Đã bỏ webhook {number}.")
 
 
 def _missed(delivery: Delivery) -> FetchError:
@@ -99,7 +98,5 @@ def _line(delivery: Delivery) -> str:
             state = "không gửi được"
         case DeliveryState.PENDING:
             state = "sẽ gửi lại" if last else "chờ gửi"
-    why = last.vi if last else ""
-    about = event.source_id or EVENT_WORDS[event.kind]
-    words = (f"{event.at:%Y-%m-%d %H:%M}", event.kind.value, about, state, why)
-    return "  ".join(filter(None, words))
+    words = (f"{event.at:%Y-%m-%d %H:%M}", event.kind.value, event.source_id or "", state)
+    return "  ".join(filter(None, (*words, last.vi if last else "")))
