@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, str] = {
     "lint": "service.cli.reading",
     "lexicon": "service.cli.lexicon",
     "person": "service.cli.people",
+    "audit": "service.cli.audit",
     "token": "service.cli.access",
     "sign-in": "service.cli.access",
     "sessions": "service.cli.access",

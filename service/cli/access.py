@@ -35,7 +35,11 @@ def new_token(
     with opened_library() as (_, library):
         person = require_person(owner, library) if owner else None
         offered = offered_scopes(person.role) if person else UNTIL_NOW
-        asked = read_scopes(list(scopes)) if scopes else tuple(set(offered) & set(UNTIL_NOW))
+        asked = (
+            read_scopes(list(scopes))
+            if scopes
+            else tuple(each for each in UNTIL_NOW if each in offered)
+        )
         made, _ = make_token(desk_of(library), label, asked, person=person, days=days)
         click.echo(made)
 

@@ -119,3 +119,21 @@ class AuditEntry:
     detail: str
     kind: ActorKind | None = None
     person_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditQuery:
+    """Which rows of the audit are asked for: those of all that is given.
+
+    ``subject`` is an article's id or a name; ``since`` ≤ at < ``until``. Of acts that are not
+    ``readable`` the ``reader``'s own alone are told.
+    """
+
+    subject: str | None = None
+    person_id: int | None = None
+    who: str | None = None
+    action: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    readable: frozenset[str] | None = None
+    reader: int | None = None

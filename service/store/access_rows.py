@@ -110,7 +110,6 @@ class AuditRow(Table):
         Index("audit_of_person", "person_id", desc("id")),
         Index("audit_of_who", "who", desc("id")),
         Index("audit_of_action", "action", desc("id")),
-        Index("audit_by_time", "at", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -1,30 +1,52 @@
 """What everybody did: rows that are added, read a page at a time, and never changed."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import UTC, datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, String, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
-from service.model import Act, Actor, ActorKind, AuditEntry
+from service.model import Act, Actor, ActorKind, AuditEntry, AuditQuery
 from service.store.access_rows import AuditRow
 from service.store.database import OnDatabase
 
 _SUBJECT_LENGTH = 200
+_AT_ONCE = 500
+
+# Neither is looked up by an index: what is found so would have to be sorted before it is cut to
+# a page. Rows are gone through from the newest on, by their own order.
+_AT: ColumnElement[str] = literal_column("at || ''", String)
+_ACTION: ColumnElement[str] = literal_column("action || ''", String)
 
 
 class Audit(OnDatabase):
-    """The rows stand in the order in which they were written."""
+    """The rows stand in the order in which they were written, and are told newest first."""
 
     def record(self, act: Act, subject: str, actor: Actor, now: datetime, detail: str = "") -> None:
         """Writes down who did what to which subject."""
         with self._database.writing() as session:
             note_act(session, act, subject, actor, now, detail)
 
-    def audit(self, limit: int = 100) -> tuple[AuditEntry, ...]:
-        """What was done, the newest first."""
-        newest = select(AuditRow).order_by(AuditRow.id.desc()).limit(limit)
+    def audit(
+        self, limit: int = 100, query: AuditQuery | None = None, *, before: int | None = None
+    ) -> tuple[AuditEntry, ...]:
+        """What was done and is asked for, the newest first; or what of it stands ``before`` a row.
+
+        A page costs the same wherever it is in the audit: it goes along an index from ``before``.
+        """
+        newest = select(AuditRow).where(*_conditions(query or AuditQuery()))
+        if before is not None:
+            newest = newest.where(AuditRow.id < before)
         with self._database.reading() as session:
-            return tuple(map(_entry, session.scalars(newest)))
+            rows = session.scalars(newest.order_by(AuditRow.id.desc()).limit(limit))
+            return tuple(map(_entry, rows))
+
+    def every_act(self, query: AuditQuery) -> Iterator[AuditEntry]:
+        """All that was done and is asked for, the newest first, a few rows at a time in memory."""
+        before = None
+        while page := self.audit(_AT_ONCE, query, before=before):
+            yield from page
+            before = page[-1].number
 
 
 def note_act(
@@ -42,6 +64,30 @@ def note_act(
             person_id=actor.id,
         )
     )
+
+
+def _conditions(query: AuditQuery) -> Iterator[ColumnElement[bool]]:
+    if query.subject is not None:
+        yield AuditRow.subject == query.subject
+    if query.person_id is not None:
+        yield AuditRow.person_id == query.person_id
+    if query.who is not None:
+        yield AuditRow.who == query.who
+    if query.action is not None:
+        yield AuditRow.action == query.action
+    if query.readable is not None:
+        among = _ACTION.in_(sorted(query.readable))
+        own = func.coalesce(AuditRow.person_id, 0) == query.reader
+        yield or_(among, own) if query.reader else among
+    if query.since is not None:
+        yield _text(query.since) <= _AT
+    if query.until is not None:
+        yield _text(query.until) > _AT
+
+
+def _text(moment: datetime) -> str:
+    """The moment as the column keeps it."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def _entry(row: AuditRow) -> AuditEntry:

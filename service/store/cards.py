@@ -68,6 +68,12 @@ class Cards(OnDatabase):
             rows = {row.id: row for row in found}
             return tuple(_article_card(rows[each]) for each in asked)
 
+    def titles_of(self, ids: Iterable[str]) -> dict[str, str]:
+        """The newest titles of some articles, by their ids."""
+        wanted = select(ArticleRow.id, ArticleRow.title).where(ArticleRow.id.in_(list(ids)))
+        with self._database.reading() as session:
+            return {row.id: row.title for row in session.execute(wanted)}
+
     def has_episodes(self) -> bool:
         """Whether anything is published."""
         with self._database.reading() as session:

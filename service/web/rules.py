@@ -66,6 +66,9 @@ DESK: Mapping[str, Rule] = MappingProxyType(
         "desk.choose_table": Act.TABLE,
         "desk.sessions": READ,
         "desk.end_session": Act.SESSION_ENDED,
+        "desk.audit": READ,
+        "desk.audit_csv": READ,
+        "desk.audit_json": READ,
         "desk.tokens": Act.TOKEN,
         "desk.new_token": Act.TOKEN,
         "desk.end_token": Act.TOKEN_REVOKED,
@@ -112,6 +115,7 @@ API: Mapping[str, Rule] = MappingProxyType(
         "api.get_article": READ,
         "api.regenerate": Act.REGENERATE,
         "api.get_job": READ,
+        "api.audit": READ,
     }
 )
 

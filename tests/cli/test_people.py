@@ -1,5 +1,6 @@
 """Persons and tokens from the shell: who may come in, and what is written down of it."""
 
+import json
 from contextlib import closing
 from datetime import UTC, datetime
 
@@ -78,3 +79,19 @@ def test_a_token_is_made_for_a_person_with_scopes(shell: Shell) -> None:
     assert "không cho quyền release" in refused.stderr
     assert "của An  dùng được  An  read submit" in shell.run("token", "list").stdout
     assert shell.run("token", "revoke", "của An").returncode == 0
+
+
+def test_the_audit_is_told_in_the_shell_as_lines_csv_and_json(shell: Shell) -> None:
+    shell.run("person", "add", "Hoa", "--role", "admin")
+    shell.run("token", "new", "--label", "=cms")
+    told = shell.run("audit").stdout.splitlines()
+    assert len(told) == 3
+    assert "tạo mã truy cập  =cms  read submit release" in told[0]
+    assert "(máy chủ)" in told[0]
+    assert "'=cms" in shell.run("audit", "--csv").stdout
+    (person,) = shell.run("audit", "--act", "person", "--json").stdout.splitlines()
+    assert json.loads(person)["subject"] == "Hoa"
+    assert shell.run("audit", "--since", "2999-01-01").stdout == ""
+    assert shell.run("audit", "--csv", "--json").returncode == 2
+    assert shell.run("audit", "--act", "khong-co").returncode == 2
+    assert len(shell.run("audit", "--limit", "1").stdout.splitlines()) == 1

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from service.errors import LexiconError
+from service.formulas import bare_cell, guarded_cell
 from service.model import LexiconEntry
 from service.text.lexicon.cells import build_entry
 from service.text.lexicon.checks import at_line, check_count, check_size
@@ -15,9 +16,6 @@ COLUMNS = (
     "grapheme", "alias", "scope", "scope_value", "is_pattern", "whole_word", "case_sensitive",
     "say_as", "note", "created", "id",
 )  # fmt: skip
-
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-"""How a cell begins that a spreadsheet would take for a formula, or that was guarded from it."""
 
 
 def write_csv(entries: Iterable[LexiconEntry]) -> str:
@@ -90,15 +88,7 @@ def _row(entry: LexiconEntry) -> list[str]:
         entry.created.isoformat(),
         entry.id,
     )
-    return [_guarded(cell) for cell in cells]
-
-
-def _guarded(cell: str) -> str:
-    return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
-def _bare(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    return [guarded_cell(cell) for cell in cells]
 
 
 def _columns(row: list[str]) -> list[str]:
@@ -118,7 +108,7 @@ def _columns(row: list[str]) -> list[str]:
 def _entry(columns: list[str], row: list[str], line: int, now: datetime) -> LexiconEntry:
     if len(row) > len(columns):
         raise _refusal(line, "nhiều ô hơn dòng tiêu đề", "more cells than the heading")
-    cells = {name: _bare(cell.strip()) for name, cell in zip(columns, row, strict=False)}
+    cells = {name: bare_cell(cell.strip()) for name, cell in zip(columns, row, strict=False)}
     with at_line(line):
         return build_entry(cells, now)
 

@@ -6,6 +6,7 @@ Each module below adds its addresses to the one blueprint that ``entrance`` guar
 from service.web.desk import (
     account,
     articles,
+    audit,
     bulk,
     clips,
     holds,
@@ -26,6 +27,7 @@ from service.web.desk.entrance import desk
 __all__ = [
     "account",
     "articles",
+    "audit",
     "bulk",
     "clips",
     "desk",

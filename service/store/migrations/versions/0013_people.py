@@ -15,7 +15,6 @@ _INDEXES = {
     "audit_of_person": "person_id, id DESC",
     "audit_of_who": "who, id DESC",
     "audit_of_action": "action, id DESC",
-    "audit_by_time": "at, id",
 }
 _TRIGGERS = {"audit_never_changes": "UPDATE", "audit_never_shrinks": "DELETE"}
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from service.web.api.openapi import articles, content, episodes, problems
+from service.web.api.openapi import articles, audit, content, episodes, problems
 from service.web.api.openapi.operations import operations
 
 _ABOUT = """Bài báo đi vào, tập podcast đi ra. Mọi câu trả lời lỗi có hai thứ tiếng.
@@ -37,6 +37,7 @@ def openapi_document(base_url: str, version: str) -> dict[str, Any]:
                 **content.SCHEMAS,
                 **articles.SCHEMAS,
                 **episodes.SCHEMAS,
+                **audit.SCHEMAS,
                 **problems.SCHEMAS,
             },
             "responses": problems.problem_responses(),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from service.web.api.openapi.articles import EXAMPLE
+from service.web.api.openapi.audit import audit_operation
 from service.web.api.openapi.headers import (
     ACTING,
     ETAG,
@@ -63,6 +64,7 @@ def operations() -> dict[str, dict[str, Any]]:
         "/articles/{source_id}/approve": {**article, "post": _approve()},
         "/articles/{source_id}/reject": {**article, "post": _reject()},
         "/articles/{source_id}/regenerate": {**article, "post": _regenerate()},
+        "/audit": {"get": audit_operation()},
         "/articles/{source_id}/editions": {**article, "get": _editions()},
         "/jobs/{job_id}": {"parameters": [_JOB_ID], "get": _job()},
     }
