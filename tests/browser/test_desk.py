@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from service.model import Article
 from tests.audio.sounds import syllables, wav
-from tests.browser.checks import arrive, sign_in
+from tests.browser.checks import arrive, sign_in, titled
 from tests.web.newsroom import SHORT, Newsroom, open_newsroom
 
 pytestmark = pytest.mark.browser
@@ -30,7 +30,8 @@ def idle_newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom
 @pytest.fixture
 def unrecorded(newsroom: Newsroom, request: pytest.FixtureRequest) -> Article:
     """An article none of whose sentences has been spoken."""
-    text = SHORT.replace("năm sau", request.node.name.replace("_", " "))
+    name = request.node.name.replace("_", " ")
+    text = titled(name, SHORT.replace("năm sau", name))
     return newsroom.take_in(f"ban/{request.node.name}", text)
 
 
@@ -79,7 +80,7 @@ def test_when_a_job_ends_its_page_offers_what_can_be_done_then(
 
 
 def test_a_sentence_plays_in_place(desk: Page, newsroom: Newsroom) -> None:
-    episode = newsroom.record("ban/nghe")
+    episode = newsroom.record("ban/nghe", titled("Nghe từng câu ở bàn biên tập"))
     address = f"{newsroom.base_url}/desk/articles/{episode.id}"
     desk.goto(address)
     with desk.expect_response("**/desk/clips/*.mp3") as answer:

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from service.model import Episode
-from tests.browser.checks import read_slowly
-from tests.web.newsroom import SHORT, Newsroom
+from tests.browser.checks import read_slowly, titled
+from tests.web.newsroom import Newsroom
 
 pytestmark = pytest.mark.browser
 
@@ -145,14 +145,13 @@ def test_the_place_is_remembered_and_resumed_only_when_asked(page: Page, address
 
 
 def test_a_new_edition_is_resumed_at_the_same_sentence(page: Page, newsroom: Newsroom) -> None:
-    episode = newsroom.record("bai/ban-moi")
+    text = titled("Bài sẽ có bản mới")
+    episode = newsroom.record("bai/ban-moi", text)
     page.goto(f"{newsroom.base_url}/episodes/{episode.id}")
     read_slowly(page)
     page.locator(".sentence", has_text=SENTENCES[4]).click()
     page.wait_for_function("document.querySelector('audio').played.length > 0")
-    newsroom.record(
-        "bai/ban-moi", SHORT.replace("Cầu có bốn", "Thêm một câu mới ở đây. Cầu có bốn")
-    )
+    newsroom.record("bai/ban-moi", text.replace("Cầu có bốn", "Thêm một câu mới ở đây. Cầu có bốn"))
     page.goto(f"{newsroom.base_url}/episodes/{episode.id}")
     read_slowly(page)
     page.get_by_role("button", name="Nghe tiếp từ").click()
