@@ -50,6 +50,14 @@ from service.model.edition import (
     Voicing,
     episode_guid,
 )
+from service.model.history import (
+    DoneAct,
+    HistoryEvent,
+    HistoryPage,
+    HistoryPlace,
+    KeptText,
+    MadeEdition,
+)
 from service.model.hold import Hold, HoldReason
 from service.model.job import Job, JobState, Progress
 from service.model.listing import FilterChoices, FoundArticles, ListedArticle, ListFilter
@@ -149,6 +157,7 @@ __all__ = [
     "DeskSession",
     "Difference",
     "DifferenceKind",
+    "DoneAct",
     "Edition",
     "EditionCard",
     "EditionWish",
@@ -160,17 +169,22 @@ __all__ = [
     "FilterChoices",
     "ForeignRun",
     "FoundArticles",
+    "HistoryEvent",
+    "HistoryPage",
+    "HistoryPlace",
     "Hold",
     "HoldReason",
     "ItemSize",
     "Job",
     "JobState",
+    "KeptText",
     "Leaf",
     "LeftOut",
     "LexiconEntry",
     "LexiconScope",
     "ListFilter",
     "ListedArticle",
+    "MadeEdition",
     "Ms",
     "Override",
     "Passage",

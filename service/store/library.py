@@ -22,6 +22,7 @@ from service.store.episodes import Episodes
 from service.store.facts import Facts
 from service.store.feed_items import FeedItems
 from service.store.files import Files
+from service.store.history import Histories
 from service.store.holds import Holds
 from service.store.installation import Installation
 from service.store.people import People
@@ -51,6 +52,7 @@ class Library(
     FeedItems,
     EditionWishes,
     Holds,
+    Histories,
     Corrections,
     Recordings,
     TableChoices,

@@ -36,6 +36,8 @@ DESK: Mapping[str, Rule] = MappingProxyType(
         "desk.foresee_bulk": READ,
         "desk.do_bulk": READ,
         "desk.undo_bulk": Act.CANCEL,
+        "desk.history": READ,
+        "desk.compare": READ,
         "desk.article": READ,
         "desk.regenerate": Act.REGENERATE,
         "desk.clip": READ,

@@ -18,6 +18,8 @@ pytestmark = pytest.mark.browser
 PUBLIC = ["/", "/episodes/{id}", "/episodes/{id}/transcript.html", "/nothing-here"]
 DESK = [
     *("/desk/", "/desk/articles/{id}", "/desk/new", "/desk/lexicon", "/desk/jobs/{job}"),
+    *("/desk/?tim=dang", "/desk/articles/{id}/history"),
+    "/desk/articles/{id}/compare?cu=e:1&moi=e:1&gi=doc",
     *("/desk/sessions", "/desk/tokens", "/desk/webhooks"),
 ]
 

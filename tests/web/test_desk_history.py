@@ -1,0 +1,81 @@
+"""The history of an article at the desk, and what differs between two of its texts."""
+
+import html
+import re
+
+import pytest
+
+from tests.web.newsroom import SHORT, Editor, Newsroom
+
+
+def plain(text: str) -> str:
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", "", text)))
+
+
+def test_who_did_what_when_stands_beside_texts_and_editions(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    episode = newsroom.record("su/1")
+    editor.post(f"/desk/articles/{episode.id}/regenerate")
+    page = plain(editor.get(f"/desk/articles/{episode.id}/history").text)
+    assert "Bản đọc 1, đang phát." in page
+    assert "Bản chữ: Thành phố khởi công cây cầu mới" in page
+    assert "thu lại" in page
+
+
+def test_a_changed_figure_is_shown_in_print_and_in_speech(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    episode = newsroom.record("su/2")
+    newsroom.record("su/2", SHORT.replace("120 tỷ", "130 tỷ"))
+    address = f"/desk/articles/{episode.id}/compare?cu=e:1&moi=e:2"
+    printed = editor.get(f"{address}&gi=in").text
+    assert "<del>" in printed
+    assert "[bỏ: 120] [thêm: 130]" in plain(printed).replace("][", "] [")
+    spoken = plain(editor.get(f"{address}&gi=doc").text).replace("][", "] [")
+    assert re.search(r"\[bỏ: [^\]]*hai[^\]]*\] \[thêm: [^\]]*ba[^\]]*\]", spoken)
+    assert "1 câu khác nhau" in spoken
+    page = editor.get(f"/desk/articles/{episode.id}/history").text
+    texts = re.findall(r'value="(r:\w+)"', page)
+    assert len(set(texts)) == 2
+    old, new = dict.fromkeys(texts)
+    told = plain(editor.get(f"/desk/articles/{episode.id}/compare?cu={new}&moi={old}").text)
+    assert "[bỏ: 120]" in told
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("?cu=e:1&moi=e:1", 200),
+        ("?cu=e:1&moi=e:9", 404),
+        ("?cu=e:%00&moi=e:1", 404),
+        (f"?cu=e:{'9' * 30}&moi=e:1", 404),
+        ("?cu=r:x&moi=e:1", 404),
+        ("?cu=r:x&moi=e:1&gi=doc", 422),
+        ("", 404),
+        ("?cu=e:1&moi=e:1&gi=%00", 200),
+    ],
+)
+def test_a_comparison_of_what_is_not_there_is_refused_in_words(
+    newsroom: Newsroom, editor: Editor, query: str, status: int
+) -> None:
+    episode = newsroom.record("su/3")
+    assert editor.get(f"/desk/articles/{episode.id}/compare{query}").status == status
+
+
+def test_a_history_goes_on_by_a_link_to_its_beginning(newsroom: Newsroom, editor: Editor) -> None:
+    article = newsroom.take_in("su/4")
+    for _ in range(60):
+        editor.post(f"/desk/articles/{article.id}/regenerate")
+    newsroom.finish(article.id)
+    first = editor.get(f"/desk/articles/{article.id}/history").text
+    following = re.search(r'rel="next" href="([^"]+)"', first)
+    assert following is not None
+    second = editor.get(html.unescape(following[1])).text
+    assert "Bản chữ:" in plain(second)
+    for place in ("x", "1.2", "9" * 99, "%00.%00.%00"):
+        assert editor.get(f"/desk/articles/{article.id}/history?sau={place}").status == 200
+
+
+def test_the_history_of_nothing_is_not_found(editor: Editor) -> None:
+    assert editor.get("/desk/articles/khongco/history").status == 404
