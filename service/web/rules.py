@@ -110,6 +110,7 @@ API: Mapping[str, Rule] = MappingProxyType(
     {
         "api.openapi": OPEN,
         "api.editions": READ,
+        "api.articles": READ,
         "api.put_article": Act.TAKE_IN,
         "api.preview": READ,
         "api.approve": Act.APPROVE,

@@ -121,7 +121,30 @@ EXAMPLE = {
     "section": "Giao thông",
 }
 
+_LISTED = record(
+    "An article in the list.",
+    {
+        "id": text("Loa's own."),
+        "source_id": text("The newsroom's own."),
+        "revision": text("Its newest text."),
+        "title": text(),
+        "state": text("Where it stands.", examples=["draft", "recording", "public"]),
+        "section": or_null(text()),
+        "author": or_null(text()),
+        "source": or_null(text("The host of the page it comes from.")),
+        "voice": or_null(text("Who speaks its newest edition.")),
+        "updated": moment("When its text last changed."),
+        "warned_sentences": or_null(whole("To be looked at, when they were last counted.")),
+        "url": address("Where more is told of it."),
+    },
+)
+_LIST = record(
+    "A part of the articles, the last changed first.",
+    {"articles": listing(_LISTED), "next": or_null(text("The cursor of the next part."))},
+)
+
 SCHEMAS: dict[str, Schema] = {
+    "Articles": _LIST,
     "Article": _ARTICLE,
     "Hold": _HOLD,
     "Wish": _WISH,

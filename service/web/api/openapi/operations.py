@@ -59,6 +59,7 @@ def operations() -> dict[str, dict[str, Any]]:
     article = {"parameters": [_SOURCE_ID]}
     return {
         "/openapi.json": {"get": _document()},
+        "/articles": {"get": _list()},
         "/articles/{source_id}": {**article, "put": _put(), "get": _get()},
         "/articles/{source_id}/preview": {**article, "post": _preview()},
         "/articles/{source_id}/approve": {**article, "post": _approve()},
@@ -79,6 +80,22 @@ def _document() -> Schema:
         "security": [],
         "responses": responses,
     }
+
+
+def _list() -> Schema:
+    told = {"200": answered("A part of them, the last changed first.", ref("Articles"))}
+    narrowing = [
+        _narrowed("q", "Words of title, newsroom's id, author or text, with marks or without."),
+        _narrowed("state", "Where they stand."),
+        _narrowed("section", "Of one section."),
+        _narrowed("source", "From pages of this host."),
+        _narrowed("voice", "Whose newest edition this voice speaks."),
+    ]
+    return operation("articles", "Articles", told, problems(), parameters=[*narrowing, *PAGED])
+
+
+def _narrowed(name: str, about: str) -> Schema:
+    return {"name": name, "in": "query", "description": about, "schema": text()}
 
 
 def _put() -> Schema:
