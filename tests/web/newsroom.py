@@ -198,6 +198,7 @@ def open_newsroom(
         free_space_mb=0,
         article_limit_bytes=20_000,
         fetch_pictures=fetcher is not None,
+        release="automatic",
     )
     with open_service(
         settings, now=now, worker=worker, rhythm=rhythm, reads_on=reads_on, fetcher=fetcher
