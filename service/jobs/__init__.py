@@ -28,7 +28,6 @@ from service.jobs.closed import ClosedJobs
 from service.jobs.contract import OnFailure, Report, StepRunner, Wanted, Work
 from service.jobs.jobs import Jobs
 from service.jobs.lanes import Lanes
-from service.jobs.poller import Poller
 from service.jobs.presence import present_programs
 from service.jobs.rhythm import STEADY, Rhythm
 
@@ -39,7 +38,6 @@ __all__ = [
     "Jobs",
     "Lanes",
     "OnFailure",
-    "Poller",
     "Report",
     "Rhythm",
     "StepRunner",

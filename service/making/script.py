@@ -30,12 +30,23 @@ Asked: TypeAlias = tuple[
     Revision,
     str,
     tuple[LexiconEntry, ...],
-    tuple[Override, ...],
-    tuple[Recording, ...],
     SpeechRules,
     tuple[TableChoice, ...],
 ]
-"""What a script depends on: revision, article, lexicon, corrections, rules, choices."""
+"""What the rules say of an article depends on: revision, article, lexicon, rules, choices."""
+
+_Key: TypeAlias = tuple[
+    str, str, str, tuple[LexiconEntry, ...], SpeechRules, tuple[TableChoice, ...]
+]
+"""The same by the revision's id, which digests its text, and its section."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """The sentences of an article in order, and what the rules say of each."""
+
+    segments: tuple[Segment, ...]
+    utterances: tuple[Utterance, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,42 +67,45 @@ class Script:
     pictures: tuple[TakenPicture, ...] = ()
 
 
-MOST_SENTENCES = 2_000
-"""Of the scripts that are remembered: some megabytes, and more than 30 common articles."""
+MOST_SENTENCES = 8_000
+"""Of what is remembered: some 20 MB, one article of many hours or a hundred common ones."""
 
 
 class Remembered:
-    """The scripts asked for last, of at most ``most_sentences`` together.
+    """What the rules say of the articles asked for last, of ``most_sentences`` together.
 
-    One run asks for the same script when it plans and when it publishes. One that is
-    longer by itself is written anew each time.
+    One run asks when it plans and when it publishes, and an editor at each step. What is
+    longer by itself is read anew each time. What editors correct is not part of it: each
+    correction would have all of a long article read anew.
     """
 
     def __init__(self, most_sentences: int) -> None:
         self._most = most_sentences
         self._lock = threading.Lock()
-        self._scripts: OrderedDict[Asked, Script] = OrderedDict()
+        self._ruled: OrderedDict[_Key, Ruled] = OrderedDict()
 
-    def get(self, asked: Asked) -> Script:
-        """What ``asked`` is said like."""
+    def get(self, asked: Asked) -> Ruled:
+        """What the rules say of ``asked``."""
+        revision, article_id, entries, rules, tables = asked
+        key = (revision.id, revision.section or "", article_id, entries, rules, tables)
         with self._lock:
-            known = self._scripts.get(asked)
+            known = self._ruled.get(key)
             if known is not None:
-                self._scripts.move_to_end(asked)
+                self._ruled.move_to_end(key)
                 return known
-        script = _write(*asked)
-        if len(script.segments) > self._most:
-            return script
+        ruled = _read(*asked)
+        if len(ruled.segments) > self._most:
+            return ruled
         with self._lock:
-            self._scripts[asked] = script
+            self._ruled[key] = ruled
             while self.sentences > self._most:
-                self._scripts.popitem(last=False)
-        return script
+                self._ruled.popitem(last=False)
+        return ruled
 
     @property
     def sentences(self) -> int:
         """How many are held."""
-        return sum(len(script.segments) for script in self._scripts.values())
+        return sum(len(ruled.segments) for ruled in self._ruled.values())
 
 
 _REMEMBERED = Remembered(MOST_SENTENCES)
@@ -99,7 +113,8 @@ _REMEMBERED = Remembered(MOST_SENTENCES)
 
 def write_script(article: Article, library: Library, rules: SpeechRules) -> Script:
     """The script of the article's newest revision under these rules and today's corrections."""
-    script = _REMEMBERED.get(ask_for(article, library, rules))
+    ruled = _REMEMBERED.get(ask_for(article, library, rules))
+    script = _correct(ruled, library.overrides(article.id), library.recordings(article.id))
     return replace(script, pictures=shown_pictures(article, library))
 
 
@@ -111,38 +126,44 @@ def shown_pictures(article: Article, library: Library) -> tuple[TakenPicture, ..
 
 
 def ask_for(article: Article, library: Library, rules: SpeechRules) -> Asked:
-    """All that the article's script depends on."""
+    """All that what the rules say of the article depends on."""
     return (
         article.revision,
         article.id,
         library.lexicon_entries(),
-        library.overrides(article.id),
-        library.recordings(article.id),
         rules,
         library.table_choices(article.id),
     )
 
 
-def _write(
+def _read(
     revision: Revision,
     article_id: str,
     entries: tuple[LexiconEntry, ...],
-    overrides: tuple[Override, ...],
-    recordings: tuple[Recording, ...],
     rules: SpeechRules,
     tables: tuple[TableChoice, ...],
-) -> Script:
+) -> Ruled:
     leaves = revision.leaves
     segments = split_segments(leaves)
     choices = SpeechChoices(rules, {each.table: each.reading for each in tables})
+    lexicon = Lexicon(entries).reader(section=revision.section, article_id=article_id)
+    utterances = tuple(
+        utter(segment, lexicon=lexicon, delivery=delivery)
+        for segment, delivery in deliver(leaves, segments, choices)
+    )
+    return Ruled(segments, utterances)
+
+
+def _correct(
+    by_rules: Ruled, overrides: tuple[Override, ...], recordings: tuple[Recording, ...]
+) -> Script:
+    """What is said with what editors correct of it."""
+    segments = by_rules.segments
     said, unsaid = split_corrections(segments, overrides)
     heard, unheard = split_corrections(segments, recordings)
-    lexicon = Lexicon(entries).reader(section=revision.section, article_id=article_id)
-    utterances, ruled = list[Utterance](), dict[str, Utterance]()
-    for segment, delivery in deliver(leaves, segments, choices):
-        by_rules = utter(segment, lexicon=lexicon, delivery=delivery)
+    utterances, ruled = list(by_rules.utterances), dict[str, Utterance]()
+    for at, segment in enumerate(segments):
         if segment.id in said:
-            ruled[segment.id] = by_rules
-            by_rules = utter(segment, override=said[segment.id].spoken)
-        utterances.append(by_rules)
+            ruled[segment.id] = utterances[at]
+            utterances[at] = utter(segment, override=said[segment.id].spoken)
     return Script(segments, tuple(utterances), heard, (*unsaid, *unheard), ruled)

@@ -2,17 +2,14 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import literal, select
+from sqlalchemy import select
 
 from service.model.published_names import episode_of
 from service.store.database import ASKED_AT_ONCE, OnDatabase
 from service.store.episode_rows import EditionRow
-from service.store.release_rows import WithdrawalRow, deleted_of
 from service.store.schema import ArticleRow, ChannelRow
 
 _INSTALLATION = "installation"
-_ANY = ""
-"""Stands for every file of an article that was deleted."""
 
 
 class Installation(OnDatabase):
@@ -34,22 +31,17 @@ class Installation(OnDatabase):
             return row.guid
 
     def unknown_articles(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """Those of ``ids`` that name no article, and none that was deleted for good; sorted."""
+        """Those of ``ids`` that name no article, sorted."""
         asked = sorted(set(ids))
         known = select(ArticleRow.id)
         if len(asked) <= ASKED_AT_ONCE:  # of more, all that there are are read
             known = known.where(ArticleRow.id.in_(asked))
         with self._database.reading() as session:
             known_ids = set(session.scalars(known))
-            unknown = [each for each in asked if each not in known_ids]
-            deleted = deleted_of(session, unknown)
-        return tuple(each for each in unknown if each not in deleted)
+        return tuple(each for each in asked if each not in known_ids)
 
     def unknown_files(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Those of ``names`` ("<episode>/<file>") that no edition of their episode has.
-
-        Of one that was deleted for good none is strange.
-        """
+        """Those of ``names`` ("<episode>/<file>") that no edition of their episode has."""
         asked, known = list(names), set[tuple[str, str]]()
         with self._database.reading() as session:
             for begin in range(0, len(asked), ASKED_AT_ONCE):
@@ -57,15 +49,6 @@ class Installation(OnDatabase):
                 # By the names' own index: they stand behind contents, which none has to pass, and
                 # also where one is damaged.
                 files = select(EditionRow.episode_id, EditionRow.file)
-                files = files.where(EditionRow.file.in_(some))
-                gone = select(WithdrawalRow.article_id, literal(_ANY)).where(
-                    WithdrawalRow.article_id.in_(sorted(set(map(episode_of, some)))),
-                    WithdrawalRow.is_deleted.is_(True),
-                )
-                told = session.execute(files.union_all(gone))
+                told = session.execute(files.where(EditionRow.file.in_(some)))
                 known.update((episode_id, name) for episode_id, name in told)
-        return tuple(
-            name
-            for name in asked
-            if not {(episode_of(name), name), (episode_of(name), _ANY)} & known
-        )
+        return tuple(name for name in asked if (episode_of(name), name) not in known)

@@ -1,4 +1,4 @@
-"""Long lists in pages of twenty; ``?trang=2`` is the second one."""
+"""Long lists in pages, mostly of twenty; ``?trang=2`` is the second one."""
 
 from dataclasses import dataclass
 
@@ -16,20 +16,21 @@ class ListPage:
     number: int
     count: int
     total: int
+    per_page: int = PER_PAGE
 
     @property
     def offset(self) -> int:
         """How many entries stand on the pages before."""
-        return (self.number - 1) * PER_PAGE
+        return (self.number - 1) * self.per_page
 
 
-def asked_page(request: Request, total: int) -> ListPage:
+def asked_page(request: Request, total: int, per_page: int = PER_PAGE) -> ListPage:
     """The page that ``request`` asks for, of a list of ``total`` entries.
 
     Raises NotFoundError when the list has no such page.
     """
-    count = max(1, -(-total // PER_PAGE))
+    count = max(1, -(-total // per_page))
     number = request.args.get("trang", 1, type=int)
     if not 1 <= number <= count:
         raise NotFoundError("Danh sách không có trang này.", "The list has no such page.")
-    return ListPage(number, count, total)
+    return ListPage(number, count, total, per_page)

@@ -8,6 +8,7 @@ from typing import cast
 from flask import current_app
 
 from service.compose import Service
+from service.desk.audition import Turns
 from service.web.assets import Assets
 from service.web.attempts import Attempts
 from service.web.lately import Lately
@@ -30,6 +31,7 @@ class Site:
     lately: Lately = field(default_factory=Lately)
     attempts: Attempts = field(default_factory=Attempts)
     attempts_on_person: Attempts = field(default_factory=Attempts)
+    turns: Turns = field(default_factory=Turns)
     vitals: Vitals = field(default_factory=Vitals)
 
 

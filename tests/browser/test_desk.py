@@ -83,8 +83,9 @@ def test_a_sentence_plays_in_place(desk: Page, newsroom: Newsroom) -> None:
     episode = newsroom.record("ban/nghe", titled("Nghe từng câu ở bàn biên tập"))
     address = f"{newsroom.base_url}/desk/articles/{episode.id}"
     desk.goto(address)
+    desk.get_by_role("button", name="Câu 2", exact=True).click()
     with desk.expect_response("**/desk/clips/*.mp3") as answer:
-        desk.get_by_role("link", name="Nghe câu 2", exact=True).click()
+        desk.get_by_role("link", name="Nghe câu 2 như đã thu", exact=True).click()
     assert answer.value.status in (200, 206)
     assert not answer.value.request.is_navigation_request()
     expect(desk).to_have_url(address)
@@ -97,17 +98,20 @@ def test_an_editors_own_recording_is_sent_and_heard_in_place_by_keyboard_alone(
     sound.write_bytes(wav(syllables(2.0)))
     address = f"{newsroom.base_url}/desk/articles/{unrecorded.id}"
     desk.goto(address)
+    desk.get_by_role("button", name="Câu 2", exact=True).press("Enter")
     desk.get_by_text("Bản thu riêng cho câu 2", exact=True).press("Enter")
     desk.get_by_label("Tệp âm thanh đọc câu 2").set_input_files(sound)
     desk.get_by_role("button", name="Dùng tệp này cho câu 2", exact=True).press("Enter")
     arrive(desk, desk.get_by_role("heading", name="Câu 2 · bản thu của toà soạn"))
-    expect(desk.get_by_role("status")).to_contain_text("Đã nhận bản thu")
+    expect(desk.get_by_text("Đã nhận bản thu")).to_be_visible()
+    expect(desk.get_by_role("button", name="Câu 2", exact=True)).to_be_focused()
+    desk.keyboard.press("Enter")
     desk.get_by_text("Bản thu riêng cho câu 2", exact=True).press("Enter")
     with desk.expect_response("**/recordings/*") as answer:
         desk.get_by_role("link", name="Nghe bản thu của câu 2").press("Enter")
     assert answer.value.headers["content-type"] == "audio/wav"
     assert not answer.value.request.is_navigation_request()
-    expect(desk).to_have_url(address)
+    expect(desk).to_have_url(f"{address}?at=2#cau-2")
 
 
 def test_without_javascript_a_recording_is_followed_by_a_link(

@@ -31,12 +31,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 @pytest.fixture
 def stage(tmp_path: Path, engine: CountingEngine) -> Iterator[Stage]:
     settings = Settings(
-        data=tmp_path / "data",
-        cache=tmp_path / "clips",
-        free_space_mb=0,
-        fetch_pictures=False,
-        release="automatic",
-        voice_patience_hours=0,
+        data=tmp_path / "data", cache=tmp_path / "clips", free_space_mb=0, fetch_pictures=False
     )
     lay_databases(settings.data)
     with open_pools(2) as pools:

@@ -85,15 +85,11 @@ class Newsroom:
         self.app.extensions[EXTENSION] = fresh
 
     def take_in(
-        self,
-        source_id: str,
-        text: str = SHORT,
-        link: str | None = "https://bao.example/bai",
-        section: str | None = None,
+        self, source_id: str, text: str = SHORT, link: str | None = "https://bao.example/bai"
     ) -> Article:
         """An article of this id, not yet recorded."""
         kind = "text/html" if "<" in text else "text/plain"
-        hints = Hints(source_id, media_type=kind, link=link, section=section)
+        hints = Hints(source_id, media_type=kind, link=link)
         desk = Desk(shell_actor("test"), self.service.library, datetime.now(UTC))
         return self.service.take_in(text.encode(), hints, desk).article
 
@@ -180,6 +176,8 @@ def open_newsroom(
     reads_on: bool = False,
     rhythm: Rhythm = STEADY,
     fetcher: Fetcher | None = None,
+    article_limit_bytes: int = 20_000,
+    article_hours: float = Settings().article_hours,
 ) -> Iterator[Newsroom]:
     """A newsroom whose state lives in ``folder``, served until the end.
 
@@ -200,9 +198,9 @@ def open_newsroom(
         engine="silence",
         title="Tin Sông Công",
         free_space_mb=0,
-        article_limit_bytes=20_000,
+        article_limit_bytes=article_limit_bytes,
+        article_hours=article_hours,
         fetch_pictures=fetcher is not None,
-        release="automatic",
     )
     with open_service(
         settings, now=now, worker=worker, rhythm=rhythm, reads_on=reads_on, fetcher=fetcher

@@ -101,10 +101,12 @@ def test_a_bulk_act_is_foreseen_done_and_undone(newsroom: Newsroom, editor: Edit
     before = [newsroom.service.jobs.current(each) for each in new]
     for each in new:
         page = editor.get(f"/desk/articles/{each}").text
-        segment = re.search(r'name="segment" value="(\w+)"', page)
+        segment = re.search(r'data-sentence="[^"]+/sentences/(\w+)"', page)
         assert segment is not None
         spoken = f"Câu khác của {each}."
-        editor.post(f"/desk/articles/{each}/overrides", segment=segment[1], spoken=spoken)
+        editor.post(
+            f"/desk/articles/{each}/overrides", segment=segment[1], spoken=spoken, differs="later"
+        )
     made = newsroom.record("nhieu/xong").id
     fields = {"act": "regenerate", "which": "chosen"}
     body = "&".join(f"article={each}" for each in (*new, made))

@@ -24,6 +24,11 @@ def send(editor: Editor, address: str, segment: str, sound: bytes) -> Answer:
     return editor.upload(f"{address}/recordings", "sound", "câu 2.wav", sound, segment=segment)
 
 
+def listed(editor: Editor, address: str) -> str:
+    """The article's page as it is read, without its tags."""
+    return re.sub("<[^>]+>", "", html.unescape(editor.get(address).text))
+
+
 def edition_of(newsroom: Newsroom, article_id: str) -> Edition:
     episode = newsroom.service.library.episode(article_id)
     assert episode is not None
@@ -37,8 +42,8 @@ def test_a_recording_is_sent_heard_taken_back_and_brought_back(
     address = f"/desk/articles/{article.id}"
     segment = segment_ids(editor.get(address))[1]
     assert send(editor, address, segment, SOUND).status == 303
-    page = html.unescape(editor.get(address).text)
-    assert "Câu 2 · bản thu của toà soạn" in page
+    assert "Câu 2 · bản thu của toà soạn" in listed(editor, address)
+    page = html.unescape(editor.get(f"{address}/sentences/{segment}").text)
     (link,) = re.findall(rf'href="({address}/recordings/\w+)"', page)
     heard = editor.get(link)
     assert (heard.body, heard.headers["Content-Type"]) == (SOUND, "audio/wav")
@@ -48,15 +53,15 @@ def test_a_recording_is_sent_heard_taken_back_and_brought_back(
     assert spec is not None
     assert spec.is_recording
     assert "Người của toà soạn đọc 1 câu." in newsroom.ask(f"/episodes/{article.id}").text
-    assert "Nghe câu 2" in editor.get(address).text
+    assert "Nghe câu 2 như đã thu" in editor.get(f"{address}/sentences/{segment}").text
 
     editor.post(f"{address}/recordings/remove", segment=segment)
-    page = html.unescape(editor.get(address).text)
+    page = html.unescape(editor.get(f"{address}/sentences/{segment}").text)
     assert "Dùng lại bản thu đã bỏ của câu 2" in page
-    assert "bản thu của toà soạn" not in page
+    assert "bản thu của toà soạn" not in listed(editor, address)
     digest = link.rpartition("/")[2]
     editor.post(f"{address}/recordings/restore", digest=digest, segment=segment, successor=segment)
-    assert "Câu 2 · bản thu của toà soạn" in html.unescape(editor.get(address).text)
+    assert "Câu 2 · bản thu của toà soạn" in listed(editor, address)
 
 
 def test_a_recording_of_a_changed_sentence_is_parked_and_offered_to_its_successor(
@@ -76,9 +81,10 @@ def test_a_recording_of_a_changed_sentence_is_parked_and_offered_to_its_successo
     )
     assert form is not None
     editor.post(f"{address}/recordings/restore", digest=form[1], segment=form[2], successor=form[3])
-    page = html.unescape(editor.get(address).text)
-    assert "đang chờ" not in page
-    assert "Câu 3 · bản thu của toà soạn" in page
+    page = listed(editor, address)
+    assert "đang chờ:" not in page
+    assert "Câu 3: mở · bản thu của toà soạn" in page
+    assert "Bản thu này được thu khi câu còn in là: “Cầu có bốn làn xe.”" in page
 
 
 def test_one_file_may_stand_for_two_sentences_and_come_back_to_one_of_them(
@@ -144,5 +150,5 @@ def test_a_job_that_failed_at_a_sentence_leads_to_it(newsroom: Newsroom, editor:
     job = newsroom.service.jobs.wait(job_address.split("/")[-1], timeout=60)
     assert (job.state, job.segment_id) == (JobState.FAILED, segment.id)
     page = editor.get(job_address).text
-    assert f'href="{address}#cau-2">Xem câu 2</a>' in page
+    assert f'href="{address}?at=2#cau-2">Xem câu 2</a>' in page
     assert segment.id in page

@@ -5,8 +5,10 @@ Each module below adds its addresses to the one blueprint that ``entrance`` guar
 
 from service.web.desk import (
     account,
+    article,
     articles,
     audit,
+    audition,
     bulk,
     clips,
     history,
@@ -18,6 +20,8 @@ from service.web.desk import (
     overrides,
     people,
     recordings,
+    reviews,
+    sentence,
     sessions,
     signing_in,
     tables,
@@ -27,8 +31,10 @@ from service.web.desk.entrance import desk
 
 __all__ = [
     "account",
+    "article",
     "articles",
     "audit",
+    "audition",
     "bulk",
     "clips",
     "desk",
@@ -41,6 +47,8 @@ __all__ = [
     "overrides",
     "people",
     "recordings",
+    "reviews",
+    "sentence",
     "sessions",
     "signing_in",
     "tables",

@@ -1,7 +1,6 @@
 """Taking an article in at the desk: paste or upload, look and choose, then keep."""
 
 import base64
-from dataclasses import replace
 
 from flask import render_template, request
 from werkzeug.datastructures import MultiDict
@@ -65,11 +64,10 @@ def _looked_at(raw: bytes, hints: Hints) -> str:
 def keep_article() -> Response:
     """Take the article in and record it."""
     raw, service = carried_document(), site().service
-    hints = replace(read_hints(request.form), hold=request.form.get("release") != "by-rules")
-    taken = service.take_in(raw, hints, the_desk())
+    taken = service.take_in(raw, read_hints(request.form), the_desk())
     if taken.hold is not None:
         return told("Bài được giữ lại, đợi duyệt.", "desk.held", article_id=taken.article.id)
-    job = service.update(taken, hold=hints.hold)
+    job = service.update(taken)
     if job is None:
         waits = service.library.wish(taken.article.id) is not None
         message = f"Đã nhận bài. {WAITS}" if waits else "Bài không có gì mới."

@@ -1,15 +1,49 @@
 """An article as an editor reviews it: each sentence as printed, said and heard."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from enum import StrEnum
 
+from service.desk.conflicts import seen_sound, seen_words
+from service.making.differences import (
+    SentenceDifferences,
+    SentenceWarning,
+    article_differences,
+    find_script_warnings,
+)
 from service.making.script import Script, write_script
-from service.model import Article, Episode, Override, Recording, Segment, Utterance
+from service.model import (
+    Article,
+    Episode,
+    Override,
+    Recording,
+    Segment,
+    SentenceLock,
+    SentenceNote,
+    Utterance,
+)
+from service.plan.corrections import find_successor
+from service.store.library import Library
 from service.web.site import site
 
-_LIKENESS = 0.5
-"""Below this share of common text a sentence is not offered as another's successor."""
+
+class Show(StrEnum):
+    """Which sentences the page shows."""
+
+    ALL = "all"
+    DOUBTFUL = "doubtful"
+    CHANGED = "changed"
+    MINE = "mine"
+    UNREAD = "unread"
+
+
+SHOW_WORDS = {
+    Show.ALL: "Mọi câu",
+    Show.DOUBTFUL: "Cần xem lại",
+    Show.CHANGED: "Đã sửa hoặc chưa thu",
+    Show.MINE: "Của tôi",
+    Show.UNREAD: "Không đọc",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +51,8 @@ class DeskLine:
     """One sentence.
 
     ``clip_key`` is its sound, when what is said now has been recorded. ``recording`` is
-    the editor's own that is heard for it, ``removed`` the last one that was taken back.
+    the editor's own that is heard for it, ``removed`` the last one that was taken back,
+    ``ruled`` what the rules would say where an editor's words (``override``) are said.
     """
 
     number: int
@@ -26,6 +61,12 @@ class DeskLine:
     clip_key: str | None
     recording: Recording | None
     removed: Recording | None
+    override: Override | None
+    ruled: Utterance | None
+    warnings: tuple[SentenceWarning, ...]
+    difference: SentenceDifferences | None
+    lock: SentenceLock | None
+    notes: tuple[SentenceNote, ...]
 
     @property
     def is_read_as_printed(self) -> bool:
@@ -33,10 +74,64 @@ class DeskLine:
         return self.utterance.spoken == self.segment.text
 
     @property
+    def is_heard(self) -> bool:
+        """Whether there is anything to hear."""
+        return self.utterance.is_said or self.recording is not None
+
+    @property
     def lacks_sound(self) -> bool:
         """Whether it is to be heard and has not been recorded as it is said now."""
-        is_heard = self.utterance.is_said or self.recording is not None
-        return is_heard and self.clip_key is None
+        return self.is_heard and self.clip_key is None
+
+    @property
+    def open_warnings(self) -> tuple[SentenceWarning, ...]:
+        """The doubts that nobody has found right."""
+        return tuple(each for each in self.warnings if each.seen is None)
+
+    @property
+    def open_difference(self) -> SentenceDifferences | None:
+        """What is said otherwise than printed and nobody has confirmed."""
+        found = self.difference
+        return found if found is not None and found.confirmed is None else None
+
+    @property
+    def open_notes(self) -> tuple[SentenceNote, ...]:
+        """The notes that somebody has still to see to."""
+        return tuple(each for each in self.notes if each.is_open)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it asks for a decision."""
+        return bool(self.open_warnings or self.open_difference or self.open_notes)
+
+    @property
+    def seen_words(self) -> str:
+        """What its form for words carries of those that stand."""
+        return seen_words(self.override)
+
+    @property
+    def seen_sound(self) -> str:
+        """What its form for a recording carries of the one that stands."""
+        return seen_sound(self.recording)
+
+    def is_of(self, person: str) -> bool:
+        """Whether ``person`` has changed, locked or noted something here."""
+        authors = [each.author for each in (self.override, self.recording, self.lock) if each]
+        return person in (*authors, *(each.author for each in self.notes))
+
+    def is_shown(self, show: Show, person: str) -> bool:
+        """Whether a page that shows only these shows it to ``person``."""
+        match show:
+            case Show.DOUBTFUL:
+                return self.is_doubtful
+            case Show.CHANGED:
+                return self.lacks_sound or bool(self.override or self.recording)
+            case Show.MINE:
+                return self.is_of(person)
+            case Show.UNREAD:
+                return not self.is_heard
+            case _:
+                return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,28 +154,45 @@ def script_of(article: Article) -> Script:
 
 
 def desk_lines(
-    script: Script, episode: Episode | None, removed: Sequence[Recording]
+    article: Article, script: Script, episode: Episode | None, library: Library
 ) -> list[DeskLine]:
-    """The sentences of ``script``, counted from 1, with their sound in ``episode``.
-
-    ``removed`` are the recordings that were taken back, the newest first.
-    """
+    """The sentences of ``script``, counted from 1, with all that editors said of them."""
     known = _recorded_keys(episode)
-    last_removed = {each.segment_id: each for each in reversed(removed)}
+    removed = {each.segment_id: each for each in reversed(library.removed_recordings(article.id))}
+    overrides = {each.segment_id: each for each in library.overrides(article.id)}
+    locks = {each.segment_id: each for each in library.locks(article.id)}
+    warnings = _by_segment(find_script_warnings(script, library.reviews(article.id)))
+    differences = article_differences(article.id, script, library)
+    notes = _by_id(library.notes(article.id))
     lines = []
     for number, (segment, utterance) in enumerate(
         zip(script.segments, script.utterances, strict=True), 1
     ):
-        recording = script.recordings.get(segment.id)
+        at, recording = segment.id, script.recordings.get(segment.id)
         heard = recording.digest if recording else utterance.spoken
-        undone = None if recording else last_removed.get(segment.id)
-        clip_key = known.get((segment.id, heard))
-        lines.append(DeskLine(number, segment, utterance, clip_key, recording, undone))
+        lines.append(
+            DeskLine(
+                number,
+                segment,
+                utterance,
+                known.get((at, heard)),
+                recording,
+                None if recording else removed.get(at),
+                overrides.get(at) if at in script.ruled else None,
+                script.ruled.get(at),
+                warnings.get(at, ()),
+                differences.get(at),
+                locks.get(at),
+                notes.get(at, ()),
+            )
+        )
     return lines
 
 
-def parked_lines(parked: Sequence[Override | Recording], lines: list[DeskLine]) -> list[ParkedLine]:
-    """What is parked, each with the sentence whose text is most like its own."""
+def parked_lines(
+    parked: Sequence[Override | Recording], lines: Sequence[DeskLine]
+) -> list[ParkedLine]:
+    """What is parked, each with the free sentence whose text is most like its own."""
     return [ParkedLine(each, _successor(each, lines)) for each in parked]
 
 
@@ -98,19 +210,27 @@ def _recorded_keys(episode: Episode | None) -> dict[tuple[str, str], str]:
     return keys
 
 
-def _successor(parked: Override | Recording, lines: list[DeskLine]) -> DeskLine | None:
-    matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(parked.printed)
+def _by_segment(
+    warnings: Sequence[SentenceWarning],
+) -> Mapping[str, tuple[SentenceWarning, ...]]:
+    found: dict[str, tuple[SentenceWarning, ...]] = {}
+    for each in warnings:
+        found[each.segment.id] = (*found.get(each.segment.id, ()), each)
+    return found
 
-    def likeness(line: DeskLine) -> float:
-        matcher.set_seq1(line.segment.text)
-        # The quick bound spares the exact comparison for sentences that cannot win.
-        return matcher.ratio() if matcher.quick_ratio() >= _LIKENESS else 0.0
 
-    free = [
-        line
+def _by_id(notes: Sequence[SentenceNote]) -> Mapping[str, tuple[SentenceNote, ...]]:
+    found: dict[str, tuple[SentenceNote, ...]] = {}
+    for each in notes:
+        found[each.segment_id] = (*found.get(each.segment_id, ()), each)
+    return found
+
+
+def _successor(parked: Override | Recording, lines: Sequence[DeskLine]) -> DeskLine | None:
+    free = {
+        line.segment.id: line
         for line in lines
-        if not (line.recording if isinstance(parked, Recording) else line.utterance.overridden)
-    ]
-    best = max(free, key=likeness, default=None)
-    return best if best is not None and likeness(best) >= _LIKENESS else None
+        if not (line.recording if isinstance(parked, Recording) else line.override)
+    }
+    found = find_successor(parked.printed, [line.segment for line in free.values()])
+    return free[found.id] if found else None

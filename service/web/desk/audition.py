@@ -1,0 +1,53 @@
+"""Hearing a sentence as it is said, or as it is typed, before anything is kept."""
+
+from flask import Response, jsonify, render_template, request, url_for
+
+from service.desk.audition import audition, find_voice, words_of
+from service.desk.conflicts import seen_words, standing_override
+from service.desk.sentences import find_segment
+from service.making.current import find_article
+from service.model import Act
+from service.web.desk.entrance import desk, editor_name, the_desk
+from service.web.desk.lines import script_of
+from service.web.desk.sentence import field
+from service.web.site import site
+
+
+@desk.post("/articles/<article_id>/sentences/<segment_id>/audition")
+def hear(article_id: str, segment_id: str) -> Response | str:
+    """The sound of the words in the form, or of the sentence as it is said now."""
+    production = site().service.production
+    found = find_article(article_id, production.library)
+    script = script_of(found)
+    segment = find_segment(script, segment_id)
+    words = field("spoken") or words_of(script, segment)
+    voice = find_voice(field("voice"), found.revision.section, production.voices)
+    with site().turns.of(editor_name()):
+        heard = audition(
+            segment,
+            words,
+            voice,
+            voices=production.voices,
+            studio=production.studio,
+            by=production.synthesizer,
+        )
+    with the_desk().acting(Act.AUDITION, article_id, segment_id):
+        pass
+    address = url_for("desk.clip", key=heard.key)
+    cost = (
+        "đã có sẵn, không tốn gì"
+        if heard.was_there
+        else f"mới làm, {heard.requests} lượt hỏi máy đọc"
+    )
+    told = f"{voice.label}: {heard.characters} ký tự, {cost}."
+    if request.accept_mimetypes.accept_json and not request.accept_mimetypes.accept_html:
+        return jsonify(clip=address, told=told)
+    return render_template(
+        "desk/audition.html",
+        article=found,
+        segment=segment,
+        words=heard.spoken,
+        clip=address,
+        told=told,
+        seen=seen_words(standing_override(article_id, segment, production.library)),
+    )
