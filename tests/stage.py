@@ -26,6 +26,7 @@ from service.making.synthesis import Synthesizer
 from service.making.voices import Voices
 from service.making.worklist import Worklist, make_worklist
 from service.model import HOUSE, Channel, Progress, Speech, SpeechRules, Voice
+from service.plan.release import ReleaseRules
 from service.releasing.feed import Outlet
 from service.releasing.production import Production
 from service.releasing.story import produce_edition
@@ -132,6 +133,7 @@ class Stage:
     gallery: Gallery
     free_space_bytes: int
     now: Callable[[], datetime]
+    rules: ReleaseRules = field(default_factory=ReleaseRules)
 
     @classmethod
     def of(cls, production: Production) -> "Stage":
@@ -155,6 +157,7 @@ class Stage:
             gallery=production.gallery,
             free_space_bytes=production.assembler.free_space_bytes,
             now=production.now,
+            rules=production.rules,
         )
 
     @property
@@ -193,6 +196,7 @@ class Stage:
             article_hours=self.article_hours,
             gallery=self.gallery,
             now=self.now,
+            rules=self.rules,
         )
 
     def make_worklist(self, article_id: str) -> Worklist | None:

@@ -38,8 +38,11 @@ PATIENCE_SECONDS = 24 * 3600.0
 @click.option("--image", help="Địa chỉ ảnh đại diện.")
 @click.option("--tag", "tags", multiple=True, help="Thẻ; có thể lặp lại.")
 @click.option("--no-wait", is_flag=True, help="Xếp việc cho `loa serve` rồi thôi, không chờ.")
+@click.option("--hold", is_flag=True, help="Chỉ thu, chưa phát hành: để nghe thử trước.")
 @click.option("--dry-run", is_flag=True, help="Chỉ cho biết sẽ lấy, bỏ và đọc những gì.")
-def publish(file: Path, source_id: str | None, no_wait: bool, dry_run: bool, **facts: Any) -> None:
+def publish(
+    file: Path, source_id: str | None, no_wait: bool, hold: bool, dry_run: bool, **facts: Any
+) -> None:
     """Nhận một bài (văn bản, HTML, trang chép nguyên), đọc thành tiếng và phát hành.
 
     FILE là tệp, hoặc - để đọc từ đầu vào chuẩn; cũng nhận Markdown, Word (.docx), thư (.eml),
@@ -52,18 +55,20 @@ def publish(file: Path, source_id: str | None, no_wait: bool, dry_run: bool, **f
     raw = read_input(file)
     if file == STDIN and source_id is None:
         raise click.UsageError("Đọc từ đầu vào chuẩn thì cần --id. (Standard input needs --id.)")
-    hints = _hints(file, source_id or file.stem, **facts)
+    hints = _hints(file, source_id or file.stem, hold=hold, **facts)
     with opened("publish") as service:
         service.watch_clock()
         if dry_run:
             show_preview(service, raw, hints)
             return
-        taken = service.take_in(raw, hints, desk_of(service.library))
+        desk = desk_of(service.library)
+        taken = service.take_in(raw, hints, desk)
         report_taken_in(taken, service.settings.zone)
         if taken.hold is not None:
             report_hold(taken.hold)
             return
-        follow(service, taken.article.id, service.update(taken), wait=not no_wait)
+        job = service.update(taken, hold=hold, releaser=None if hold else desk.actor.name)
+        follow(service, taken.article.id, job, wait=not no_wait)
 
 
 def _hints(file: Path, source_id: str, published: str | None, **facts: Any) -> "Hints":
@@ -78,7 +83,10 @@ def _hints(file: Path, source_id: str, published: str | None, **facts: Any) -> "
 @click.option("--all", "everything", is_flag=True, help="Mọi bài.")
 @click.option("--dry-run", is_flag=True, help="Chỉ cho biết sẽ phải làm gì.")
 @click.option("--no-wait", is_flag=True, help="Xếp việc cho `loa serve` rồi thôi, không chờ.")
-def regenerate(article: str | None, everything: bool, dry_run: bool, no_wait: bool) -> None:
+@click.option("--hold", is_flag=True, help="Chỉ thu, chưa phát hành.")
+def regenerate(
+    article: str | None, everything: bool, dry_run: bool, no_wait: bool, hold: bool
+) -> None:
     """Thu lại một bài: chỉ những câu chưa có tiếng.
 
     ARTICLE là mã tập hoặc mã bài của toà soạn. (Makes the next edition of an
@@ -98,7 +106,7 @@ def regenerate(article: str | None, everything: bool, dry_run: bool, no_wait: bo
                 if dry_run:
                     _show_estimate(service, each)
                 else:
-                    _make_again(service, each.id, wait=not no_wait)
+                    _make_again(service, each.id, hold=hold, wait=not no_wait)
             except LoaError as e:  # the others do not wait for this one
                 end_progress()
                 click.echo(f"Bài {each.id} ({each.source_id}) không thành:", err=True)
@@ -107,10 +115,13 @@ def regenerate(article: str | None, everything: bool, dry_run: bool, no_wait: bo
             sys.exit(codes[0])
 
 
-def _make_again(service: "Service", article_id: str, *, wait: bool) -> None:
-    with desk_of(service.library).acting(Act.REGENERATE, article_id):
+def _make_again(service: "Service", article_id: str, *, hold: bool, wait: bool) -> None:
+    desk = desk_of(service.library)
+    with desk.acting(Act.REGENERATE, article_id):
         pass  # it is queued once it is written down who wished it
-    follow(service, article_id, service.regenerate(article_id), wait=wait)
+    releaser = None if hold else desk.actor.name
+    job = service.regenerate(article_id, hold=hold, releaser=releaser)
+    follow(service, article_id, job, wait=wait)
 
 
 def report_taken_in(taken: "TakenIn", zone: tzinfo) -> None:
@@ -136,7 +147,7 @@ def follow(service: "Service", article_id: str, job: Job | None, *, wait: bool) 
             "`loa serve` or `loa worker` records it by itself later.",
         )
     if job is None:
-        click.echo(f"Bài {article_id}: bản đang phát đã là mới nhất, không phải thu gì.")
+        click.echo(f"Bài {article_id}: {_standing(service, article_id)}, không phải thu gì.")
         return
     if not wait:
         click.echo(f"Đã xếp việc {job.id}; `loa serve` hoặc `loa worker` sẽ làm.")
@@ -146,6 +157,17 @@ def follow(service: "Service", article_id: str, job: Job | None, *, wait: bool) 
     job = service.jobs.wait(job.id, timeout=PATIENCE_SECONDS, on_progress=progress_printer())
     end_progress()
     _report_end(service, job)
+
+
+def _standing(service: "Service", article_id: str) -> str:
+    """Why nothing is made: what there is follows the article already."""
+    from service.outputs.release_words import release_words
+
+    pending = service.library.pending(article_id)
+    if pending is None:
+        return "bản đang phát đã là mới nhất"
+    why = release_words(pending.reasons)
+    return f"bản {pending.number} đã thu xong, chưa phát hành ({why})"
 
 
 def find_article_by_name(library: "Library", name: str) -> Article:
@@ -166,10 +188,9 @@ def _report_end(service: "Service", job: Job) -> None:
             job.message_en or f"The job ended as {job.state.value}.",
         )
     click.echo(job.message or "Xong.")
-    episode = service.library.episode(job.episode_id)
-    if episode is None:
+    edition = service.library.made_edition(job.episode_id)
+    if edition is None:
         return
-    edition = episode.edition
     length = duration_words(edition.enclosure.duration)
     click.echo(f"  dài {length}, {level_words(edition)}")
     click.echo(f"  {voice_note(edition)}")

@@ -15,6 +15,7 @@ from service.errors import (
     ClipLostError,
     EpisodeDamagedError,
     FetchError,
+    GoneError,
     JobError,
     LexiconError,
     LoaError,
@@ -36,6 +37,7 @@ EXIT_CODES: Mapping[type[LoaError], int] = {
     AccessError: 65,
     NotAllowedError: 77,  # EX_NOPERM
     NotFoundError: 66,  # EX_NOINPUT
+    GoneError: 66,
     SynthesisError: 69,  # EX_UNAVAILABLE
     FetchError: 69,
     PictureError: 65,

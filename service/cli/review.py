@@ -20,11 +20,13 @@ def approve(article: str, no_wait: bool) -> None:
     with opened("approve") as service:
         service.watch_clock()
         found = find_article_by_name(service.library, article)
-        with desk_of(service.library).acting(Act.APPROVE, found.id) as deed:
+        desk = desk_of(service.library)
+        with desk.acting(Act.APPROVE, found.id) as deed:
             taken = approve_held(found.id, service.library, now())
             deed.detail = taken.sent.id
         click.echo(f"Đã duyệt bài {found.id}: {taken.sent.title}")
-        follow(service, found.id, service.update(taken), wait=not no_wait)
+        job = service.update(taken, releaser=desk.actor.name)
+        follow(service, found.id, job, wait=not no_wait)
 
 
 @click.command()

@@ -58,11 +58,11 @@ def demo(no_serve: bool) -> None:
 
     sample = resources.files("service") / "samples" / f"{SAMPLE}.txt"
     with opened("demo", worker=True) as service:
-        taken = service.take_in(
-            sample.read_bytes(), Hints(source_id=SAMPLE), desk_of(service.library)
-        )
+        desk = desk_of(service.library)
+        taken = service.take_in(sample.read_bytes(), Hints(source_id=SAMPLE), desk)
         report_taken_in(taken, service.settings.zone)
-        follow(service, taken.article.id, service.update(taken), wait=True)
+        job = service.update(taken, releaser=desk.actor.name)
+        follow(service, taken.article.id, job, wait=True)
         if not no_serve:
             _serve(service)
 

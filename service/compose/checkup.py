@@ -17,6 +17,7 @@ from service.tending.inspection import (
     inspect_sizes,
 )
 from service.tending.picture_inspection import inspect_pictures
+from service.tending.webhook_inspection import inspect_webhooks
 
 _WAITS_IN_VAIN = timedelta(minutes=10)
 _NAMED = 5
@@ -47,6 +48,7 @@ def _found(service: Service, watch: Watch, *, deep: bool) -> Iterator[Finding]:
     yield from _looked(lambda: inspect_sizes(service.library, service.media))
     yield from _looked(lambda: _queue(service))
     yield from _looked(lambda: _wishes(service))
+    yield from _looked(lambda: inspect_webhooks(service.library))
     if deep:
         yield from _looked(
             lambda: inspect_deeply(service.library, service.media, service.cache, databases, watch)

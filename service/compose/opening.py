@@ -17,7 +17,7 @@ from service.compose.service import Service
 from service.compose.wiring import make_fetcher, wire
 from service.engines.stop import Stop
 from service.errors import StoreError
-from service.jobs import STEADY, ClosedJobs, Jobs, Lanes, Rhythm
+from service.jobs import STEADY, ClosedJobs, Jobs, Lanes, Poller, Rhythm
 from service.making.pools import open_pools
 from service.making.steps import RECORD_VERSION, Report, StepRunner
 from service.model import MOST_WEBHOOKS, Trouble
@@ -26,6 +26,7 @@ from service.releasing.story import produce_edition
 from service.settings import Settings
 from service.sources.fetch import Fetcher
 from service.store.places import LIBRARY, QUEUE
+from service.tending.releases import release_at_their_time
 from service.tending.webhooks import Courier
 from service.tending.wishes import due_articles, note_failure
 
@@ -61,7 +62,11 @@ def open_service(
         try:
             queue, troubles = _started(jobs, ground, data, worker=worker, reads_on=reads_on)
             key = _session_key(data, troubles)
-            with _telling(courier, rhythm, worker=worker and not troubles):
+            is_working = worker and not troubles
+            with (
+                _telling(courier, rhythm, worker=is_working),
+                _releasing(production, rhythm, worker=is_working),
+            ):
                 yield Service(settings, production, queue, courier, key, troubles)
         finally:
             jobs.stop()
@@ -123,6 +128,22 @@ def _telling(courier: Courier, rhythm: Rhythm, *, worker: bool) -> Iterator[None
         yield
     finally:
         lanes.stop()
+
+
+@contextmanager
+def _releasing(production: Production, rhythm: Rhythm, *, worker: bool) -> Iterator[None]:
+    """While this lasts, a program that works releases what is due at its time."""
+    if not worker:
+        yield
+        return
+    poller = Poller(
+        "loa-releaser", "what is to be released", lambda: release_at_their_time(production)
+    )
+    poller.start(rhythm.release)
+    try:
+        yield
+    finally:
+        poller.stop()
 
 
 def _work(production: Production, episode_id: str, run_step: StepRunner, report: Report) -> str:

@@ -3,12 +3,10 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 from pathlib import Path
 
-from service.audio.cache import ClipCache
-from service.audio.entries import CacheStats
 from service.compose.studio import intake_rules
+from service.compose.upkept import Upkept
 from service.desk.desk import Desk
 from service.desk.hints import Hints
 from service.desk.intake import IntakeRules, TakenIn, take_in
@@ -17,21 +15,14 @@ from service.jobs import ClosedJobs, Jobs
 from service.making.current import current_edition, follows_article, follows_settings
 from service.making.edition import restore_manifest
 from service.making.estimating import estimate_work
-from service.making.mending import misfits
 from service.making.worklist import make_worklist
-from service.model import Job, JobState, Trouble
+from service.model import EditionWish, Job, JobState, Trouble
 from service.plan.cost import Estimate
-from service.releasing.feed import publish_feed
 from service.releasing.pictures import ask_again, keep_attachments, lacks_pictures
 from service.releasing.production import Production
-from service.releasing.publishing import is_feed_there, publish_cover
+from service.releasing.release import settle_release
 from service.settings import Settings
-from service.store.library import Library
-from service.store.media import MediaFolder
-from service.tending.clock import LEAP_AT_START, watch_clock
-from service.tending.leftovers import leftovers, sweep_leftovers
 from service.tending.stitching import Stitched, stitch_by_pydub, stitch_frames
-from service.tending.upkeep import retire_files, shrink_cache
 from service.tending.verification import Verdict, verify_episode
 from service.tending.webhooks import Courier
 
@@ -39,7 +30,7 @@ _LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Service:
+class Service(Upkept):
     """Loa, ready to use. Everything raises LoaError, and nothing else on purpose.
 
     With ``troubles`` it lives on reading: what is published is served as it lies, and
@@ -52,21 +43,6 @@ class Service:
     courier: Courier
     secret_key: bytes
     troubles: tuple[Trouble, ...] = ()
-
-    @property
-    def library(self) -> Library:
-        """The articles and all that belongs to them."""
-        return self.production.library
-
-    @property
-    def media(self) -> MediaFolder:
-        """The published files."""
-        return self.production.media
-
-    @property
-    def cache(self) -> ClipCache:
-        """The clips."""
-        return self.production.cache
 
     @property
     def intake(self) -> IntakeRules:
@@ -88,7 +64,9 @@ class Service:
         unused = keep_attachments(taken.article, taken.sent, taken.attachments, self.production)
         return replace(taken, notes=(*taken.notes, *unused), attachments=())
 
-    def update(self, taken: TakenIn) -> Job | None:
+    def update(
+        self, taken: TakenIn, *, hold: bool = False, releaser: str | None = None
+    ) -> Job | None:
         """The job that brings the article's edition up to what was taken in, or None.
 
         An unchanged article keeps its edition, even if another voice would speak
@@ -96,28 +74,39 @@ class Service:
         correction that comes while a job runs gets a run of its own after it. None
         also for what waits for somebody's yes, and while the queue takes nothing: then the
         article's wish stands, and a worker queues it later.
+
+        What is made waits with ``hold``, or is released by ``releaser``, else as the rules say;
+        so does what is made and waits already.
         """
         article = taken.article
         if taken.hold is not None:
             return None
         if follows_article(article, self.library, self.production.studio, self.media):
             self.library.drop_wish(article.id)
+            self._settle(article.id, hold=hold, releaser=releaser)
             return None
-        if not taken.changed:  # what changed is wished for since it was taken in
-            self.library.wish_edition(article.id, self.production.now())
+        if not taken.changed or hold or releaser:
+            # What changed is wished for since it was taken in, as the rules say.
+            self._wish(article.id, hold=hold, releaser=releaser)
         return self._enqueue(article.id, again=taken.changed)
 
-    def regenerate(self, article_id: str) -> Job | None:
+    def regenerate(
+        self, article_id: str, *, hold: bool = False, releaser: str | None = None
+    ) -> Job | None:
         """The job that makes the article's edition anew as far as text, voice or settings changed.
 
         None when all is as wished; the job that stands, while one does. An edition
         that a fallback engine spoke is worth another try. None also while the queue takes
-        nothing, as for ``update``. The edition's manifest is there and whole by then.
-        Raises NotFoundError.
+        nothing, as for ``update``, which tells of ``hold`` and ``releaser`` too. The edition's
+        manifest is there and whole by then. Raises NotFoundError.
         """
         self._restore_manifest(article_id)
         ask_again(article_id, self.production)
-        return self._ask_for(article_id) if self._is_wanting(article_id) else None
+        if not self._is_wanting(article_id):
+            self._settle(article_id, hold=hold, releaser=releaser)
+            return None
+        self._wish(article_id, hold=hold, releaser=releaser)
+        return self._enqueue(article_id)
 
     def retry(self, job_id: str) -> Job | None:
         """A new run for the episode of this job, or the one that stands; None as for ``update``.
@@ -126,7 +115,8 @@ class Service:
         """
         article_id = self.jobs.require(job_id).episode_id
         self._restore_manifest(article_id)
-        return self._ask_for(article_id)
+        self._wish(article_id)
+        return self._enqueue(article_id)
 
     def cancel(self, job_id: str) -> Job:
         """The job, which begins no further step, and whose article nobody wishes to hear now.
@@ -154,9 +144,16 @@ class Service:
             return False
         return True
 
-    def _ask_for(self, article_id: str) -> Job | None:
-        self.library.wish_edition(article_id, self.production.now())
-        return self._enqueue(article_id)
+    def _wish(self, article_id: str, *, hold: bool = False, releaser: str | None = None) -> None:
+        now = self.production.now()
+        self.library.wish_edition(article_id, now, hold=hold, releaser=releaser)
+
+    def _settle(self, article_id: str, *, hold: bool, releaser: str | None) -> None:
+        """What is made and waits already does as somebody asks now."""
+        if (hold or releaser) and self.library.pending(article_id) is not None:
+            now = self.production.now()
+            wish = EditionWish(article_id, now, hold=hold, releaser=releaser)
+            settle_release(article_id, wish, self.production)
 
     def _enqueue(self, article_id: str, *, again: bool = False) -> Job | None:
         """The job, or None while the queue takes nothing: the wish stands, and says so."""
@@ -190,45 +187,6 @@ class Service:
             self.cache,
             self.production.studio,
             speakers=self.settings.speakers,
-        )
-
-    def shrink_cache(self, limit_bytes: int) -> CacheStats:
-        """What was removed to bring the cache within its limit; live editions keep their clips."""
-        return shrink_cache(self.library, self.cache, self.production.now(), limit_bytes)
-
-    def watch_clock(self) -> None:
-        """The clock is compared with what was last seen, before anything is dated by it."""
-        watch_clock(self.library, self.production.now(), LEAP_AT_START)
-
-    def publish_channel(self, now: datetime) -> None:
-        """What is published is in order before anything is served.
-
-        Feed and cover say what settings and library say, whatever changed or was
-        stopped meanwhile; leftovers of killed programs are swept, and files of
-        editions replaced long ago retired. With troubles nothing is touched.
-        """
-        if self.troubles:
-            return
-        self.watch_clock()
-        self.sweep_leftovers()
-        retire_files(
-            self.library, self.media, now - timedelta(days=self.settings.keep_superseded_days)
-        )
-        publish_cover(self.media, self.production.studio.cover)
-        publish_feed(self.production.outlet, self.production.assembler)
-
-    def leftovers(self) -> tuple[Path, ...]:
-        """Files and folders that killed programs left unfinished."""
-        return leftovers(self.cache, self.media, self.production.now())
-
-    def sweep_leftovers(self) -> int:
-        """How many of them, and of locks that nobody holds, were removed."""
-        return sweep_leftovers(self.cache, self.media, self.production.now())
-
-    def media_is_whole(self) -> bool:
-        """Whether feed, cover and the newest episodes' files are there, by their lengths."""
-        return is_feed_there(self.media, self.production.studio.cover) and not misfits(
-            self.library, self.media
         )
 
     def reading_on(self, trouble: Trouble) -> "Service":

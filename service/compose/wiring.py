@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from service.audio.cache import ClipCache
+from service.compose.releasing import release_rules
 from service.compose.studio import make_studio
 from service.compose.voices import make_voices
 from service.engines.retry import RetryPolicy
@@ -41,8 +42,7 @@ def wire(
     """What ``settings`` ask for, working in folder ``data`` until ``stop``.
 
     They use ``library``, else the one in the folder; whoever asks closes it. Other sites are
-    asked by ``fetcher``, else by one that reaches nothing of the inside.
-    Raises SettingsError and StoreError.
+    asked by ``fetcher``, else by one of their own. Raises SettingsError and StoreError.
     """
     studio = make_studio(settings)
     voices = make_voices(settings, data / STATE, stop)
@@ -68,6 +68,7 @@ def wire(
         article_hours=settings.article_hours,
         gallery=_gallery(settings, fetcher or make_fetcher(settings), stop),
         now=now,
+        rules=release_rules(settings),
     )
 
 

@@ -31,7 +31,7 @@ class Hints:
 
     ``file_name`` is what the sender's file is called, which may tell its format;
     ``attachments`` are the pictures sent with it, ``choices`` what a person decided of its
-    parts.
+    parts. With ``hold`` what is recorded of it waits for somebody to release it.
     """
 
     source_id: str
@@ -48,6 +48,7 @@ class Hints:
     modified: datetime | None = None
     attachments: tuple[Attachment, ...] = ()
     choices: Choices = NO_CHOICES
+    hold: bool = False
 
 
 def clean_hints(hints: Hints, now: datetime) -> Hints:

@@ -13,7 +13,18 @@ from service.desk.extraction import Extraction, extract
 from service.desk.hints import Hints, clean_hints, require_plausible
 from service.errors import ArticleDamagedError
 from service.making.length import require_length
-from service.model import Act, Article, BlockKind, Hold, HoldReason, Leaf, Revision, SpeechRules
+from service.model import (
+    Act,
+    Actor,
+    ActorKind,
+    Article,
+    BlockKind,
+    Hold,
+    HoldReason,
+    Leaf,
+    Revision,
+    SpeechRules,
+)
 from service.model.content import plain_inline
 from service.plan.holding import correction_doubts
 from service.sources.document import Attachment
@@ -69,7 +80,7 @@ def take_in(raw: bytes, hints: Hints, desk: Desk, rules: IntakeRules) -> TakenIn
     """The article that ``raw`` is, taken in by who sits at the ``desk``.
 
     Raises ArticleError, and NotAllowedError for an article that this one may not take in, or
-    that was another section's; then nothing has changed.
+    that was another section's, GoneError for one that was deleted; then nothing has changed.
     """
     library = desk.library
     it = understand(raw, hints, library, rules, desk.now)
@@ -79,11 +90,20 @@ def take_in(raw: bytes, hints: Hints, desk: Desk, rules: IntakeRules) -> TakenIn
         section = section_of(article_id, library)
     with desk.acting(Act.TAKE_IN, article_id, it.revision.id, section=section) as deed:
         is_new = library.published_date(it.revision.source_id) is None
-        article, changed = library.take_in(it.revision, raw, desk.now, it.doubts)
+        article, changed = library.take_in(
+            it.revision, raw, desk.now, it.doubts, sender=sender_of(desk.actor), hold=hints.hold
+        )
         hold = library.hold(article.id)
         deed.act = Act.HOLD if hold else Act.TAKE_IN
     found = it.found.attachments
     return TakenIn(article, it.revision, changed, it.notes, found, hold, is_new)
+
+
+def sender_of(actor: Actor) -> str:
+    """How rules of release call who sends: "desk", "shell", or "api:" and the token's name."""
+    if actor.kind is ActorKind.SYSTEM:
+        return f"api:{actor.name}"
+    return "desk" if actor.kind is ActorKind.PERSON else actor.kind.value
 
 
 def understand(

@@ -46,6 +46,10 @@ def no_article(name: str) -> NotFoundError:
     return NotFoundError(f"Không có bài nào mang mã “{name}”.", f"There is no article “{name}”.")
 
 
+class GoneError(LoaError):
+    """What stood under this name was withdrawn from the public, or deleted for good."""
+
+
 class AccessError(LoaError):
     """A token or session cannot be made as it was asked for."""
 
@@ -111,9 +115,8 @@ class SynthesisError(LoaError):
 class FetchError(LoaError):
     """Something could not be had from another site. ``reason`` says why in half a sentence each.
 
-    ``transient`` tells whether trying again later may help, where the site wishes so after
-    ``retry_after`` seconds; ``status`` is its own answer, where it gave one;
-    ``unreachable`` when nobody answered.
+    ``transient`` tells whether trying again may help, where the site wishes so after
+    ``retry_after`` seconds; ``status`` is its own answer, ``unreachable`` when nobody answered.
     """
 
     def __init__(
@@ -220,6 +223,7 @@ _RECORDED: Mapping[str, Callable[[str, str], LoaError]] = MappingProxyType(
             SettingsError,
             ArticleError,
             NotFoundError,
+            GoneError,
             AccessError,
             NotAllowedError,
             LexiconError,

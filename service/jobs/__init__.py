@@ -28,6 +28,7 @@ from service.jobs.closed import ClosedJobs
 from service.jobs.contract import OnFailure, Report, StepRunner, Wanted, Work
 from service.jobs.jobs import Jobs
 from service.jobs.lanes import Lanes
+from service.jobs.poller import Poller
 from service.jobs.presence import present_programs
 from service.jobs.rhythm import STEADY, Rhythm
 
@@ -38,6 +39,7 @@ __all__ = [
     "Jobs",
     "Lanes",
     "OnFailure",
+    "Poller",
     "Report",
     "Rhythm",
     "StepRunner",

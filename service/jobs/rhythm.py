@@ -13,8 +13,9 @@ class Rhythm:
     ``poll``: the look into the queue. ``grace``: how long a stop waits for steps
     under way. ``watch``: the look at a job that is waited for. ``sweep``: the look
     for what is wanted and has no job. ``tell``: the look for what other systems are to be
-    told. ``held``: how long another program may hold a database. ``upkeep``, when the chores
-    of the upkeep are due, is no number but a cron expression, seconds first.
+    told, ``release`` the one for what goes to the public at its time. ``held``: how long
+    another program may hold a database. ``upkeep``, when the chores of the upkeep are due, is no
+    number but a cron expression, seconds first.
     """
 
     beat: float = 2.0
@@ -23,6 +24,7 @@ class Rhythm:
     watch: float = 0.2
     sweep: float = 15.0
     tell: float = 1.0
+    release: float = 0.5
     held: float = 60.0
     upkeep: str = "0 */10 * * * *"
 

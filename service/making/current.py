@@ -1,4 +1,4 @@
-"""Whether what is published is what an article asks for; no engine is asked to speak."""
+"""Whether what was made is what an article asks for; no engine is asked to speak."""
 
 from service.errors import no_article
 from service.making.mending import has_size, is_whole
@@ -21,16 +21,15 @@ def find_article(article_id: str, library: Library) -> Article:
 
 
 def current_edition(article_id: str, library: Library) -> Edition | None:
-    """The article's published edition, if it has one that can be read.
+    """The newest edition that was made of the article, released or not, if it can be read.
 
     One that cannot is as good as none: it is healed by the next edition.
     """
-    episode = library.readable_episode(article_id)
-    return episode.edition if episode else None
+    return library.made_edition(article_id)
 
 
 def follows_article(article: Article, library: Library, studio: Studio, media: MediaFolder) -> bool:
-    """Whether the published edition is what the article asks for, in the voices it has.
+    """Whether the newest edition is what the article asks for, in the voices it has.
 
     Asks no engine anything: an unchanged article is known to be unchanged
     without the network. Nor is its file read, since newsrooms' systems may send an
@@ -47,7 +46,7 @@ def follows_article(article: Article, library: Library, studio: Studio, media: M
 def follows_settings(
     article_id: str, library: Library, voices: Voices, studio: Studio, media: MediaFolder
 ) -> bool:
-    """Whether the published edition has the voices and sound that the settings wish for.
+    """Whether the newest edition has the voices and sound that the settings wish for.
 
     One that a fallback spoke has not; nor has one from before a change of voice, so that a
     voice whose level was never measured spoke none, and is not asked to speak here either.
@@ -70,5 +69,5 @@ def follows_settings(
 
 
 def keeps_file(plan: EditionPlan, edition: Edition | None, media: MediaFolder) -> bool:
-    """Whether what is published is heard as ``plan`` would be: then no clip is needed for it."""
+    """Whether what was made is heard as ``plan`` would be: then no clip is needed for it."""
     return edition is not None and keeps_sound(plan, edition) and has_size(edition.enclosure, media)

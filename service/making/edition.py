@@ -8,6 +8,7 @@ from service.errors import NotFoundError
 from service.making.assembly import Assembler, keep_sound, make_sound
 from service.making.current import keeps_file
 from service.making.originals import keep_originals
+from service.making.publication import tell_publication
 from service.making.worklist import Worklist
 from service.model import Edition
 from service.outputs.manifest import render_manifest, tells_of
@@ -48,9 +49,15 @@ def make_edition(
         fallback_reason=worklist.fallback_reason,
         pictures=plan.pictures,
     )
+    testify(edition, library, media)
+    return edition
+
+
+def testify(edition: Edition, library: Library, media: MediaFolder) -> None:
+    """The media folder holds what ``edition`` is made anew from, and that it is not public yet."""
+    tell_publication(edition.episode_id, library, media)
     write_manifest(edition, media)
     keep_originals(edition, library, media)
-    return edition
 
 
 def write_manifest(edition: Edition, media: MediaFolder) -> None:

@@ -18,8 +18,8 @@ def keep_originals(edition: Edition, library: Library, media: MediaFolder) -> No
     """All that ``edition`` was made from lies in the media folder. Raises StoreError."""
     _keep_article(edition, library, media)
     for digest in recorded_digests(edition):
-        if not media.exists(f"{FOLDER}/{digest}"):
-            media.write(f"{FOLDER}/{digest}", library.recorded_sound(digest), private=True)
+        if not media.exists(sound_name(digest)):
+            media.write(sound_name(digest), library.recorded_sound(digest), private=True)
     entries = library.lexicon_entries()
     content = to_json(entries).encode()
     if entries and (not media.exists(LEXICON) or media.read(LEXICON) != content):
@@ -27,7 +27,7 @@ def keep_originals(edition: Edition, library: Library, media: MediaFolder) -> No
 
 
 def _keep_article(edition: Edition, library: Library, media: MediaFolder) -> None:
-    name = _article_name(edition)
+    name = original_name(edition)
     if media.exists(name):
         return
     original = library.original(edition.episode_id)
@@ -39,13 +39,13 @@ def _keep_article(edition: Edition, library: Library, media: MediaFolder) -> Non
 
 def read_original(edition: Edition, media: MediaFolder) -> bytes | None:
     """The bytes that the edition's revision came from, or None where they are not kept."""
-    name = _article_name(edition)
+    name = original_name(edition)
     return media.read(name) if media.exists(name) else None
 
 
 def read_sound(digest: str, media: MediaFolder) -> bytes | None:
     """An editor's own sound, or None where it is not kept."""
-    name = f"{FOLDER}/{digest}"
+    name = sound_name(digest)
     return media.read(name) if media.exists(name) else None
 
 
@@ -65,5 +65,11 @@ def recorded_digests(edition: Edition) -> tuple[str, ...]:
     return tuple(dict.fromkeys(spec.engine_version for spec in specs if spec.is_recording))
 
 
-def _article_name(edition: Edition) -> str:
+def original_name(edition: Edition) -> str:
+    """The name of the bytes that the edition's revision came from."""
     return f"{FOLDER}/{edition.episode_id}-{edition.revision.id}"
+
+
+def sound_name(digest: str) -> str:
+    """The name of an editor's own sound."""
+    return f"{FOLDER}/{digest}"

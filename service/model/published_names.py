@@ -6,6 +6,9 @@ FEED_FILE = "feed.xml"
 MANIFEST_FILE = re.compile(r"edition-(\d+)\.json")
 """The file that ties each sentence of an edition to its sound, with the edition's number."""
 
+RELEASE_FILE = "release.json"
+"""The file beside an episode's manifests that says which of its editions are public."""
+
 PICTURES = "pictures"
 """The folder of the pictures that articles show."""
 
@@ -21,6 +24,11 @@ def recording_name(episode_id: str, sha256: str) -> str:
 def manifest_name(episode_id: str, number: int) -> str:
     """The name of the manifest of an episode's edition."""
     return f"{episode_id}/edition-{number}.json"
+
+
+def release_name(episode_id: str) -> str:
+    """The name of the file that says what of an episode is public."""
+    return f"{episode_id}/{RELEASE_FILE}"
 
 
 def picture_name(sha256: str, suffix: str) -> str:

@@ -12,6 +12,9 @@ class EditionWish:
     ``message`` (Vietnamese) and ``message_en`` say why, and ``error`` names the class of
     ``LoaError``. It is then tried again at ``next_try``, the ``attempts``-th time having
     failed, or, where it ``is_given_up``, only when the text changes or somebody asks.
+
+    What is made for it waits where it is to ``hold``; it is released by ``releaser``, who asked
+    for that, else as the rules say.
     """
 
     article_id: str
@@ -22,3 +25,5 @@ class EditionWish:
     error: str | None = None
     message: str | None = None
     message_en: str | None = None
+    hold: bool = False
+    releaser: str | None = None

@@ -103,7 +103,7 @@ def check_belonging(testimony: Testimony, library: Library, database: Path) -> T
 
 def check_folder(testimony: Testimony, library: Library) -> Trouble | None:
     """Why the media folder cannot be the one that ``library`` published in; None if it may."""
-    if testimony.is_empty and library.installation() is not None and library.has_episodes():
+    if testimony.is_empty and library.installation() is not None and library.has_editions():
         return _unmounted()
     return None
 
@@ -149,13 +149,13 @@ def claim(testimony: Testimony, library: Library, media: MediaFolder) -> None:
 
 
 def require_own_folder(media: MediaFolder, library: Library) -> None:
-    """Raises StoreError where episodes are published and ``media`` is not where they lie now.
+    """Raises StoreError where editions were made and ``media`` is not where they lie now.
 
     A disk may come off a running Loa and leave an empty folder in its place, which would
     have a feed of the next article alone.
     """
     own = library.installation()
-    if own not in (None, _read_line(INSTALLATION, media)) and library.has_episodes():
+    if own not in (None, _read_line(INSTALLATION, media)) and library.has_editions():
         raise _unmounted().as_error()
 
 

@@ -1,7 +1,7 @@
 """What an edition is produced by, from its plan to the feed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from service.audio.cache import ClipCache
@@ -10,6 +10,7 @@ from service.making.pictures import Gallery
 from service.making.studio import Studio
 from service.making.synthesis import Synthesizer
 from service.making.voices import Voices
+from service.plan.release import ReleaseRules
 from service.releasing.feed import Outlet
 from service.store.library import Library
 from service.store.media import MediaFolder
@@ -20,7 +21,7 @@ class Production:
     """For what goes all the way; a function that needs one of these takes that one.
 
     ``article_hours`` is how long an article may be heard; ``gallery`` takes its pictures in;
-    ``now`` answers the time with its zone.
+    ``now`` answers the time with its zone; ``rules`` say what goes to the public by itself.
     """
 
     library: Library
@@ -31,6 +32,7 @@ class Production:
     article_hours: float
     gallery: Gallery
     now: Callable[[], datetime]
+    rules: ReleaseRules = field(default_factory=ReleaseRules)
 
     @property
     def studio(self) -> Studio:

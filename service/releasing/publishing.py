@@ -1,4 +1,6 @@
-"""A work list becomes an edition, and the edition the episode that the feed offers: each whole."""
+"""A work list becomes an edition that is made and waits: whole, or not at all."""
+
+from dataclasses import dataclass
 
 from service.audio.cache import ClipCache
 from service.errors import ClipLostError
@@ -7,22 +9,33 @@ from service.making.edition import make_edition
 from service.making.script import write_script
 from service.making.voices import fits_studio, plan_script
 from service.making.worklist import Worklist, is_carried_out
+from service.model import EditionWish
 from service.model.published_names import FEED_FILE
 from service.outputs.artwork import Artwork
 from service.plan.edition import EditionPlan
 from service.plan.keys import kept_keys
 from service.releasing.belonging import require_own_folder
-from service.releasing.feed import follow_library, write_if_changed
+from service.releasing.deciding import decide_pending
+from service.releasing.feed import write_if_changed
 from service.releasing.production import Production
 from service.store.media import MediaFolder
 
 
-def publish_worklist(article_id: str, worklist: Worklist, production: Production) -> int | None:
-    """The number of the edition that ``worklist`` became, or None when it is out of date.
+@dataclass(frozen=True, slots=True)
+class Made:
+    """That edition ``number`` is made, for the ``wish`` that stood before its text was read."""
 
-    That is when article, corrections or settings have changed, or a clip is gone. Of two
-    runs at once, one publishes and the other finds what it did; so does one that is
-    told again after a crash at any point. Raises StoreError when the disk is full.
+    number: int
+    wish: EditionWish | None
+
+
+def make_of_worklist(article_id: str, worklist: Worklist, production: Production) -> Made | None:
+    """The edition that ``worklist`` became, or None when it is out of date.
+
+    That is when article, corrections or settings have changed, or a clip is gone. It waits
+    then, as the rules say; nobody but the desk hears it yet. Of two runs at once, one makes it
+    and the other finds what it did; so does one that is told again after a crash at any point.
+    Raises StoreError when the disk is full.
     """
     library, studio, media = production.library, production.studio, production.media
     require_own_folder(media, library)
@@ -42,11 +55,9 @@ def publish_worklist(article_id: str, worklist: Worklist, production: Production
             except ClipLostError:
                 _drop_broken_clips(plan, production.cache)
                 return None
-            # The moment that the manifest tells: a library made anew dates it alike.
-            library.publish_edition(edition, edition.created, kept_keys(edition))
-    follow_library(production.outlet, production.assembler)
-    library.fulfil_wish(wish)
-    return edition.number
+            pending = decide_pending(edition, wish, production)
+            library.keep_edition(edition, pending, kept_keys(edition))
+    return Made(edition.number, wish)
 
 
 def _drop_broken_clips(plan: EditionPlan, cache: ClipCache) -> None:

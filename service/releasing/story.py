@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from concurrent.futures import Future
 from functools import partial
 
-from service.codec import from_json, to_json
+from service.codec import from_json, from_plain, to_json, to_plain
 from service.engines.policy import candidates
 from service.errors import StoreError, SynthesisError
+from service.fingerprint import Plain
 from service.making.current import current_edition, find_article
 from service.making.mending import mend_current
 from service.making.steps import Report, StepRunner
@@ -25,11 +26,14 @@ from service.making.voices import fits_studio
 from service.making.warnings import note_warned
 from service.making.worklist import Worklist, make_worklist
 from service.model import Clip, Progress
+from service.model.release_reason import ReleaseReason
+from service.outputs.release_words import release_words
 from service.plan.edition import Line
 from service.releasing.feed import publish_feed
 from service.releasing.pictures import take_newest_pictures
 from service.releasing.production import Production
-from service.releasing.publishing import publish_worklist
+from service.releasing.publishing import Made, make_of_worklist
+from service.releasing.release import settle_release
 from service.store.library import Library
 
 MOST_TURNS = 4
@@ -39,10 +43,10 @@ MOST_TURNS = 4
 def produce_edition(
     article_id: str, production: Production, run_step: StepRunner, report: Report
 ) -> str:
-    """What was done, in a sentence for the editor; the new edition is published by then.
+    """What was done, in a sentence for the editor; the new edition is made by then.
 
-    Raises LoaError. What was published before then stays as it was, and every
-    clip that was spoken is kept.
+    It is released where the rules let it go, else it waits. Raises LoaError. What was
+    published before then stays as it was, and every clip that was spoken is kept.
     """
     voices, outages = production.voices, dict[str, SynthesisError]()
     for turn in range(1, MOST_TURNS + 1):
@@ -63,20 +67,46 @@ def produce_edition(
             if not e.transient or outages.keys() >= set(candidates(preference, voices.offers)):
                 raise
             continue
-        report(Progress(len(worklist.missing), len(worklist.missing), "Đang ghép và phát hành"))
-        number = run_step(
-            f"{turn} publish", partial(publish_worklist, article_id, worklist, production)
-        )
-        if number is not None:
-            return f"Đã phát bản {number}, thu mới {len(worklist.missing)} câu."
+        report(Progress(len(worklist.missing), len(worklist.missing), "Đang ghép"))
+        make = partial(_make_in_plain, article_id, worklist, production)
+        made = run_step(f"{turn} publish", make)
+        if made is not None:
+            settle = partial(_settle_in_plain, article_id, made, production)
+            waiting = run_step(f"{turn} release", settle)
+            return _told(from_plain(Made, made), waiting, len(worklist.missing))
     raise StoreError(
         "Bài hoặc các đoạn đã thu thay đổi liên tục trong lúc thu. Hãy thử lại khi đã yên.",
         "The article or its clips kept changing during the recording. Try again later.",
     )
 
 
+def _make_in_plain(article_id: str, worklist: Worklist, production: Production) -> Plain:
+    made = make_of_worklist(article_id, worklist, production)
+    return to_plain(made) if made is not None else None
+
+
+def _settle_in_plain(article_id: str, made: Plain, production: Production) -> Plain:
+    """Why the edition waits; None where it is public by now."""
+    told = from_plain(Made, made)
+    pending = settle_release(article_id, told.wish, production)
+    is_waiting = pending is not None and pending.number == told.number
+    return to_plain(pending.reasons) if pending is not None and is_waiting else None
+
+
+def _told(made: Made, waiting: Plain, spoken: int) -> str:
+    if waiting is None:
+        return f"Đã phát bản {made.number}, thu mới {spoken} câu."
+    reasons = from_plain(tuple[ReleaseReason, ...], waiting)
+    why = release_words(reasons)
+    return f"Đã thu bản {made.number}, thu mới {spoken} câu. Bản này chưa phát hành: {why}."
+
+
 def _why_nothing_is_made(article_id: str, library: Library) -> str:
-    edition = current_edition(article_id, library)
+    edition, pending = current_edition(article_id, library), library.pending(article_id)
+    if pending is not None:
+        return (
+            f"Bản {pending.number} đã thu xong, chưa phát hành: {release_words(pending.reasons)}."
+        )
     if edition is not None and edition.fallback_reason:
         return "Giọng mong muốn vẫn chưa dùng được, nên bản đang phát giữ nguyên."
     return "Bản đang phát đã là mới nhất."
@@ -103,8 +133,8 @@ def _plan_in_text(
     if worklist is not None:
         return to_json(worklist)
     if wish is not None:  # it stands where the run that made the edition could not tell the feed
+        settle_release(article_id, wish, production)
         publish_feed(production.outlet, assembler)
-        library.fulfil_wish(wish)
     return None
 
 

@@ -18,6 +18,7 @@ from service.model import (
     PictureReading,
     TableReading,
 )
+from service.model.release import Policy
 from service.web_address import fold_web_address, is_web_address, split_web_address
 
 PREFIX = "LOA_"
@@ -59,7 +60,7 @@ class Settings:
     heading_voice: str = ""
     section_voices: Mapping[str, str] = field(default_factory=dict)
     mix_voices: bool = False
-    redo_fallbacks: bool = False
+    redo_fallbacks: bool = True
     rate: float = 1.0
     pitch: float = 1.0
     speakers: int = 2
@@ -69,6 +70,12 @@ class Settings:
     espeak: str = ""
     piper: str = "piper"
     piper_voice: str = ""
+
+    # what goes to the public
+    release: str = "unless-warned"
+    release_rules: Mapping[str, str] = field(default_factory=dict)
+    fallback: str = "release"
+    voice_patience_hours: float = 2.0
 
     # what is read
     read_tables: str = "rows"
@@ -187,6 +194,8 @@ _ALLOWED: Mapping[str, tuple[object, ...]] = {
     "read_tables": tuple(TableReading),
     "read_pictures": tuple(PictureReading),
     "read_deleted": tuple(DeletedReading),
+    "release": tuple(Policy),
+    "fallback": ("release", "hold"),
 }
 
 _RANGES: Mapping[str, tuple[float, float]] = {
@@ -215,6 +224,7 @@ _RANGES: Mapping[str, tuple[float, float]] = {
     "jingle_ducking_db": (0.0, 60.0),
     "article_limit_bytes": (1_000, 100_000_000),
     "article_hours": (0.01, 24.0),
+    "voice_patience_hours": (0.0, 168.0),
     "picture_limit_bytes": (10_000, 100_000_000),
     "recording_limit_bytes": (100_000, 100_000_000),
     "free_space_mb": (0, 1_000_000),

@@ -64,11 +64,13 @@ class ArticleWordsRow(Table):
 
 
 STATE = """CASE
+ WHEN EXISTS (SELECT 1 FROM episodes WHERE id = {id} AND state = 'withdrawn') THEN 'withdrawn'
  WHEN EXISTS (SELECT 1 FROM holds WHERE article_id = {id}) THEN 'needs-review'
  WHEN EXISTS (SELECT 1 FROM wishes WHERE article_id = {id}
   AND (is_given_up OR error IS NOT NULL)) THEN 'failed'
  WHEN EXISTS (SELECT 1 FROM wishes WHERE article_id = {id}) THEN 'recording'
- ELSE coalesce((SELECT CASE state WHEN 'published' THEN 'public' ELSE state END
+ ELSE coalesce((SELECT state FROM pending_releases WHERE article_id = {id}),
+  (SELECT CASE state WHEN 'published' THEN 'public' ELSE state END
   FROM episodes WHERE id = {id}), 'draft') END"""
 """Where the article of this id stands: the first of these that holds."""
 
@@ -129,7 +131,12 @@ def _article_triggers() -> tuple[str, ...]:
 
 
 _STATED: Mapping[str, str] = MappingProxyType(
-    {"holds": "article_id", "wishes": "article_id", "episodes": "id"}
+    {
+        "holds": "article_id",
+        "wishes": "article_id",
+        "pending_releases": "article_id",
+        "episodes": "id",
+    }
 )
 """The tables that states follow from, and their columns of the article."""
 

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from service.codec import from_json, to_json
 from service.errors import ArticleDamagedError, no_article
 from service.model import Article, HoldReason, Revision
 from service.store.article_ids import article_id_of
@@ -17,6 +16,8 @@ from service.store.damage import Copies, damage_told_as, no_copy
 from service.store.database import Database, OnDatabase
 from service.store.episode_rows import EditionRow
 from service.store.hold_rows import drop_hold, put_hold, waits_first
+from service.store.release_rows import require_not_deleted
+from service.store.revision_rows import is_whole_revision, keep_revision, read_revision
 from service.store.schema import ArticleRow, RevisionRow
 from service.store.tallies import ARTICLES, length_of
 from service.store.wishes import put_wish
@@ -43,38 +44,39 @@ class Articles(OnDatabase):
         original: bytes,
         now: datetime,
         doubts: Sequence[HoldReason] = (),
+        sender: str = "",
+        hold: bool = False,
     ) -> tuple[Article, bool]:
         """The article of ``revision``, and whether its text is new.
 
-        An article is known by its ``source_id``; of two that come at once under
-        one, the second finds the first. Revisions are kept. An old text that
-        comes back is the newest again. What is new is wished to be recorded, from the
-        same moment: no failure later on can forget it.
+        An article is known by its ``source_id``; of two that come at once under one, the second
+        finds the first. Revisions are kept. An old text that comes back is the newest again.
+        What is new is wished to be recorded from the same moment: no failure can forget it.
 
         With ``doubts`` it waits for somebody's yes: the article stays what it was, and of a
-        new one no recording is wished. What waited before gives way to what comes.
+        new one no recording is wished. What waited before gives way to what comes; with
+        ``hold`` what is recorded waits too. Raises GoneError where it was deleted for good.
         """
         with self._database.writing() as session:
             row = _row_by_source(session, revision.source_id)
+            require_not_deleted(session, article_id_of(revision.source_id))
             is_first = row is None or waits_first(session, row.id, row.revision_id)
             if row is not None and not is_first and _is_standing(session, row, revision):
                 drop_hold(session, row.id)
                 return self._article(session, row), False
-            if row is None:
-                row = _new_row(revision, now)
-                session.add(row)
-            row.updated = now
+            row = row or _new_row(session, revision, now)
+            row.updated, row.sender = now, sender or row.sender
             if is_first or not doubts:
                 row.revision_id = revision.id
                 row.title = revision.title
                 row.published = revision.published
                 list_revision(session, row.id, revision)
-            _keep_revision(session, row.id, revision, original, now)
+            keep_revision(session, row.id, revision, original, now)
             if doubts:
                 changed = put_hold(session, row.id, revision.id, doubts, now)
                 return self._article(session, row), changed
             drop_hold(session, row.id)
-            put_wish(session, row.id, now)
+            put_wish(session, row.id, now, hold=hold)
             return self._article(session, row), True
 
     def article(self, article_id: str) -> Article | None:
@@ -176,12 +178,6 @@ class Articles(OnDatabase):
         return None
 
 
-def read_revision(session: Session, article_id: str, revision_id: str) -> Revision:
-    """The revision of this id, which is there: others refer to it."""
-    row = session.get_one(RevisionRow, (article_id, revision_id))
-    return from_json(Revision, row.content)
-
-
 def _row_by_source(session: Session, source_id: str) -> ArticleRow | None:
     return session.scalar(select(ArticleRow).where(ArticleRow.source_id == source_id))
 
@@ -200,36 +196,11 @@ def _read_newest(session: Session, row: ArticleRow) -> Revision:
 
 def _is_standing(session: Session, row: ArticleRow, revision: Revision) -> bool:
     """Whether ``revision`` is the article's newest, and its row can be read."""
-    return row.revision_id == revision.id and _is_whole(session, row.id, revision.id)
+    return row.revision_id == revision.id and is_whole_revision(session, row.id, revision.id)
 
 
-def _is_whole(session: Session, article_id: str, revision_id: str) -> bool:
-    damage = ArticleDamagedError("Văn bản đã hỏng.", "The text is damaged.")
-    try:
-        with damage_told_as(damage):
-            read_revision(session, article_id, revision_id)
-    except ArticleDamagedError:
-        return False
-    return True
-
-
-def _keep_revision(
-    session: Session, article_id: str, revision: Revision, original: bytes, now: datetime
-) -> None:
-    """The article has a row of ``revision``, and a whole one."""
-    key = (RevisionRow.article_id == article_id, RevisionRow.id == revision.id)
-    new = revision_row(article_id, revision, original, now)
-    if session.scalar(select(RevisionRow.id).where(*key)) is None:
-        session.add(new)
-        session.flush()
-    elif not _is_whole(session, article_id, revision.id):
-        session.execute(
-            update(RevisionRow).where(*key).values(content=new.content, original=original)
-        )
-
-
-def _new_row(revision: Revision, now: datetime) -> ArticleRow:
-    return ArticleRow(
+def _new_row(session: Session, revision: Revision, now: datetime) -> ArticleRow:
+    row = ArticleRow(
         id=article_id_of(revision.source_id),
         source_id=revision.source_id,
         revision_id=revision.id,
@@ -237,14 +208,7 @@ def _new_row(revision: Revision, now: datetime) -> ArticleRow:
         published=revision.published,
         created=now,
         updated=now,
+        sender="",
     )
-
-
-def revision_row(
-    article_id: str, revision: Revision, original: bytes, now: datetime
-) -> RevisionRow:
-    """The row of ``revision`` with the bytes it came from."""
-    content = to_json(revision, without="blocks")  # the lines of its content
-    return RevisionRow(
-        article_id=article_id, id=revision.id, content=content, original=original, created=now
-    )
+    session.add(row)
+    return row

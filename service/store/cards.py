@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from contextlib import suppress
 
-from sqlalchemy import String, column, exists, select, values
+from sqlalchemy import String, column, exists, or_, select, values
 from sqlalchemy.orm import Session
 
 from service.errors import EpisodeDamagedError
@@ -14,6 +14,7 @@ from service.store.editions import read_edition, tell_card, tell_uses
 from service.store.episode_rows import PUBLISHED, ClipUseRow, EpisodeRow
 from service.store.facts import note_change
 from service.store.list_pages import page_of
+from service.store.release_rows import WaitingUseRow
 from service.store.schema import ArticleRow
 from service.store.tallies import ARTICLES, EPISODES
 
@@ -51,10 +52,10 @@ class Cards(OnDatabase):
             return _read_card(row) if row is not None else None
 
     def cards_of(self, ids: Iterable[str]) -> dict[str, Card]:
-        """The cards of these episodes by their ids; some hundreds at most."""
+        """The cards of these episodes that the public has, by their ids; some hundreds at most."""
         with self._database.reading() as session:
             rows = session.scalars(select(EpisodeRow).where(EpisodeRow.id.in_(tuple(ids))))
-            cards = [self._card(session, row) for row in rows]
+            cards = [self._card(session, row) for row in rows if row.state == PUBLISHED]
         return {card.id: card for card in cards if card is not None}
 
     def article_cards(self, limit: int, offset: int = 0) -> tuple[ArticleCard, ...]:
@@ -109,7 +110,7 @@ class Cards(OnDatabase):
             return tuple(session.scalars(unknown.limit(limit)))
 
     def used_keys(self, keys: Iterable[str]) -> frozenset[str]:
-        """Those of ``keys`` that the current edition of some episode needs."""
+        """Those of ``keys`` that an edition needs that is public or waits."""
         asked = list(keys)
         found: set[str] = set()
         with self._database.reading() as session:
@@ -118,7 +119,10 @@ class Cards(OnDatabase):
                 # Whether there is any: a jingle is used by every episode that there is.
                 told = values(column("key", String), name="asked").data([(key,) for key in some])
                 each = told.cte().c.key
-                used = exists().where(ClipUseRow.key == each)
+                used = or_(
+                    exists().where(ClipUseRow.key == each),
+                    exists().where(WaitingUseRow.key == each),
+                )
                 found.update(session.scalars(select(each).where(used)))
         return frozenset(found)
 

@@ -1,6 +1,6 @@
 """The rows of editions and their episodes, and what is done about one that is damaged."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy import delete, insert, update
@@ -8,11 +8,10 @@ from sqlalchemy.orm import Session
 
 from service.codec import from_json, to_json
 from service.errors import EpisodeDamagedError
-from service.model import Edition, Episode, EventKind, card_of
-from service.store.articles import read_revision
+from service.model import Edition, Episode, card_of
 from service.store.damage import damage_told_as
 from service.store.episode_rows import ClipUseRow, EditionRow, EpisodeRow
-from service.store.webhook_rows import put_event
+from service.store.revision_rows import read_revision
 
 
 def edition_row(edition: Edition) -> EditionRow:
@@ -50,21 +49,22 @@ def tell_uses(session: Session, row: EpisodeRow, keys: Iterable[str]) -> None:
     row.uses_number = row.number
 
 
-def supersede(session: Session, edition: Edition) -> None:
-    """The file of the edition before ``edition`` waits to be retired, unless it is kept."""
+def stand_file(session: Session, edition: Edition) -> None:
+    """The file of ``edition`` does not wait to be retired, whatever edition had it before."""
     own = update(EditionRow).where(EditionRow.episode_id == edition.episode_id)
-    file = edition.enclosure.name
-    session.execute(own.where(EditionRow.file == file).values(superseded=None))
-    before = own.where(EditionRow.number == edition.number - 1, EditionRow.file != file)
-    session.execute(before.values(superseded=edition.created))
+    session.execute(own.where(EditionRow.file == edition.enclosure.name).values(superseded=None))
 
 
-def tell_published(session: Session, edition: Edition, now: datetime, *, is_first: bool) -> None:
-    """Whoever subscribes is told that ``edition`` is made, and public from the same moment."""
-    article_id, number, file = edition.episode_id, edition.number, edition.enclosure.name
-    put_event(session, EventKind.EDITION_READY, article_id, now, edition=number)
-    kind = EventKind.EPISODE_RELEASED if is_first else EventKind.EPISODE_CORRECTED
-    put_event(session, kind, article_id, now, edition=number, file=file)
+def replace_file(
+    session: Session, episode_id: str, number: int, now: datetime, kept: Collection[str]
+) -> None:
+    """The file of edition ``number`` is to be retired since ``now``, if it is none of ``kept``."""
+    old = update(EditionRow).where(
+        EditionRow.episode_id == episode_id,
+        EditionRow.number == number,
+        EditionRow.file.not_in(kept),
+    )
+    session.execute(old.values(superseded=now))
 
 
 def read_edition(session: Session, episode_id: str, number: int) -> Edition:

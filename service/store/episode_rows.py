@@ -8,15 +8,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from service.store.schema import Moment, Table
 
-PUBLISHED = "published"
-"""The state of an episode that the public has."""
+PUBLISHED, WITHDRAWN = "published", "withdrawn"
+"""The state of an episode that the public has, and of one that it had."""
 
 
 class EpisodeRow(Table):
-    """An article as heard: its card, which lists and feeds are made of.
+    """An article as the public hears it: its card, which lists and feeds are made of.
 
-    ``number`` names its current edition, and the columns from ``revision_id`` on say what
-    lists tell of that; they are empty where a damaged row of an older Loa could not.
+    ``number`` names its current edition, the one released last, and the columns from
+    ``revision_id`` on say what lists tell of that; they are empty where a damaged row of an
+    older Loa could not.
     ``uses_number`` is the edition that ``clip_uses`` tells of, 0 for none yet.
     """
 
@@ -65,7 +66,8 @@ class EditionRow(Table):
     ``fell_back`` says that another engine than the wished one spoke: an older Loa reads
     it. ``file`` is the enclosure's name, "" where a damaged row could not tell.
     ``superseded`` is since when that file waits to be retired: a later edition has another
-    one. It is None while the file is current, is another edition's too, or is retired.
+    one. It is None while the file is current, waits, is another edition's too, or is retired.
+    ``released`` is when the public first had the edition, None while it never has.
     """
 
     __tablename__ = "editions"
@@ -83,6 +85,7 @@ class EditionRow(Table):
     file_length: Mapped[int] = mapped_column(server_default="0")
     file_sha256: Mapped[str] = mapped_column(String(64), server_default="")
     superseded: Mapped[datetime | None] = mapped_column(Moment)
+    released: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class ClipUseRow(Table):

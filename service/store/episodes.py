@@ -2,7 +2,7 @@
 
 import logging
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -10,22 +10,15 @@ from urllib.parse import urlsplit
 from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
 
-from service.errors import EpisodeDamagedError, StoreError
-from service.model import Edition, Episode, episode_guid
-from service.store.article_listing import list_voice
+from service.errors import EpisodeDamagedError
+from service.model import Edition, Episode
 from service.store.damage import Copies, no_copy
 from service.store.database import Database, OnDatabase
-from service.store.editions import (
-    edition_row,
-    read_edition,
-    supersede,
-    tell_card,
-    tell_published,
-    tell_uses,
-)
+from service.store.editions import read_edition
 from service.store.episode_rows import PUBLISHED, EditionRow, EpisodeRow, newest_of
-from service.store.facts import count_changes, note_change
-from service.store.schema import ArticleRow, ChannelRow
+from service.store.facts import count_changes
+from service.store.releases import newest_number
+from service.store.schema import ChannelRow
 from service.store.tallies import EPISODES, length_of
 
 PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
@@ -50,39 +43,31 @@ class Episodes(OnDatabase):
         self._copies = copies
         self._damaged: dict[tuple[str, int], None] = {}
 
-    def publish_edition(self, edition: Edition, now: datetime, uses: Iterable[str]) -> Episode:
-        """The episode whose current edition is now ``edition``, which needs ``uses`` of the cache.
-
-        Its card and its uses stand with it, all in one transaction.
-        Raises StoreError, and changes nothing, when the number is not the next or
-        the article has a newer revision.
-        """
-        with self._database.writing() as session:
-            article = session.get(ArticleRow, edition.episode_id)
-            row = session.get(EpisodeRow, edition.episode_id)
-            _require_next(edition, article, row)
-            session.add(edition_row(edition))
-            tell_published(session, edition, now, is_first=row is None)
-            if row is None:
-                row = EpisodeRow(
-                    id=edition.episode_id,
-                    guid=episode_guid(edition.episode_id),
-                    first_published=now,
-                )
-                session.add(row)
-            row.updated = now
-            tell_card(row, edition)
-            supersede(session, edition)
-            tell_uses(session, row, uses)
-            list_voice(session, edition)
-            note_change(session)
-            return self._episode(session, row)
-
     def episode(self, episode_id: str) -> Episode | None:
-        """The episode of this id, or None."""
+        """The episode of this id that the public has, or None."""
         with self._database.reading() as session:
             row = session.get(EpisodeRow, episode_id)
-            return self._episode(session, row) if row else None
+            is_public = row is not None and row.state == PUBLISHED
+            return self._episode(session, row) if row is not None and is_public else None
+
+    def made_edition(self, article_id: str) -> Edition | None:
+        """The newest edition that was made of the article, public or not; None without one.
+
+        None too where it is damaged and has no copy.
+        """
+        with self._database.reading() as session:
+            number = newest_number(session, article_id)
+            with suppress(EpisodeDamagedError):
+                return self._edition(session, article_id, number) if number else None
+        return None
+
+    def edition(self, article_id: str, number: int) -> Edition | None:
+        """The article's edition of this number, or None. Raises EpisodeDamagedError."""
+        with self._database.reading() as session:
+            key = (EditionRow.episode_id == article_id, EditionRow.number == number)
+            if session.scalar(select(EditionRow.number).where(*key)) is None:
+                return None
+            return self._edition(session, article_id, number)
 
     def readable_episode(self, episode_id: str) -> Episode | None:
         """The episode of this id, or None; None too where it is damaged and has no copy.
@@ -94,10 +79,14 @@ class Episodes(OnDatabase):
         return None
 
     def current_number(self, episode_id: str) -> int:
-        """The number of the episode's current edition, readable or not; 0 without one."""
+        """The number of the newest edition that was made, readable or not; 0 without one."""
         with self._database.reading() as session:
-            row = session.get(EpisodeRow, episode_id)
-            return row.number if row else 0
+            return newest_number(session, episode_id)
+
+    def has_editions(self) -> bool:
+        """Whether anything was ever made, released or not."""
+        with self._database.reading() as session:
+            return session.scalar(select(EditionRow.number).limit(1)) is not None
 
     def ids_after(self, episode_id: str, limit: int) -> tuple[str, ...]:
         """The ids of the ``limit`` episodes that follow one, whatever their rows tell of them."""
@@ -144,7 +133,7 @@ class Episodes(OnDatabase):
                 yield episode_id, number, self._copies(episode_id, number) is not None
 
     def damaged_seen(self) -> tuple[tuple[str, int], ...]:
-        """The current editions, by episode and number, found damaged so far and still so.
+        """The newest editions, by episode and number, found damaged so far and still so.
 
         One that was replaced since is nobody's concern at the desk; the doctor reads all.
         """
@@ -232,17 +221,3 @@ def podcast_guid(feed_url: str) -> str:
     """The podcast:guid of a feed: a UUIDv5 of its URL without scheme and trailing slashes."""
     parts = urlsplit(feed_url)
     return str(uuid.uuid5(PODCAST_NAMESPACE, f"{parts.netloc}{parts.path}".rstrip("/")))
-
-
-def _require_next(edition: Edition, article: ArticleRow | None, row: EpisodeRow | None) -> None:
-    number = row.number + 1 if row else 1
-    if article is None or article.revision_id != edition.revision.id:
-        raise StoreError(
-            "Bài đã có bản sửa mới hơn; bản thu này không được phát.",
-            "The article has a newer revision; this edition is not published.",
-        )
-    if edition.number != number:
-        raise StoreError(
-            f"Bản {edition.number} đến không đúng lượt; lượt này là bản {number}.",
-            f"Edition {edition.number} is out of turn; the next one is {number}.",
-        )

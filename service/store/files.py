@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from sqlalchemy import Row, Select, select
 
 from service.model import Edition
+from service.model.published_names import episode_of
 from service.store.database import OnDatabase
 from service.store.episode_rows import EditionRow, EpisodeRow, newest_of
+from service.store.release_rows import PendingRow
 
 _CURRENT = (EpisodeRow.id, EpisodeRow.file, EpisodeRow.file_length, EpisodeRow.file_sha256)
 """Of the card: the content of an edition, which stands before its columns, is never passed."""
@@ -45,6 +47,21 @@ class Files(OnDatabase):
         """The file of the episode's current edition, or None where there is no episode."""
         found = self._read(_current().where(EpisodeRow.id == episode_id))
         return found[0] if found else None
+
+    def is_file_needed(self, name: str) -> bool:
+        """Whether ``name`` is the file of what the public has or had last, or of what waits."""
+        current = select(EpisodeRow.id).where(EpisodeRow.file == name)
+        waits = (
+            select(EditionRow.number)
+            .join(PendingRow, PendingRow.article_id == EditionRow.episode_id)
+            .where(EditionRow.number == PendingRow.number, EditionRow.file == name)
+        )
+        own = EpisodeRow.id == episode_of(name)
+        with self._database.reading() as session:
+            return (
+                session.scalar(current.where(own)) is not None
+                or session.scalar(waits.limit(1)) is not None
+            )
 
     def file(self, name: str) -> PublishedFile | None:
         """The file that was published as ``name``, now or once; None where none was."""

@@ -21,11 +21,11 @@ from service.model import (
     Revision,
 )
 from service.store.access_rows import AuditRow
-from service.store.articles import read_revision
 from service.store.damage import damage_told_as
 from service.store.database import OnDatabase
 from service.store.editions import read_edition
 from service.store.episode_rows import PUBLISHED, EditionRow, EpisodeRow
+from service.store.revision_rows import read_revision
 from service.store.schema import RevisionRow
 
 _Found: TypeAlias = tuple[HistoryEvent, HistoryPlace]

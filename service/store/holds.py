@@ -10,10 +10,10 @@ from service.codec import from_json
 from service.errors import ArticleDamagedError
 from service.model import Hold, HoldReason, Revision
 from service.store.article_listing import list_revision
-from service.store.articles import read_revision
 from service.store.damage import damage_told_as
 from service.store.database import OnDatabase
 from service.store.hold_rows import HoldRow
+from service.store.revision_rows import read_revision
 from service.store.schema import ArticleRow
 from service.store.wishes import put_wish
 

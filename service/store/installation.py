@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import literal, select
 
 from service.model.published_names import episode_of
 from service.store.database import ASKED_AT_ONCE, OnDatabase
 from service.store.episode_rows import EditionRow
+from service.store.release_rows import WithdrawalRow, deleted_of
 from service.store.schema import ArticleRow, ChannelRow
 
 _INSTALLATION = "installation"
+_ANY = ""
+"""Stands for every file of an article that was deleted."""
 
 
 class Installation(OnDatabase):
@@ -31,17 +34,22 @@ class Installation(OnDatabase):
             return row.guid
 
     def unknown_articles(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """Those of ``ids`` that name no article, sorted."""
+        """Those of ``ids`` that name no article, and none that was deleted for good; sorted."""
         asked = sorted(set(ids))
         known = select(ArticleRow.id)
         if len(asked) <= ASKED_AT_ONCE:  # of more, all that there are are read
             known = known.where(ArticleRow.id.in_(asked))
         with self._database.reading() as session:
             known_ids = set(session.scalars(known))
-        return tuple(each for each in asked if each not in known_ids)
+            unknown = [each for each in asked if each not in known_ids]
+            deleted = deleted_of(session, unknown)
+        return tuple(each for each in unknown if each not in deleted)
 
     def unknown_files(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Those of ``names`` ("<episode>/<file>") that no edition of their episode has."""
+        """Those of ``names`` ("<episode>/<file>") that no edition of their episode has.
+
+        Of one that was deleted for good none is strange.
+        """
         asked, known = list(names), set[tuple[str, str]]()
         with self._database.reading() as session:
             for begin in range(0, len(asked), ASKED_AT_ONCE):
@@ -49,6 +57,15 @@ class Installation(OnDatabase):
                 # By the names' own index: they stand behind contents, which none has to pass, and
                 # also where one is damaged.
                 files = select(EditionRow.episode_id, EditionRow.file)
-                told = session.execute(files.where(EditionRow.file.in_(some)))
+                files = files.where(EditionRow.file.in_(some))
+                gone = select(WithdrawalRow.article_id, literal(_ANY)).where(
+                    WithdrawalRow.article_id.in_(sorted(set(map(episode_of, some)))),
+                    WithdrawalRow.is_deleted.is_(True),
+                )
+                told = session.execute(files.union_all(gone))
                 known.update((episode_id, name) for episode_id, name in told)
-        return tuple(name for name in asked if (episode_of(name), name) not in known)
+        return tuple(
+            name
+            for name in asked
+            if not {(episode_of(name), name), (episode_of(name), _ANY)} & known
+        )

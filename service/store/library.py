@@ -16,6 +16,7 @@ from service.store.corrections import Corrections
 from service.store.credentials import CredentialStore
 from service.store.damage import Copies, no_copy
 from service.store.database import Database
+from service.store.deleting import Deleting
 from service.store.deliveries import Deliveries
 from service.store.edition_cards import EditionCards
 from service.store.episodes import Episodes
@@ -28,6 +29,8 @@ from service.store.installation import Installation
 from service.store.people import People
 from service.store.pictures import Pictures
 from service.store.recordings import Recordings
+from service.store.released import ReleasedEditions
+from service.store.releases import Releases
 from service.store.restoring import Restoring
 from service.store.reviews import Reviews
 from service.store.schema import Table
@@ -48,6 +51,9 @@ class Library(
     Articles,
     ArticleLists,
     Episodes,
+    Releases,
+    ReleasedEditions,
+    Deleting,
     Cards,
     FeedItems,
     EditionWishes,

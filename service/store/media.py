@@ -165,6 +165,12 @@ class MediaFolder:
             path.unlink(missing_ok=True)
             _damaged(path).unlink(missing_ok=True)
 
+    def remove_folder(self, name: str) -> None:
+        """The folder ``name`` is gone with all that is in it; one that was not there stays so."""
+        path = self._path(name)
+        with store_errors(path, "xoá", "remove"), suppress(FileNotFoundError):
+            shutil.rmtree(path)
+
     def exclusive(self, purpose: str) -> AbstractContextManager[None]:
         """A lock between all processes: of those who write for one ``purpose``, one at a time.
 

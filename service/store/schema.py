@@ -12,6 +12,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     desc,
+    false,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -39,7 +40,8 @@ class Table(DeclarativeBase):
 class ArticleRow(Table):
     """An article. ``revision_id`` names its newest revision, whose ``title`` lists tell.
 
-    ``title`` is "" where a damaged row of an older Loa could not tell it.
+    ``title`` is "" where a damaged row of an older Loa could not tell it. ``sender`` is who sent
+    the article last ("desk", "api:<token>"), "" where that was not asked.
     """
 
     __tablename__ = "articles"
@@ -55,6 +57,7 @@ class ArticleRow(Table):
     published: Mapped[datetime] = mapped_column(Moment)
     created: Mapped[datetime] = mapped_column(Moment)
     updated: Mapped[datetime] = mapped_column(Moment)
+    sender: Mapped[str] = mapped_column(String(200), server_default="", default="")
 
 
 class RevisionRow(Table):
@@ -82,6 +85,8 @@ class WishRow(Table):
     error: Mapped[str | None] = mapped_column(String(60))
     message: Mapped[str | None] = mapped_column(Text)
     message_en: Mapped[str | None] = mapped_column(Text)
+    hold: Mapped[bool] = mapped_column(server_default=false(), default=False)
+    releaser: Mapped[str | None] = mapped_column(String(200))
 
 
 class PictureRow(Table):

@@ -16,10 +16,21 @@ from service.store.webhook_rows import put_event
 class EditionWishes(OnDatabase):
     """A row an article, written with the act that asks: the queue may be lost, this is not."""
 
-    def wish_edition(self, article_id: str, now: datetime) -> EditionWish:
-        """The wish that now stands for the article, as good as new: earlier failures are past."""
+    def wish_edition(
+        self, article_id: str, now: datetime, *, hold: bool = False, releaser: str | None = None
+    ) -> EditionWish:
+        """The wish that now stands for the article, as good as new: earlier failures are past.
+
+        What is made for it is to wait with ``hold``, or is released by ``releaser``; without
+        either, as was asked before.
+        """
         with self._database.writing() as session:
-            return _wish(put_wish(session, article_id, now))
+            row = session.get(WishRow, article_id)
+            before = (row.hold, row.releaser) if row else (False, None)
+            wish = put_wish(session, article_id, now)
+            wish.hold = hold or (before[0] and not releaser)
+            wish.releaser = None if hold else releaser or before[1]
+            return _wish(wish)
 
     def wish(self, article_id: str) -> EditionWish | None:
         """The wish that stands for the article, also one that was given up, or None."""
@@ -108,8 +119,12 @@ class EditionWishes(OnDatabase):
                 put_event(session, kind, wish.article_id, now, reasons=[reason])
 
 
-def put_wish(session: Session, article_id: str, now: datetime) -> WishRow:
-    """The article's wish, within a transaction that does more."""
+def put_wish(session: Session, article_id: str, now: datetime, *, hold: bool = False) -> WishRow:
+    """The article's wish for a text that is new, within a transaction that does more.
+
+    Who asked for the release of the text before has not seen it; a hold stays.
+    """
+    row = session.get(WishRow, article_id)
     return session.merge(
         WishRow(
             article_id=article_id,
@@ -120,6 +135,8 @@ def put_wish(session: Session, article_id: str, now: datetime) -> WishRow:
             error=None,
             message=None,
             message_en=None,
+            hold=hold or (row is not None and row.hold),
+            releaser=None,
         )
     )
 
@@ -134,4 +151,6 @@ def _wish(row: WishRow) -> EditionWish:
         error=row.error,
         message=row.message,
         message_en=row.message_en,
+        hold=row.hold,
+        releaser=row.releaser,
     )

@@ -108,14 +108,21 @@ def _date_anew(since: datetime, now: datetime, library: Library) -> int:
     return count
 
 
-def _remembered(library: Library) -> Memory:
+def seen_clock(library: Library) -> datetime | None:
+    """What the clock said when it was last looked at; None before the first look."""
     seen = library.fact(_SEEN)
+    return datetime.fromisoformat(seen) if seen else None
+
+
+def remembered_leaps(library: Library) -> tuple[Leap, ...]:
+    """The leaps of the clock that have not been taken back."""
     leaps = json.loads(library.fact(_LEAPS) or "[]")
-    return Memory(
-        # An older Loa noted no look: the last article that came tells what its clock said.
-        datetime.fromisoformat(seen) if seen else library.last_arrival(),
-        tuple(Leap(*map(datetime.fromisoformat, pair)) for pair in leaps),
-    )
+    return tuple(Leap(*map(datetime.fromisoformat, pair)) for pair in leaps)
+
+
+def _remembered(library: Library) -> Memory:
+    # An older Loa noted no look: the last article that came tells what its clock said.
+    return Memory(seen_clock(library) or library.last_arrival(), remembered_leaps(library))
 
 
 def _remember(memory: Memory, library: Library) -> None:

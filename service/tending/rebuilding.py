@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from service.errors import OutputError
 from service.making.originals import read_lexicon, read_original, read_sound, recorded_digests
 from service.model import Edition, Override, Recording
-from service.model.published_names import episode_of
+from service.model.published_names import episode_of, release_name
+from service.model.release import Publication, Publicity
 from service.outputs.manifest_reading import is_complete, read_manifest
+from service.outputs.release_note import read_publication
+from service.plan.keys import kept_keys
 from service.releasing.belonging import Testimony
 from service.store.library import Library
 from service.store.media import MediaFolder
@@ -52,17 +55,39 @@ def _rebuild_episode(
     editions, lacking = _read_editions(episode_id, media)
     if not editions:
         return Rebuilt(episode_id, "", 0, (*lacking, "không có bản kê nào đọc được"))
-    newest = editions[-1]
-    if offered is not None and newest.enclosure.name != offered:
-        lacking.append(f"feed đang phát {offered}, bản kê mới nhất là {newest.enclosure.name}")
+    newest, publication = editions[-1], _publication(episode_id, media, lacking)
+    file = (
+        publication.releases[-1].file
+        if publication and publication.releases
+        else newest.enclosure.name
+    )
+    if offered is not None and file != offered:
+        lacking.append(f"feed đang phát {offered}, bản kê mới nhất là {file}")
     originals = [(each, read_original(each, media)) for each in editions]
     if any(original is None for _, original in originals):
         lacking.append("không còn văn bản gốc; dùng chữ đã in")
     library.restore_episode(
-        [(each, _printed(each) if raw is None else raw) for each, raw in originals]
+        [(each, _printed(each) if raw is None else raw) for each, raw in originals],
+        publication,
+        kept_keys(newest),
     )
     lacking.extend(_restore_corrections(newest, media, library))
     return Rebuilt(episode_id, newest.revision.title, len(editions), tuple(lacking))
+
+
+def _publication(episode_id: str, media: MediaFolder, lacking: list[str]) -> Publication | None:
+    """What the public had, as its file tells; None where an older Loa kept none.
+
+    One that cannot be read brings nothing to the public.
+    """
+    name = release_name(episode_id)
+    if not media.exists(name):
+        return None
+    try:
+        return read_publication(media.read(name))
+    except OutputError as e:
+        lacking.append(f"{name}: {e.vi}")
+        return Publication(episode_id, Publicity.UNRELEASED)
 
 
 def _read_editions(episode_id: str, media: MediaFolder) -> tuple[list[Edition], list[str]]:

@@ -1,15 +1,17 @@
 """What is due from time to time: old files go, the cache shrinks, fallbacks are found."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from service.audio.cache import ClipCache
 from service.audio.entries import CacheStats
 from service.engines.base import Engine
 from service.engines.policy import VoicePreference, choose
-from service.errors import SynthesisError
+from service.errors import EpisodeDamagedError, SynthesisError
 from service.making.mending import skipped_this_time
 from service.making.voices import Voices
+from service.model import Edition
 from service.model.published_names import episode_of
 from service.plan.keys import kept_keys
 from service.store.library import Library
@@ -43,8 +45,7 @@ def _retire(name: str, library: Library, media: MediaFolder) -> None:
     episode_id = episode_of(name)
     # An edition that is published just now may have an old file again.
     with media.exclusive(episode_id):
-        current = library.current_file(episode_id)
-        if current is not None and current.name != name:
+        if not library.is_file_needed(name):
             media.remove(name)
             library.note_retired(name)
 
@@ -89,19 +90,33 @@ def recoverable_ids(library: Library, voices: Voices) -> tuple[str, ...]:
             answering[name] = _answers(voices.engines[name])
         return answering[name]
 
-    found: list[str] = []
+    found = [
+        edition.episode_id
+        for edition in _waiting_fallbacks(library)
+        if library.wish(edition.episode_id) is None
+        and all(map(answers, voices.preferred.of(edition.revision.section)))
+    ]
     last = place = library.fact(_FALLBACKS_SEEN) or ""
     sections = _next_fallbacks(library, place)
     wishes = library.wishes_of(sections)  # those have their own time, or were given up
     for episode_id, section in sections.items():
-        if len(found) == REMADE_AT_ONCE:
+        if len(found) >= REMADE_AT_ONCE:
             break
         place = episode_id
-        if episode_id not in wishes and all(map(answers, voices.preferred.of(section))):
+        if episode_id not in (*wishes, *found) and all(map(answers, voices.preferred.of(section))):
             found.append(episode_id)
     if place != last:
         library.keep_fact(_FALLBACKS_SEEN, place)
     return tuple(found)
+
+
+def _waiting_fallbacks(library: Library) -> Iterator[Edition]:
+    """The first of those editions of a fallback that wait for the wished voice."""
+    for pending in library.waiting_fallbacks(REMADE_AT_ONCE):
+        with suppress(EpisodeDamagedError):
+            edition = library.edition(pending.article_id, pending.number)
+            if edition is not None:
+                yield edition
 
 
 def _next_fallbacks(library: Library, place: str) -> dict[str, str | None]:

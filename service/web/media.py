@@ -10,6 +10,7 @@ from service.outputs.addresses import COVER, FEED, PICTURE, RECORDING, recording
 from service.web.files import answer_file, answer_lasting
 from service.web.headers import IMMUTABLE, shared
 from service.web.problems import RecordingLostError
+from service.web.publicity import require_public_file
 from service.web.ready import ReadyFile
 from service.web.site import site
 
@@ -22,6 +23,7 @@ def audio(episode_id: str, file: str) -> AnyResponse:
     name = f"{episode_id}/{file}"
     if not is_recording(episode_id, file):
         raise _no_recording()
+    require_public_file(name)
     path = site().service.media.path(name)
     if path is None or not site().recordings.is_whole(name, path):
         return _current_recording(episode_id, name)

@@ -25,6 +25,7 @@ from service.web.files import answer_file
 from service.web.headers import revalidated
 from service.web.paging import PER_PAGE, asked_page
 from service.web.problems import EpisodeInRepairError
+from service.web.publicity import no_episode
 from service.web.ready import ReadyFile
 from service.web.site import site
 
@@ -114,7 +115,7 @@ def _episode(episode_id: str) -> Episode:
     except EpisodeDamagedError as e:  # its words are for the operator, who has them in the log
         raise EpisodeInRepairError() from e
     if found is None:
-        raise NotFoundError("Không có bài này.", "There is no such episode.")
+        raise no_episode(episode_id)
     return found
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
+from service.model import Person
 from tests.web.newsroom import SHORT, Newsroom
 
 TAGS = [
@@ -36,9 +37,9 @@ def arrive(page: Page, seen: Locator) -> None:
     page.wait_for_load_state()
 
 
-def sign_in(page: Page, newsroom: Newsroom) -> None:
-    """At the desk, with a session."""
-    page.goto(f"{newsroom.base_url}/desk/sign-in?token={newsroom.sign_in_secret()}")
+def sign_in(page: Page, newsroom: Newsroom, person: Person | None = None) -> None:
+    """At the desk, with a session of an admin, unless of somebody else."""
+    page.goto(f"{newsroom.base_url}/desk/sign-in?token={newsroom.sign_in_secret(person)}")
     page.get_by_role("button", name="Vào bàn biên tập").click()
     arrive(page, page.get_by_role("heading", name="Các bài đã nhận", exact=True))
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from service.model import Episode
+from service.desk.second_factor import STEP_SECONDS, code_at
+from service.model import Episode, Role
 from tests.browser.checks import STATES, arrive, findings, open_everything, sign_in
 from tests.jobs.conftest import wait_until
 from tests.web.newsroom import SAMPLE, Newsroom
@@ -20,7 +21,8 @@ DESK = [
     *("/desk/", "/desk/articles/{id}", "/desk/new", "/desk/lexicon", "/desk/jobs/{job}"),
     *("/desk/?tim=dang", "/desk/articles/{id}/history"),
     "/desk/articles/{id}/compare?cu=e:1&moi=e:1&gi=doc",
-    *("/desk/sessions", "/desk/tokens", "/desk/webhooks"),
+    *("/desk/sessions", "/desk/tokens", "/desk/webhooks", "/desk/people", "/desk/people/1"),
+    *("/desk/account", "/desk/account/second-factor", "/desk/audit", "/desk/sign-in"),
 ]
 
 
@@ -109,6 +111,68 @@ def test_axe_finds_nothing_in_a_webhook_its_secret_and_its_log(
     assert findings(visitor, axe) == []
     visitor.get_by_role("button", name="Bỏ webhook").click()
     expect(visitor.get_by_role("status").first).to_contain_text("Đã bỏ webhook")
+
+
+def test_axe_finds_nothing_in_what_is_shown_once_of_a_person(
+    visitor: Page, newsroom: Newsroom, axe: Path
+) -> None:
+    visitor.goto(f"{newsroom.base_url}/desk/people")
+    visitor.get_by_role(
+        "button", name="Thêm và tạo liên kết"
+    ).click()  # the browser asks for a name
+    visitor.get_by_label("Tên, cũng là tên đăng nhập").fill("123")
+    visitor.get_by_role("button", name="Thêm và tạo liên kết").click()
+    arrive(visitor, visitor.get_by_role("alert"))
+    assert findings(visitor, axe) == []
+    name = f"Chị Hoa {len(newsroom.service.library.people())}"
+    visitor.get_by_label("Tên, cũng là tên đăng nhập").fill(name)
+    visitor.get_by_role("button", name="Thêm và tạo liên kết").click()
+    arrive(visitor, visitor.get_by_text("chỉ hiện một lần này"))
+    assert findings(visitor, axe) == []
+    visitor.get_by_role("link", name="Đã chép").click()
+    visitor.get_by_role("button", name="Gỡ người này").click()
+    expect(visitor.get_by_role("status").first).to_contain_text(f"Đã gỡ {name}")
+    visitor.get_by_role("link", name=name).click()
+    arrive(visitor, visitor.get_by_role("button", name="Cho trở lại"))
+    assert findings(visitor, axe) == []
+
+
+def test_somebody_sets_a_password_and_a_second_factor_and_comes_in_by_both(
+    chromium: Browser, newsroom: Newsroom, axe: Path
+) -> None:
+    person = newsroom.person(Role.EDITOR)
+    context = chromium.new_context(bypass_csp=True)
+    page = context.new_page()
+    sign_in(page, newsroom, person)
+    page.get_by_role("link", name="Tài khoản của tôi").click()
+    page.get_by_label("Mật khẩu mới, từ 12").fill("một câu rất dễ nhớ")
+    page.get_by_label("Nhập lại").fill("một câu rất dễ nhớ")
+    page.get_by_role("button", name="Đổi mật khẩu").click()
+    expect(page.get_by_role("status").first).to_contain_text("Đã đổi mật khẩu")
+    page.get_by_role("link", name="Bật xác thực hai lớp").click()
+    secret = page.locator("code.secret").inner_text().replace(" ", "")
+    now = int(newsroom.service.production.now().timestamp()) // STEP_SECONDS
+    page.get_by_label("Sáu chữ số").fill(code_at(secret, now))
+    page.get_by_role("button", name="Bật", exact=True).click()
+    arrive(page, page.get_by_role("heading", name="Mã khôi phục"))
+    assert findings(page, axe) == []
+    code = page.locator("li code").first.inner_text()
+    page.get_by_role("link", name="Đã cất").click()
+    expect(page.get_by_text("Còn 10 mã khôi phục")).to_be_visible()
+    assert findings(page, axe) == []
+    page.get_by_role("button", name="Ra khỏi bàn biên tập").click()
+    page.wait_for_load_state()
+    page.goto(f"{newsroom.base_url}/desk/")
+    page.get_by_label("Tên", exact=True).fill("EDITOR")
+    page.get_by_label("Mật khẩu").fill("một câu rất dễ nhớ")
+    page.get_by_role("button", name="Đăng nhập").click()
+    arrive(page, page.get_by_role("alert"))
+    assert findings(page, axe) == []
+    page.get_by_label("Mật khẩu").fill("một câu rất dễ nhớ")
+    page.get_by_label("Mã xác thực").fill(code)
+    page.get_by_role("button", name="Đăng nhập").click()
+    arrive(page, page.get_by_role("heading", name="Các bài đã nhận", exact=True))
+    context.close()
 
 
 def test_axe_finds_nothing_in_what_waits_for_a_yes(

@@ -33,6 +33,7 @@ def now() -> datetime:
 
 def settings(folder: Path, google: GoogleStandIn, *, redo: bool) -> Settings:
     return Settings(
+        voice_patience_hours=0,
         data=folder / "data",
         cache=folder / "clips",
         google_url=google.url,

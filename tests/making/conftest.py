@@ -31,7 +31,12 @@ def library(tmp_path: Path) -> Iterator[Library]:
 @pytest.fixture
 def stage(tmp_path: Path, engine: CountingEngine) -> Iterator[Stage]:
     settings = Settings(
-        data=tmp_path / "data", cache=tmp_path / "clips", free_space_mb=0, fetch_pictures=False
+        data=tmp_path / "data",
+        cache=tmp_path / "clips",
+        free_space_mb=0,
+        fetch_pictures=False,
+        release="automatic",
+        voice_patience_hours=0,
     )
     lay_databases(settings.data)
     with open_pools(2) as pools:

@@ -15,11 +15,8 @@ from service.making.worklist import Worklist
 from service.model import Edition, Override
 from service.model.published_names import FEED_FILE
 from service.outputs.artwork import Artwork
-from service.releasing.publishing import (
-    is_feed_there,
-    publish_cover,
-    publish_worklist,
-)
+from service.releasing.publishing import is_feed_there, make_of_worklist, publish_cover
+from service.releasing.release import settle_release
 from tests.releasing.test_story import CORRECTED, SENTENCES, current
 from tests.stage import NOW, TEXT, CountingEngine, CrashError, Memory, Stage, make, publish, take
 
@@ -35,12 +32,21 @@ def recorded(stage: Stage, text: str = TEXT) -> tuple[str, Worklist]:
     return article_id, from_json(Worklist, str(memory.answers["1 plan"]))
 
 
+def publish_worklist(article_id: str, worklist: Worklist, stage: Stage) -> int | None:
+    """The number of the edition that was made and, as the rules let, released."""
+    made = make_of_worklist(article_id, worklist, stage.production)
+    if made is None:
+        return None
+    assert settle_release(article_id, made.wish, stage.production) is None
+    return made.number
+
+
 def test_who_is_told_again_finds_what_was_done_and_makes_nothing(stage: Stage) -> None:
     article_id, worklist = recorded(stage)
-    assert publish_worklist(article_id, worklist, stage.production) == 1
+    assert publish_worklist(article_id, worklist, stage) == 1
     edition = current(article_id, stage)
     later = replace(stage, now=lambda: NOW + timedelta(hours=1))
-    assert publish_worklist(article_id, worklist, later.production) == 1
+    assert publish_worklist(article_id, worklist, later) == 1
     assert current(article_id, stage) == edition
     assert len(stage.library.editions(article_id)) == 1
     assert edition.created == NOW
@@ -49,18 +55,18 @@ def test_who_is_told_again_finds_what_was_done_and_makes_nothing(stage: Stage) -
 
 def test_who_is_told_again_after_a_crash_tells_the_feed(stage: Stage) -> None:
     article_id, worklist = recorded(stage)
-    publish_worklist(article_id, worklist, stage.production)
+    publish_worklist(article_id, worklist, stage)
     feed = stage.media.read(FEED_FILE)
     stage.media.remove(FEED_FILE)
-    publish_worklist(article_id, worklist, stage.production)
+    publish_worklist(article_id, worklist, stage)
     assert stage.media.read(FEED_FILE) == feed
 
 
 def test_a_worklist_of_another_reason_for_its_fallback_makes_another_edition(stage: Stage) -> None:
     article_id, worklist = recorded(stage)
-    publish_worklist(article_id, worklist, stage.production)
+    publish_worklist(article_id, worklist, stage)
     told = replace(worklist, fallback_reason="Giọng Google vắng.")
-    assert publish_worklist(article_id, told, stage.production) == 2
+    assert publish_worklist(article_id, told, stage) == 2
     first, second = stage.library.editions(article_id)
     assert {first.number, second.number} == {1, 2}
     assert first.enclosure == second.enclosure
@@ -75,7 +81,7 @@ def test_what_is_heard_otherwise_gets_a_file_of_its_own(stage: Stage) -> None:
     with pytest.raises(CrashError):
         make(article_id, stage, memory)
     worklist = from_json(Worklist, str(memory.answers["1 plan"]))
-    assert publish_worklist(article_id, worklist, stage.production) == 2
+    assert publish_worklist(article_id, worklist, stage) == 2
     assert current(article_id, stage).enclosure.name != before.name
 
 
@@ -83,7 +89,7 @@ def test_a_wish_is_fulfilled_by_the_publication_that_it_was_asked_before(stage: 
     article_id, worklist = recorded(stage)
     stage.library.wish_edition(article_id, NOW)
     assert stage.library.wish(article_id) is not None
-    publish_worklist(article_id, worklist, stage.production)
+    publish_worklist(article_id, worklist, stage)
     assert stage.library.wish(article_id) is None
 
 
@@ -108,7 +114,7 @@ def test_a_worklist_is_out_of_date_when_what_it_was_made_from_has_changed(
             narrator = replace(stage.preferred.narrator, engine="second")
             preferred = replace(stage.preferred, narrator=narrator)
             stage = replace(stage, engines=engines, preferred=preferred)
-    assert publish_worklist(article_id, worklist, stage.production) is None
+    assert publish_worklist(article_id, worklist, stage) is None
     assert stage.library.count_episodes() == 0
     assert not stage.media.exists(FEED_FILE)
 
@@ -121,14 +127,14 @@ def test_broken_clips_make_the_worklist_out_of_date_and_are_dropped_all_at_once(
     for key in keys[:3]:
         frames = next((tmp_path / "clips").rglob(f"{key}.frames"))
         frames.write_bytes(frames.read_bytes()[:-40])
-    assert publish_worklist(article_id, worklist, stage.production) is None
+    assert publish_worklist(article_id, worklist, stage) is None
     assert [stage.cache.has(key) for key in keys] == [False, False, False, True]
     assert stage.library.count_episodes() == 0
 
 
 def test_the_clips_that_were_published_are_kept_for_their_edition(stage: Stage) -> None:
     article_id, worklist = recorded(stage)
-    publish_worklist(article_id, worklist, stage.production)
+    publish_worklist(article_id, worklist, stage)
     keys = worklist.plan.clip_keys
     assert stage.library.used_keys(keys) == set(keys)
 

@@ -62,11 +62,15 @@ def test_the_newest_published_come_first_and_pages_do_not_overlap(library: Libra
 
 def test_a_new_edition_keeps_the_guid_and_the_first_date(library: Library) -> None:
     article, _ = library.take_in(make_revision(), b"", NOW)
-    first = library.publish_edition(make_edition(article.id, make_revision()), NOW, ())
+    library.publish_edition(make_edition(article.id, make_revision()), NOW, ())
+    first = library.episode(article.id)
     corrected = make_revision("Câu đã sửa.")
     library.take_in(corrected, b"", LATER)
     edition = make_edition(article.id, corrected, 2)
-    second = library.publish_edition(edition, LATER, ())
+    library.publish_edition(edition, LATER, ())
+    second = library.episode(article.id)
+    assert first is not None
+    assert second is not None
     assert second.edition == edition
     assert (second.guid, second.first_published, second.updated) == (first.guid, NOW, LATER)
     assert library.episode(article.id) == second
@@ -76,10 +80,12 @@ def test_a_new_edition_keeps_the_guid_and_the_first_date(library: Library) -> No
 @pytest.mark.parametrize("number", [1, 3])
 def test_an_edition_out_of_turn_changes_nothing(library: Library, number: int) -> None:
     article, _ = library.take_in(make_revision(), b"", NOW)
-    current = library.publish_edition(make_edition(article.id, make_revision()), NOW, ())
+    library.publish_edition(make_edition(article.id, make_revision()), NOW, ())
+    current = library.episode(article.id)
     with pytest.raises(StoreError):
         library.publish_edition(make_edition(article.id, make_revision(), number), LATER, ())
     assert library.episode(article.id) == current
+    assert current is not None
     assert library.editions(article.id) == (current.edition,)
 
 

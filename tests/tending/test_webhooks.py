@@ -19,6 +19,7 @@ from service.model import (
 )
 from service.sources.fetch import Fetcher
 from service.store.library import Library, open_library
+from service.tending.webhook_inspection import inspect_webhooks
 from service.tending.webhooks import CLAIM, Courier, forget_old
 from tests.sources.fetch.conftest import Names
 from tests.standins.receiver import Receiver, open_receiver
@@ -244,3 +245,21 @@ def test_the_log_keeps_a_month(library: Library, receiver: Receiver, courier: Co
     assert library.count_deliveries(webhook.id) == 2
     forget_old(library, NOW + timedelta(days=30) + SECOND)
     assert library.count_deliveries(webhook.id) == 0
+
+
+def test_the_doctor_tells_of_a_receiver_that_hears_nothing_and_of_one_that_ended_it(
+    library: Library, receiver: Receiver, courier: Courier, clock: Clock
+) -> None:
+    webhook = subscribed(library, receiver.url, EventKind.EPISODE_RELEASED)
+    published(library)
+    receiver.answers(500, 500, 500, 410)
+    found = []
+    for _ in range(4):
+        courier.send_next(webhook.id)
+        found.append([each.vi for each in inspect_webhooks(library)])
+        clock.moment += timedelta(hours=12)
+    assert found[:2] == [[], []]
+    assert "không nhận được tin: trang trả lời 500" in found[2][0]
+    assert "đã tắt" in found[3][0]
+    library.disable_webhook(webhook.id, clock.moment, "An đã tắt.")
+    assert list(inspect_webhooks(library)) == [], "somebody knows"

@@ -85,11 +85,15 @@ class Newsroom:
         self.app.extensions[EXTENSION] = fresh
 
     def take_in(
-        self, source_id: str, text: str = SHORT, link: str | None = "https://bao.example/bai"
+        self,
+        source_id: str,
+        text: str = SHORT,
+        link: str | None = "https://bao.example/bai",
+        section: str | None = None,
     ) -> Article:
         """An article of this id, not yet recorded."""
         kind = "text/html" if "<" in text else "text/plain"
-        hints = Hints(source_id, media_type=kind, link=link)
+        hints = Hints(source_id, media_type=kind, link=link, section=section)
         desk = Desk(shell_actor("test"), self.service.library, datetime.now(UTC))
         return self.service.take_in(text.encode(), hints, desk).article
 
@@ -201,6 +205,7 @@ def open_newsroom(
         article_limit_bytes=article_limit_bytes,
         article_hours=article_hours,
         fetch_pictures=fetcher is not None,
+        release="automatic",
     )
     with open_service(
         settings, now=now, worker=worker, rhythm=rhythm, reads_on=reads_on, fetcher=fetcher

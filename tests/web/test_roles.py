@@ -1,5 +1,6 @@
 """Each role at each address, each scope at each address of the API: who may, and nobody else."""
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -86,17 +87,40 @@ def test_a_persons_token_lets_no_more_than_the_person_may(
 
 
 def test_a_person_of_one_section_changes_its_articles_and_reads_all(newsroom: Newsroom) -> None:
-    own, other = "Kinh tế", "Thể thao"
-    article = {
-        name: newsroom.take_in(f"muc/{number}", SHORT.replace("<h1>", '<meta name="x"><h1>'))
-        for number, name in enumerate((own, other))
-    }
-    somebody = Editor(newsroom, newsroom.person(Role.PUBLISHER, (own,)))
-    for each in article.values():
+    own, other, without = (
+        newsroom.take_in(f"muc/{number}", section=section)
+        for number, section in enumerate(("Kinh Tế", "Thể thao", None))
+    )
+    somebody = Editor(newsroom, newsroom.person(Role.PUBLISHER, ("Kinh tế",)))
+    assert somebody.post(f"/desk/articles/{own.id}/regenerate").status == 303
+    for each in (other, without):
         assert somebody.get(f"/desk/articles/{each.id}").status == 200
         refused = somebody.post(f"/desk/articles/{each.id}/regenerate")
         assert refused.status == 403
         assert "chuyên mục" in refused.text
+
+
+def test_nobody_takes_in_for_another_section_nor_moves_its_article_into_the_own(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.take_in("muc/cua-nguoi-khac", section="Thể thao")
+    person = newsroom.person(Role.EDITOR, ("Kinh tế",))
+    now = datetime.now(UTC)
+    token = newsroom.service.library.make_token(
+        "của một chuyên mục", now, now + timedelta(hours=1), person_id=person.id
+    )
+    bearer = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+    body = json.dumps({"html": SHORT, "section": "Kinh tế"}).encode()
+    other = json.dumps({"html": SHORT, "section": "Thể thao"}).encode()
+
+    def put(name: str, sent: bytes) -> int:
+        return newsroom.ask(f"/api/v1/articles/{name}", "PUT", sent, bearer).status
+
+    assert put("muc/moi", body) == 201
+    assert put("muc/moi-khac", other) == 403
+    assert put("muc/cua-nguoi-khac", body) == 403
+    assert put("muc/moi", other) == 403, "nor is it given away"
+    assert newsroom.service.library.article_by_source("muc/moi-khac") is None
 
 
 def _opens(scope: Scope, rule: Rule) -> bool:

@@ -1,6 +1,7 @@
 """The API's addresses. Every one but errors answers with JSON; every one wants a token."""
 
 import json
+from dataclasses import replace
 from urllib.parse import quote
 
 from flask import Blueprint, Response, g, request
@@ -27,6 +28,7 @@ from service.web.bodies import PICTURED, pictured_body
 from service.web.problems import UnauthorizedError
 from service.web.rules import is_open, require_rule
 from service.web.site import site
+from service.yes_no import read_yes_no
 
 _WAITS = "Đã nhận bài; hàng đợi đang không ghi được nên việc thu bắt đầu muộn hơn."
 
@@ -69,7 +71,7 @@ def put_article(source_id: str) -> Response:
     service = site().service
     raw, hints = _submission(source_id)
     taken = service.take_in(raw, hints, the_desk())
-    job = service.update(taken)
+    job = service.update(taken, hold=hints.hold)
     wish = None if taken.hold else service.library.wish(taken.article.id)
     notes = [*taken.notes, *([_WAITS] if wish and not job else ())]
     status = 201 if taken.is_new else 202 if job or wish or taken.hold else 200
@@ -156,7 +158,10 @@ def allow_pictures() -> None:
 
 def _submission(source_id: str) -> tuple[bytes, Hints]:
     allow_pictures()
-    return read_submission(request, source_id, site().service.settings.article_limit_bytes)
+    limit = site().service.settings.article_limit_bytes
+    raw, hints = read_submission(request, source_id, limit)
+    asked = read_yes_no(request.args.get("hold", "")) is True
+    return raw, replace(hints, hold=hints.hold or asked)
 
 
 def _seen() -> str | None:

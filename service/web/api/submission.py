@@ -14,13 +14,14 @@ from service.sources.formats import CARRIERS
 from service.sources.json_objects import is_article_object
 from service.web.api.form import read_form
 from service.web.problems import BadRequestError, TooLargeError, UnsupportedError
+from service.yes_no import read_yes_no
 
 _DOCUMENT_TYPES = (
     *("text/html", "text/plain", "text/markdown", "application/xhtml+xml"),
     *("application/rss+xml", "application/atom+xml", "application/feed+json"),
 )
 _FACTS = ("title", "published", "author", "section", "link", "lead", "image", "modified")
-_TAGS = "tags"
+_TAGS, _HOLD = "tags", "hold"
 _BODIES: Mapping[str, str] = MappingProxyType(
     {"html": "text/html", "text": "text/plain", "markdown": "text/markdown"}
 )
@@ -37,7 +38,8 @@ def read_submission(request: Request, source_id: str, limit_bytes: int) -> tuple
     if kind == "multipart/form-data":
         form = read_form(request, _BODIES)
         raw, hints = _read_fields(_fields(form.fields), form.bodies, source_id, limit_bytes)
-        return raw, replace(hints, tags=_tags(form.fields), attachments=form.files)
+        told = replace(hints, tags=_tags(form.fields), hold=_holds(form.fields))
+        return raw, replace(told, attachments=form.files)
     raw = request.get_data(cache=False)
     if kind in CARRIERS:  # its text is measured once it is unpacked
         return raw, Hints(source_id, media_type=kind)
@@ -68,7 +70,7 @@ def _read_json(raw: bytes, source_id: str, limit_bytes: int) -> tuple[bytes, Hin
     if is_article_object(sent):
         return _within(raw, limit_bytes), Hints(source_id, media_type="application/json")
     body, hints = _read_fields(_fields(sent), {}, source_id, limit_bytes)
-    return body, replace(hints, tags=_tags(sent))
+    return body, replace(hints, tags=_tags(sent), hold=_holds(sent))
 
 
 def _read_fields(
@@ -113,6 +115,15 @@ def _tags(sent: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(map(str, tags or ()))
 
 
+def _holds(sent: Mapping[str, object]) -> bool:
+    """Whether what is recorded of it is to wait; nothing that is sent lets it go sooner."""
+    said = sent.get(_HOLD, False)
+    answer = read_yes_no(said) if isinstance(said, str) else said
+    if not isinstance(answer, bool | None) or (answer is None and said is not None):
+        raise ArticleError("Trường “hold” phải là true hoặc false.", "“hold” must be a boolean.")
+    return bool(answer)
+
+
 def _object(raw: bytes) -> dict[str, object]:
     try:
         document = json.loads(raw)
@@ -127,7 +138,7 @@ def _fields(sent: Mapping[str, object]) -> dict[str, str]:
     """The text fields of the JSON object ``sent``; null is the same as absent."""
     fields: dict[str, str] = {}
     for name, value in sent.items():
-        if name == _TAGS:
+        if name in (_TAGS, _HOLD):
             continue
         if name not in (*_FACTS, *_BODIES):
             raise ArticleError(f"Không có trường “{name}”.", f"There is no field “{name}”.")

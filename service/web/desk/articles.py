@@ -11,11 +11,11 @@ from service.web.site import site
 
 @desk.post("/articles/<article_id>/regenerate")
 def regenerate(article_id: str) -> Response:
-    """Record what has changed. Five clicks are one job."""
+    """Record what has changed, to be heard before it is released. Five clicks are one job."""
     service = site().service
     with the_desk().acting(Act.REGENERATE, article_id):
         find_article(article_id, service.library)
-    job = service.regenerate(article_id)
+    job = service.regenerate(article_id, hold=True)
     if job is None:
         if service.library.wish(article_id) is not None:
             return told(WAITS, "desk.article", article_id=article_id)

@@ -1,6 +1,7 @@
 """Taking an article in at the desk: paste or upload, look and choose, then keep."""
 
 import base64
+from dataclasses import replace
 
 from flask import render_template, request
 from werkzeug.datastructures import MultiDict
@@ -64,10 +65,11 @@ def _looked_at(raw: bytes, hints: Hints) -> str:
 def keep_article() -> Response:
     """Take the article in and record it."""
     raw, service = carried_document(), site().service
-    taken = service.take_in(raw, read_hints(request.form), the_desk())
+    hints = replace(read_hints(request.form), hold=request.form.get("release") != "by-rules")
+    taken = service.take_in(raw, hints, the_desk())
     if taken.hold is not None:
         return told("Bài được giữ lại, đợi duyệt.", "desk.held", article_id=taken.article.id)
-    job = service.update(taken)
+    job = service.update(taken, hold=hints.hold)
     if job is None:
         waits = service.library.wish(taken.article.id) is not None
         message = f"Đã nhận bài. {WAITS}" if waits else "Bài không có gì mới."

@@ -1,0 +1,84 @@
+"""What keeps an installation in order, asked of the Service by shell and server."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from service.audio.cache import ClipCache
+from service.audio.entries import CacheStats
+from service.making.mending import misfits
+from service.model import Trouble
+from service.releasing.feed import publish_feed
+from service.releasing.production import Production
+from service.releasing.publishing import is_feed_there, publish_cover
+from service.releasing.release import follow_releases
+from service.settings import Settings
+from service.store.library import Library
+from service.store.media import MediaFolder
+from service.tending.clock import LEAP_AT_START, watch_clock
+from service.tending.leftovers import leftovers, sweep_leftovers
+from service.tending.upkeep import retire_files, shrink_cache
+
+
+class Upkept:
+    """The half of the Service that looks after what there is; it has these three."""
+
+    __slots__ = ()
+
+    settings: Settings
+    production: Production
+    troubles: tuple[Trouble, ...]
+
+    @property
+    def library(self) -> Library:
+        """The articles and all that belongs to them."""
+        return self.production.library
+
+    @property
+    def media(self) -> MediaFolder:
+        """The published files."""
+        return self.production.media
+
+    @property
+    def cache(self) -> ClipCache:
+        """The clips."""
+        return self.production.cache
+
+    def shrink_cache(self, limit_bytes: int) -> CacheStats:
+        """What was removed to bring the cache within its limit; live editions keep their clips."""
+        return shrink_cache(self.library, self.cache, self.production.now(), limit_bytes)
+
+    def watch_clock(self) -> None:
+        """The clock is compared with what was last seen, before anything is dated by it."""
+        watch_clock(self.library, self.production.now(), LEAP_AT_START)
+
+    def publish_channel(self, now: datetime) -> None:
+        """What is published is in order before anything is served.
+
+        Feed and cover say what settings and library say, whatever changed or was
+        stopped meanwhile; leftovers of killed programs are swept, and files of
+        editions replaced long ago retired. With troubles nothing is touched.
+        """
+        if self.troubles:
+            return
+        self.watch_clock()
+        self.sweep_leftovers()
+        retire_files(
+            self.library, self.media, now - timedelta(days=self.settings.keep_superseded_days)
+        )
+        publish_cover(self.media, self.production.studio.cover)
+        follow_releases(self.production)
+        publish_feed(self.production.outlet, self.production.assembler)
+
+    def leftovers(self) -> tuple[Path, ...]:
+        """Files and folders that killed programs left unfinished."""
+        return leftovers(self.cache, self.media, self.production.now())
+
+    def sweep_leftovers(self) -> int:
+        """How many of them, and of locks that nobody holds, were removed."""
+        return sweep_leftovers(self.cache, self.media, self.production.now())
+
+    def media_is_whole(self) -> bool:
+        """Whether feed, cover and the newest episodes' files are there, by their lengths."""
+        return is_feed_there(self.media, self.production.studio.cover) and not misfits(
+            self.library, self.media
+        )

@@ -1,0 +1,122 @@
+"""What there is to know of a made edition before it may go, gathered from the library."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from service.making.current import find_article
+from service.making.differences import open_warnings, unconfirmed
+from service.model import Act, Edition, EditionWish
+from service.model.acts import EDITING, TAKING_IN
+from service.model.release import PendingRelease, Policy
+from service.model.release_reason import ReleaseReason
+from service.plan.release import ReleaseFacts, decide_release, says_the_same
+from service.releasing.production import Production
+from service.store.library import Library
+
+WORKING = TAKING_IN | (EDITING - {Act.NOTE, Act.NOTE_REMOVED, Act.ASSIGN, Act.LOCK, Act.UNLOCK})
+"""The acts after which somebody has worked on what the next edition is."""
+
+
+def decide_pending(
+    edition: Edition, wish: EditionWish | None, production: Production
+) -> PendingRelease:
+    """How ``edition``, made for ``wish``, waits; without any reason it goes at once.
+
+    What somebody decided of the edition before stands: that it is to wait, or until when.
+    """
+    library, now = production.library, production.now()
+    before = library.pending(edition.episode_id)
+    facts = _gather(edition, wish, before, production)
+    decision = decide_release(facts, production.rules)
+    is_same = before is not None and before.number == edition.number
+    return PendingRelease(
+        edition.episode_id,
+        edition.number,
+        decision.reasons,
+        since=before.since if before is not None and is_same else now,
+        release_at=decision.release_at,
+        approved_by=before.approved_by if before is not None and is_same else None,
+    )
+
+
+def decide_again(wish: EditionWish, production: Production) -> PendingRelease | None:
+    """What waits of the wish's article, as ``wish`` would have it; None where nothing does."""
+    library = production.library
+    pending = library.pending(wish.article_id)
+    if pending is None:
+        return None
+    edition = library.edition(wish.article_id, pending.number)
+    if edition is None or (wish.releaser is None and not wish.hold):
+        return pending
+    decided = decide_pending(edition, wish, production)
+    return decided if library.change_pending(pending, decided) else None
+
+
+def _gather(
+    edition: Edition,
+    wish: EditionWish | None,
+    before: PendingRelease | None,
+    production: Production,
+) -> ReleaseFacts:
+    library, article_id = production.library, edition.episode_id
+    public = library.readable_episode(article_id)
+    withdrawn = library.withdrawal(article_id)
+    waited = before.reasons if before else ()
+    article, speech = find_article(article_id, library), production.studio.speech
+    facts = ReleaseFacts(
+        policy=policy_of(article_id, production),
+        now=production.now(),
+        holds=(wish is not None and wish.hold) or ReleaseReason.ASKED in waited,
+        releaser=wish.releaser if wish else None,
+        editors=editors_of(article_id, library),
+        warnings=len(open_warnings(article, library, speech)),
+        differences=len(unconfirmed(article, library, speech)),
+        says_the_same=says_the_same(edition, public.edition if public else None),
+        is_withdrawn=withdrawn is not None,
+        goes_at=_moment(edition, before),
+    )
+    if not edition.fallback_reason:
+        return facts
+    is_waiting = before is not None and ReleaseReason.VOICE in waited
+    since = before.since if before is not None and is_waiting else edition.created
+    return replace(facts, fell_back=since)
+
+
+def _moment(edition: Edition, before: PendingRelease | None) -> datetime | None:
+    """When the edition is to go: as somebody chose, else as the article itself states."""
+    if before is not None and ReleaseReason.SCHEDULED in before.reasons:
+        return before.release_at
+    return edition.revision.published
+
+
+def policy_of(article_id: str, production: Production) -> Policy:
+    """Who lets the article's editions go, by its section and by who sent it."""
+    library = production.library
+    section = find_article(article_id, library).revision.section
+    return production.rules.policy_of(section, library.sender(article_id))
+
+
+def look_again(article_id: str, production: Production) -> PendingRelease | None:
+    """What of the article waits, of which warnings and figures were looked at meanwhile.
+
+    A reason that is gone is told no more; what is free then goes at its time.
+    """
+    library, speech = production.library, production.studio.speech
+    pending = library.pending(article_id)
+    seen = (ReleaseReason.WARNINGS, ReleaseReason.FIGURES)
+    if pending is None or not set(seen) & set(pending.reasons):
+        return pending
+    article = find_article(article_id, library)
+    gone = [
+        reason
+        for reason, found in zip(seen, (open_warnings, unconfirmed), strict=True)
+        if reason in pending.reasons and not found(article, library, speech)
+    ]
+    after = pending.without(*gone)
+    return after if library.change_pending(pending, after) else library.pending(article_id)
+
+
+def editors_of(article_id: str, library: Library) -> frozenset[str]:
+    """Who has worked on the article since the public last got an edition of it."""
+    released = library.publication(article_id).releases
+    return library.who_did(article_id, WORKING, released[-1].at if released else None)

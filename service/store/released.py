@@ -1,0 +1,151 @@
+"""What became public of articles, and what was taken back, for pages, lists and the folder."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from service.model.release import (
+    Publication,
+    PublicCorrection,
+    Publicity,
+    Released,
+    Withdrawal,
+)
+from service.store.access_rows import AuditRow
+from service.store.database import OnDatabase
+from service.store.episode_rows import PUBLISHED, EditionRow, EpisodeRow
+from service.store.release_rows import (
+    CorrectionRow,
+    UntoldRow,
+    WithdrawalRow,
+    read_correction,
+    read_withdrawal,
+)
+from service.store.schema import ArticleRow
+
+
+@dataclass(frozen=True, slots=True)
+class EditionLine:
+    """An edition as a list tells it; ``released`` is None while the public never had it."""
+
+    number: int
+    revision_id: str
+    file: str
+    released: Released | None
+
+
+class ReleasedEditions(OnDatabase):
+    """Read here and written in ``Releases``."""
+
+    def publication(self, article_id: str) -> Publication:
+        """What of the article the public has had."""
+        had = (
+            select(EditionRow.number, EditionRow.file, EditionRow.released)
+            .where(EditionRow.episode_id == article_id, EditionRow.released.is_not(None))
+            .order_by(EditionRow.released, EditionRow.number)
+        )
+        with self._database.reading() as session:
+            row, taken = session.get(EpisodeRow, article_id), session.get(WithdrawalRow, article_id)
+            releases = tuple(
+                Released(number, file, at) for number, file, at in session.execute(had) if at
+            )
+            if row is None:
+                return Publication(article_id, Publicity.UNRELEASED)
+            is_public = row.state == PUBLISHED
+            publicity = Publicity.PUBLISHED if is_public else Publicity.WITHDRAWN
+            withdrawal = read_withdrawal(taken) if taken else None
+            return Publication(article_id, publicity, releases, row.first_published, withdrawal)
+
+    def edition_lines(self, article_id: str) -> tuple[EditionLine, ...]:
+        """All editions of the article, the newest first, whatever their contents tell."""
+        made = (
+            select(EditionRow.number, EditionRow.revision_id, EditionRow.file, EditionRow.released)
+            .where(EditionRow.episode_id == article_id)
+            .order_by(EditionRow.number.desc())
+        )
+        with self._database.reading() as session:
+            return tuple(
+                EditionLine(number, revision_id, file, Released(number, file, at) if at else None)
+                for number, revision_id, file, at in session.execute(made)
+            )
+
+    def publicity_of_file(self, name: str) -> Publicity | None:
+        """Whether the public has or had the recording ``name``; None where no edition has it."""
+        had = (
+            select(EditionRow.released, EpisodeRow.state)
+            .join(EpisodeRow, EpisodeRow.id == EditionRow.episode_id, isouter=True)
+            .where(EditionRow.file == name)
+        )
+        with self._database.reading() as session:
+            found = session.execute(had).all()
+        if not found:
+            return None
+        states = {state for released, state in found if released is not None}
+        if PUBLISHED in states:
+            return Publicity.PUBLISHED
+        return Publicity.WITHDRAWN if states else Publicity.UNRELEASED
+
+    def withdrawal(self, article_id: str) -> Withdrawal | None:
+        """That the article's episode was withdrawn or deleted, or None."""
+        with self._database.reading() as session:
+            row = session.get(WithdrawalRow, article_id)
+            return read_withdrawal(row) if row else None
+
+    def withdrawals_of(self, article_ids: Iterable[str]) -> dict[str, Withdrawal]:
+        """What of some articles was withdrawn, by the article's id."""
+        wanted = select(WithdrawalRow).where(WithdrawalRow.article_id.in_(list(article_ids)))
+        with self._database.reading() as session:
+            return {row.article_id: read_withdrawal(row) for row in session.scalars(wanted)}
+
+    def corrections_told(self, limit: int, offset: int = 0) -> tuple[PublicCorrection, ...]:
+        """What the public is told was corrected, of episodes that it has, the newest first."""
+        told = (
+            select(CorrectionRow)
+            .join(EpisodeRow, EpisodeRow.id == CorrectionRow.article_id)
+            .where(CorrectionRow.is_told.is_(True), EpisodeRow.state.concat("") == PUBLISHED)
+            .order_by(CorrectionRow.at.desc(), CorrectionRow.id.desc())
+        )
+        with self._database.reading() as session:
+            found = session.scalars(told.limit(limit).offset(offset))
+            return tuple(map(read_correction, found))
+
+    def corrections_of(self, article_id: str) -> tuple[PublicCorrection, ...]:
+        """The article's corrections, told or silent, the newest first."""
+        own = (
+            select(CorrectionRow)
+            .where(CorrectionRow.article_id == article_id)
+            .order_by(CorrectionRow.number.desc(), CorrectionRow.id.desc())
+        )
+        with self._database.reading() as session:
+            return tuple(map(read_correction, session.scalars(own)))
+
+    def sender(self, article_id: str) -> str:
+        """Who sent the article last ("desk", "api:<token>"); "" where that is not known."""
+        with self._database.reading() as session:
+            row = session.get(ArticleRow, article_id)
+            return row.sender if row else ""
+
+    def who_did(
+        self, article_id: str, actions: Iterable[str], since: datetime | None
+    ) -> frozenset[str]:
+        """The names of those who did one of ``actions`` to the article, ``since`` a moment."""
+        done = select(AuditRow.who).where(
+            AuditRow.subject == article_id, AuditRow.action.in_(list(actions))
+        )
+        if since is not None:
+            done = done.where(AuditRow.at > since)
+        with self._database.reading() as session:
+            return frozenset(session.scalars(done.distinct()))
+
+    def untold_releases(self, limit: int = 100) -> tuple[str, ...]:
+        """The articles of which the media folder does not say yet what is public."""
+        untold = select(UntoldRow.article_id).order_by(UntoldRow.article_id).limit(limit)
+        with self._database.reading() as session:
+            return tuple(session.scalars(untold))
+
+    def note_told(self, article_id: str) -> None:
+        """The media folder says what of the article is public."""
+        with self._database.writing() as session:
+            session.execute(delete(UntoldRow).where(UntoldRow.article_id == article_id))

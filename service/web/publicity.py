@@ -1,0 +1,61 @@
+"""Whether the public may have what is asked for: what was withdrawn is told to be gone."""
+
+from service.errors import GoneError, NotFoundError, OutputError, StoreError
+from service.model.published_names import episode_of, release_name
+from service.model.release import Publication, Publicity, Withdrawal
+from service.outputs.release_note import read_publication
+from service.web.site import site
+
+
+def gone(withdrawal: Withdrawal) -> GoneError:
+    """What stands in the place of what was withdrawn, for people."""
+    if withdrawal.is_deleted or not withdrawal.notice:
+        return GoneError(
+            "Bài này không còn được phát ở đây.", "This article is no longer published here."
+        )
+    return GoneError(
+        f"Toà soạn đã gỡ bài này. {withdrawal.notice}",
+        f"The newsroom has withdrawn this article. {withdrawal.notice}",
+    )
+
+
+def no_episode(episode_id: str) -> GoneError | NotFoundError:
+    """Why the public has no episode of this id: it never had, or has no more."""
+    withdrawal = site().service.library.withdrawal(episode_id)
+    if withdrawal is not None:
+        return gone(withdrawal)
+    return NotFoundError("Không có bài này.", "There is no such episode.")
+
+
+def require_public_file(name: str) -> None:
+    """Raises GoneError for a recording that was withdrawn, NotFoundError for one of a draft.
+
+    Asked at each request: what is withdrawn is nobody's from that moment on. While the
+    database cannot be read, the media folder itself tells.
+    """
+    library, episode_id = site().service.library, episode_of(name)
+    try:
+        publicity, withdrawal = library.publicity_of_file(name), library.withdrawal(episode_id)
+    except StoreError:
+        publicity, withdrawal = _told_by_folder(name)
+    if withdrawal is not None:
+        raise gone(withdrawal)
+    if publicity is Publicity.UNRELEASED:
+        raise NotFoundError("Không có bản ghi âm này.", "There is no such recording.")
+
+
+def _told_by_folder(name: str) -> tuple[Publicity | None, Withdrawal | None]:
+    """What the file beside the manifests says; nothing where an older Loa wrote none."""
+    media, told = site().service.media, release_name(episode_of(name))
+    if not media.exists(told):
+        return None, None
+    try:
+        publication = read_publication(media.read(told))
+    except (OutputError, StoreError):
+        return Publicity.UNRELEASED, None
+    return _of_file(name, publication), publication.withdrawal
+
+
+def _of_file(name: str, publication: Publication) -> Publicity:
+    had = any(each.file == name for each in publication.releases)
+    return publication.publicity if had else Publicity.UNRELEASED
