@@ -21,6 +21,7 @@ from service.web.health import health
 from service.web.hosts import KnownHosts, known_hosts
 from service.web.hurry import hurried
 from service.web.media import media
+from service.web.numbers import RowNumber
 from service.web.public import public
 from service.web.reading_on import refuse_writing
 from service.web.ready import ReadyFiles
@@ -59,6 +60,7 @@ def create_app(service: Service, *, now: Callable[[], datetime]) -> Flask:
     assets = Assets(static, "/static")
     app.extensions[EXTENSION] = Site(service, now, assets, ReadyFiles(), Recordings(service))
     _install_words(app, service, assets)
+    app.url_map.converters["int"] = RowNumber
     for blueprint in (public, media, health, api, desk):
         app.register_blueprint(blueprint)
     problems.install(app)

@@ -1,6 +1,6 @@
 """What a request asks of the audit: the same words at the desk and in the API."""
 
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from flask import request
 
@@ -47,14 +47,18 @@ def _given(name: str) -> str:
 
 
 def _moment(written: str, zone: tzinfo, whole_day: timedelta) -> datetime | None:
-    """A moment of ISO 8601; a day alone is its begin in ``zone``, or its end by ``whole_day``."""
+    """A moment of ISO 8601; a day alone is its begin in ``zone``, or its end by ``whole_day``.
+
+    It is told in UTC, in which it is looked for: the first and last days there are lie beyond
+    it in some zones.
+    """
     if not written:
         return None
     try:
         moment = datetime.fromisoformat(written)
         if len(written) <= len("2026-11-28"):
             moment += whole_day
-        return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
     except (ValueError, OverflowError) as e:
         raise AccessError(
             "Ngày phải viết như 2026-11-28, hoặc 2026-11-28T07:30+07:00.",

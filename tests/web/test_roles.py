@@ -10,6 +10,7 @@ import pytest
 from service.desk.permissions import PERMISSIONS
 from service.model import Act, Role, Scope
 from service.web import create_app
+from service.web.numbers import LARGEST
 from service.web.rules import API, DESK, OPEN, READ, Rule
 from tests.web.newsroom import SHORT, Answer, Editor, Newsroom
 
@@ -28,7 +29,7 @@ def _cells(newsroom: Newsroom, known: dict[str, str]) -> Iterator[Cell]:
     app = create_app(newsroom.service, now=newsroom.service.production.now)
     for rule in app.url_map.iter_rules():
         if rule.endpoint in DESK or rule.endpoint in API:
-            path = re.sub(r"<int:\w+>", "2147483648", rule.rule)
+            path = re.sub(r"<int:\w+>", str(LARGEST), rule.rule)
             path = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: known.get(found[1], "0" * 32), path)
             for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
                 yield rule.endpoint, method, path

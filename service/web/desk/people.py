@@ -103,7 +103,7 @@ def reset_second_factor(person_id: int) -> Response:
 
 
 def _person(person_id: int) -> Person:
-    found = site().service.library.person(person_id) if person_id < 2**31 else None
+    found = site().service.library.person(person_id)
     if found is None:
         raise NotFoundError("Không có người này.", "There is no such person.")
     return found
