@@ -72,8 +72,15 @@ def change_password(desk: Desk, old: str, new: str, *, session: int) -> None:
 def enable_second_factor(desk: Desk, secret: str, code: str) -> tuple[str, ...]:
     """The recovery codes of the second factor that is asked for from now on, told this once.
 
-    Raises AccessError where ``code`` is not one of the ``secret`` now.
+    Raises AccessError where ``code`` is not one of the ``secret`` now, and where there is a
+    second factor: whoever found a desk open would put an own one in its place. To switch it
+    off wants password and code.
     """
+    if desk.library.credentials(_own_id(desk)).totp_secret is not None:
+        raise AccessError(
+            "Xác thực hai lớp đang bật. Hãy tắt trước, rồi bật lại với điện thoại mới.",
+            "There is a second factor already. Switch it off first.",
+        )
     step = find_step(secret, code, desk.now, None) if is_secret(secret) else None
     if step is None:
         raise AccessError(

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from service.desk.second_factor import STEP_SECONDS, code_at
+from service.desk.second_factor import STEP_SECONDS, code_at, new_secret
 from service.model import Person, Role
+from service.web import create_app
 from service.web.attempts import PER_ADDRESS
 from tests.web.newsroom import Answer, Editor, Newsroom, open_newsroom
 
@@ -46,6 +47,10 @@ def person_of(somebody: Editor) -> Person:
 
 def sign_in(newsroom: Newsroom, name: str, password: str, code: str = "") -> Answer:
     return Stranger(newsroom).post("/desk/sign-in", name=name, password=password, code=code)
+
+
+def sign_in_by_link(newsroom: Newsroom, secret: str, code: str) -> Answer:
+    return Stranger(newsroom).post("/desk/sign-in", token=secret, code=code)
 
 
 class Stranger(Editor):
@@ -159,6 +164,47 @@ def test_a_link_wants_the_second_factor_too_and_is_not_used_up_without(
     assert 'name="code"' in stranger.get(f"/desk/sign-in?token={secret}").text
     assert stranger.post("/desk/sign-in", token=secret).status == 401
     assert stranger.post("/desk/sign-in", token=secret, code=codes[1]).status == 303
+
+
+def test_behind_a_link_codes_are_not_guessed_without_end_from_many_addresses(
+    tmp_path: Path,
+) -> None:
+    with open_newsroom(tmp_path, worker=False) as newsroom:
+        somebody = with_password(newsroom)
+        _, codes = enrolled(somebody)
+        secret = newsroom.sign_in_secret(person_of(somebody))
+        app = create_app(newsroom.service, now=newsroom.service.production.now)
+        asked = [
+            app.test_client().post(
+                "/desk/sign-in",
+                data={"token": secret, "code": "000000x"},
+                environ_base={"REMOTE_ADDR": f"192.0.2.{number}"},
+            )
+            for number in range(PER_ADDRESS + 1)
+        ]
+        assert [each.status_code for each in asked] == [401] * PER_ADDRESS + [429]
+        newsroom.forget_attempts()
+        assert sign_in_by_link(newsroom, secret, codes[0]).status == 303
+
+
+def test_a_second_factor_that_is_on_is_not_replaced_from_a_desk_left_open(
+    newsroom: Newsroom, an: Editor
+) -> None:
+    secret, _ = enrolled(an)
+    other = new_secret()
+    refused = an.post("/desk/account/second-factor", secret=other, code=code_of(other))
+    assert refused.status == 422
+    known = newsroom.service.library.credentials(person_of(an).id)
+    assert known.totp_secret == secret
+
+
+@pytest.mark.parametrize("form", ["second-factor/off", "recovery-codes"])
+def test_who_guesses_at_a_desk_left_open_waits(an: Editor, form: str) -> None:
+    _, codes = enrolled(an)
+    for number in range(PER_ADDRESS):
+        guess = f"{number:06}x"
+        assert an.post(f"/desk/account/{form}", password=PASSWORD, code=guess).status == 422
+    assert an.post(f"/desk/account/{form}", password=PASSWORD, code=codes[0]).status == 429
 
 
 def test_a_second_factor_is_on_only_with_a_right_code_and_off_only_with_another(

@@ -47,15 +47,14 @@ def rename_self() -> Response | tuple[str, int]:
 def save_password() -> Response | tuple[str, int]:
     """Have another password: the old one is asked for, where there is one."""
     form, number = request.form, current_session().number
-    waiting = site().attempts_on_person.seconds_to_wait(_own_key(), site().now())
-    if waiting:
-        return _page("password", f"Sai nhiều lần quá. Hãy thử lại sau {waiting} giây."), 429
+    if complaint := _impatience():
+        return _page("password", complaint), 429
     try:
         if form.get("password", "") != form.get("again", ""):
             raise AccessError("Hai lần nhập không giống nhau.", "The two are not the same.")
         change_password(the_desk(), form.get("old", ""), form.get("password", ""), session=number)
     except AccessError as e:
-        site().attempts_on_person.note_failure(_own_key(), site().now())
+        _note_failure()
         return _page("password", e.vi), status_of(e)
     return told("Đã đổi mật khẩu. Các phiên khác của bạn đã kết thúc.", "desk.account")
 
@@ -82,10 +81,12 @@ def save_second_factor() -> str | tuple[str, int]:
 def remove_second_factor() -> Response | tuple[str, int]:
     """No second factor any more: password and a code prove that it is wished."""
     form = request.form
+    if complaint := _impatience():
+        return _page("factor", complaint), 429
     try:
         disable_second_factor(the_desk(), form.get("password", ""), form.get("code", "")[:100])
     except AccessError as e:
-        site().attempts_on_person.note_failure(_own_key(), site().now())
+        _note_failure()
         return _page("factor", e.vi), status_of(e)
     return told("Đã tắt xác thực hai lớp.", "desk.account")
 
@@ -94,12 +95,14 @@ def remove_second_factor() -> Response | tuple[str, int]:
 def new_codes() -> str | tuple[str, int]:
     """New recovery codes in place of the earlier ones, shown this once."""
     form = request.form
+    if complaint := _impatience():
+        return _page("factor", complaint), 429
     try:
         codes = renew_recovery_codes(
             the_desk(), form.get("password", ""), form.get("code", "")[:100]
         )
     except AccessError as e:
-        site().attempts_on_person.note_failure(_own_key(), site().now())
+        _note_failure()
         return _page("factor", e.vi), status_of(e)
     return render_template("desk/recovery_codes.html", codes=codes)
 
@@ -123,6 +126,19 @@ def revoke_own_token() -> Response:
 
 def _me() -> Person:
     return current_session().person
+
+
+def _impatience() -> str:
+    """What is said to who failed too often to prove to be who has the session; "" for nobody.
+
+    A session that was left open or stolen must not be where password or code are guessed.
+    """
+    waiting = site().attempts_on_person.seconds_to_wait(_own_key(), site().now())
+    return f"Sai nhiều lần quá. Hãy thử lại sau {waiting} giây." if waiting else ""
+
+
+def _note_failure() -> None:
+    site().attempts_on_person.note_failure(_own_key(), site().now())
 
 
 def _own_key() -> str:

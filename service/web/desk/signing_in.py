@@ -1,5 +1,7 @@
 """The ways in and out: a one-time link, or a name with its password and second factor."""
 
+from datetime import datetime
+
 from flask import redirect, render_template, request, url_for
 from flask import session as cookie
 from werkzeug.wrappers import Response
@@ -7,7 +9,7 @@ from werkzeug.wrappers import Response
 from service.desk.people import clean_name
 from service.desk.signing_in import LONGEST_NAME, prove_by_password, proves_second_factor
 from service.errors import AccessError
-from service.model import FIRST_ADMIN, Act
+from service.model import FIRST_ADMIN, Act, Person
 from service.store.person_rows import fold_name
 from service.web.desk.entrance import (
     current_session,
@@ -54,9 +56,7 @@ def _by_link(token: str) -> Response | tuple[str, int]:
     _require_patience(attempts.seconds_to_wait(address, now))
     library = site().service.library
     person = library.link_person(token, now)
-    if person is not None and not proves_second_factor(
-        library.credentials(person.id), _code(), library, now
-    ):
+    if person is not None and not _proves(person, now):
         attempts.note_failure(address, now)
         return _link_form(token, "Mã xác thực không đúng hoặc đã dùng rồi."), 401
     name = request.form.get("name", "").strip()
@@ -69,6 +69,22 @@ def _by_link(token: str) -> Response | tuple[str, int]:
         attempts.note_failure(address, now)
         raise _refused_link()
     return take_seat(opened)
+
+
+def _proves(person: Person, now: datetime) -> bool:
+    """Whether the code is the person's, where one is wanted.
+
+    Who got hold of a link guesses it no oftener from many addresses than from one.
+    """
+    if not person.has_second_factor:
+        return True
+    library, tries = site().service.library, site().attempts_on_person
+    called = fold_name(person.name)
+    _require_patience(tries.seconds_to_wait(called, now))
+    if proves_second_factor(library.credentials(person.id), _code(), library, now):
+        return True
+    tries.note_failure(called, now)
+    return False
 
 
 def _by_password(name: str, password: str) -> Response | tuple[str, int]:
