@@ -88,7 +88,7 @@ class Service(Upkept):
         if not taken.changed or hold or releaser:
             # What changed is wished for since it was taken in, as the rules say.
             self._wish(article.id, hold=hold, releaser=releaser)
-        return self._enqueue(article.id, again=taken.changed)
+        return self.enqueue(article.id, again=taken.changed)
 
     def regenerate(
         self, article_id: str, *, hold: bool = False, releaser: str | None = None
@@ -106,7 +106,7 @@ class Service(Upkept):
             self._settle(article_id, hold=hold, releaser=releaser)
             return None
         self._wish(article_id, hold=hold, releaser=releaser)
-        return self._enqueue(article_id)
+        return self.enqueue(article_id)
 
     def retry(self, job_id: str) -> Job | None:
         """A new run for the episode of this job, or the one that stands; None as for ``update``.
@@ -116,7 +116,7 @@ class Service(Upkept):
         article_id = self.jobs.require(job_id).episode_id
         self._restore_manifest(article_id)
         self._wish(article_id)
-        return self._enqueue(article_id)
+        return self.enqueue(article_id)
 
     def cancel(self, job_id: str) -> Job:
         """The job, which begins no further step, and whose article nobody wishes to hear now.
@@ -127,6 +127,12 @@ class Service(Upkept):
         if job.state in (JobState.QUEUED, JobState.RUNNING):
             self.library.drop_wish(job.episode_id)  # first, or a worker might queue it again
         return self.jobs.cancel(job_id)
+
+    def stop_recording(self, article_id: str) -> None:
+        """No job goes on with the article, and nobody wishes its edition."""
+        job = self.jobs.current(article_id)
+        if job is not None:
+            self.cancel(job.id)
 
     def _restore_manifest(self, article_id: str) -> None:
         edition = current_edition(article_id, self.library)
@@ -155,7 +161,7 @@ class Service(Upkept):
             wish = EditionWish(article_id, now, hold=hold, releaser=releaser)
             settle_release(article_id, wish, self.production)
 
-    def _enqueue(self, article_id: str, *, again: bool = False) -> Job | None:
+    def enqueue(self, article_id: str, *, again: bool = False) -> Job | None:
         """The job, or None while the queue takes nothing: the wish stands, and says so."""
         try:
             return self.jobs.enqueue(article_id, again=again)
@@ -170,7 +176,7 @@ class Service(Upkept):
         """
         wanting = [each for each in again if self._is_wanting(each)]
         for article_id in wanting:
-            self._enqueue(article_id)
+            self.enqueue(article_id)
         return len(wanting)
 
     def estimate(self, article_id: str) -> Estimate | None:

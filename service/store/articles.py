@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from service.errors import ArticleDamagedError, no_article
@@ -18,7 +18,7 @@ from service.store.episode_rows import EditionRow
 from service.store.hold_rows import drop_hold, put_hold, waits_first
 from service.store.release_rows import require_not_deleted
 from service.store.revision_rows import is_whole_revision, keep_revision, read_revision
-from service.store.schema import ArticleRow, RevisionRow
+from service.store.schema import ArticleRow, RevisionRow, WishRow
 from service.store.tallies import ARTICLES, length_of
 from service.store.wishes import put_wish
 
@@ -78,6 +78,18 @@ class Articles(OnDatabase):
             drop_hold(session, row.id)
             put_wish(session, row.id, now, hold=hold)
             return self._article(session, row), True
+
+    def return_to_text(self, article_id: str, revision: Revision, now: datetime) -> None:
+        """An earlier ``revision`` is the article's newest again; nothing else of it waits."""
+        with self._database.writing() as session:
+            row = session.get(ArticleRow, article_id)
+            if row is None:
+                raise no_article(article_id)
+            row.revision_id, row.title = revision.id, revision.title
+            row.published, row.updated = revision.published, now
+            drop_hold(session, article_id)
+            session.execute(delete(WishRow).where(WishRow.article_id == article_id))
+            list_revision(session, article_id, revision)
 
     def article(self, article_id: str) -> Article | None:
         """The article of this id, or None."""

@@ -24,6 +24,7 @@ _UNUSED = ("camera", "display-capture", "geolocation", "microphone", "midi", "pa
 _PERMISSIONS = ", ".join(f"{feature}=()" for feature in _UNUSED)
 _YEAR = 31_536_000
 IMMUTABLE = "public, max-age=31536000, immutable"
+PRIVATE = "private, no-cache"
 
 
 def guarded(response: Response, *, encrypted: bool) -> Response:

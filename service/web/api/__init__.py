@@ -1,6 +1,6 @@
 """The API for newsrooms' systems: articles in, episodes and jobs out (docs/api.md)."""
 
-from service.web.api import audit, described, editions, idempotency, listing
+from service.web.api import audit, described, editions, idempotency, listing, releases
 from service.web.api.routes import api
 
-__all__ = ["api", "audit", "described", "editions", "idempotency", "listing"]
+__all__ = ["api", "audit", "described", "editions", "idempotency", "listing", "releases"]

@@ -4,6 +4,7 @@ from service.desk.telling import plain_reasons
 from service.fingerprint import Plain
 from service.model import Article, EditionWish, Episode, Hold, Job, Revision, TakenPicture
 from service.model.content import write_nodes
+from service.model.release import PendingRelease, PublicCorrection, Withdrawal
 from service.outputs.addresses import PAGE, picture_path, recording_path
 
 
@@ -115,4 +116,35 @@ def describe_job(job: Job, base_url: str) -> dict[str, Plain]:
         "created": job.created.isoformat(),
         "updated": job.updated.isoformat(),
         "url": f"{base_url}/api/v1/jobs/{job.id}",
+    }
+
+
+def describe_pending(pending: PendingRelease) -> dict[str, Plain]:
+    """An edition that is made and waits: why, and until when."""
+    return {
+        "edition": pending.number,
+        "reasons": [{"code": each.value, "vi": each.vi, "en": each.en} for each in pending.reasons],
+        "since": pending.since.isoformat(),
+        "release_at": pending.release_at.isoformat() if pending.release_at else None,
+        "approved_by": pending.approved_by,
+        "by_itself": pending.goes_at is not None,
+    }
+
+
+def describe_withdrawal(withdrawal: Withdrawal) -> dict[str, Plain]:
+    """That the episode was taken back, and what the public is told."""
+    return {
+        "at": withdrawal.at.isoformat(),
+        "who": withdrawal.who,
+        "notice": withdrawal.notice,
+    }
+
+
+def describe_correction(correction: PublicCorrection) -> dict[str, Plain]:
+    """That an edition took the place of one that the public had."""
+    return {
+        "edition": correction.number,
+        "note": correction.note,
+        "at": correction.at.isoformat(),
+        "told": correction.is_told,
     }

@@ -10,7 +10,7 @@ from service.desk.desk import Desk
 from service.desk.hints import Hints
 from service.desk.holds import approve_held, reject_held
 from service.desk.previewing import plain_preview, preview_article
-from service.errors import NotFoundError, no_article
+from service.errors import GoneError, NotFoundError, no_article
 from service.fingerprint import Plain
 from service.model import Act, Article, Job
 from service.store.access import digest_of
@@ -20,7 +20,9 @@ from service.web.api.descriptions import (
     describe_episode,
     describe_hold,
     describe_job,
+    describe_pending,
     describe_wish,
+    describe_withdrawal,
 )
 from service.web.api.preconditions import require_seen, whole_tag
 from service.web.api.submission import read_submission
@@ -75,7 +77,7 @@ def put_article(source_id: str) -> Response:
     wish = None if taken.hold else service.library.wish(taken.article.id)
     notes = [*taken.notes, *([_WAITS] if wish and not job else ())]
     status = 201 if taken.is_new else 202 if job or wish or taken.hold else 200
-    response = _told(taken.article, job, status, notes=list[Plain](notes))
+    response = told_article(taken.article, job, status, notes=list[Plain](notes))
     response.headers["Location"] = (
         f"{service.settings.base_url}/api/v1/articles/{quote(taken.article.source_id)}"
     )
@@ -94,27 +96,27 @@ def preview(source_id: str) -> Response:
 @api.post("/articles/<path:source_id>/approve")
 def approve(source_id: str) -> Response:
     """What waits is the article from now on, and its recording is queued: 202."""
-    service, article = site().service, _article(source_id)
+    service, article = site().service, found_article(source_id)
     with the_desk().acting(Act.APPROVE, article.id) as deed:
         taken = approve_held(article.id, service.library, site().now(), _seen())
         deed.detail = taken.sent.id
-    return _told(taken.article, service.update(taken), 202)
+    return told_article(taken.article, service.update(taken), 202)
 
 
 @api.post("/articles/<path:source_id>/reject")
 def reject(source_id: str) -> Response:
     """What waits is dropped, and the article stays what it was: 200."""
-    library, article = site().service.library, _article(source_id)
+    library, article = site().service.library, found_article(source_id)
     with the_desk().acting(Act.REJECT, article.id) as deed:
         deed.detail = reject_held(article.id, library, _seen()).revision_id
-    return _told(article, site().service.jobs.current(article.id), 200)
+    return told_article(article, site().service.jobs.current(article.id), 200)
 
 
 @api.get("/articles/<path:source_id>")
 def get_article(source_id: str) -> Response:
     """The article, its episode and its newest job."""
-    article = _article(source_id)
-    response = _told(article, site().service.jobs.current(article.id), 200)
+    article = found_article(source_id)
+    response = told_article(article, site().service.jobs.current(article.id), 200)
     if request.if_none_match:
         response.make_conditional(request)
     return response
@@ -123,13 +125,13 @@ def get_article(source_id: str) -> Response:
 @api.post("/articles/<path:source_id>/regenerate")
 def regenerate(source_id: str) -> Response:
     """Queue a recording. 202: queued, or already under way; 200: already up to date."""
-    article = _article(source_id)
+    article = found_article(source_id)
     service = site().service
     with the_desk().acting(Act.REGENERATE, article.id):
         pass  # it is queued once it is written down who wished it
     job = service.regenerate(article.id)
     queued = job is not None or service.library.wish(article.id) is not None
-    return _told(article, job, 202 if queued else 200)
+    return told_article(article, job, 202 if queued else 200)
 
 
 @api.get("/jobs/<job_id>")
@@ -173,23 +175,37 @@ def known_article(source_id: str) -> str:
     """Loa's id of the article that the newsroom calls ``source_id``. Raises NotFoundError."""
     library = site().service.library
     if library.published_date(source_id.strip()) is None:
-        raise no_article(source_id)
+        raise no_known_article(source_id)
     return article_id_of(source_id.strip())
 
 
-def _article(source_id: str) -> Article:
+def found_article(source_id: str) -> Article:
+    """The article that the newsroom calls ``source_id``. Raises NotFoundError, GoneError."""
     found = site().service.library.article_by_source(source_id.strip())
     if found is None:
-        raise no_article(source_id)
+        raise no_known_article(source_id)
     return found
 
 
-def _told(article: Article, job: Job | None, status: int, **more: Plain) -> Response:
+def no_known_article(source_id: str) -> GoneError | NotFoundError:
+    """The error that the newsroom's ``source_id`` names nothing, or what is gone for good."""
+    gone = site().service.library.withdrawal(article_id_of(source_id.strip()))
+    if gone is None:
+        return no_article(source_id)
+    return GoneError(
+        "Bài này đã bị xoá vĩnh viễn.", "This article was deleted for good; its id is gone."
+    )
+
+
+def told_article(article: Article, job: Job | None, status: int, **more: Plain) -> Response:
+    """The article with all that became of it."""
     service = site().service
     episode = service.library.readable_episode(article.id)
     wish = service.library.wish(article.id)
     hold = service.library.hold(article.id)
     held = service.library.held_revision(hold) if hold else None
+    pending = service.library.pending(article.id)
+    withdrawal = service.library.withdrawal(article.id)
     base_url = service.settings.base_url
     body: dict[str, Plain] = {
         "article": describe_article(article),
@@ -197,11 +213,14 @@ def _told(article: Article, job: Job | None, status: int, **more: Plain) -> Resp
         "job": describe_job(job, base_url) if job else None,
         "wish": describe_wish(wish) if wish else None,
         "hold": describe_hold(hold, held) if hold and held else None,
+        "pending": describe_pending(pending) if pending else None,
+        "withdrawn": describe_withdrawal(withdrawal) if withdrawal else None,
         **more,
     }
     response = json_answer(body, status)
     if (standing := service.library.standing(article.id)) is not None:
-        response.set_etag(whole_tag(standing, body["job"], body["wish"]))
+        told = (body[each] for each in ("job", "wish", "pending", "withdrawn"))
+        response.set_etag(whole_tag(standing, *told))
     return response
 
 

@@ -66,7 +66,7 @@ def _within(raw: bytes, limit_bytes: int) -> bytes:
 
 def _read_json(raw: bytes, source_id: str, limit_bytes: int) -> tuple[bytes, Hints]:
     """Our own object; or an article as a known content system answers it, which is a document."""
-    sent = _object(raw)
+    sent = read_object(raw)
     if is_article_object(sent):
         return _within(raw, limit_bytes), Hints(source_id, media_type="application/json")
     body, hints = _read_fields(_fields(sent), {}, source_id, limit_bytes)
@@ -124,7 +124,8 @@ def _holds(sent: Mapping[str, object]) -> bool:
     return bool(answer)
 
 
-def _object(raw: bytes) -> dict[str, object]:
+def read_object(raw: bytes) -> dict[str, object]:
+    """The JSON object that ``raw`` is. Raises BadRequestError."""
     try:
         document = json.loads(raw)
     except (ValueError, RecursionError) as e:

@@ -22,6 +22,7 @@ from service.web.desk.lines import (
     parked_lines,
     script_of,
 )
+from service.web.desk.release_view import release_view
 from service.web.desk.tables import READING_WORDS
 from service.web.paging import ListPage, asked_page
 from service.web.site import site
@@ -63,7 +64,7 @@ def article(article_id: str) -> str:
         episode=episode,
         level=level_words(episode.edition) if episode else "",
         voices=voice_note(episode.edition) if episode else "",
-        job=service.jobs.current(article_id),
+        **_standing(article_id),
         wish=service.library.wish(article_id),
         hold=service.library.hold(article_id),
         assignment=service.library.assignment(article_id),
@@ -109,6 +110,13 @@ def assign(article_id: str) -> Response:
         )
     message = f"Đã giao bài cho {assigned.person}." if assigned else "Bài không giao cho ai nữa."
     return told(message, "desk.article", article_id=article_id)
+
+
+def _standing(article_id: str) -> dict[str, object]:
+    """The newest job, and what is public, what waits and what may be done about it."""
+    service = site().service
+    job = service.jobs.current(article_id)
+    return {"job": job, "release": release_view(article_id, job, service.library)}
 
 
 def _names(library: Library) -> list[str]:

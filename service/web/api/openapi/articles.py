@@ -66,6 +66,8 @@ _ANSWER = record(
         "job": or_null(ref("Job")),
         "wish": or_null(ref("Wish")),
         "hold": or_null(ref("Hold")),
+        "pending": or_null(ref("Pending")),
+        "withdrawn": or_null(ref("Withdrawal")),
     },
     {"notes": listing(text(), "How the text was read, in Vietnamese; of what was sent.")},
 )
@@ -79,6 +81,7 @@ _BODY = {
     "image": or_null(address()),
     "lead": or_null(text()),
     "tags": or_null(listing(text())),
+    "hold": or_null(truth("Whether what is recorded waits; nothing lets it go sooner.")),
 }
 _SENT = {
     "description": "Exactly one of html, text and markdown, and what is known besides.",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from service.web.api.openapi import articles, audit, content, episodes, problems
+from service.web.api.openapi import articles, audit, content, episodes, problems, releases
 from service.web.api.openapi.operations import operations
 
 _ABOUT = """Bài báo đi vào, tập podcast đi ra. Mọi câu trả lời lỗi có hai thứ tiếng.
@@ -39,6 +39,7 @@ def openapi_document(base_url: str, version: str) -> dict[str, Any]:
                 **episodes.SCHEMAS,
                 **audit.SCHEMAS,
                 **problems.SCHEMAS,
+                **releases.SCHEMAS,
             },
             "responses": problems.problem_responses(),
         },

@@ -13,6 +13,7 @@ from service.web.api.openapi.headers import (
     REPLAYED,
 )
 from service.web.api.openapi.problems import problems
+from service.web.api.openapi.releases import delete_operation, release_operations
 from service.web.api.openapi.words import Schema, address, ref, text
 
 _SOURCE_ID: Schema = {
@@ -60,7 +61,16 @@ def operations() -> dict[str, dict[str, Any]]:
     return {
         "/openapi.json": {"get": _document()},
         "/articles": {"get": _list()},
-        "/articles/{source_id}": {**article, "put": _put(), "get": _get()},
+        "/articles/{source_id}": {
+            **article,
+            "put": _put(),
+            "get": _get(),
+            "delete": delete_operation(),
+        },
+        **{
+            f"/articles/{{source_id}}/{step}": {**article, **each}
+            for step, each in release_operations(answered("The article now.")).items()
+        },
         "/articles/{source_id}/preview": {**article, "post": _preview()},
         "/articles/{source_id}/approve": {**article, "post": _approve()},
         "/articles/{source_id}/reject": {**article, "post": _reject()},
@@ -108,7 +118,7 @@ def _put() -> Schema:
             "201": answered("A new article; its recording is queued.", headers=headers),
             "202": answered("A known article whose recording is queued.", headers=headers),
         },
-        problems(409, 412, 415, 422),
+        problems(409, 410, 412, 415, 422),
         parameters=[*ACTING, ONLY_NEW],
         requestBody=_sent(),
     )
@@ -119,7 +129,7 @@ def _get() -> Schema:
         "200": answered("The article, its episode and its newest job.", headers=ETAG),
         "304": {"description": "The answer would be the one that was told.", "headers": ETAG},
     }
-    wrong = problems(404)
+    wrong = problems(404, 410)
     return operation("get_article", "An article", told, wrong, parameters=[IF_CHANGED])
 
 
@@ -142,7 +152,7 @@ def _approve() -> Schema:
         "approve",
         "Say yes to what waits",
         told,
-        problems(404, 409, 412, 422),
+        problems(404, 410, 409, 412, 422),
         parameters=[_SEEN, *ACTING],
     )
 
@@ -153,7 +163,7 @@ def _reject() -> Schema:
         "reject",
         "Say no to what waits",
         told,
-        problems(404, 409, 412, 422),
+        problems(404, 410, 409, 412, 422),
         parameters=[_SEEN, *ACTING],
     )
 
@@ -167,14 +177,14 @@ def _regenerate() -> Schema:
         "regenerate",
         "Record an article again",
         told,
-        problems(404, 409, 412, 422),
+        problems(404, 410, 409, 412, 422),
         parameters=ACTING,
     )
 
 
 def _editions() -> Schema:
     told = {"200": answered("A part of them, the newest first.", ref("Editions"))}
-    wrong = problems(404)
+    wrong = problems(404, 410)
     return operation("editions", "An article's editions", told, wrong, parameters=PAGED)
 
 

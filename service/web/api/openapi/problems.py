@@ -37,6 +37,7 @@ _WHEN: dict[int, str] = {
     404: "There is no such article or job.",
     408: "The request took too long to arrive.",
     409: "Something else was done meanwhile, or the request of this key is being done.",
+    410: "The article was deleted for good.",
     412: "The article is not what `If-Match` says was seen, or exists against `If-None-Match`.",
     413: "The body is larger than this address takes.",
     415: "Another content type.",

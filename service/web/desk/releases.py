@@ -1,0 +1,152 @@
+"""Release, schedule, withdraw, restore, delete: the buttons of what waits or is public."""
+
+from datetime import datetime
+
+from flask import Response, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from service.desk.releases import (
+    approve_release,
+    delete_for_good,
+    hold_back,
+    release_now,
+    restore,
+    schedule_release,
+    withdraw,
+)
+from service.desk.rolling_back import roll_back
+from service.errors import ArticleError, NotFoundError
+from service.making.current import find_article
+from service.model import Act
+from service.outputs.page_words import date_words
+from service.web.desk.entrance import desk, the_desk, told
+from service.web.desk.jobs import WAITS
+from service.web.files import answer_lasting
+from service.web.headers import PRIVATE
+from service.web.site import site
+
+
+@desk.post("/articles/<article_id>/make-and-release")
+def make_and_release(article_id: str) -> AnyResponse:
+    """Record what has changed, and release it as soon as it is made."""
+    service, sitting = site().service, the_desk()
+    with sitting.acting(Act.RELEASE, article_id):
+        find_article(article_id, service.library)
+    job = service.regenerate(article_id, releaser=sitting.actor.name)
+    if job is not None:
+        return told("Đã xếp việc thu; thu xong sẽ phát hành.", "desk.job", job_id=job.id)
+    if service.library.wish(article_id) is not None:
+        return told(WAITS, "desk.article", article_id=article_id)
+    waits = service.library.pending(article_id) is not None
+    message = (
+        "Chưa phát hành được: xem lý do dưới đây." if waits else "Bản mới nhất đang được phát."
+    )
+    return told(message, "desk.article", article_id=article_id)
+
+
+@desk.post("/articles/<article_id>/release")
+def release(article_id: str) -> AnyResponse:
+    """What was heard goes to the public, with a note for it or without."""
+    note = request.form.get("note", "") if request.form.get("tell") else None
+    done = release_now(article_id, the_desk(), site().service.production, _edition(), note)
+    return _done(article_id, f"Đã phát hành bản {done.number}.")
+
+
+@desk.post("/articles/<article_id>/approve-release")
+def approve_made(article_id: str) -> AnyResponse:
+    """What was heard may go; somebody or its time releases it."""
+    done = approve_release(article_id, the_desk(), site().service.production, _edition())
+    return _done(article_id, f"Đã duyệt bản {done.number}, chưa phát hành.")
+
+
+@desk.post("/articles/<article_id>/schedule")
+def schedule(article_id: str) -> AnyResponse:
+    """What was heard goes by itself at a moment of the newsroom's clock."""
+    moment = _moment(request.form.get("at", ""))
+    production = site().service.production
+    done = schedule_release(article_id, moment, the_desk(), production, _edition())
+    words = date_words(moment, site().service.settings.zone)
+    return _done(article_id, f"Bản {done.number} sẽ tự phát hành lúc {words}.")
+
+
+@desk.post("/articles/<article_id>/hold-back")
+def hold_edition(article_id: str) -> AnyResponse:
+    """What waits goes by itself no more."""
+    done = hold_back(article_id, the_desk(), _edition())
+    return _done(article_id, f"Bản {done.number} được giữ lại.")
+
+
+@desk.post("/articles/<article_id>/withdraw")
+def withdraw_article(article_id: str) -> AnyResponse:
+    """The public has it no longer, told why or not."""
+    notice = request.form.get("notice", "")
+    withdraw(article_id, the_desk(), site().service.production, notice)
+    return _done(article_id, "Đã gỡ bài: không ai ngoài bàn biên tập nghe hay đọc được nữa.")
+
+
+@desk.post("/articles/<article_id>/restore")
+def restore_article(article_id: str) -> AnyResponse:
+    """The public has it again."""
+    restore(article_id, the_desk(), site().service.production)
+    return _done(article_id, "Đã khôi phục bài: bài lại được phát như trước.")
+
+
+@desk.post("/articles/<article_id>/delete")
+def delete_article(article_id: str) -> AnyResponse:
+    """Gone for good, after the title was written again."""
+    service = site().service
+    service.stop_recording(article_id)
+    delete_for_good(article_id, request.form.get("title", ""), the_desk(), service.production)
+    return told("Đã xoá vĩnh viễn bài ấy.", "desk.articles")
+
+
+@desk.post("/articles/<article_id>/roll-back")
+def roll_back_article(article_id: str) -> AnyResponse:
+    """An earlier edition is the newest again, to be heard before it is released."""
+    number, service = _edition(), site().service
+    if number is None:
+        raise ArticleError("Hãy chọn bản muốn quay lại.", "Choose the edition to go back to.")
+    made = roll_back(article_id, number, the_desk(), service.production)
+    if made.is_made:
+        words = f"Đã quay lại bản {number}, nay là bản {made.number}; chưa phát hành."
+        return _done(article_id, words)
+    job = service.enqueue(article_id)
+    words = f"Tiếng của bản {number} không còn, nên bài quay lại chữ của bản ấy và được thu lại."
+    if job is None:
+        return _done(article_id, f"{words} {WAITS}")
+    return told(words, "desk.job", job_id=job.id)
+
+
+@desk.get("/articles/<article_id>/editions/<int:number>/audio")
+def edition_audio(article_id: str, number: int) -> Response:
+    """An edition to be heard by who sits at the desk, released or not."""
+    service = site().service
+    edition = service.library.edition(article_id, number)
+    path = service.media.path(edition.enclosure.name) if edition is not None else None
+    if edition is None or path is None:
+        raise NotFoundError("Không còn bản thu này.", "There is no such edition any more.")
+    response = answer_lasting(path, edition.enclosure.sha256[:12], request, cache=PRIVATE)
+    response.headers.pop("Access-Control-Allow-Origin", None)
+    return response
+
+
+def _edition() -> int | None:
+    """The edition that the form was shown with: another is not decided upon."""
+    written = request.form.get("edition", "")
+    if written and not written.isdecimal():
+        raise ArticleError(f"Không có bản “{written}”.", f"There is no edition “{written}”.")
+    return int(written) if written else None
+
+
+def _moment(written: str) -> datetime:
+    """The moment of a datetime-local field, which means the newsroom's own clock."""
+    try:
+        return datetime.fromisoformat(written).replace(tzinfo=site().service.settings.zone)
+    except ValueError as e:
+        raise ArticleError(
+            f"Không có giờ “{written}”. Hãy chọn ngày và giờ.", f"There is no moment “{written}”."
+        ) from e
+
+
+def _done(article_id: str, message: str) -> AnyResponse:
+    return told(message, "desk.article", article_id=article_id)
