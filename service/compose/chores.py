@@ -14,6 +14,9 @@ from service.tending.rounds import lost_episodes
 from service.tending.upkeep import recoverable_ids, retire_files, shrink_cache
 from service.tending.webhooks import forget_old
 
+COUNTS_KEPT = timedelta(days=92)
+"""So long the dashboard's counts are kept: thrice the longest that it shows."""
+
 
 def list_chores(production: Production, settings: Settings, *, upkeep: str) -> tuple[Chore, ...]:
     """What workers do from time to time, at the times of the cron expression ``upkeep``."""
@@ -33,6 +36,7 @@ def _acts(
     yield "picture-files", _only(lambda: sweep_pictures(library, media, now()))
     yield "told", _only(lambda: forget_old(library, now()))
     yield "lists", _only(lambda: complete_lists(library, production.studio.speech))
+    yield "counts", _only(lambda: library.forget_counts(now() - COUNTS_KEPT))
     if limit := settings.cache_limit_mb * 2**20:
         yield "cache", _only(lambda: shrink_cache(library, production.cache, now(), limit))
     if settings.redo_fallbacks:

@@ -12,6 +12,7 @@ from service.making.worklist import Worklist, is_carried_out
 from service.model import EditionWish
 from service.model.published_names import FEED_FILE
 from service.outputs.artwork import Artwork
+from service.plan.counting import count_edition
 from service.plan.edition import EditionPlan
 from service.plan.keys import kept_keys
 from service.releasing.belonging import require_own_folder
@@ -57,6 +58,8 @@ def make_of_worklist(article_id: str, worklist: Worklist, production: Production
                 return None
             pending = decide_pending(edition, wish, production)
             library.keep_edition(edition, pending, kept_keys(edition))
+            counts = count_edition(edition, article, len(worklist.missing))
+            library.add_counts(edition.created, counts)
     return Made(edition.number, wish)
 
 

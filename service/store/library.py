@@ -25,6 +25,7 @@ from service.store.feed_items import FeedItems
 from service.store.files import Files
 from service.store.history import Histories
 from service.store.holds import Holds
+from service.store.hourly import HourlyCounts
 from service.store.installation import Installation
 from service.store.people import People
 from service.store.pictures import Pictures
@@ -59,6 +60,7 @@ class Library(
     EditionWishes,
     Holds,
     Histories,
+    HourlyCounts,
     Corrections,
     Recordings,
     TableChoices,

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from service.errors import LoaError, public_words
 from service.model import EditionWish, EventKind, HoldReason
 from service.store.database import OnDatabase
+from service.store.hourly import add_counts
 from service.store.schema import WishRow
 from service.store.webhook_rows import put_event
 
@@ -112,6 +113,8 @@ class EditionWishes(OnDatabase):
                     message_en=en,
                 )
             )
+            if deferred.rowcount:  # type: ignore[attr-defined]
+                add_counts(session, now, {f"failed:{type(failure).__name__}": 1})
             is_news = wish.attempts == 0 or next_try is None
             if deferred.rowcount and is_news:  # type: ignore[attr-defined]
                 reason = HoldReason(type(failure).__name__, vi, en)

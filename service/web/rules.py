@@ -36,6 +36,7 @@ DESK: Mapping[str, Rule] = MappingProxyType(
         "desk.foresee_bulk": READ,
         "desk.do_bulk": READ,
         "desk.undo_bulk": Act.CANCEL,
+        "desk.dashboard": READ,
         "desk.history": READ,
         "desk.compare": READ,
         "desk.article": READ,

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 PUBLIC = ["/", "/episodes/{id}", "/episodes/{id}/transcript.html", "/nothing-here"]
 DESK = [
     *("/desk/", "/desk/articles/{id}", "/desk/new", "/desk/lexicon", "/desk/jobs/{job}"),
-    *("/desk/?tim=dang", "/desk/articles/{id}/history"),
+    *("/desk/?tim=dang", "/desk/articles/{id}/history", "/desk/dashboard"),
     "/desk/articles/{id}/compare?cu=e:1&moi=e:1&gi=doc",
     *("/desk/sessions", "/desk/tokens", "/desk/webhooks", "/desk/people", "/desk/people/1"),
     *("/desk/account", "/desk/account/second-factor", "/desk/audit", "/desk/sign-in"),

@@ -11,7 +11,10 @@ STATES: Mapping[str, str] = MappingProxyType(
     {
         "draft": "Chưa có bản đọc",
         "recording": "Đang chờ thu hoặc đang thu",
-        "needs-review": "Đợi duyệt",
+        "needs-review": "Đợi người xem lại",
+        "ready": "Đã thu, đợi phát hành",
+        "approved": "Đã duyệt, sắp phát hành",
+        "scheduled": "Hẹn giờ phát hành",
         "failed": "Thu không thành",
         "public": "Đang phát",
         "withdrawn": "Đã gỡ",

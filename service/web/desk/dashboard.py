@@ -1,0 +1,175 @@
+"""How the work has gone: charts that are read without a script, and a table beside each."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from types import MappingProxyType
+
+from flask import render_template, request
+
+from service.desk.dashboard import Dashboard, Day, look_back
+from service.model import Ms
+from service.outputs.charts import Chart, Series, draw_bars
+from service.outputs.page_words import duration_words
+from service.web.desk.entrance import desk
+from service.web.site import site
+
+PERIODS = (7, 30)
+
+WARNING_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "missing-digit": "Chữ số thiếu hoặc thừa",
+        "unknown-capitals": "Chữ viết hoa lạ",
+        "lexicon-runaway": "Mục từ điển bị bỏ qua",
+        "impossible-date": "Ngày không có thật",
+        "ambiguous-unit": "Đơn vị có hai nghĩa",
+        "ambiguous-roman": "Số La Mã hay chữ cái",
+        "ambiguous-range": "Khoảng hay phép trừ",
+        "ambiguous-abbreviation": "Chữ tắt có nhiều nghĩa",
+    }
+)
+FAILURE_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "SynthesisError": "Giọng đọc không trả lời hoặc không đọc được",
+        "StoreError": "Đĩa hoặc cơ sở dữ liệu",
+        "ArticleError": "Bài không có gì để đọc",
+        "AudioError": "Âm thanh hỏng",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A chart with all that a person needs who does not see it: a sentence, and the table."""
+
+    id: str
+    title: str
+    told: str
+    chart: Chart
+    series: tuple[str, ...]
+    lines: tuple[tuple[float, str], ...]
+    head: str
+    rows: tuple[tuple[str, ...], ...]
+    unit: str = ""
+
+
+@desk.get("/dashboard")
+def dashboard() -> str:
+    """The last 7 or 30 days, from what was counted hour by hour."""
+    asked = request.args.get("ngay", PERIODS[0], type=int)
+    period = asked if asked in PERIODS else PERIODS[0]
+    service = site().service
+    board = look_back(service.library, period, site().now(), service.settings.zone)
+    return render_template(
+        "desk/dashboard.html",
+        board=board,
+        period=period,
+        periods=PERIODS,
+        panels=_panels(board),
+        median=_delay_words(board.total.median),
+        slow=_delay_words(board.total.slow),
+    )
+
+
+def _panels(board: Dashboard) -> list[Panel]:
+    return [
+        _by_day(
+            "delay",
+            "Từ lúc đăng đến lúc có tiếng",
+            "Một nửa số bài mới có tiếng trong khoảng thời gian ghi ở cột thứ nhất, chín phần mười "
+            "trong cột thứ hai; tính bằng phút, từ lúc đăng hoặc lúc tới Loa nếu tới sau, sai số "
+            "dưới 12 %.",
+            board,
+            (("Một nửa số bài", lambda day: day.median), ("Chín phần mười", lambda day: day.slow)),
+        ),
+        _by_day(
+            "made",
+            "Bản đọc làm xong và lần thu không thành",
+            "Số bản đọc làm xong và số lần thu không thành mỗi ngày.",
+            board,
+            (
+                ("Bản đọc làm xong", lambda day: day.made),
+                ("Lần không thành", lambda day: day.failed),
+            ),
+        ),
+        _by_day(
+            "spoken",
+            "Câu thu mới và câu dùng lại",
+            "Số câu mà giọng đọc phải nói mới, và số câu lấy từ các đoạn đã thu, mỗi ngày.",
+            board,
+            (("Câu thu mới", lambda day: day.spoken), ("Câu dùng lại", lambda day: day.reused)),
+        ),
+        _by_name("warnings", "Chỗ cần xem lại, theo loại", "Loại", board.warnings, WARNING_WORDS),
+        _by_name(
+            "failures", "Lần thu không thành, theo lý do", "Lý do", board.failures, FAILURE_WORDS
+        ),
+    ]
+
+
+def _by_day(
+    name: str,
+    title: str,
+    told: str,
+    board: Dashboard,
+    columns: Sequence[tuple[str, Callable[[Day], int | timedelta | None]]],
+) -> Panel:
+    days = [f"{each.day.day}/{each.day.month}" for each in board.days]
+    found = [[tell(each) for each in board.days] for _, tell in columns]
+    series = [
+        Series(label, tuple(map(_number, values)))
+        for (label, _), values in zip(columns, found, strict=True)
+    ]
+    rows = tuple(
+        (day, *map(_words, values))
+        for day, values in zip(days, zip(*found, strict=True), strict=True)
+    )
+    return _panel(name, title, told, days, series, "Ngày", rows)
+
+
+def _by_name(
+    name: str,
+    title: str,
+    head: str,
+    counts: Sequence[tuple[str, int]],
+    words: Mapping[str, str],
+) -> Panel:
+    names = [words.get(code, code) for code, _ in counts]
+    series = [Series("Số lần", tuple(float(count) for _, count in counts))]
+    rows = tuple(
+        (f"{at}. {label}", str(count))
+        for at, (label, (_, count)) in enumerate(zip(names, counts, strict=True), 1)
+    )
+    told = ""
+    if counts:
+        told = f"Nhiều nhất: {names[0]}, {counts[0][1]} lần. Số dưới cột là số dòng trong bảng."
+    numbers = [str(at) for at in range(1, len(names) + 1)]
+    return _panel(name, title, told, numbers, series, head, rows)
+
+
+def _panel(
+    name: str,
+    title: str,
+    told: str,
+    names: Sequence[str],
+    series: Sequence[Series],
+    head: str,
+    rows: tuple[tuple[str, ...], ...],
+) -> Panel:
+    chart = draw_bars(names, series)
+    lines = tuple((line.y, f"{line.value:g}".replace(".", ",")) for line in chart.lines)
+    labels = tuple(each.name for each in series)
+    unit = "phút" if name == "delay" else ""
+    return Panel(name, title, told, chart, labels, lines, head, rows, unit)
+
+
+def _number(value: int | timedelta | None) -> float | None:
+    """What a bar shows: a number, or minutes."""
+    return value.total_seconds() / 60 if isinstance(value, timedelta) else value
+
+
+def _words(value: int | timedelta | None) -> str:
+    return str(value) if isinstance(value, int) else _delay_words(value)
+
+
+def _delay_words(delay: timedelta | None) -> str:
+    return "chưa có" if delay is None else duration_words(Ms(round(delay.total_seconds() * 1000)))
