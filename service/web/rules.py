@@ -40,6 +40,8 @@ DESK: Mapping[str, Rule] = MappingProxyType(
         "desk.history": READ,
         "desk.compare": READ,
         "desk.article": READ,
+        "desk.edit_text": READ,
+        "desk.edit_again": Act.EDIT_TEXT,
         "desk.sentence": READ,
         "desk.sentence_by_number": READ,
         "desk.assign": Act.ASSIGN,

@@ -398,3 +398,65 @@ def test_what_asks_for_a_decision_comes_before_the_sentences(
     page = words_of(editor.get(f"/desk/articles/{article.id}"))
     decisions = page.index("Cần bạn quyết định")
     assert decisions < page.index("Cầu có bốn làn xe CS.") < page.index("Từng câu: in và đọc")
+
+
+FACTS = "base|file_name|source_id|title|published|link"
+
+
+def form_of_edit(answer: Answer) -> dict[str, str]:
+    """What the form for the article's text says as it stands."""
+    page = html.unescape(answer.text)
+    text = re.search(r'<textarea id="text"[^>]*>(.*?)</textarea>', page, re.DOTALL)
+    assert text is not None
+    fields = dict(re.findall(rf'name="({FACTS})"[^>]*value="([^"]*)"', page))
+    return {**fields, "text": text[1]}
+
+
+def carried(preview: Answer) -> dict[str, str]:
+    page = html.unescape(preview.text)
+    return dict(re.findall(rf'name="(raw|{FACTS})"[^>]*value="([^"]*)"', page))
+
+
+def test_the_text_of_an_article_is_changed_through_the_preview(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    article = newsroom.take_in("chu/1")
+    address = f"/desk/articles/{article.id}/edit"
+    fields = form_of_edit(editor.get(address))
+    assert fields["source_id"] == "chu/1"
+    assert "## Tiến độ của dự án" in fields["text"]
+    fields["text"] = fields["text"].replace("120 tỷ đồng", "125 tỷ đồng")
+    preview = editor.post("/desk/new", **fields)
+    assert "125 tỷ đồng" in words_of(preview)
+    again = editor.post(address, **carried(preview))
+    assert "125 tỷ đồng" in form_of_edit(again)["text"], "back to the text with what was typed"
+    assert editor.post("/desk/new/keep", **carried(preview)).status == 303
+    changed = newsroom.service.library.article(article.id)
+    assert changed is not None
+    assert "125 tỷ đồng" in " ".join(leaf.text for leaf in changed.revision.leaves)
+    assert changed.revision.published == article.revision.published.replace(second=0, microsecond=0)
+    assert changed.revision.link == article.revision.link
+
+
+def test_a_text_that_its_source_changed_meanwhile_is_replaced_only_when_that_was_told(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    article = newsroom.take_in("chu/2")
+    fields = form_of_edit(editor.get(f"/desk/articles/{article.id}/edit"))
+    fields["text"] = fields["text"].replace("120 tỷ đồng", "125 tỷ đồng")
+    preview = editor.post("/desk/new", **fields)
+    newsroom.take_in("chu/2", SHORT.replace("bốn làn xe", "sáu làn xe"))
+    answer = editor.post("/desk/new/keep", **carried(preview))
+    assert answer.status == 409
+    assert "Bài đã đổi trong lúc bạn sửa." in words_of(answer)
+    assert "125 tỷ đồng" in words_of(answer)
+    library = newsroom.service.library
+
+    def text() -> str:
+        found = library.article(article.id)
+        assert found is not None
+        return " ".join(leaf.text for leaf in found.revision.leaves)
+
+    assert "sáu làn xe" in text()
+    assert editor.post("/desk/new/keep", **carried(answer)).status == 303
+    assert "125 tỷ đồng" in text()

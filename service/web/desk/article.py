@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from service.desk.notes import assign_article
 from service.desk.tables import desk_tables
 from service.errors import NotFoundError
-from service.making.current import find_article
+from service.making.current import current_edition, find_article
 from service.model import Act, Article
 from service.outputs.page_words import level_words
 from service.outputs.show_notes import voice_note
@@ -56,7 +56,7 @@ def article(article_id: str) -> str:
     found = find_article(article_id, service.library)
     episode = service.library.readable_episode(article_id)
     script = script_of(found)
-    lines = desk_lines(found, script, episode, service.library)
+    lines = desk_lines(found, script, current_edition(article_id, service.library), service.library)
     doubtful = [line for line in lines if line.is_doubtful]
     return render_template(
         "desk/article.html",

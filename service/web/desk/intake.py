@@ -11,6 +11,7 @@ from service.desk.hints import Hints
 from service.desk.previewing import preview_article
 from service.errors import ArticleError
 from service.outputs.page import printed_article
+from service.web.desk.editing import changed_meanwhile
 from service.web.desk.entrance import desk, the_desk, told
 from service.web.desk.intake_form import (
     carried_document,
@@ -20,6 +21,7 @@ from service.web.desk.intake_form import (
     sent_document,
 )
 from service.web.desk.jobs import WAITS
+from service.web.desk.sentence import CONFLICT
 from service.web.problems import status_of
 from service.web.site import site
 
@@ -44,6 +46,7 @@ def look_at_article() -> str | tuple[str, int]:
 
 def _looked_at(raw: bytes, hints: Hints) -> str:
     service = site().service
+    standing = changed_meanwhile(hints.source_id)
     found = preview_article(raw, hints, service.library, service.intake, site().now())
     recognised = found.it.found.recognised
     return render_template(
@@ -58,14 +61,21 @@ def _looked_at(raw: bytes, hints: Hints) -> str:
         parts=list(left_parts(recognised)),
         entered=filled_facts(recognised, hints, service.settings.zone),
         raw=base64.b64encode(raw).decode("ascii"),
+        standing=standing,
+        base=standing.revision.id if standing else request.form.get("base", ""),
+        edited=service.library.article_by_source(hints.source_id)
+        if "base" in request.form
+        else None,
     )
 
 
 @desk.post("/new/keep")
-def keep_article() -> Response:
-    """Take the article in and record it."""
+def keep_article() -> Response | tuple[str, int]:
+    """Take the article in and record it, unless it changed while its text was edited."""
     raw, service = carried_document(), site().service
     hints = replace(read_hints(request.form), hold=request.form.get("release") != "by-rules")
+    if changed_meanwhile(hints.source_id) is not None:
+        return _looked_at(raw, hints), CONFLICT
     taken = service.take_in(raw, hints, the_desk())
     if taken.hold is not None:
         return told("Bài được giữ lại, đợi duyệt.", "desk.held", article_id=taken.article.id)

@@ -14,7 +14,7 @@ from service.making.differences import (
 from service.making.script import Script, write_script
 from service.model import (
     Article,
-    Episode,
+    Edition,
     Override,
     Recording,
     Segment,
@@ -154,10 +154,10 @@ def script_of(article: Article) -> Script:
 
 
 def desk_lines(
-    article: Article, script: Script, episode: Episode | None, library: Library
+    article: Article, script: Script, edition: Edition | None, library: Library
 ) -> list[DeskLine]:
     """The sentences of ``script``, counted from 1, with all that editors said of them."""
-    known = _recorded_keys(episode)
+    known = _recorded_keys(edition)
     removed = {each.segment_id: each for each in reversed(library.removed_recordings(article.id))}
     overrides = {each.segment_id: each for each in library.overrides(article.id)}
     locks = {each.segment_id: each for each in library.locks(article.id)}
@@ -196,12 +196,10 @@ def parked_lines(
     return [ParkedLine(each, _successor(each, lines)) for each in parked]
 
 
-def _recorded_keys(episode: Episode | None) -> dict[tuple[str, str], str]:
-    """The clips of an episode by segment and by what is heard: a recording, or words."""
-    if episode is None:
-        return {}
+def _recorded_keys(edition: Edition | None) -> dict[tuple[str, str], str]:
+    """The clips of an edition by segment and by what is heard: a recording, or words."""
     keys = {}
-    for passage in episode.edition.passages:
+    for passage in edition.passages if edition else ():
         if passage.clip_key:
             spec = passage.spec
             is_recording = spec is not None and spec.is_recording

@@ -6,7 +6,7 @@ from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from service.desk.audition import offered_voices, voice_id
-from service.making.current import find_article
+from service.making.current import current_edition, find_article
 from service.model import Article, Difference, Override
 from service.plan.corrections import find_successor
 from service.text.alternatives import say_otherwise
@@ -47,8 +47,8 @@ def sentence_page(
 ) -> str | tuple[str, int]:
     """The page of a sentence, with what was ``typed``; of one that is gone, where that may go."""
     service = site().service
-    script, episode = script_of(article), service.library.readable_episode(article.id)
-    lines = desk_lines(article, script, episode, service.library)
+    edition = current_edition(article.id, service.library)
+    lines = desk_lines(article, script_of(article), edition, service.library)
     at = next((n for n, line in enumerate(lines) if line.segment.id == segment_id), None)
     if at is None:
         return gone_page(article, lines, typed or Typed("")), GONE
