@@ -96,11 +96,15 @@ class ItemSize:
 
 @dataclass(frozen=True, slots=True)
 class EditionCard:
-    """What a list tells of an edition; of one whose row is damaged, only which it is."""
+    """What a list tells of an edition; of one whose row is damaged, only which it is.
+
+    ``released`` is when the public first had it, None while it never has.
+    """
 
     number: int
     revision_id: str
     is_public: bool
+    released: datetime | None = None
     created: datetime | None = None
     duration: Ms | None = None
     voice: str | None = None

@@ -12,18 +12,28 @@ class Standing:
     """An article as somebody may have seen it.
 
     ``corrections`` is the digest of what editors added; ``edition`` the number of the one that
-    the public has, 0 for none; ``held`` the revision that waits for a yes.
+    the public had last, 0 for none, which is gone where it ``is_withdrawn``. ``held`` is the
+    revision that waits for a yes, ``waiting`` the number of the edition that is not released,
+    and ``release`` the digest of what it waits for.
     """
 
     article_id: str
     revision_id: str
     corrections: str
     edition: int
+    is_withdrawn: bool
+    waiting: int | None
+    release: str
     held: str | None
     updated: datetime
 
     @property
     def tag(self) -> str:
-        """The same for the same state: revision, corrections, edition, and what waits."""
-        told = (self.revision_id[:_SHOWN], self.corrections[:_SHOWN], str(self.edition))
-        return ".".join((*told, *([self.held[:_SHOWN]] if self.held else ())))
+        """The same for the same state: revision, corrections, what is public, what waits."""
+        public = f"{self.edition}{'x' if self.is_withdrawn else ''}"
+        told = [self.revision_id[:_SHOWN], self.corrections[:_SHOWN], public]
+        if self.waiting is not None:
+            told.append(f"{self.waiting}:{self.release[:_SHOWN]}")
+        if self.held is not None:
+            told.append(self.held[:_SHOWN])
+        return ".".join(told)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from service.codec import from_json
 from service.model import ClipSpec, EditionCard, Enclosure
 from service.store.database import OnDatabase
-from service.store.episode_rows import EditionRow, EpisodeRow
+from service.store.episode_rows import PUBLISHED, EditionRow, EpisodeRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class EditionCards(OnDatabase):
             newest = newest.where(EditionRow.number < before)
         with self._database.reading() as session:
             episode = session.get(EpisodeRow, article_id)
-            public = episode.number if episode else 0
+            public = episode.number if episode and episode.state == PUBLISHED else 0
             rows = session.scalars(newest.order_by(EditionRow.number.desc()).limit(limit))
             return tuple(_card(row, public) for row in rows)
 
@@ -42,11 +42,12 @@ def _card(row: EditionRow, public: int) -> EditionCard:
     try:
         told = from_json(_Told, row.content)
     except ValueError:
-        return EditionCard(row.number, row.revision_id, row.number == public)
+        return EditionCard(row.number, row.revision_id, row.number == public, row.released)
     return EditionCard(
         number=row.number,
         revision_id=row.revision_id,
         is_public=row.number == public,
+        released=row.released,
         created=told.created,
         duration=told.enclosure.duration,
         voice=told.spec.voice.label,

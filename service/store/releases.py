@@ -145,6 +145,8 @@ class Releases(OnDatabase):
             if row is None or row.state != WITHDRAWN:
                 return False
             row.state, row.updated = PUBLISHED, now
+            kind, number, file = EventKind.EPISODE_RELEASED, row.number, row.file
+            put_event(session, kind, article_id, now, edition=number, file=file)
             session.execute(delete(WithdrawalRow).where(WithdrawalRow.article_id == article_id))
             note_change(session)
             note_untold(session, article_id)

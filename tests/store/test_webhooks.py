@@ -1,5 +1,7 @@
 """Events enter the outbox with what happened, and leave it when they were told."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,6 +17,8 @@ from service.model import (
     HoldReason,
     Webhook,
 )
+from service.model.release import PendingRelease, Withdrawal
+from service.model.release_reason import ReleaseReason
 from service.store.deliveries import LONGEST_PAUSE
 from service.store.library import Library
 from tests.store.shelf import NOW, make_edition, make_revision
@@ -56,6 +60,51 @@ def test_the_first_edition_is_told_as_ready_and_released_and_the_next_as_a_corre
     assert (events[1].source_id, events[1].at) == (make_revision().source_id, LATER)
     assert events[1].file is not None
     assert len({each.id for each in events}) == 4
+
+
+def test_each_step_from_made_to_public_and_back_is_told(library: Library) -> None:
+    webhook = subscribed(library)
+    article, _ = library.take_in(make_revision(), b"1", NOW)
+    pending = PendingRelease(article.id, 1, (ReleaseReason.WARNINGS,), NOW)
+    library.keep_edition(make_edition(article.id, article.revision, 1), pending, ())
+    assert library.release_edition(pending, LATER, ())
+    assert library.withdraw_episode(Withdrawal(article.id, LATER, "An", "Nhầm tên người."))
+    assert library.restore_withdrawn(article.id, LATER)
+    events = told(library, webhook)
+    assert [each.kind for each in events] == [
+        EventKind.EDITION_READY,
+        EventKind.REVIEW_NEEDED,
+        EventKind.EPISODE_RELEASED,
+        EventKind.EPISODE_WITHDRAWN,
+        EventKind.EPISODE_RELEASED,
+    ]
+    assert [each.code for each in events[1].reasons] == ["warnings"]
+    assert events[3].note == "Nhầm tên người."
+    assert (events[3].file, events[4].file) == (None, events[2].file)
+
+
+def test_the_tag_of_an_article_changes_with_each_step(library: Library) -> None:
+    article, _ = library.take_in(make_revision(), b"1", NOW)
+    pending = PendingRelease(article.id, 1, (ReleaseReason.WARNINGS,), NOW)
+    approved = replace(pending, approved_by="An")
+    steps: list[Callable[[], object]] = [
+        lambda: None,
+        lambda: library.keep_edition(make_edition(article.id, article.revision, 1), pending, ()),
+        lambda: library.change_pending(pending, approved),
+        lambda: library.release_edition(approved, LATER, ()),
+        lambda: library.withdraw_episode(Withdrawal(article.id, LATER, "An")),
+    ]
+    tags = []
+    for step in steps:
+        step()
+        standing = library.standing(article.id)
+        assert standing is not None
+        tags.append(standing.tag)
+    assert len(set(tags)) == len(steps)
+    library.restore_withdrawn(article.id, LATER)
+    again = library.standing(article.id)
+    assert again is not None
+    assert again.tag == tags[3]
 
 
 def test_of_what_was_undone_nothing_is_told(library: Library) -> None:

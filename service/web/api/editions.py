@@ -26,6 +26,7 @@ def _told(card: EditionCard) -> Plain:
         "edition": card.number,
         "revision": card.revision_id,
         "public": card.is_public,
+        "released": card.released.isoformat() if card.released else None,
         "created": card.created.isoformat() if card.created else None,
         "duration_ms": card.duration,
         "voice": card.voice,

@@ -71,6 +71,8 @@ def _told(standing: Standing | None) -> Plain:
         "etag": f'"{standing.tag}"',
         "revision": standing.revision_id,
         "edition": standing.edition or None,
+        "withdrawn": standing.is_withdrawn,
+        "waiting": standing.waiting,
         "held": standing.held,
         "updated": standing.updated.isoformat(),
     }

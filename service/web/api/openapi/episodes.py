@@ -75,6 +75,7 @@ _EDITION = record(
         "edition": whole("Its number, from 1.", minimum=1),
         "revision": text("The text that was recorded."),
         "public": truth("Whether the public has this one."),
+        "released": or_null(moment("When the public first had it; null while it never has.")),
         "created": or_null(moment()),
         "duration_ms": or_null(whole("Milliseconds.")),
         "voice": or_null(text("The narrator.")),

@@ -23,6 +23,12 @@ _SOURCE_ID: Schema = {
     "description": "The newsroom's own id; its slashes may be written as they are or as %2F.",
     "schema": text(minLength=1, maxLength=200, examples=["2026/07/02/khoi-cong-cau"]),
 }
+_HELD: Schema = {
+    "name": "hold",
+    "in": "query",
+    "description": "`true`: the edition waits for somebody to release it, whatever the policy.",
+    "schema": text(enum=["true", "false"]),
+}
 _SEEN: Schema = {
     "name": "revision",
     "in": "query",
@@ -119,7 +125,7 @@ def _put() -> Schema:
             "202": answered("A known article whose recording is queued.", headers=headers),
         },
         problems(409, 410, 412, 415, 422),
-        parameters=[*ACTING, ONLY_NEW],
+        parameters=[_HELD, *ACTING, ONLY_NEW],
         requestBody=_sent(),
     )
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from service.web.api.openapi.words import Schema, moment, or_null, ref, text, whole
+from service.web.api.openapi.words import Schema, moment, or_null, ref, text, truth, whole
 
 _PROBLEM: Schema = {
     "description": "Problem details (RFC 9457). Some kinds tell more in further fields.",
@@ -22,7 +22,9 @@ _PROBLEM: Schema = {
             "properties": {
                 "etag": text(),
                 "revision": text(),
-                "edition": or_null(whole()),
+                "edition": or_null(whole("That the public had last.")),
+                "withdrawn": truth("Whether it has it no more."),
+                "waiting": or_null(whole("The edition that is not released.")),
                 "held": or_null(text()),
                 "updated": moment(),
             },
