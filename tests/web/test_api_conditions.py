@@ -99,6 +99,32 @@ def test_what_an_editor_adds_changes_the_tag(newsroom: Newsroom, system: System)
     assert ask(system, "articles/tag/5/regenerate", "POST", If_Match=seen).status == 412
 
 
+def test_what_waits_is_told_released_and_taken_back_as_the_document_says(
+    newsroom: Newsroom, system: System
+) -> None:
+    body = json.dumps({"html": SHORT, "hold": True}).encode()
+    new = system.ask("articles/tag/cho", "PUT", body)
+    require_as_told("PUT", ARTICLE, new)
+    newsroom.service.jobs.wait(new.json["job"]["id"], timeout=60)
+    waiting = ask(system, "articles/tag/cho")
+    require_as_told("GET", ARTICLE, waiting)
+    assert waiting.json["pending"]["reasons"]
+    editions = ask(system, "articles/tag/cho/editions")
+    require_as_told("GET", f"{ARTICLE}/editions", editions)
+    assert editions.json["editions"][0]["released"] is None
+
+    seen = waiting.headers["ETag"]
+    for step in ("hold", "accept", "release", "withdraw", "restore"):
+        answer = ask(system, f"articles/tag/cho/{step}", "POST", b"{}")
+        assert answer.status == 200, answer.text
+        require_as_told("POST", f"{ARTICLE}/{step}", answer)
+    stale = ask(system, "articles/tag/cho/withdraw", "POST", b"{}", If_Match=seen)
+    assert stale.status == 412
+    assert stale.json["current"]["edition"] == 1
+    told = ask(system, "articles/tag/cho/corrections")
+    require_as_told("GET", f"{ARTICLE}/corrections", told)
+
+
 def test_only_a_new_article_is_taken_where_that_is_asked(system: System) -> None:
     assert sent(system, "tag/6", If_None_Match="*").status == 201
     second = sent(system, "tag/6", SHORT.replace("bốn", "sáu"), If_None_Match="*")

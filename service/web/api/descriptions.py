@@ -123,7 +123,10 @@ def describe_pending(pending: PendingRelease) -> dict[str, Plain]:
     """An edition that is made and waits: why, and until when."""
     return {
         "edition": pending.number,
-        "reasons": [{"code": each.value, "vi": each.vi, "en": each.en} for each in pending.reasons],
+        "reasons": [
+            {"code": each.value, "message": each.vi, "message_en": each.en}
+            for each in pending.reasons
+        ],
         "since": pending.since.isoformat(),
         "release_at": pending.release_at.isoformat() if pending.release_at else None,
         "approved_by": pending.approved_by,

@@ -1,5 +1,6 @@
 """Releasing, as it is asked for and answered."""
 
+from service.web.api.openapi.headers import ACTING
 from service.web.api.openapi.problems import problems
 from service.web.api.openapi.words import (
     Schema,
@@ -76,6 +77,7 @@ def delete_operation() -> Schema:
     return {
         "operationId": "delete_article",
         "summary": "Delete an article for good",
+        "parameters": ACTING,
         "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
         "responses": {"204": {"description": "It is gone."}, **problems(404, 409, 410, 412, 422)},
     }
@@ -87,6 +89,7 @@ def _act(name: str, summary: str, told: Schema, needed: Schema, perhaps: Schema)
     return {
         "operationId": name,
         "summary": summary,
+        "parameters": ACTING,
         "requestBody": {
             "required": bool(needed),
             "content": {"application/json": {"schema": body}},
