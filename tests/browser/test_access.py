@@ -12,7 +12,7 @@ from service.desk.second_factor import STEP_SECONDS, code_at
 from service.model import Episode, Role
 from tests.browser.checks import STATES, arrive, findings, open_everything, sign_in
 from tests.jobs.conftest import wait_until
-from tests.web.newsroom import SAMPLE, Newsroom
+from tests.web.newsroom import SAMPLE, SHORT, Newsroom
 
 pytestmark = pytest.mark.browser
 
@@ -186,6 +186,50 @@ def test_axe_finds_nothing_in_what_waits_for_a_yes(
         visitor.goto(f"{newsroom.base_url}{path}")
         expect(visitor.get_by_role("button", name="Duyệt và thu")).to_have_count(1)
         assert findings(visitor, axe) == []
+
+
+def test_axe_finds_nothing_in_the_tools_of_a_sentence_and_what_its_forms_answer(
+    visitor: Page, newsroom: Newsroom, axe: Path
+) -> None:
+    text = SHORT.replace("bốn làn xe", "bốn làn xe CS")
+    article = newsroom.take_in("cau/1", text)
+    address = f"{newsroom.base_url}/desk/articles/{article.id}"
+    visitor.goto(address)
+    visitor.keyboard.press("?")
+    visitor.get_by_role("button", name="Câu 3", exact=True).click()
+    words = visitor.get_by_label("Đọc câu 3 là")
+    expect(words).to_be_visible()
+    open_everything(visitor)
+    assert findings(visitor, axe) == []
+
+    words.fill("Cầu có sáu làn xe.")
+    visitor.get_by_role("button", name="Lưu cách đọc câu 3").click()
+    arrive(visitor, visitor.get_by_text("Lời đọc khác bản in."))
+    assert findings(visitor, axe) == []
+    visitor.get_by_label("Cứ lưu, để người khác xác nhận").check()
+    visitor.get_by_role("button", name="Nghe thử câu 3").click()
+    expect(visitor.locator("[data-heard]")).to_contain_text("ký tự")
+
+    visitor.evaluate("document.querySelector('[data-words] [name=seen]').value = 'cũ'")
+    visitor.get_by_role("button", name="Lưu cách đọc câu 3").click()
+    arrive(visitor, visitor.get_by_role("heading", name="Hai người cùng sửa câu này"))
+    assert findings(visitor, axe) == []
+
+    newsroom.take_in("cau/1", text.replace("làn xe CS", "làn xe CS rộng"))
+    visitor.get_by_role("button", name="Lưu bản của tôi cho câu 3").click()
+    arrive(visitor, visitor.get_by_role("heading", name="Bài không còn câu này"))
+    assert findings(visitor, axe) == []
+    newsroom.take_in("cau/1", text)
+
+
+def test_axe_finds_nothing_where_the_text_of_an_article_is_edited(
+    visitor: Page, newsroom: Newsroom, sample: Episode, axe: Path
+) -> None:
+    visitor.goto(filled("/desk/articles/{id}/edit", newsroom, sample))
+    assert findings(visitor, axe) == []
+    visitor.get_by_role("button", name="Xem trước").click()
+    arrive(visitor, visitor.get_by_role("button", name="Sửa tiếp chữ của bài"))
+    assert findings(visitor, axe) == []
 
 
 @pytest.mark.parametrize("path", [*PUBLIC, *DESK])

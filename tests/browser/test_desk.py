@@ -39,10 +39,10 @@ def test_pressing_regenerate_shows_progress_to_the_end_without_a_reload(
     desk: Page, newsroom: Newsroom, unrecorded: Article
 ) -> None:
     desk.goto(f"{newsroom.base_url}/desk/articles/{unrecorded.id}")
-    desk.get_by_role("button", name="Thu lại").click()
+    desk.get_by_role("button", name="Thu lại", exact=True).click()
     arrive(desk, desk.get_by_role("heading", name="Việc thu: "))
     desk.evaluate("window.sameDocument = true")
-    expect(desk.get_by_role("status").last).to_contain_text("Đã phát bản 1", timeout=30_000)
+    expect(desk.get_by_role("status").last).to_contain_text("Đã thu bản 1", timeout=30_000)
     expect(desk.get_by_text("Đã xong", exact=True)).to_be_visible()
     assert desk.evaluate("window.sameDocument") is True
 
@@ -121,7 +121,7 @@ def test_without_javascript_a_recording_is_followed_by_a_link(
     page = context.new_page()
     sign_in(page, newsroom)
     page.goto(f"{newsroom.base_url}/desk/articles/{unrecorded.id}")
-    page.get_by_role("button", name="Thu lại").click()
+    page.get_by_role("button", name="Thu lại", exact=True).click()
     arrive(page, page.get_by_role("heading", name="Việc thu: "))
     newsroom.finish(unrecorded.id)
     page.reload()
