@@ -328,6 +328,15 @@ def test_a_role_that_was_lowered_holds_at_the_next_click(
     assert editor.post(path, role="king", sections="").status == 400
 
 
+def test_who_may_not_take_in_or_look_after_people_is_not_shown_the_way_there(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    viewer = Editor(newsroom, newsroom.person(Role.VIEWER)).get("/desk/").text
+    for way in ("/desk/new", "/desk/people", "/desk/tokens"):
+        assert f'href="{way}"' in editor.get("/desk/").text
+        assert f'href="{way}"' not in viewer
+
+
 def test_the_last_admin_is_neither_removed_nor_lowered(tmp_path: Path) -> None:
     with open_newsroom(tmp_path, worker=False) as newsroom:
         admin = Editor(newsroom)
