@@ -6,6 +6,7 @@ from typing import TypedDict
 
 from service.model import Enclosure, Episode
 from service.outputs.addresses import CAPTIONS, CHAPTERS, PAGE, TRANSCRIPT, recording_path
+from service.outputs.corrections import ToldCorrection, correction_notes, correction_words
 from service.outputs.show_notes import describe_in_html, describe_plainly
 
 
@@ -31,17 +32,27 @@ class FeedItem:
     chapters_url: str
 
 
-def feed_item(episode: Episode, *, base_url: str) -> FeedItem:
-    """The feed's item for ``episode``, served below ``base_url`` (no trailing slash)."""
+def feed_item(
+    episode: Episode, *, base_url: str, correction: ToldCorrection | None = None
+) -> FeedItem:
+    """The feed's item for ``episode``, served below ``base_url`` (no trailing slash).
+
+    A ``correction`` that the public is told of stands before the article.
+    """
     edition = episode.edition
+    description, notes = describe_plainly(edition), describe_in_html(edition)
+    if correction is not None:
+        page = base_url + PAGE.path(episode_id=episode.id)
+        description = f"{correction_words(correction)}\n\n{description}"
+        notes = correction_notes(correction, page) + notes
     return FeedItem(
         guid=episode.guid,
         title=edition.revision.title,
         published=edition.revision.published,
         updated=episode.updated,
         author=edition.revision.author,
-        description=describe_plainly(edition),
-        notes=describe_in_html(edition),
+        description=description,
+        notes=notes,
         enclosure=edition.enclosure,
         **item_addresses(episode.id, edition.enclosure, base_url),
     )

@@ -20,6 +20,7 @@ from service.outputs.feed import ITEM_FORM, render_frame, render_items
 from service.outputs.feed_items import feed_item
 from service.outputs.published_items import read_items
 from service.releasing.belonging import follow_generation, require_kept, require_own_folder
+from service.releasing.corrections import told_correction
 from service.store.feed_items import Offer
 from service.store.files import PublishedFile
 from service.store.library import Library
@@ -152,7 +153,8 @@ def _make_ready(
         if episode is None:
             unread.append(episode_id)
             continue
-        item = feed_item(episode, base_url=outlet.base_url)
+        told = told_correction(episode, library)
+        item = feed_item(episode, base_url=outlet.base_url, correction=told)
         (ready,) = render_items([item], language, [forms[episode_id]])
         library.keep_item(episode_id, ready)
         sizes[episode_id] = ready.size

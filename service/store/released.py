@@ -99,6 +99,16 @@ class ReleasedEditions(OnDatabase):
         with self._database.reading() as session:
             return {row.article_id: read_withdrawal(row) for row in session.scalars(wanted)}
 
+    def withdrawals_told(self, limit: int) -> tuple[Withdrawal, ...]:
+        """What the public is told was taken back, the newest first."""
+        told = (
+            select(WithdrawalRow)
+            .where(WithdrawalRow.notice.is_not(None), WithdrawalRow.is_deleted.is_(False))
+            .order_by(WithdrawalRow.at.desc())
+        )
+        with self._database.reading() as session:
+            return tuple(map(read_withdrawal, session.scalars(told.limit(limit))))
+
     def corrections_told(self, limit: int, offset: int = 0) -> tuple[PublicCorrection, ...]:
         """What the public is told was corrected, of episodes that it has, the newest first."""
         told = (

@@ -20,6 +20,9 @@ _WHAT: Mapping[str, str] = MappingProxyType(
         "pictures": _OF_KNOWN,
         "picture_files": _OF_KNOWN,
         "holds": _OF_KNOWN,
+        "pending_releases": _OF_KNOWN,
+        "withdrawals": "",
+        "public_corrections": _OF_KNOWN,
         "sentence_reviews": _OF_KNOWN,
         "sentence_locks": _OF_KNOWN,
         "sentence_notes": _OF_KNOWN,
@@ -39,6 +42,15 @@ _WHAT: Mapping[str, str] = MappingProxyType(
 _REPLACED = ("overrides", "recordings", "lexicon")
 """The old rows are the whole truth; what was put together from manifests gives way."""
 
+_BETTER = ("pending_releases", "withdrawals")
+"""A row of the old library takes the place of the one that was put together; others stay."""
+
+_AFTERWARDS = (
+    "UPDATE main.episodes SET state = 'withdrawn' "
+    "WHERE id IN (SELECT article_id FROM main.withdrawals)"
+)
+"""What was withdrawn and the folder was not told of yet."""
+
 
 def salvage(new: Path, old: Path) -> tuple[str, ...]:
     """The tables of the database ``old`` that could not be carried into ``new``, whole or at all.
@@ -54,9 +66,12 @@ def salvage(new: Path, old: Path) -> tuple[str, ...]:
             try:
                 if table in _REPLACED:
                     connection.execute(f"DELETE FROM main.{table}")  # noqa: S608 - our own names
+                other = "REPLACE" if table in _BETTER else "IGNORE"
                 connection.execute(
-                    f"INSERT OR IGNORE INTO main.{table} SELECT * FROM old.{table} {which}"  # noqa: S608
+                    f"INSERT OR {other} INTO main.{table} SELECT * FROM old.{table} {which}"  # noqa: S608
                 )
+                if table == "withdrawals":
+                    connection.execute(_AFTERWARDS)
                 connection.execute("COMMIT")
             except sqlite3.Error:
                 connection.execute("ROLLBACK")

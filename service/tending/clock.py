@@ -109,9 +109,12 @@ def _date_anew(since: datetime, now: datetime, library: Library) -> int:
 
 
 def seen_clock(library: Library) -> datetime | None:
-    """What the clock said when it was last looked at; None before the first look."""
+    """What the clock said when it was last looked at; None before anything was dated by it.
+
+    Where no look was noted yet, the last article that came tells.
+    """
     seen = library.fact(_SEEN)
-    return datetime.fromisoformat(seen) if seen else None
+    return datetime.fromisoformat(seen) if seen else library.last_arrival()
 
 
 def remembered_leaps(library: Library) -> tuple[Leap, ...]:
@@ -121,8 +124,7 @@ def remembered_leaps(library: Library) -> tuple[Leap, ...]:
 
 
 def _remembered(library: Library) -> Memory:
-    # An older Loa noted no look: the last article that came tells what its clock said.
-    return Memory(seen_clock(library) or library.last_arrival(), remembered_leaps(library))
+    return Memory(seen_clock(library), remembered_leaps(library))
 
 
 def _remember(memory: Memory, library: Library) -> None:

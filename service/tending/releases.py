@@ -1,6 +1,7 @@
 """What goes to the public at its time, and what the clock has jumped over."""
 
 import logging
+from dataclasses import replace
 from datetime import datetime
 
 from service.model.release import PendingRelease
@@ -40,7 +41,9 @@ def hold_jumped_over(library: Library, now: datetime) -> int:
     leaps, count = remembered_leaps(library), 0
     for pending in library.due_releases(now) if leaps else ():
         if _is_jumped_over(pending, leaps):
-            count += library.change_pending(pending, pending.with_reasons(ReleaseReason.CLOCK))
+            # Who approved it meant its time, which nobody knows to have come.
+            held = replace(pending.with_reasons(ReleaseReason.CLOCK), approved_by=None)
+            count += library.change_pending(pending, held)
             _LOG.warning(
                 "đồng hồ nhảy qua giờ hẹn của bài %s (clock leaped over it)", pending.article_id
             )

@@ -7,6 +7,7 @@ from service.model import Episode, timing
 from service.outputs.addresses import (
     CAPTIONS,
     CHAPTERS,
+    CORRECTIONS,
     MANIFEST,
     PAGE,
     PLAIN_PAGE,
@@ -21,6 +22,7 @@ from service.outputs.captions import (
 from service.outputs.chapters import render_chapters
 from service.outputs.page import article_page, printed_article
 from service.outputs.show_notes import voice_note
+from service.releasing.corrections import told_correction
 from service.web.files import answer_file
 from service.web.headers import revalidated
 from service.web.paging import PER_PAGE, asked_page
@@ -30,6 +32,8 @@ from service.web.ready import ReadyFile
 from service.web.site import site
 
 public = Blueprint("public", __name__)
+
+MOST_CORRECTIONS = 200
 
 
 @public.get("/")
@@ -52,6 +56,21 @@ def episode(episode_id: str) -> Response:
         page=article_page(found),
         voices=voice_note(found.edition),
         chapters=timing.chapters(found.edition),
+        correction=told_correction(found, site().service.library),
+    )
+    return revalidated(Response(html), request)
+
+
+@public.get(CORRECTIONS.rule)
+def corrections() -> Response:
+    """What was corrected and what was taken back, as far as it is told; the newest first."""
+    library = site().service.library
+    told = library.corrections_told(MOST_CORRECTIONS)
+    html = render_template(
+        "corrections.html",
+        corrections=told,
+        cards=library.cards_of({each.article_id for each in told}),
+        withdrawals=library.withdrawals_told(MOST_CORRECTIONS),
     )
     return revalidated(Response(html), request)
 

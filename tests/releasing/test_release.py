@@ -1,5 +1,6 @@
 """Making is not releasing: what waits is nobody's but the desk's, and goes once, at its time."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -14,7 +15,8 @@ from service.desk.releases import (
     schedule_release,
     withdraw,
 )
-from service.errors import ArticleError, JobError, NotFoundError
+from service.engines.policy import VoicePreference, VoicePreferences
+from service.errors import ArticleError, JobError, NotFoundError, SynthesisError
 from service.model import Act, Actor, ActorKind, Role
 from service.model.published_names import FEED_FILE, release_name
 from service.model.release import Policy, Publicity
@@ -22,7 +24,9 @@ from service.model.release_reason import ReleaseReason
 from service.outputs.release_note import read_publication
 from service.plan.release import ReleaseRules
 from service.releasing.release import follow_releases, release_due, settle_release
+from service.tending.clock import LEAP_WHILE_RUNNING, watch_clock
 from service.tending.releases import release_at_their_time
+from service.tending.upkeep import recoverable_ids
 from tests.releasing.test_story import CORRECTED, SENTENCES, current
 from tests.stage import NOW, TEXT, CountingEngine, CrashError, Memory, Stage, make, publish, take
 
@@ -324,3 +328,71 @@ def test_settling_what_is_settled_changes_nothing(stage: Stage) -> None:
     before = stage.media.read(FEED_FILE)
     assert settle_release(article_id, None, stage.production) is None
     assert stage.media.read(FEED_FILE) == before
+
+
+DOWN = SynthesisError("vắng", "away", transient=True)
+
+
+def with_fallback(stage: Stage, rules: ReleaseRules) -> tuple[Stage, CountingEngine]:
+    """A station whose wished voice is away, and another that speaks in its place."""
+    wished, other = CountingEngine("google"), CountingEngine("espeak")
+    wished.outage = DOWN
+    preferred = VoicePreferences(VoicePreference("auto"))
+    engines = {"google": wished, "espeak": other}
+    return replace(stage, engines=engines, preferred=preferred, rules=rules), wished
+
+
+def test_another_voice_is_waited_with_and_goes_when_patience_ends(stage: Stage) -> None:
+    patient, _ = with_fallback(stage, ReleaseRules(patience=timedelta(hours=2)))
+    article_id = publish(patient)
+    release_at_their_time(at(patient, 1.9).production)
+    assert stage.library.episode(article_id) is None
+    release_at_their_time(at(patient, 2).production)
+    assert current(article_id, stage).fallback_reason is not None
+    assert offers(stage, article_id)
+
+
+def test_a_wished_voice_that_is_back_speaks_before_anybody_hears_another(stage: Stage) -> None:
+    patient, wished = with_fallback(stage, ReleaseRules(patience=timedelta(hours=2)))
+    article_id = publish(patient)
+    assert recoverable_ids(stage.library, patient.voices) == ()
+    wished.outage = None
+    assert recoverable_ids(stage.library, patient.voices) == (article_id,)
+    make(article_id, patient)
+    edition = current(article_id, stage)
+    assert (edition.number, edition.fallback_reason) == (2, None)
+
+
+def test_a_station_that_holds_fallbacks_releases_none_by_itself(stage: Stage) -> None:
+    strict_one, _ = with_fallback(stage, ReleaseRules(holds_fallbacks=True))
+    article_id = publish(strict_one)
+    release_at_their_time(at(strict_one, 900).production)
+    assert stage.library.episode(article_id) is None
+    release_now(article_id, desk(stage), strict_one.production)
+    assert current(article_id, stage).fallback_reason is not None
+
+
+def test_what_the_clock_has_jumped_over_waits_for_a_person(stage: Stage) -> None:
+    article_id = wait(stage)
+    watch_clock(stage.library, NOW, LEAP_WHILE_RUNNING)
+    schedule_release(article_id, NOW + timedelta(hours=2), desk(stage), stage.production)
+    leaped = at(stage, 72)
+    release_at_their_time(leaped.production)
+    assert stage.library.episode(article_id) is None, "nobody has looked at the clock yet"
+    watch_clock(stage.library, leaped.now(), LEAP_WHILE_RUNNING)
+    release_at_their_time(leaped.production)
+    pending = stage.library.pending(article_id)
+    assert pending is not None
+    assert ReleaseReason.CLOCK in pending.reasons
+    release_now(article_id, desk(stage), leaped.production)
+    assert current(article_id, stage).number == 1
+
+
+def test_of_many_who_look_at_one_moment_one_releases(stage: Stage) -> None:
+    article_id = wait(stage)
+    schedule_release(article_id, NOW + timedelta(hours=1), desk(stage), stage.production)
+    due = at(stage, 1)
+    with ThreadPoolExecutor(4) as workers:
+        told = list(workers.map(lambda _: release_due(due.production), range(4)))
+    assert sorted(filter(None, told)) == [(article_id,)]
+    assert len(stage.library.publication(article_id).releases) == 1

@@ -210,3 +210,50 @@ def test_to_make_and_release_is_one_press(newsroom: Newsroom, editor: Editor) ->
     answer = editor.post(f"/desk/articles/{article.id}/make-and-release")
     newsroom.service.jobs.wait(answer.headers["Location"].rpartition("/")[2], timeout=60)
     assert public(newsroom, article.id).edition.number == 1
+
+
+def corrected(newsroom: Newsroom, editor: Editor, source_id: str, **form: str) -> Episode:
+    """An article whose corrected edition was heard and released with this form."""
+    first = newsroom.record(source_id)
+    waiting(newsroom, source_id, SHORT.replace("120 tỷ", "130 tỷ"))
+    editor.post(f"/desk/articles/{first.id}/release", edition="2", **form)
+    return public(newsroom, first.id)
+
+
+def test_a_correction_that_is_told_stands_on_the_page_in_the_feed_and_among_all_of_them(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    note = "Kinh phí là 130 tỷ đồng, không phải 120 tỷ <sic>."
+    episode = corrected(newsroom, editor, "phat/dinh-chinh", tell="yes", note=note)
+    page = newsroom.ask(f"/episodes/{episode.id}").text
+    shown = "130 tỷ đồng, không phải 120 tỷ &lt;sic&gt;"
+    assert shown in page
+    assert '<del><span class="unseen">[bỏ: </span>120' in page
+    assert '<ins><span class="unseen">[thêm: </span>130' in page
+    assert 'data-seek="' in page.split('id="correction"')[1].split("</section>")[0]
+    assert shown in newsroom.ask("/corrections").text
+    assert "Đính chính:" in newsroom.ask("/feed.xml").text
+    system = System(newsroom)
+    told = act(system, "GET", "phat/dinh-chinh", "corrections").json["corrections"]
+    assert [(each["edition"], each["told"]) for each in told] == [(2, True)]
+
+
+def test_a_correction_that_is_silent_stands_nowhere_but_in_the_newsrooms_own_books(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    episode = corrected(newsroom, editor, "phat/im", note="Không nói.")
+    assert "Không nói." not in newsroom.ask(f"/episodes/{episode.id}").text
+    assert "Không nói." not in newsroom.ask("/corrections").text
+    told = act(System(newsroom), "GET", "phat/im", "corrections").json["corrections"]
+    assert [(each["note"], each["told"]) for each in told] == [("", False)]
+
+
+def test_a_note_without_end_is_refused_and_releases_nothing(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    article = waiting(newsroom, "phat/dai")
+    answer = editor.post(
+        f"/desk/articles/{article.id}/release", edition="1", tell="yes", note="a" * 2001
+    )
+    assert answer.status == 422
+    assert newsroom.service.library.episode(article.id) is None

@@ -11,6 +11,7 @@ from service.errors import ArticleError, NotFoundError
 from service.making.current import find_article
 from service.making.script import Script
 from service.model import Act, ReviewKind, Segment
+from service.releasing.deciding import look_again
 from service.web.desk.entrance import desk, editor_name, the_desk
 from service.web.desk.lines import script_of
 from service.web.desk.sentence import UNSETTLED, Typed, back, field, sentence_page
@@ -38,6 +39,7 @@ def acknowledge(article_id: str, segment_id: str) -> Response:
                 library=site().service.library,
                 now=site().now(),
             )
+    look_again(article_id, site().service.production)
     return back("Đã ghi: đã xem, đọc như thế là đúng.", article_id, segment_id)
 
 
@@ -55,6 +57,7 @@ def confirm(article_id: str, segment_id: str) -> Response:
             library=site().service.library,
             now=site().now(),
         )
+    look_again(article_id, site().service.production)
     return back(f"{editor_name()} đã xác nhận cách đọc của câu.", article_id, segment_id)
 
 
