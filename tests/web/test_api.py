@@ -223,7 +223,7 @@ def test_the_address_given_back_leads_to_the_article(system: System, source_id: 
 
 
 def test_a_wrong_method_is_a_problem_too(system: System) -> None:
-    answer = system.ask("articles/x", "DELETE")
+    answer = system.ask("articles/x", "PATCH")
     assert answer.status == 405
     assert "PUT" in answer.headers["Allow"]
     assert answer.headers["Content-Type"] == "application/problem+json"
