@@ -37,8 +37,9 @@ def import_entries(file: Path, dry_run: bool) -> None:
                 click.echo(f"  − {change.before}\n  + {change.after}")
         if dry_run:
             return
-        with desk_of(library).acting(Act.LEXICON_IMPORT, "lexicon", f"{len(entries)}"):
-            keep_entries(entries, library, now())
+        desk = desk_of(library)
+        with desk.acting(Act.LEXICON_IMPORT, "lexicon", f"{len(entries)}"):
+            keep_entries(entries, library, now(), author=desk.actor.name)
     click.echo(f"Đã nhận {len(entries)} mục. `loa regenerate --all` thu lại các câu thay đổi.")
 
 

@@ -1,11 +1,11 @@
 """The newsroom's lexicon at work: what an entry would change, and where entries clash."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from service.errors import NotFoundError
-from service.model import Article, LexiconEntry
+from service.errors import LexiconError, NotFoundError
+from service.model import Article, LexiconEntry, LexiconVersion
 from service.store.library import Library
 from service.text.claim import Reader
 from service.text.lexicon import (
@@ -71,7 +71,12 @@ def preview_entry(
 
 
 def keep_entries(
-    entries: Sequence[LexiconEntry], library: Library, now: datetime, *, again: Sequence[str] = ()
+    entries: Sequence[LexiconEntry],
+    library: Library,
+    now: datetime,
+    *,
+    again: Sequence[str] = (),
+    author: str = "",
 ) -> None:
     """The entries stand in the lexicon, all of them or none, and the articles ``again`` are wished.
 
@@ -80,15 +85,45 @@ def keep_entries(
     for entry in entries:
         check_entry(entry)
     heard = [each for each in again if not library.awaits_first_yes(each)]
-    library.put_lexicon_entries(entries, again=heard, now=now)
+    library.put_lexicon_entries(entries, again=heard, now=now, author=author)
 
 
-def remove_entry(entry_id: str, library: Library) -> LexiconEntry:
+def remove_entry(
+    entry_id: str, library: Library, now: datetime | None = None, *, author: str = ""
+) -> LexiconEntry:
     """The entry that was taken out. Raises NotFoundError where there is none."""
-    removed = library.remove_lexicon_entry(entry_id)
+    removed = library.remove_lexicon_entry(entry_id, now, author)
     if removed is None:
         raise NotFoundError("Mục này không còn trong từ điển.", "There is no such entry.")
     return removed
+
+
+def undo_change(number: int, library: Library, now: datetime, *, author: str) -> LexiconVersion:
+    """The change that was undone: the entry is again what it was before.
+
+    Raises NotFoundError for an unknown one, LexiconError where something else was made of the
+    entry since.
+    """
+    version = library.lexicon_version(number)
+    if version is None:
+        raise NotFoundError("Không có lần sửa này.", "There is no such change.")
+    standing = library.lexicon_entry(version.entry_id)
+    if not _is_alike(standing, version.after):
+        raise LexiconError(
+            "Mục này đã được sửa tiếp sau đó; hãy hoàn tác lần sửa mới nhất trước.",
+            "The entry was changed again since; undo the newest change first.",
+        )
+    if version.before is None:
+        remove_entry(version.entry_id, library, now, author=author)
+    else:
+        keep_entries([version.before], library, now, author=author)
+    return version
+
+
+def _is_alike(one: LexiconEntry | None, other: LexiconEntry | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return replace(one, created=other.created) == other
 
 
 def review_lexicon(library: Library, *, newest: int | None = None) -> LexiconReview:
@@ -105,17 +140,38 @@ def try_in_articles(
     return try_entries(entries, texts if entries else ())
 
 
-def preview_entries(entries: Sequence[LexiconEntry], library: Library) -> Iterator[ArticleChanges]:
+def preview_entries(
+    entries: Sequence[LexiconEntry], library: Library, *, newest: int | None = None
+) -> Iterator[ArticleChanges]:
     """The articles that a file of entries would change, and how, in one pass over all.
 
-    Raises LexiconError for an entry that cannot be used.
+    Only the ``newest`` articles are looked through, all by default. Raises LexiconError for an
+    entry that cannot be used.
     """
     for entry in entries:
         check_entry(entry)
     present = library.lexicon_entries()
     then = {each.id: each for each in (*present, *entries)}
-    standing, following = Lexicon(present), Lexicon(then.values())
-    for article in newest_articles(library):
+    yield from _changed(present, tuple(then.values()), library, newest)
+
+
+def preview_removal(
+    entry: LexiconEntry, library: Library, *, newest: int | None = None
+) -> tuple[ArticleChanges, ...]:
+    """The articles that would be said otherwise without ``entry``, and how."""
+    present = library.lexicon_entries()
+    rest = tuple(each for each in present if each.id != entry.id)
+    return tuple(_changed(present, rest, library, newest))
+
+
+def _changed(
+    present: Sequence[LexiconEntry],
+    then: Sequence[LexiconEntry],
+    library: Library,
+    newest: int | None,
+) -> Iterator[ArticleChanges]:
+    standing, following = Lexicon(present), Lexicon(then)
+    for article in newest_articles(library, newest):
         before, after = _reader_for(article, standing), _reader_for(article, following)
         said = (
             Change(text, say(text, lexicon=before).spoken, say(text, lexicon=after).spoken)

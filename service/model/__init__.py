@@ -35,6 +35,7 @@ from service.model.content import BlockKind, Content, Ending, Leaf, StoredPictur
 from service.model.corrections import (
     LexiconEntry,
     LexiconScope,
+    LexiconVersion,
     Override,
     Recording,
     SayAs,
@@ -182,6 +183,7 @@ __all__ = [
     "LeftOut",
     "LexiconEntry",
     "LexiconScope",
+    "LexiconVersion",
     "ListFilter",
     "ListedArticle",
     "MadeEdition",

@@ -97,3 +97,21 @@ class LexiconEntry:
             "an entry for a section or an article names it, a global one does not",
         )
         require(self.created.tzinfo is not None, "the creation date has a time zone")
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconVersion:
+    """One change of one entry of the lexicon: what it was and what it became, and by whom.
+
+    ``before`` is None where it came new, ``after`` where it was taken out.
+    """
+
+    number: int
+    entry_id: str
+    before: LexiconEntry | None
+    after: LexiconEntry | None
+    author: str
+    at: datetime
+
+    def __post_init__(self) -> None:
+        require(self.before is not None or self.after is not None, "a change changes something")

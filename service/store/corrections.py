@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from service.codec import from_json, to_json
 from service.model import LexiconEntry, Override
-from service.store.database import OnDatabase
+from service.store.database import ASKED_AT_ONCE, OnDatabase
+from service.store.lexicon_versions import note_versions
 from service.store.schema import LexiconRow, OverrideRow
 from service.store.wishes import put_wish
 
@@ -73,15 +74,20 @@ class Corrections(OnDatabase):
         *,
         again: Iterable[str] = (),
         now: datetime | None = None,
+        author: str = "",
     ) -> None:
         """All of them stand in the lexicon or, with a StoreError, none; of one id the last.
 
         With them it is wished, ``now``, that the articles ``again`` be recorded anew: no
-        kill comes between.
+        kill comes between. What they were before stays in the lexicon's history, by ``author``.
         """
-        contents = {entry.id: to_json(entry) for entry in entries}
+        following = {entry.id: entry for entry in entries}
+        contents = {key: to_json(entry) for key, entry in following.items()}
         with self._database.writing() as session:
-            known = set(session.scalars(select(LexiconRow.id)))
+            known = _known(session, contents)
+            at = now or max((each.created for each in following.values()), default=None)
+            if at is not None:
+                note_versions(session, known, following, author, at)
             rows = [{"id": key, "content": content} for key, content in contents.items()]
             replaced = [row for row in rows if row["id"] in known]
             added = [row for row in rows if row["id"] not in known]
@@ -93,14 +99,32 @@ class Corrections(OnDatabase):
                 for article_id in again:
                     put_wish(session, article_id, now)
 
-    def remove_lexicon_entry(self, entry_id: str) -> LexiconEntry | None:
-        """The entry that was removed, or None where there was none."""
+    def remove_lexicon_entry(
+        self, entry_id: str, now: datetime | None = None, author: str = ""
+    ) -> LexiconEntry | None:
+        """The entry that was removed, or None where there was none.
+
+        It stays in the history since ``now`` (of an entry whose removal has no date, since it
+        was made).
+        """
         with self._database.writing() as session:
             row = session.get(LexiconRow, entry_id)
             if row is None:
                 return None
+            entry = from_json(LexiconEntry, row.content)
             session.delete(row)
-            return from_json(LexiconEntry, row.content)
+            note_versions(session, {entry_id: entry}, {}, author, now or entry.created)
+            return entry
+
+
+def _known(session: Session, ids: Iterable[str]) -> dict[str, LexiconEntry]:
+    """Those of ``ids`` that stand in the lexicon."""
+    asked, found = list(ids), dict[str, LexiconEntry]()
+    for begin in range(0, len(asked), ASKED_AT_ONCE):
+        some = LexiconRow.id.in_(asked[begin : begin + ASKED_AT_ONCE])
+        rows = session.scalars(select(LexiconRow).where(some))
+        found.update({row.id: from_json(LexiconEntry, row.content) for row in rows})
+    return found
 
 
 def _take_back(

@@ -27,6 +27,7 @@ from service.store.history import Histories
 from service.store.holds import Holds
 from service.store.hourly import HourlyCounts
 from service.store.installation import Installation
+from service.store.lexicon_versions import LexiconVersions
 from service.store.people import People
 from service.store.pictures import Pictures
 from service.store.recordings import Recordings
@@ -62,6 +63,7 @@ class Library(
     Histories,
     HourlyCounts,
     Corrections,
+    LexiconVersions,
     Recordings,
     TableChoices,
     Reviews,

@@ -41,7 +41,7 @@ def desk_form(endpoint: str, settings: Settings) -> int:
     match endpoint:
         case "desk.save_recording":
             return recording_body(settings)
-        case "desk.import_entries":
+        case "desk.import_entries" | "desk.preview_import":
             return LARGEST_FILE + FORM_OVERHEAD
     return largest_body(settings)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from service.desk.second_factor import STEP_SECONDS, code_at
 from service.model import Episode, Role
+from service.text.lexicon import build_entry
 from tests.browser.checks import STATES, arrive, findings, open_everything, sign_in
 from tests.jobs.conftest import wait_until
 from tests.web.newsroom import SAMPLE, SHORT, Newsroom
@@ -20,6 +22,7 @@ PUBLIC = ["/", "/episodes/{id}", "/episodes/{id}/transcript.html", "/nothing-her
 DESK = [
     *("/desk/", "/desk/articles/{id}", "/desk/new", "/desk/lexicon", "/desk/jobs/{job}"),
     *("/desk/?tim=dang", "/desk/articles/{id}/history", "/desk/dashboard"),
+    "/desk/lexicon/entries/hdnd",
     "/desk/articles/{id}/compare?cu=e:1&moi=e:1&gi=doc",
     *("/desk/sessions", "/desk/tokens", "/desk/webhooks", "/desk/people", "/desk/people/1"),
     *("/desk/account", "/desk/account/second-factor", "/desk/audit", "/desk/sign-in"),
@@ -55,6 +58,14 @@ def reader(chromium: Browser, newsroom: Newsroom) -> Iterator[Page]:
     """A page as most see it."""
     with signed_in(chromium, newsroom) as page:
         yield page
+
+
+@pytest.fixture(scope="module", autouse=True)
+def lexicon(newsroom: Newsroom) -> None:
+    """An entry with a history."""
+    for alias in ("hội đồng", "hội đồng nhân dân"):
+        kept = build_entry({"id": "hdnd", "grapheme": "HĐND", "alias": alias}, datetime.now(UTC))
+        newsroom.service.library.put_lexicon_entries([kept], author="An")
 
 
 def filled(path: str, newsroom: Newsroom, episode: Episode) -> str:

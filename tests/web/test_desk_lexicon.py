@@ -88,7 +88,8 @@ def test_articles_that_change_are_recorded_again_where_the_editor_wants_that(
 
 def test_an_entry_of_another_scope_touches_nothing(newsroom: Newsroom, editor: Editor) -> None:
     newsroom.take_in("tu-dien/pham-vi", TEXT)
-    for scope, value in (("section", "Thể thao"), ("article", "khongco")):
+    other = newsroom.take_in("tu-dien/bai-khac").id
+    for scope, value in (("section", "Thể thao"), ("article", other)):
         fields = {**ENTRY, "scope": scope, "scope_value": value}
         assert "Không câu nào" in editor.post("/desk/lexicon/preview", **fields).text
 

@@ -1,5 +1,7 @@
 """The newsroom's lexicon: what stands in it, what an entry would change, files in and out."""
 
+from base64 import b64decode, b64encode
+
 from flask import Response, render_template, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
@@ -8,16 +10,19 @@ from service.desk import vocabulary
 from service.errors import LexiconError, NotFoundError
 from service.model import Act, LexiconEntry
 from service.text.lexicon import conflicts, read_csv, read_pls, search, write_csv, write_pls
-from service.web.desk.entrance import desk, the_desk, told
-from service.web.desk.lexicon_form import read_entry
+from service.web.desk.entrance import desk, editor_name, the_desk, told
+from service.web.desk.lexicon_entry import NEWEST
+from service.web.desk.lexicon_form import read_entry, seen_of
 from service.web.paging import PER_PAGE, asked_page
 from service.web.problems import status_of
 from service.web.site import site
 
-NEWEST = 200
-"""Articles that are looked through: older ones are rarely recorded again, and all would wait."""
-
 MOST_CONFLICTS = 20
+MOST_SHOWN = 50
+"""Entries of a file, and sentences that it would change, that its preview shows."""
+
+MOST_CARRIED = 40_000
+"""Bytes of a file that its preview carries; a longer one is chosen once more."""
 
 
 @desk.get("/lexicon")
@@ -30,24 +35,40 @@ def lexicon() -> str:
 def preview_entry() -> str | tuple[str, int]:
     """The sentences that an entry would change, before and after; nothing is kept yet."""
     try:
-        entry = read_entry(request.form, site().now())
-        touched = vocabulary.preview_entry(entry, site().service.library, newest=NEWEST)
+        entry = read_entry(request.form, site().now(), site().service.library)
+        return _previewed(entry, standing=None)
     except LexiconError as e:
         return _listed(request.form, complaint=e.vi), status_of(e)
+
+
+def _previewed(entry: LexiconEntry, standing: LexiconEntry | None) -> str:
+    """The preview; with what is ``standing`` where a colleague changed it meanwhile."""
+    library = site().service.library
+    entered = MultiDict(request.form)
+    if standing is not None:
+        entered["seen"] = seen_of(standing)
     return render_template(
         "desk/lexicon_preview.html",
         entry=entry,
-        touched=touched,
+        standing=standing,
+        touched=vocabulary.preview_entry(entry, library, newest=NEWEST),
         newest=NEWEST,
-        entered=request.form,
+        entered=entered,
+        sections=library.filter_choices().sections,
     )
 
 
 @desk.post("/lexicon")
-def save_entry() -> AnyResponse:
-    """Keep an entry, and record again what it touches where the editor wants that."""
+def save_entry() -> AnyResponse | tuple[str, int]:
+    """Keep an entry, and record again what it touches where the editor wants that.
+
+    One that a colleague changed since the editor was shown it is kept only once both were seen.
+    """
     service = site().service
-    entry = read_entry(request.form, site().now())
+    entry = read_entry(request.form, site().now(), service.library)
+    standing = service.library.lexicon_entry(entry.id)
+    if "seen" in request.form and seen_of(standing) != request.form["seen"]:
+        return _previewed(entry, standing), 409
     touched = (
         vocabulary.preview_entry(entry, service.library, newest=NEWEST)
         if "again" in request.form
@@ -55,7 +76,9 @@ def save_entry() -> AnyResponse:
     )
     asked = [each.article.id for each in touched]
     with the_desk().acting(Act.LEXICON, entry.id, entry.grapheme):
-        vocabulary.keep_entries([entry], service.library, site().now(), again=asked)
+        vocabulary.keep_entries(
+            [entry], service.library, site().now(), again=asked, author=editor_name()
+        )
     count = service.record_again(asked)
     again = f" Đang thu lại {count} bài." if count else ""
     return told(f"Đã lưu cách đọc của «{entry.grapheme}».{again}", "desk.lexicon")
@@ -67,7 +90,8 @@ def remove_entry() -> AnyResponse:
     entry_id = request.form.get("entry", "")
     try:
         with the_desk().acting(Act.LEXICON_REMOVED, entry_id) as deed:
-            removed = vocabulary.remove_entry(entry_id, site().service.library)
+            library = site().service.library
+            removed = vocabulary.remove_entry(entry_id, library, site().now(), author=editor_name())
             deed.detail = removed.grapheme
     except NotFoundError as e:
         return told(e.vi, "desk.lexicon")
@@ -77,16 +101,54 @@ def remove_entry() -> AnyResponse:
 @desk.post("/lexicon/import")
 def import_entries() -> AnyResponse | tuple[str, int]:
     """Add the entries of a CSV or PLS file: all of them or, when one is wrong, none."""
-    upload = request.files.get("file")
-    content: bytes = upload.read() if upload else b""
-    read = read_pls if content.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<") else read_csv
+    library, now = site().service.library, site().now()
     try:
-        entries = read(content, now=site().now())
+        entries = _read_file(_sent_file())
         with the_desk().acting(Act.LEXICON_IMPORT, "lexicon", f"{len(entries)}"):
-            vocabulary.keep_entries(entries, site().service.library, site().now())
+            vocabulary.keep_entries(entries, library, now, author=editor_name())
     except LexiconError as e:
         return _listed(_empty_form(), complaint=e.vi), status_of(e)
     return told(f"Đã nhận {len(entries)} mục từ tệp.", "desk.lexicon")
+
+
+@desk.post("/lexicon/import/preview")
+def preview_import() -> str | tuple[str, int]:
+    """What the entries of a file would change; nothing is kept yet."""
+    library, content = site().service.library, _sent_file()
+    try:
+        entries = _read_file(content)
+        known = {each.id: each for each in library.lexicon_entries()}
+        touched = tuple(vocabulary.preview_entries(entries, library, newest=NEWEST))
+    except LexiconError as e:
+        return _listed(_empty_form(), complaint=e.vi), status_of(e)
+    rows = [(each, known.get(each.id)) for each in entries]
+    changed = [(new, old) for new, old in rows if old is None or seen_of(old) != seen_of(new)]
+    return render_template(
+        "desk/lexicon_import.html",
+        total=len(entries),
+        added=sum(old is None for _, old in changed),
+        changed=changed,
+        most=MOST_SHOWN,
+        touched=touched,
+        newest=NEWEST,
+        carried=b64encode(content).decode("ascii") if len(content) <= MOST_CARRIED else "",
+    )
+
+
+def _sent_file() -> bytes:
+    """The file that was sent, now or with its preview."""
+    if carried := request.form.get("carried", ""):
+        try:
+            return b64decode(carried, validate=True)
+        except ValueError:
+            return b""
+    upload = request.files.get("file")
+    return upload.read() if upload else b""
+
+
+def _read_file(content: bytes) -> tuple[LexiconEntry, ...]:
+    read = read_pls if content.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<") else read_csv
+    return read(content, now=site().now())
 
 
 @desk.get("/lexicon.csv")
@@ -131,6 +193,8 @@ def _listed(entered: MultiDict[str, str], complaint: str | None = None) -> str:
         left_out={entry.id: why.vi for entry, why in trial.left_out},
         entered=entered,
         complaint=complaint,
+        sections=site().service.library.filter_choices().sections,
+        versions=site().service.library.lexicon_versions(limit=10),
     )
 
 

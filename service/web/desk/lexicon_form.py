@@ -1,18 +1,83 @@
 """A lexicon entry as an editor fills it in."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from werkzeug.datastructures import MultiDict
 
-from service.model import LexiconEntry
+from service.errors import LexiconError
+from service.fingerprint import fingerprint
+from service.model import LexiconEntry, LexiconScope, ListFilter
+from service.store.library import Library
 from service.text.lexicon import build_entry
 
-_FIELDS = ("grapheme", "alias", "scope", "scope_value", "say_as", "note")
+_FIELDS = ("id", "grapheme", "alias", "scope", "scope_value", "say_as", "note")
 _TICKS = ("is_pattern", "whole_word", "case_sensitive")
+_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "Cột scope_value": "Ô “Chuyên mục hoặc bài”",
+        "Cột scope": "Ô “Dùng cho”",
+        "Cột say_as": "Ô “Cách đọc”",
+        "Cột note": "Ô “Ghi chú”",
+        "Cột id": "Mã của mục",
+        "cần scope_value, là": "cần ghi ở ô “Chuyên mục hoặc bài”",
+    }
+)
+"""What messages about a table's columns are called in the form."""
+
+_OFFERED = 5
 
 
-def read_entry(form: MultiDict[str, str], now: datetime) -> LexiconEntry:
-    """The entry of a filled-in form. Raises LexiconError saying what to mend."""
+def read_entry(form: MultiDict[str, str], now: datetime, library: Library) -> LexiconEntry:
+    """The entry of a filled-in form. Raises LexiconError saying what to mend, by the form's words.
+
+    An article may be named by its own id, the newsroom's, or words that find one alone.
+    """
     filled_in = {name: form.get(name, "").strip() for name in _FIELDS}
+    if filled_in["scope"] == LexiconScope.ARTICLE and filled_in["scope_value"]:
+        filled_in["scope_value"] = _article_id(filled_in["scope_value"], library)
     ticked = {name: str(name in form).lower() for name in _TICKS}
-    return build_entry(filled_in | ticked, now)
+    try:
+        return build_entry(filled_in | ticked, now)
+    except LexiconError as e:
+        told = e.vi
+        for column, label in _LABELS.items():
+            told = told.replace(column, label)
+        raise LexiconError(told, e.en) from e
+
+
+def write_entry(entry: LexiconEntry) -> MultiDict[str, str]:
+    """The form as it is filled in for ``entry``."""
+    texts = {name: str(getattr(entry, name) or "") for name in _FIELDS}
+    ticks = {name: "on" for name in _TICKS if getattr(entry, name)}
+    return MultiDict(texts | ticks | {"seen": seen_of(entry)})
+
+
+def seen_of(entry: LexiconEntry | None) -> str:
+    """What tells whether an entry is still the one that an editor was shown; "" for none."""
+    if entry is None:
+        return ""
+    told = [str(getattr(entry, name)) for name in (*_FIELDS, *_TICKS)]
+    return fingerprint("lexicon-seen/1", *told)[:16]
+
+
+def _article_id(named: str, library: Library) -> str:
+    """The id of the article that an editor named. Raises LexiconError."""
+    known = library.readable_article(named) if named.isascii() and named.isalnum() else None
+    known = known or library.article_by_source(named)
+    if known is not None:
+        return known.id
+    found = library.find_articles(ListFilter(words=named), _OFFERED).articles
+    if len(found) == 1:
+        return found[0].id
+    if not found:
+        raise LexiconError(
+            f"Không tìm thấy bài nào theo «{named}»: hãy ghi mã bài hoặc chữ trong tựa bài.",
+            f"No article is called {named!r}: write its id or words of its title.",
+        )
+    offered = "; ".join(f"{each.source_id} ({each.title})" for each in found)
+    raise LexiconError(
+        f"Có nhiều bài theo «{named}», hãy ghi mã của một bài: {offered}.",
+        f"Several articles are found by {named!r}; write the id of one.",
+    )
