@@ -106,7 +106,11 @@ def _text(article: str, sentences: int) -> str:
 def _service(folder: Path, *, worker: bool) -> Iterator[Service]:
     (folder / "data").mkdir(parents=True, exist_ok=True)
     settings = Settings(
-        data=folder / "data", cache=folder / "clips", engine="silence", free_space_mb=0
+        release="automatic",
+        data=folder / "data",
+        cache=folder / "clips",
+        engine="silence",
+        free_space_mb=0,
     )
     with open_service(settings, now=_now, worker=worker) as service:
         service.publish_channel(_now())

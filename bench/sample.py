@@ -64,6 +64,7 @@ def bench_settings(folder: Path) -> "Settings":
     from service.settings import Settings
 
     return Settings(
+        release="automatic",
         data=folder / "data",
         cache=folder / "clips",
         engine="espeak",

@@ -39,6 +39,7 @@ def settings_of(folder: Path) -> Settings:
     The cache may hold less than live editions need: it is looked through, and all stays.
     """
     return Settings(
+        release="automatic",
         data=folder / "data",
         cache=folder / "clips",
         engine="silence",

@@ -29,6 +29,7 @@ def main(way: str, port: int, folder: Path) -> None:
         return datetime.now(UTC)
 
     settings = Settings(
+        release="automatic",
         data=folder / "data",
         cache=folder / "clips",
         port=port,

@@ -3,12 +3,14 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from service.desk.desk import Desk
 from service.desk.releases import (
     approve_release,
+    delete_for_good,
     hold_back,
     release_now,
     restore,
@@ -24,6 +26,7 @@ from service.model.release_reason import ReleaseReason
 from service.outputs.release_note import read_publication
 from service.plan.release import ReleaseRules
 from service.releasing.release import follow_releases, release_due, settle_release
+from service.store.media import MediaFolder
 from service.tending.clock import LEAP_WHILE_RUNNING, watch_clock
 from service.tending.releases import release_at_their_time
 from service.tending.upkeep import recoverable_ids
@@ -396,3 +399,47 @@ def test_of_many_who_look_at_one_moment_one_releases(stage: Stage) -> None:
         told = list(workers.map(lambda _: release_due(due.production), range(4)))
     assert sorted(filter(None, told)) == [(article_id,)]
     assert len(stage.library.publication(article_id).releases) == 1
+
+
+class BreakingFolder(MediaFolder):
+    """A media folder whose program is killed before the write of a number, if it comes to that."""
+
+    left = 10**9
+
+    def write(self, name: str, content: bytes, *, private: bool = False) -> None:
+        if self.left == 0:
+            raise CrashError
+        self.left -= 1
+        super().write(name, content, private=private)
+
+
+@pytest.mark.parametrize("killed_before", range(6))
+@pytest.mark.parametrize("act", ["release", "withdraw", "delete"])
+def test_an_act_that_is_killed_before_any_write_is_told_to_its_end_by_the_next_look(
+    stage: Stage, tmp_path: Path, act: str, killed_before: int
+) -> None:
+    article_id = wait(stage)
+    if act != "release":
+        release_now(article_id, desk(stage), stage.production)
+    folder = BreakingFolder(tmp_path / "data" / "media")
+    folder.left = killed_before
+    broken = replace(stage, media=folder)
+    try:
+        match act:
+            case "release":
+                release_now(article_id, desk(stage), broken.production)
+            case "withdraw":
+                withdraw(article_id, desk(stage), broken.production)
+            case "delete":
+                title = "Tin thử nghiệm của phường"
+                delete_for_good(article_id, title, desk(stage), broken.production)
+    except CrashError:
+        pass
+    release_at_their_time(stage.production)
+    follow_releases(stage.production)
+    assert stage.library.untold_releases() == ()
+    assert offers(stage, article_id) == (act == "release")
+    assert (article_id in stage.media.folders()) == (act != "delete")
+    if act != "delete":
+        told = read_publication(stage.media.read(release_name(article_id)))
+        assert told == stage.library.publication(article_id)
