@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from service.model.content import BlockKind
 from service.model.edition import Edition, Passage
 from service.model.sound import AudioFormat, Chapter, Cue
-from service.model.units import Ms
+from service.model.units import Ms, Samples
 
 
 def cues(edition: Edition) -> tuple[Cue, ...]:
@@ -25,6 +25,11 @@ def cues(edition: Edition) -> tuple[Cue, ...]:
         for passage in edition.passages
         if passage.span is not None
     )
+
+
+def steps_at(edition: Edition, samples: Samples) -> float:
+    """How many steps of 100 ms, those of a clip's energies, lie before ``samples``."""
+    return edition.spec.format.to_ms(samples) / 100
 
 
 def chapters(edition: Edition) -> tuple[Chapter, ...]:

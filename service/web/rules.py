@@ -41,6 +41,7 @@ DESK: Mapping[str, Rule] = MappingProxyType(
         "desk.compare": READ,
         "desk.article": READ,
         "desk.edit_text": READ,
+        "desk.waveform": READ,
         "desk.edit_again": Act.EDIT_TEXT,
         "desk.sentence": READ,
         "desk.sentence_by_number": READ,

@@ -20,7 +20,14 @@ pytestmark = pytest.mark.browser
 
 PUBLIC = ["/", "/episodes/{id}", "/episodes/{id}/transcript.html", "/nothing-here"]
 DESK = [
-    *("/desk/", "/desk/articles/{id}", "/desk/new", "/desk/lexicon", "/desk/jobs/{job}"),
+    *(
+        "/desk/",
+        "/desk/articles/{id}",
+        "/desk/articles/{id}/waveform",
+        "/desk/new",
+        "/desk/lexicon",
+        "/desk/jobs/{job}",
+    ),
     *("/desk/?tim=dang", "/desk/articles/{id}/history", "/desk/dashboard"),
     "/desk/lexicon/entries/hdnd",
     "/desk/articles/{id}/compare?cu=e:1&moi=e:1&gi=doc",

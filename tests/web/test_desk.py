@@ -301,3 +301,14 @@ def test_what_an_editor_does_is_written_down(newsroom: Newsroom, editor: Editor)
     entry = next(e for e in newsroom.service.library.audit() if e.subject == article.id)
     assert entry.action == "regenerate"
     assert (entry.who, entry.kind) == ("admin", ActorKind.PERSON)
+
+
+def test_an_edition_is_seen_as_a_wave_with_its_sentences(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    episode = newsroom.record("ban/song-am")
+    page = editor.get(f"/desk/articles/{episode.id}/waveform").text
+    assert "<svg" in page
+    assert len(re.findall(r'<path class="border"', page)) == len(episode.edition.passages)
+    unrecorded = newsroom.take_in("ban/chua-co-song", SHORT.replace("năm sau", "năm sau nữa"))
+    assert editor.get(f"/desk/articles/{unrecorded.id}/waveform").status == 404

@@ -29,6 +29,7 @@ from service.web.desk import (
     sessions,
     signing_in,
     tables,
+    waveform,
     webhooks,
 )
 from service.web.desk.entrance import desk
@@ -60,5 +61,6 @@ __all__ = [
     "sessions",
     "signing_in",
     "tables",
+    "waveform",
     "webhooks",
 ]

@@ -56,12 +56,14 @@ def article(article_id: str) -> str:
     found = find_article(article_id, service.library)
     episode = service.library.readable_episode(article_id)
     script = script_of(found)
-    lines = desk_lines(found, script, current_edition(article_id, service.library), service.library)
+    edition = current_edition(article_id, service.library)
+    lines = desk_lines(found, script, edition, service.library)
     doubtful = [line for line in lines if line.is_doubtful]
     return render_template(
         "desk/article.html",
         article=found,
         episode=episode,
+        edition=edition,
         level=level_words(episode.edition) if episode else "",
         voices=voice_note(episode.edition) if episode else "",
         **_standing(article_id),
