@@ -15,27 +15,54 @@ LINK_LIFE = timedelta(hours=24)
 _NOT_IN_NAMES = frozenset({"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"})
 """Controls, marks of direction and of joining, and what is no character: a name with one looks
 like another, or turns the line around that it stands in."""
+_UNSEEN = frozenset(
+    (
+        *map(chr, (0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0)),
+        *map(chr, range(0x180B, 0x1810)),
+        *map(chr, range(0xFE00, 0xFE10)),
+        *map(chr, range(0xE0100, 0xE01F0)),
+    )
+)
+"""Letters and marks that nothing is drawn for (Unicode's Default_Ignorable_Code_Point, as far as
+they are in no category above, and the empty Braille pattern)."""
 
 
 def clean_name(name: str) -> str:
-    """``name`` in NFC on one line with single blanks. Raises AccessError for what is no name."""
+    """``name`` in NFKC on one line with single blanks. Raises AccessError for what is no name.
+
+    Neither is what looks like another's: with letters that nobody sees, or with Latin letters
+    beside others, of which Cyrillic and Greek ones look the same.
+    """
     if len(name) > 100 * NAME_LENGTH:  # neither composed nor repeated
         raise _no_name()
-    shown = " ".join(unicodedata.normalize("NFC", name).split(" ")).strip()
+    shown = " ".join(unicodedata.normalize("NFKC", name).split(" ")).strip()
     cleaned = " ".join(shown.split())
-    if any(unicodedata.category(each) in _NOT_IN_NAMES for each in shown):
+    if any(unicodedata.category(each) in _NOT_IN_NAMES or each in _UNSEEN for each in shown):
+        raise _no_name()
+    if len(set(map(_is_latin, filter(_is_of_a_script, cleaned)))) > 1:
         raise _no_name()
     if not 1 <= len(cleaned) <= NAME_LENGTH or not any(map(str.isalpha, cleaned)):
         raise _no_name()
     return cleaned
 
 
+def _is_of_a_script(character: str) -> bool:
+    """Whether it is a letter, and none of those that only modify any (such as ʻ)."""
+    return character.isalpha() and unicodedata.category(character) != "Lm"
+
+
+def _is_latin(letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith("LATIN ")
+
+
 def _no_name() -> AccessError:
     return AccessError(
         f"Tên người phải có từ 1 đến {NAME_LENGTH} ký tự trên một dòng, có ít nhất một chữ cái, "
-        "không có ký tự điều khiển hay dấu đổi hướng chữ.",
+        "không có ký tự điều khiển, ký tự vô hình hay dấu đổi hướng chữ, và không lẫn chữ Latinh "
+        "với chữ khác.",
         f"A person's name has 1 to {NAME_LENGTH} characters on one line, a letter among them, "
-        "and neither control characters nor marks of direction.",
+        "neither control characters nor unseen ones nor marks of direction, and no Latin letters "
+        "beside others.",
     )
 
 

@@ -274,6 +274,17 @@ def test_an_admin_adds_a_person_whose_link_is_shown_once_and_opens(
     assert "Đã có người tên" in again.text
 
 
+@pytest.mark.parametrize("name", ["Анна Ким", "金 明", "Sơn Sıla", "Kaʻiulani", "O’Brien-Đỗ Jr."])
+def test_a_name_of_one_script_is_a_name(editor: Editor, name: str) -> None:
+    assert editor.post("/desk/people", name=name, role="viewer").status == 200
+
+
+def test_a_name_in_wide_letters_is_the_one_in_plain_ones(editor: Editor) -> None:
+    assert editor.post("/desk/people", name="Ng\u1ecdc Ph\u00fa", role="viewer").status == 200
+    wide = "\uff2e\uff47\u1ecdc Ph\u00fa"
+    assert "Đã có người tên" in editor.post("/desk/people", name=wide, role="viewer").text
+
+
 @pytest.mark.parametrize(
     "name",
     [
@@ -284,6 +295,8 @@ def test_an_admin_adds_a_person_whose_link_is_shown_once_and_opens(
         "a\x00b",
         "An\u202eB",
         "A\u200bn",
+        *("An\ufe0f", "A\u034fn", "\u3164An", "An\u115f"),
+        *("\u0410n", "B\u03bfi", "\u03a1hát Hành"),
         "x" * 61,
         "x" * 20_000,
     ],
