@@ -23,11 +23,15 @@ def _let_all(subject: str) -> None:
 
 @dataclass(slots=True)
 class Deed:
-    """What is being done, as the audit will tell it: what is learnt in doing it is put in here."""
+    """What is being done, as the audit will tell it: what is learnt in doing it is put in here.
+
+    Where there turns out to be nothing to do, ``changes`` is False, and the audit tells nothing.
+    """
 
     act: Act
     subject: str
     detail: str = ""
+    changes: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +71,5 @@ class Desk:
             self.guard(subject)
             deed = Deed(act, subject, detail)
             yield deed
-            self.library.record(deed.act, deed.subject, self.actor, self.now, deed.detail)
+            if deed.changes:
+                self.library.record(deed.act, deed.subject, self.actor, self.now, deed.detail)

@@ -38,9 +38,9 @@ def keep_override(
 
 def take_back_override(
     article_id: str, segment_id: str, *, library: Library, now: datetime
-) -> None:
-    """The sentence is read by the rules again."""
-    library.remove_override(article_id, segment_id, now)
+) -> bool:
+    """Whether there was one: the sentence is read by the rules again."""
+    return library.remove_override(article_id, segment_id, now) is not None
 
 
 def find_parked(script: Script, segment_id: str) -> Override:

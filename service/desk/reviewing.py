@@ -68,9 +68,9 @@ def take_back_review(
     author: str,
     library: Library,
     now: datetime,
-) -> None:
-    """What was found right of the sentence is to be looked at again."""
-    library.take_back_review(_review(kind, article_id, segment, subject, author, now), now)
+) -> bool:
+    """Whether it was found right; now it is to be looked at again."""
+    return library.take_back_review(_review(kind, article_id, segment, subject, author, now), now)
 
 
 def _review(

@@ -46,10 +46,10 @@ class Reviews(OnDatabase):
                 )
             )
 
-    def take_back_review(self, review: Review, now: datetime) -> None:
-        """``review`` stands no more: what it was said of is to be looked at again."""
+    def take_back_review(self, review: Review, now: datetime) -> bool:
+        """Whether ``review`` stood; now what it was said of is to be looked at again."""
         with self._database.writing() as session:
-            _take_back(session, review, now)
+            return _take_back(session, review, now)
 
     def reviews(self, article_id: str) -> tuple[Review, ...]:
         """Everything of the article that was found right and still is, the oldest first."""
@@ -62,8 +62,8 @@ class Reviews(OnDatabase):
             return tuple(map(_review, session.scalars(standing)))
 
 
-def _take_back(session: Session, review: Review, now: datetime) -> None:
-    session.execute(
+def _take_back(session: Session, review: Review, now: datetime) -> bool:
+    taken = session.scalars(
         update(ReviewRow)
         .where(
             ReviewRow.article_id == review.article_id,
@@ -74,7 +74,9 @@ def _take_back(session: Session, review: Review, now: datetime) -> None:
             ReviewRow.removed.is_(None),
         )
         .values(removed=now)
+        .returning(ReviewRow.id)
     )
+    return bool(taken.all())
 
 
 def _review(row: ReviewRow) -> Review:

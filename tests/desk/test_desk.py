@@ -102,6 +102,12 @@ def test_what_is_learnt_in_doing_is_written_down(stage: Stage) -> None:
     assert acts(stage.library)[0] == ("hold", "bài", "root", "bản")
 
 
+def test_where_there_is_nothing_to_do_nothing_is_written_down(stage: Stage) -> None:
+    with Desk(shell_actor("root"), stage.library, NOW).acting(Act.OVERRIDE_REMOVED, "bài") as deed:
+        deed.changes = False
+    assert acts(stage.library) == []
+
+
 def _fail_in_acting(desk: Desk) -> None:
     with desk.acting(Act.LEXICON, "mục"):
         desk.library.keep_fact("a", "1")

@@ -194,6 +194,27 @@ def test_an_override_is_written_heard_and_taken_back(newsroom: Newsroom, editor:
     assert "Sáng mồng hai" not in editor.get(address).text
 
 
+@pytest.mark.parametrize(
+    ("form", "field"),
+    [
+        ("overrides/remove", {"segment": "{segment}"}),
+        ("recordings/remove", {"segment": "{segment}"}),
+        ("sentences/{segment}/review-removed", {"subject": "x"}),
+    ],
+)
+def test_what_was_never_there_is_taken_back_without_a_word_in_the_audit(
+    newsroom: Newsroom, editor: Editor, form: str, field: dict[str, str]
+) -> None:
+    episode = newsroom.record(f"ban/khong-co-gi/{form[:3]}")
+    segment = episode.edition.passages[1].segment.id
+    library = newsroom.service.library
+    before = library.audit(1)
+    sent = {name: value.format(segment=segment) for name, value in field.items()}
+    answer = editor.post(f"/desk/articles/{episode.id}/{form.format(segment=segment)}", **sent)
+    assert answer.status == 303
+    assert library.audit(1) == before
+
+
 def test_an_override_of_a_changed_sentence_is_parked_shown_and_restored(
     newsroom: Newsroom, editor: Editor
 ) -> None:

@@ -65,9 +65,9 @@ def remove_override(article_id: str) -> Response:
     """Read the sentence by the rules again."""
     library, segment_id = site().service.library, field("segment")
     require_unlocked(article_id, segment_id, author=editor_name(), library=library)
-    with the_desk().acting(Act.OVERRIDE_REMOVED, article_id, segment_id):
+    with the_desk().acting(Act.OVERRIDE_REMOVED, article_id, segment_id) as deed:
         found = find_article(article_id, library)
-        take_back_override(found.id, segment_id, library=library, now=site().now())
+        deed.changes = take_back_override(found.id, segment_id, library=library, now=site().now())
     if "parked" in request.form:
         return told("Đã xoá cách đọc chờ.", "desk.article", article_id=article_id, _anchor="parked")
     return back("Đã bỏ cách đọc riêng của câu.", article_id, segment_id)

@@ -91,9 +91,9 @@ def remove_recording(article_id: str) -> AnyResponse:
     """Let the engine speak the sentence again; the sound is kept for who thinks otherwise."""
     library, segment_id = site().service.library, field("segment")
     require_unlocked(article_id, segment_id, author=editor_name(), library=library)
-    with the_desk().acting(Act.RECORDING_REMOVED, article_id, segment_id):
+    with the_desk().acting(Act.RECORDING_REMOVED, article_id, segment_id) as deed:
         found = find_article(article_id, library)
-        library.remove_recording(found.id, segment_id, site().now())
+        deed.changes = library.remove_recording(found.id, segment_id, site().now()) is not None
     if "parked" in request.form:
         return told("Đã xoá bản thu chờ.", "desk.article", article_id=article_id, _anchor="parked")
     return back("Đã bỏ bản thu của câu.", article_id, segment_id)

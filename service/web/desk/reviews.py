@@ -66,8 +66,8 @@ def remove_review(article_id: str, segment_id: str) -> Response:
     """What was found right is to be looked at again."""
     _, segment = _sentence(article_id, segment_id)
     kind = ReviewKind.DIFFERENCE if field("kind") == "difference" else ReviewKind.WARNING
-    with the_desk().acting(_REMOVED[kind], article_id, segment_id):
-        take_back_review(
+    with the_desk().acting(_REMOVED[kind], article_id, segment_id) as deed:
+        deed.changes = take_back_review(
             article_id,
             segment,
             kind,
