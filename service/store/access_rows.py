@@ -123,11 +123,17 @@ class AuditRow(Table):
 
 
 def triggers() -> tuple[str, ...]:
-    """What refuses to change or remove a row, once it is written."""
+    """What refuses to change, remove or replace a row, once it is written.
+
+    REPLACE removes a row without being asked by the trigger of removals (SQLite, "recursive
+    triggers"). A row that is added without a number has none of another's here.
+    """
+    is_known = "WHEN NEW.id IN (SELECT id FROM audit)"
     refused = "BEGIN SELECT RAISE(ABORT, 'the audit is only added to'); END"
     return (
         f"CREATE TRIGGER audit_never_changes BEFORE UPDATE ON audit {refused}",
         f"CREATE TRIGGER audit_never_shrinks BEFORE DELETE ON audit {refused}",
+        f"CREATE TRIGGER audit_is_never_replaced BEFORE INSERT ON audit {is_known} {refused}",
     )
 
 

@@ -51,6 +51,9 @@ _AFTERWARDS = (
 )
 """What was withdrawn and the folder was not told of yet."""
 
+_ADDED_TO = "audit"
+"""Both rows are true whose numbers are the same: the old ones are added with others."""
+
 
 def salvage(new: Path, old: Path) -> tuple[str, ...]:
     """The tables of the database ``old`` that could not be carried into ``new``, whole or at all.
@@ -66,10 +69,13 @@ def salvage(new: Path, old: Path) -> tuple[str, ...]:
             try:
                 if table in _REPLACED:
                     connection.execute(f"DELETE FROM main.{table}")  # noqa: S608 - our own names
-                other = "REPLACE" if table in _BETTER else "IGNORE"
-                connection.execute(
-                    f"INSERT OR {other} INTO main.{table} SELECT * FROM old.{table} {which}"  # noqa: S608
-                )
+                if table == _ADDED_TO:
+                    _add_rows(connection)
+                else:
+                    other = "REPLACE" if table in _BETTER else "IGNORE"
+                    connection.execute(
+                        f"INSERT OR {other} INTO main.{table} SELECT * FROM old.{table} {which}"  # noqa: S608
+                    )
                 if table == "withdrawals":
                     connection.execute(_AFTERWARDS)
                 connection.execute("COMMIT")
@@ -77,3 +83,14 @@ def salvage(new: Path, old: Path) -> tuple[str, ...]:
                 connection.execute("ROLLBACK")
                 lost.append(table)
     return tuple(lost)
+
+
+def _add_rows(connection: sqlite3.Connection) -> None:
+    ((newest,),) = connection.execute(f"SELECT coalesce(max(id), 0) FROM main.{_ADDED_TO}")  # noqa: S608
+    names = [row[1] for row in connection.execute(f"PRAGMA main.table_info({_ADDED_TO})")]
+    told = ", ".join(name for name in names if name != "id")
+    connection.execute(
+        f"INSERT INTO main.{_ADDED_TO} (id, {told}) "  # noqa: S608 - our own names
+        f"SELECT id + ?, {told} FROM old.{_ADDED_TO} ORDER BY id",
+        (newest,),
+    )

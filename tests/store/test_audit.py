@@ -60,7 +60,14 @@ def test_pages_follow_each_other_without_a_gap(written: Library) -> None:
     assert written.audit(10, before=1) == ()
 
 
-@pytest.mark.parametrize("statement", ["UPDATE audit SET who = 'x'", "DELETE FROM audit"])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        *("UPDATE audit SET who = 'x'", "DELETE FROM audit"),
+        "REPLACE INTO audit (id, at, action, subject, who, detail) "
+        "SELECT id, at, action, subject, 'x', detail FROM audit",
+    ],
+)
 def test_what_was_written_down_is_neither_changed_nor_removed(
     written: Library, tmp_path: Path, statement: str
 ) -> None:

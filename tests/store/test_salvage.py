@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from service.model import Act
@@ -52,6 +53,23 @@ def test_corrections_of_the_old_library_replace_those_of_the_new(tmp_path: Path)
         article = library.article("a1")
         assert article is not None
         assert article.revision.blocks[1].text == "Khác."
+
+
+def test_no_act_of_either_library_is_lost_from_the_audit(tmp_path: Path) -> None:
+    old, new = old_library(tmp_path / "old.db"), tmp_path / "new.db"
+    with closing(open_library(old)) as library:
+        before = library.audit()
+    assert before
+    with closing(open_library(new)) as library:
+        library.record(Act.TAKE_IN, "b", AN, NOW)
+        own = library.audit()
+    assert salvage(new, old) == ()
+    with closing(open_library(new)) as library:
+        carried = library.audit()
+    assert {replace(each, number=0) for each in carried} == {
+        replace(each, number=0) for each in (*before, *own)
+    }
+    assert len(carried) == len(before) + len(own)
 
 
 def test_a_table_that_cannot_be_read_is_named_and_the_others_are_carried(tmp_path: Path) -> None:

@@ -16,7 +16,11 @@ _INDEXES = {
     "audit_of_who": "who, id DESC",
     "audit_of_action": "action, id DESC",
 }
-_TRIGGERS = {"audit_never_changes": "UPDATE", "audit_never_shrinks": "DELETE"}
+_TRIGGERS = {
+    "audit_never_changes": "UPDATE ON audit",
+    "audit_never_shrinks": "DELETE ON audit",
+    "audit_is_never_replaced": "INSERT ON audit WHEN NEW.id IN (SELECT id FROM audit)",
+}
 
 
 def upgrade() -> None:
@@ -53,7 +57,7 @@ def upgrade() -> None:
         op.execute(f"CREATE INDEX {name} ON audit ({columns})")
     for name, change in _TRIGGERS.items():
         op.execute(
-            f"CREATE TRIGGER {name} BEFORE {change} ON audit "
+            f"CREATE TRIGGER {name} BEFORE {change} "
             "BEGIN SELECT RAISE(ABORT, 'the audit is only added to'); END"
         )
 
