@@ -33,7 +33,13 @@ def test_every_address_has_a_rule_and_every_rule_an_address(app: Flask) -> None:
 
 
 def test_what_only_reads_is_asked_for_by_get_and_what_acts_by_nothing_else(app: Flask) -> None:
-    previews = {"desk.preview_entry", "desk.foresee_bulk", "api.preview", "desk.redeem"}
+    previews = {
+        "desk.preview_entry",
+        "desk.preview_import",
+        "desk.foresee_bulk",
+        "api.preview",
+        "desk.redeem",
+    }
     forms = {"desk.new_article", "desk.tokens", "desk.people", "desk.person"}
     forms |= {"desk.webhooks", "desk.webhook"}
     forms |= {"desk.do_bulk"}  # whose act the form names: each article asks for it
