@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from service.model import Override
 from tests.web.newsroom import SHORT, Editor, Newsroom
 
 
@@ -79,3 +80,32 @@ def test_a_history_goes_on_by_a_link_to_its_beginning(newsroom: Newsroom, editor
 
 def test_the_history_of_nothing_is_not_found(editor: Editor) -> None:
     assert editor.get("/desk/articles/khongco/history").status == 404
+
+
+def test_the_page_of_a_recording_tells_of_readings_that_lost_their_sentence(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    episode = newsroom.record("su/5")
+    segment = episode.edition.passages[2].segment
+    now = episode.edition.created
+    override = Override(episode.id, segment.id, segment.text, "Cầu có bốn làn.", "An", now)
+    newsroom.service.library.set_override(override)
+    newsroom.record("su/5", SHORT.replace("bốn làn xe", "sáu làn xe"))
+    job = newsroom.service.jobs.current(episode.id)
+    assert job is not None
+    page = plain(editor.get(f"/desk/jobs/{job.id}").text)
+    assert "Còn việc của bạn" in page
+    assert "1 cách đọc hoặc bản thu không còn câu của chúng" in page
+
+
+def test_an_earlier_edition_is_gone_back_to_from_the_history(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    episode = newsroom.record("su/6")
+    newsroom.record("su/6", SHORT.replace("120 tỷ", "140 tỷ"))
+    address = f"/desk/articles/{episode.id}"
+    page = editor.get(f"{address}/history").text
+    assert re.findall(r'name="edition" value="(\d+)"', page) == ["1"], "not the public one"
+    assert f'action="{address}/roll-back"' in page
+    assert editor.post(f"{address}/roll-back", edition="1").status == 303
+    assert "Bản đọc 3" in plain(editor.get(f"{address}/history").text)

@@ -1,6 +1,7 @@
 """How far a recording is: a page that works by reloading, and JSON for its script."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from flask import Response, jsonify, render_template
@@ -8,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from service.errors import NotFoundError
 from service.fingerprint import Plain
+from service.making.differences import open_warnings, unconfirmed
 from service.model import Act, Article, Job, JobState
 from service.outputs.page_words import date_words
 from service.web.desk.entrance import desk, the_desk, told
@@ -45,6 +47,7 @@ def job(job_id: str) -> str:
         told=_standing(found),
         hold=site().service.library.hold(found.episode_id),
         failed_line=_failed_line(found, article),
+        left=left_to_do(article) if article is not None else None,
     )
 
 
@@ -73,6 +76,36 @@ def retry(job_id: str) -> AnyResponse:
     if again is None:
         return told(WAITS, "desk.job", job_id=job_id)
     return told("Đã xếp việc thu lại.", "desk.job", job_id=again.id)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftToDo:
+    """What of an article still asks for somebody: how many of each.
+
+    ``parked`` readings and recordings have lost their sentence, ``warned`` sentences have an
+    open doubt, ``differing`` ones say something else than is printed, unconfirmed.
+    """
+
+    parked: int
+    warned: int
+    differing: int
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nothing is left."""
+        return not (self.parked or self.warned or self.differing)
+
+
+def left_to_do(article: Article) -> LeftToDo:
+    """What the article, as it would be said now, still asks for."""
+    service = site().service
+    rules = service.production.studio.speech
+    doubts = open_warnings(article, service.library, rules)
+    return LeftToDo(
+        parked=len(script_of(article).parked),
+        warned=len({each.segment.id for each in doubts}),
+        differing=len(unconfirmed(article, service.library, rules)),
+    )
 
 
 def _failed_line(job: Job, article: Article | None) -> int | None:
