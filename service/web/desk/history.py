@@ -6,13 +6,13 @@ from types import MappingProxyType
 
 from flask import render_template, request
 
+from service.desk.auditing import ACT_WORDS
 from service.errors import ArticleError
 from service.making.current import find_article
 from service.model import HistoryPlace, MadeEdition
 from service.outputs.differing import compare_lines, with_surroundings
 from service.outputs.page_words import date_words
 from service.text.segments import split_segments
-from service.web.desk.act_words import ACT_WORDS
 from service.web.desk.entrance import desk
 from service.web.site import site
 
