@@ -2,11 +2,17 @@
 
 import json
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
+from werkzeug.test import TestResponse
 
+from service.model import Article
+from service.store.library import Library
+from service.web import create_app
 from tests.store.shelf import make_override
 from tests.web.newsroom import SHORT, Answer, Newsroom, form_of
 from tests.web.test_api import System
@@ -162,6 +168,56 @@ def test_of_many_who_correct_what_they_saw_at_once_one_wins(system: System) -> N
             )
         )
     assert sorted(each.status for each in answers) == [202, *[412] * (len(words) - 1)]
+
+
+class PutBetween(Library):
+    """The library, of which an article is put anew just after it was read."""
+
+    put: Callable[[], object] | None = None
+
+    def article_by_source(self, source_id: str) -> Article | None:
+        found = super().article_by_source(source_id)
+        put, self.put = self.put, None
+        if put is not None:
+            put()
+        return found
+
+
+def interrupted(newsroom: Newsroom, system: System, path: str, method: str) -> TestResponse:
+    """What is answered to a request during which the article is put anew."""
+    service = newsroom.service
+    library = PutBetween(service.library._database)
+    production = replace(service.production, library=library)
+    app = create_app(replace(service, production=production), now=production.now)
+    source_id = "/".join(path.split("/")[1:3])
+    library.put = lambda: sent(system, source_id, SHORT.replace("bốn", "sáu"))
+    bearer = {"Authorization": f"Bearer {system._token}", "Host": "localhost"}
+    answer = app.test_client().open(f"/api/v1/{path}", method=method, headers=bearer)
+    assert library.put is None
+    return answer
+
+
+def test_what_is_put_while_an_article_is_told_is_not_lost_by_the_tag_it_was_told_with(
+    newsroom: Newsroom, system: System
+) -> None:
+    old = sent(system, "tag/giua").json["article"]["revision"]
+    finished(newsroom, "tag/giua")
+    told = interrupted(newsroom, system, "articles/tag/giua", "GET")
+    assert told.json is not None
+    assert told.json["article"]["revision"] == old
+    mine = sent(system, "tag/giua", SHORT.replace("bốn", "tám"), If_Match=told.headers["ETag"])
+    assert mine.status == 412
+
+
+def test_an_act_gives_no_tag_of_a_text_that_it_does_not_tell(
+    newsroom: Newsroom, system: System
+) -> None:
+    old = sent(system, "tag/sau").json["article"]["revision"]
+    finished(newsroom, "tag/sau")
+    told = interrupted(newsroom, system, "articles/tag/sau/regenerate", "POST")
+    assert told.json is not None
+    assert told.json["article"]["revision"] == old
+    assert "ETag" not in told.headers
 
 
 # --- Idempotency-Key ---------------------------------------------------------

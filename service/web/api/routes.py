@@ -12,7 +12,7 @@ from service.desk.holds import approve_held, reject_held
 from service.desk.previewing import plain_preview, preview_article
 from service.errors import GoneError, NotFoundError, no_article
 from service.fingerprint import Plain
-from service.model import Act, Article, Job
+from service.model import Act, Article, Job, Standing
 from service.store.access import digest_of
 from service.store.article_ids import article_id_of
 from service.web.api.descriptions import (
@@ -115,8 +115,10 @@ def reject(source_id: str) -> Response:
 @api.get("/articles/<path:source_id>")
 def get_article(source_id: str) -> Response:
     """The article, its episode and its newest job."""
+    # The tag first: what is changed while the rest is read then meets a tag that is too old.
+    seen = site().service.library.standing(article_id_of(source_id.strip()))
     article = found_article(source_id)
-    response = told_article(article, site().service.jobs.current(article.id), 200)
+    response = _described(article, site().service.jobs.current(article.id), 200, seen)
     if request.if_none_match:
         response.make_conditional(request)
     return response
@@ -198,7 +200,19 @@ def no_known_article(source_id: str) -> GoneError | NotFoundError:
 
 
 def told_article(article: Article, job: Job | None, status: int, **more: Plain) -> Response:
-    """The article with all that became of it."""
+    """The article after an act, with all that became of it.
+
+    Without a tag where somebody changed it since: of what is not told, nobody has seen it.
+    """
+    standing = site().service.library.standing(article.id)
+    is_told = standing is not None and standing.revision_id == article.revision.id
+    return _described(article, job, status, standing if is_told else None, **more)
+
+
+def _described(
+    article: Article, job: Job | None, status: int, standing: Standing | None, **more: Plain
+) -> Response:
+    """The article with all that became of it, tagged as ``standing``, which was read before."""
     service = site().service
     episode = service.library.readable_episode(article.id)
     wish = service.library.wish(article.id)
@@ -218,7 +232,7 @@ def told_article(article: Article, job: Job | None, status: int, **more: Plain) 
         **more,
     }
     response = json_answer(body, status)
-    if (standing := service.library.standing(article.id)) is not None:
+    if standing is not None:
         told = (body[each] for each in ("job", "wish", "pending", "withdrawn"))
         response.set_etag(whole_tag(standing, *told))
     return response
