@@ -5,12 +5,13 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import UTC, datetime
 from urllib.parse import quote
 
 import pytest
 from werkzeug.test import TestResponse
 
-from service.model import Article
+from service.model import Article, Role
 from service.store.library import Library
 from service.web import create_app
 from tests.store.shelf import make_override
@@ -264,6 +265,39 @@ def test_a_refusal_is_given_again_too(system: System) -> None:
 def test_each_system_has_keys_of_its_own(newsroom: Newsroom, system: System) -> None:
     sent(system, "khoa/4", Idempotency_Key="k-4")
     assert sent(System(newsroom), "khoa/4b", Idempotency_Key="k-4").status == 201
+
+
+def test_a_key_of_a_revoked_token_is_not_that_of_another_of_its_name(
+    newsroom: Newsroom, system: System
+) -> None:
+    library = newsroom.service.library
+    sent(system, "khoa/ten", Idempotency_Key="k-ten")
+    library.revoke_token(system.name, datetime.now(UTC))
+    system._token = library.make_token(system.name, datetime.now(UTC))
+    again = sent(system, "khoa/ten", Idempotency_Key="k-ten")
+    assert again.headers["Idempotency-Replayed"] is None
+
+
+def test_a_key_of_a_removed_person_is_not_that_of_another_of_the_name(
+    newsroom: Newsroom, system: System
+) -> None:
+    library, now = newsroom.service.library, datetime.now(UTC)
+    answers = []
+    for number in range(2):
+        person = library.add_person("Trùng Tên", Role.EDITOR, (), now)
+        name = f"của người thứ {number}"
+        system._token = library.make_token(name, now, person_id=person.id)
+        answers.append(sent(system, "khoa/nguoi", Idempotency_Key="k-nguoi"))
+        library.remove_person(person.id, now)
+    assert [each.headers["Idempotency-Replayed"] for each in answers] == [None, None]
+
+
+def test_a_person_has_the_same_keys_by_each_token(newsroom: Newsroom, system: System) -> None:
+    library, now, person = newsroom.service.library, datetime.now(UTC), newsroom.person(Role.EDITOR)
+    for number, replayed in enumerate((None, "true")):
+        system._token = library.make_token(f"khoá {number}", now, person_id=person.id)
+        answer = sent(system, "khoa/hai-ma", Idempotency_Key="k-hai-ma")
+        assert answer.headers["Idempotency-Replayed"] == replayed
 
 
 def test_while_a_request_is_done_its_second_is_told_to_wait(

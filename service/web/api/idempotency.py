@@ -37,7 +37,7 @@ def answer_again() -> Response | None:
     if header is None or request.method not in _METHODS:
         return None
     allow_pictures()
-    key = _digest(g.actor.kind, g.actor.name, _read_key(header))
+    key = _digest(*g.asker, _read_key(header))
     asked = _digest(
         *(request.method, request.full_path, request.mimetype),
         *(request.headers.get(name, "") for name in ("If-Match", "If-None-Match")),

@@ -51,9 +51,13 @@ def require_token() -> None:
             "Cần một mã truy cập hợp lệ; tạo bằng lệnh “loa token new”.",
             "A valid token is needed; make one with “loa token new”.",
         )
-    known = f"token {digest_of(secret)}"
-    site().lately.note(known, token.last_used, now, lambda: library.note_token(secret, now))
+    digest = digest_of(secret)
+    site().lately.note(
+        f"token {digest}", token.last_used, now, lambda: library.note_token(secret, now)
+    )
     g.actor = token.actor()
+    # Whose keys and answers are whose: a name can be somebody else's tomorrow.
+    g.asker = (g.actor.kind, digest if token.person is None else str(token.person.id))
     require_rule(request.endpoint, g.actor)
 
 
