@@ -191,10 +191,11 @@ def interrupted(newsroom: Newsroom, system: System, path: str, method: str) -> T
     production = replace(service.production, library=library)
     app = create_app(replace(service, production=production), now=production.now)
     source_id = "/".join(path.split("/")[1:3])
-    library.put = lambda: sent(system, source_id, SHORT.replace("bốn", "sáu"))
+    puts = []
+    library.put = lambda: puts.append(sent(system, source_id, SHORT.replace("bốn", "sáu")))
     bearer = {"Authorization": f"Bearer {system._token}", "Host": "localhost"}
     answer = app.test_client().open(f"/api/v1/{path}", method=method, headers=bearer)
-    assert library.put is None
+    assert [each.status for each in puts] == [202]
     return answer
 
 
