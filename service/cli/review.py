@@ -3,7 +3,7 @@
 import click
 
 from service.cli.articles import find_article_by_name, follow
-from service.cli.opening import desk_of, now, opened, opened_library
+from service.cli.opening import desk_of, opened, opened_library
 from service.model import Act
 
 
@@ -21,9 +21,7 @@ def approve(article: str, no_wait: bool) -> None:
         service.watch_clock()
         found = find_article_by_name(service.library, article)
         desk = desk_of(service.library)
-        with desk.acting(Act.APPROVE, found.id) as deed:
-            taken = approve_held(found.id, service.library, now())
-            deed.detail = taken.sent.id
+        taken = approve_held(found.id, desk)
         click.echo(f"Đã duyệt bài {found.id}: {taken.sent.title}")
         job = service.update(taken, releaser=desk.actor.name)
         follow(service, found.id, job, wait=not no_wait)

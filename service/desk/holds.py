@@ -1,27 +1,29 @@
 """Saying yes or no to what waits before it is released."""
 
-from datetime import datetime
-
+from service.desk.desk import Desk
 from service.desk.intake import TakenIn
 from service.errors import ArticleError, JobError, NotFoundError, no_article
-from service.model import Hold
+from service.model import Act, Hold
 from service.store.library import Library
 
 
-def approve_held(
-    article_id: str, library: Library, now: datetime, revision_id: str | None = None
-) -> TakenIn:
+def approve_held(article_id: str, desk: Desk, revision_id: str | None = None) -> TakenIn:
     """The article, which is now what waited; its edition is wished for.
 
     ``revision_id`` names what the person has seen: another is not approved. Raises
-    NotFoundError where nothing waits, JobError where something else was sent meanwhile.
+    NotFoundError where nothing waits, JobError where something else was sent meanwhile,
+    NotAllowedError also for a text that would move the article to a section of others.
     """
-    hold = _require_hold(article_id, library, revision_id)
-    if not library.approve(hold, now):
-        raise _changed_meanwhile()
-    article = library.article(article_id)
-    if article is None:
-        raise no_article(article_id)
+    library = desk.library
+    with desk.acting(Act.APPROVE, article_id) as deed:
+        hold = _require_hold(article_id, library, revision_id)
+        desk.require(Act.APPROVE, library.held_revision(hold).section)
+        if not library.approve(hold, desk.now):
+            raise _changed_meanwhile()
+        article = library.article(article_id)
+        if article is None:
+            raise no_article(article_id)
+        deed.detail = article.revision.id
     return TakenIn(article, article.revision, changed=True)
 
 

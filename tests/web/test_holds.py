@@ -1,7 +1,10 @@
 """What may not be the article that is meant waits for a yes, over the API and at the desk."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from service.model import Role
 from tests.web.newsroom import Editor, Newsroom
 from tests.web.test_api import System
 
@@ -148,3 +151,28 @@ def test_a_sender_states_lead_picture_tags_and_the_last_change(system: System, s
     assert (plain["lead"], plain["image"], plain["tags"]) == (BODY[0], None, [])
     assert system.put(f"{source}-3", html=BRIDGE, **FACTS, tags="cầu").status == 201
     assert system.put(f"{source}-4", html=BRIDGE, **FACTS, tags=[7]).status == 422
+
+
+def test_nobody_approves_a_text_that_moves_the_article_to_a_section_of_others(
+    newsroom: Newsroom, system: System, source: str
+) -> None:
+    new = system.put(source, html=BRIDGE, section="Kinh tế", **FACTS)
+    newsroom.service.jobs.wait(new.json["job"]["id"], timeout=60)
+    held = system.put(source, html=f"<p>{BODY[0]}</p>", section="Thể thao", **FACTS)
+    article_id, revision = new.json["article"]["id"], held.json["hold"]["article"]["revision"]
+    library, now = newsroom.service.library, datetime.now(UTC)
+    person = newsroom.person(Role.PUBLISHER, ("Kinh tế",))
+    token = library.make_token("chỉ kinh tế", now, person_id=person.id)
+    bearer = {"Authorization": f"Bearer {token}"}
+
+    approve = f"/desk/articles/{article_id}/approve"
+    for refused in (
+        Editor(newsroom, person).post(approve, revision=revision),
+        newsroom.ask(f"/api/v1/articles/{source}/approve", "POST", b"", bearer),
+    ):
+        assert refused.status == 403
+        assert "Thể thao" in refused.text
+    assert library.hold(article_id) is not None
+    of_both = newsroom.person(Role.PUBLISHER, ("Kinh tế", "Thể thao"))
+    assert Editor(newsroom, of_both).post(approve, revision=revision).status == 303
+    assert library.hold(article_id) is None

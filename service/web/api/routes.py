@@ -101,9 +101,7 @@ def preview(source_id: str) -> Response:
 def approve(source_id: str) -> Response:
     """What waits is the article from now on, and its recording is queued: 202."""
     service, article = site().service, found_article(source_id)
-    with the_desk().acting(Act.APPROVE, article.id) as deed:
-        taken = approve_held(article.id, service.library, site().now(), _seen())
-        deed.detail = taken.sent.id
+    taken = approve_held(article.id, the_desk(), _seen())
     return told_article(taken.article, service.update(taken), 202)
 
 

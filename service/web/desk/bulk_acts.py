@@ -95,10 +95,7 @@ def _regenerate(article_id: str, _seen: str) -> tuple[str, str]:
 
 def _approve(article_id: str, seen: str) -> tuple[str, str]:
     service = site().service
-    with the_desk().acting(Act.APPROVE, article_id) as deed:
-        taken = approve_held(article_id, service.library, site().now(), seen)
-        deed.detail = taken.sent.id
-    job = service.update(taken)
+    job = service.update(approve_held(article_id, the_desk(), seen))
     return "Đã duyệt.", job.id if job else ""
 
 

@@ -36,10 +36,7 @@ def held(article_id: str) -> str:
 def approve(article_id: str) -> Response:
     """Yes: what waits is the article from now on, and is recorded."""
     service = site().service
-    with the_desk().acting(Act.APPROVE, article_id) as deed:
-        taken = approve_held(article_id, service.library, site().now(), _seen())
-        deed.detail = taken.sent.id
-    job = service.update(taken)
+    job = service.update(approve_held(article_id, the_desk(), _seen()))
     if job is None:
         return told(f"Đã duyệt. {WAITS}", "desk.article", article_id=article_id)
     return told("Đã duyệt, đang thu.", "desk.job", job_id=job.id)
