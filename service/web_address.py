@@ -12,6 +12,8 @@ _LABEL = r"(?!xn--(?:\.|\Z))[A-Za-z0-9_-]+"
 
 _URL_SAFE = "!#$%&'()*+,/:;=?@[]~"
 
+_LOOPBACK = "localhost"
+
 _NAME = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?")
 
 
@@ -48,6 +50,11 @@ def fold_web_address(written: str) -> str:
 def is_web_address(written: str | None) -> bool:
     """Whether ``written`` may be printed as a link: no script, no half of an address."""
     return written is not None and split_web_address(written) is not None
+
+
+def is_loopback_name(host: str) -> bool:
+    """Whether ``host``, in small letters, always means this machine (RFC 6761, section 6.3)."""
+    return host == _LOOPBACK or host.endswith(f".{_LOOPBACK}")
 
 
 def ascii_parts(parts: SplitResult) -> SplitResult:

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from service.settings import Settings
-
-_LOOPBACK = "localhost"
+from service.web_address import is_loopback_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +45,7 @@ def known_hosts(settings: Settings) -> KnownHosts:
 
 def is_loopback(host: str) -> bool:
     """Whether ``host`` means this machine alone."""
-    if host == _LOOPBACK or host.endswith(f".{_LOOPBACK}"):  # RFC 6761, section 6.3
-        return True
-    return _is_number(host) and ipaddress.ip_address(host).is_loopback
+    return is_loopback_name(host) or (_is_number(host) and ipaddress.ip_address(host).is_loopback)
 
 
 def travels_in_the_open(settings: Settings) -> bool:

@@ -23,7 +23,12 @@ from service.sources.fetch.destination import (
 from service.sources.fetch.exchange import BROKEN, REDIRECTS, ask, explained, tell
 from service.sources.fetch.limits import Limits
 from service.sources.fetch.reasons import RefusalError
-from service.sources.fetch.resolving import Resolver, checked_addresses, resolve_by_system
+from service.sources.fetch.resolving import (
+    Resolver,
+    checked_addresses,
+    require_no_inside,
+    resolve_by_system,
+)
 from service.sources.fetch.wish import Message, Wish
 
 _FETCH = ("Không lấy được", "Cannot fetch")
@@ -88,7 +93,7 @@ class Fetcher:
     def require_outside(self, url: str) -> None:
         """Raises FetchError where ``url`` would never be asked, whatever its name stands for."""
         try:
-            self._destination(url)
+            require_no_inside(self._destination(url), self.permitted)
         except RefusalError as e:
             raise _told(url, url, e, _SEND) from e
 

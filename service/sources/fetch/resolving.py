@@ -10,6 +10,7 @@ from typing import TypeAlias
 from service.sources.fetch.addresses import Address, is_anybodys
 from service.sources.fetch.destination import Destination
 from service.sources.fetch.reasons import RefusalError
+from service.web_address import is_loopback_name
 
 Resolver: TypeAlias = Callable[[str, int], Sequence[str]]
 """The addresses of a host, the best first, as text. Raises OSError where it has none."""
@@ -47,13 +48,26 @@ def checked_addresses(
     return tuple(found[:MOST_TRIED])
 
 
+def require_no_inside(where: Destination, permitted: Collection[tuple[str, int]] = ()) -> None:
+    """Raises RefusalError where ``where`` itself says, unresolved, that it may not be asked."""
+    if is_loopback_name(where.host):
+        raise _inside(where)
+    address = _read(where.host)
+    if address is not None and (str(address), where.port) not in permitted:
+        _require_anybodys(address, where)
+
+
 def _require_anybodys(address: Address | None, where: Destination) -> None:
     if address is None or not is_anybodys(address):
-        raise RefusalError(
-            f"{where.host} là một địa chỉ nội bộ", f"{where.host} is an address of the inside"
-        )
+        raise _inside(where)
     if is_own(address):
         raise RefusalError(f"{where.host} chính là máy này", f"{where.host} is this very machine")
+
+
+def _inside(where: Destination) -> RefusalError:
+    return RefusalError(
+        f"{where.host} là một địa chỉ nội bộ", f"{where.host} is an address of the inside"
+    )
 
 
 def is_own(address: Address) -> bool:

@@ -85,6 +85,25 @@ def test_what_is_never_asked_is_known_before(receiver: Receiver, sender: Fetcher
             sender.require_outside(url)
 
 
+@pytest.mark.parametrize(
+    "host",
+    [
+        "169.254.169.254",
+        "10.0.0.1",
+        "127.0.0.1",
+        "[::1]",
+        "[::ffff:a00:1]",
+        "localhost",
+        "a.LocalHost.",
+    ],
+)
+def test_an_address_of_the_inside_is_refused_before_as_it_would_be_when_sending(
+    sender: Fetcher, host: str
+) -> None:
+    with pytest.raises(FetchError, match="nội bộ"):
+        sender.require_outside(f"http://{host}/")
+
+
 def test_a_receiver_that_says_nothing_is_left_in_time(receiver: Receiver, sender: Fetcher) -> None:
     go_on = threading.Event()
 
