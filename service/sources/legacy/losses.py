@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from service.errors import ArticleError
 
-_ADDRESS = re.compile(r"[=/&%@]")
+_NO_WORD = re.compile(r"[=/&%@]|\w:\w")
+"""An address, or code: «x?y:z». A colon behind a word («b?n:») is the sentence's own."""
 _BROKEN = re.compile(r"[^\W\d_][?\ufffd]+[^\W\d_]|\ufffd")
 """A sign in place of a letter: between two letters, or the sign that stands for nothing else.
 A question mark behind a word is a question, and one in an address begins a query."""
@@ -14,7 +15,7 @@ _FEWEST, _SHARE = 3, 0.05
 
 def refuse_lost_letters(texts: Iterable[str]) -> None:
     """Raises ArticleError where «?» or U+FFFD stands in place of letters, all over the text."""
-    words = [word for text in texts for word in text.split() if not _ADDRESS.search(word)]
+    words = [word for text in texts for word in text.split() if not _NO_WORD.search(word)]
     broken = [word for word in words if _BROKEN.search(word)]
     if len(broken) >= _FEWEST and len(broken) >= _SHARE * len(words):
         told = ", ".join(f"“{word}”" for word in broken[:_FEWEST])

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from service.errors import ArticleError
@@ -63,6 +63,7 @@ def test_what_is_no_old_font_stays_as_it_is(text: str, media_type: str) -> None:
 
 
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=60))
+@example(["y?z:w)"] * 3)
 def test_words_of_many_languages_and_of_code_never_change(words: list[str]) -> None:
     text = " ".join(words)
     assert read(text).text == text
