@@ -33,6 +33,18 @@ class KnownHosts:
             return False
         return host in self.names or is_loopback(host) or (self.numbers and _is_number(host))
 
+    def own(self, origin: str, asked: str) -> bool:
+        """Whether a page of this Origin header is ours: of the name ``asked`` for, or a set one.
+
+        Behind a proxy the name asked for may be the proxy's word for us. Ports do not count:
+        cookies know none, and proxies lose them.
+        """
+        try:
+            name = _folded(urlsplit(origin).hostname or "")
+        except ValueError:
+            return False
+        return bool(name) and (name == _host_of(asked) or name in self.names)
+
 
 def known_hosts(settings: Settings) -> KnownHosts:
     """The names of the public address, of LOA_HOSTS, and of the address listened on."""

@@ -24,7 +24,7 @@ def test_opening_the_link_shows_a_button_and_does_not_use_it_up(newsroom: Newsro
         page = newsroom.ask(f"/desk/sign-in?token={secret}")
         assert page.status == 200
         assert "Set-Cookie" not in page.headers
-        assert page.headers["Referrer-Policy"] == "no-referrer"
+        assert page.headers["Referrer-Policy"] == "same-origin"
     answer = newsroom.ask("/desk/sign-in", "POST", f"token={secret}".encode(), FORM)
     assert (answer.status, answer.headers["Location"]) == (303, "/desk/")
     again = newsroom.ask("/desk/sign-in", "POST", f"token={secret}".encode(), FORM)
@@ -67,6 +67,25 @@ def test_a_form_that_another_site_sent_does_nothing(newsroom: Newsroom) -> None:
     body = f"token={newsroom.sign_in_secret()}".encode()
     headers = {**FORM, "Sec-Fetch-Site": "cross-site"}
     assert newsroom.ask("/desk/sign-in", "POST", body, headers).status == 403
+
+
+@pytest.mark.parametrize(
+    "origin",
+    ["http://ke-xau.example", "http://203.0.113.5", "https://127.0.0.1.example", "null", "["],
+)
+def test_a_form_of_another_origin_does_nothing_also_where_the_browser_tells_no_site(
+    newsroom: Newsroom, editor: Editor, origin: str
+) -> None:
+    secret, of_theirs = newsroom.sign_in_secret(), {**FORM, "Origin": origin}
+    signing_in = f"token={secret}".encode()
+    assert newsroom.ask("/desk/sign-in", "POST", signing_in, of_theirs).status == 403
+    signing_out = f"form_token={editor.form_token}".encode()
+    theirs = {**of_theirs, "Cookie": editor.cookie}
+    assert newsroom.ask("/desk/sign-out", "POST", signing_out, theirs).status == 403
+    assert editor.get("/desk/").status == 200
+
+    of_ours = {**FORM, "Origin": newsroom.base_url}
+    assert newsroom.ask("/desk/sign-in", "POST", signing_in, of_ours).status == 303
 
 
 def test_the_list_says_where_each_article_stands(newsroom: Newsroom, editor: Editor) -> None:
@@ -313,7 +332,7 @@ def test_what_cannot_be_taken_comes_back_with_the_reason_and_the_text(
 def test_the_desk_is_kept_by_no_cache(editor: Editor) -> None:
     answer = editor.get("/desk/")
     assert answer.headers["Cache-Control"] == "no-store"
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
 
 
 def test_what_an_editor_does_is_written_down(newsroom: Newsroom, editor: Editor) -> None:

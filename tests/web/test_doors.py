@@ -153,6 +153,28 @@ def test_the_site_goes_by_its_public_name_those_set_and_the_address_it_listens_o
     assert [name for name in unknown if name in hosts] == []
 
 
+@pytest.mark.parametrize(
+    ("origin", "asked", "own"),
+    [
+        ("https://nghe.example.vn", "nghe.example.vn", True),
+        ("https://nghe.example.vn:8443", "127.0.0.1:8000", True),
+        ("https://nghe2.example.vn", "loa:8000", True),
+        ("http://192.168.1.5:8080", "192.168.1.5", True),
+        ("http://[::1]:8000", "[::1]:8000", True),
+        ("http://203.0.113.5", "192.168.1.5", False),
+        ("http://localhost:3000", "nghe.example.vn", False),
+        ("https://x.nghe.example.vn", "nghe.example.vn", False),
+        ("null", "nghe.example.vn", False),
+        ("", "", False),
+    ],
+)
+def test_a_page_is_ours_by_the_name_asked_for_or_one_that_is_set(
+    origin: str, asked: str, own: bool
+) -> None:
+    settings = Settings(base_url="https://nghe.example.vn:8443", hosts="nghe2.example.vn")
+    assert known_hosts(settings).own(origin, asked) is own
+
+
 def test_the_desk_is_said_to_travel_in_the_open_only_where_it_does() -> None:
     everywhere = "0.0.0.0"  # noqa: S104
     assert travels_in_the_open(Settings(host=everywhere))
