@@ -43,7 +43,12 @@ class Published:
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
     folder = tmp_path_factory.mktemp("sample")
     settings = Settings(
-        data=folder, cache=folder / "clips", free_space_mb=0, engine="espeak", espeak=WORKER
+        data=folder,
+        cache=folder / "clips",
+        free_space_mb=0,
+        engine="espeak",
+        espeak=WORKER,
+        release="automatic",  # the sample has a warning, and is to be heard
     )
     with open_pools(2) as pools:
         stage = Stage.of(wire(settings, folder, pools, lambda: NOW, Stop()))
