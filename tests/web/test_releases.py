@@ -59,6 +59,8 @@ def test_what_waits_is_heard_at_the_desk_and_is_nobody_elses(
     assert not in_feed(newsroom, article.id)
     page = editor.get(f"/desk/articles/{article.id}").text
     assert "Phát hành: đã thu, chưa phát hành" in page
+    assert "Người nghe chưa nghe được bài này." in page
+    assert "Chưa có bản đọc" not in page
     sound = editor.get(f"/desk/articles/{article.id}/editions/1/audio")
     assert (sound.status, sound.headers["Content-Type"]) == (200, "audio/mpeg")
     assert newsroom.ask(f"/desk/articles/{article.id}/editions/1/audio").status != 200
