@@ -59,11 +59,15 @@ class Receiver:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         self.answer = lambda: (rest.pop(0) if len(rest) > 1 else rest[0], named)
 
-    def wait_for(self, count: int) -> list[Received]:
-        """The messages, once so many have come."""
+    def wait_for(self, count: int, kind: str = "") -> list[Received]:
+        """The messages, of this kind alone if one is named, once so many have come."""
+
+        def come() -> list[Received]:
+            return [each for each in self.received if kind in ("", each.json["type"])]
+
         with self.arrived:
-            assert self.arrived.wait_for(lambda: len(self.received) >= count, timeout=60)
-            return list(self.received)
+            assert self.arrived.wait_for(lambda: len(come()) >= count, timeout=60)
+            return come()
 
 
 @contextmanager

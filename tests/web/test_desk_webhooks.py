@@ -5,11 +5,14 @@ import re
 import pytest
 
 from service.model import EventKind, Role, Webhook
-from tests.standins.receiver import Receiver
+from tests.standins.receiver import Received, Receiver
 from tests.web.newsroom import SHORT, Editor, Newsroom
 
 SECRET = re.compile(r"whsec_[A-Za-z0-9+/=]{40,}")
 RELEASED, READY = EventKind.EPISODE_RELEASED.value, EventKind.EDITION_READY.value
+WITHDRAWN = EventKind.EPISODE_WITHDRAWN.value
+"""What no other test does meanwhile; what others left to be recorded is released at any time."""
+TRIAL = "webhook.test"
 
 
 @pytest.fixture
@@ -21,13 +24,17 @@ def told(receiver: Receiver) -> Receiver:
 
 
 def added(
-    newsroom: Newsroom, editor: Editor, url: str, kinds: str = RELEASED
+    newsroom: Newsroom, editor: Editor, url: str, kinds: str = WITHDRAWN
 ) -> tuple[Webhook, str]:
     page = editor.post("/desk/webhooks", address=url, kinds=kinds)
     assert page.status == 200, page.text
     found = SECRET.search(page.text)
     assert found is not None
     return newsroom.service.library.webhooks()[-1], found[0]
+
+
+def about(message: Received) -> str:
+    return str(message.json["data"]["article"]["id"])
 
 
 def removed(newsroom: Newsroom, webhook: Webhook) -> None:
@@ -37,12 +44,13 @@ def removed(newsroom: Newsroom, webhook: Webhook) -> None:
 def test_what_is_released_reaches_a_webhook_that_was_added_at_the_desk(
     newsroom: Newsroom, editor: Editor, told: Receiver
 ) -> None:
-    webhook, secret = added(newsroom, editor, told.url)
+    webhook, secret = added(newsroom, editor, told.url, RELEASED)
     episode = newsroom.record("webhook/phat-hanh")
-    (message,) = told.wait_for(1)
+    messages: list[Received] = []
+    while not (own := [each for each in messages if about(each) == episode.id]):
+        messages = told.wait_for(len(messages) + 1, RELEASED)  # others may be released too
+    message = own[0]
     assert message.signed_by(secret)
-    assert message.json["type"] == "episode.released"
-    assert message.json["data"]["article"]["id"] == episode.id
     audio = message.json["data"]["episode"]["audio"].removeprefix(newsroom.base_url)
     assert newsroom.ask(audio).status == 200
     page = message.json["data"]["episode"]["page"].removeprefix(newsroom.base_url)
@@ -69,13 +77,13 @@ def test_a_trial_arrives_and_the_log_says_so(
     webhook, secret = added(newsroom, editor, told.url)
     page = f"/desk/webhooks/{webhook.id}"
     assert editor.post(f"{page}/test").status == 303
-    (message,) = told.wait_for(1)
-    assert (message.json["type"], message.signed_by(secret)) == ("webhook.test", True)
+    (message,) = told.wait_for(1, TRIAL)
+    assert message.signed_by(secret)
     (delivery,) = newsroom.service.library.deliveries(webhook.id, 10)
     again = f"{page}/deliveries/{delivery.id}"
     assert message.headers["webhook-id"] in editor.get(page).text
     assert editor.post(again).status == 303
-    first, second = told.wait_for(2)
+    first, second = told.wait_for(2, TRIAL)
     assert first.headers["webhook-id"] == second.headers["webhook-id"]
     removed(newsroom, webhook)
 
@@ -83,7 +91,7 @@ def test_a_trial_arrives_and_the_log_says_so(
 def test_while_it_is_disabled_nothing_is_sent_and_a_trial_is_refused(
     newsroom: Newsroom, editor: Editor, told: Receiver
 ) -> None:
-    webhook, _ = added(newsroom, editor, told.url)
+    webhook, _ = added(newsroom, editor, told.url, RELEASED)
     page = f"/desk/webhooks/{webhook.id}"
     editor.post(f"{page}/disable")
     assert "đã tắt" in editor.get(page).text
@@ -92,7 +100,7 @@ def test_while_it_is_disabled_nothing_is_sent_and_a_trial_is_refused(
     assert newsroom.service.library.count_deliveries(webhook.id) == 0
     editor.post(f"{page}/enable")
     editor.post(f"{page}/test")
-    assert [each.json["type"] for each in told.wait_for(1)] == ["webhook.test"]
+    assert len(told.wait_for(1, TRIAL)) == 1
     removed(newsroom, webhook)
 
 
@@ -104,7 +112,7 @@ def test_a_changed_secret_is_shown_and_both_sign(
     assert shown is not None
     assert shown[0] != earlier
     editor.post(f"/desk/webhooks/{webhook.id}/test")
-    (message,) = told.wait_for(1)
+    (message,) = told.wait_for(1, TRIAL)
     assert (message.signed_by(earlier), message.signed_by(shown[0])) == (True, True)
     removed(newsroom, webhook)
 
@@ -171,7 +179,7 @@ def test_what_waits_for_a_yes_is_told_with_its_reasons(
     newsroom.take_in("webhook/duyet", SHORT)
     webhook, _ = added(newsroom, editor, told.url, EventKind.REVIEW_NEEDED.value)
     newsroom.take_in("webhook/duyet", "Chuyện khác hẳn\n\nMột câu về chợ quê ở xã bên.")
-    (message,) = told.wait_for(1)
+    (message,) = told.wait_for(1, EventKind.REVIEW_NEEDED.value)
     assert message.json["data"]["reasons"]
     assert message.json["data"]["episode"] is None
     removed(newsroom, webhook)
