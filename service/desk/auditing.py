@@ -65,6 +65,7 @@ ACT_WORDS: Mapping[str, str] = MappingProxyType(
         Act.LEXICON_REMOVED: "bỏ mục từ điển",
         Act.LEXICON_RESTORED: "đưa lại mục từ điển",
         Act.LEXICON_IMPORT: "nhập từ điển",
+        Act.LEXICON_AUDITION: "nghe thử mục từ điển",
         Act.SIGN_IN: "đăng nhập",
         Act.SIGN_OUT: "ra",
         Act.SESSION_ENDED: "kết thúc phiên của mình",

@@ -46,6 +46,7 @@ class Act(StrEnum):
     LEXICON_REMOVED = "lexicon-removed"
     LEXICON_RESTORED = "lexicon-restored"
     LEXICON_IMPORT = "lexicon-import"
+    LEXICON_AUDITION = "lexicon-audition"
 
     SIGN_IN = "sign-in"
     SIGN_OUT = "sign-out"
@@ -108,7 +109,15 @@ RELEASING = frozenset(
         Act.CORRECT,
     }
 )
-NAMING = frozenset({Act.LEXICON, Act.LEXICON_REMOVED, Act.LEXICON_RESTORED, Act.LEXICON_IMPORT})
+NAMING = frozenset(
+    {
+        Act.LEXICON,
+        Act.LEXICON_REMOVED,
+        Act.LEXICON_RESTORED,
+        Act.LEXICON_IMPORT,
+        Act.LEXICON_AUDITION,
+    }
+)
 """Acts on the newsroom's lexicon."""
 
 OWN = frozenset(

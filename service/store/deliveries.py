@@ -1,20 +1,18 @@
 """The outbox: what webhooks are told of, and the log of what was told."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, delete, func, or_, select, update
 
 from service.codec import from_json, to_json
 from service.errors import NotFoundError
-from service.model import Attempt, Delivery, DeliveryState, Event, EventKind, HoldReason
+from service.model import Attempt, Delivery, DeliveryState, Event
 from service.store.database import OnDatabase
 from service.store.webhook_rows import (
     DeliveryRow,
     EventRow,
     WebhookRow,
     put_deliveries,
-    put_event,
     read_delivery,
     require_webhook,
 )
@@ -25,34 +23,6 @@ LONGEST_PAUSE = timedelta(hours=24)
 
 class Deliveries(OnDatabase):
     """What is told was committed with what happened, and is told until it arrives."""
-
-    def tell_event(
-        self,
-        kind: EventKind,
-        article_id: str,
-        now: datetime,
-        *,
-        edition: int | None = None,
-        file: str | None = None,
-        reasons: Sequence[HoldReason] = (),
-        note: str | None = None,
-    ) -> None:
-        """Who subscribes to ``kind`` is told that this happened to the article.
-
-        Call it inside the transaction of what happened (``put_event`` where a session is at
-        hand), so that a crash loses neither or both.
-        """
-        with self._database.writing() as session:
-            put_event(
-                session,
-                kind,
-                article_id,
-                now,
-                edition=edition,
-                file=file,
-                reasons=reasons,
-                note=note,
-            )
 
     def send_to(self, webhook_id: int, event: Event) -> None:
         """``event`` is on its way to this webhook, whatever it subscribes to. NotFoundError."""

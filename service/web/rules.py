@@ -79,7 +79,7 @@ DESK: Mapping[str, Rule] = MappingProxyType(
         "desk.lexicon": READ,
         "desk.preview_entry": READ,
         "desk.lexicon_entry": READ,
-        "desk.hear_entry": Act.AUDITION,
+        "desk.hear_entry": Act.LEXICON_AUDITION,
         "desk.undo_entry": Act.LEXICON_RESTORED,
         "desk.preview_import": READ,
         "desk.save_entry": Act.LEXICON,

@@ -102,6 +102,7 @@ def test_an_entry_is_heard_before_it_is_kept(newsroom: Newsroom, editor: Editor)
     assert clip is not None
     assert editor.get(clip[1]).status == 200
     assert newsroom.service.library.lexicon_entries() == ()
+    assert newsroom.service.library.audit(limit=1)[0].action == "lexicon-audition"
 
 
 def test_an_article_is_named_by_its_own_id_the_newsrooms_or_its_title(

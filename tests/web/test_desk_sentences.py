@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from service.making.differences import open_warnings, unconfirmed
-from service.model import Article, SpeechRules
+from service.model import Article, Role, SpeechRules
 from tests.audio.sounds import syllables, wav
 from tests.web.newsroom import SHORT, Answer, Editor, Newsroom, open_newsroom
 from tests.web.test_desk import segment_ids
@@ -359,6 +359,17 @@ def test_a_sentence_is_heard_as_it_is_said_or_typed_and_nothing_is_kept(
     library, article_id = newsroom.service.library, address.rpartition("/")[2]
     assert library.overrides(article_id) == ()
     assert library.episode(article_id) is None
+
+
+def test_nothing_is_spoken_for_whom_the_article_is_none_of_the_business_of(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    page = open_sentence(newsroom, editor, "cau/nghe-nho", 3)
+    address, segment = address_of(newsroom, "cau/nghe-nho"), hidden(page, "segment")
+    hear, words = f"{address}/sentences/{segment}/audition", f"Nghe nhờ {datetime.now(UTC):%f}."
+    stranger = Editor(newsroom, newsroom.person(Role.EDITOR, ("Thể thao",)))
+    assert stranger.post(hear, spoken=words).status == 403
+    assert "mới làm" in words_of(editor.post(hear, spoken=words)), "no clip was there"
 
 
 def test_the_page_shows_what_is_asked_for_and_stays_where_the_editor_was(

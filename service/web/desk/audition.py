@@ -2,11 +2,12 @@
 
 from flask import Response, jsonify, render_template, request, url_for
 
-from service.desk.audition import audition, find_voice, words_of
+from service.desk.audition import Audition, audition, find_voice, words_of
 from service.desk.conflicts import seen_words, standing_override
+from service.desk.desk import Deed
 from service.desk.sentences import find_segment
 from service.making.current import find_article
-from service.model import Act
+from service.model import Act, Segment, Voice
 from service.web.desk.entrance import desk, editor_name, the_desk
 from service.web.desk.lines import script_of
 from service.web.desk.sentence import field
@@ -22,17 +23,8 @@ def hear(article_id: str, segment_id: str) -> Response | str:
     segment = find_segment(script, segment_id)
     words = field("spoken") or words_of(script, segment)
     voice = find_voice(field("voice"), found.revision.section, production.voices)
-    with site().turns.of(editor_name()):
-        heard = audition(
-            segment,
-            words,
-            voice,
-            voices=production.voices,
-            studio=production.studio,
-            by=production.synthesizer,
-        )
-    with the_desk().acting(Act.AUDITION, article_id, segment_id):
-        pass
+    deed = Deed(Act.AUDITION, article_id, segment_id)
+    heard = hear_words(segment, words, voice, deed, found.revision.section)
     address = url_for("desk.clip", key=heard.key)
     cost = (
         "đã có sẵn, không tốn gì"
@@ -51,3 +43,26 @@ def hear(article_id: str, segment_id: str) -> Response | str:
         told=told,
         seen=seen_words(standing_override(article_id, segment, production.library)),
     )
+
+
+def hear_words(
+    segment: Segment, words: str, voice: Voice, deed: Deed, section: str | None = None
+) -> Audition:
+    """``words`` as ``voice`` says them, by whoever is signed in, who may: an engine is asked.
+
+    ``section`` is that of the article, where ``deed`` is about one. Raises NotAllowedError
+    before anything is spoken, and what ``audition`` raises.
+    """
+    at_desk, production = the_desk(), site().service.production
+    at_desk.require(deed.act, section)
+    with site().turns.of(editor_name()):
+        heard = audition(
+            segment,
+            words,
+            voice,
+            voices=production.voices,
+            studio=production.studio,
+            by=production.synthesizer,
+        )
+    with at_desk.acting(deed.act, deed.subject, deed.detail, section=section):
+        return heard  # spoken before: nobody waits for an engine with the library locked

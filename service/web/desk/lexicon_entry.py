@@ -4,12 +4,14 @@ from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from service.desk import vocabulary
-from service.desk.audition import audition, find_voice
+from service.desk.audition import find_voice
+from service.desk.desk import Deed
 from service.errors import LexiconError, NotFoundError
 from service.model import Act, BlockKind, Ending, LexiconEntry, Segment
 from service.text.lexicon import Lexicon
 from service.text.spoken import say
-from service.web.desk.entrance import current_actor, desk, editor_name, the_desk, told
+from service.web.desk.audition import hear_words
+from service.web.desk.entrance import desk, editor_name, the_desk, told
 from service.web.desk.lexicon_form import read_entry, write_entry
 from service.web.site import site
 
@@ -44,23 +46,13 @@ def _last_name(entry: LexiconEntry | None) -> str:
 def hear_entry() -> str:
     """The sound of what the form's entry says, before it is kept."""
     service = site().service
-    production = service.production
     entry = read_entry(request.form, site().now(), service.library)
     # Of a pattern only the alias is known; its groups are filled where it matches.
     words = entry.alias if entry.is_pattern else said_by(entry)
     section = entry.scope_value if entry.scope == "section" else None
-    voice = find_voice(request.form.get("voice", ""), section, production.voices)
+    voice = find_voice(request.form.get("voice", ""), section, service.production.voices)
     segment = Segment(entry.id, entry.grapheme, BlockKind.PARAGRAPH, 0, Ending.PARAGRAPH)
-    with site().turns.of(editor_name()):
-        heard = audition(
-            segment,
-            words,
-            voice,
-            voices=production.voices,
-            studio=production.studio,
-            by=production.synthesizer,
-        )
-    service.library.record(Act.AUDITION, entry.id, current_actor(), site().now(), entry.grapheme)
+    heard = hear_words(segment, words, voice, Deed(Act.LEXICON_AUDITION, entry.id, entry.grapheme))
     return render_template(
         "desk/lexicon_heard.html",
         entry=entry,
