@@ -16,10 +16,14 @@ def date_words(when: datetime, zone: tzinfo) -> str:
 
 def duration_words(length: Ms) -> str:
     """``length`` in words, rounded to seconds: "6 phút 12 giây"."""
-    seconds = max(1, (length + 500) // 1000)
-    hours, minutes, rest = seconds // 3600, seconds % 3600 // 60, seconds % 60
-    parts = [(hours, "giờ"), (minutes, "phút"), (rest, "giây")]
+    parts = zip(duration_parts(length), ("giờ", "phút", "giây"), strict=True)
     return " ".join(f"{count} {unit}" for count, unit in parts if count)
+
+
+def duration_parts(length: Ms) -> tuple[int, int, int]:
+    """``length`` in hours, minutes and seconds, rounded to seconds; never nothing at all."""
+    seconds = max(1, (length + 500) // 1000)
+    return seconds // 3600, seconds % 3600 // 60, seconds % 60
 
 
 def clock(at: Ms) -> str:

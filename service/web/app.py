@@ -9,9 +9,9 @@ from flask import Flask, Response, request
 from service.compose import Service
 from service.model import SESSION_LIFE
 from service.outputs.addresses import FEED, recording_path
-from service.outputs.page_words import clock, date_words, duration_words, size_words
+from service.outputs.page_words import clock
 from service.shipped import shipped_folder
-from service.web import problems
+from service.web import language, problems
 from service.web.api import api
 from service.web.assets import Assets, WithStatics
 from service.web.bodies import largest_body
@@ -20,6 +20,7 @@ from service.web.headers import IMMUTABLE, guarded
 from service.web.health import health
 from service.web.hosts import KnownHosts, known_hosts
 from service.web.hurry import hurried
+from service.web.language.measures import date_words, duration_words, size_words
 from service.web.media import media
 from service.web.numbers import RowNumber
 from service.web.public import public
@@ -59,6 +60,7 @@ def create_app(service: Service, *, now: Callable[[], datetime]) -> Flask:
     )
     assets = Assets(static, "/static")
     app.extensions[EXTENSION] = Site(service, now, assets, ReadyFiles(), Recordings(service))
+    language.install(app)
     _install_words(app, service, assets)
     app.url_map.converters["int"] = RowNumber
     for blueprint in (public, media, health, api, desk):

@@ -37,6 +37,7 @@ from service.errors import (
     shortage_of,
 )
 from service.fingerprint import Plain
+from service.web.language import is_english, translated
 from service.web.refused import PreconditionFailedError, ReusedKeyError, UnderWayError
 
 
@@ -135,7 +136,7 @@ STATUS: Mapping[type[LoaError], int] = MappingProxyType(
     }
 )
 
-_TITLES: Mapping[int, str] = MappingProxyType(
+TITLES: Mapping[int, str] = MappingProxyType(
     {
         400: "Yêu cầu không đúng dạng",
         401: "Cần đăng nhập",
@@ -156,7 +157,7 @@ _TITLES: Mapping[int, str] = MappingProxyType(
         503: "Máy chủ tạm thời chưa làm được",
     }
 )
-_EXPLANATIONS: Mapping[int, str] = MappingProxyType(
+EXPLANATIONS: Mapping[int, str] = MappingProxyType(
     {
         413: "Nội dung gửi lên vượt giới hạn của máy chủ.",
         404: "Trang này không có, hoặc đã được chuyển đi nơi khác.",
@@ -205,9 +206,9 @@ def _answer_http_error(error: HTTPException) -> AnyResponse:
         return _answer_loa_error(shortage)
     if status == 500:
         _LOG.error("%s %s failed", request.method, request.path, exc_info=error.__cause__ or error)
-        response = _answer(500, _EXPLANATIONS[500], "The error has been logged.")
+        response = _answer(500, EXPLANATIONS[500], "The error has been logged.")
     else:
-        vi = _EXPLANATIONS.get(status, "")
+        vi = EXPLANATIONS.get(status, "")
         response = _answer(status, vi, error.description or "")
     for name, value in error.get_headers():
         if name != "Content-Type":
@@ -220,19 +221,21 @@ def _answer(
 ) -> Response:
     if request.path.startswith("/api/"):
         return _problem(status, vi, en, members)
-    heading = _TITLES.get(status, _TITLES[400])
+    heading, message = TITLES.get(status, TITLES[400]), en if is_english() else vi
     return Response(
-        render_template("error.html", heading=heading, message=vi), status, mimetype="text/html"
+        render_template("error.html", heading=translated(heading), message=message),
+        status,
+        mimetype="text/html",
     )
 
 
 def _problem(status: int, vi: str, en: str, members: Mapping[str, Plain]) -> Response:
     body = {
         "type": "about:blank",
-        "title": _TITLES.get(status, _TITLES[400]),
+        "title": TITLES.get(status, TITLES[400]),
         "title_en": HTTPStatus(status).phrase,
         "status": status,
-        "detail": vi or _TITLES.get(status, _TITLES[400]),
+        "detail": vi or TITLES.get(status, TITLES[400]),
         "detail_en": en,
         **members,
     }

@@ -31,6 +31,7 @@ DESK: Mapping[str, Rule] = MappingProxyType(
     {
         "desk.sign_in": OPEN,
         "desk.redeem": OPEN,
+        "desk.choose": OPEN,
         "desk.sign_out": Act.SIGN_OUT,
         "desk.articles": READ,
         "desk.foresee_bulk": READ,

@@ -39,6 +39,7 @@ def test_what_only_reads_is_asked_for_by_get_and_what_acts_by_nothing_else(app: 
         "desk.foresee_bulk",
         "api.preview",
         "desk.redeem",
+        "desk.choose",
     }
     forms = {"desk.new_article", "desk.tokens", "desk.people", "desk.person"}
     forms |= {"desk.webhooks", "desk.webhook"}
@@ -52,6 +53,7 @@ def test_only_the_way_in_is_open_to_all() -> None:
     assert {each for each, rule in RULES.items() if rule is OPEN} == {
         "desk.sign_in",
         "desk.redeem",
+        "desk.choose",
         "api.openapi",
     }
     assert {rule for rule in RULES.values() if not isinstance(rule, Act)} == {OPEN, READ}

@@ -19,6 +19,7 @@ from service.web.desk.entrance import (
     take_seat,
     the_desk,
 )
+from service.web.language import _, said
 from service.web.problems import TooManyError, UnauthorizedError
 from service.web.site import site
 
@@ -58,12 +59,12 @@ def _by_link(token: str) -> Response | tuple[str, int]:
     person = library.link_person(token, now)
     if person is not None and not _proves(person, now):
         attempts.note_failure(address, now)
-        return _link_form(token, "Mã xác thực không đúng hoặc đã dùng rồi."), 401
+        return _link_form(token, _("Mã xác thực không đúng hoặc đã dùng rồi.")), 401
     name = request.form.get("name", "").strip()
     try:
         called = clean_name(name) if name else FIRST_ADMIN
     except AccessError as e:
-        return _link_form(token, e.vi), 422
+        return _link_form(token, said(e)), 422
     opened = library.sign_in(token, now, name=called, agent=_agent(), replaced=own_key())
     if opened is None:
         attempts.note_failure(address, now)
@@ -101,9 +102,12 @@ def _by_password(name: str, password: str) -> Response | tuple[str, int]:
         by_address.note_failure(address, now)
         by_person.note_failure(called, now)
         complaint = (
-            "Cần mã xác thực đang hiện trên điện thoại, chưa dùng lần nào, hoặc một mã khôi phục."
+            _(
+                "Cần mã xác thực đang hiện trên điện thoại, chưa dùng lần nào, "
+                "hoặc một mã khôi phục."
+            )
             if proof.lacks_code
-            else "Tên hoặc mật khẩu không đúng."
+            else _("Tên hoặc mật khẩu không đúng.")
         )
         shown = name if len(name) <= LONGEST_NAME else ""
         return sign_in_form(

@@ -1,0 +1,48 @@
+"""Dates, lengths of time, sizes and numbers in the language of who asks."""
+
+from datetime import datetime, tzinfo
+
+from babel.dates import format_datetime
+
+from service.model import Ms
+from service.outputs import page_words
+from service.web.language import _n, is_english
+
+_BRITISH = "en_GB"
+
+
+def date_words(when: datetime, zone: tzinfo) -> str:
+    """``when`` in ``zone``: "thứ Sáu, 2/7/2021, 07:49", or "Friday 2 July 2021, 07:49".
+
+    English has the month's name, since 2/7 is in February for some who read it.
+    """
+    if not is_english():
+        return page_words.date_words(when, zone)
+    return format_datetime(when.astimezone(zone), "EEEE d MMMM y, HH:mm", locale=_BRITISH)
+
+
+def duration_words(length: Ms) -> str:
+    """``length`` in words, rounded to seconds: "6 phút 12 giây", "6 minutes 12 seconds"."""
+    if not is_english():
+        return page_words.duration_words(length)
+    hours, minutes, seconds = page_words.duration_parts(length)
+    parts = (
+        _n("%(num)s giờ", hours) if hours else "",
+        _n("%(num)s phút", minutes) if minutes else "",
+        _n("%(num)s giây", seconds) if seconds else "",
+    )
+    return " ".join(filter(None, parts))
+
+
+def size_words(length: int) -> str:
+    """``length`` bytes in decimal units: "2,9 MB", "2.9 MB"."""
+    return _point(page_words.size_words(length))
+
+
+def number_words(value: float) -> str:
+    """``value`` with the decimal sign of the language: "1,5", "1.5"."""
+    return _point(f"{value:g}".replace(".", ","))
+
+
+def _point(words: str) -> str:
+    return words.replace(",", ".") if is_english() else words
