@@ -1,5 +1,5 @@
-// The desk's conveniences: sentences play in place, and a job's progress is
-// fetched. Without this script the links play and the page is reloaded by hand.
+// The desk's conveniences: sentences play in place, one at a time, and fall silent when they
+// are asked for again; a job's progress is fetched. Without this script the links play and the page is reloaded by hand.
 
 const sound = new Audio();
 
@@ -7,8 +7,24 @@ function playInPlace(event) {
   const link = event.target.closest("a[data-play]");
   if (!link) return;
   event.preventDefault();
-  sound.src = link.href;
-  sound.play();
+  hear(link.href);
+}
+
+function hear(address) {
+  const asked = new URL(address, location.href).href;
+  if (sound.src === asked && !sound.paused) {
+    sound.pause();
+    return;
+  }
+  quiet(sound);
+  sound.src = asked;
+  sound.play().catch(() => {});
+}
+
+function quiet(exception) {
+  for (const each of [sound, ...document.querySelectorAll("audio")]) {
+    if (each !== exception) each.pause();
+  }
 }
 
 function show(box, what, text) {
@@ -58,4 +74,6 @@ async function watch(box) {
 }
 
 document.addEventListener("click", playInPlace);
+document.addEventListener("hear", (event) => hear(event.detail));
+document.addEventListener("play", (event) => quiet(event.target), true);
 document.querySelectorAll("[data-job]").forEach(watch);

@@ -46,6 +46,7 @@ def job(job_id: str) -> str:
         article=article,
         told=_standing(found),
         hold=site().service.library.hold(found.episode_id),
+        waiting=site().service.library.pending(found.episode_id),
         failed_line=_failed_line(found, article),
         left=left_to_do(article) if article is not None else None,
     )
