@@ -7,9 +7,8 @@ from service.audio.cache import ClipCache
 from service.audio.entries import CacheStats
 from service.making.mending import misfits
 from service.model import Trouble
-from service.releasing.feed import publish_feed
+from service.releasing.feed import is_feed_there, publish_cover, publish_feed
 from service.releasing.production import Production
-from service.releasing.publishing import is_feed_there, publish_cover
 from service.releasing.release import follow_releases
 from service.settings import Settings
 from service.store.library import Library

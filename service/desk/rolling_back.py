@@ -10,7 +10,7 @@ from service.making.mending import has_size, mend_or_set_aside
 from service.model import Act, Edition, EditionWish
 from service.plan.keys import kept_keys
 from service.releasing.belonging import require_own_folder
-from service.releasing.deciding import decide_pending
+from service.releasing.deciding import decide_pending, script_now
 from service.releasing.production import Production
 from service.store.files import file_of
 
@@ -50,7 +50,8 @@ def roll_back(article_id: str, number: int, desk: Desk, production: Production) 
         wish = EditionWish(article_id, desk.now, hold=True)
         with desk.acting(Act.ROLL_BACK, article_id, f"{number} → {edition.number}"):
             library.return_to_text(article_id, old.revision, desk.now)
-            pending = decide_pending(edition, wish, production)
+            script = script_now(article_id, production)
+            pending = decide_pending(edition, wish, script, production)
             library.keep_edition(edition, pending, kept_keys(edition))
     return RolledBack(is_made=True, number=edition.number)
 

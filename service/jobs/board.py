@@ -1,6 +1,6 @@
 """What stands in the queue: putting jobs in, reading them, taking them out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -122,6 +122,16 @@ class Board:
         with translated():
             found = self._of_episode(episode_id)
         return found[-1] if found else None
+
+    def current_of(self, episode_ids: Sequence[str]) -> dict[str, Job]:
+        """The newest job of each of the episodes that ever had one, by one look for all."""
+        if not episode_ids:
+            return {}
+        wanted = set(episode_ids)
+        with translated():
+            found = self._list(workflow_id_prefix=[f"{each}-" for each in episode_ids])
+        ours = (job for job in found if job.episode_id in wanted)
+        return {job.episode_id: job for job in sorted(ours, key=lambda job: job.id)}
 
     def successor_of(self, job: Job) -> Job:
         """The newest job of the episode in the place of a cancelled one; else the job itself."""

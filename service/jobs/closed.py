@@ -1,6 +1,6 @@
 """A queue that takes nothing: Loa lives on reading, and this says why."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -36,6 +36,9 @@ class ClosedJobs(Jobs):
 
     def current(self, episode_id: str) -> Job | None:
         return None
+
+    def current_of(self, episode_ids: Sequence[str]) -> dict[str, Job]:
+        return {}
 
     def recent(self, limit: int = 20) -> tuple[Job, ...]:
         return ()

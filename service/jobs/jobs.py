@@ -144,6 +144,10 @@ class Jobs:
         """The newest job of the episode, in whatever state, or None."""
         return self._board.current(episode_id)
 
+    def current_of(self, episode_ids: Sequence[str]) -> dict[str, Job]:
+        """The newest job of each of the episodes that ever had one, by one look for all."""
+        return self._board.current_of(episode_ids)
+
     def recent(self, limit: int = 20) -> tuple[Job, ...]:
         """The newest jobs of all episodes, newest first."""
         return self._board.recent(limit)

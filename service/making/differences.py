@@ -8,16 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from service.making.script import Script, write_script
+from service.making.script import Script
 from service.model import (
-    Article,
     Difference,
     DifferenceKind,
     Recording,
     Review,
     ReviewKind,
     Segment,
-    SpeechRules,
     TextWarning,
     Utterance,
 )
@@ -56,26 +54,23 @@ class SentenceWarning:
 
 
 def unconfirmed(
-    article: Article, library: Library, rules: SpeechRules
+    article_id: str, script: Script, library: Library
 ) -> tuple[SentenceDifferences, ...]:
-    """The differences of the article, as it would be said now, that nobody has confirmed."""
-    script = write_script(article, library, rules)
-    found = article_differences(article.id, script, library).values()
+    """The differences of the article, said as in ``script``, that nobody has confirmed."""
+    found = article_differences(article_id, script, library).values()
     return tuple(each for each in found if each.confirmed is None)
 
 
-def open_warnings(
-    article: Article, library: Library, rules: SpeechRules
-) -> tuple[SentenceWarning, ...]:
-    """The warnings of the article, as it would be said now, that nobody has found right."""
-    found = find_script_warnings(write_script(article, library, rules), library.reviews(article.id))
+def open_warnings(article_id: str, script: Script, library: Library) -> tuple[SentenceWarning, ...]:
+    """The warnings of the article, said as in ``script``, that nobody has found right."""
+    found = find_script_warnings(script, library.reviews(article_id))
     return tuple(each for each in found if each.seen is None)
 
 
 def article_differences(
     article_id: str, script: Script, library: Library
 ) -> Mapping[str, SentenceDifferences]:
-    """As :func:`find_script_differences`, of an article whose script is written already."""
+    """As :func:`find_script_differences`, of an article in the library."""
     return find_script_differences(
         script, library.first_prints(article_id), library.reviews(article_id)
     )

@@ -2,6 +2,7 @@
 
 from service.errors import ArticleDamagedError
 from service.making.differences import open_warnings, unconfirmed
+from service.making.script import write_script
 from service.model import Article, SpeechRules
 from service.store.library import Library
 
@@ -14,8 +15,9 @@ def note_warned(article: Article, library: Library, rules: SpeechRules) -> None:
 
     Those with a doubt that nobody settled, or with words unlike the print that nobody confirmed.
     """
-    doubted = {each.segment.id for each in open_warnings(article, library, rules)}
-    differing = {each.segment.id for each in unconfirmed(article, library, rules)}
+    script = write_script(article, library, rules)
+    doubted = {each.segment.id for each in open_warnings(article.id, script, library)}
+    differing = {each.segment.id for each in unconfirmed(article.id, script, library)}
     library.note_warned(article.id, article.revision.id, len(doubted | differing))
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from service.making.current import find_article
 from service.making.differences import open_warnings, unconfirmed
+from service.making.script import Script, write_script
 from service.model import Act, Edition, EditionWish
 from service.model.acts import EDITING, TAKING_IN
 from service.model.release import PendingRelease, Policy
@@ -18,15 +19,16 @@ WORKING = TAKING_IN | (EDITING - {Act.NOTE, Act.NOTE_REMOVED, Act.ASSIGN, Act.LO
 
 
 def decide_pending(
-    edition: Edition, wish: EditionWish | None, production: Production
+    edition: Edition, wish: EditionWish | None, script: Script, production: Production
 ) -> PendingRelease:
     """How ``edition``, made for ``wish``, waits; without any reason it goes at once.
 
-    What somebody decided of the edition before stands: that it is to wait, or until when.
+    ``script`` is the article as it would be said now. What somebody decided of the edition
+    before stands: that it is to wait, or until when.
     """
     library, now = production.library, production.now()
     before = library.pending(edition.episode_id)
-    facts = _gather(edition, wish, before, production)
+    facts = _gather(edition, wish, before, script, production)
     decision = decide_release(facts, production.rules)
     is_same = before is not None and before.number == edition.number
     return PendingRelease(
@@ -48,7 +50,8 @@ def decide_again(wish: EditionWish, production: Production) -> PendingRelease | 
     edition = library.edition(wish.article_id, pending.number)
     if edition is None or (wish.releaser is None and not wish.hold):
         return pending
-    decided = decide_pending(edition, wish, production)
+    script = script_now(wish.article_id, production)
+    decided = decide_pending(edition, wish, script, production)
     return decided if library.change_pending(pending, decided) else None
 
 
@@ -56,21 +59,21 @@ def _gather(
     edition: Edition,
     wish: EditionWish | None,
     before: PendingRelease | None,
+    script: Script,
     production: Production,
 ) -> ReleaseFacts:
     library, article_id = production.library, edition.episode_id
     public = library.readable_episode(article_id)
     withdrawn = library.withdrawal(article_id)
     waited = before.reasons if before else ()
-    article, speech = find_article(article_id, library), production.studio.speech
     facts = ReleaseFacts(
         policy=policy_of(article_id, production),
         now=production.now(),
         holds=(wish is not None and wish.hold) or ReleaseReason.ASKED in waited,
         releaser=wish.releaser if wish else None,
         editors=editors_of(article_id, library),
-        warnings=len(open_warnings(article, library, speech)),
-        differences=len(unconfirmed(article, library, speech)),
+        warnings=len(open_warnings(article_id, script, library)),
+        differences=len(unconfirmed(article_id, script, library)),
         says_the_same=says_the_same(edition, public.edition if public else None),
         is_withdrawn=withdrawn is not None,
         goes_at=_moment(edition, before),
@@ -80,6 +83,12 @@ def _gather(
     is_waiting = before is not None and ReleaseReason.VOICE in waited
     since = before.since if before is not None and is_waiting else edition.created
     return replace(facts, fell_back=since)
+
+
+def script_now(article_id: str, production: Production) -> Script:
+    """The article as it would be said now."""
+    article = find_article(article_id, production.library)
+    return write_script(article, production.library, production.studio.speech)
 
 
 def _moment(edition: Edition, before: PendingRelease | None) -> datetime | None:
@@ -101,16 +110,16 @@ def look_again(article_id: str, production: Production) -> PendingRelease | None
 
     A reason that is gone is told no more; what is free then goes at its time.
     """
-    library, speech = production.library, production.studio.speech
+    library = production.library
     pending = library.pending(article_id)
     seen = (ReleaseReason.WARNINGS, ReleaseReason.FIGURES)
     if pending is None or not set(seen) & set(pending.reasons):
         return pending
-    article = find_article(article_id, library)
+    script = script_now(article_id, production)
     gone = [
         reason
         for reason, found in zip(seen, (open_warnings, unconfirmed), strict=True)
-        if reason in pending.reasons and not found(article, library, speech)
+        if reason in pending.reasons and not found(article_id, script, library)
     ]
     after = pending.without(*gone)
     return after if library.change_pending(pending, after) else library.pending(article_id)

@@ -16,6 +16,7 @@ from service.making.mending import (
 from service.model import Channel, ItemSize, ReadyItem
 from service.model.published_names import FEED_FILE
 from service.outputs.addresses import recording_path
+from service.outputs.artwork import Artwork
 from service.outputs.feed import ITEM_FORM, render_frame, render_items
 from service.outputs.feed_items import feed_item
 from service.outputs.published_items import read_items
@@ -182,6 +183,16 @@ def _texts(
     full = library.full_items(ids[:count]) | {name: item.full for name, item in passing.items()}
     bare = library.bare_items(ids[count:]) | {name: item.bare for name, item in passing.items()}
     return [*(full[each] for each in ids[:count]), *(bare[each] for each in ids[count:])]
+
+
+def is_feed_there(media: MediaFolder, cover: Artwork) -> bool:
+    """Whether feed and cover stand in the media folder."""
+    return media.exists(FEED_FILE) and media.exists(cover.name)
+
+
+def publish_cover(media: MediaFolder, cover: Artwork) -> None:
+    """The podcast's picture stands in the media folder."""
+    write_if_changed(cover.name, cover.content, media)
 
 
 def write_if_changed(name: str, content: bytes, media: MediaFolder) -> None:

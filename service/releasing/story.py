@@ -30,9 +30,9 @@ from service.model.release_reason import ReleaseReason
 from service.outputs.release_words import release_words
 from service.plan.edition import Line
 from service.releasing.feed import publish_feed
+from service.releasing.keeping import Made, make_of_worklist
 from service.releasing.pictures import take_newest_pictures
 from service.releasing.production import Production
-from service.releasing.publishing import Made, make_of_worklist
 from service.releasing.release import settle_release
 from service.store.library import Library
 

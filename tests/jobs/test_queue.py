@@ -73,6 +73,18 @@ def test_again_with_nothing_running_is_an_ordinary_run(open_here: OpenHere) -> N
     assert jobs.enqueue("one").id == first.id
 
 
+def test_the_newest_job_of_each_of_many_is_told_by_one_look(open_here: OpenHere) -> None:
+    jobs = open_here(worker=False)
+    assert jobs.current_of([]) == {}
+    older = jobs.enqueue("one")
+    jobs.cancel(older.id)
+    newest = {name: jobs.enqueue(name) for name in ("one", "One", "two", "onemore")}
+    assert jobs.current_of(["one", "two", "never"]) == {
+        name: newest[name] for name in ("one", "two")
+    }
+    assert jobs.current_of(["One"]) == {"One": newest["One"]} != {"One": newest["one"]}
+
+
 def test_an_error_fails_its_job_with_its_message_and_no_other(
     open_here: OpenHere, diary: Diary
 ) -> None:

@@ -28,7 +28,7 @@ def script_of(article_id: str, library: Library) -> Script:
 
 
 def differing(article_id: str, library: Library) -> list[tuple[str, str, str]]:
-    found = unconfirmed(article_of(article_id, library), library, SpeechRules())
+    found = unconfirmed(article_id, script_of(article_id, library), library)
     return [(one.kind.value, one.printed, one.said) for each in found for one in each.differences]
 
 
@@ -78,7 +78,7 @@ def test_a_recording_of_a_sentence_that_was_printed_otherwise_asks_always(stage:
     (parked,) = script.parked
     assert isinstance(parked, Recording)
     bring_back(parked, script.segments[1], was_parked=True, author="An", library=library, now=NOW)
-    (found,) = unconfirmed(article_of(article_id, library), library, SpeechRules())
+    (found,) = unconfirmed(article_id, script_of(article_id, library), library)
     assert [each.kind for each in found.differences] == [DifferenceKind.SOUND]
     assert (found.differences[0].printed, found.differences[0].said) == (
         script.segments[1].text,
@@ -98,13 +98,13 @@ def test_a_recording_of_a_sentence_that_was_printed_otherwise_asks_always(stage:
 
 def test_a_warning_found_right_is_open_no_more_until_that_is_taken_back(stage: Stage) -> None:
     article_id, library = take(stage, TEXT), stage.library
-    article, script = article_of(article_id, library), script_of(article_id, library)
-    (open_one,) = open_warnings(article, library, SpeechRules())
+    script = script_of(article_id, library)
+    (open_one,) = open_warnings(article_id, script, library)
     segment, subject = open_one.segment, open_one.subject
     by = {"author": "An", "library": library, "now": NOW}
     with pytest.raises(NotFoundError, match="no such warning"):
         acknowledge_warning(article_id, script, segment, "khác", **by)  # type: ignore[arg-type]
     acknowledge_warning(article_id, script, segment, subject, **by)  # type: ignore[arg-type]
-    assert open_warnings(article, library, SpeechRules()) == ()
+    assert open_warnings(article_id, script, library) == ()
     take_back_review(article_id, segment, ReviewKind.WARNING, subject, **by)  # type: ignore[arg-type]
-    assert open_warnings(article, library, SpeechRules()) == (open_one,)
+    assert open_warnings(article_id, script, library) == (open_one,)

@@ -3,7 +3,7 @@
 from service.making.edition import has_manifest, make_edition
 from service.making.originals import read_original
 from service.model.published_names import FEED_FILE
-from tests.releasing.test_publishing import recorded
+from tests.releasing.test_keeping import recorded
 from tests.stage import NOW, TEXT, Stage
 
 

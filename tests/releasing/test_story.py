@@ -18,7 +18,7 @@ from service.making.current import follows_article, follows_settings
 from service.model import AudioFormat, Channel, Edition, Override, Progress
 from service.model.published_names import FEED_FILE
 from service.releasing.feed import publish_feed
-from service.releasing.publishing import Made
+from service.releasing.keeping import Made
 from service.releasing.story import produce_edition
 from service.store.library import Library
 from service.tending.upkeep import retire_files

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from service.model.published_names import FEED_FILE
-from service.releasing.feed import publish_feed
-from service.releasing.publishing import publish_cover
+from service.releasing.feed import publish_cover, publish_feed
 from service.store.integrity import damages
 from service.tending.inspection import Finding, inspect_deeply, inspect_sizes
 from service.tending.leftovers import STALE, leftovers, sweep_leftovers

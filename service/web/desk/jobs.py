@@ -99,13 +99,12 @@ class LeftToDo:
 
 def left_to_do(article: Article) -> LeftToDo:
     """What the article, as it would be said now, still asks for."""
-    service = site().service
-    rules = service.production.studio.speech
-    doubts = open_warnings(article, service.library, rules)
+    library, script = site().service.library, script_of(article)
+    doubts = open_warnings(article.id, script, library)
     return LeftToDo(
-        parked=len(script_of(article).parked),
+        parked=len(script.parked),
         warned=len({each.segment.id for each in doubts}),
-        differing=len(unconfirmed(article, service.library, rules)),
+        differing=len(unconfirmed(article.id, script, library)),
     )
 
 

@@ -23,15 +23,10 @@ def articles() -> str:
         newer_than=read_place(request.args, "truoc"),
     )
     ids = [each.id for each in found.articles]
-    wishes, cards, holds = library.wishes_of(ids), library.cards_of(ids), library.holds_of(ids)
+    cards, jobs = library.cards_of(ids), service.jobs.current_of(ids)
+    wishes, holds = library.wishes_of(ids), library.holds_of(ids)
     rows = [
-        (
-            each,
-            cards.get(each.id),
-            service.jobs.current(each.id),
-            wishes.get(each.id),
-            holds.get(each.id),
-        )
+        (each, *(known.get(each.id) for known in (cards, jobs, wishes, holds)))
         for each in found.articles
     ]
     return render_template(

@@ -1,4 +1,4 @@
-"""A work list becomes an edition that is made and waits: whole, or not at all."""
+"""A work list becomes an edition that is kept, and waits as the rules say: whole, or not at all."""
 
 from dataclasses import dataclass
 
@@ -10,16 +10,12 @@ from service.making.script import write_script
 from service.making.voices import fits_studio, plan_script
 from service.making.worklist import Worklist, is_carried_out
 from service.model import EditionWish
-from service.model.published_names import FEED_FILE
-from service.outputs.artwork import Artwork
 from service.plan.counting import count_edition
 from service.plan.edition import EditionPlan
 from service.plan.keys import kept_keys
 from service.releasing.belonging import require_own_folder
 from service.releasing.deciding import decide_pending
-from service.releasing.feed import write_if_changed
 from service.releasing.production import Production
-from service.store.media import MediaFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +52,7 @@ def make_of_worklist(article_id: str, worklist: Worklist, production: Production
             except ClipLostError:
                 _drop_broken_clips(plan, production.cache)
                 return None
-            pending = decide_pending(edition, wish, production)
+            pending = decide_pending(edition, wish, script, production)
             library.keep_edition(edition, pending, kept_keys(edition))
             counts = count_edition(edition, article, len(worklist.missing))
             library.add_counts(edition.created, counts)
@@ -67,13 +63,3 @@ def _drop_broken_clips(plan: EditionPlan, cache: ClipCache) -> None:
     """All of them at once: the next plan then has every one made again."""
     for key in plan.clip_keys:
         cache.find(key)
-
-
-def is_feed_there(media: MediaFolder, cover: Artwork) -> bool:
-    """Whether feed and cover stand in the media folder."""
-    return media.exists(FEED_FILE) and media.exists(cover.name)
-
-
-def publish_cover(media: MediaFolder, cover: Artwork) -> None:
-    """The podcast's picture stands in the media folder."""
-    write_if_changed(cover.name, cover.content, media)

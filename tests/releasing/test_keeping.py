@@ -15,7 +15,8 @@ from service.making.worklist import Worklist
 from service.model import Edition, Override
 from service.model.published_names import FEED_FILE
 from service.outputs.artwork import Artwork
-from service.releasing.publishing import is_feed_there, make_of_worklist, publish_cover
+from service.releasing.feed import is_feed_there, publish_cover
+from service.releasing.keeping import make_of_worklist
 from service.releasing.release import settle_release
 from tests.releasing.test_story import CORRECTED, SENTENCES, current
 from tests.stage import NOW, TEXT, CountingEngine, CrashError, Memory, Stage, make, publish, take
