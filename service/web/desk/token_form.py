@@ -14,7 +14,7 @@ SCOPE_WORDS: Mapping[Scope, str] = MappingProxyType(
     {
         Scope.READ: "xem bài, tập và việc thu",
         Scope.SUBMIT: "gửi bài, sửa cách đọc, thu lại",
-        Scope.RELEASE: "duyệt, phát hành, rút lại",
+        Scope.RELEASE: "duyệt, phát hành, gỡ bài",
         Scope.ADMIN: "quản trị: xoá hẳn, người làm, webhook, nhật ký",
     }
 )
