@@ -84,8 +84,7 @@ def delete(article: str, title: str) -> None:
 
     with opened("delete") as service:
         found, desk = _begun(service, article)
-        service.stop_recording(found.id)
-        delete_for_good(found.id, title, desk, service.production)
+        delete_for_good(found.id, title, desk, service.production, service.stop_recording)
         click.echo(f"Đã xoá vĩnh viễn bài {found.id}.")
 
 

@@ -1,6 +1,7 @@
 """What people decide of an edition that waits, and of an episode that the public has."""
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -79,7 +80,7 @@ def schedule_release(
         planned = replace(
             pending.with_reasons(ReleaseReason.SCHEDULED),
             release_at=at,
-            approved_by=desk.actor.name,
+            approved_by=pending.approved_by or desk.actor.name,
         )
         return _changed(pending, planned, desk.library)
 
@@ -159,24 +160,39 @@ def restore(article_id: str, desk: Desk, production: Production) -> None:
     follow_releases(production)
 
 
-def delete_for_good(article_id: str, title: str, desk: Desk, production: Production) -> Withdrawal:
+def delete_for_good(
+    article_id: str,
+    title: str,
+    desk: Desk,
+    production: Production,
+    stop_recording: Callable[[str], object],
+) -> Withdrawal:
     """The article is gone with all that was made of it; its id is never used again.
 
-    The ``title`` is its own, written again by who means it. Raises NotFoundError, and
-    ArticleError for another title.
+    The ``title`` is its own, written again by who means it: until that is seen, nothing of it
+    is stopped. Raises NotFoundError, and ArticleError for another title.
     """
+    desk.require(Act.DELETE, section_of(article_id, desk.library))
+    desk.guard(article_id)
+    _require_title(article_id, title, desk.library)
+    stop_recording(article_id)  # before the lock: it is the queue's work
     withdrawal = Withdrawal(article_id, desk.now, desk.actor.name, is_deleted=True)
     with desk.acting(Act.DELETE, article_id) as deed:
-        own = find_article(article_id, desk.library).revision.title
-        deed.detail = own
-        if _plain(title) != _plain(own):
-            raise ArticleError(
-                f"Để xoá vĩnh viễn, hãy viết lại đúng đầu đề của bài: “{own}”.",
-                f"To delete it for good, write the title of the article again: “{own}”.",
-            )
+        deed.detail = _require_title(article_id, title, desk.library)
         desk.library.delete_article(withdrawal)
     follow_releases(production)
     return withdrawal
+
+
+def _require_title(article_id: str, title: str, library: Library) -> str:
+    """The article's title, which ``title`` is. Raises NotFoundError, ArticleError."""
+    own = find_article(article_id, library).revision.title
+    if _plain(title) != _plain(own):
+        raise ArticleError(
+            f"Để xoá vĩnh viễn, hãy viết lại đúng đầu đề của bài: “{own}”.",
+            f"To delete it for good, write the title of the article again: “{own}”.",
+        )
+    return own
 
 
 def _plain(title: str) -> str:

@@ -76,7 +76,7 @@ def _gather(
         differences=len(unconfirmed(article_id, script, library)),
         says_the_same=says_the_same(edition, public.edition if public else None),
         is_withdrawn=withdrawn is not None,
-        goes_at=_moment(edition, before),
+        goes_at=_moment(edition, before, library),
     )
     if not edition.fallback_reason:
         return facts
@@ -91,11 +91,19 @@ def script_now(article_id: str, production: Production) -> Script:
     return write_script(article, production.library, production.studio.speech)
 
 
-def _moment(edition: Edition, before: PendingRelease | None) -> datetime | None:
-    """When the edition is to go: as somebody chose, else as the article itself states."""
-    if before is not None and ReleaseReason.SCHEDULED in before.reasons:
-        return before.release_at
-    return edition.revision.published
+def _moment(edition: Edition, before: PendingRelease | None, library: Library) -> datetime | None:
+    """When the edition is to go: as somebody chose, else as the article itself states.
+
+    A later moment that the article states since counts too: nothing goes before its time.
+    """
+    stated = edition.revision.published
+    if before is None or before.release_at is None or ReleaseReason.SCHEDULED not in before.reasons:
+        return stated
+    waited = library.edition(before.article_id, before.number)
+    stated_then = waited.revision.published if waited is not None else None
+    if before.release_at == stated_then:  # nobody has chosen another
+        return stated
+    return before.release_at if stated == stated_then else max(stated, before.release_at)
 
 
 def policy_of(article_id: str, production: Production) -> Policy:
@@ -103,6 +111,26 @@ def policy_of(article_id: str, production: Production) -> Policy:
     library = production.library
     section = find_article(article_id, library).revision.section
     return production.rules.policy_of(section, library.sender(article_id))
+
+
+def follow_newest(pending: PendingRelease, production: Production) -> PendingRelease | None:
+    """What waits, which heeds what was asked for since it was made and is not recorded yet.
+
+    Who sends a text of a later date, or with a hold, does not wish the text before to go first.
+    None where somebody has decided meanwhile.
+    """
+    library, article_id = production.library, pending.article_id
+    article, wish = library.readable_article(article_id), library.wish(article_id)
+    after = pending
+    waiting = library.edition(article_id, pending.number)
+    if article is not None and waiting is not None and article.revision.id != waiting.revision.id:
+        stated = article.revision.published
+        if stated > production.now():
+            later = max(stated, pending.release_at or stated)
+            after = replace(after.with_reasons(ReleaseReason.SCHEDULED), release_at=later)
+    if wish is not None and wish.hold and wish.releaser is None:
+        after = replace(after.with_reasons(ReleaseReason.ASKED), approved_by=None)
+    return after if after == pending or library.change_pending(pending, after) else None
 
 
 def look_again(article_id: str, production: Production) -> PendingRelease | None:
@@ -126,6 +154,9 @@ def look_again(article_id: str, production: Production) -> PendingRelease | None
 
 
 def editors_of(article_id: str, library: Library) -> frozenset[str]:
-    """Who has worked on the article since the public last got an edition of it."""
+    """Who has worked on the article since the edition that the public got last was made."""
     released = library.publication(article_id).releases
-    return library.who_did(article_id, WORKING, released[-1].at if released else None)
+    public = library.edition(article_id, released[-1].number) if released else None
+    # Since it was made, not since it went: what was edited in between is not in it.
+    since = public.created if public is not None else None
+    return library.who_did(article_id, WORKING, since)

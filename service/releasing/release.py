@@ -11,7 +11,7 @@ from service.model import HOUSE, Act, Edition, EditionWish
 from service.model.release import PendingRelease, PublicCorrection
 from service.plan.keys import kept_keys
 from service.releasing.belonging import require_own_folder
-from service.releasing.deciding import decide_again
+from service.releasing.deciding import decide_again, follow_newest
 from service.releasing.feed import follow_library
 from service.releasing.production import Production
 from service.releasing.traces import remove_traces
@@ -45,9 +45,14 @@ def is_due(pending: PendingRelease, now: datetime) -> bool:
 def release_edition(pending: PendingRelease, production: Production) -> bool:
     """Whether the public has what was ``pending`` from now on, by the rules of the house.
 
-    As ``commit_release``, for an edition whose file may have been lost meanwhile.
+    As ``commit_release``, for an edition whose file may have been lost meanwhile. False too where
+    what was sent since is not to go now.
     """
     library = production.library
+    newest = follow_newest(pending, production)
+    if newest is None or not is_due(newest, production.now()):
+        return False
+    pending = newest
     edition = whole_edition(pending, production)
     with library.together():
         is_released = commit_release(pending, edition, production)

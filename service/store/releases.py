@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from service.errors import StoreError
 from service.model import Edition, EventKind, HoldReason, episode_guid
 from service.model.release import PendingRelease, PublicCorrection, Withdrawal
+from service.model.release_reason import ReleaseReason
 from service.store.article_listing import list_voice
 from service.store.database import OnDatabase
 from service.store.editions import (
@@ -132,6 +133,9 @@ class Releases(OnDatabase):
                 return False
             row.state = WITHDRAWN
             put_withdrawal(session, withdrawal)
+            waiting = session.get(PendingRow, row.id)
+            if waiting is not None:  # or its time would come, and come again, to nothing
+                put_pending(session, read_pending(waiting).with_reasons(ReleaseReason.WITHDRAWN))
             note_change(session)
             note_untold(session, row.id)
             told = withdrawal.notice

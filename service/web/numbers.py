@@ -1,10 +1,17 @@
-"""The numbers of rows in addresses."""
+"""The numbers of rows in addresses and forms."""
 
 from typing import Any
 
 from werkzeug.routing import IntegerConverter, Map
 
 LARGEST = 2**31 - 1
+
+
+def row_number(written: str) -> int | None:
+    """The number of a row that a form sends; None for what is none, as an address has none."""
+    is_number = written.isascii() and written.isdigit() and len(written) <= len(str(LARGEST))
+    number = int(written) if is_number else None
+    return number if number is not None and number <= LARGEST else None
 
 
 class RowNumber(IntegerConverter):

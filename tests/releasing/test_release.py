@@ -432,7 +432,7 @@ def test_an_act_that_is_killed_before_any_write_is_told_to_its_end_by_the_next_l
                 withdraw(article_id, desk(stage), broken.production)
             case "delete":
                 title = "Tin thử nghiệm của phường"
-                delete_for_good(article_id, title, desk(stage), broken.production)
+                delete_for_good(article_id, title, desk(stage), broken.production, lambda _: None)
     except CrashError:
         pass
     release_at_their_time(stage.production)

@@ -24,6 +24,7 @@ from service.model import Job
 from service.web.api.descriptions import describe_correction
 from service.web.api.routes import api, found_article, json_answer, the_desk, told_article
 from service.web.api.submission import read_object
+from service.web.numbers import LARGEST
 from service.web.site import site
 
 T = TypeVar("T", str, int)
@@ -36,7 +37,7 @@ _KINDS: Mapping[type, tuple[str, str]] = MappingProxyType(
 def hold(source_id: str) -> Response:
     """What waits of the article waits for a person from now on: 200."""
     article = found_article(source_id)
-    hold_back(article.id, the_desk(), _field(_sent(), "edition", int))
+    hold_back(article.id, the_desk(), _number(_sent()))
     return _now(article.id)
 
 
@@ -44,7 +45,7 @@ def hold(source_id: str) -> Response:
 def accept(source_id: str) -> Response:
     """What waits of the article may go, at its time or when it is released: 200."""
     article = found_article(source_id)
-    number = _field(_sent(), "edition", int)
+    number = _number(_sent())
     approve_release(article.id, the_desk(), site().service.production, number)
     return _now(article.id)
 
@@ -53,7 +54,7 @@ def accept(source_id: str) -> Response:
 def release(source_id: str) -> Response:
     """What waits of the article is public from now on: 200."""
     article, sent = found_article(source_id), _sent()
-    number, note = _field(sent, "edition", int), _field(sent, "note", str)
+    number, note = _number(sent), _field(sent, "note", str)
     release_now(article.id, the_desk(), site().service.production, number, note)
     return _now(article.id)
 
@@ -63,7 +64,7 @@ def schedule(source_id: str) -> Response:
     """What waits of the article goes at a moment by itself: 200."""
     article, sent = found_article(source_id), _sent()
     moment = _moment(sent)
-    number = _field(sent, "edition", int)
+    number = _number(sent)
     schedule_release(article.id, moment, the_desk(), site().service.production, number)
     return _now(article.id)
 
@@ -89,7 +90,7 @@ def restore_article(source_id: str) -> Response:
 def roll_back_article(source_id: str) -> Response:
     """An earlier edition is made again as the newest, and waits: 200; 202 while it is made."""
     article, sent = found_article(source_id), _sent()
-    number = _field(sent, "edition", int)
+    number = _number(sent)
     if number is None:
         raise ArticleError("Cần trường “edition”.", "“edition” is needed.")
     made = roll_back(article.id, number, the_desk(), site().service.production)
@@ -102,8 +103,8 @@ def delete_article(source_id: str) -> Response:
     """The article is gone for good, with all that was made of it: 204."""
     article = found_article(source_id)
     title = _field(_sent(), "title", str) or ""
-    site().service.stop_recording(article.id)
-    delete_for_good(article.id, title, the_desk(), site().service.production)
+    service = site().service
+    delete_for_good(article.id, title, the_desk(), service.production, service.stop_recording)
     return Response(status=204)
 
 
@@ -137,6 +138,14 @@ def _field(sent: Mapping[str, object], name: str, kind: type[T]) -> T | None:
         vi, en = _KINDS[kind]
         raise ArticleError(f"Trường “{name}” {vi}.", f"“{name}” must be {en}.")
     return found
+
+
+def _number(sent: Mapping[str, object]) -> int | None:
+    """The edition that is meant, or None. Raises ArticleError for one that no row can have."""
+    number = _field(sent, "edition", int)
+    if number is not None and not 0 <= number <= LARGEST:
+        raise ArticleError("Không có bản số ấy.", "There is no edition of this number.")
+    return number
 
 
 def _moment(sent: Mapping[str, object]) -> datetime:

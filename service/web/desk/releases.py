@@ -16,6 +16,7 @@ from service.desk.releases import (
 )
 from service.desk.rolling_back import roll_back
 from service.errors import ArticleError, NotFoundError
+from service.excerpt import excerpt
 from service.making.current import find_article
 from service.model import Act
 from service.outputs.page_words import date_words
@@ -23,6 +24,7 @@ from service.web.desk.entrance import desk, the_desk, told
 from service.web.desk.jobs import WAITS
 from service.web.files import answer_lasting
 from service.web.headers import PRIVATE
+from service.web.numbers import row_number
 from service.web.site import site
 
 
@@ -95,8 +97,8 @@ def restore_article(article_id: str) -> AnyResponse:
 def delete_article(article_id: str) -> AnyResponse:
     """Gone for good, after the title was written again."""
     service = site().service
-    service.stop_recording(article_id)
-    delete_for_good(article_id, request.form.get("title", ""), the_desk(), service.production)
+    title, stop = request.form.get("title", ""), service.stop_recording
+    delete_for_good(article_id, title, the_desk(), service.production, stop)
     return told("Đã xoá vĩnh viễn bài ấy.", "desk.articles")
 
 
@@ -133,9 +135,11 @@ def edition_audio(article_id: str, number: int) -> Response:
 def _edition() -> int | None:
     """The edition that the form was shown with: another is not decided upon."""
     written = request.form.get("edition", "")
-    if written and not written.isdecimal():
-        raise ArticleError(f"Không có bản “{written}”.", f"There is no edition “{written}”.")
-    return int(written) if written else None
+    number = row_number(written) if written else None
+    if written and number is None:
+        shown = excerpt(written, 20)
+        raise ArticleError(f"Không có bản “{shown}”.", f"There is no edition “{shown}”.")
+    return number
 
 
 def _moment(written: str) -> datetime:

@@ -13,6 +13,7 @@ from service.model import SESSION_IDLE, SESSION_LIFE, Act, DeskSession
 from service.outputs.browsers import browser_words
 from service.web.desk.entrance import current_session, desk, the_desk, told
 from service.web.desk.token_form import SCOPE_WORDS, make_asked_token
+from service.web.numbers import row_number
 from service.web.problems import BadRequestError, status_of
 from service.web.site import site
 
@@ -48,9 +49,9 @@ def end_session() -> Response:
     asked = request.form.get("session", "")
     if asked == "others":
         return _end_others()
-    if not (asked.isascii() and asked.isdigit() and len(asked) < 10):
+    number, own = row_number(asked), current_session()
+    if number is None:
         raise BadRequestError("Biểu mẫu bị hỏng.", "The form is damaged.")
-    number, own = int(asked), current_session()
     session = next((each for each in _seen_sessions() if each.number == number), None)
     if session is None:
         raise NotFoundError(
