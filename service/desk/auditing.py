@@ -49,6 +49,8 @@ ACT_WORDS: Mapping[str, str] = MappingProxyType(
         Act.NOTE: "ghi chú",
         Act.NOTE_REMOVED: "bỏ ghi chú",
         Act.ASSIGN: "giao bài",
+        Act.UNDO: "hoàn tác",
+        Act.UNDO_WORK: "hoàn tác việc sửa",
         Act.AUDITION: "nghe thử",
         Act.REGENERATE: "thu lại",
         Act.CANCEL: "huỷ việc thu",

@@ -5,9 +5,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
+from service.desk.changes import SHELVES_OF, changes_between, read_shelves
 from service.desk.permissions import may, require_permission, require_section
 from service.model import Actor
 from service.model.acts import ON_ARTICLES, Act
+from service.model.undoing import Change, Undoable
 from service.store.library import Library
 
 
@@ -19,6 +21,10 @@ def section_of(article_id: str, library: Library) -> str | None:
 
 def _let_all(subject: str) -> None:
     """No act is forbidden but by permission."""
+
+
+def _tell_nobody(number: int) -> None:
+    """Nobody waits to hear that there is a way back."""
 
 
 @dataclass(slots=True)
@@ -43,6 +49,8 @@ class Desk:
     now: datetime
     guard: Callable[[str], None] = _let_all
     """Is asked about the subject within the transaction of each act, and raises to forbid it."""
+    can_undo: Callable[[int], None] = _tell_nobody
+    """Is told the number of each act that there is a way back from; see ``undoing``."""
 
     def may(self, act: Act, section: str | None = None) -> bool:
         """Whether who sits here may do it to an article of this section."""
@@ -55,7 +63,13 @@ class Desk:
 
     @contextmanager
     def acting(
-        self, act: Act, subject: str, detail: str = "", *, section: str | None = None
+        self,
+        act: Act,
+        subject: str,
+        detail: str = "",
+        *,
+        section: str | None = None,
+        shelves: tuple[str, ...] | None = None,
     ) -> Iterator[Deed]:
         """What is done inside is one transaction with its row in the audit.
 
@@ -69,7 +83,18 @@ class Desk:
             if act in ON_ARTICLES and self.actor.sections:
                 require_section(self.actor, act, section or section_of(subject, self.library))
             self.guard(subject)
+            looked_at = SHELVES_OF.get(act, ()) if shelves is None else shelves
+            before = read_shelves(looked_at, subject, self.library)
             deed = Deed(act, subject, detail)
             yield deed
             if deed.changes:
-                self.library.record(deed.act, deed.subject, self.actor, self.now, deed.detail)
+                self._note(
+                    deed, changes_between(before, read_shelves(looked_at, subject, self.library))
+                )
+
+    def _note(self, deed: Deed, changes: tuple[Change, ...]) -> None:
+        act, subject, who = deed.act, deed.subject, self.actor.name
+        number = self.library.record(act, subject, self.actor, self.now, deed.detail)
+        if changes:
+            self.library.keep_undoable(Undoable(number, act.value, subject, who, changes, self.now))
+            self.can_undo(number)

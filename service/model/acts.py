@@ -27,6 +27,8 @@ class Act(StrEnum):
     NOTE = "note"
     NOTE_REMOVED = "note-removed"
     ASSIGN = "assign"
+    UNDO = "undo"
+    UNDO_WORK = "undo-work"
     AUDITION = "audition"
 
     REGENERATE = "regenerate"
@@ -94,6 +96,8 @@ EDITING = frozenset(
         Act.NOTE,
         Act.NOTE_REMOVED,
         Act.ASSIGN,
+        Act.UNDO,
+        Act.UNDO_WORK,
     }
 )
 RELEASING = frozenset(

@@ -26,9 +26,10 @@ class MadeEdition:
 
 @dataclass(frozen=True, slots=True)
 class DoneAct:
-    """That somebody did something; ``action`` is the word of the audit."""
+    """That somebody did something; ``action`` is the word of the audit, ``act_id`` its number."""
 
     at: datetime
+    act_id: int
     action: str
     who: str
     detail: str

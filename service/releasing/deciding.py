@@ -14,8 +14,11 @@ from service.plan.release import ReleaseFacts, decide_release, says_the_same
 from service.releasing.production import Production
 from service.store.library import Library
 
-WORKING = TAKING_IN | (EDITING - {Act.NOTE, Act.NOTE_REMOVED, Act.ASSIGN, Act.LOCK, Act.UNLOCK})
+_ASIDE = {Act.NOTE, Act.NOTE_REMOVED, Act.ASSIGN, Act.LOCK, Act.UNLOCK, Act.UNDO}
+WORKING = TAKING_IN | (EDITING - _ASIDE)
 """The acts after which somebody has worked on what the next edition is."""
+
+_DOUBTS = (ReleaseReason.WARNINGS, ReleaseReason.FIGURES)
 
 
 def decide_pending(
@@ -140,17 +143,28 @@ def look_again(article_id: str, production: Production) -> PendingRelease | None
     """
     library = production.library
     pending = library.pending(article_id)
-    seen = (ReleaseReason.WARNINGS, ReleaseReason.FIGURES)
-    if pending is None or not set(seen) & set(pending.reasons):
+    if pending is None or not set(_DOUBTS) & set(pending.reasons):
         return pending
     script = script_now(article_id, production)
     gone = [
         reason
-        for reason, found in zip(seen, (open_warnings, unconfirmed), strict=True)
+        for reason, found in zip(_DOUBTS, (open_warnings, unconfirmed), strict=True)
         if reason in pending.reasons and not found(article_id, script, library)
     ]
     after = pending.without(*gone)
     return after if library.change_pending(pending, after) else library.pending(article_id)
+
+
+def doubt_again(article_id: str, production: Production) -> None:
+    """What of the article waits, waits for open warnings and figures too, if there are any now."""
+    library = production.library
+    pending = library.pending(article_id)
+    edition = library.edition(article_id, pending.number) if pending is not None else None
+    if pending is None or edition is None:
+        return
+    decided = decide_pending(edition, None, script_now(article_id, production), production).reasons
+    open_now = [each for each in decided if each in _DOUBTS]
+    library.change_pending(pending, pending.with_reasons(*open_now))
 
 
 def editors_of(article_id: str, library: Library) -> frozenset[str]:

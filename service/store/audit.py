@@ -22,10 +22,12 @@ _ACTION: ColumnElement[str] = literal_column("action || ''", String)
 class Audit(OnDatabase):
     """The rows stand in the order in which they were written, and are told newest first."""
 
-    def record(self, act: Act, subject: str, actor: Actor, now: datetime, detail: str = "") -> None:
-        """Writes down who did what to which subject."""
+    def record(self, act: Act, subject: str, actor: Actor, now: datetime, detail: str = "") -> int:
+        """The number under which it is written down who did what to which subject."""
         with self._database.writing() as session:
-            note_act(session, act, subject, actor, now, detail)
+            row = note_act(session, act, subject, actor, now, detail)
+            session.flush()
+            return row.id
 
     def audit(
         self, limit: int = 100, query: AuditQuery | None = None, *, before: int | None = None
@@ -51,19 +53,19 @@ class Audit(OnDatabase):
 
 def note_act(
     session: Session, act: Act, subject: str, actor: Actor, now: datetime, detail: str = ""
-) -> None:
+) -> AuditRow:
     """The row of an act, within the transaction that does it."""
-    session.add(
-        AuditRow(
-            at=now,
-            action=act.value,
-            subject=subject[:_SUBJECT_LENGTH],
-            who=actor.name,
-            detail=detail,
-            kind=actor.kind.value,
-            person_id=actor.id,
-        )
+    row = AuditRow(
+        at=now,
+        action=act.value,
+        subject=subject[:_SUBJECT_LENGTH],
+        who=actor.name,
+        detail=detail,
+        kind=actor.kind.value,
+        person_id=actor.id,
     )
+    session.add(row)
+    return row
 
 
 def _conditions(query: AuditQuery) -> Iterator[ColumnElement[bool]]:

@@ -96,7 +96,8 @@ def _acts(session: Session, article_id: str, place: HistoryPlace, limit: int) ->
     if place.act:
         rows = rows.where(AuditRow.id < place.act)
     for row in session.scalars(rows.order_by(AuditRow.id.desc()).limit(limit)):
-        yield DoneAct(row.at, row.action, row.who, row.detail), HistoryPlace(act=row.id)
+        event = DoneAct(row.at, row.id, row.action, row.who, row.detail)
+        yield event, HistoryPlace(act=row.id)
 
 
 def _editions(

@@ -12,7 +12,7 @@ from service.model import Hold, HoldReason, Revision
 from service.store.article_listing import list_revision
 from service.store.damage import damage_told_as
 from service.store.database import OnDatabase
-from service.store.hold_rows import HoldRow
+from service.store.hold_rows import HoldRow, put_hold
 from service.store.revision_rows import read_revision
 from service.store.schema import ArticleRow
 from service.store.wishes import put_wish
@@ -75,6 +75,11 @@ class Holds(OnDatabase):
             if row is not None:
                 session.delete(row)
             return row is not None
+
+    def hold_again(self, hold: Hold) -> None:
+        """What was dropped waits again as it did, and whoever decides is told of it."""
+        with self._database.writing() as session:
+            put_hold(session, hold.article_id, hold.revision_id, hold.reasons, hold.since)
 
 
 def _read(session: Session, hold: Hold) -> Revision:

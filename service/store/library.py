@@ -41,6 +41,7 @@ from service.store.standings import Standings
 from service.store.table_choices import TableChoices
 from service.store.tallies import Tallies
 from service.store.teamwork import Teamwork
+from service.store.undoing import Undoings
 from service.store.upgrade import require_head, upgrade
 from service.store.webhooks import Webhooks
 from service.store.wishes import EditionWishes
@@ -68,6 +69,7 @@ class Library(
     TableChoices,
     Reviews,
     Teamwork,
+    Undoings,
     Pictures,
     People,
     CredentialStore,

@@ -1,8 +1,9 @@
 """What editors leave for each other: locks and notes on sentences, and whose an article is."""
 
+from dataclasses import fields as fields_of
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, Update, select, update
+from sqlalchemy import ForeignKey, Index, String, Text, Update, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.model import Assignment, SentenceLock, SentenceNote
@@ -116,6 +117,18 @@ class Teamwork(OnDatabase):
             row.resolver = resolver
             row.resolved = now if resolver is not None else None
             return _note(row)
+
+    def put_note(self, note: SentenceNote) -> None:
+        """The note as it was, under its own number."""
+        with self._database.writing() as session:
+            fields = {each.name: getattr(note, each.name) for each in fields_of(note)}
+            session.merge(NoteRow(**fields))
+
+    def drop_note(self, article_id: str, number: int) -> None:
+        """The note was never written."""
+        own = (NoteRow.id == number, NoteRow.article_id == article_id)
+        with self._database.writing() as session:
+            session.execute(delete(NoteRow).where(*own))
 
     def notes(self, article_id: str) -> tuple[SentenceNote, ...]:
         """Every note of the article, the oldest first."""

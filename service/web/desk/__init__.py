@@ -30,6 +30,7 @@ from service.web.desk import (
     sessions,
     signing_in,
     tables,
+    undoing,
     waveform,
     webhooks,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "sessions",
     "signing_in",
     "tables",
+    "undoing",
     "waveform",
     "webhooks",
 ]

@@ -40,6 +40,12 @@ desk = Blueprint("desk", __name__, url_prefix="/desk")
 
 _KEY = "key"
 
+AGAIN = "again"
+"""What marks the acts of a message that were undoings: their button does it again."""
+
+MOST_TOLD = 20
+"""Acts that one button of a message undoes: the cookie carries their numbers."""
+
 
 @desk.before_request
 def guard() -> tuple[str, int] | None:
@@ -187,10 +193,23 @@ def current_actor() -> Actor:
 
 def the_desk() -> Desk:
     """The desk with who is signed in at it: what is done, is done there."""
-    return Desk(current_actor(), site().service.library, site().now())
+    return Desk(current_actor(), site().service.library, site().now(), can_undo=_can_undo)
+
+
+def _can_undo(number: int) -> None:
+    g.can_undo = [*acts_to_undo(), number]
+
+
+def acts_to_undo() -> list[int]:
+    """The acts of this request that there is a way back from, by their numbers in the audit."""
+    return cast(list[int], g.get("can_undo", []))
 
 
 def told(message: str, endpoint: str, **values: Any) -> AnyResponse:
-    """A redirect to the page of ``endpoint``, which will show ``message`` once."""
-    flash(message)
+    """A redirect to the page of ``endpoint``, which will show ``message`` once.
+
+    Beside it stands the way back from what was done in this request, where there is one.
+    """
+    numbers = acts_to_undo()
+    flash(message, " ".join(map(str, numbers)) if len(numbers) <= MOST_TOLD else "")
     return redirect(url_for(endpoint, **values), 303)

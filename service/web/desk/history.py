@@ -1,19 +1,20 @@
 """What became of an article on one line of time, and what differs between any two of its texts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from flask import render_template, request
 
 from service.desk.auditing import ACT_WORDS
+from service.desk.undoing import can_be_undone
 from service.errors import ArticleError
 from service.making.current import find_article
-from service.model import HistoryPlace, MadeEdition
+from service.model import DoneAct, HistoryEvent, HistoryPlace, MadeEdition
 from service.outputs.differing import compare_lines, with_surroundings
 from service.outputs.page_words import date_words
 from service.text.segments import split_segments
-from service.web.desk.entrance import desk
+from service.web.desk.entrance import desk, the_desk
 from service.web.site import site
 
 PER_PAGE = 50
@@ -51,10 +52,17 @@ def history(article_id: str) -> str:
         is_first="sau" not in request.args,
         choices=_choices(article_id),
         act_words=ACT_WORDS,
+        undoable=_undoable(page.events),
         sides=SIDES,
         side=PRINTED,
         chosen=("", ""),
     )
+
+
+def _undoable(events: Iterable[HistoryEvent]) -> frozenset[int]:
+    """Those of the acts whose work still stands, and that the reader may undo."""
+    acts = (each.act_id for each in events if isinstance(each, DoneAct))
+    return can_be_undone(acts, the_desk())
 
 
 @desk.get("/articles/<article_id>/compare")

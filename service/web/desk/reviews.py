@@ -11,7 +11,7 @@ from service.errors import ArticleError, NotFoundError
 from service.making.current import find_article
 from service.making.script import Script
 from service.model import Act, ReviewKind, Segment
-from service.releasing.deciding import look_again
+from service.releasing.deciding import doubt_again, look_again
 from service.web.desk.entrance import desk, editor_name, the_desk
 from service.web.desk.lines import script_of
 from service.web.desk.sentence import UNSETTLED, Typed, back, field, sentence_page
@@ -76,6 +76,7 @@ def remove_review(article_id: str, segment_id: str) -> Response:
             library=site().service.library,
             now=site().now(),
         )
+    doubt_again(article_id, site().service.production)
     return back("Câu này lại cần xem.", article_id, segment_id)
 
 
