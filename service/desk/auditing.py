@@ -118,11 +118,11 @@ def query_of(asked: Asked, library: Library, reader: Actor) -> AuditQuery:
     if asked.act and asked.act not in ACT_WORDS:
         raise AccessError("Không có loại việc này.", "There is no such act.")
     whole = permits(reader, Act.PERSON)
-    person_id = _person_called(asked.who, library)
+    persons = _persons_called(asked.who, library)
     return AuditQuery(
         subject=_subject(asked.article, library),
-        person_id=person_id,
-        who=asked.who if asked.who and person_id is None else None,
+        persons=persons,
+        who=asked.who if asked.who and not persons else None,
         action=asked.act or None,
         since=asked.since,
         until=asked.until,
@@ -158,8 +158,9 @@ def _subject(article: str, library: Library) -> str | None:
     return article_id_of(article) if is_source_id else article
 
 
-def _person_called(name: str, library: Library) -> int | None:
-    """The person of this name: who stands, or else the one who was removed last."""
+def _persons_called(name: str, library: Library) -> frozenset[int]:
+    """Everybody of this name: who stands, and who was removed before that one came."""
     folded = fold_name(name)
-    called = [each for each in library.people() if fold_name(each.name) == folded] if name else []
-    return called[0].id if called else None
+    return frozenset(
+        each.id for each in library.people() if name and fold_name(each.name) == folded
+    )

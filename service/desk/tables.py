@@ -37,8 +37,10 @@ def desk_tables(article: Article, library: Library, rules: SpeechRules) -> list[
 
 def choose_table_reading(
     article: Article, table: str, reading: str, *, author: str, library: Library, now: datetime
-) -> None:
-    """The table is read so from the next edition on; "" is by the installation's rules.
+) -> bool:
+    """Whether the table is read otherwise now, from the next edition on.
+
+    "" is by the installation's rules.
 
     Raises NotFoundError for a table that does not stand in the article, ArticleError for
     another reading; nothing has changed then.
@@ -50,8 +52,12 @@ def choose_table_reading(
             "Bảng được đọc từng dòng, tóm tắt hoặc không đọc.",
             "A table is read by rows, as a summary or not at all.",
         )
+    chosen = {each.table: each.reading for each in library.table_choices(article.id)}.get(table)
+    if (chosen.value if chosen else "") == reading:
+        return False
     if reading:
         choice = TableChoice(article.id, table, TableReading(reading), author, now)
         library.set_table_choice(choice)
     else:
         library.remove_table_choice(article.id, table, now)
+    return True

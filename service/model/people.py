@@ -125,12 +125,13 @@ class AuditEntry:
 class AuditQuery:
     """Which rows of the audit are asked for: those of all that is given.
 
-    ``subject`` is an article's id or a name; ``since`` ≤ at < ``until``. Of acts that are not
+    ``subject`` is an article's id or a name; ``persons`` are all who bore one name; ``since`` ≤
+    at < ``until``. Of acts that are not
     ``readable`` the ``reader``'s own alone are told.
     """
 
     subject: str | None = None
-    person_id: int | None = None
+    persons: frozenset[int] = frozenset()
     who: str | None = None
     action: str | None = None
     since: datetime | None = None

@@ -71,8 +71,8 @@ def note_act(
 def _conditions(query: AuditQuery) -> Iterator[ColumnElement[bool]]:
     if query.subject is not None:
         yield AuditRow.subject == query.subject
-    if query.person_id is not None:
-        yield AuditRow.person_id == query.person_id
+    if query.persons:
+        yield AuditRow.person_id.in_(sorted(query.persons))
     if query.who is not None:
         yield AuditRow.who == query.who
     if query.action is not None:

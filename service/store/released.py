@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from service.model.release import (
     Publication,
@@ -57,6 +57,12 @@ class ReleasedEditions(OnDatabase):
             publicity = Publicity.PUBLISHED if is_public else Publicity.WITHDRAWN
             withdrawal = read_withdrawal(taken) if taken else None
             return Publication(article_id, publicity, releases, row.first_published, withdrawal)
+
+    def times_released(self, article_id: str) -> int:
+        """How many editions of the article the public has had."""
+        had = (EditionRow.episode_id == article_id, EditionRow.released.is_not(None))
+        with self._database.reading() as session:
+            return session.scalar(select(func.count()).select_from(EditionRow).where(*had)) or 0
 
     def edition_lines(self, article_id: str) -> tuple[EditionLine, ...]:
         """All editions of the article, the newest first, whatever their contents tell."""

@@ -49,14 +49,16 @@ def home() -> Response:
 @public.get(PAGE.rule)
 def episode(episode_id: str) -> Response:
     """The article page: the printed text, and the recording that reads it."""
-    found = _episode(episode_id)
+    found, library = _episode(episode_id), site().service.library
     html = render_template(
         "article.html",
         episode=found,
         page=article_page(found),
         voices=voice_note(found.edition),
         chapters=timing.chapters(found.edition),
-        correction=told_correction(found, site().service.library),
+        correction=told_correction(found, library),
+        # What was made and not released is nobody's but the desk's, and is not counted here.
+        times_released=library.times_released(episode_id),
     )
     return revalidated(Response(html), request)
 

@@ -40,12 +40,15 @@ def numbers(library: Library, **asked: object) -> list[int]:
 def test_each_question_finds_its_acts_the_newest_first(written: Library) -> None:
     assert numbers(written) == list(range(29, -1, -1))
     assert numbers(written, subject="bài 1") == list(range(29, -1, -2))
-    assert numbers(written, person_id=1) == list(range(28, -1, -3))
+    assert numbers(written, persons=frozenset({1})) == list(range(28, -1, -3))
     assert numbers(written, who="cms") == list(range(29, -1, -3))
     assert numbers(written, action="sign-in") == list(range(25, -1, -5))
     assert numbers(written, since=NOW + 27 * MINUTE) == [29, 28, 27]
     assert numbers(written, until=NOW + 2 * MINUTE) == [1, 0]
-    assert numbers(written, subject="bài 0", person_id=1, since=NOW + 20 * MINUTE) == [28, 22]
+    assert numbers(written, subject="bài 0", persons=frozenset({1}), since=NOW + 20 * MINUTE) == [
+        28,
+        22,
+    ]
     assert numbers(written, readable=frozenset({"sign-in"})) == list(range(25, -1, -5))
     assert numbers(written, readable=frozenset({"sign-in"}), reader=1, until=NOW + 9 * MINUTE) == [
         *(7, 5, 4, 1, 0)
@@ -85,7 +88,7 @@ def test_what_was_written_down_is_neither_changed_nor_removed(
     [
         {},
         {"subject": "bài 1"},
-        {"person_id": 1},
+        {"persons": frozenset({1})},
         {"who": "cms"},
         {"action": "override"},
         {"since": NOW, "until": NOW + 9 * MINUTE},

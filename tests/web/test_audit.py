@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 
 from service.desk.auditing import ACT_WORDS
-from service.model import Act, Role, Scope, shell_actor
+from service.model import Act, Role, Scope, person_actor, shell_actor
 from tests.web.newsroom import Editor, Newsroom
 
 EVIL = '=HYPERLINK("http://x")'
@@ -127,6 +127,19 @@ def test_acts_on_people_are_told_to_admins_and_to_who_did_them(newsroom: Newsroo
     assert newsroom.ask("/api/v1/audit?act=person", headers=ruling).json["acts"]
     named = f"/api/v1/audit?who={quote('Người Mới Đến')}"
     assert newsroom.ask(named, headers=ruling).json["acts"]
+
+
+def test_a_name_means_everybody_who_bears_or_bore_it(newsroom: Newsroom) -> None:
+    library, now = newsroom.service.library, datetime.now(UTC)
+    borne = [library.add_person("Trùng Tên", Role.EDITOR, (), now)]
+    library.remove_person(borne[0].id, now)
+    borne.append(library.add_person("Trùng Tên", Role.EDITOR, (), now))
+    for person in borne:
+        library.record(Act.NOTE, "bai-cua-hai-nguoi", person_actor(person), now, str(person.id))
+    told = newsroom.ask(
+        f"/api/v1/audit?who={quote('trùng tên')}", headers=token(newsroom, Scope.READ)
+    )
+    assert [each["detail"] for each in told.json["acts"]] == [str(borne[1].id), str(borne[0].id)]
 
 
 def test_a_day_means_the_newsrooms_own(newsroom: Newsroom, editor: Editor, article_id: str) -> None:

@@ -3,6 +3,7 @@
 import html
 import re
 
+from service.model import AuditQuery
 from tests.web.newsroom import Editor, Newsroom
 
 PAGE = """<article><h1>Phường công bố giá giữ xe mới</h1>
@@ -33,6 +34,20 @@ def test_a_table_is_read_as_the_editor_chooses_and_by_the_settings_again(
     assert "Xe: Xe đạp; Giá: hai nghìn đồng" in html.unescape(editor.get(address).text)
     assert editor.post(f"{address}/tables", table="0" * 12, reading="rows").status == 404
     assert editor.post(f"{address}/tables", table=found[1], reading="loud").status == 422
+
+
+def test_of_a_choice_that_changes_nothing_the_audit_tells_nothing(
+    newsroom: Newsroom,
+) -> None:
+    editor = Editor(newsroom)
+    article = newsroom.take_in("bang/nhu-cu", PAGE)
+    address = f"/desk/articles/{article.id}"
+    found = re.search(r'name="table" value="(\w+)"', editor.get(address).text)
+    assert found
+    for reading in ("", "summary", "summary", "", ""):
+        assert editor.post(f"{address}/tables", table=found[1], reading=reading).status == 303
+    told = newsroom.service.library.audit(query=AuditQuery(subject=article.id))
+    assert [each.action for each in told][:-1] == ["table-removed", "table"]
 
 
 def test_an_article_without_tables_has_no_form_for_them(newsroom: Newsroom) -> None:

@@ -183,6 +183,19 @@ def test_an_earlier_edition_comes_back_as_a_new_one_and_nothing_is_spoken(
     assert editor.post(f"{address}/roll-back", edition="9").status == 404
 
 
+def test_the_public_is_told_of_the_readings_that_it_had_and_of_no_drafts(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    article = waiting(newsroom, "phat/lan-thu")
+    waiting(newsroom, "phat/lan-thu", SHORT.replace("bốn làn xe", "sáu làn xe"))
+    editor.post(f"/desk/articles/{article.id}/release", edition="2")
+    page = f"/episodes/{article.id}"
+    assert "Bản đọc lần thứ" not in newsroom.ask(page).text
+    waiting(newsroom, "phat/lan-thu", SHORT.replace("bốn làn xe", "tám làn xe"))
+    editor.post(f"/desk/articles/{article.id}/release", edition="3")
+    assert "Bản đọc lần thứ 2" in newsroom.ask(page).text
+
+
 def test_an_edition_whose_sound_is_gone_gives_its_text_back_to_be_recorded(
     newsroom: Newsroom, editor: Editor
 ) -> None:

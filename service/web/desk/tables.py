@@ -27,8 +27,9 @@ def choose_table(article_id: str) -> Response:
     library, table = site().service.library, request.form.get("table", "")
     reading = request.form.get("reading", "")
     article = find_article(article_id, library)
-    with the_desk().acting(Act.TABLE if reading else Act.TABLE_REMOVED, article_id, table):
-        choose_table_reading(
+    act = Act.TABLE if reading else Act.TABLE_REMOVED
+    with the_desk().acting(act, article_id, table) as deed:
+        deed.changes = choose_table_reading(
             article, table, reading, author=editor_name(), library=library, now=site().now()
         )
     message = "Đã lưu cách đọc bảng. Bấm “Thu lại” để nghe bản mới."
