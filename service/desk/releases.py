@@ -3,11 +3,11 @@
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from service.desk.desk import Desk, section_of
+from service.desk.release_limits import require_future, require_note
 from service.errors import ArticleError, JobError, NotFoundError
-from service.legal_text import legal_text
 from service.making.current import find_article
 from service.model import Act
 from service.model.release import PendingRelease, Policy, Withdrawal
@@ -17,9 +17,6 @@ from service.releasing.deciding import editors_of, look_again, policy_of
 from service.releasing.production import Production
 from service.releasing.release import commit_release, follow_releases, whole_edition
 from service.store.library import Library
-
-LONGEST_AHEAD = timedelta(days=366)
-NOTE_LENGTH = 2_000
 
 
 def require_pending(article_id: str, library: Library, number: int | None = None) -> PendingRelease:
@@ -85,18 +82,12 @@ def schedule_release(
         return _changed(pending, planned, desk.library)
 
 
-def require_future(at: datetime, now: datetime) -> None:
-    """Raises ArticleError for a moment that nothing can be planned for."""
-    if at <= now:
-        raise ArticleError(
-            "Giờ hẹn đã qua. Hãy chọn giờ khác, hoặc phát hành ngay.",
-            "That moment has passed. Choose another, or release at once.",
-        )
-    if at > now + LONGEST_AHEAD:
-        raise ArticleError(
-            "Giờ hẹn quá xa: nhiều nhất một năm kể từ bây giờ.",
-            "That moment is too far: a year from now at most.",
-        )
+def foresee_release(article_id: str, desk: Desk, production: Production) -> PendingRelease:
+    """What ``release_now`` would release; raises as it does, as far as that is known."""
+    desk.require(Act.RELEASE, section_of(article_id, desk.library))
+    pending = require_pending(article_id, desk.library)
+    _require_ready(pending, desk.actor.name, production)
+    return pending
 
 
 def release_now(
@@ -197,17 +188,6 @@ def _require_title(article_id: str, title: str, library: Library) -> str:
 
 def _plain(title: str) -> str:
     return " ".join(unicodedata.normalize("NFC", title).casefold().split())
-
-
-def require_note(note: str | None) -> str | None:
-    """``note`` for the public, without outer white space. Raises ArticleError for a long one."""
-    text = (note or "").strip()
-    if len(text) > NOTE_LENGTH:
-        raise ArticleError(
-            f"Lời cho người nghe dài {len(text)} ký tự, nhiều nhất {NOTE_LENGTH}.",
-            f"The note has {len(text)} characters; {NOTE_LENGTH} are the most.",
-        )
-    return legal_text(text) or None
 
 
 def _require_ready(pending: PendingRelease, who: str, production: Production) -> None:

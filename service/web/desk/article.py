@@ -70,7 +70,7 @@ def article(article_id: str) -> str:
         wish=service.library.wish(article_id),
         hold=service.library.hold(article_id),
         assignment=service.library.assignment(article_id),
-        people=_names(service.library),
+        people=names_at_the_desk(service.library),
         shown=_shown(lines),
         show_words=SHOW_WORDS,
         counts={show: _count(lines, show) for show in Show},
@@ -105,7 +105,7 @@ def assign(article_id: str) -> Response:
         assigned = assign_article(
             found.id,
             person,
-            known=_names(library),
+            known=names_at_the_desk(library),
             author=editor_name(),
             library=library,
             now=site().now(),
@@ -121,7 +121,8 @@ def _standing(article_id: str) -> dict[str, object]:
     return {"job": job, "release": release_view(article_id, job, service.library)}
 
 
-def _names(library: Library) -> list[str]:
+def names_at_the_desk(library: Library) -> list[str]:
+    """Whom an article can be given to."""
     return [each.name for each in library.people() if each.removed is None]
 
 

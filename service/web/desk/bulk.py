@@ -6,11 +6,16 @@ from flask import render_template, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from service.errors import NotFoundError
+from service.errors import LoaError, NotFoundError
 from service.model import Act, JobState
-from service.web.desk.bulk_acts import FORESEE, LABELS, BulkAct, do_to
-from service.web.desk.entrance import desk, the_desk, told
+from service.web.desk.article import names_at_the_desk
+from service.web.desk.bulk_acts import KINDS, Done, do_to, foresee
+from service.web.desk.bulk_kinds import LABELS, BulkAct, Filled
+from service.web.desk.entrance import acts_to_undo, desk, the_desk, told
 from service.web.desk.list_form import PLACES, read_filter, read_place, write_filter
+from service.web.desk.undoing import undo_one
+from service.web.language import _, said
+from service.web.numbers import row_number
 from service.web.site import site
 
 MOST = 100
@@ -22,16 +27,17 @@ def foresee_bulk() -> str | Response:
     """What the act would do to each article; nothing is done yet."""
     act, ids = _asked_act(), _asked_articles()
     if not ids:
-        return _back_to_list("Chưa chọn bài nào.")
-    foreseen = [FORESEE[act](each) for each in ids]
+        return _back_to_list(_("Chưa chọn bài nào."))
+    foreseen = [foresee(act, each) for each in ids]
     return render_template(
         "desk/bulk.html",
         act=act,
         label=LABELS[act],
+        asks=KINDS[act].asks,
+        people=names_at_the_desk(site().service.library),
         foreseen=foreseen,
         count=sum(each.will for each in foreseen),
         back=request.form.get("back", ""),
-        can_undo=act is BulkAct.REGENERATE,
     )
 
 
@@ -39,29 +45,63 @@ def foresee_bulk() -> str | Response:
 def do_bulk() -> str | Response:
     """The act, article by article: what cannot be done to one keeps no other from it."""
     act = _asked_act()
-    ids = request.form.getlist("article")[:MOST]
-    done = [do_to(act, each, request.form.get(f"seen-{each}", "")) for each in ids]
-    if not done:
-        return _back_to_list("Chưa chọn bài nào.")
+    ids = list(dict.fromkeys(request.form.getlist("article")))[:MOST]
+    done = [do_to(act, each, _filled(each)) for each in ids]
+    return _told(LABELS[act], done) if done else _back_to_list(_("Chưa chọn bài nào."))
+
+
+@desk.post("/bulk/undo")
+def undo_bulk() -> str | Response:
+    """Puts back what a bulk act did, article by article, and cancels what is not recorded yet."""
+    numbers = filter(None, map(row_number, request.form.getlist("number")))
+    done = [*map(_undo, list(numbers)[:MOST]), *map(_cancel, request.form.getlist("job")[:MOST])]
+    return _told(_("Hoàn tác"), done) if done else _back_to_list(_("Chưa chọn bài nào."))
+
+
+def _undo(number: int) -> Done:
+    library, before = site().service.library, len(acts_to_undo())
+    undoable = library.undoable(number)
+    article_id = undoable.subject if undoable else ""
+    words = undo_one(number) or _("Đã hoàn tác.")
+    return Done(article_id, _title(article_id), words, undo=tuple(acts_to_undo()[before:]))
+
+
+def _cancel(job_id: str) -> Done:
+    article_id = job_id
+    try:
+        article_id = site().service.jobs.require(job_id).episode_id
+        with the_desk().acting(Act.CANCEL, article_id, job_id):
+            cancelled = site().service.cancel(job_id)
+    except LoaError as e:
+        return Done(article_id, _title(article_id), said(e))
+    is_stopped = cancelled.state is JobState.CANCELLED
+    words = (
+        _("Đã huỷ. Những câu đã thu vẫn được giữ.") if is_stopped else _("Việc đã xong từ trước.")
+    )
+    return Done(article_id, _title(article_id), words)
+
+
+def _title(article_id: str) -> str:
+    article = site().service.library.readable_article(article_id)
+    return article.revision.title if article else article_id
+
+
+def _told(label: str, done: list[Done]) -> str:
     return render_template(
         "desk/bulk_done.html",
-        label=LABELS[act],
+        label=label,
         done=done,
-        jobs=[each for each in done if each.job_id],
+        jobs=[each.job_id for each in done if each.job_id],
+        undo=[number for each in done for number in each.undo],
         back=_list_left(),
     )
 
 
-@desk.post("/bulk/undo")
-def undo_bulk() -> Response:
-    """Cancels the recordings of a bulk act, as far as they have not ended."""
-    stopped = 0
-    for job_id in request.form.getlist("job")[:MOST]:
-        job = site().service.jobs.require(job_id)
-        with the_desk().acting(Act.CANCEL, job.episode_id, job_id):
-            cancelled = site().service.cancel(job_id)
-        stopped += cancelled.state is JobState.CANCELLED
-    return _back_to_list(f"Đã huỷ {stopped} việc thu. Những câu đã thu vẫn được giữ.")
+def _filled(article_id: str) -> Filled:
+    form = request.form
+    return Filled(
+        form.get(f"seen-{article_id}", ""), form.get("notice", ""), form.get("person", "")
+    )
 
 
 def _asked_act() -> BulkAct:

@@ -4,7 +4,7 @@ from flask import render_template, request
 
 from service.making.mending import misfits
 from service.model import ListFilter
-from service.web.desk.bulk_acts import LABELS
+from service.web.desk.bulk_kinds import LABELS
 from service.web.desk.entrance import desk
 from service.web.desk.list_form import STATES, read_filter, read_place, write_filter
 from service.web.paging import PER_PAGE

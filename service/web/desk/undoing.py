@@ -9,6 +9,7 @@ from service.desk.undoing import settle_undone, undo
 from service.errors import LoaError
 from service.web.desk.entrance import AGAIN, MOST_TOLD, acts_to_undo, desk, the_desk
 from service.web.language import _, said
+from service.web.numbers import row_number
 from service.web.site import site
 
 _LONGEST = 2_000
@@ -18,7 +19,7 @@ _NOT_ASCII = 128
 @desk.post("/undo")
 def undo_acts() -> Response:
     """What was done is as it was before; of several acts the last is undone first."""
-    numbers = request.form.getlist("number", type=int)[-MOST_TOLD:]
+    numbers = list(filter(None, map(row_number, request.form.getlist("number"))))[-MOST_TOLD:]
     told_wrong = [words for number in reversed(numbers) if (words := undo_one(number))]
     for words in dict.fromkeys(told_wrong):
         flash(words, "")
