@@ -1,6 +1,5 @@
 """Who proves to be whom, by name, password and second factor; and how that is changed."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from service.desk.desk import Desk
@@ -12,7 +11,7 @@ from service.desk.second_factor import (
     written_recovery_code,
 )
 from service.errors import AccessError
-from service.model import Act, Person
+from service.model import Act
 from service.store.credentials import Credentials
 from service.store.library import Library
 
@@ -20,27 +19,13 @@ LONGEST_NAME = 1000
 """Of what is typed as a name, before it is looked up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """Who it is, or None; ``lacks_code`` where only the second factor is missing or wrong."""
+def known_by_password(name: str, password: str, library: Library) -> Credentials | None:
+    """Whose name and password these are; the second factor is still to be proved.
 
-    person: Person | None
-    lacks_code: bool = False
-
-
-def prove_by_password(
-    name: str, password: str, code: str, library: Library, now: datetime
-) -> Proof:
-    """Who signs in so. A name that there is not takes as long as one that there is.
-
-    A code is used up with it.
+    A name that there is not takes as long as one that there is.
     """
     found = library.credentials_of(name) if len(name) <= LONGEST_NAME else None
-    if not is_password(password, found.password if found else None) or found is None:
-        return Proof(None)
-    if not proves_second_factor(found, code, library, now):
-        return Proof(None, lacks_code=True)
-    return Proof(found.person)
+    return found if is_password(password, found.password if found else None) else None
 
 
 def proves_second_factor(known: Credentials, code: str, library: Library, now: datetime) -> bool:

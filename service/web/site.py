@@ -10,7 +10,7 @@ from flask import current_app
 from service.compose import Service
 from service.desk.audition import Turns
 from service.web.assets import Assets
-from service.web.attempts import Attempts
+from service.web.attempts import SignInAttempts
 from service.web.lately import Lately
 from service.web.ready import ReadyFiles
 from service.web.recordings import Recordings
@@ -29,8 +29,7 @@ class Site:
     ready: ReadyFiles
     recordings: Recordings
     lately: Lately = field(default_factory=Lately)
-    attempts: Attempts = field(default_factory=Attempts)
-    attempts_on_person: Attempts = field(default_factory=Attempts)
+    attempts: SignInAttempts = field(default_factory=SignInAttempts)
     turns: Turns = field(default_factory=Turns)
     vitals: Vitals = field(default_factory=Vitals)
 

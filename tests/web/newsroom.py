@@ -22,7 +22,7 @@ from service.model import Article, Episode, JobState, Person, Role, shell_actor
 from service.settings import Settings
 from service.sources.fetch import Fetcher
 from service.web import create_app
-from service.web.attempts import Attempts
+from service.web.attempts import SignInAttempts
 from service.web.bodies import BodyLimits
 from service.web.server import Door, open_server
 from service.web.site import EXTENSION, Site
@@ -81,7 +81,7 @@ class Newsroom:
     def forget_attempts(self) -> None:
         """Nobody has tried to sign in yet."""
         around: Site = self.app.extensions[EXTENSION]
-        fresh = replace(around, attempts=Attempts(), attempts_on_person=Attempts())
+        fresh = replace(around, attempts=SignInAttempts())
         self.app.extensions[EXTENSION] = fresh
 
     def take_in(

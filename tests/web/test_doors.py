@@ -11,7 +11,7 @@ from flask import Flask
 from service.model import Episode
 from service.settings import Settings
 from service.web import create_app
-from service.web.attempts import IN_ALL, PER_ADDRESS, WITHIN, Attempts
+from service.web.attempts import FREE, IN_ALL, WITHIN, Attempts, Crowd, network_of
 from service.web.hosts import known_hosts, travels_in_the_open
 from service.web.rules import is_open
 from tests.web.newsroom import Editor, Newsroom
@@ -230,7 +230,7 @@ def test_after_ten_failures_an_address_waits_and_a_good_link_is_not_used_up(
     clock = [moment]
     client = create_app(newsroom.service, now=lambda: clock[0]).test_client()
     secret = newsroom.sign_in_secret()
-    for _ in range(PER_ADDRESS):
+    for _ in range(FREE):
         assert client.post("/desk/sign-in", data={"token": "đoán"}).status_code == 401
     refused = client.post("/desk/sign-in", data={"token": secret})
     assert refused.status_code == 429
@@ -239,22 +239,45 @@ def test_after_ten_failures_an_address_waits_and_a_good_link_is_not_used_up(
     assert client.post("/desk/sign-in", data={"token": secret}).status_code == 303
 
 
-def test_failures_are_counted_for_each_network_and_in_all_and_forgotten() -> None:
-    attempts = Attempts()
-    for host in range(PER_ADDRESS):
-        attempts.note_failure(f"2001:db8::{host}", NOW)
-    assert attempts.seconds_to_wait("2001:db8::ffff", NOW) > 0
-    assert attempts.seconds_to_wait("2001:db8:0:1::1", NOW) == 0
-    for number in range(10 * IN_ALL):
-        attempts.note_failure(f"10.0.{number // 250}.{number % 250}", NOW)
-    assert attempts.seconds_to_wait("192.0.2.1", NOW) > 0
-    assert attempts.seconds_to_wait("192.0.2.1", NOW + WITHIN) == 0
-    assert attempts.seconds_to_wait("192.0.2.1", NOW - WITHIN) == 0, "the clock was set back"
+def test_a_pause_doubles_with_each_failure_up_to_the_longest_and_is_forgotten() -> None:
+    attempts, now, waited = Attempts(timedelta(minutes=5)), NOW, []
+    for _ in range(FREE + 4):
+        now += timedelta(seconds=attempts.seconds_to_wait("ai", now))
+        attempts.note_failure("ai", now)
+        waited.append(attempts.seconds_to_wait("ai", now))
+    assert waited == [0] * (FREE - 1) + [60, 120, 240, 300, 300]
+    assert attempts.seconds_to_wait("ai", now - timedelta(minutes=3)) <= 300, "set back"
+    assert attempts.seconds_to_wait("người khác", now) == 0
+    assert attempts.seconds_to_wait("ai", now + timedelta(minutes=10)) == 0
+
+
+def test_who_comes_in_takes_back_one_failure_and_not_those_of_who_guesses() -> None:
+    attempts = Attempts(timedelta(days=1))
+    for _ in range(FREE + 1):
+        attempts.note_failure("ai", NOW)
+    attempts.note_success("ai", NOW)
+    assert attempts.seconds_to_wait("ai", NOW) == 60
+
+
+def test_an_address_of_the_sixth_version_is_its_customers_network() -> None:
+    assert network_of("2001:db8::1") == network_of("2001:db8::ffff")
+    assert network_of("2001:db8::1") != network_of("2001:db8:0:1::1")
+
+
+def test_a_crowd_of_failures_holds_up_strangers_and_nobody_who_came_in_from_there_before() -> None:
+    crowd = Crowd()
+    crowd.note_success("192.0.2.1")
+    for _ in range(10 * IN_ALL):
+        crowd.note_failure(NOW)
+    assert crowd.seconds_to_wait("192.0.2.1", NOW) == 0
+    assert crowd.seconds_to_wait("192.0.2.2", NOW) > 0
+    assert crowd.seconds_to_wait("192.0.2.2", NOW + WITHIN) == 0
+    assert crowd.seconds_to_wait("192.0.2.2", NOW - WITHIN) == 0, "the clock was set back"
 
 
 def test_a_successful_sign_in_counts_as_no_failure(newsroom: Newsroom) -> None:
     client = application(newsroom).test_client()
-    for _ in range(PER_ADDRESS + 2):
+    for _ in range(FREE + 2):
         body = {"token": newsroom.sign_in_secret()}
         assert client.post("/desk/sign-in", data=body).status_code == 303
 

@@ -7,11 +7,12 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from service.desk.second_factor import STEP_SECONDS, code_at, new_secret
 from service.model import Person, Role
 from service.web import create_app
-from service.web.attempts import PER_ADDRESS
+from service.web.attempts import FREE
 from tests.web.newsroom import Answer, Editor, Newsroom, open_newsroom
 
 PASSWORD = "cầu mới qua sông Công"
@@ -100,12 +101,45 @@ def test_a_wrong_password_and_a_name_that_there_is_not_are_answered_alike(
     assert wrong.text.replace(person_of(an).name, "Không Có Ai") == unknown.text
 
 
-def test_who_tries_too_often_waits_and_so_does_who_tries_one_name_from_everywhere(
+def post_from(host: int, newsroom: Newsroom, app: Flask, **fields: str) -> int:
+    return (
+        app.test_client()
+        .post("/desk/sign-in", data=fields, environ_base={"REMOTE_ADDR": f"192.0.2.{host}"})
+        .status_code
+    )
+
+
+def test_strangers_who_try_a_name_from_everywhere_shut_nobody_out(tmp_path: Path) -> None:
+    with open_newsroom(tmp_path, worker=False) as newsroom:
+        name = person_of(with_password(newsroom)).name
+        app = create_app(newsroom.service, now=newsroom.service.production.now)
+        assert post_from(1, newsroom, app, name=name, password=PASSWORD) == 303
+        for host in range(2, 120):
+            post_from(host, newsroom, app, name=name, password="x")
+        assert post_from(200, newsroom, app, name=name, password=PASSWORD) == 429
+        assert post_from(1, newsroom, app, name=name, password=PASSWORD) == 303
+
+
+def test_codes_are_not_guessed_from_many_addresses_by_who_knows_the_password(
     tmp_path: Path,
 ) -> None:
     with open_newsroom(tmp_path, worker=False) as newsroom:
         somebody = with_password(newsroom)
-        for _ in range(PER_ADDRESS):
+        _, codes = enrolled(somebody)
+        asked = {"name": person_of(somebody).name, "password": PASSWORD}
+        app = create_app(newsroom.service, now=newsroom.service.production.now)
+        for host in range(FREE):
+            assert post_from(host, newsroom, app, code="000000x", **asked) == 401
+        assert post_from(250, newsroom, app, code=codes[0], **asked) == 429
+        assert post_from(250, newsroom, app, **asked) == 401, "that none is given is no guess"
+
+
+def test_who_tries_too_often_waits(
+    tmp_path: Path,
+) -> None:
+    with open_newsroom(tmp_path, worker=False) as newsroom:
+        somebody = with_password(newsroom)
+        for _ in range(FREE):
             assert sign_in(newsroom, person_of(somebody).name, "x").status == 401
         refused = sign_in(newsroom, person_of(somebody).name, PASSWORD)
         assert refused.status == 429
@@ -180,9 +214,9 @@ def test_behind_a_link_codes_are_not_guessed_without_end_from_many_addresses(
                 data={"token": secret, "code": "000000x"},
                 environ_base={"REMOTE_ADDR": f"192.0.2.{number}"},
             )
-            for number in range(PER_ADDRESS + 1)
+            for number in range(FREE + 1)
         ]
-        assert [each.status_code for each in asked] == [401] * PER_ADDRESS + [429]
+        assert [each.status_code for each in asked] == [401] * FREE + [429]
         newsroom.forget_attempts()
         assert sign_in_by_link(newsroom, secret, codes[0]).status == 303
 
@@ -201,7 +235,7 @@ def test_a_second_factor_that_is_on_is_not_replaced_from_a_desk_left_open(
 @pytest.mark.parametrize("form", ["second-factor/off", "recovery-codes"])
 def test_who_guesses_at_a_desk_left_open_waits(an: Editor, form: str) -> None:
     _, codes = enrolled(an)
-    for number in range(PER_ADDRESS):
+    for number in range(FREE):
         guess = f"{number:06}x"
         assert an.post(f"/desk/account/{form}", password=PASSWORD, code=guess).status == 422
     assert an.post(f"/desk/account/{form}", password=PASSWORD, code=codes[0]).status == 429

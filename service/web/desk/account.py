@@ -133,12 +133,12 @@ def _impatience() -> str:
 
     A session that was left open or stolen must not be where password or code are guessed.
     """
-    waiting = site().attempts_on_person.seconds_to_wait(_own_key(), site().now())
+    waiting = site().attempts.code.seconds_to_wait(_own_key(), site().now())
     return f"Sai nhiều lần quá. Hãy thử lại sau {waiting} giây." if waiting else ""
 
 
 def _note_failure() -> None:
-    site().attempts_on_person.note_failure(_own_key(), site().now())
+    site().attempts.code.note_failure(_own_key(), site().now())
 
 
 def _own_key() -> str:

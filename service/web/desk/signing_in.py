@@ -7,10 +7,13 @@ from flask import session as cookie
 from werkzeug.wrappers import Response
 
 from service.desk.people import clean_name
-from service.desk.signing_in import LONGEST_NAME, prove_by_password, proves_second_factor
+from service.desk.signing_in import LONGEST_NAME, known_by_password, proves_second_factor
 from service.errors import AccessError
-from service.model import FIRST_ADMIN, Act, Person
+from service.model import FIRST_ADMIN, Act
+from service.store.credentials import Credentials
 from service.store.person_rows import fold_name
+from service.store.sessions import SignedIn
+from service.web.attempts import network_of
 from service.web.desk.entrance import (
     current_session,
     desk,
@@ -53,12 +56,11 @@ def redeem() -> Response | tuple[str, int]:
 
 
 def _by_link(token: str) -> Response | tuple[str, int]:
-    now, address, attempts = site().now(), request.remote_addr or "", site().attempts
-    _require_patience(attempts.seconds_to_wait(address, now))
+    now, here, tries = site().now(), _here(), site().attempts
+    _require_patience(tries.address.seconds_to_wait(here, now))
     library = site().service.library
     person = library.link_person(token, now)
-    if person is not None and not _proves(person, now):
-        attempts.note_failure(address, now)
+    if person is not None and not _proves(library.credentials(person.id), now):
         return _link_form(token, _("Mã xác thực không đúng hoặc đã dùng rồi.")), 401
     name = request.form.get("name", "").strip()
     try:
@@ -67,53 +69,69 @@ def _by_link(token: str) -> Response | tuple[str, int]:
         return _link_form(token, said(e)), 422
     opened = library.sign_in(token, now, name=called, agent=_agent(), replaced=own_key())
     if opened is None:
-        attempts.note_failure(address, now)
+        tries.address.note_failure(here, now)
         raise _refused_link()
-    return take_seat(opened)
+    return _come_in(opened, now)
 
 
-def _proves(person: Person, now: datetime) -> bool:
+def _proves(known: Credentials, now: datetime) -> bool:
     """Whether the code is the person's, where one is wanted.
 
-    Who got hold of a link guesses it no oftener from many addresses than from one.
+    Who has the password or a link guesses it no oftener from many addresses than from one. That
+    none is given yet is no guess.
     """
-    if not person.has_second_factor:
+    code, who, tries = _code(), f"person {known.person.id}", site().attempts
+    if not known.person.has_second_factor:
         return True
-    library, tries = site().service.library, site().attempts_on_person
-    called = fold_name(person.name)
-    _require_patience(tries.seconds_to_wait(called, now))
-    if proves_second_factor(library.credentials(person.id), _code(), library, now):
+    if not code.strip():
+        return False
+    _require_patience(tries.code.seconds_to_wait(who, now))
+    if proves_second_factor(known, code, site().service.library, now):
+        tries.code.note_success(who, now)
         return True
-    tries.note_failure(called, now)
+    tries.code.note_failure(who, now)
+    tries.address.note_failure(_here(), now)
     return False
 
 
 def _by_password(name: str, password: str) -> Response | tuple[str, int]:
-    now, library, address = site().now(), site().service.library, request.remote_addr or ""
-    called = fold_name(name[:LONGEST_NAME])
-    by_address, by_person = site().attempts, site().attempts_on_person
-    _require_patience(by_address.seconds_to_wait(address, now))
-    _require_patience(by_person.seconds_to_wait(called, now))
-    proof = prove_by_password(name, password, _code(), library, now)
+    now, library, here, tries = site().now(), site().service.library, _here(), site().attempts
+    pair = f"{here} {fold_name(name[:LONGEST_NAME])}"
+    for seconds in (
+        tries.address.seconds_to_wait(here, now),
+        tries.password.seconds_to_wait(pair, now),
+        tries.crowd.seconds_to_wait(here, now),
+    ):
+        _require_patience(seconds)
+    known = known_by_password(name, password, library)
+    shown = name if len(name) <= LONGEST_NAME else ""
+    if known is not None and not _proves(known, now):
+        complaint = _(
+            "Cần mã xác thực đang hiện trên điện thoại, chưa dùng lần nào, hoặc một mã khôi phục."
+        )
+        return sign_in_form(status=401, name=shown, complaint=complaint, lacks_code=True)
     opened = None
-    if proof.person is not None:
-        opened = library.begin_session(proof.person.id, now, agent=_agent(), replaced=own_key())
+    if known is not None:
+        tries.password.note_success(pair, now)
+        opened = library.begin_session(known.person.id, now, agent=_agent(), replaced=own_key())
     if opened is None:
-        by_address.note_failure(address, now)
-        by_person.note_failure(called, now)
-        complaint = (
-            _(
-                "Cần mã xác thực đang hiện trên điện thoại, chưa dùng lần nào, "
-                "hoặc một mã khôi phục."
-            )
-            if proof.lacks_code
-            else _("Tên hoặc mật khẩu không đúng.")
-        )
-        shown = name if len(name) <= LONGEST_NAME else ""
-        return sign_in_form(
-            status=401, name=shown, complaint=complaint, lacks_code=proof.lacks_code
-        )
+        tries.address.note_failure(here, now)
+        tries.password.note_failure(pair, now)
+        tries.crowd.note_failure(now)
+        complaint = _("Tên hoặc mật khẩu không đúng.")
+        return sign_in_form(status=401, name=shown, complaint=complaint)
+    return _come_in(opened, now)
+
+
+def _come_in(opened: SignedIn, now: datetime) -> Response:
+    here = _here()
+    site().attempts.address.note_success(here, now)
+    site().attempts.crowd.note_success(here)
     return take_seat(opened)
+
+
+def _here() -> str:
+    return network_of(request.remote_addr or "")
 
 
 def _code() -> str:
