@@ -88,17 +88,27 @@ class Deliveries(OnDatabase):
         with self._database.writing() as session:
             session.execute(sooner.values(next_try=until))
 
-    def deliveries(self, webhook_id: int, limit: int, offset: int = 0) -> tuple[Delivery, ...]:
-        """The log of the webhook, the newest first."""
+    def deliveries(
+        self, webhook_id: int, limit: int, offset: int = 0, *, before: int | None = None
+    ) -> tuple[Delivery, ...]:
+        """The log of the webhook, the newest first; or what of it stands ``before`` a row."""
         newest = (
             select(DeliveryRow, EventRow)
             .join(EventRow, EventRow.id == DeliveryRow.event_id)
             .where(DeliveryRow.webhook_id == webhook_id)
             .order_by(DeliveryRow.id.desc())
         )
+        if before is not None:
+            newest = newest.where(DeliveryRow.id < before)
         with self._database.reading() as session:
             found = session.execute(newest.limit(limit).offset(offset))
             return tuple(read_delivery(row, event) for row, event in found)
+
+    def has_delivery(self, webhook_id: int, delivery_id: int) -> bool:
+        """Whether the message stands in the webhook's log."""
+        with self._database.reading() as session:
+            row = session.get(DeliveryRow, delivery_id)
+            return row is not None and row.webhook_id == webhook_id
 
     def count_deliveries(self, webhook_id: int) -> int:
         """How long the webhook's log is."""

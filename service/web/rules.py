@@ -158,6 +158,15 @@ API: Mapping[str, Rule] = MappingProxyType(
         "api.delete_article": Act.DELETE,
         "api.corrections": READ,
         "api.get_job": READ,
+        "api.webhooks": Act.WEBHOOK,
+        "api.new_webhook": Act.WEBHOOK,
+        "api.webhook": Act.WEBHOOK,
+        "api.change_webhook": Act.WEBHOOK,
+        "api.remove_webhook": Act.WEBHOOK_REMOVED,
+        "api.change_webhook_secret": Act.WEBHOOK,
+        "api.test_webhook": Act.WEBHOOK_TESTED,
+        "api.deliveries": Act.WEBHOOK,
+        "api.resend": Act.WEBHOOK_TESTED,
         "api.audit": READ,
     }
 )

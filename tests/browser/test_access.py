@@ -127,6 +127,7 @@ def test_axe_finds_nothing_in_a_webhook_its_secret_and_its_log(
     visitor.reload()
     expect(visitor.get_by_text("không tìm thấy máy chủ").first).to_be_visible()
     assert findings(visitor, axe) == []
+    visitor.get_by_label("Tôi biết: Loa không gửi gì nữa tới địa chỉ này").check()
     visitor.get_by_role("button", name="Bỏ webhook").click()
     expect(visitor.get_by_role("status").first).to_contain_text("Đã bỏ webhook")
 

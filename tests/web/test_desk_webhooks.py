@@ -125,7 +125,11 @@ def test_its_events_can_be_changed_and_it_can_be_removed(
     assert editor.post(f"{page}/events", kinds=READY).status == 303
     assert newsroom.service.library.webhook(webhook.id).kinds == (EventKind.EDITION_READY,)
     assert editor.post(f"{page}/events").status == 422
-    assert editor.post(f"{page}/remove").status == 303
+    refused = editor.post(f"{page}/remove")
+    assert refused.status == 422
+    assert "sẽ không gửi gì nữa" in refused.text
+    assert "Loa không gửi gì nữa tới địa chỉ này" in editor.get(page).text
+    assert editor.post(f"{page}/remove", sure="yes").status == 303
     assert editor.get(page).status == 404
 
 

@@ -1,6 +1,15 @@
 """The API for newsrooms' systems: articles in, episodes and jobs out (docs/api.md)."""
 
-from service.web.api import audit, described, editions, idempotency, listing, releases
+from service.web.api import audit, described, editions, idempotency, listing, releases, webhooks
 from service.web.api.routes import api
 
-__all__ = ["api", "audit", "described", "editions", "idempotency", "listing", "releases"]
+__all__ = [
+    "api",
+    "audit",
+    "described",
+    "editions",
+    "idempotency",
+    "listing",
+    "releases",
+    "webhooks",
+]

@@ -97,7 +97,12 @@ def enable(webhook_id: int) -> Response:
 
 @desk.post("/webhooks/<int:webhook_id>/remove")
 def remove(webhook_id: int) -> Response:
-    """It is gone, with its log."""
+    """It is gone, with its log, once it was said that this is meant."""
+    if request.form.get("sure") != "yes":
+        raise AccessError(
+            "Chưa bỏ: hãy đánh dấu rằng bạn biết sẽ không gửi gì nữa tới địa chỉ này.",
+            "Not removed: tick that you know nothing more will be sent to this address.",
+        )
     remove_webhook(webhook_id, the_desk())
     return told("Đã bỏ webhook.", "desk.webhooks")
 

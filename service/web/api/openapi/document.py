@@ -2,7 +2,15 @@
 
 from typing import Any
 
-from service.web.api.openapi import articles, audit, content, episodes, problems, releases
+from service.web.api.openapi import (
+    articles,
+    audit,
+    content,
+    episodes,
+    problems,
+    releases,
+    webhooks,
+)
 from service.web.api.openapi.operations import operations
 
 _ABOUT = """Bài báo đi vào, tập podcast đi ra. Mọi câu trả lời lỗi có hai thứ tiếng.
@@ -40,6 +48,7 @@ def openapi_document(base_url: str, version: str) -> dict[str, Any]:
                 **audit.SCHEMAS,
                 **problems.SCHEMAS,
                 **releases.SCHEMAS,
+                **webhooks.SCHEMAS,
             },
             "responses": problems.problem_responses(),
         },

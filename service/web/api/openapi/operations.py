@@ -14,6 +14,7 @@ from service.web.api.openapi.headers import (
 )
 from service.web.api.openapi.problems import problems
 from service.web.api.openapi.releases import delete_operation, release_operations
+from service.web.api.openapi.webhooks import webhook_operations
 from service.web.api.openapi.words import Schema, address, ref, text
 
 _SOURCE_ID: Schema = {
@@ -83,6 +84,7 @@ def operations() -> dict[str, dict[str, Any]]:
         "/articles/{source_id}/regenerate": {**article, "post": _regenerate()},
         "/audit": {"get": audit_operation()},
         "/articles/{source_id}/editions": {**article, "get": _editions()},
+        **webhook_operations(PAGED),
         "/jobs/{job_id}": {"parameters": [_JOB_ID], "get": _job()},
     }
 

@@ -36,7 +36,7 @@ _WHEN: dict[int, str] = {
     400: "The request cannot be read.",
     401: "No token, or one that is not known, was revoked or has ended.",
     403: "The token's scopes or its person's role do not let it; `detail` says what is needed.",
-    404: "There is no such article or job.",
+    404: "There is no such article, job or webhook.",
     408: "The request took too long to arrive.",
     409: "Something else was done meanwhile, or the request of this key is being done.",
     410: "The article was deleted for good.",
