@@ -5,6 +5,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -133,45 +134,58 @@ LINES_OF_A_MODULE, LINES_OF_A_FUNCTION = 250, 40
 CLOCKS = {"now", "utcnow", "today"}
 
 
-def _modules() -> Iterator[tuple[str, ast.Module]]:
-    for path in sorted(SERVICE.rglob("*.py")):
-        name = path.relative_to(SERVICE).with_suffix("").as_posix()
-        yield name.removesuffix("/__init__"), ast.parse(path.read_text("utf-8"))
+MODULES = {
+    path.relative_to(SERVICE).with_suffix("").as_posix().removesuffix("/__init__"): path
+    for path in sorted(SERVICE.rglob("*.py"))
+}
 
 
-MODULES = list(_modules())
+def _tree(name: str) -> ast.Module:
+    """A module, read when a test asks for it: every program that runs tests collects this file."""
+    return ast.parse(MODULES[name].read_text("utf-8"))
+
+
+def _trees() -> Iterator[tuple[str, ast.Module]]:
+    """Every module, one in memory at a time."""
+    return ((name, _tree(name)) for name in MODULES)
 
 
 def _room(name: str) -> str:
     return name.split("/")[0]
 
 
-def _imports(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
+@cache
+def _imports(name: str) -> tuple[str, ...]:
+    """What the module of this name imports, in its order."""
+    found: list[str] = []
+    for node in ast.walk(_tree(name)):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found += (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             assert node.level == 0, "imports are absolute"
-            yield node.module
+            found.append(node.module)
+    return tuple(found)
 
 
-def _rooms_entered(tree: ast.Module) -> set[str]:
+def _packages(name: str) -> set[str]:
+    return {each.split(".")[0] for each in _imports(name)}
+
+
+def _rooms_entered(name: str) -> set[str]:
     return {
-        name.removeprefix("service.").split(".")[0]
-        for name in _imports(tree)
-        if name.startswith("service.")
+        each.removeprefix("service.").split(".")[0]
+        for each in _imports(name)
+        if each.startswith("service.")
     }
 
 
-@pytest.mark.parametrize(("name", "tree"), MODULES, ids=[name for name, _ in MODULES])
-def test_a_module_imports_only_from_its_own_room_and_from_lower_floors(
-    name: str, tree: ast.Module
-) -> None:
+@pytest.mark.parametrize("name", MODULES)
+def test_a_module_imports_only_from_its_own_room_and_from_lower_floors(name: str) -> None:
     room = _room(name)
     if name == "__init__":
-        assert not _rooms_entered(tree)
+        assert not _rooms_entered(name)
         return
-    for entered in _rooms_entered(tree) - {room}:
+    for entered in _rooms_entered(name) - {room}:
         if FLOORS[room] == FLOORS[entered] and room in ORDER:
             assert ORDER.index(entered) < ORDER.index(room), f"{name} looks back to {entered}"
         elif not (room == "cli" and entered == "web"):
@@ -182,8 +196,8 @@ def test_an_outside_package_that_has_no_door_enters_nowhere() -> None:
     own = {*sys.stdlib_module_names, "service", "_typeshed"}  # the last is there for mypy alone
     unlisted = {
         f"{name} imports {package}"
-        for name, tree in MODULES
-        for package in {each.split(".")[0] for each in _imports(tree)} - own - set(DOORS)
+        for name in MODULES
+        for package in _packages(name) - own - set(DOORS)
     }
     assert not unlisted
 
@@ -197,9 +211,7 @@ def test_an_outside_package_is_a_dependency_of_its_own() -> None:
 
 @pytest.mark.parametrize("package", DOORS)
 def test_an_outside_package_has_one_door(package: str) -> None:
-    entering = {
-        name for name, tree in MODULES if package in {each.split(".")[0] for each in _imports(tree)}
-    }
+    entering = {name for name in MODULES if package in _packages(name)}
     strangers = {name for name in entering if not f"{name}/".startswith(DOORS[package])}
     assert not strangers
     assert entering, f"{package} has a door that nobody uses"
@@ -207,12 +219,12 @@ def test_an_outside_package_has_one_door(package: str) -> None:
 
 @pytest.mark.parametrize("room", PURE)
 def test_a_pure_room_touches_neither_disk_nor_network_nor_clock(room: str) -> None:
-    for name, tree in MODULES:
+    for name in MODULES:
         if _room(name) != room:
             continue
-        roots = {each.split(".")[0] for each in _imports(tree)}
-        assert not roots & WORLDLY, f"{name} imports {roots & WORLDLY}"
-        for node in ast.walk(tree):
+        worldly = _packages(name) & WORLDLY
+        assert not worldly, f"{name} imports {worldly}"
+        for node in ast.walk(_tree(name)):
             if isinstance(node, ast.Call):
                 called = ast.unparse(node.func)
                 opens = called == "open" or called.split(".")[-1] in READING
@@ -224,11 +236,11 @@ def test_a_pure_room_touches_neither_disk_nor_network_nor_clock(room: str) -> No
 
 def test_what_is_shown_to_listeners_takes_its_times_from_one_home() -> None:
     """Page, captions, transcripts and chapters agree, since none of them turns samples itself."""
-    shown = [each for each in MODULES if _room(each[0]) in ("outputs", "web", "cli")]
+    shown = [each for each in MODULES if _room(each) in ("outputs", "web", "cli")]
     turning = [
         f"{name}:{node.lineno}"
-        for name, tree in shown
-        for node in ast.walk(tree)
+        for name in shown
+        for node in ast.walk(_tree(name))
         if isinstance(node, ast.Attribute) and node.attr in ("to_ms", "sample_rate")
     ]
     assert turning == []
@@ -237,7 +249,7 @@ def test_what_is_shown_to_listeners_takes_its_times_from_one_home() -> None:
 def test_what_is_found_or_required_has_one_home() -> None:
     """Two functions that find or require the same thing would answer it in two ways one day."""
     homes: dict[str, list[str]] = {}
-    for name, tree in MODULES:
+    for name, tree in _trees():
         for node in tree.body:
             if isinstance(node, ast.FunctionDef) and node.name.startswith(("find_", "require_")):
                 homes.setdefault(node.name, []).append(name)
@@ -245,7 +257,7 @@ def test_what_is_found_or_required_has_one_home() -> None:
 
 
 def test_no_module_imports_itself_through_others() -> None:
-    graph = {name: set(_modules_imported(tree)) for name, tree in MODULES}
+    graph = {name: set(_modules_imported(tree)) for name, tree in _trees()}
     done: set[str] = set()
 
     def visit(name: str, trail: tuple[str, ...]) -> None:
@@ -261,7 +273,7 @@ def test_no_module_imports_itself_through_others() -> None:
 
 def _modules_imported(tree: ast.Module) -> Iterator[str]:
     """The service's modules that a module imports from; of a package, the parts it names."""
-    names = {name for name, _ in MODULES}
+    names = set(MODULES)
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("service."):
             source = (node.module or "").removeprefix("service.").replace(".", "/")
@@ -270,7 +282,7 @@ def _modules_imported(tree: ast.Module) -> Iterator[str]:
 
 
 def test_every_room_stands_on_a_floor() -> None:
-    rooms = {_room(name) for name, _ in MODULES} - {"__init__"}
+    rooms = {_room(name) for name in MODULES} - {"__init__"}
     assert rooms <= set(FLOORS)
 
 
@@ -287,12 +299,12 @@ def test_the_architectures_table_names_each_room_with_its_floor_and_whether_it_i
 
 def test_no_module_is_named_after_what_it_might_hold() -> None:
     vague = {"utils", "helpers", "manager", "misc", "common", "handler", "handlers", "data"}
-    assert not {name for name, _ in MODULES if set(name.split("/")) & vague}
+    assert not {name for name in MODULES if set(name.split("/")) & vague}
 
 
 def test_a_module_holds_one_idea_and_a_function_one_step() -> None:
     long_modules, long_functions = [], []
-    for name, tree in MODULES:
+    for name, tree in _trees():
         lines = max((getattr(node, "end_lineno", 0) or 0 for node in tree.body), default=0)
         if lines > LINES_OF_A_MODULE:
             long_modules.append(f"{name}: {lines} lines")
