@@ -21,7 +21,8 @@ from pathlib import Path
 
 from tests.faults.fault import stand
 from tests.faults.newsroom import Newsroom, open_newsroom, write_article
-from tests.faults.station import Program, Station, installed
+from tests.faults.station import Station, installed
+from tests.programs import Program
 
 ARTICLES = 500
 LOOKS = 10

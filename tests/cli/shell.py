@@ -6,7 +6,6 @@ log on its standard error, what Python itself reads from the environment.
 
 import os
 import shlex
-import signal
 import subprocess
 import sys
 import time
@@ -15,10 +14,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from subprocess import CompletedProcess
+from tempfile import TemporaryFile
 from types import MappingProxyType
 from typing import Any
 
 from tests.cli.inside import run_inside
+from tests.programs import STDOUT, Program, run_loa
 
 SECONDS = 60.0
 
@@ -52,6 +53,24 @@ class Shell:
         self, *words: str, settings: Mapping[str, str] = MappingProxyType({})
     ) -> "CompletedProcess[str]":
         """``loa`` with these words, a program of its own, after it has ended."""
+        with TemporaryFile() as out, TemporaryFile() as err:
+            program = Program(
+                run_loa,
+                *words,
+                stdout=out,
+                stderr=err,
+                folder=self.folder,
+                variables=self.environment(settings),
+            )
+            code = program.wait(SECONDS)
+            for file in (out, err):
+                file.seek(0)
+            return CompletedProcess(words, code, out.read().decode(), err.read().decode())
+
+    def run_fresh(
+        self, *words: str, settings: Mapping[str, str] = MappingProxyType({})
+    ) -> "CompletedProcess[str]":
+        """The same by an interpreter of its own, which finds what its environment says."""
         done = subprocess.run(
             [sys.executable, "-m", "service.cli", *words],
             stdin=subprocess.DEVNULL,
@@ -65,20 +84,10 @@ class Shell:
             done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
         )
 
-    def start(
-        self, *words: str, settings: Mapping[str, str] = MappingProxyType({})
-    ) -> subprocess.Popen[bytes]:
+    def start(self, *words: str, settings: Mapping[str, str] = MappingProxyType({})) -> Program:
         """``loa`` with these words, while it runs; Ctrl-C reaches it."""
-        return subprocess.Popen(
-            [sys.executable, "-m", "service.cli", *words],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            cwd=self.folder,
-            env=self.environment(settings),
-            # A shell that runs the tests in its background has them ignore Ctrl-C, and all
-            # that they start.
-            preexec_fn=_heed_interrupts,
-        )
+        variables = self.environment(settings)
+        return Program(run_loa, *words, stderr=STDOUT, folder=self.folder, variables=variables)
 
     @contextmanager
     def converse(self, *words: str) -> Iterator["Talk"]:
@@ -117,10 +126,6 @@ class Shell:
         path = self.folder / name
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         return str(path)
-
-
-def _heed_interrupts() -> None:
-    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @dataclass(frozen=True)

@@ -214,10 +214,10 @@ def test_doctor_tells_of_an_installed_engine_that_ends_the_program_and_why(
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: loa-leaving\nVersion: 1.0\n")
     (info / "entry_points.txt").write_text("[loa.engines]\nleaving = loa_leaving:Engine\n")
     settings = {"PYTHONPATH": str(tmp_path)}
-    done = shell.run_program("doctor", settings=settings)
+    done = shell.run_fresh("doctor", settings=settings)
     assert done.returncode == 0, done.stdout + done.stderr
     assert re.search(r"· .*“leaving”.*no model folder", done.stdout)
-    done = shell.run_program("doctor", settings=settings | {"LOA_ENGINE": "leaving"})
+    done = shell.run_fresh("doctor", settings=settings | {"LOA_ENGINE": "leaving"})
     assert done.returncode == 1
     assert re.search(r"✗ .*“leaving”.*no model folder", done.stdout)
 

@@ -12,6 +12,7 @@ import pytest
 from tests.cli.shell import Shell, wait_until
 from tests.cli.test_articles import SAMPLE, enclosures
 from tests.cli.test_serving import free_port, get, published, put, serving, slow
+from tests.programs import Program
 from tests.stage import TEXT
 from tests.standins.google import google_stand_in
 
@@ -78,7 +79,7 @@ def test_a_server_whose_disk_is_full_goes_on_answering_and_works_when_there_is_r
     assert output.count(b"the heartbeat failed") <= 1
 
 
-def _read_until(process: "subprocess.Popen[bytes]", words: bytes) -> None:
+def _read_until(process: Program, words: bytes) -> None:
     assert process.stdout is not None
     for line in process.stdout:
         assert b"Traceback" not in line

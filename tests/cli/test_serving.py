@@ -5,7 +5,6 @@ import os
 import re
 import signal
 import socket
-import subprocess
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -17,6 +16,7 @@ from lxml import etree
 
 from service.store.library import open_library
 from tests.cli.shell import Shell, found, wait_until
+from tests.programs import Program
 from tests.stage import TEXT
 from tests.standins.google import GoogleStandIn, google_stand_in
 
@@ -33,9 +33,7 @@ def shell(shell: Shell) -> Shell:
 
 
 @contextmanager
-def serving(
-    shell: Shell, settings: Mapping[str, str] = MappingProxyType({})
-) -> Iterator[subprocess.Popen[bytes]]:
+def serving(shell: Shell, settings: Mapping[str, str] = MappingProxyType({})) -> Iterator[Program]:
     process = shell.start("serve", settings=settings)
     try:
         wait_until(lambda: answers(shell), "the server answers")

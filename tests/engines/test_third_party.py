@@ -149,7 +149,7 @@ def test_a_newsroom_that_installs_the_package_of_the_page_publishes_with_it_at_t
                 "PYTHONPATH": os.pathsep.join(map(str, (site, ROOT))),
             },
         )
-        done = shell.run_program("publish", shell.write("tin.txt", NEWS.read_text("utf-8")))
+        done = shell.run_fresh("publish", shell.write("tin.txt", NEWS.read_text("utf-8")))
     assert "Traceback" not in done.stderr
     assert done.returncode == 0, done.stderr
     assert "Máy chủ tòa soạn, giọng Lan" in done.stdout

@@ -13,7 +13,7 @@ from tests.faults.newsroom import (
     wait_until_answers,
     write_article,
 )
-from tests.faults.station import Program
+from tests.programs import Program
 
 MOST_MORE = 250 * 2**20
 """Bytes that any article may add to a program's peak."""

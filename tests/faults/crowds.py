@@ -12,7 +12,8 @@ from pathlib import Path
 from tests.faults.fault import SERVE, Fault, stop
 from tests.faults.newsroom import Newsroom, ask, wait_for, wait_until_answers, write_article
 from tests.faults.public import require_whole_as_served
-from tests.faults.station import Program, Station
+from tests.faults.station import Station
+from tests.programs import Program
 
 CROWD = 1100
 """More than select() can count, which is 1,023."""

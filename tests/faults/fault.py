@@ -75,13 +75,13 @@ def stand(newsroom: Newsroom, crew: tuple[Words, ...] = (SERVE,)) -> None:
     station = newsroom.station
     for program in [each for each in station.programs if each.poll() is not None]:
         station.programs.remove(program)
-    standing = [tuple(each.args[3:]) for each in station.programs]  # type: ignore[index]
+    standing = [each.arguments for each in station.programs]
     for words in crew:
         if words in standing:
             standing.remove(words)
         else:
             station.start(*words)
-    first = next(each for each in station.programs if tuple(each.args[3:]) == crew[0])  # type: ignore[index]
+    first = next(each for each in station.programs if each.arguments == crew[0])
     wait_until_answers(station, first)
 
 

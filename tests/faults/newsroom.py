@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from http.client import HTTPException
 from typing import Any
 
-from tests.faults.station import Program, Station
+from tests.faults.station import Station
+from tests.programs import Program
 
 SECONDS = 120.0
 """How long anything may take on a busy machine before it is taken for lost."""

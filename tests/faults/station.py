@@ -1,21 +1,16 @@
 """One installation in a folder of its own, and the programs that run on it."""
 
 import os
-import resource
 import signal
-import subprocess
-import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeAlias
 
 from tests.cli.shell import Shell
 from tests.cli.test_serving import free_port
-
-Program: TypeAlias = "subprocess.Popen[bytes]"
+from tests.programs import Program, run_loa
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 ROOT = Path(__file__).parents[2]
@@ -62,14 +57,14 @@ class Station:
     ) -> Program:
         """``loa`` with these words, under ``limits`` (``RLIMIT_…`` to the most allowed)."""
         with self.log.open("ab") as log:
-            program = subprocess.Popen(
-                [sys.executable, "-m", "service.cli", *words],
-                stdin=subprocess.DEVNULL,
+            program = Program(
+                run_loa,
+                *words,
                 stdout=log,
                 stderr=log,
-                cwd=self.shell.folder,
-                env=self.shell.environment({"PYTHONPATH": str(ROOT), **settings}),
-                preexec_fn=_limiting(limits),
+                folder=self.shell.folder,
+                variables=self.shell.environment(settings),
+                limits=limits,
             )
         self.programs.append(program)
         return program
@@ -111,12 +106,3 @@ def elsewhere(station: Station, settings: Mapping[str, str]) -> Station:
     """The same installation, told other settings; its programs are the same ones."""
     shell = replace(station.shell, settings={**station.shell.settings, **settings})
     return replace(station, shell=shell)
-
-
-def _limiting(limits: Mapping[int, int]) -> Callable[[], None]:
-    def limit() -> None:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        for what, most in limits.items():
-            resource.setrlimit(what, (most, most))
-
-    return limit

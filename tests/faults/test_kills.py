@@ -9,8 +9,9 @@ import pytest
 
 from tests.faults.newsroom import Newsroom, ask, wait_for, wait_until_answers, write_article
 from tests.faults.public import require_whole_as_served, require_whole_on_disk
-from tests.faults.station import Program, Station
+from tests.faults.station import Station
 from tests.faults.tally import Tally
+from tests.programs import Program
 
 FEW, MANY = 6, 102
 SERVE, WORKER = ("serve", "--no-worker"), ("worker",)

@@ -47,7 +47,7 @@ def _freeze(newsroom: Newsroom, is_moment: Callable[[Station], bool]) -> None:
     for number in range(4):
         newsroom.put(f"dai-{number}", write_article(draw, sentences=60))
     wait_for(lambda: len(list(station.cache.glob("??/*.json"))) > 20, "both work", station)
-    frozen = next(each for each in station.programs if "worker" in each.args)  # type: ignore[operator]
+    frozen = next(each for each in station.programs if "worker" in each.arguments)
 
     def stands_still_at_the_moment() -> bool:
         os.kill(frozen.pid, signal.SIGSTOP)

@@ -1,19 +1,15 @@
 """Programs to start and kill, and jobs of this program, all on one queue on disk."""
 
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import pytest
 
 from service.jobs import Jobs
-from tests.jobs.program import HOLD_AT, Diary, open_jobs
-
-Program: TypeAlias = "subprocess.Popen[str]"
-_ROOT = Path(__file__).parents[2]
+from tests.jobs.program import HOLD_AT, Diary, main, open_jobs
+from tests.programs import Program
 
 
 @pytest.fixture
@@ -36,16 +32,8 @@ def run_program(tmp_path: Path, database: Path) -> Iterator[Callable[..., Progra
     complaints = (tmp_path / "complaints").open("a")
 
     def start(*arguments: str) -> Program:
-        program = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "tests.jobs.program"),
-                *(str(database), str(tmp_path / "diary"), *arguments),
-            ],
-            cwd=_ROOT,
-            stdout=subprocess.PIPE,
-            stderr=complaints,
-            text=True,
-        )
+        words = [str(database), str(tmp_path / "diary"), *arguments]
+        program = Program(main, words, stderr=complaints)
         started.append(program)
         return program
 
@@ -63,7 +51,7 @@ def start_worker(run_program: Callable[..., Program]) -> Callable[..., Program]:
     def start(*arguments: str) -> Program:
         program = run_program("work", *arguments)
         assert program.stdout is not None
-        assert program.stdout.readline() == "working\n"
+        assert program.stdout.readline() == b"working\n"
         return program
 
     return start

@@ -1,8 +1,7 @@
 """A program of its own that works, queues or waits: what the tests start and kill.
 
-    python -m tests.jobs.program DATABASE DIARY work [VERSION | often]
-    python -m tests.jobs.program DATABASE DIARY enqueue EPISODE
-    python -m tests.jobs.program DATABASE DIARY follow EPISODE
+Its words: ``DATABASE DIARY work [VERSION | often]``, ``DATABASE DIARY enqueue EPISODE`` or
+``DATABASE DIARY follow EPISODE``.
 
 Each step writes a line to the diary before and after it, so that a test can
 count what was done, by whom, and how often.
@@ -10,6 +9,7 @@ count what was done, by whom, and how often.
 
 import os
 import signal
+import sqlite3
 import sys
 import threading
 import time
@@ -171,5 +171,11 @@ def _say(line: str) -> None:
     sys.stdout.flush()
 
 
-if __name__ == "__main__":
-    main(sys.argv[1:])
+def write_for_ever(database: Path, diary: Path, kind: str, locked: Path) -> None:
+    """A program in the middle of a write to ``locked``; one of Loa's own where it is "ours"."""
+    if kind == "ours":
+        open_jobs(database, Diary(diary))
+    connection = sqlite3.connect(locked, isolation_level=None)
+    connection.execute("BEGIN IMMEDIATE")
+    _say("writing")
+    sys.stdin.readline()

@@ -8,8 +8,9 @@ import pytest
 from service.jobs import Jobs
 from service.jobs.survival import MOST_DEATHS
 from service.model import JobState
-from tests.jobs.conftest import Program, wait_until, wait_until_held
+from tests.jobs.conftest import wait_until, wait_until_held
 from tests.jobs.program import STEPS, Diary
+from tests.programs import Program
 
 StartWorker = Callable[..., Program]
 OpenHere = Callable[..., Jobs]

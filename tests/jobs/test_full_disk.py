@@ -12,8 +12,9 @@ import pytest
 from service.errors import StoreError
 from service.jobs import Jobs
 from service.model import JobState
-from tests.jobs.conftest import Program, wait_until, wait_until_held
+from tests.jobs.conftest import wait_until, wait_until_held
 from tests.jobs.program import STEPS, Diary
+from tests.programs import Program
 
 StartWorker = Callable[..., Program]
 OpenHere = Callable[..., Jobs]
@@ -60,7 +61,7 @@ def test_a_program_that_waits_for_its_own_job_is_told_that_nothing_can_be_record
     wait_until(lambda: _finished(tmp_path, episode) == held_after)
     resource.prlimit(program.pid, resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
     diary.write("go")
-    said, _ = program.communicate(timeout=30)
+    said = program.communicate(timeout=30)[0].decode()
     assert said.startswith("StoreError: The job queue cannot be read or written: "), said
     complaints = _complaints(tmp_path)
     assert "Traceback" not in complaints

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,38 +13,22 @@ from service.jobs import Jobs
 from service.jobs.programs import Identity, end_stopped, holder_of, identify, lock_holders
 from service.jobs.watchman import Sighting, sight
 from service.model import JobState
-from tests.jobs.conftest import Program, wait_until
-from tests.jobs.program import QUICK, Diary
+from tests.jobs.conftest import wait_until
+from tests.jobs.program import QUICK, Diary, write_for_ever
+from tests.programs import PIPE, Program
 
 OpenHere = Callable[..., Jobs]
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="asks Linux about programs")
 
-_ROOT = Path(__file__).parents[2]
-_WRITER = """
-import sqlite3, sys
-from pathlib import Path
-from tests.jobs.program import Diary, open_jobs
-
-database, diary, kind, locked = Path(sys.argv[1]), Diary(Path(sys.argv[2])), *sys.argv[3:]
-if kind == "ours":
-    open_jobs(database, diary)
-connection = sqlite3.connect(locked, isolation_level=None)
-connection.execute("BEGIN IMMEDIATE")
-print("writing", flush=True)
-sys.stdin.readline()
-"""
-
 
 @contextmanager
 def _writer(database: Path, diary: Path, kind: str, locked: Path) -> Iterator[Program]:
     """A program in the middle of a write to ``locked``; one of Loa's own where it is "ours"."""
-    words = [sys.executable, "-c", _WRITER, str(database), str(diary), kind, str(locked)]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(words, cwd=_ROOT, stdin=pipe, stdout=pipe, text=True) as writer:
+    with Program(write_for_ever, database, diary, kind, locked, stdin=PIPE) as writer:
         try:
             assert writer.stdout is not None
-            assert writer.stdout.readline() == "writing\n"
+            assert writer.stdout.readline() == b"writing\n"
             yield writer
         finally:
             writer.kill()
@@ -83,7 +66,7 @@ def test_a_slow_worker_is_told_of_and_lives(
     with _writer(database, tmp_path / "diary", "ours", database) as writer:
         wait_until(jobs.held_up)
         assert writer.poll() is None
-        writer.communicate("\n", timeout=20)
+        writer.communicate(b"\n", timeout=20)
         wait_until(lambda: jobs.held_up() is None)
     assert caplog.text.count("has held the database for too long") == 1
 

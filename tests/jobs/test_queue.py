@@ -10,8 +10,9 @@ import pytest
 from service.errors import JobError, NotFoundError, StoreError
 from service.jobs import Jobs
 from service.model import JobState, Progress
-from tests.jobs.conftest import Program, wait_until, wait_until_held
+from tests.jobs.conftest import wait_until, wait_until_held
 from tests.jobs.program import HOLD_AT, QUICK, STEPS, Diary, open_jobs
+from tests.programs import Program
 
 OpenHere = Callable[..., Jobs]
 
@@ -20,7 +21,7 @@ def test_five_programs_that_queue_one_episode_make_one_run(
     run_program: Callable[..., Program], open_here: OpenHere, diary: Diary
 ) -> None:
     clicks = [run_program("enqueue", "one") for _ in range(5)]
-    job_ids = {click.communicate()[0] for click in clicks}
+    job_ids = {click.communicate()[0].decode() for click in clicks}
     assert len(job_ids) == 1
     jobs = open_here()
     assert jobs.wait(job_ids.pop().strip(), timeout=20).state is JobState.DONE

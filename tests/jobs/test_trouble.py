@@ -16,8 +16,9 @@ from service.jobs import Jobs, Report, StepRunner
 from service.jobs.ledger import Ledger
 from service.jobs.workers import Timeouts
 from service.model import JobState
-from tests.jobs.conftest import Program, wait_until, wait_until_held
+from tests.jobs.conftest import wait_until, wait_until_held
 from tests.jobs.program import QUICK, Diary
+from tests.programs import Program
 
 StartWorker = Callable[..., Program]
 OpenHere = Callable[..., Jobs]

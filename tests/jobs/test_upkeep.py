@@ -11,8 +11,9 @@ import pytest
 from service.errors import StoreError
 from service.jobs import Chore, Jobs
 from service.model import JobState
-from tests.jobs.conftest import Program, wait_until
+from tests.jobs.conftest import wait_until
 from tests.jobs.program import EVERY_SECOND, HOLD_AT, OFTEN, Diary, Recitation
+from tests.programs import Program
 
 OpenHere = Callable[..., Jobs]
 

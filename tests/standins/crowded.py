@@ -5,7 +5,6 @@ import io
 import logging
 import resource
 import socket
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from service.web.server import Door, open_server
+from tests.programs import Program
 
 FEED = b"<rss/>"
 BODY = 100_000
@@ -27,7 +27,7 @@ class Crowded:
     """The running server: where it listens, and the file that it logs to."""
 
     port: int
-    process: subprocess.Popen[str]
+    process: Program
     log: Path
 
     def connect(self, sent: bytes = b"") -> socket.socket:
@@ -62,11 +62,7 @@ def crowded_server(
 ) -> Iterator[Crowded]:
     """The server with these limits of descriptors (RLIMIT_NOFILE)."""
     log = folder / "server.log"
-    process = subprocess.Popen(
-        [sys.executable, "-m", __name__, str(soft), str(hard), str(log), str(share), proxy],
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+    process = Program(_main, soft, hard, str(log), share, proxy)
     try:
         assert process.stdout is not None
         yield Crowded(int(process.stdout.readline()), process, log)
@@ -97,8 +93,8 @@ def _application(environ: dict[str, Any], start_response: Any) -> Any:
     return [FEED]
 
 
-def _main(soft: str, hard: str, log: str, share: str, proxy: str, threads: str = "4") -> None:
-    resource.setrlimit(resource.RLIMIT_NOFILE, (int(soft), int(hard)))
+def _main(soft: int, hard: int, log: str, share: int, proxy: str) -> None:
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
     logging.basicConfig(filename=log, level=logging.INFO)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -106,15 +102,11 @@ def _main(soft: str, hard: str, log: str, share: str, proxy: str, threads: str =
     door = Door(
         host="127.0.0.1",
         port=port,
-        threads=int(threads),
-        connections_per_address=int(share),
+        threads=4,
+        connections_per_address=share,
         trusted_proxy=proxy,
     )
     server = open_server(_application, door, lambda method, path, headers: BODY)
     sys.stdout.write(f"{port}\n")
     sys.stdout.flush()
     server.run()
-
-
-if __name__ == "__main__":
-    _main(*sys.argv[1:])

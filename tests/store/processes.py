@@ -1,13 +1,10 @@
 """Runs jobs in processes of their own: several at once, or one that is killed in the middle."""
 
-import multiprocessing
 import signal
 from collections.abc import Callable
 
-# Each is forked from one clean server that has imported what they need: a new interpreter
-# for each would spend most of its time in imports.
-SERVED = multiprocessing.get_context("forkserver")
-SERVED.set_forkserver_preload(["tests.store.kinds", "tests.store.shelf"])
+from tests.programs import SERVED
+
 WORKERS = 4
 
 
