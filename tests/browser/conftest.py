@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from service.model import Episode
+from tests.browser.keyboard import Hands
 from tests.web.newsroom import Newsroom, open_newsroom
 
 ROOT = Path(__file__).parents[2]
@@ -80,3 +81,11 @@ def axe() -> Path:
         "npm install --prefix .ci/node --ignore-scripts axe-core, or set AXE_CORE to its folder"
     )
     return script
+
+
+@pytest.fixture
+def hands(page: Page, newsroom: Newsroom, axe: Path) -> Hands:
+    """An admin at the desk, with a keyboard alone."""
+    at_desk = Hands(page, newsroom, axe)
+    at_desk.sign_in()
+    return at_desk
