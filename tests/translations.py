@@ -18,6 +18,7 @@ from babel.messages.pofile import read_po, write_po
 from service.desk.auditing import ACT_WORDS, KIND_WORDS
 from service.desk.permissions import ROLE_WORDS
 from service.web.desk.bulk_kinds import LABELS
+from service.web.desk.job_list import CHORE_WORDS
 from service.web.language.catalogue import CATALOGUE, ENGLISH
 from service.web.problems import EXPLANATIONS, TITLES
 
@@ -27,6 +28,7 @@ TABLES: Mapping[str, Sequence[Mapping[Any, str]]] = {
     "service/desk/auditing.py": (ACT_WORDS, KIND_WORDS),
     "service/desk/permissions.py": (ROLE_WORDS,),
     "service/web/desk/bulk_kinds.py": (LABELS,),
+    "service/web/desk/job_list.py": (CHORE_WORDS,),
     "service/web/problems.py": (TITLES, EXPLANATIONS),
 }
 """The tables of words that are shown in the language of who asks, each where it stands."""

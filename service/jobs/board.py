@@ -11,23 +11,25 @@ from sqlalchemy import Connection
 from service.errors import JobError, NotFoundError
 from service.jobs.failures import translated
 from service.jobs.ids import episode_of, moment_of, new_id
-from service.jobs.ledger import Ledger, Noted
+from service.jobs.ledger import Ledger
+from service.jobs.lists import JobLists
+from service.jobs.names import (
+    APPLICATION,
+    AT_THE_START,
+    BRIEFLY,
+    CHORE,
+    DUE,
+    ENDED,
+    QUEUE,
+    RUN,
+    RUNNING,
+    WAITING,
+)
 from service.jobs.outcome import to_job
-from service.model import Job, JobState, Progress
+from service.model import Job, JobState
 from service.model.published_names import is_article_id
 from service.store.connections import address_of, connect_briefly
 
-APPLICATION = "loa"
-QUEUE = "loa-editions"
-RUN = "make-edition"
-CHORE = "loa-upkeep"
-
-_WAITING = ["ENQUEUED", "DELAYED"]
-_RUNNING = ["PENDING"]
-_DUE = ["ENQUEUED", "PENDING"]
-_ENDED = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
-_AT_THE_START = Noted(Progress(0, 0, "Đang chờ"), 0.0)
-_BRIEFLY: dict[str, Any] = {"load_input": False, "load_output": False}
 _PRUNED_AT_ONCE = 200
 _CHORES_KEPT = timedelta(days=1)
 
@@ -49,6 +51,7 @@ class Board:
                 retry_connection_errors=False,
             )
         self._ledger = ledger
+        self.lists = JobLists(self._client, ledger)
         self._version = version
 
     def close(self) -> None:
@@ -81,7 +84,7 @@ class Board:
             )
         # The write lock makes "look, then put in" one act among all programs.
         with translated(), self._ledger.writing() as connection:
-            states = _WAITING if again else _WAITING + _RUNNING
+            states = WAITING if again else WAITING + RUNNING
             standing = self._of_episode(episode_id, status=states)
             if standing:
                 return standing[0]
@@ -152,19 +155,19 @@ class Board:
 
     def running(self) -> dict[str, str]:
         """The jobs that stand as running, each with the worker that it stands with."""
-        statuses = self._client.list_workflows(name=RUN, status=_RUNNING, **_BRIEFLY)
+        statuses = self._client.list_workflows(name=RUN, status=RUNNING, **BRIEFLY)
         return {each.workflow_id: each.executor_id or "" for each in statuses}
 
     def open_episodes(self) -> frozenset[str]:
         """The episodes that have a job which waits or runs."""
         with translated():
-            found = self._client.list_workflows(name=RUN, status=_WAITING + _RUNNING, **_BRIEFLY)
+            found = self._client.list_workflows(name=RUN, status=WAITING + RUNNING, **BRIEFLY)
         return frozenset(episode_of(each.workflow_id) for each in found)
 
     def has_waiting(self) -> bool:
         """Whether a job waits for a worker."""
         with translated():
-            return bool(self._client.list_workflows(name=RUN, status=_WAITING, limit=1, **_BRIEFLY))
+            return bool(self._client.list_workflows(name=RUN, status=WAITING, limit=1, **BRIEFLY))
 
     def oldest_open(self) -> float | None:
         """When the oldest job was put in that waits for a worker or runs; None without one.
@@ -173,7 +176,7 @@ class Board:
         for a moment of its own does not count.
         """
         found = self._client.list_workflows(
-            name=RUN, status=_DUE, sort_desc=False, limit=_IN_ONE_SECOND, **_BRIEFLY
+            name=RUN, status=DUE, sort_desc=False, limit=_IN_ONE_SECOND, **BRIEFLY
         )
         return min((moment_of(each.workflow_id) for each in found), default=None)
 
@@ -199,12 +202,12 @@ class Board:
         dbos runs a job only under the version that began it; without this they
         would wait for ever.
         """
-        for status in self._client.list_workflows(name=RUN, status=_WAITING, **_BRIEFLY):
+        for status in self._client.list_workflows(name=RUN, status=WAITING, **BRIEFLY):
             if status.app_version not in (None, self._version):
                 # The successor first, so that whoever waits for the job finds it.
                 episode_id = episode_of(status.workflow_id)
                 with self._ledger.writing() as connection:
-                    waiting = self._of_episode(episode_id, status=_WAITING)
+                    waiting = self._of_episode(episode_id, status=WAITING)
                     if all(job.id == status.workflow_id for job in waiting):
                         self._put_in(episode_id, connection)
                 self._client.cancel_workflow(status.workflow_id)
@@ -214,10 +217,10 @@ class Board:
         limit = datetime.fromtimestamp(self._ledger.now(), UTC) - keep
         old = self._client.list_workflows(
             name=RUN,
-            status=_ENDED,
+            status=ENDED,
             completed_before=limit.isoformat(),
             limit=_PRUNED_AT_ONCE,
-            **_BRIEFLY,
+            **BRIEFLY,
         )
         if old:
             job_ids = [status.workflow_id for status in old]
@@ -229,7 +232,7 @@ class Board:
         """Drops yesterday's runs of chores, also those that died with their worker."""
         limit = datetime.fromtimestamp(self._ledger.now(), UTC) - _CHORES_KEPT
         old = self._client.list_workflows(
-            name=CHORE, end_time=limit.isoformat(), limit=_PRUNED_AT_ONCE, **_BRIEFLY
+            name=CHORE, end_time=limit.isoformat(), limit=_PRUNED_AT_ONCE, **BRIEFLY
         )
         if old:
             self._client.delete_workflows([status.workflow_id for status in old])
@@ -244,4 +247,4 @@ class Board:
     def _list(self, **filters: Any) -> list[Job]:
         statuses = self._client.list_workflows(load_input=False, **filters)
         noted = self._ledger.progress_of(status.workflow_id for status in statuses)
-        return [to_job(each, noted.get(each.workflow_id, _AT_THE_START)) for each in statuses]
+        return [to_job(each, noted.get(each.workflow_id, AT_THE_START)) for each in statuses]

@@ -12,7 +12,8 @@ from datetime import datetime
 from dbos import DBOS
 
 from service.errors import LoaError
-from service.jobs.board import CHORE, Board
+from service.jobs.board import Board
+from service.jobs.names import CHORE
 
 _logger = logging.getLogger(__name__)
 

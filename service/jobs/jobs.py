@@ -14,6 +14,7 @@ from service.jobs.chores import Chore
 from service.jobs.contract import OnFailure, Wanted, Work
 from service.jobs.failures import translated
 from service.jobs.ledger import Ledger
+from service.jobs.lists import JobLists
 from service.jobs.rhythm import STEADY, Rhythm
 from service.jobs.sweeper import Sweeper
 from service.jobs.watchman import Watchman
@@ -151,6 +152,11 @@ class Jobs:
     def recent(self, limit: int = 20) -> tuple[Job, ...]:
         """The newest jobs of all episodes, newest first."""
         return self._board.recent(limit)
+
+    @property
+    def lists(self) -> JobLists:
+        """The queue, part by part."""
+        return self._board.lists
 
     def wait(
         self,

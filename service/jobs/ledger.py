@@ -32,6 +32,13 @@ _PROGRESS = sa.Table(
     sa.Column("starts", sa.Integer, nullable=False, default=0),
 )
 
+_FAILURE = sa.Table(
+    "loa_failure",
+    _TABLES,
+    sa.Column("job_id", sa.Text, primary_key=True),
+    sa.Column("noted", sa.Float, nullable=False, index=True),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Noted:
@@ -42,7 +49,7 @@ class Noted:
 
 
 class Ledger:
-    """The two tables; safe to use from several threads and programs at once."""
+    """Its tables; safe to use from several threads and programs at once."""
 
     def __init__(self, database: Path, timeouts: Timeouts) -> None:
         self._engine = connect(database)
@@ -127,10 +134,25 @@ class Ledger:
                 .values(starts=_PROGRESS.c.starts - 1)
             )
 
+    def note_failure(self, job_id: str) -> None:
+        """The job failed; dbos tells a failure from a success by its outcome alone."""
+        with self.writing() as connection:
+            values = {"job_id": job_id, "noted": moment(connection)}
+            connection.execute(sqlite.insert(_FAILURE).values(values).on_conflict_do_nothing())
+
+    def failures(self, prefix: str, limit: int, offset: int) -> tuple[str, ...]:
+        """The jobs that failed, whose ids begin with ``prefix``, the last first."""
+        newest = sa.select(_FAILURE.c.job_id).order_by(_FAILURE.c.noted.desc())
+        if prefix:
+            newest = newest.where(_FAILURE.c.job_id.startswith(prefix, autoescape=True))
+        with self._reading() as connection:
+            return tuple(connection.execute(newest.limit(limit).offset(offset)).scalars())
+
     def forget_jobs(self, job_ids: list[str]) -> None:
         """Drops the progress of jobs that are no longer kept."""
         with self.writing() as connection:
-            connection.execute(sa.delete(_PROGRESS).where(_PROGRESS.c.job_id.in_(job_ids)))
+            for table in (_PROGRESS, _FAILURE):
+                connection.execute(sa.delete(table).where(table.c.job_id.in_(job_ids)))
 
     # --- programs ------------------------------------------------------------
 

@@ -12,13 +12,14 @@ from dbos import DBOS, DBOSPortableJSONSerializer, error
 
 from service.disk import require_space
 from service.errors import JobError, LoaError, StoreError, shortage_of
-from service.jobs.board import APPLICATION, CHORE, QUEUE, RUN, Board
+from service.jobs.board import Board
 from service.jobs.chores import Chore, Chores
 from service.jobs.contract import OnFailure, Work
 from service.jobs.dbos_log import DbosLog
 from service.jobs.failures import queue_error, translated
 from service.jobs.heartbeat import Heartbeat
 from service.jobs.ledger import Ledger
+from service.jobs.names import APPLICATION, CHORE, QUEUE, RUN
 from service.jobs.outcome import breakdown, broken, failure, success
 from service.jobs.steps import Abandoned, Steps
 from service.jobs.survival import Survival
@@ -180,16 +181,17 @@ class Worker:
                 if (shortage := shortage_of(e)) is not None:
                     return self._fail(job_id, episode_id, shortage)
                 _logger.exception("job %s broke", job_id)
-                self._tell_failure(episode_id, broken())
+                self._tell_failure(job_id, episode_id, broken())
                 return breakdown()
 
     def _fail(self, job_id: str, episode_id: str, reason: LoaError) -> dict[str, Any]:
         _logger.warning("job %s failed: %s", job_id, reason.en)
-        self._tell_failure(episode_id, reason)
+        self._tell_failure(job_id, episode_id, reason)
         return failure(reason)
 
-    def _tell_failure(self, episode_id: str, reason: LoaError) -> None:
+    def _tell_failure(self, job_id: str, episode_id: str, reason: LoaError) -> None:
         try:
+            self._ledger.note_failure(job_id)
             self._on_failure(episode_id, reason)
         except LoaError as e:
             _logger.warning("that %s failed is not noted: %s", episode_id, e.en)

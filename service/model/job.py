@@ -48,3 +48,28 @@ class Job:
     error: str | None = None
     message_en: str | None = None
     segment_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JobFilter:
+    """What of the queue is asked for: jobs of this state, of this article; or of all."""
+
+    state: JobState | None = None
+    article_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JobPage:
+    """A part of the queue's list, and whether another follows."""
+
+    jobs: tuple[Job, ...]
+    has_more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChoreRun:
+    """One run of what Loa does from time to time by itself, by the chore's name."""
+
+    name: str
+    state: JobState
+    created: datetime

@@ -74,6 +74,7 @@ DESK: Mapping[str, Rule] = MappingProxyType(
         "desk.new_article": Act.TAKE_IN,
         "desk.look_at_article": Act.TAKE_IN,
         "desk.keep_article": Act.TAKE_IN,
+        "desk.jobs": READ,
         "desk.job": READ,
         "desk.progress": READ,
         "desk.cancel": Act.CANCEL,

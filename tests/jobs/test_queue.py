@@ -10,6 +10,7 @@ import pytest
 from service.errors import JobError, NotFoundError, StoreError
 from service.jobs import Jobs
 from service.model import JobState, Progress
+from service.model.job import JobFilter
 from tests.jobs.conftest import wait_until, wait_until_held
 from tests.jobs.program import HOLD_AT, QUICK, STEPS, Diary, open_jobs
 from tests.programs import Program
@@ -258,3 +259,19 @@ def test_a_queue_stands_still_when_a_job_waits_and_none_gets_on(
     wait_until(lambda: jobs.stands_still(timedelta(milliseconds=50)))
     diary.write("go")
     wait_until(lambda: not jobs.stands_still(timedelta(milliseconds=50)))
+
+
+def test_failures_are_listed_by_themselves_the_last_first(
+    open_here: OpenHere, diary: Diary
+) -> None:
+    jobs = open_here()
+    failed = [jobs.wait(jobs.enqueue(f"mute{n}").id, timeout=20) for n in range(3)]
+    done = jobs.wait(jobs.enqueue("quick").id, timeout=20)
+    wanted = JobFilter(JobState.FAILED)
+    assert [each.id for each in jobs.lists.jobs(wanted, 2).jobs] == [failed[2].id, failed[1].id]
+    assert [each.id for each in jobs.lists.jobs(wanted, 2, 2).jobs] == [failed[0].id]
+    of_one = JobFilter(JobState.FAILED, "mute1")
+    assert [each.id for each in jobs.lists.jobs(of_one, 9).jobs] == [failed[1].id]
+    assert [each.id for each in jobs.lists.jobs(JobFilter(JobState.DONE), 9).jobs] == [done.id]
+    assert len(jobs.lists.jobs(JobFilter(), 9).jobs) == 4
+    assert jobs.lists.count_waiting() == 0

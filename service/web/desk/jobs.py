@@ -14,6 +14,7 @@ from service.model import Act, Article, Job, JobState
 from service.outputs.page_words import date_words
 from service.web.desk.entrance import desk, the_desk, told
 from service.web.desk.lines import script_of
+from service.web.language import _, is_english
 from service.web.site import site
 
 STATE_WORDS: Mapping[JobState, str] = MappingProxyType(
@@ -127,10 +128,24 @@ def _standing(job: Job) -> dict[str, Plain]:
         "total": total,
         "count": f"{done} / {total} câu" if total else "",
         "state": state_words(job.state),
-        "stage": job.progress.stage if job.state is JobState.RUNNING else "",
+        "stage": _stage(job),
         "message": f"{message} {_next_try(job)}".strip(),
         "ended": ended,
     }
+
+
+def _stage(job: Job) -> str:
+    """What happens now, or how many are before it."""
+    if job.state is JobState.QUEUED:
+        place = site().service.jobs.lists.place_of(job)
+        return _("thứ %(place)s trong hàng đợi", place=place + 1) if place is not None else ""
+    return job.progress.stage if job.state is JobState.RUNNING else ""
+
+
+def standing_words(job: Job) -> str:
+    """How the job ended, and when it is tried again, for a line of a list; "" while it goes on."""
+    message = (job.message_en if is_english() else None) or job.message or ""
+    return f"{message} {_next_try(job)}".strip() if job.state in ENDED else ""
 
 
 def _next_try(job: Job) -> str:

@@ -36,7 +36,7 @@ def read_entry(form: MultiDict[str, str], now: datetime, library: Library) -> Le
     """
     filled_in = {name: form.get(name, "").strip() for name in _FIELDS}
     if filled_in["scope"] == LexiconScope.ARTICLE and filled_in["scope_value"]:
-        filled_in["scope_value"] = _article_id(filled_in["scope_value"], library)
+        filled_in["scope_value"] = named_article(filled_in["scope_value"], library)
     ticked = {name: str(name in form).lower() for name in _TICKS}
     try:
         return build_entry(filled_in | ticked, now)
@@ -62,7 +62,7 @@ def seen_of(entry: LexiconEntry | None) -> str:
     return fingerprint("lexicon-seen/1", *told)[:16]
 
 
-def _article_id(named: str, library: Library) -> str:
+def named_article(named: str, library: Library) -> str:
     """The id of the article that an editor named. Raises LexiconError."""
     known = library.readable_article(named) if named.isascii() and named.isalnum() else None
     known = known or library.article_by_source(named)

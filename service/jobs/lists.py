@@ -1,0 +1,112 @@
+"""The queue as a list that people read: part by part, narrowed by state and article."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Any
+
+from dbos import DBOSClient, WorkflowStatus
+
+from service.jobs.failures import translated
+from service.jobs.ledger import Ledger
+from service.jobs.names import AT_THE_START, BRIEFLY, CHORE, RUN, RUNNING, WAITING
+from service.jobs.outcome import read_ending, to_job
+from service.model import Job, JobState
+from service.model.job import ChoreRun, JobFilter, JobPage
+
+_STATUSES: Mapping[JobState, Sequence[str]] = MappingProxyType(
+    {
+        JobState.QUEUED: WAITING,
+        JobState.RUNNING: RUNNING,
+        JobState.DONE: ("SUCCESS",),
+        JobState.CANCELLED: ("CANCELLED",),
+    }
+)
+MOST_COUNTED = 1_000
+"""Waiting jobs are counted so far: nobody reads a longer queue to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class JobLists:
+    """What stands in the queue, a part at a time; its cost does not grow with the queue."""
+
+    client: DBOSClient
+    ledger: Ledger
+
+    def jobs(self, wanted: JobFilter, limit: int, offset: int = 0) -> JobPage:
+        """Some of the jobs, the newest first; of those that wait, the one that is next first.
+
+        dbos does not tell failures from successes: of either a part may be short.
+        """
+        with translated():
+            if wanted.state is JobState.FAILED:
+                found = self._failed(wanted, limit + 1, offset)
+            else:
+                found = self._list(
+                    name=RUN,
+                    limit=limit + 1,
+                    offset=offset,
+                    sort_desc=wanted.state is not JobState.QUEUED,
+                    **_narrowing(wanted),
+                )
+        fitting = (each for each in found[:limit] if wanted.state in (None, each.state))
+        return JobPage(tuple(fitting), len(found) > limit)
+
+    def count_waiting(self) -> int:
+        """How many jobs wait for a worker, up to ``MOST_COUNTED``."""
+        with translated():
+            found = self.client.list_workflows(
+                name=RUN, status=WAITING, limit=MOST_COUNTED, **BRIEFLY
+            )
+        return len(found)
+
+    def place_of(self, job: Job) -> int | None:
+        """How many jobs are before this one, which waits; None beyond ``MOST_COUNTED``."""
+        with translated():
+            waiting = self.client.list_workflows(
+                name=RUN, status=WAITING, limit=MOST_COUNTED, sort_desc=False, **BRIEFLY
+            )
+        ids = [each.workflow_id for each in waiting]
+        return ids.index(job.id) if job.id in ids else None
+
+    def chores(self, limit: int, offset: int = 0) -> tuple[ChoreRun, ...]:
+        """Runs of chores, the newest first; they are kept for a day."""
+        with translated():
+            found = self.client.list_workflows(
+                name=CHORE, sort_desc=True, limit=limit, offset=offset, load_output=False
+            )
+        return tuple(map(_chore, found))
+
+    def _failed(self, wanted: JobFilter, limit: int, offset: int) -> list[Job]:
+        """As they were noted: one that was begun again may have come to a good end since."""
+        ids = self.ledger.failures(_prefix(wanted), limit, offset)
+        found = {each.id: each for each in self._list(workflow_ids=list(ids))} if ids else {}
+        return [found[each] for each in ids if each in found]
+
+    def _list(self, **filters: Any) -> list[Job]:
+        statuses = self.client.list_workflows(load_input=False, **filters)
+        noted = self.ledger.progress_of(each.workflow_id for each in statuses)
+        return [to_job(each, noted.get(each.workflow_id, AT_THE_START)) for each in statuses]
+
+
+def _narrowing(wanted: JobFilter) -> dict[str, Any]:
+    narrowed: dict[str, Any] = {}
+    if wanted.state is not None:
+        narrowed["status"] = list(_STATUSES[wanted.state])
+    if wanted.article_id:
+        narrowed["workflow_id_prefix"] = _prefix(wanted)
+    return narrowed
+
+
+def _prefix(wanted: JobFilter) -> str:
+    return f"{wanted.article_id}-" if wanted.article_id else ""
+
+
+def _chore(status: WorkflowStatus) -> ChoreRun:
+    given = status.input["args"] if status.input else ()
+    return ChoreRun(
+        name=str(given[1]) if len(given) > 1 else "",
+        state=read_ending(status).state,
+        created=datetime.fromtimestamp((status.created_at or 0) / 1000, UTC),
+    )

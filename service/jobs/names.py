@@ -1,0 +1,18 @@
+"""What jobs, chores and their states are called in the queue's file, which never changes."""
+
+from typing import Any
+
+from service.jobs.ledger import Noted
+from service.model import Progress
+
+APPLICATION = "loa"
+QUEUE = "loa-editions"
+RUN = "make-edition"
+CHORE = "loa-upkeep"
+
+WAITING = ["ENQUEUED", "DELAYED"]
+RUNNING = ["PENDING"]
+DUE = ["ENQUEUED", "PENDING"]
+ENDED = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
+AT_THE_START = Noted(Progress(0, 0, "Đang chờ"), 0.0)
+BRIEFLY: dict[str, Any] = {"load_input": False, "load_output": False}
