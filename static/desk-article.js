@@ -127,7 +127,9 @@ async function accept(line) {
 
 function step(forward) {
   const lines = [...list.children];
-  const at = lines.indexOf(current());
+  // Who comes from outside the list goes to its first doubt, also where that is the first line.
+  const outside = forward && !list.contains(lineOf(document.activeElement));
+  const at = lines.indexOf(current()) - (outside ? 1 : 0);
   const rest = forward ? lines.slice(at + 1) : lines.slice(0, Math.max(at, 0)).reverse();
   const found = rest.find((line) => "doubt" in line.dataset);
   if (found) moveTo(found);

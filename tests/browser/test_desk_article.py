@@ -76,6 +76,18 @@ def test_by_keys_alone_an_editor_goes_from_doubt_to_doubt_accepts_edits_and_hear
     focused(desk, "Câu 6")
 
 
+def test_the_first_doubt_is_found_also_where_it_is_the_first_of_the_list(
+    desk: Page, newsroom: Newsroom
+) -> None:
+    address = open_article(desk, newsroom, "phim/dau-danh-sach")
+    desk.goto(f"{address}?show=doubtful")
+    expect(desk.get_by_role("button", name="Câu 3", exact=True)).to_be_visible()
+    desk.keyboard.press("n")
+    focused(desk, "Câu 3")
+    desk.keyboard.press("n")
+    focused(desk, "Câu 6")
+
+
 def test_letters_that_are_typed_are_no_commands_and_the_keys_can_be_switched_off(
     desk: Page, newsroom: Newsroom
 ) -> None:

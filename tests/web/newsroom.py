@@ -182,11 +182,12 @@ def open_newsroom(
     fetcher: Fetcher | None = None,
     article_limit_bytes: int = 20_000,
     article_hours: float = Settings().article_hours,
+    release: str = "automatic",
 ) -> Iterator[Newsroom]:
     """A newsroom whose state lives in ``folder``, served until the end.
 
     Without a ``worker`` its jobs wait. With ``reads_on`` it opens whatever is wrong. Without a
-    ``fetcher`` it asks no other site.
+    ``fetcher`` it asks no other site. ``release`` says who lets go what is made.
     """
 
     def now() -> datetime:
@@ -205,7 +206,7 @@ def open_newsroom(
         article_limit_bytes=article_limit_bytes,
         article_hours=article_hours,
         fetch_pictures=fetcher is not None,
-        release="automatic",
+        release=release,
     )
     with open_service(
         settings, now=now, worker=worker, rhythm=rhythm, reads_on=reads_on, fetcher=fetcher
