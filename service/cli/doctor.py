@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from service.cli.opening import current_settings, opened
+from service.cli.serving import unheard_words
 from service.errors import LoaError, SynthesisError, reason_of
 from service.model import RECORDING
 from service.settings import PREFIX, Settings
@@ -180,6 +181,8 @@ def _can_speak(service: "Service") -> bool:
             service, setting, "đề mục bằng giọng riêng", preferences.headings, answering
         ):
             click.echo("  (giọng chính sẽ đọc cả đề mục, và nói rõ thế)")
+    for name in service.unheard_engines:
+        click.echo(f"· {unheard_words(name)}")
     return all(are_met)
 
 

@@ -98,7 +98,18 @@ def _announce(service: "Service", base_url: str) -> None:
     click.echo("")
     if travels_in_the_open(service.settings):
         click.echo(_IN_THE_OPEN, err=True)
+    for name in service.unheard_engines:
+        click.echo(f"  {unheard_words(name)}", err=True)
     click.echo("  Nhấn Ctrl-C để dừng. (Ctrl-C stops.)")
+
+
+def unheard_words(engine: str) -> str:
+    """What follows from an engine that is wished for and has never spoken here."""
+    return (
+        f"Giọng của {engine} chưa từng đọc ở máy này: khi {engine} không trả lời, bài được phát "
+        f"ngay bằng giọng thay thế, không đợi. ({engine} has never spoken here: nothing waits "
+        "for it, LOA_VOICE_PATIENCE_HOURS begins with its first sentence.)"
+    )
 
 
 def _sign_in_secret(service: "Service") -> str | None:

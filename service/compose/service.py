@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from service.compose.studio import intake_rules
@@ -10,11 +11,13 @@ from service.compose.upkept import Upkept
 from service.desk.desk import Desk
 from service.desk.hints import Hints
 from service.desk.intake import IntakeRules, TakenIn, take_in
+from service.engines.policy import candidates
 from service.errors import StoreError
 from service.jobs import ClosedJobs, Jobs
 from service.making.current import current_edition, follows_article, follows_settings
 from service.making.edition import restore_manifest
 from service.making.estimating import estimate_work
+from service.making.voices import unheard_voices
 from service.making.worklist import make_worklist
 from service.model import EditionWish, Job, JobState, Trouble
 from service.plan.cost import Estimate
@@ -54,6 +57,18 @@ class Service(Upkept):
         """The troubles, and what keeps Loa from writing for the moment only."""
         held_up = self.jobs.held_up()
         return (*self.troubles, held_up) if held_up else self.troubles
+
+    @property
+    def unheard_engines(self) -> tuple[str, ...]:
+        """The engines that are wished for in the first place and have never spoken here.
+
+        What another voice speaks in their place waits for none of them (``plan.release``).
+        """
+        studio, voices = self.production.studio, self.production.voices
+        sections = (None, *voices.preferred.sections)
+        unheard = (each for name in sections for each in unheard_voices(name, studio, voices))
+        first = (candidates(each, voices.offers)[:1] for each in unheard)
+        return tuple(dict.fromkeys(chain.from_iterable(first)))
 
     def take_in(self, raw: bytes, hints: Hints, desk: Desk) -> TakenIn:
         """The article that ``raw`` is, kept with its pictures by who sits at the ``desk``.

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from service.audio.mastering import MASTERING_VERSION
@@ -189,6 +190,18 @@ def preferred_voicing(
     if narrator is None or headings_spec is None:
         return None
     return Voicing(narrator, dict.fromkeys(_heading_ids(script), headings_spec))
+
+
+def unheard_voices(
+    section: str | None, studio: Studio, voices: Voices
+) -> tuple[VoicePreference, ...]:
+    """The preferred voices of the section that have never spoken here: no level was measured."""
+    unheard = []
+    for each in voices.preferred.of(section):
+        with suppress(SynthesisError):  # one that cannot say its version now may have spoken
+            if _known_spec(each, studio, voices) is None:
+                unheard.append(each)
+    return tuple(unheard)
 
 
 def _recorded_specs(script: Script, studio: Studio) -> Mapping[str, ClipSpec]:

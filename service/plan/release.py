@@ -45,7 +45,8 @@ class ReleaseFacts:
     ``editors`` have worked on it since the last one. ``warnings`` and ``differences`` are those
     that nobody has acknowledged. It ``says_the_same`` where only its sound or pictures are other
     than what the public has. ``goes_at`` is the moment that was chosen or stated; ``fell_back``
-    is since when another voice was made do with, None where the wished one speaks.
+    is since when another voice was made do with, None where the wished one speaks; that one
+    ``was_heard`` where it has ever spoken on this installation.
     """
 
     policy: Policy
@@ -59,6 +60,7 @@ class ReleaseFacts:
     is_withdrawn: bool = False
     goes_at: datetime | None = None
     fell_back: datetime | None = None
+    was_heard: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def decide_release(facts: ReleaseFacts, rules: ReleaseRules) -> Decision:
         until = facts.fell_back + rules.patience
         if rules.holds_fallbacks:
             reasons.append(ReleaseReason.FALLBACK)
-        elif until > facts.now:
+        elif until > facts.now and facts.was_heard:
             reasons.append(ReleaseReason.VOICE)
             moments.append(until)
     return Decision(tuple(reasons), max(moments, default=None))

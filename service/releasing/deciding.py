@@ -6,6 +6,7 @@ from datetime import datetime
 from service.making.current import find_article
 from service.making.differences import open_warnings, unconfirmed
 from service.making.script import Script, write_script
+from service.making.voices import unheard_voices
 from service.model import Act, Edition, EditionWish
 from service.model.acts import EDITING, TAKING_IN
 from service.model.release import PendingRelease, Policy
@@ -85,7 +86,9 @@ def _gather(
         return facts
     is_waiting = before is not None and ReleaseReason.VOICE in waited
     since = before.since if before is not None and is_waiting else edition.created
-    return replace(facts, fell_back=since)
+    section = edition.revision.section
+    unheard = unheard_voices(section, production.studio, production.voices)
+    return replace(facts, fell_back=since, was_heard=not unheard)
 
 
 def script_now(article_id: str, production: Production) -> Script:

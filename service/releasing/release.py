@@ -31,7 +31,7 @@ def settle_release(
     library = production.library
     pending = decide_again(wish, production) if wish else library.pending(article_id)
     if pending is not None and is_due(pending, production.now()):
-        release_edition(pending, production)
+        release_edition(pending, production, wish.releaser if wish else None)
     follow_releases(production)
     library.fulfil_wish(wish)
     return library.pending(article_id)
@@ -42,11 +42,13 @@ def is_due(pending: PendingRelease, now: datetime) -> bool:
     return pending.goes_at is not None and pending.goes_at <= now
 
 
-def release_edition(pending: PendingRelease, production: Production) -> bool:
+def release_edition(
+    pending: PendingRelease, production: Production, asked_by: str | None = None
+) -> bool:
     """Whether the public has what was ``pending`` from now on, by the rules of the house.
 
     As ``commit_release``, for an edition whose file may have been lost meanwhile. False too where
-    what was sent since is not to go now.
+    what was sent since is not to go now. The audit names who it was ``asked_by``.
     """
     library = production.library
     newest = follow_newest(pending, production)
@@ -57,7 +59,8 @@ def release_edition(pending: PendingRelease, production: Production) -> bool:
     with library.together():
         is_released = commit_release(pending, edition, production)
         if is_released:
-            now, detail = production.now(), str(pending.number)
+            now = production.now()
+            detail = f"{pending.number}, {asked_by}" if asked_by else str(pending.number)
             library.record(Act.RELEASE, pending.article_id, HOUSE, now, detail)
     return is_released
 

@@ -273,6 +273,7 @@ def test_doctor_tells_of_the_voices_of_headings_and_sections(shell: Shell) -> No
     done = shell.run("doctor", settings=settings)
     assert "✗ LOA_HEADING_VOICE=google" in done.stdout
     assert "giọng chính sẽ đọc cả đề mục" in done.stdout
+    assert "Giọng của google chưa từng đọc ở máy này" in done.stdout
     assert "✓ LOA_SECTION_VOICES: các bài chuyên mục “thể thao” sẽ do silence đọc" in done.stdout
     assert done.returncode == 0
 

@@ -88,6 +88,12 @@ def test_another_voice_than_was_wished_is_waited_with_for_a_while_and_then_goes(
     assert reasons(PATIENT, fell_back=NOW, releaser="Bình") == ()
 
 
+def test_a_voice_that_has_never_spoken_here_is_not_waited_for_but_may_be_held_for() -> None:
+    assert reasons(PATIENT, fell_back=NOW, was_heard=False) == ()
+    rules = ReleaseRules(patience=timedelta(hours=2), holds_fallbacks=True)
+    assert reasons(rules, fell_back=NOW, was_heard=False) == (ReleaseReason.FALLBACK,)
+
+
 def test_a_station_may_hold_every_fallback_for_somebodys_yes() -> None:
     rules = ReleaseRules(patience=timedelta(0), holds_fallbacks=True)
     assert reasons(rules, fell_back=NOW - timedelta(days=9)) == (ReleaseReason.FALLBACK,)

@@ -15,14 +15,16 @@ from service.desk.releases import (
     schedule_release,
     withdraw,
 )
+from service.engines.base import Engine
 from service.errors import ArticleError, JobError
-from service.model import Act, Role, person_actor
+from service.model import Act, Role, Voice, person_actor
 from service.model.release import Policy
 from service.model.release_reason import ReleaseReason
+from service.plan.release import ReleaseRules
 from service.tending.releases import release_at_their_time
-from tests.releasing.test_release import at, desk, strict, wait
+from tests.releasing.test_release import at, desk, strict, wait, with_fallback
 from tests.releasing.test_story import CORRECTED, current
-from tests.stage import NOW, TEXT, Stage, make, publish, take
+from tests.stage import NOW, TEXT, EvenLevels, Stage, make, publish, take
 
 TITLE = "Tin thử nghiệm của phường"
 
@@ -162,6 +164,19 @@ def test_what_was_to_go_waits_while_the_article_is_withdrawn_and_is_not_tried_ag
     restore(article_id, desk(later), later.production)
     release_at_their_time(later.production)
     assert current(article_id, stage).number == 2
+
+
+class Unmeasured(EvenLevels):
+    """No voice has been heard yet."""
+
+    def known_gain_db(self, engine: Engine, voice: Voice, *, rate: float, pitch: float) -> None:  # type: ignore[override]
+        return None
+
+
+def test_a_wished_voice_that_never_spoke_here_keeps_nothing_back(stage: Stage) -> None:
+    patient, _ = with_fallback(stage, ReleaseRules(patience=timedelta(hours=2)))
+    article_id = publish(replace(patient, levels=Unmeasured()))
+    assert current(article_id, stage).fallback_reason is not None
 
 
 def test_another_title_than_the_article_s_stops_nothing_that_is_recorded(stage: Stage) -> None:

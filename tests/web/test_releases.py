@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from service.model import Article, Episode
+from service.model import HOUSE, Article, AuditQuery, Episode, Role
 from service.outputs.addresses import recording_path
 from tests.web.newsroom import SHORT, Answer, Editor, Newsroom
 from tests.web.test_api import System
 
+ADMIN = Role.ADMIN.value
 COMPANIONS = ("", "/captions.vtt", "/transcript.json", "/transcript.html", "/transcript.txt")
 
 
@@ -225,6 +226,8 @@ def test_to_make_and_release_is_one_press(newsroom: Newsroom, editor: Editor) ->
     answer = editor.post(f"/desk/articles/{article.id}/make-and-release")
     newsroom.service.jobs.wait(answer.headers["Location"].rpartition("/")[2], timeout=60)
     assert public(newsroom, article.id).edition.number == 1
+    told = newsroom.service.library.audit(query=AuditQuery(subject=article.id, action="release"))
+    assert [(each.who, each.detail) for each in told] == [(HOUSE.name, f"1, {ADMIN}")]
 
 
 def corrected(newsroom: Newsroom, editor: Editor, source_id: str, **form: str) -> Episode:

@@ -5,6 +5,7 @@ from datetime import datetime
 from flask import Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from service.desk.desk import section_of
 from service.desk.releases import (
     approve_release,
     delete_for_good,
@@ -32,7 +33,8 @@ from service.web.site import site
 def make_and_release(article_id: str) -> AnyResponse:
     """Record what has changed, and release it as soon as it is made."""
     service, sitting = site().service, the_desk()
-    with sitting.acting(Act.RELEASE, article_id):
+    sitting.require(Act.RELEASE, section_of(article_id, service.library))
+    with sitting.acting(Act.REGENERATE, article_id, "release"):  # released it is when it is made
         find_article(article_id, service.library)
     job = service.regenerate(article_id, releaser=sitting.actor.name)
     if job is not None:
