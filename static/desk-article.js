@@ -5,6 +5,13 @@ const list = document.querySelector("[data-lines]");
 const keys = document.querySelector("[data-keys]");
 const KEYS_OFF = "loa-desk-keys-off";
 
+const words = JSON.parse(document.getElementById("words")?.textContent ?? "{}");
+
+// The sentence in the language of the page: the words of another than Vietnamese stand in it.
+function _(sentence, named = {}) {
+  return (words[sentence] ?? sentence).replace(/%\((\w+)\)s/g, (whole, name) => named[name] ?? whole);
+}
+
 function tell(text) {
   const place = document.querySelector("[data-told]");
   if (place) place.textContent = text;
@@ -35,7 +42,7 @@ function makeOpener(place) {
   button.type = "button";
   button.dataset.opener = "";
   button.tabIndex = -1;
-  button.textContent = `Câu ${lineOf(place).dataset.number}`;
+  button.textContent = _("Câu %(number)s", { number: lineOf(place).dataset.number });
   button.setAttribute("aria-expanded", "false");
   place.replaceWith(button);
 }
@@ -89,7 +96,7 @@ function play(address) {
 // The clip that is asked for is made once; a second press meanwhile is answered by the server.
 async function hear(form, button) {
   const told = form.querySelector("[data-heard]");
-  told.textContent = "Đang đọc thử…";
+  told.textContent = _("Đang đọc thử…");
   const answer = await fetch(button.formAction, {
     method: "POST",
     body: new URLSearchParams(new FormData(form)),
@@ -97,7 +104,7 @@ async function hear(form, button) {
   });
   if (!answer.ok) {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    told.textContent = page.querySelector("main p")?.textContent ?? "Không nghe thử được.";
+    told.textContent = page.querySelector("main p")?.textContent ?? _("Không nghe thử được.");
     return;
   }
   const heard = await answer.json();
@@ -122,7 +129,7 @@ async function accept(line) {
   const button = tools?.querySelector("[data-accept]");
   if (button) button.click();
   else tools?.querySelector("[data-confirm]")?.focus();
-  if (!tools?.querySelector("[data-accept], [data-confirm]")) tell("Câu này không có gì phải xem.");
+  if (!tools?.querySelector("[data-accept], [data-confirm]")) tell(_("Câu này không có gì phải xem."));
 }
 
 function step(forward) {
@@ -133,7 +140,7 @@ function step(forward) {
   const rest = forward ? lines.slice(at + 1) : lines.slice(0, Math.max(at, 0)).reverse();
   const found = rest.find((line) => "doubt" in line.dataset);
   if (found) moveTo(found);
-  else tell(forward ? "Trên trang này không còn câu cần xem lại." : "Trước đó không có câu cần xem lại.");
+  else tell(forward ? _("Trên trang này không còn câu cần xem lại.") : _("Trước đó không có câu cần xem lại."));
 }
 
 function stepBy(count) {

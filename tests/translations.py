@@ -5,30 +5,67 @@ new ones into the catalogue with an empty translation, takes out those that nobo
 more, and prints what is still to be translated. docs/translating.md tells the rest.
 """
 
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
+from service.articles import furniture, reasons
 from service.desk.auditing import ACT_WORDS, KIND_WORDS
 from service.desk.permissions import ROLE_WORDS
+from service.desk.webhooks import EVENT_WORDS
+from service.model import Stage
+from service.outputs.browsers import SYSTEMS
+from service.outputs.release_words import STATE_OF_ARTICLE
 from service.web.desk.bulk_kinds import LABELS
+from service.web.desk.dashboard import FAILURE_WORDS, WARNING_WORDS
+from service.web.desk.history import SIDES
 from service.web.desk.job_list import CHORE_WORDS
+from service.web.desk.jobs import STATE_WORDS
+from service.web.desk.lines import SHOW_WORDS
+from service.web.desk.list_form import STATES
+from service.web.desk.tables import READING_WORDS
+from service.web.desk.token_form import SCOPE_WORDS
 from service.web.language.catalogue import CATALOGUE, ENGLISH
 from service.web.problems import EXPLANATIONS, TITLES
 
 ROOT = Path(__file__).parent.parent
+
+
+def _constants(module: ModuleType) -> dict[str, str]:
+    return {
+        name: words for name, words in vars(module).items() if re.fullmatch("[A-Z][A-Z_]+", name)
+    }
+
+
 KEYWORDS = {"_": None, "_n": (1, 1)}
 TABLES: Mapping[str, Sequence[Mapping[Any, str]]] = {
+    "service/articles/furniture.py": (_constants(furniture),),
+    "service/articles/reasons.py": (_constants(reasons),),
     "service/desk/auditing.py": (ACT_WORDS, KIND_WORDS),
     "service/desk/permissions.py": (ROLE_WORDS,),
+    "service/desk/webhooks.py": (EVENT_WORDS,),
+    "service/model/job.py": ({each: each.value for each in Stage},),
+    "service/outputs/browsers.py": (dict(SYSTEMS),),
+    "service/outputs/release_words.py": (
+        {each: words.lower() for each, words in STATE_OF_ARTICLE.items()},
+    ),
     "service/web/desk/bulk_kinds.py": (LABELS,),
     "service/web/desk/job_list.py": (CHORE_WORDS,),
+    "service/web/desk/dashboard.py": (WARNING_WORDS, FAILURE_WORDS),
+    "service/web/desk/history.py": (SIDES,),
+    "service/web/desk/jobs.py": (STATE_WORDS,),
+    "service/web/desk/lines.py": (SHOW_WORDS,),
+    "service/web/desk/list_form.py": (STATES,),
+    "service/web/desk/tables.py": (READING_WORDS,),
+    "service/web/desk/token_form.py": (SCOPE_WORDS,),
     "service/web/problems.py": (TITLES, EXPLANATIONS),
 }
 """The tables of words that are shown in the language of who asks, each where it stands."""

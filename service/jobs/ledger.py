@@ -16,7 +16,7 @@ from service.jobs import roll, workers
 from service.jobs.moment import moment
 from service.jobs.programs import Identity
 from service.jobs.workers import Timeouts, Workers
-from service.model import Progress
+from service.model import Progress, Stage
 from service.store.connections import READING, DatabaseFailure, connect
 
 _TABLES = sa.MetaData()
@@ -27,7 +27,7 @@ _PROGRESS = sa.Table(
     sa.Column("job_id", sa.Text, primary_key=True),
     sa.Column("done", sa.Integer, nullable=False, default=0),
     sa.Column("total", sa.Integer, nullable=False, default=0),
-    sa.Column("stage", sa.Text, nullable=False, default="Đang chuẩn bị"),
+    sa.Column("stage", sa.Text, nullable=False, default=Stage.PREPARING.value),
     sa.Column("noted", sa.Float, nullable=False),
     sa.Column("starts", sa.Integer, nullable=False, default=0),
 )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from service.jobs.ledger import Noted
-from service.model import Progress
+from service.model import Progress, Stage
 
 APPLICATION = "loa"
 QUEUE = "loa-editions"
@@ -14,5 +14,5 @@ WAITING = ["ENQUEUED", "DELAYED"]
 RUNNING = ["PENDING"]
 DUE = ["ENQUEUED", "PENDING"]
 ENDED = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
-AT_THE_START = Noted(Progress(0, 0, "Đang chờ"), 0.0)
+AT_THE_START = Noted(Progress(0, 0, Stage.WAITING), 0.0)
 BRIEFLY: dict[str, Any] = {"load_input": False, "load_output": False}

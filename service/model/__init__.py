@@ -60,7 +60,7 @@ from service.model.history import (
     MadeEdition,
 )
 from service.model.hold import Hold, HoldReason
-from service.model.job import Job, JobState, Progress
+from service.model.job import Job, JobState, Progress, Stage
 from service.model.listing import FilterChoices, FoundArticles, ListedArticle, ListFilter
 from service.model.people import (
     FIRST_ADMIN,
@@ -209,6 +209,7 @@ __all__ = [
     "Span",
     "Speech",
     "SpeechRules",
+    "Stage",
     "Standing",
     "StoredPicture",
     "TableChoice",

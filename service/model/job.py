@@ -17,9 +17,21 @@ class JobState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Stage(StrEnum):
+    """What happens to a job now, in the words that people read (Vietnamese)."""
+
+    WAITING = "Đang chờ"
+    PREPARING = "Đang chuẩn bị"
+    RECORDING = "Đang thu"
+    JOINING = "Đang ghép"
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a job is: sentences done of all sentences, and what happens now (Vietnamese)."""
+    """How far a job is: sentences done of all sentences, and what happens now: a ``Stage``.
+
+    An older Loa may have kept another word.
+    """
 
     done: int
     total: int

@@ -12,7 +12,7 @@ _BROWSERS = (
     ("Chrome", "Chrome"),
     ("Safari", "Safari"),
 )
-_SYSTEMS = (
+SYSTEMS = (
     # Android calls itself Linux, and an iPhone "like Mac OS X".
     ("Android", "Android"),
     ("iPhone", "iPhone"),
@@ -25,10 +25,14 @@ _SYSTEMS = (
 _LONGEST = 60
 
 
+def browser_and_system(agent: str) -> tuple[str, str]:
+    """What browser the User-Agent header tells of, or how the header begins; and what system."""
+    browser = next((name for mark, name in _BROWSERS if mark in agent), "")
+    system = next((name for mark, name in SYSTEMS if mark in agent), "")
+    return browser or agent[:_LONGEST].strip(), system if browser else ""
+
+
 def browser_words(agent: str) -> str:
     """The User-Agent header in words: "Firefox trên Windows"; an unknown one as it stands."""
-    browser = next((name for mark, name in _BROWSERS if mark in agent), "")
-    system = next((name for mark, name in _SYSTEMS if mark in agent), "")
-    if browser and system:
-        return f"{browser} trên {system}"
-    return browser or agent[:_LONGEST].strip() or "trình duyệt không rõ"
+    browser, system = browser_and_system(agent)
+    return f"{browser} trên {system}" if system else browser or "trình duyệt không rõ"

@@ -42,14 +42,21 @@ def size_words(length: int) -> str:
 
 def level_words(edition: Edition) -> str:
     """How loud ``edition`` is, for editors, and whether that is what it should be."""
-    loudness, peak = map(_decibels, (edition.loudness_lufs, edition.true_peak_dbtp))
+    loudness, peak = map(decibels, (edition.loudness_lufs, edition.true_peak_dbtp))
     words = f"độ to {loudness} LUFS, đỉnh {peak} dBTP"
-    error = edition.loudness_lufs - TARGET_LUFS
-    if abs(error) <= TOLERANCE_LU:
+    error = level_error(edition)
+    if not error:
         return words
     side = "to" if error > 0 else "nhỏ"
-    return f"{words}: {side} hơn mức {_decibels(TARGET_LUFS)} LUFS là {_decibels(abs(error))} LU"
+    return f"{words}: {side} hơn mức {decibels(TARGET_LUFS)} LUFS là {decibels(abs(error))} LU"
 
 
-def _decibels(value: float) -> str:
+def level_error(edition: Edition) -> float:
+    """By how many LU ``edition`` is louder than it should be; 0 for what nobody hears."""
+    error = edition.loudness_lufs - TARGET_LUFS
+    return 0.0 if abs(error) <= TOLERANCE_LU else error
+
+
+def decibels(value: float) -> str:
+    """``value`` to one place, with a decimal comma and a minus: "−16,0"."""
     return f"{value:.1f}".replace(".", ",").replace("-", "−")

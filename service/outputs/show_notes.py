@@ -11,14 +11,19 @@ _LEAD_BYTES = 1000
 
 def voice_note(edition: Edition) -> str:
     """Who reads, in Vietnamese: synthetic voices, people, and why others than were wished."""
-    labels = [voice.label for voice in edition.voices if voice.engine != RECORDING]
-    recorded = sum(spec.is_recording for spec in edition.voicing.others.values())
+    labels, recorded = who_reads(edition)
     notes = [
         f"Giọng tổng hợp do máy tạo ra: {'; '.join(labels)}." if labels else "",
         f"Người của toà soạn đọc {recorded} câu." if recorded else "",
         edition.fallback_reason or "",
     ]
     return " ".join(filter(None, notes))
+
+
+def who_reads(edition: Edition) -> tuple[list[str], int]:
+    """The labels of the synthetic voices, and how many sentences people read."""
+    labels = [voice.label for voice in edition.voices if voice.engine != RECORDING]
+    return labels, sum(spec.is_recording for spec in edition.voicing.others.values())
 
 
 def describe_plainly(edition: Edition) -> str:

@@ -25,7 +25,7 @@ from service.making.synthesis import (
 from service.making.voices import fits_studio
 from service.making.warnings import note_warned
 from service.making.worklist import Worklist, make_worklist
-from service.model import Clip, Progress
+from service.model import Clip, Progress, Stage
 from service.model.release_reason import ReleaseReason
 from service.outputs.release_words import release_words
 from service.plan.edition import Line
@@ -50,7 +50,7 @@ def produce_edition(
     """
     voices, outages = production.voices, dict[str, SynthesisError]()
     for turn in range(1, MOST_TURNS + 1):
-        report(Progress(0, 0, "Đang chuẩn bị"))
+        report(Progress(0, 0, Stage.PREPARING))
         plan = run_step(
             f"{turn} plan", partial(_plan_in_text, article_id, production, dict(outages))
         )
@@ -67,7 +67,7 @@ def produce_edition(
             if not e.transient or outages.keys() >= set(candidates(preference, voices.offers)):
                 raise
             continue
-        report(Progress(len(worklist.missing), len(worklist.missing), "Đang ghép"))
+        report(Progress(len(worklist.missing), len(worklist.missing), Stage.JOINING))
         make = partial(_make_in_plain, article_id, worklist, production)
         made = run_step(f"{turn} publish", make)
         if made is not None:
@@ -148,7 +148,7 @@ def _make_clips(
     ]
     try:
         for done, (line, clip) in enumerate(clips):
-            report(Progress(done, total, "Đang thu"))
+            report(Progress(done, total, Stage.RECORDING))
             run_step(f"{turn} speak {line.segment.id}", partial(_await_clip, line, clip, by))
     finally:
         for _, clip in clips:

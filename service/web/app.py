@@ -20,7 +20,7 @@ from service.web.headers import IMMUTABLE, guarded
 from service.web.health import health
 from service.web.hosts import KnownHosts, known_hosts
 from service.web.hurry import hurried
-from service.web.language.measures import date_words, duration_words, size_words
+from service.web.language.measures import date_words, duration_words, moment, size_words
 from service.web.media import media
 from service.web.numbers import RowNumber
 from service.web.public import public
@@ -78,6 +78,7 @@ def _install_words(app: Flask, service: Service, assets: Assets) -> None:
     settings = service.settings
     app.jinja_env.filters.update(
         date_words=lambda when: date_words(when, settings.zone),
+        moment=lambda when: moment(when, settings.zone),
         duration_words=duration_words,
         size_words=size_words,
         clock=clock,

@@ -56,5 +56,7 @@ def _spared(node: ast.AST) -> Iterator[ast.AST]:
         is_error = called.endswith(("Error", "__init__")) and len(node.args) > 1
         if is_error or called in ("_", "_n"):
             yield from ast.walk(node.args[0])
+    elif isinstance(node, ast.AnnAssign) and ast.unparse(node.target).endswith("_VI"):
+        yield from ast.walk(node)  # its English stands beside it
     elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         yield node.value  # a docstring

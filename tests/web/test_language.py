@@ -14,6 +14,14 @@ from tests.web.newsroom import Newsroom
 from tests.web.outside import outside_of_module, outside_of_script, outside_of_template
 
 ROOT = Path(__file__).parents[2]
+TEMPLATES = [
+    *(ROOT / f"templates/{name}.html" for name in ("base", "error", "_pages", "_left_out")),
+    *sorted(ROOT.joinpath("templates/desk").glob("*.html")),
+]
+MODULES = [
+    ROOT / "service/web/problems.py",
+    *sorted(ROOT.joinpath("service/web/desk").glob("*.py")),
+]
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%%")
 OURS = re.compile("[ăđơưạảấầẩậắằẳặẹẻẽếềểệỉịọỏốồổộớờởợụủứừửựỳỷỹ]", re.IGNORECASE)
 
@@ -47,20 +55,20 @@ def test_the_english_names_what_the_sentence_names_and_is_no_vietnamese() -> Non
     assert wrong == []
 
 
-@pytest.mark.parametrize("name", ["base", "error", "desk/base", "desk/sign_in", "desk/_code"])
-def test_a_template_says_nothing_past_the_translations(name: str) -> None:
-    assert list(outside_of_template((ROOT / f"templates/{name}.html").read_text("utf-8"))) == []
+@pytest.mark.parametrize("path", TEMPLATES, ids=[each.stem for each in TEMPLATES])
+def test_a_template_of_the_desk_says_nothing_past_the_translations(path: Path) -> None:
+    assert list(outside_of_template(path.read_text("utf-8"))) == []
 
 
-@pytest.mark.parametrize("name", ["desk.js"])
+@pytest.mark.parametrize("name", ["desk.js", "desk-article.js"])
 def test_a_script_of_the_desk_says_nothing_past_the_translations(name: str) -> None:
     assert list(outside_of_script((ROOT / "static" / name).read_text("utf-8"))) == []
 
 
-@pytest.mark.parametrize("name", ["problems", "desk/languages", "desk/signing_in", "desk/entrance"])
-def test_a_module_of_the_desk_says_nothing_past_the_translations(name: str) -> None:
+@pytest.mark.parametrize("path", MODULES, ids=[each.stem for each in MODULES])
+def test_a_module_of_the_desk_says_nothing_past_the_translations(path: Path) -> None:
     words = {each for tables in TABLES.values() for table in tables for each in table.values()}
-    tree = ast.parse((ROOT / f"service/web/{name}.py").read_text("utf-8"))
+    tree = ast.parse(path.read_text("utf-8"))
     assert list(outside_of_module(tree, frozenset(words))) == []
 
 

@@ -20,6 +20,7 @@ from service.errors import AccessError
 from service.model import Person
 from service.web.desk.entrance import current_session, desk, the_desk, told
 from service.web.desk.token_form import SCOPE_WORDS, make_asked_token
+from service.web.language import _, _n, said
 from service.web.problems import status_of
 from service.web.site import site
 
@@ -39,8 +40,8 @@ def rename_self() -> Response | tuple[str, int]:
     try:
         renamed = rename_person(the_desk(), _me(), request.form.get("name", ""))
     except AccessError as e:
-        return _page("name", e.vi), status_of(e)
-    return told(f"Từ giờ tên của bạn là {renamed.name}.", "desk.account")
+        return _page("name", said(e)), status_of(e)
+    return told(_("Từ giờ tên của bạn là %(name)s.", name=renamed.name), "desk.account")
 
 
 @desk.post("/account/password")
@@ -55,8 +56,8 @@ def save_password() -> Response | tuple[str, int]:
         change_password(the_desk(), form.get("old", ""), form.get("password", ""), session=number)
     except AccessError as e:
         _note_failure()
-        return _page("password", e.vi), status_of(e)
-    return told("Đã đổi mật khẩu. Các phiên khác của bạn đã kết thúc.", "desk.account")
+        return _page("password", said(e)), status_of(e)
+    return told(_("Đã đổi mật khẩu. Các phiên khác của bạn đã kết thúc."), "desk.account")
 
 
 @desk.get("/account/second-factor")
@@ -73,7 +74,7 @@ def save_second_factor() -> str | tuple[str, int]:
         codes = enable_second_factor(the_desk(), secret, request.form.get("code", "")[:100])
     except AccessError as e:
         kept = secret if is_secret(secret) else new_secret()
-        return _enrolment(kept, e.vi), status_of(e)
+        return _enrolment(kept, said(e)), status_of(e)
     return render_template("desk/recovery_codes.html", codes=codes)
 
 
@@ -87,8 +88,8 @@ def remove_second_factor() -> Response | tuple[str, int]:
         disable_second_factor(the_desk(), form.get("password", ""), form.get("code", "")[:100])
     except AccessError as e:
         _note_failure()
-        return _page("factor", e.vi), status_of(e)
-    return told("Đã tắt xác thực hai lớp.", "desk.account")
+        return _page("factor", said(e)), status_of(e)
+    return told(_("Đã tắt xác thực hai lớp."), "desk.account")
 
 
 @desk.post("/account/recovery-codes")
@@ -103,7 +104,7 @@ def new_codes() -> str | tuple[str, int]:
         )
     except AccessError as e:
         _note_failure()
-        return _page("factor", e.vi), status_of(e)
+        return _page("factor", said(e)), status_of(e)
     return render_template("desk/recovery_codes.html", codes=codes)
 
 
@@ -113,7 +114,7 @@ def make_own_token() -> str | tuple[str, int]:
     try:
         made, name = make_asked_token(the_desk(), _me())
     except AccessError as e:
-        return _page("token", e.vi), status_of(e)
+        return _page("token", said(e)), status_of(e)
     return render_template("desk/token_made.html", made=made, name=name, back="desk.account")
 
 
@@ -121,7 +122,7 @@ def make_own_token() -> str | tuple[str, int]:
 def revoke_own_token() -> Response:
     """End a token of mine."""
     name = revoke_token(the_desk(), request.form.get("token", ""))
-    return told(f"Đã thu hồi mã “{name}”.", "desk.account")
+    return told(_("Đã thu hồi mã “%(name)s”.", name=name), "desk.account")
 
 
 def _me() -> Person:
@@ -134,7 +135,7 @@ def _impatience() -> str:
     A session that was left open or stolen must not be where password or code are guessed.
     """
     waiting = site().attempts.code.seconds_to_wait(_own_key(), site().now())
-    return f"Sai nhiều lần quá. Hãy thử lại sau {waiting} giây." if waiting else ""
+    return _n("Sai nhiều lần quá. Hãy thử lại sau %(num)s giây.", waiting) if waiting else ""
 
 
 def _note_failure() -> None:
@@ -185,8 +186,9 @@ def _squares(address: str) -> str:
         for x, bit in enumerate(row)
         if bit
     )
+    label = _("Mã QR cho ứng dụng xác thực")
     return (
-        f'<svg class="squares" role="img" aria-label="Mã QR cho ứng dụng xác thực" '
+        f'<svg class="squares" role="img" aria-label="{label}" '
         f'viewBox="0 0 {size} {size}" shape-rendering="crispEdges">'
         f'<path fill="#fff" d="M0 0h{size}v{size}h-{size}z"/><path fill="#000" d="{dark}"/></svg>'
     )

@@ -10,8 +10,6 @@ from service.desk.tables import desk_tables
 from service.errors import NotFoundError
 from service.making.current import current_edition, find_article
 from service.model import Act, Article
-from service.outputs.page_words import level_words
-from service.outputs.show_notes import voice_note
 from service.store.library import Library
 from service.web.desk.entrance import desk, editor_name, the_desk, told
 from service.web.desk.lines import (
@@ -24,6 +22,8 @@ from service.web.desk.lines import (
 )
 from service.web.desk.release_view import release_view
 from service.web.desk.tables import READING_WORDS
+from service.web.language import _
+from service.web.language.editions import level_words, voice_words
 from service.web.paging import ListPage, asked_page
 from service.web.site import site
 
@@ -65,7 +65,7 @@ def article(article_id: str) -> str:
         episode=episode,
         edition=edition,
         level=level_words(episode.edition) if episode else "",
-        voices=voice_note(episode.edition) if episode else "",
+        voices=voice_words(episode.edition) if episode else "",
         **_standing(article_id),
         wish=service.library.wish(article_id),
         hold=service.library.hold(article_id),
@@ -110,7 +110,11 @@ def assign(article_id: str) -> Response:
             library=library,
             now=site().now(),
         )
-    message = f"Đã giao bài cho {assigned.person}." if assigned else "Bài không giao cho ai nữa."
+    message = (
+        _("Đã giao bài cho %(person)s.", person=assigned.person)
+        if assigned
+        else _("Bài không giao cho ai nữa.")
+    )
     return told(message, "desk.article", article_id=article_id)
 
 

@@ -5,7 +5,8 @@ from werkzeug.wrappers import Response
 from service.making.current import find_article
 from service.model import Act
 from service.web.desk.entrance import desk, the_desk, told
-from service.web.desk.jobs import WAITS
+from service.web.desk.jobs import waits
+from service.web.language import _
 from service.web.site import site
 
 
@@ -18,8 +19,8 @@ def regenerate(article_id: str) -> Response:
     job = service.regenerate(article_id, hold=True)
     if job is None:
         if service.library.wish(article_id) is not None:
-            return told(WAITS, "desk.article", article_id=article_id)
+            return told(waits(), "desk.article", article_id=article_id)
         if service.library.awaits_first_yes(article_id):
-            return told("Bài đang đợi duyệt, chưa thu.", "desk.article", article_id=article_id)
-        return told("Bản đang phát đã là mới nhất.", "desk.article", article_id=article_id)
-    return told("Đã xếp việc thu.", "desk.job", job_id=job.id)
+            return told(_("Bài đang đợi duyệt, chưa thu."), "desk.article", article_id=article_id)
+        return told(_("Bản đang phát đã là mới nhất."), "desk.article", article_id=article_id)
+    return told(_("Đã xếp việc thu."), "desk.job", job_id=job.id)

@@ -11,6 +11,7 @@ from service.model import AuditEntry
 from service.outputs.audit_table import audit_lines
 from service.web.asked_audit import asked_number, asked_query, read_asked
 from service.web.desk.entrance import current_actor, desk
+from service.web.language import said
 from service.web.problems import status_of
 from service.web.site import site
 
@@ -25,7 +26,7 @@ def audit() -> str | tuple[str, int]:
         query = query_of(read_asked(), library, current_actor())
         found = library.audit(PER_PAGE + 1, query, before=asked_number("before", None))
     except AccessError as e:
-        return _page((), complaint=e.vi), status_of(e)
+        return _page((), complaint=said(e)), status_of(e)
     more = found[PER_PAGE - 1].number if len(found) > PER_PAGE else None
     return _page(found[:PER_PAGE], before=more)
 

@@ -11,6 +11,7 @@ from service.model import Act, Segment, Voice
 from service.web.desk.entrance import desk, editor_name, the_desk
 from service.web.desk.lines import script_of
 from service.web.desk.sentence import field
+from service.web.language import _, _n
 from service.web.site import site
 
 
@@ -27,11 +28,11 @@ def hear(article_id: str, segment_id: str) -> Response | str:
     heard = hear_words(segment, words, voice, deed, found.revision.section)
     address = url_for("desk.clip", key=heard.key)
     cost = (
-        "đã có sẵn, không tốn gì"
+        _("đã có sẵn, không tốn gì")
         if heard.was_there
-        else f"mới làm, {heard.requests} lượt hỏi máy đọc"
+        else _n("mới làm, %(num)s lượt hỏi máy đọc", heard.requests)
     )
-    told = f"{voice.label}: {heard.characters} ký tự, {cost}."
+    told = _n("%(label)s: %(num)s ký tự, %(cost)s.", heard.characters, label=voice.label, cost=cost)
     if request.accept_mimetypes.accept_json and not request.accept_mimetypes.accept_html:
         return jsonify(clip=address, told=told)
     return render_template(

@@ -8,10 +8,11 @@ from types import MappingProxyType
 from flask import render_template, request
 
 from service.desk.dashboard import Dashboard, Day, look_back
-from service.model import Ms
+from service.model import Ms, TextWarning
 from service.outputs.charts import Chart, Series, draw_bars
-from service.outputs.page_words import duration_words
 from service.web.desk.entrance import desk
+from service.web.language import _, _n, is_english, joined, marked, translated
+from service.web.language.measures import duration_words, number_words
 from service.web.site import site
 
 PERIODS = (7, 30)
@@ -36,6 +37,18 @@ FAILURE_WORDS: Mapping[str, str] = MappingProxyType(
         "AudioError": "Âm thanh hỏng",
     }
 )
+
+
+@desk.app_template_filter("doubt_words")
+def doubt_words(warning: TextWarning) -> str:
+    """Why a place in a sentence is doubtful.
+
+    A warning says it in Vietnamese; English has the name of its kind before that.
+    """
+    if not is_english():
+        return warning.reason
+    kind = translated(WARNING_WORDS.get(warning.code, warning.code))
+    return joined(kind, ": ", marked(warning.reason))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,37 +86,55 @@ def dashboard() -> str:
 
 def _panels(board: Dashboard) -> list[Panel]:
     return [
-        _by_day(
-            "delay",
-            "Từ lúc đăng đến lúc có tiếng",
-            "Một nửa số bài mới có tiếng trong khoảng thời gian ghi ở cột thứ nhất, chín phần mười "
-            "trong cột thứ hai; tính bằng phút, từ lúc đăng hoặc lúc tới Loa nếu tới sau, sai số "
-            "dưới 12 %.",
-            board,
-            (("Một nửa số bài", lambda day: day.median), ("Chín phần mười", lambda day: day.slow)),
-        ),
+        _delays(board),
         _by_day(
             "made",
-            "Bản đọc làm xong và lần thu không thành",
-            "Số bản đọc làm xong và số lần thu không thành mỗi ngày.",
+            _("Bản đọc làm xong và lần thu không thành"),
+            _("Số bản đọc làm xong và số lần thu không thành mỗi ngày."),
             board,
             (
-                ("Bản đọc làm xong", lambda day: day.made),
-                ("Lần không thành", lambda day: day.failed),
+                (_("Bản đọc làm xong"), lambda day: day.made),
+                (_("Lần không thành"), lambda day: day.failed),
             ),
         ),
         _by_day(
             "spoken",
-            "Câu thu mới và câu dùng lại",
-            "Số câu mà giọng đọc phải nói mới, và số câu lấy từ các đoạn đã thu, mỗi ngày.",
+            _("Câu thu mới và câu dùng lại"),
+            _("Số câu mà giọng đọc phải nói mới, và số câu lấy từ các đoạn đã thu, mỗi ngày."),
             board,
-            (("Câu thu mới", lambda day: day.spoken), ("Câu dùng lại", lambda day: day.reused)),
+            (
+                (_("Câu thu mới"), lambda day: day.spoken),
+                (_("Câu dùng lại"), lambda day: day.reused),
+            ),
         ),
-        _by_name("warnings", "Chỗ cần xem lại, theo loại", "Loại", board.warnings, WARNING_WORDS),
         _by_name(
-            "failures", "Lần thu không thành, theo lý do", "Lý do", board.failures, FAILURE_WORDS
+            "warnings", _("Chỗ cần xem lại, theo loại"), _("Loại"), board.warnings, WARNING_WORDS
+        ),
+        _by_name(
+            "failures",
+            _("Lần thu không thành, theo lý do"),
+            _("Lý do"),
+            board.failures,
+            FAILURE_WORDS,
         ),
     ]
+
+
+def _delays(board: Dashboard) -> Panel:
+    return _by_day(
+        "delay",
+        _("Từ lúc đăng đến lúc có tiếng"),
+        _(
+            "Một nửa số bài mới có tiếng trong khoảng thời gian ghi ở cột thứ nhất, "
+            "chín phần mười trong cột thứ hai; tính bằng phút, từ lúc đăng hoặc lúc tới Loa "
+            "nếu tới sau, sai số dưới 12 %."
+        ),
+        board,
+        (
+            (_("Một nửa số bài"), lambda day: day.median),
+            (_("Chín phần mười"), lambda day: day.slow),
+        ),
+    )
 
 
 def _by_day(
@@ -114,16 +145,16 @@ def _by_day(
     columns: Sequence[tuple[str, Callable[[Day], int | timedelta | None]]],
 ) -> Panel:
     days = [f"{each.day.day}/{each.day.month}" for each in board.days]
-    found = [[tell(each) for each in board.days] for _, tell in columns]
+    found = [[tell(each) for each in board.days] for _label, tell in columns]
     series = [
         Series(label, tuple(map(_number, values)))
-        for (label, _), values in zip(columns, found, strict=True)
+        for (label, _tell), values in zip(columns, found, strict=True)
     ]
     rows = tuple(
         (day, *map(_words, values))
         for day, values in zip(days, zip(*found, strict=True), strict=True)
     )
-    return _panel(name, title, told, days, series, "Ngày", rows)
+    return _panel(name, title, told, days, series, _("Ngày"), rows)
 
 
 def _by_name(
@@ -133,15 +164,19 @@ def _by_name(
     counts: Sequence[tuple[str, int]],
     words: Mapping[str, str],
 ) -> Panel:
-    names = [words.get(code, code) for code, _ in counts]
-    series = [Series("Số lần", tuple(float(count) for _, count in counts))]
+    names = [translated(words.get(code, code)) for code, _times in counts]
+    series = [Series(_("Số lần"), tuple(float(count) for _code, count in counts))]
     rows = tuple(
         (f"{at}. {label}", str(count))
-        for at, (label, (_, count)) in enumerate(zip(names, counts, strict=True), 1)
+        for at, (label, (_code, count)) in enumerate(zip(names, counts, strict=True), 1)
     )
     told = ""
     if counts:
-        told = f"Nhiều nhất: {names[0]}, {counts[0][1]} lần. Số dưới cột là số dòng trong bảng."
+        told = _n(
+            "Nhiều nhất: %(name)s, %(num)s lần. Số dưới cột là số dòng trong bảng.",
+            counts[0][1],
+            name=names[0],
+        )
     numbers = [str(at) for at in range(1, len(names) + 1)]
     return _panel(name, title, told, numbers, series, head, rows)
 
@@ -156,9 +191,9 @@ def _panel(
     rows: tuple[tuple[str, ...], ...],
 ) -> Panel:
     chart = draw_bars(names, series)
-    lines = tuple((line.y, f"{line.value:g}".replace(".", ",")) for line in chart.lines)
+    lines = tuple((line.y, number_words(line.value)) for line in chart.lines)
     labels = tuple(each.name for each in series)
-    unit = "phút" if name == "delay" else ""
+    unit = _("phút") if name == "delay" else ""
     return Panel(name, title, told, chart, labels, lines, head, rows, unit)
 
 
@@ -172,4 +207,6 @@ def _words(value: int | timedelta | None) -> str:
 
 
 def _delay_words(delay: timedelta | None) -> str:
-    return "chưa có" if delay is None else duration_words(Ms(round(delay.total_seconds() * 1000)))
+    return (
+        _("chưa có") if delay is None else duration_words(Ms(round(delay.total_seconds() * 1000)))
+    )

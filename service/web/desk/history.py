@@ -12,9 +12,10 @@ from service.errors import ArticleError
 from service.making.current import find_article
 from service.model import DoneAct, HistoryEvent, HistoryPlace, MadeEdition
 from service.outputs.differing import compare_lines, with_surroundings
-from service.outputs.page_words import date_words
 from service.text.segments import split_segments
 from service.web.desk.entrance import desk, the_desk
+from service.web.language import _
+from service.web.language.measures import date_words
 from service.web.site import site
 
 PER_PAGE = 50
@@ -116,9 +117,14 @@ def _choices(article_id: str) -> list[Choice]:
     for event in service.library.texts_and_editions(article_id, CHOICES):
         when = date_words(event.at, service.settings.zone)
         if isinstance(event, MadeEdition):
-            found.append(Choice(f"e:{event.number}", f"Bản đọc {event.number}, {when}"))
+            found.append(
+                Choice(
+                    f"e:{event.number}",
+                    _("Bản đọc %(number)s, %(when)s", number=event.number, when=when),
+                )
+            )
         else:
-            found.append(Choice(f"r:{event.revision_id}", f"Bản chữ, {when}"))
+            found.append(Choice(f"r:{event.revision_id}", _("Bản chữ, %(when)s", when=when)))
     return found
 
 

@@ -9,7 +9,8 @@ from service.making.current import find_article
 from service.model import Act
 from service.outputs.page import printed_article
 from service.web.desk.entrance import desk, the_desk, told
-from service.web.desk.jobs import WAITS
+from service.web.desk.jobs import waits
+from service.web.language import _
 from service.web.site import site
 
 
@@ -38,8 +39,8 @@ def approve(article_id: str) -> Response:
     service = site().service
     job = service.update(approve_held(article_id, the_desk(), _seen()))
     if job is None:
-        return told(f"Đã duyệt. {WAITS}", "desk.article", article_id=article_id)
-    return told("Đã duyệt, đang thu.", "desk.job", job_id=job.id)
+        return told(f"{_('Đã duyệt.')} {waits()}", "desk.article", article_id=article_id)
+    return told(_("Đã duyệt, đang thu."), "desk.job", job_id=job.id)
 
 
 @desk.post("/articles/<article_id>/reject")
@@ -47,7 +48,7 @@ def reject(article_id: str) -> Response:
     """No: the article stays what it was before."""
     with the_desk().acting(Act.REJECT, article_id) as deed:
         deed.detail = reject_held(article_id, site().service.library, _seen()).revision_id
-    message = "Đã bỏ bản mới; bài giữ nguyên bản trước."
+    message = _("Đã bỏ bản mới; bài giữ nguyên bản trước.")
     return told(message, "desk.article", article_id=article_id)
 
 

@@ -20,8 +20,9 @@ from service.web.desk.intake_form import (
     read_hints,
     sent_document,
 )
-from service.web.desk.jobs import WAITS
+from service.web.desk.jobs import waits
 from service.web.desk.sentence import CONFLICT
+from service.web.language import _, said
 from service.web.problems import status_of
 from service.web.site import site
 
@@ -40,7 +41,7 @@ def look_at_article() -> str | tuple[str, int]:
         hints = read_hints(request.form, file_name)
         return _looked_at(raw, hints)
     except ArticleError as e:
-        page = render_template("desk/new.html", entered=request.form, complaint=e.vi)
+        page = render_template("desk/new.html", entered=request.form, complaint=said(e))
         return page, status_of(e)
 
 
@@ -78,10 +79,10 @@ def keep_article() -> Response | tuple[str, int]:
         return _looked_at(raw, hints), CONFLICT
     taken = service.take_in(raw, hints, the_desk())
     if taken.hold is not None:
-        return told("Bài được giữ lại, đợi duyệt.", "desk.held", article_id=taken.article.id)
+        return told(_("Bài được giữ lại, đợi duyệt."), "desk.held", article_id=taken.article.id)
     job = service.update(taken, hold=hints.hold)
     if job is None:
-        waits = service.library.wish(taken.article.id) is not None
-        message = f"Đã nhận bài. {WAITS}" if waits else "Bài không có gì mới."
+        is_waiting = service.library.wish(taken.article.id) is not None
+        message = f"{_('Đã nhận bài.')} {waits()}" if is_waiting else _("Bài không có gì mới.")
         return told(message, "desk.article", article_id=taken.article.id)
-    return told("Đã nhận bài, đang thu.", "desk.job", job_id=job.id)
+    return told(_("Đã nhận bài, đang thu."), "desk.job", job_id=job.id)

@@ -11,10 +11,10 @@ from service.errors import NotFoundError
 from service.fingerprint import Plain
 from service.making.differences import open_warnings, unconfirmed
 from service.model import Act, Article, Job, JobState
-from service.outputs.page_words import date_words
 from service.web.desk.entrance import desk, the_desk, told
 from service.web.desk.lines import script_of
-from service.web.language import _, is_english
+from service.web.language import _, _n, is_english, translated
+from service.web.language.measures import date_words
 from service.web.site import site
 
 STATE_WORDS: Mapping[JobState, str] = MappingProxyType(
@@ -26,14 +26,18 @@ STATE_WORDS: Mapping[JobState, str] = MappingProxyType(
         JobState.CANCELLED: "Đã huỷ",
     }
 )
-WAITS = "Hàng đợi đang không ghi được nên việc thu chưa bắt đầu; Loa nhớ và sẽ tự thu sau."
 ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
 
 
 @desk.app_template_filter("state_words")
 def state_words(state: JobState) -> str:
     """The state for people."""
-    return STATE_WORDS[state]
+    return translated(STATE_WORDS[state])
+
+
+def waits() -> str:
+    """That a recording waits for a queue that takes nothing now."""
+    return _("Hàng đợi đang không ghi được nên việc thu chưa bắt đầu; Loa nhớ và sẽ tự thu sau.")
 
 
 @desk.get("/jobs/<job_id>")
@@ -65,7 +69,9 @@ def cancel(job_id: str) -> AnyResponse:
     with the_desk().acting(Act.CANCEL, _job(job_id).episode_id, job_id):
         found = site().service.cancel(job_id)
     cancelled = found.state is JobState.CANCELLED
-    message = "Đã huỷ. Những câu đã thu vẫn được giữ." if cancelled else "Việc đã xong từ trước."
+    message = (
+        _("Đã huỷ. Những câu đã thu vẫn được giữ.") if cancelled else _("Việc đã xong từ trước.")
+    )
     return told(message, "desk.job", job_id=job_id)
 
 
@@ -76,8 +82,8 @@ def retry(job_id: str) -> AnyResponse:
         pass  # what is done again is queued once it is written down who wished it
     again = site().service.retry(job_id)
     if again is None:
-        return told(WAITS, "desk.job", job_id=job_id)
-    return told("Đã xếp việc thu lại.", "desk.job", job_id=again.id)
+        return told(waits(), "desk.job", job_id=job_id)
+    return told(_("Đã xếp việc thu lại."), "desk.job", job_id=again.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +128,11 @@ def _standing(job: Job) -> dict[str, Plain]:
     """The job as its page prints it, with or without the script."""
     done, total = job.progress.done, job.progress.total
     ended = job.state in ENDED
-    message = job.message or (state_words(job.state) if ended else "")
+    message = _ending(job) or (state_words(job.state) if ended else "")
     return {
         "done": done,
         "total": total,
-        "count": f"{done} / {total} câu" if total else "",
+        "count": _n("%(done)s / %(num)s câu", total, done=done) if total else "",
         "state": state_words(job.state),
         "stage": _stage(job),
         "message": f"{message} {_next_try(job)}".strip(),
@@ -139,12 +145,17 @@ def _stage(job: Job) -> str:
     if job.state is JobState.QUEUED:
         place = site().service.jobs.lists.place_of(job)
         return _("thứ %(place)s trong hàng đợi", place=place + 1) if place is not None else ""
-    return job.progress.stage if job.state is JobState.RUNNING else ""
+    return translated(job.progress.stage) if job.state is JobState.RUNNING else ""
+
+
+def _ending(job: Job) -> str:
+    """How the job ended, as it was written down then: in English, where that was, too."""
+    return (job.message_en if is_english() else None) or job.message or ""
 
 
 def standing_words(job: Job) -> str:
     """How the job ended, and when it is tried again, for a line of a list; "" while it goes on."""
-    message = (job.message_en if is_english() else None) or job.message or ""
+    message = _ending(job)
     return f"{message} {_next_try(job)}".strip() if job.state in ENDED else ""
 
 
@@ -154,7 +165,10 @@ def _next_try(job: Job) -> str:
     wish = service.library.wish(job.episode_id) if job.state is JobState.FAILED else None
     if wish is None or wish.next_try is None:
         return ""
-    return f"Loa sẽ tự thu lại lúc {date_words(wish.next_try, service.settings.zone)}."
+    return _(
+        "Loa sẽ tự thu lại lúc %(at)s.",
+        at=date_words(wish.next_try, service.settings.zone),
+    )
 
 
 def _job(job_id: str) -> Job:

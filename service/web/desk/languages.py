@@ -4,6 +4,7 @@ from flask import redirect, request
 from werkzeug.wrappers import Response
 
 from service.web.desk.entrance import desk
+from service.web.desk.undoing import is_page_of_ours
 from service.web.language import Language, choose_language
 from service.web.problems import BadRequestError
 from service.web.site import site
@@ -25,4 +26,4 @@ def choose() -> Response:
 
 def _page(path: str) -> str:
     """``path`` where it is one of the desk's: a form may name any, of any site."""
-    return path if path.startswith(_HOME) and path.isprintable() else _HOME
+    return path if is_page_of_ours(path) else _HOME

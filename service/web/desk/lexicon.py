@@ -13,6 +13,7 @@ from service.text.lexicon import conflicts, read_csv, read_pls, search, write_cs
 from service.web.desk.entrance import desk, editor_name, the_desk, told
 from service.web.desk.lexicon_entry import NEWEST
 from service.web.desk.lexicon_form import read_entry, seen_of
+from service.web.language import _, _n, said
 from service.web.paging import PER_PAGE, asked_page
 from service.web.problems import status_of
 from service.web.site import site
@@ -38,7 +39,7 @@ def preview_entry() -> str | tuple[str, int]:
         entry = read_entry(request.form, site().now(), site().service.library)
         return _previewed(entry, standing=None)
     except LexiconError as e:
-        return _listed(request.form, complaint=e.vi), status_of(e)
+        return _listed(request.form, complaint=said(e)), status_of(e)
 
 
 def _previewed(entry: LexiconEntry, standing: LexiconEntry | None) -> str:
@@ -80,8 +81,11 @@ def save_entry() -> AnyResponse | tuple[str, int]:
             [entry], service.library, site().now(), again=asked, author=editor_name()
         )
     count = service.record_again(asked)
-    again = f" Đang thu lại {count} bài." if count else ""
-    return told(f"Đã lưu cách đọc của «{entry.grapheme}».{again}", "desk.lexicon")
+    again = " " + _n("Đang thu lại %(num)s bài.", count) if count else ""
+    return told(
+        _("Đã lưu cách đọc của «%(grapheme)s».", grapheme=entry.grapheme) + again,
+        "desk.lexicon",
+    )
 
 
 @desk.post("/lexicon/remove")
@@ -94,8 +98,8 @@ def remove_entry() -> AnyResponse:
             removed = vocabulary.remove_entry(entry_id, library, site().now(), author=editor_name())
             deed.detail = removed.grapheme
     except NotFoundError as e:
-        return told(e.vi, "desk.lexicon")
-    return told(f"Đã bỏ «{removed.grapheme}» khỏi từ điển.", "desk.lexicon")
+        return told(said(e), "desk.lexicon")
+    return told(_("Đã bỏ «%(grapheme)s» khỏi từ điển.", grapheme=removed.grapheme), "desk.lexicon")
 
 
 @desk.post("/lexicon/import")
@@ -107,8 +111,8 @@ def import_entries() -> AnyResponse | tuple[str, int]:
         with the_desk().acting(Act.LEXICON_IMPORT, "lexicon", f"{len(entries)}"):
             vocabulary.keep_entries(entries, library, now, author=editor_name())
     except LexiconError as e:
-        return _listed(_empty_form(), complaint=e.vi), status_of(e)
-    return told(f"Đã nhận {len(entries)} mục từ tệp.", "desk.lexicon")
+        return _listed(_empty_form(), complaint=said(e)), status_of(e)
+    return told(_n("Đã nhận %(num)s mục từ tệp.", len(entries)), "desk.lexicon")
 
 
 @desk.post("/lexicon/import/preview")
@@ -120,7 +124,7 @@ def preview_import() -> str | tuple[str, int]:
         known = {each.id: each for each in library.lexicon_entries()}
         touched = tuple(vocabulary.preview_entries(entries, library, newest=NEWEST))
     except LexiconError as e:
-        return _listed(_empty_form(), complaint=e.vi), status_of(e)
+        return _listed(_empty_form(), complaint=said(e)), status_of(e)
     rows = [(each, known.get(each.id)) for each in entries]
     changed = [(new, old) for new, old in rows if old is None or seen_of(old) != seen_of(new)]
     return render_template(
@@ -190,7 +194,7 @@ def _listed(entered: MultiDict[str, str], complaint: str | None = None) -> str:
         conflicts=conflicts(entries),
         most_conflicts=MOST_CONFLICTS,
         unused={each.id for each in trial.unused},
-        left_out={entry.id: why.vi for entry, why in trial.left_out},
+        left_out={entry.id: said(why) for entry, why in trial.left_out},
         entered=entered,
         complaint=complaint,
         sections=site().service.library.filter_choices().sections,

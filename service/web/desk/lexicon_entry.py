@@ -13,6 +13,7 @@ from service.text.spoken import say
 from service.web.desk.audition import hear_words
 from service.web.desk.entrance import desk, editor_name, the_desk, told
 from service.web.desk.lexicon_form import read_entry, write_entry
+from service.web.language import _, said
 from service.web.site import site
 
 NEWEST = 200
@@ -79,5 +80,5 @@ def undo_entry() -> Response:
             undone = vocabulary.undo_change(number, library, site().now(), author=editor_name())
             deed.subject = undone.entry_id
     except (LexiconError, NotFoundError) as e:
-        return told(e.vi, "desk.lexicon")
-    return told("Đã hoàn tác.", "desk.lexicon_entry", entry_id=undone.entry_id)
+        return told(said(e), "desk.lexicon")
+    return told(_("Đã hoàn tác."), "desk.lexicon_entry", entry_id=undone.entry_id)

@@ -14,7 +14,7 @@ from service.text.lexicon import build_entry
 
 _FIELDS = ("id", "grapheme", "alias", "scope", "scope_value", "say_as", "note")
 _TICKS = ("is_pattern", "whole_word", "case_sensitive")
-_LABELS: Mapping[str, str] = MappingProxyType(
+_LABELS_VI: Mapping[str, str] = MappingProxyType(
     {
         "Cột scope_value": "Ô “Chuyên mục hoặc bài”",
         "Cột scope": "Ô “Dùng cho”",
@@ -22,6 +22,16 @@ _LABELS: Mapping[str, str] = MappingProxyType(
         "Cột note": "Ô “Ghi chú”",
         "Cột id": "Mã của mục",
         "cần scope_value, là": "cần ghi ở ô “Chuyên mục hoặc bài”",
+    }
+)
+_LABELS_EN: Mapping[str, str] = MappingProxyType(
+    {
+        "Column scope_value": "The field “Section or article”",
+        "Column scope": "The field “Applies to”",
+        "Column say_as": "The field “How it is read”",
+        "Column note": "The field “Note”",
+        "Column id": "The id of the entry",
+        "needs a scope_value": "needs the field “Section or article”",
     }
 )
 """What messages about a table's columns are called in the form."""
@@ -41,10 +51,13 @@ def read_entry(form: MultiDict[str, str], now: datetime, library: Library) -> Le
     try:
         return build_entry(filled_in | ticked, now)
     except LexiconError as e:
-        told = e.vi
-        for column, label in _LABELS.items():
-            told = told.replace(column, label)
-        raise LexiconError(told, e.en) from e
+        raise LexiconError(_named(e.vi, _LABELS_VI), _named(e.en, _LABELS_EN)) from e
+
+
+def _named(told: str, labels: Mapping[str, str]) -> str:
+    for column, label in labels.items():
+        told = told.replace(column, label)
+    return told
 
 
 def write_entry(entry: LexiconEntry) -> MultiDict[str, str]:

@@ -19,11 +19,8 @@ from service.model import Act, Article, Difference, Segment
 from service.web.desk.entrance import desk, editor_name, the_desk, told
 from service.web.desk.lines import script_of
 from service.web.desk.sentence import CONFLICT, UNSETTLED, Typed, back, field, sentence_page
+from service.web.language import _, said
 from service.web.site import site
-
-_KEPT = "Đã lưu cách đọc. Bấm “Thu lại” để nghe bản mới."
-_LOOK = "Câu này còn chỗ khác cần xem: hãy xem cả lời đọc rồi lưu."
-_UNCONFIRMED = "Đã lưu cách đọc; bài chưa phát hành được trước khi có người xác nhận."
 
 
 @desk.post("/articles/<article_id>/overrides")
@@ -36,16 +33,20 @@ def save_override(article_id: str) -> Response | tuple[str, int] | str:
         segment = find_segment(script, segment_id)
         require_unlocked(article_id, segment_id, author=editor_name(), library=library)
     except NotFoundError as e:
-        return sentence_page(found, segment_id, Typed(words, e.vi))
+        return sentence_page(found, segment_id, Typed(words, said(e)))
     except JobError as e:
-        return sentence_page(found, segment_id, Typed(words, e.vi), CONFLICT)
+        return sentence_page(found, segment_id, Typed(words, said(e)), CONFLICT)
     other = standing_override(article_id, segment, library)
     if field("seen") and field("seen") != seen_words(other):
         typed = Typed(words, other=other, is_conflict=True, gives=field("gives"))
         return sentence_page(found, segment_id, typed, CONFLICT)
     if "way" in request.form and _other_doubts(article_id, script, segment) > 1:
         # Words for the whole sentence settle its other doubts too: they are looked at first.
-        return sentence_page(found, segment_id, Typed(words, _LOOK))
+        return sentence_page(
+            found,
+            segment_id,
+            Typed(words, _("Câu này còn chỗ khác cần xem: hãy xem cả lời đọc rồi lưu.")),
+        )
     differences = _differences(script, segment, words)
     if differences and field("differs") not in ("confirmed", "later"):
         typed = Typed(words, differences=differences, gives=field("gives"))
@@ -53,10 +54,14 @@ def save_override(article_id: str) -> Response | tuple[str, int] | str:
     try:
         _keep(article_id, segment, words)
     except ArticleError as e:
-        return sentence_page(found, segment_id, Typed(words, e.vi), UNSETTLED)
+        return sentence_page(found, segment_id, Typed(words, said(e)), UNSETTLED)
     if differences and field("differs") == "confirmed":
         _confirm(found, segment)
-    message = _UNCONFIRMED if differences and field("differs") == "later" else _KEPT
+    message = (
+        _("Đã lưu cách đọc; bài chưa phát hành được trước khi có người xác nhận.")
+        if differences and field("differs") == "later"
+        else _("Đã lưu cách đọc. Bấm “Thu lại” để nghe bản mới.")
+    )
     return back(message, article_id, segment_id)
 
 
@@ -69,8 +74,10 @@ def remove_override(article_id: str) -> Response:
         found = find_article(article_id, library)
         deed.changes = take_back_override(found.id, segment_id, library=library, now=site().now())
     if "parked" in request.form:
-        return told("Đã xoá cách đọc chờ.", "desk.article", article_id=article_id, _anchor="parked")
-    return back("Đã bỏ cách đọc riêng của câu.", article_id, segment_id)
+        return told(
+            _("Đã xoá cách đọc chờ."), "desk.article", article_id=article_id, _anchor="parked"
+        )
+    return back(_("Đã bỏ cách đọc riêng của câu."), article_id, segment_id)
 
 
 @desk.post("/articles/<article_id>/overrides/restore")
@@ -88,7 +95,7 @@ def restore_override(article_id: str) -> Response | tuple[str, int] | str:
         return sentence_page(found, successor, typed, UNSETTLED)
     with the_desk().acting(Act.OVERRIDE, article_id, successor):
         give_on(parked, segment, author=editor_name(), library=library, now=site().now())
-    return told("Đã dùng lại cách đọc cho câu mới.", "desk.article", article_id=article_id)
+    return told(_("Đã dùng lại cách đọc cho câu mới."), "desk.article", article_id=article_id)
 
 
 def _differences(script: Script, segment: Segment, words: str) -> tuple[Difference, ...]:

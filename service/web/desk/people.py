@@ -8,6 +8,7 @@ from service.desk.permissions import ROLE_WORDS
 from service.errors import AccessError, NotFoundError
 from service.model import Person, Role
 from service.web.desk.entrance import desk, the_desk, told
+from service.web.language import _, said
 from service.web.problems import BadRequestError, status_of
 from service.web.site import site
 
@@ -26,7 +27,7 @@ def add_person() -> str | tuple[str, int]:
         sections = desk_people.clean_sections(form.get("sections", ""))
         added = desk_people.add_person(the_desk(), form.get("name", ""), _role(), sections)
     except AccessError as e:
-        return _list(e.vi), status_of(e)
+        return _list(said(e)), status_of(e)
     return _link(added)
 
 
@@ -44,8 +45,8 @@ def change_person(person_id: int) -> Response | tuple[str, int]:
         sections = desk_people.clean_sections(request.form.get("sections", ""))
         desk_people.change_person(the_desk(), found, _role(), sections)
     except AccessError as e:
-        return _page(found, e.vi), status_of(e)
-    return told("Đã lưu vai trò.", "desk.person", person_id=person_id)
+        return _page(found, said(e)), status_of(e)
+    return told(_("Đã lưu vai trò."), "desk.person", person_id=person_id)
 
 
 @desk.post("/people/<int:person_id>/name")
@@ -55,8 +56,8 @@ def rename_person(person_id: int) -> Response | tuple[str, int]:
     try:
         desk_people.rename_person(the_desk(), found, request.form.get("name", ""))
     except AccessError as e:
-        return _page(found, e.vi), status_of(e)
-    return told("Đã đổi tên.", "desk.person", person_id=person_id)
+        return _page(found, said(e)), status_of(e)
+    return told(_("Đã đổi tên."), "desk.person", person_id=person_id)
 
 
 @desk.post("/people/<int:person_id>/remove")
@@ -66,8 +67,8 @@ def remove_person(person_id: int) -> Response | tuple[str, int]:
     try:
         desk_people.remove_person(the_desk(), found)
     except AccessError as e:
-        return _page(found, e.vi), status_of(e)
-    return told(f"Đã gỡ {found.name}.", "desk.people")
+        return _page(found, said(e)), status_of(e)
+    return told(_("Đã gỡ %(name)s.", name=found.name), "desk.people")
 
 
 @desk.post("/people/<int:person_id>/restore")
@@ -77,8 +78,8 @@ def restore_person(person_id: int) -> Response | tuple[str, int]:
     try:
         desk_people.restore_person(the_desk(), found)
     except AccessError as e:
-        return _page(found, e.vi), status_of(e)
-    return told(f"Đã cho {found.name} trở lại.", "desk.person", person_id=person_id)
+        return _page(found, said(e)), status_of(e)
+    return told(_("Đã cho %(name)s trở lại.", name=found.name), "desk.person", person_id=person_id)
 
 
 @desk.post("/people/<int:person_id>/link")
@@ -99,7 +100,7 @@ def reset_password(person_id: int) -> str:
 def reset_second_factor(person_id: int) -> Response:
     """The person lost the telephone: no second factor is asked for until there is another."""
     desk_people.reset_second_factor(the_desk(), _person(person_id))
-    return told("Đã tắt xác thực hai lớp của người này.", "desk.person", person_id=person_id)
+    return told(_("Đã tắt xác thực hai lớp của người này."), "desk.person", person_id=person_id)
 
 
 def _person(person_id: int) -> Person:

@@ -15,9 +15,8 @@ from service.text.segments import MOST_PRINTED
 from service.web.desk.entrance import desk, editor_name, the_desk, told
 from service.web.desk.lines import script_of
 from service.web.desk.sentence import UNSETTLED, Typed, back, field, sentence_page
+from service.web.language import _, said
 from service.web.site import site
-
-_KEPT = "Bấm “Thu lại” để đưa vào bản đọc."
 
 
 @desk.post("/articles/<article_id>/recordings")
@@ -32,7 +31,7 @@ def save_recording(article_id: str) -> AnyResponse | tuple[str, int] | str:
         if segment is None and not field("printed").strip():
             segment = find_segment(script, field("segment"))
     except ArticleError as e:
-        return sentence_page(found, field("segment"), Typed("", e.vi), UNSETTLED)
+        return sentence_page(found, field("segment"), Typed("", said(e)), UNSETTLED)
     if segment is None:
         return _keep_waiting(article_id, heard)
     require_unlocked(article_id, segment.id, author=editor_name(), library=library)
@@ -40,7 +39,7 @@ def save_recording(article_id: str) -> AnyResponse | tuple[str, int] | str:
     _keep(article_id, segment, heard)
     if other is not None and field("seen") and field("seen") != seen_sound(other):
         return _keep_beside(article_id, segment, other)
-    return back(f"Đã nhận bản thu. {_KEPT}", article_id, segment.id)
+    return back(_("Đã nhận bản thu. Bấm “Thu lại” để đưa vào bản đọc."), article_id, segment.id)
 
 
 def _sent_sound() -> HeardSound:
@@ -48,7 +47,7 @@ def _sent_sound() -> HeardSound:
     sound = upload.read() if upload is not None else b""
     if upload is None or not sound:
         raise ArticleError("Chưa chọn tệp âm thanh nào.", "No sound file was chosen.")
-    return hear_recording(sound, upload.filename or "không tên")
+    return hear_recording(sound, upload.filename or _("không tên"))
 
 
 def _keep(article_id: str, segment: Segment, heard: HeardSound) -> None:
@@ -68,7 +67,7 @@ def _keep_waiting(article_id: str, heard: HeardSound) -> AnyResponse:
     printed, segment_id = field("printed")[:MOST_PRINTED], field("segment")[:32]
     gone = Segment(segment_id, printed, BlockKind.PARAGRAPH, 0, Ending.SENTENCE)
     _keep(article_id, gone, heard)
-    message = (
+    message = _(
         "Câu này vừa được sửa trong bài. Bản thu của bạn được giữ lại, đang chờ: "
         "xem rồi dùng cho câu mới ở mục dưới đây."
     )
@@ -79,9 +78,10 @@ def _keep_beside(article_id: str, segment: Segment, other: Recording) -> AnyResp
     """Another recording came meanwhile: it stays, and this one is kept for who chooses it."""
     library = site().service.library
     library.set_recording(other, library.recorded_sound(other.digest))
-    message = (
-        f"{other.author} đã gửi một bản thu khác cho câu này trong lúc bạn chọn tệp. Bản ấy vẫn "
-        "được dùng; bản của bạn được giữ, bấm “Dùng lại bản thu đã bỏ” để thay."
+    message = _(
+        "%(author)s đã gửi một bản thu khác cho câu này trong lúc bạn chọn tệp. Bản ấy vẫn "
+        "được dùng; bản của bạn được giữ, bấm “Dùng lại bản thu đã bỏ” để thay.",
+        author=other.author,
     )
     return back(message, article_id, segment.id)
 
@@ -95,8 +95,10 @@ def remove_recording(article_id: str) -> AnyResponse:
         found = find_article(article_id, library)
         deed.changes = library.remove_recording(found.id, segment_id, site().now()) is not None
     if "parked" in request.form:
-        return told("Đã xoá bản thu chờ.", "desk.article", article_id=article_id, _anchor="parked")
-    return back("Đã bỏ bản thu của câu.", article_id, segment_id)
+        return told(
+            _("Đã xoá bản thu chờ."), "desk.article", article_id=article_id, _anchor="parked"
+        )
+    return back(_("Đã bỏ bản thu của câu."), article_id, segment_id)
 
 
 @desk.post("/articles/<article_id>/recordings/restore")
@@ -117,8 +119,12 @@ def restore_recording(article_id: str) -> AnyResponse:
             now=site().now(),
         )
     if "number" in request.form:
-        return back(f"Đã dùng lại bản thu. {_KEPT}", article_id, segment.id)
-    message = f"Đã dùng lại bản thu; hãy nghe rồi xác nhận ở câu mới. {_KEPT}"
+        return back(
+            _("Đã dùng lại bản thu. Bấm “Thu lại” để đưa vào bản đọc."), article_id, segment.id
+        )
+    message = _(
+        "Đã dùng lại bản thu; hãy nghe rồi xác nhận ở câu mới. Bấm “Thu lại” để đưa vào bản đọc."
+    )
     return told(message, "desk.article", article_id=article_id)
 
 

@@ -20,11 +20,12 @@ from service.errors import ArticleError, NotFoundError
 from service.excerpt import excerpt
 from service.making.current import find_article
 from service.model import Act
-from service.outputs.page_words import date_words
 from service.web.desk.entrance import desk, the_desk, told
-from service.web.desk.jobs import WAITS
+from service.web.desk.jobs import waits
 from service.web.files import answer_lasting
 from service.web.headers import PRIVATE
+from service.web.language import _
+from service.web.language.measures import date_words
 from service.web.numbers import row_number
 from service.web.site import site
 
@@ -38,12 +39,14 @@ def make_and_release(article_id: str) -> AnyResponse:
         find_article(article_id, service.library)
     job = service.regenerate(article_id, releaser=sitting.actor.name)
     if job is not None:
-        return told("Đã xếp việc thu; thu xong sẽ phát hành.", "desk.job", job_id=job.id)
+        return told(_("Đã xếp việc thu; thu xong sẽ phát hành."), "desk.job", job_id=job.id)
     if service.library.wish(article_id) is not None:
-        return told(WAITS, "desk.article", article_id=article_id)
-    waits = service.library.pending(article_id) is not None
+        return told(waits(), "desk.article", article_id=article_id)
+    is_waiting = service.library.pending(article_id) is not None
     message = (
-        "Chưa phát hành được: xem lý do dưới đây." if waits else "Bản mới nhất đang được phát."
+        _("Chưa phát hành được: xem lý do dưới đây.")
+        if is_waiting
+        else _("Bản mới nhất đang được phát.")
     )
     return told(message, "desk.article", article_id=article_id)
 
@@ -53,14 +56,14 @@ def release(article_id: str) -> AnyResponse:
     """What was heard goes to the public, with a note for it or without."""
     note = request.form.get("note", "") if request.form.get("tell") else None
     done = release_now(article_id, the_desk(), site().service.production, _edition(), note)
-    return _done(article_id, f"Đã phát hành bản {done.number}.")
+    return _done(article_id, _("Đã phát hành bản %(number)s.", number=done.number))
 
 
 @desk.post("/articles/<article_id>/approve-release")
 def approve_made(article_id: str) -> AnyResponse:
     """What was heard may go; somebody or its time releases it."""
     done = approve_release(article_id, the_desk(), site().service.production, _edition())
-    return _done(article_id, f"Đã duyệt bản {done.number}, chưa phát hành.")
+    return _done(article_id, _("Đã duyệt bản %(number)s, chưa phát hành.", number=done.number))
 
 
 @desk.post("/articles/<article_id>/schedule")
@@ -69,15 +72,18 @@ def schedule(article_id: str) -> AnyResponse:
     moment = _moment(request.form.get("at", ""))
     production = site().service.production
     done = schedule_release(article_id, moment, the_desk(), production, _edition())
-    words = date_words(moment, site().service.settings.zone)
-    return _done(article_id, f"Bản {done.number} sẽ tự phát hành lúc {words}.")
+    at = date_words(moment, site().service.settings.zone)
+    return _done(
+        article_id,
+        _("Bản %(number)s sẽ tự phát hành lúc %(at)s.", number=done.number, at=at),
+    )
 
 
 @desk.post("/articles/<article_id>/hold-back")
 def hold_edition(article_id: str) -> AnyResponse:
     """What waits goes by itself no more."""
     done = hold_back(article_id, the_desk(), _edition())
-    return _done(article_id, f"Bản {done.number} được giữ lại.")
+    return _done(article_id, _("Bản %(number)s được giữ lại.", number=done.number))
 
 
 @desk.post("/articles/<article_id>/withdraw")
@@ -85,14 +91,14 @@ def withdraw_article(article_id: str) -> AnyResponse:
     """The public has it no longer, told why or not."""
     notice = request.form.get("notice", "")
     withdraw(article_id, the_desk(), site().service.production, notice)
-    return _done(article_id, "Đã gỡ bài: không ai ngoài bàn biên tập nghe hay đọc được nữa.")
+    return _done(article_id, _("Đã gỡ bài: không ai ngoài bàn biên tập nghe hay đọc được nữa."))
 
 
 @desk.post("/articles/<article_id>/restore")
 def restore_article(article_id: str) -> AnyResponse:
     """The public has it again."""
     restore(article_id, the_desk(), site().service.production)
-    return _done(article_id, "Đã khôi phục bài: bài lại được phát như trước.")
+    return _done(article_id, _("Đã khôi phục bài: bài lại được phát như trước."))
 
 
 @desk.post("/articles/<article_id>/delete")
@@ -101,7 +107,7 @@ def delete_article(article_id: str) -> AnyResponse:
     service = site().service
     title, stop = request.form.get("title", ""), service.stop_recording
     delete_for_good(article_id, title, the_desk(), service.production, stop)
-    return told("Đã xoá vĩnh viễn bài ấy.", "desk.articles")
+    return told(_("Đã xoá vĩnh viễn bài ấy."), "desk.articles")
 
 
 @desk.post("/articles/<article_id>/roll-back")
@@ -112,12 +118,19 @@ def roll_back_article(article_id: str) -> AnyResponse:
         raise ArticleError("Hãy chọn bản muốn quay lại.", "Choose the edition to go back to.")
     made = roll_back(article_id, number, the_desk(), service.production)
     if made.is_made:
-        words = f"Đã quay lại bản {number}, nay là bản {made.number}; chưa phát hành."
+        words = _(
+            "Đã quay lại bản %(number)s, nay là bản %(now)s; chưa phát hành.",
+            number=number,
+            now=made.number,
+        )
         return _done(article_id, words)
     job = service.enqueue(article_id)
-    words = f"Tiếng của bản {number} không còn, nên bài quay lại chữ của bản ấy và được thu lại."
+    words = _(
+        "Tiếng của bản %(number)s không còn, nên bài quay lại chữ của bản ấy và được thu lại.",
+        number=number,
+    )
     if job is None:
-        return _done(article_id, f"{words} {WAITS}")
+        return _done(article_id, f"{words} {waits()}")
     return told(words, "desk.job", job_id=job.id)
 
 

@@ -15,6 +15,7 @@ from service.releasing.deciding import doubt_again, look_again
 from service.web.desk.entrance import desk, editor_name, the_desk
 from service.web.desk.lines import script_of
 from service.web.desk.sentence import UNSETTLED, Typed, back, field, sentence_page
+from service.web.language import _, said
 from service.web.site import site
 
 _OF_SENTENCE = "/articles/<article_id>/sentences/<segment_id>"
@@ -40,7 +41,7 @@ def acknowledge(article_id: str, segment_id: str) -> Response:
                 now=site().now(),
             )
     look_again(article_id, site().service.production)
-    return back("Đã ghi: đã xem, đọc như thế là đúng.", article_id, segment_id)
+    return back(_("Đã ghi: đã xem, đọc như thế là đúng."), article_id, segment_id)
 
 
 @desk.post(f"{_OF_SENTENCE}/confirm")
@@ -58,13 +59,17 @@ def confirm(article_id: str, segment_id: str) -> Response:
             now=site().now(),
         )
     look_again(article_id, site().service.production)
-    return back(f"{editor_name()} đã xác nhận cách đọc của câu.", article_id, segment_id)
+    return back(
+        _("%(editor_name)s đã xác nhận cách đọc của câu.", editor_name=editor_name()),
+        article_id,
+        segment_id,
+    )
 
 
 @desk.post(f"{_OF_SENTENCE}/review-removed")
 def remove_review(article_id: str, segment_id: str) -> Response:
     """What was found right is to be looked at again."""
-    _, segment = _sentence(article_id, segment_id)
+    segment = _sentence(article_id, segment_id)[1]
     kind = ReviewKind.DIFFERENCE if field("kind") == "difference" else ReviewKind.WARNING
     with the_desk().acting(_REMOVED[kind], article_id, segment_id) as deed:
         deed.changes = take_back_review(
@@ -77,7 +82,7 @@ def remove_review(article_id: str, segment_id: str) -> Response:
             now=site().now(),
         )
     doubt_again(article_id, site().service.production)
-    return back("Câu này lại cần xem.", article_id, segment_id)
+    return back(_("Câu này lại cần xem."), article_id, segment_id)
 
 
 @desk.post(f"{_OF_SENTENCE}/lock")
@@ -89,7 +94,7 @@ def lock(article_id: str, segment_id: str) -> Response:
         lock_sentence(
             article_id, script, segment, author=editor_name(), library=library, now=site().now()
         )
-    return back("Đã khoá cách đọc của câu.", article_id, segment_id)
+    return back(_("Đã khoá cách đọc của câu."), article_id, segment_id)
 
 
 @desk.post(f"{_OF_SENTENCE}/unlock")
@@ -97,7 +102,7 @@ def unlock(article_id: str, segment_id: str) -> Response:
     """Let the sentence be changed again; who had locked it stands in the audit."""
     with the_desk().acting(Act.UNLOCK, article_id, segment_id):
         unlock_sentence(article_id, segment_id, library=site().service.library, now=site().now())
-    return back("Đã mở khoá câu.", article_id, segment_id)
+    return back(_("Đã mở khoá câu."), article_id, segment_id)
 
 
 @desk.post(f"{_OF_SENTENCE}/notes")
@@ -116,9 +121,9 @@ def note(article_id: str, segment_id: str) -> Response | tuple[str, int] | str:
                 now=site().now(),
             )
     except (ArticleError, NotFoundError) as e:
-        typed = Typed("", complaint=e.vi, note=field("note")[:20_000])
+        typed = Typed("", complaint=said(e), note=field("note")[:20_000])
         return sentence_page(found, segment_id, typed, UNSETTLED)
-    return back("Đã ghi chú cho đồng nghiệp.", article_id, segment_id)
+    return back(_("Đã ghi chú cho đồng nghiệp."), article_id, segment_id)
 
 
 @desk.post(f"{_OF_SENTENCE}/notes/<int:number>")
@@ -131,7 +136,7 @@ def settle(article_id: str, segment_id: str, number: int) -> Response:
         settle_note(
             article_id, number, resolver=resolver, library=site().service.library, now=site().now()
         )
-    message = "Ghi chú lại đang mở." if is_open else "Ghi chú đã xong."
+    message = _("Ghi chú lại đang mở.") if is_open else _("Ghi chú đã xong.")
     return back(message, article_id, segment_id)
 
 

@@ -10,9 +10,10 @@ from werkzeug.wrappers import Response
 from service.desk.tokens import revoke_token
 from service.errors import AccessError, NotFoundError
 from service.model import SESSION_IDLE, SESSION_LIFE, Act, DeskSession
-from service.outputs.browsers import browser_words
+from service.outputs.browsers import browser_and_system
 from service.web.desk.entrance import current_session, desk, the_desk, told
 from service.web.desk.token_form import SCOPE_WORDS, make_asked_token
+from service.web.language import _, _n, said, translated
 from service.web.numbers import row_number
 from service.web.problems import BadRequestError, status_of
 from service.web.site import site
@@ -21,7 +22,10 @@ from service.web.site import site
 @desk.app_template_filter("browser_words")
 def browser_words_of(agent: str) -> str:
     """The browser for people."""
-    return browser_words(agent)
+    browser, system = browser_and_system(agent)
+    if browser and system:
+        return _("%(browser)s trên %(system)s", browser=browser, system=translated(system))
+    return browser or _("trình duyệt không rõ")
 
 
 @desk.get("/sessions")
@@ -65,7 +69,7 @@ def end_session() -> Response:
     if number == own.number:
         cookie.clear()
         return redirect(url_for("public.home"), 303)
-    return told(f"Đã kết thúc phiên {number}.", "desk.sessions")
+    return told(_("Đã kết thúc phiên %(number)s.", number=number), "desk.sessions")
 
 
 def _end_others() -> Response:
@@ -76,7 +80,7 @@ def _end_others() -> Response:
         of = None if everybodys else own.person.id
         count = at.library.end_sessions(at.now, but=own.number, of=of)
         deed.detail = str(count)
-    return told(f"Đã kết thúc {count} phiên khác.", "desk.sessions")
+    return told(_n("Đã kết thúc %(num)s phiên khác.", count), "desk.sessions")
 
 
 @desk.get("/tokens")
@@ -91,7 +95,7 @@ def new_token() -> str | tuple[str, int]:
     try:
         made, name = make_asked_token(the_desk(), None)
     except AccessError as e:
-        return _tokens(e.vi), status_of(e)
+        return _tokens(said(e)), status_of(e)
     return render_template("desk/token_made.html", made=made, name=name, back="desk.tokens")
 
 
@@ -99,7 +103,7 @@ def new_token() -> str | tuple[str, int]:
 def end_token() -> Response:
     """End any token by its name."""
     name = revoke_token(the_desk(), request.form.get("token", ""))
-    return told(f"Đã thu hồi mã “{name}”.", "desk.tokens")
+    return told(_("Đã thu hồi mã “%(name)s”.", name=name), "desk.tokens")
 
 
 def _tokens(complaint: str = "") -> str:

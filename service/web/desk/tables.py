@@ -10,6 +10,7 @@ from service.desk.tables import choose_table_reading
 from service.making.current import find_article
 from service.model import Act, TableReading
 from service.web.desk.entrance import desk, editor_name, the_desk, told
+from service.web.language import _
 from service.web.site import site
 
 READING_WORDS: Mapping[TableReading, str] = MappingProxyType(
@@ -32,5 +33,5 @@ def choose_table(article_id: str) -> Response:
         deed.changes = choose_table_reading(
             article, table, reading, author=editor_name(), library=library, now=site().now()
         )
-    message = "Đã lưu cách đọc bảng. Bấm “Thu lại” để nghe bản mới."
+    message = _("Đã lưu cách đọc bảng. Bấm “Thu lại” để nghe bản mới.")
     return told(message, "desk.article", article_id=article_id)

@@ -4,8 +4,6 @@ from flask import render_template, request
 
 from service.errors import NotFoundError
 from service.making.current import current_edition, find_article
-from service.outputs.page_words import level_words
-from service.outputs.show_notes import voice_note
 from service.outputs.waveform import (
     HEIGHT,
     STEPS_A_ROW,
@@ -14,6 +12,7 @@ from service.outputs.waveform import (
     passages_within,
 )
 from service.web.desk.entrance import desk
+from service.web.language.editions import level_words, voice_words
 from service.web.paging import asked_page
 from service.web.site import site
 
@@ -42,5 +41,5 @@ def waveform(article_id: str) -> str:
         width=STEPS_A_ROW,
         height=HEIGHT,
         level=level_words(edition),
-        voices=voice_note(edition),
+        voices=voice_words(edition),
     )

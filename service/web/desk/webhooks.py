@@ -18,6 +18,7 @@ from service.desk.webhooks import (
 from service.errors import AccessError, LoaError
 from service.model import SUBSCRIBED, Act
 from service.web.desk.entrance import desk, the_desk, told
+from service.web.language import _
 from service.web.paging import PER_PAGE, asked_page
 from service.web.site import site
 
@@ -63,7 +64,7 @@ def webhook(webhook_id: int) -> str:
 def change_webhook(webhook_id: int) -> Response:
     """It is told of what is ticked now."""
     change_kinds(webhook_id, read_kinds(request.form.getlist("kinds")), the_desk())
-    return _told("Đã lưu các sự kiện.", webhook_id)
+    return _told(_("Đã lưu các sự kiện."), webhook_id)
 
 
 @desk.post("/webhooks/<int:webhook_id>/secret")
@@ -78,21 +79,21 @@ def change_webhook_secret(webhook_id: int) -> str:
 def test_webhook(webhook_id: int) -> Response:
     """A message on trial."""
     send_trial(webhook_id, the_desk())
-    return _told("Đã xếp một tin thử vào hàng gửi. Tải lại trang để xem kết quả.", webhook_id)
+    return _told(_("Đã xếp một tin thử vào hàng gửi. Tải lại trang để xem kết quả."), webhook_id)
 
 
 @desk.post("/webhooks/<int:webhook_id>/disable")
 def disable(webhook_id: int) -> Response:
     """Nothing is sent to it for now."""
     disable_webhook(webhook_id, the_desk())
-    return _told("Đã tắt webhook.", webhook_id)
+    return _told(_("Đã tắt webhook."), webhook_id)
 
 
 @desk.post("/webhooks/<int:webhook_id>/enable")
 def enable(webhook_id: int) -> Response:
     """It is told again."""
     enable_webhook(webhook_id, the_desk())
-    return _told("Đã bật lại webhook.", webhook_id)
+    return _told(_("Đã bật lại webhook."), webhook_id)
 
 
 @desk.post("/webhooks/<int:webhook_id>/remove")
@@ -104,14 +105,14 @@ def remove(webhook_id: int) -> Response:
             "Not removed: tick that you know nothing more will be sent to this address.",
         )
     remove_webhook(webhook_id, the_desk())
-    return told("Đã bỏ webhook.", "desk.webhooks")
+    return told(_("Đã bỏ webhook."), "desk.webhooks")
 
 
 @desk.post("/webhooks/<int:webhook_id>/deliveries/<int:delivery_id>")
 def resend(webhook_id: int, delivery_id: int) -> Response:
     """A message of the log is sent once more."""
     send_again(delivery_id, the_desk())
-    return _told("Đã xếp vào hàng gửi lại.", webhook_id)
+    return _told(_("Đã xếp vào hàng gửi lại."), webhook_id)
 
 
 def _list(

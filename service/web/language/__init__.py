@@ -58,12 +58,12 @@ class _Sentences(Domain):  # type: ignore[misc]  # Flask-Babel has no types
 _SENTENCES = _Sentences()
 
 
-def _(sentence: str, **named: Any) -> str:
+def _(sentence: str, /, **named: Any) -> str:
     """The Vietnamese ``sentence`` in the language of who asks; «%(name)s» is what is ``named``."""
     return str(_SENTENCES.gettext(sentence, **named))
 
 
-def _n(sentence: str, count: int, **named: Any) -> str:
+def _n(sentence: str, count: int, /, **named: Any) -> str:
     """As ``_``, of a sentence that counts: «%(num)s» is ``count``, and English has its plural."""
     return str(_SENTENCES.ngettext(sentence, sentence, count, **named))
 
@@ -118,7 +118,7 @@ def install(app: Flask) -> None:
         vietnamese=_vietnamese,
         script_words=script_words,
     )
-    app.jinja_env.filters.update(said=said, translated=translated, vi=_marked)
+    app.jinja_env.filters.update(said=said, translated=translated, kept=_kept, vi=marked)
 
 
 def _chosen() -> str:
@@ -133,7 +133,7 @@ def _others() -> list[tuple[Language, str]]:
     return [(each, name) for each, name in _NAMES.items() if each is not language()]
 
 
-def _counted(sentence: str, count: int, **named: Any) -> Markup:
+def _counted(sentence: str, count: int, /, **named: Any) -> Markup:
     """``_n`` for templates: as with their ``_``, the sentence is markup, what is named is not."""
     words = _SENTENCES.get_translations().ngettext(sentence, sentence, count)
     return Markup(words) % {"num": count, **named}  # noqa: S704  # the catalogue is ours
@@ -144,6 +144,17 @@ def _vietnamese() -> Markup:
     return Markup(' lang="vi"') if is_english() else Markup("")
 
 
-def _marked(text: object) -> object:
+def marked(text: Any) -> Any:
     """Text of the newsroom, marked as Vietnamese where the page around it is not."""
     return Markup('<span lang="vi">{}</span>').format(text) if text and is_english() else text
+
+
+def joined(*texts: str) -> str:
+    """``texts`` one after another, where some are marked and others are escaped."""
+    return Markup("").join(texts)
+
+
+def _kept(text: str) -> Any:
+    """A sentence that was kept in Vietnamese: translated where it is in the catalogue."""
+    words = translated(text)
+    return marked(text) if words == text else words

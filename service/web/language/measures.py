@@ -3,6 +3,7 @@
 from datetime import datetime, tzinfo
 
 from babel.dates import format_datetime
+from markupsafe import Markup
 
 from service.model import Ms
 from service.outputs import page_words
@@ -21,6 +22,12 @@ def date_words(when: datetime, zone: tzinfo) -> str:
     return format_datetime(when.astimezone(zone), "EEEE d MMMM y, HH:mm", locale=_BRITISH)
 
 
+def moment(when: datetime, zone: tzinfo) -> Markup:
+    """``when`` as an element of a page, to be named in a sentence."""
+    at, words = when.isoformat(timespec="seconds"), date_words(when, zone)
+    return Markup('<time datetime="{}">{}</time>').format(at, words)
+
+
 def duration_words(length: Ms) -> str:
     """``length`` in words, rounded to seconds: "6 phút 12 giây", "6 minutes 12 seconds"."""
     if not is_english():
@@ -36,13 +43,14 @@ def duration_words(length: Ms) -> str:
 
 def size_words(length: int) -> str:
     """``length`` bytes in decimal units: "2,9 MB", "2.9 MB"."""
-    return _point(page_words.size_words(length))
+    return decimal_point(page_words.size_words(length))
 
 
 def number_words(value: float) -> str:
     """``value`` with the decimal sign of the language: "1,5", "1.5"."""
-    return _point(f"{value:g}".replace(".", ","))
+    return decimal_point(f"{value:g}".replace(".", ","))
 
 
-def _point(words: str) -> str:
+def decimal_point(words: str) -> str:
+    """A number in Vietnamese words, with the decimal sign of the language."""
     return words.replace(",", ".") if is_english() else words
