@@ -11,6 +11,7 @@ from service.compose.upkept import Upkept
 from service.desk.desk import Desk
 from service.desk.hints import Hints
 from service.desk.intake import IntakeRules, TakenIn, take_in
+from service.desk.sealing import Seal
 from service.engines.policy import candidates
 from service.errors import StoreError
 from service.jobs import ClosedJobs, Jobs
@@ -51,6 +52,11 @@ class Service(Upkept):
     def intake(self) -> IntakeRules:
         """What an article may be, and how what it says is read."""
         return intake_rules(self.settings, self.production.studio)
+
+    @property
+    def seal(self) -> Seal:
+        """What keeps the secrets of second factors from who has a copy of the database alone."""
+        return Seal(self.secret_key)
 
     @property
     def told_troubles(self) -> tuple[Trouble, ...]:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from service.desk.desk import Desk
 from service.desk.passwords import is_password, make_password
+from service.desk.sealing import Seal, is_sealed
 from service.desk.second_factor import (
     find_step,
     is_secret,
@@ -28,14 +29,26 @@ def known_by_password(name: str, password: str, library: Library) -> Credentials
     return found if is_password(password, found.password if found else None) else None
 
 
-def proves_second_factor(known: Credentials, code: str, library: Library, now: datetime) -> bool:
-    """Whether ``code`` is the person's, of now or for recovery, unused; or none is needed."""
-    if known.totp_secret is None:
+def proves_second_factor(
+    known: Credentials, code: str, library: Library, seal: Seal, now: datetime
+) -> bool:
+    """Whether ``code`` is the person's, of now or for recovery, unused; or none is needed.
+
+    Where the ``seal`` is another by now (the key beside the database was lost), only codes for
+    recovery are known. A secret that lies there unsealed is sealed when it is proved.
+    """
+    kept, person_id = known.totp_secret, known.person.id
+    if kept is None:
         return True
-    step = find_step(known.totp_secret, code, now, known.totp_step)
-    if step is not None:
-        return library.use_step(known.person.id, step)
-    return library.use_recovery_code(known.person.id, written_recovery_code(code), now)
+    secret = seal.open(kept, person_id)
+    step = find_step(secret, code, now, known.totp_step) if secret is not None else None
+    if step is None or secret is None:
+        return library.use_recovery_code(person_id, written_recovery_code(code), now)
+    if not library.use_step(person_id, step):
+        return False
+    if not is_sealed(kept):
+        library.keep_sealed(person_id, kept, seal.close(secret, person_id))
+    return True
 
 
 def change_password(desk: Desk, old: str, new: str, *, session: int) -> None:
@@ -54,7 +67,7 @@ def change_password(desk: Desk, old: str, new: str, *, session: int) -> None:
         desk.library.end_sessions(desk.now, but=session, of=person_id)
 
 
-def enable_second_factor(desk: Desk, secret: str, code: str) -> tuple[str, ...]:
+def enable_second_factor(desk: Desk, secret: str, code: str, seal: Seal) -> tuple[str, ...]:
     """The recovery codes of the second factor that is asked for from now on, told this once.
 
     Raises AccessError where ``code`` is not one of the ``secret`` now, and where there is a
@@ -75,34 +88,35 @@ def enable_second_factor(desk: Desk, secret: str, code: str) -> tuple[str, ...]:
         )
     codes = new_recovery_codes()
     with desk.acting(Act.SECOND_FACTOR, desk.actor.name):
-        desk.library.set_second_factor(_own_id(desk), secret, codes, step)
+        sealed = seal.close(secret, _own_id(desk))
+        desk.library.set_second_factor(_own_id(desk), sealed, codes, step)
     return codes
 
 
-def disable_second_factor(desk: Desk, password: str, code: str) -> None:
+def disable_second_factor(desk: Desk, password: str, code: str, seal: Seal) -> None:
     """No second factor is asked for any more.
 
     Raises AccessError where neither password nor code proves that it is wished.
     """
     known = desk.library.credentials(_own_id(desk))
-    _require_proof(known, password, code, desk)
+    _require_proof(known, password, code, desk, seal)
     with desk.acting(Act.SECOND_FACTOR_REMOVED, desk.actor.name):
         desk.library.set_second_factor(known.person.id, None)
 
 
-def renew_recovery_codes(desk: Desk, password: str, code: str) -> tuple[str, ...]:
+def renew_recovery_codes(desk: Desk, password: str, code: str, seal: Seal) -> tuple[str, ...]:
     """New recovery codes, told this once; the earlier ones open nothing. Raises AccessError."""
     known = desk.library.credentials(_own_id(desk))
-    _require_proof(known, password, code, desk)
+    _require_proof(known, password, code, desk, seal)
     codes = new_recovery_codes()
     with desk.acting(Act.SECOND_FACTOR, desk.actor.name, "recovery codes"):
         desk.library.renew_recovery_codes(known.person.id, codes)
     return codes
 
 
-def _require_proof(known: Credentials, password: str, code: str, desk: Desk) -> None:
+def _require_proof(known: Credentials, password: str, code: str, desk: Desk, seal: Seal) -> None:
     is_known = known.password is None or is_password(password, known.password)
-    if not is_known or not proves_second_factor(known, code, desk.library, desk.now):
+    if not is_known or not proves_second_factor(known, code, desk.library, seal, desk.now):
         raise AccessError(
             "Mật khẩu hoặc mã không đúng.", "The password or the code is another one."
         )

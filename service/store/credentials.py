@@ -19,7 +19,8 @@ from service.store.person_rows import fold_name, person_of, standing_person
 class Credentials:
     """A person with what proves to be one: never shown, never logged.
 
-    ``totp_step`` is the last step of time whose code was used.
+    ``totp_secret`` is sealed (``desk/sealing``); ``totp_step`` is the last step of time whose
+    code was used.
     """
 
     person: Person
@@ -64,6 +65,13 @@ class CredentialStore(OnDatabase):
             row = _require(session, person_id)
             row.totp_secret, row.totp_step = secret, step
             _replace_codes(session, person_id, codes)
+
+    def keep_sealed(self, person_id: int, bare: str, sealed: str) -> None:
+        """The person's secret is kept ``sealed``, where it is still the ``bare`` one."""
+        with self._database.writing() as session:
+            row = _require(session, person_id)
+            if row.totp_secret == bare:
+                row.totp_secret = sealed
 
     def renew_recovery_codes(self, person_id: int, codes: Iterable[str]) -> None:
         """The person's recovery codes are these; earlier ones open nothing."""

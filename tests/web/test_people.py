@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from service.desk.sealing import Seal
 from service.desk.second_factor import STEP_SECONDS, code_at, new_secret
 from service.model import Person, Role
 from service.web import create_app
@@ -229,7 +230,41 @@ def test_a_second_factor_that_is_on_is_not_replaced_from_a_desk_left_open(
     refused = an.post("/desk/account/second-factor", secret=other, code=code_of(other))
     assert refused.status == 422
     known = newsroom.service.library.credentials(person_of(an).id)
-    assert known.totp_secret == secret
+    assert known.totp_secret is not None
+    assert newsroom.service.seal.open(known.totp_secret, person_of(an).id) == secret
+
+
+def test_what_lies_in_the_database_makes_no_code(newsroom: Newsroom, an: Editor) -> None:
+    secret, _ = enrolled(an)
+    kept = newsroom.service.library.credentials(person_of(an).id).totp_secret
+    assert kept is not None
+    assert secret not in kept
+    assert len(kept) <= 64
+
+
+def test_a_secret_that_lies_unsealed_is_sealed_when_its_code_is_given(
+    newsroom: Newsroom, an: Editor
+) -> None:
+    secret, library, number = new_secret(), newsroom.service.library, person_of(an).id
+    library.set_second_factor(number, secret)
+    assert sign_in(newsroom, person_of(an).name, PASSWORD, code_of(secret)).status == 303
+    kept = library.credentials(number).totp_secret
+    assert kept is not None
+    assert kept != secret
+    assert newsroom.service.seal.open(kept, number) == secret
+
+
+def test_without_the_key_that_sealed_it_only_codes_for_recovery_let_in(
+    newsroom: Newsroom, an: Editor
+) -> None:
+    secret, codes = enrolled(an)
+    kept = Seal(b"ai khac" * 8).close(secret, person_of(an).id)
+    own = newsroom.service.library.credentials(person_of(an).id).totp_secret
+    assert own is not None
+    newsroom.service.library.keep_sealed(person_of(an).id, own, kept)
+    name = person_of(an).name
+    assert sign_in(newsroom, name, PASSWORD, code_of(secret, 1)).status == 401
+    assert sign_in(newsroom, name, PASSWORD, codes[0]).status == 303
 
 
 @pytest.mark.parametrize("form", ["second-factor/off", "recovery-codes"])

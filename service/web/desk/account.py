@@ -71,7 +71,8 @@ def save_second_factor() -> str | tuple[str, int]:
     """A second factor is asked for from now on; the recovery codes are shown this once."""
     secret = request.form.get("secret", "")
     try:
-        codes = enable_second_factor(the_desk(), secret, request.form.get("code", "")[:100])
+        code, seal = request.form.get("code", "")[:100], site().service.seal
+        codes = enable_second_factor(the_desk(), secret, code, seal)
     except AccessError as e:
         kept = secret if is_secret(secret) else new_secret()
         return _enrolment(kept, said(e)), status_of(e)
@@ -85,7 +86,8 @@ def remove_second_factor() -> Response | tuple[str, int]:
     if complaint := _impatience():
         return _page("factor", complaint), 429
     try:
-        disable_second_factor(the_desk(), form.get("password", ""), form.get("code", "")[:100])
+        password, code = form.get("password", ""), form.get("code", "")[:100]
+        disable_second_factor(the_desk(), password, code, site().service.seal)
     except AccessError as e:
         _note_failure()
         return _page("factor", said(e)), status_of(e)
@@ -99,9 +101,8 @@ def new_codes() -> str | tuple[str, int]:
     if complaint := _impatience():
         return _page("factor", complaint), 429
     try:
-        codes = renew_recovery_codes(
-            the_desk(), form.get("password", ""), form.get("code", "")[:100]
-        )
+        password, code = form.get("password", ""), form.get("code", "")[:100]
+        codes = renew_recovery_codes(the_desk(), password, code, site().service.seal)
     except AccessError as e:
         _note_failure()
         return _page("factor", said(e)), status_of(e)

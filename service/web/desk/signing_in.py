@@ -86,7 +86,8 @@ def _proves(known: Credentials, now: datetime) -> bool:
     if not code.strip():
         return False
     _require_patience(tries.code.seconds_to_wait(who, now))
-    if proves_second_factor(known, code, site().service.library, now):
+    service = site().service
+    if proves_second_factor(known, code, service.library, service.seal, now):
         tries.code.note_success(who, now)
         return True
     tries.code.note_failure(who, now)
