@@ -118,6 +118,12 @@ async function hearLine(line) {
   tools?.querySelector("[data-hear]")?.click();
 }
 
+// The fragment of the address ends the sound 1.5 s into the next sentence.
+function hearSeam(line) {
+  if (line.dataset.seam) play(line.dataset.seam);
+  else tell(list.dataset.noSeam);
+}
+
 async function edit(line) {
   const tools = await openTools(line);
   tools?.querySelector("[data-words] textarea")?.focus();
@@ -155,6 +161,7 @@ const ACTS = {
   " ": () => current() && hearLine(current()),
   e: () => current() && edit(current()),
   a: () => current() && accept(current()),
+  m: () => current() && hearSeam(current()),
   "?": () => {
     keys.open = true;
     keys.querySelector("summary").focus();

@@ -127,3 +127,18 @@ def test_without_javascript_a_recording_is_followed_by_a_link(
     page.reload()
     expect(page.get_by_text("Đã xong", exact=True)).to_be_visible()
     context.close()
+
+
+def test_the_seam_with_the_next_sentence_is_heard_by_a_key(desk: Page, newsroom: Newsroom) -> None:
+    article = newsroom.take_in("ban/phim-moi-noi", SHORT.replace("120 tỷ", "127 tỷ"))
+    newsroom.finish(article.id)
+    desk.goto(f"{newsroom.base_url}/desk/articles/{article.id}")
+    first = desk.get_by_role("button", name="Câu 1", exact=True)
+    expect(first).to_be_visible()
+    desk.evaluate("addEventListener('hear', (each) => (window.heard = each.detail), true)")
+    first.focus()
+    with desk.expect_request("**/editions/1/audio"):
+        desk.keyboard.press("m")
+    assert "#t=" in desk.evaluate("window.heard")
+    desk.keyboard.press("?")
+    expect(desk.get_by_text("nghe mối nối của câu đang chọn với câu sau")).to_be_visible()

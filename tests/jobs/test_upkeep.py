@@ -27,6 +27,7 @@ def test_the_upkeep_is_done_again_and_again_and_what_it_finds_is_made(
     job = jobs.current("one")
     assert job is not None
     assert jobs.wait(job.id, timeout=20).state is JobState.DONE
+    assert {each.name for each in jobs.lists.chores(9)} == {"upkeep"}
 
 
 def test_of_two_workers_one_does_the_upkeep_each_time(

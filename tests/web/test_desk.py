@@ -353,3 +353,20 @@ def test_an_edition_is_seen_as_a_wave_with_its_sentences(
     assert len(re.findall(r'<path class="border"', page)) == len(episode.edition.passages)
     unrecorded = newsroom.take_in("ban/chua-co-song", SHORT.replace("năm sau", "năm sau nữa"))
     assert editor.get(f"/desk/articles/{unrecorded.id}/waveform").status == 404
+
+
+def test_a_seam_is_heard_from_the_article_the_sentence_and_the_wave(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    episode = newsroom.record("ban/moi-noi")
+    address, heard = f"/desk/articles/{episode.id}", episode.edition.passages
+    seam = rf"{address}/editions/1/audio#t=[\d.]+,[\d.]+"
+    page = editor.get(address).text
+    assert len(re.findall(f'data-seam="{seam}"', page)) == len(heard) - 1
+    first, last = (editor.get(f"{address}/sentences/{heard[at].segment.id}").text for at in (0, -1))
+    assert re.search(f'data-seam href="{seam}"', first)
+    assert "data-seam" not in last
+    wave = editor.get(f"{address}/waveform").text
+    assert len(re.findall(f'href="{seam}"', wave)) == len(heard) - 1
+    audio = editor.get(f"{address}/editions/1/audio")
+    assert (audio.status, audio.headers["Accept-Ranges"]) == (200, "bytes")

@@ -10,6 +10,7 @@ from service.desk.tables import desk_tables
 from service.errors import NotFoundError
 from service.making.current import current_edition, find_article
 from service.model import Act, Article
+from service.outputs.seams import seams
 from service.store.library import Library
 from service.web.desk.entrance import desk, editor_name, the_desk, told
 from service.web.desk.lines import (
@@ -74,6 +75,7 @@ def article(article_id: str) -> str:
         shown=_shown(lines),
         show_words=SHOW_WORDS,
         counts={show: _count(lines, show) for show in Show},
+        seams=seams(edition) if edition else {},
         total=len(lines),
         lacking=sum(line.lacks_sound for line in lines),
         doubtful=doubtful[:MOST_DECISIONS],

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from service.desk.audition import offered_voices, voice_id
 from service.making.current import current_edition, find_article
 from service.model import Article, Difference, Override
+from service.outputs.seams import seams
 from service.plan.corrections import find_successor
 from service.text.alternatives import say_otherwise
 from service.web.desk.article import asked_show
@@ -65,6 +66,8 @@ def sentence_page(
         next_doubtful=next((each for each in lines[at + 1 :] if each.is_doubtful), None),
         voices=[(voice_id(each), each.label) for each in voices],
         show=asked_show(),
+        edition=edition,
+        seam=seams(edition).get(segment_id) if edition else None,
     )
     return page, status
 

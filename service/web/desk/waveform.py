@@ -4,6 +4,7 @@ from flask import render_template, request
 
 from service.errors import NotFoundError
 from service.making.current import current_edition, find_article
+from service.outputs.seams import seams
 from service.outputs.waveform import (
     HEIGHT,
     STEPS_A_ROW,
@@ -35,6 +36,7 @@ def waveform(article_id: str) -> str:
         "desk/waveform.html",
         article=found,
         edition=edition,
+        seams=seams(edition),
         pages=pages,
         rows=draw_rows(edition, rows, {key: clip.energies for key, clip in clips.items() if clip}),
         missing=sum(clip is None for clip in clips.values()),
