@@ -217,7 +217,20 @@ function onSubmit(event) {
 function arrive() {
   const asked = document.getElementById(location.hash.slice(1));
   const line = lineOf(asked) ?? (asked?.matches?.("li.line") ? asked : null);
-  if (line && list.contains(line)) moveTo(line);
+  if (!line || !list.contains(line)) return;
+  bringTold(line);
+  moveTo(line);
+}
+
+// What was done is told where it was done, and with the button that gets the focus: the top of
+// the page is out of sight there.
+function bringTold(line) {
+  const told = document.querySelector("main > .flash");
+  if (!told) return;
+  const undo = told.nextElementSibling;
+  told.id = "told";
+  line.querySelector("button[data-opener]").setAttribute("aria-describedby", told.id);
+  line.querySelector("h3").after(told, ...(undo?.matches("form.undo") ? [undo] : []));
 }
 
 function setUpList() {

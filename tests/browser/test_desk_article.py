@@ -88,6 +88,24 @@ def test_the_first_doubt_is_found_also_where_it_is_the_first_of_the_list(
     focused(desk, "Câu 6")
 
 
+def test_what_was_done_is_told_and_undone_where_it_was_done(desk: Page, newsroom: Newsroom) -> None:
+    open_article(desk, newsroom, "phim/noi-tai-cho")
+    desk.keyboard.press("n")
+    desk.keyboard.press("n")
+    focused(desk, "Câu 6")
+    desk.keyboard.press("a")
+    told = desk.locator("#cau-6 .flash")
+    arrive(desk, told)
+    expect(told).to_be_in_viewport()
+    opener = desk.get_by_role("button", name="Câu 6", exact=True)
+    expect(opener).to_be_focused()
+    expect(opener).to_have_accessible_description("Đã ghi: đã xem, đọc như thế là đúng.")
+    desk.keyboard.press("Tab")
+    expect(desk.locator("#cau-6 form.undo button")).to_be_focused()
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_role("link", name="Cần xem lại (2)")).to_be_visible()
+
+
 def test_letters_that_are_typed_are_no_commands_and_the_keys_can_be_switched_off(
     desk: Page, newsroom: Newsroom
 ) -> None:
@@ -123,6 +141,8 @@ def test_a_difference_and_a_conflict_are_settled_with_what_was_typed(
     desk.get_by_label("xác nhận: đọc như thế là đúng").press("Space")
     desk.get_by_role("button", name="Lưu cách đọc câu 2").press("Enter")
     arrive(desk, desk.get_by_text("Đã lưu cách đọc."))
+    focused(desk, "Câu 2")
+    desk.keyboard.press("Enter")
     expect(desk.get_by_text("đã xác nhận lúc")).to_be_visible()
 
 
