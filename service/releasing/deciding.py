@@ -1,8 +1,10 @@
 """What there is to know of a made edition before it may go, gathered from the library."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
+from service.errors import EpisodeDamagedError
 from service.making.current import find_article
 from service.making.differences import open_warnings, unconfirmed
 from service.making.script import Script, write_script
@@ -105,7 +107,7 @@ def _moment(edition: Edition, before: PendingRelease | None, library: Library) -
     stated = edition.revision.published
     if before is None or before.release_at is None or ReleaseReason.SCHEDULED not in before.reasons:
         return stated
-    waited = library.edition(before.article_id, before.number)
+    waited = _readable_edition(before.article_id, before.number, library)
     stated_then = waited.revision.published if waited is not None else None
     if before.release_at == stated_then:  # nobody has chosen another
         return stated
@@ -128,7 +130,7 @@ def follow_newest(pending: PendingRelease, production: Production) -> PendingRel
     library, article_id = production.library, pending.article_id
     article, wish = library.readable_article(article_id), library.wish(article_id)
     after = pending
-    waiting = library.edition(article_id, pending.number)
+    waiting = _readable_edition(article_id, pending.number, library)
     if article is not None and waiting is not None and article.revision.id != waiting.revision.id:
         stated = article.revision.published
         if stated > production.now():
@@ -173,7 +175,15 @@ def doubt_again(article_id: str, production: Production) -> None:
 def editors_of(article_id: str, library: Library) -> frozenset[str]:
     """Who has worked on the article since the edition that the public got last was made."""
     released = library.publication(article_id).releases
-    public = library.edition(article_id, released[-1].number) if released else None
-    # Since it was made, not since it went: what was edited in between is not in it.
+    public = _readable_edition(article_id, released[-1].number, library) if released else None
+    # Since it was made, not since it went: what was edited in between is not in it. Of one that
+    # cannot be read whoever ever worked on the article counts.
     since = public.created if public is not None else None
     return library.who_did(article_id, WORKING, since)
+
+
+def _readable_edition(article_id: str, number: int, library: Library) -> Edition | None:
+    """The edition; None too where its row is damaged: that holds up no decision on another."""
+    with suppress(EpisodeDamagedError):
+        return library.edition(article_id, number)
+    return None
