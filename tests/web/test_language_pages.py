@@ -1,5 +1,6 @@
 """The desk's pages in English: what is still Vietnamese on them is the newsroom's, and says so."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -9,6 +10,8 @@ from lxml import etree, html
 from service.model import Role
 from tests.web.newsroom import Answer, Editor, Newsroom
 from tests.web.outside import VIETNAMESE
+from tests.web.test_desk import segment_ids
+from tests.web.test_desk_sentences import fields_of
 
 DOUBTFUL = """<article><h1>Giá vàng tăng mạnh</h1>
 <p>Ngày 31/2, giá vàng lên 84,% so với TTXVN đưa tin hôm 12/3. HĐQT họp lúc 8h.</p>
@@ -64,9 +67,75 @@ def paths(newsroom: Newsroom, article_id: str) -> Iterator[str]:
     yield from ("/desk/audit", "/desk/audit?act=release&since=x", "/desk/nowhere", "/desk/jobs/x")
 
 
+@pytest.fixture(scope="module")
+def article_id(newsroom: Newsroom) -> str:
+    return newsroom.record("ngon-ngu/vang", DOUBTFUL).id
+
+
 def test_every_page_is_english_but_for_what_is_the_newsrooms(
-    newsroom: Newsroom, reader: EnglishReader
+    newsroom: Newsroom, reader: EnglishReader, article_id: str
 ) -> None:
-    article_id = newsroom.record("ngon-ngu/vang", DOUBTFUL).id
     left = {path: left_on(reader.get(path)) for path in paths(newsroom, article_id)}
     assert {path: words for path, words in left.items() if words} == {}
+
+
+def test_every_sentence_and_its_tools_are_english_but_for_what_is_the_newsrooms(
+    reader: EnglishReader, article_id: str
+) -> None:
+    page = reader.get(f"/desk/articles/{article_id}")
+    here = f"/desk/articles/{article_id}/sentences"
+    for segment in segment_ids(page):
+        acts = {"notes": {"note": "Xem lại giúp"}, "lock": {}, "audition": {"spoken": "Chín"}}
+        for act, fields in acts.items():
+            answer = reader.post(f"{here}/{segment}/{act}", segment=segment, number="1", **fields)
+            assert answer.status in (200, 303), answer.text
+        page = reader.get(f"{here}/{segment}")
+        assert left_on(page) == []
+        fields = fields_of(page) | {"spoken": "Chín mươi chín phần trăm"}
+        for seen in (fields["seen"], "of another"):
+            asked = reader.post(f"/desk/articles/{article_id}/overrides", **fields | {"seen": seen})
+            assert asked.status == 303 or left_on(asked) == []
+    assert left_on(reader.get(f"/desk/articles/{article_id}")) == []
+    assert left_on(reader.get(f"{here}/khong-co")) == []
+
+
+def test_what_forms_answer_is_english_but_for_what_is_the_newsrooms(
+    reader: EnglishReader, article_id: str
+) -> None:
+    entry = {"grapheme": "HĐQT", "alias": "hội đồng quản trị", "say_as": "alias", "scope": "global"}
+    token = {"name": "May doc", "scope": "read"}
+    answers = {
+        "look": reader.post("/desk/new", text=DOUBTFUL),
+        "empty": reader.post("/desk/new", text=""),
+        "entry": reader.post("/desk/lexicon/preview", whole_word="on", **entry),
+        "heard": reader.post("/desk/lexicon/hear", **entry),
+        "wrong entry": reader.post("/desk/lexicon", grapheme="", alias=""),
+        "bulk": reader.post("/desk/bulk", act="regenerate", article=article_id),
+        "bulk done": reader.post("/desk/bulk/do", act="approve", article=article_id),
+        "token": reader.post("/desk/tokens", **token),
+        "own token": reader.post("/desk/account/tokens", **token),
+        "same token": reader.post("/desk/tokens", **token),
+        "person": reader.post("/desk/people", name="Kate", role="editor"),
+        "same person": reader.post("/desk/people", name="Kate", role="editor"),
+        "password": reader.post("/desk/account/password", password="a", again="b"),
+        "stale": reader.post("/desk/articles/x/release"),
+        "when": reader.post(f"/desk/articles/{article_id}/schedule", at="x"),
+    }
+    assert [name for name, answer in answers.items() if answer.status == 404] == ["stale"]
+    left = {name: left_on(answer) for name, answer in answers.items() if answer.status != 303}
+    assert {name: words for name, words in left.items() if words} == {}
+
+
+def test_what_is_told_once_is_english_too(reader: EnglishReader, article_id: str) -> None:
+    answer = reader.post(f"/desk/articles/{article_id}/assign", person="Kate")
+    told = reader.get(answer.headers["Location"]).text
+    assert answer.status == 303
+    assert "Article assigned to" not in told or "Kate" in told
+
+
+def test_dates_lengths_and_numbers_follow_the_language(
+    newsroom: Newsroom, reader: EnglishReader, article_id: str
+) -> None:
+    page = reader.get(f"/desk/articles/{article_id}").text
+    assert re.search(r">\w+day \d+ \w+ \d{4}, \d\d:\d\d</time>", page)
+    assert re.search(r"\d+ seconds?, loudness −\d+\.\d LUFS", page)
