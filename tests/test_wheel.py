@@ -66,7 +66,8 @@ def test_the_wheel_carries_every_file_of_the_package_and_what_its_pages_are_made
         for name in _files(folder)
     }
     assert not (own | shared) - carried
-    for kind in ("py.typed", "samples/*.txt", "store/migrations/versions/*.py", "tables/*.tsv"):
+    kinds = ("py.typed", "samples/*.txt", "store/migrations/versions/*.py", "tables/*.tsv")
+    for kind in (*kinds, "web/translations/en/LC_MESSAGES/*.po"):
         assert any(Path(name).match(f"service/{kind}") for name in carried), kind
 
 

@@ -12,7 +12,7 @@ _TAG = re.compile(r"<[^>]*>")
 _SHOWN = re.compile(r'\b(?:aria-label|placeholder|title|alt)="([^"]*)"')
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CLASS = re.compile(r'\bclass="[^"]*"')
-_CODE = re.compile(r"<code[^>]*>.*?</code>|<script.*?</script>", re.DOTALL)
+_CODE = re.compile(r"<code[^>]*>.*?</code>|<kbd>.*?</kbd>|<script.*?</script>", re.DOTALL)
 _ASKED = re.compile(r"\b_n?\(\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')")
 _LITERAL = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`")
 
