@@ -99,9 +99,10 @@ def release_now(
 ) -> PendingRelease:
     """The edition that the public has from now on; a ``note`` tells it what was corrected.
 
-    Raises as ``require_pending``, and JobError where somebody else was faster.
+    Raises as ``require_pending``, JobError where somebody else was faster, ArticleError for a
+    note without words: who wished to tell something has not released in silence.
     """
-    told = require_note(note)
+    told = _require_words(note)
     desk.require(Act.RELEASE, section_of(article_id, desk.library))
     look_again(article_id, production)
     pending = require_pending(article_id, desk.library, number)
@@ -188,6 +189,16 @@ def _require_title(article_id: str, title: str, library: Library) -> str:
 
 def _plain(title: str) -> str:
     return " ".join(unicodedata.normalize("NFC", title).casefold().split())
+
+
+def _require_words(note: str | None) -> str | None:
+    told = require_note(note)
+    if note is not None and told is None:
+        raise ArticleError(
+            "Hãy viết lời đính chính, hoặc chọn thay lặng lẽ. Chưa phát hành gì.",
+            "Write the correction's note, or release in silence. Nothing was released.",
+        )
+    return told
 
 
 def _require_ready(pending: PendingRelease, who: str, production: Production) -> None:

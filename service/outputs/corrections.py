@@ -17,7 +17,7 @@ _AROUND = 1
 
 @dataclass(frozen=True, slots=True)
 class ToldCorrection:
-    """What the ``correction`` changed in an edition: ``moments`` are its new sentences."""
+    """What the ``correction`` changed: ``moments`` are its new sentences, where they stand now."""
 
     correction: PublicCorrection
     moments: tuple[Cue, ...]
@@ -25,18 +25,23 @@ class ToldCorrection:
 
 
 def tell_correction(
-    correction: PublicCorrection, before: Edition | None, edition: Edition
+    correction: PublicCorrection,
+    before: Edition | None,
+    corrected: Edition | None,
+    current: Edition,
 ) -> ToldCorrection:
-    """What of ``edition`` is other than ``before``, which the public had until then."""
-    old = _printed(before) if before is not None else []
-    known = frozenset(old)
-    moments = tuple(each for each in cues(edition) if each.text not in known)
-    lines = compare_lines(old, _printed(edition)) if before is not None else ()
-    return ToldCorrection(
-        correction,
-        moments[:MOST_MOMENTS] if before is not None else (),
-        tuple(with_surroundings(lines, _AROUND)),
-    )
+    """What of ``corrected`` is other than ``before``, which the public had until then.
+
+    The moments are those of the ``current`` edition, which may have come since. Without one of
+    the first two the note alone is told.
+    """
+    if before is None or corrected is None:
+        return ToldCorrection(correction, (), ())
+    old, new = _printed(before), _printed(corrected)
+    changed = frozenset(new) - frozenset(old)
+    moments = tuple(each for each in cues(current) if each.text in changed)
+    lines = with_surroundings(compare_lines(old, new), _AROUND)
+    return ToldCorrection(correction, moments[:MOST_MOMENTS], tuple(lines))
 
 
 def correction_words(told: ToldCorrection) -> str:

@@ -238,6 +238,31 @@ def corrected(newsroom: Newsroom, editor: Editor, source_id: str, **form: str) -
     return public(newsroom, first.id)
 
 
+def test_a_correction_that_was_told_stands_on_when_a_silent_edition_follows(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    note = "Kinh phí là 130 tỷ đồng."
+    episode = corrected(newsroom, editor, "phat/con-do", tell="yes", note=note)
+    waiting(newsroom, "phat/con-do", SHORT.replace("120 tỷ", "130 tỷ").replace("bốn làn", "4 làn"))
+    editor.post(f"/desk/articles/{episode.id}/release", edition="3")
+    assert public(newsroom, episode.id).edition.number == 3
+    page = newsroom.ask(f"/episodes/{episode.id}").text
+    assert note in page
+    assert '<ins><span class="unseen">[thêm: </span>130' in page
+    assert note in newsroom.ask("/feed.xml").text
+
+
+def test_a_correction_that_is_to_be_told_without_words_is_not_released_in_silence(
+    newsroom: Newsroom, editor: Editor, system: System
+) -> None:
+    article = waiting(newsroom, "phat/khong-loi")
+    address = f"/desk/articles/{article.id}/release"
+    assert editor.post(address, edition="1", tell="yes", note=" ").status == 422
+    assert editor.post(address, edition="1", note="Viết mà không chọn.").status == 422
+    assert act(system, "POST", "phat/khong-loi", "release", note="").status == 422
+    assert newsroom.service.library.episode(article.id) is None
+
+
 def test_a_correction_that_is_told_stands_on_the_page_in_the_feed_and_among_all_of_them(
     newsroom: Newsroom, editor: Editor
 ) -> None:
@@ -259,9 +284,9 @@ def test_a_correction_that_is_told_stands_on_the_page_in_the_feed_and_among_all_
 def test_a_correction_that_is_silent_stands_nowhere_but_in_the_newsrooms_own_books(
     newsroom: Newsroom, editor: Editor
 ) -> None:
-    episode = corrected(newsroom, editor, "phat/im", note="Không nói.")
-    assert "Không nói." not in newsroom.ask(f"/episodes/{episode.id}").text
-    assert "Không nói." not in newsroom.ask("/corrections").text
+    episode = corrected(newsroom, editor, "phat/im")
+    assert 'id="correction"' not in newsroom.ask(f"/episodes/{episode.id}").text
+    assert episode.id not in newsroom.ask("/corrections").text
     told = act(System(newsroom), "GET", "phat/im", "corrections").json["corrections"]
     assert [(each["note"], each["told"]) for each in told] == [("", False)]
 

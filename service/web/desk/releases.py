@@ -54,7 +54,14 @@ def make_and_release(article_id: str) -> AnyResponse:
 @desk.post("/articles/<article_id>/release")
 def release(article_id: str) -> AnyResponse:
     """What was heard goes to the public, with a note for it or without."""
-    note = request.form.get("note", "") if request.form.get("tell") else None
+    written = request.form.get("note", "")
+    if written.strip() and not request.form.get("tell"):
+        raise ArticleError(
+            "Bạn đã viết lời đính chính mà chọn thay lặng lẽ. Hãy chọn nói với người nghe, hoặc "
+            "xoá lời ấy. Chưa phát hành gì.",
+            "There is a note, and silence is chosen. Tell it, or take it out. Nothing was released.",
+        )
+    note = written if request.form.get("tell") else None
     done = release_now(article_id, the_desk(), site().service.production, _edition(), note)
     return _done(article_id, _("Đã phát hành bản %(number)s.", number=done.number))
 
