@@ -10,7 +10,7 @@ import pytest
 from service.errors import EpisodeDamagedError, NotFoundError
 from service.model import Act, DoneAct, HistoryEvent, HistoryPlace, KeptText, MadeEdition
 from service.store.library import Library
-from tests.store.shelf import AN, NOW, make_edition, make_revision
+from tests.store.shelf import AN, NOW, make_edition, make_revision, record_often
 
 
 def told(library: Library, article_id: str, limit: int) -> list[HistoryEvent]:
@@ -64,11 +64,9 @@ def test_what_is_done_while_one_reads_moves_no_page(library: Library) -> None:
     assert [each.detail for each in second.events if isinstance(each, DoneAct)] == ["2", "1", "0"]
 
 
-def test_ten_thousand_acts_are_read_a_page_at_a_time(library: Library) -> None:
+def test_ten_thousand_acts_are_read_a_page_at_a_time(library: Library, tmp_path: Path) -> None:
     article, _ = library.take_in(make_revision(), b"", NOW)
-    with library.together():
-        for number in range(10_000):
-            library.record(Act.NOTE, article.id, AN, NOW, f"{number}")
+    record_often(library, tmp_path / "loa.db", article.id, 10_000)
     page = library.history(article.id, HistoryPlace(act=5_000), 50)
     acts = [each for each in page.events if isinstance(each, DoneAct)]
     assert len(page.events) == 50
