@@ -9,7 +9,7 @@ from service.desk.notes import assign_article
 from service.desk.tables import desk_tables
 from service.errors import NotFoundError
 from service.making.current import current_edition, find_article
-from service.model import Act, Article
+from service.model import Act, Article, Edition, Episode
 from service.outputs.seams import seams
 from service.store.library import Library
 from service.web.desk.entrance import desk, editor_name, the_desk, told
@@ -57,9 +57,9 @@ def article(article_id: str) -> str:
     found = find_article(article_id, service.library)
     episode = service.library.readable_episode(article_id)
     script = script_of(found)
-    edition = current_edition(article_id, service.library)
+    edition = _newest_edition(article_id, episode, service.library)
     lines = desk_lines(found, script, edition, service.library)
-    doubtful = [line for line in lines if line.is_doubtful]
+    doubtful, person = [line for line in lines if line.is_doubtful], editor_name()
     return render_template(
         "desk/article.html",
         article=found,
@@ -72,9 +72,9 @@ def article(article_id: str) -> str:
         hold=service.library.hold(article_id),
         assignment=service.library.assignment(article_id),
         people=names_at_the_desk(service.library),
-        shown=_shown(lines),
+        shown=_shown(lines, person),
         show_words=SHOW_WORDS,
-        counts={show: _count(lines, show) for show in Show},
+        counts={show: sum(line.is_shown(show, person) for line in lines) for show in Show},
         seams=seams(edition) if edition else {},
         total=len(lines),
         lacking=sum(line.lacks_sound for line in lines),
@@ -120,6 +120,13 @@ def assign(article_id: str) -> Response:
     return told(message, "desk.article", article_id=article_id)
 
 
+def _newest_edition(article_id: str, public: Episode | None, library: Library) -> Edition | None:
+    """The newest edition; where the public has just that one, it is not read a second time."""
+    if public is not None and public.edition.number == library.current_number(article_id):
+        return public.edition
+    return current_edition(article_id, library)
+
+
 def _standing(article_id: str) -> dict[str, object]:
     """The newest job, and what is public, what waits and what may be done about it."""
     service = site().service
@@ -138,9 +145,9 @@ def asked_show() -> Show:
     return Show(asked) if asked in {each.value for each in Show} else Show.ALL
 
 
-def _shown(lines: list[DeskLine]) -> Shown:
+def _shown(lines: list[DeskLine], person: str) -> Shown:
     show, at = asked_show(), request.args.get("at", type=int)
-    chosen = [line for line in lines if line.is_shown(show, editor_name())]
+    chosen = [line for line in lines if line.is_shown(show, person)]
     if at is not None:
         before = sum(line.number < at for line in chosen)
         number = min(before, max(0, len(chosen) - 1)) // SENTENCES_A_PAGE + 1
@@ -149,10 +156,6 @@ def _shown(lines: list[DeskLine]) -> Shown:
     else:
         pages = asked_page(request, len(chosen), SENTENCES_A_PAGE)
     return Shown(show, chosen[pages.offset : pages.offset + SENTENCES_A_PAGE], pages, at)
-
-
-def _count(lines: list[DeskLine], show: Show) -> int:
-    return sum(line.is_shown(show, editor_name()) for line in lines)
 
 
 def _tables(found: Article) -> dict[str, object]:
