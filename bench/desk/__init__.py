@@ -1,0 +1,1 @@
+"""A newsroom's editor before a real ``loa serve``, for ``bench.desk``."""
