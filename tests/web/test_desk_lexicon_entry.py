@@ -156,3 +156,38 @@ def test_a_file_is_seen_before_it_is_taken_in(newsroom: Newsroom, editor: Editor
 def test_an_entry_that_never_was_is_not_found(editor: Editor) -> None:
     assert editor.get("/desk/lexicon/entries/khongco").status == 404
     assert editor.post("/desk/lexicon/undo", version="x").status == 303
+
+
+def test_of_several_articles_that_fit_one_is_chosen_by_its_title(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    ids = [
+        newsroom.take_in(f"muc/chon-{at}", TEXT.replace("cây cầu", f"chợ Sầu Riêng {at}")).id
+        for at in ("một", "hai")
+    ]
+    fields = {**ENTRY, "scope": "article", "scope_value": "chợ sầu riêng"}
+    answer = editor.post("/desk/lexicon/preview", **fields)
+    assert answer.status == 422
+    page = html.unescape(answer.text)
+    assert "Có nhiều bài theo «chợ sầu riêng»" in page
+    assert set(re.findall(r'name="chosen" value="(\w+)" required', page)) == set(ids)
+    seen = editor.post("/desk/lexicon/preview", **fields, chosen=ids[1])
+    assert seen.status == 200
+    assert "Đang chọn bài “" in html.unescape(re.sub("<[^>]+>", "", seen.text))
+    assert 'name="scope_value" value="muc/chon-hai"' in seen.text
+    assert editor.post("/desk/lexicon", **fields, chosen=ids[1]).status == 303
+    (entry,) = newsroom.service.library.lexicon_entries()
+    assert entry.scope_value == ids[1]
+    listed = html.unescape(editor.get("/desk/lexicon").text)
+    assert "chợ Sầu Riêng hai" in listed
+    assert f"Bài {ids[1]}" not in listed
+
+
+def test_the_form_offers_sections_and_articles_by_their_titles(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    newsroom.take_in("muc/danh-sach", TEXT.replace("cây cầu", "chợ Vú Sữa"), section="Y tế")
+    page = html.unescape(editor.get("/desk/lexicon").text)
+    offered = page.split('<datalist id="known-scopes">')[1].split("</datalist>")[0]
+    assert '<option value="Y tế">' in offered
+    assert re.search(r'<option value="muc/danh-sach">[^<]*chợ Vú Sữa', offered)

@@ -46,6 +46,7 @@ def _previewed(entry: LexiconEntry, standing: LexiconEntry | None) -> str:
     """The preview; with what is ``standing`` where a colleague changed it meanwhile."""
     library = site().service.library
     entered = MultiDict(request.form)
+    entered["scope_value"] = entry.scope_value or ""
     if standing is not None:
         entered["seen"] = seen_of(standing)
     return render_template(
@@ -55,7 +56,6 @@ def _previewed(entry: LexiconEntry, standing: LexiconEntry | None) -> str:
         touched=vocabulary.preview_entry(entry, library, newest=NEWEST),
         newest=NEWEST,
         entered=entered,
-        sections=library.filter_choices().sections,
     )
 
 
@@ -197,7 +197,6 @@ def _listed(entered: MultiDict[str, str], complaint: str | None = None) -> str:
         left_out={entry.id: said(why) for entry, why in trial.left_out},
         entered=entered,
         complaint=complaint,
-        sections=site().service.library.filter_choices().sections,
         versions=site().service.library.lexicon_versions(limit=10),
     )
 

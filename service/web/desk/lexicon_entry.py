@@ -35,7 +35,6 @@ def lexicon_entry(entry_id: str) -> str:
         touched=vocabulary.preview_removal(entry, library, newest=NEWEST) if entry else (),
         newest=NEWEST,
         versions=versions,
-        sections=library.filter_choices().sections,
     )
 
 

@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from service.errors import LexiconError
 from service.fingerprint import fingerprint
-from service.model import LexiconEntry, LexiconScope, ListFilter
+from service.model import LexiconEntry, LexiconScope, ListedArticle, ListFilter
 from service.store.library import Library
 from service.text.lexicon import build_entry
 
@@ -36,7 +36,7 @@ _LABELS_EN: Mapping[str, str] = MappingProxyType(
 )
 """What messages about a table's columns are called in the form."""
 
-_OFFERED = 5
+_OFFERED = 10
 
 
 def read_entry(form: MultiDict[str, str], now: datetime, library: Library) -> LexiconEntry:
@@ -46,7 +46,8 @@ def read_entry(form: MultiDict[str, str], now: datetime, library: Library) -> Le
     """
     filled_in = {name: form.get(name, "").strip() for name in _FIELDS}
     if filled_in["scope"] == LexiconScope.ARTICLE and filled_in["scope_value"]:
-        filled_in["scope_value"] = named_article(filled_in["scope_value"], library)
+        named = form.get("chosen", "").strip() or filled_in["scope_value"]
+        filled_in["scope_value"] = named_article(named, library)
     ticked = {name: str(name in form).lower() for name in _TICKS}
     try:
         return build_entry(filled_in | ticked, now)
@@ -81,7 +82,7 @@ def named_article(named: str, library: Library) -> str:
     known = known or library.article_by_source(named)
     if known is not None:
         return known.id
-    found = library.find_articles(ListFilter(words=named), _OFFERED).articles
+    found = fitting_articles(named, library)
     if len(found) == 1:
         return found[0].id
     if not found:
@@ -89,8 +90,13 @@ def named_article(named: str, library: Library) -> str:
             f"Không tìm thấy bài nào theo «{named}»: hãy ghi mã bài hoặc chữ trong tựa bài.",
             f"No article is called {named!r}: write its id or words of its title.",
         )
-    offered = "; ".join(f"{each.source_id} ({each.title})" for each in found)
+    offered = "; ".join(f"“{each.title}”" for each in found)
     raise LexiconError(
-        f"Có nhiều bài theo «{named}», hãy ghi mã của một bài: {offered}.",
-        f"Several articles are found by {named!r}; write the id of one.",
+        f"Có nhiều bài theo «{named}»: {offered}. Hãy chọn một bài, hoặc ghi thêm chữ trong tựa.",
+        f"Several articles are found by {named!r}; choose one, or write more words of its title.",
     )
+
+
+def fitting_articles(words: str, library: Library) -> tuple[ListedArticle, ...]:
+    """The first articles that are found by ``words``, to choose from."""
+    return library.find_articles(ListFilter(words=words), _OFFERED).articles
