@@ -13,6 +13,8 @@ from tests.web.newsroom import Newsroom, open_newsroom
 ROOT = Path(__file__).parents[2]
 PATIENCE_MS = 30_000
 """A test fails for what it finds, never for how busy the machine is."""
+WATCHED = "Việc lớn"
+"""In this section nobody lets go what they wrote themselves."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -29,7 +31,8 @@ FLAGS = [
 
 @pytest.fixture(scope="package")
 def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
-    with open_newsroom(tmp_path_factory.mktemp("newsroom")) as opened:
+    folder = tmp_path_factory.mktemp("newsroom")
+    with open_newsroom(folder, release_rules={f"section:{WATCHED}": "four-eyes"}) as opened:
         yield opened
 
 

@@ -1,6 +1,6 @@
 """From a pasted page to its withdrawal: two people, two browsers, two keyboards.
 
-The newsroom wants four eyes: who wrote something does not let it go.
+Its section wants four eyes: who wrote something does not let it go.
 """
 
 from collections.abc import Iterator
@@ -13,28 +13,23 @@ from playwright.sync_api import Browser, expect
 
 from service.model import Role
 from tests.browser.checks import arrive
+from tests.browser.conftest import WATCHED
 from tests.browser.keyboard import Hands
-from tests.web.newsroom import Newsroom, open_newsroom
+from tests.web.newsroom import Newsroom
 
 pytestmark = pytest.mark.browser
 
-TITLE = "Phường khởi công cầu Bến Đẫm"
+TITLE = "Phường mở lại chợ Bến Đẫm"
 PASTED = f"""Trang chủ | Giới thiệu | Liên hệ
 
 {TITLE}
 
 Thứ Năm, 26/11/2026 08:30
 
-Sáng 26/11, phường khởi công cầu dài 1,5 km. Nhà thầu CS thi công. Lễ bắt đầu lúc 8h.
+Sáng 26/11, phường mở lại chợ dài 1,5 km. Nhà thầu CS thi công. Lễ bắt đầu lúc 8h.
 
 Tác giả: Minh Châu
 """
-
-
-@pytest.fixture
-def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
-    with open_newsroom(tmp_path, release="four-eyes") as opened:
-        yield opened
 
 
 @contextmanager
@@ -53,6 +48,7 @@ def take_in(hands: Hands) -> str:
     hands.press(hands.link("Nhận bài mới"), hands.heading("Nhận bài mới"))
     hands.paste(hands.page.get_by_label("Dán văn bản"), PASTED)
     hands.press(hands.button("Xem trước"), hands.heading(f"Xem trước: {TITLE}"))
+    hands.write(hands.page.get_by_label("Chuyên mục"), WATCHED)
     hands.press(hands.button("Nhận bài và thu"), hands.heading(f"Việc thu: {TITLE}"))
     arrive(hands.page, hands.words("Đã thu bản 1"))
     hands.press(hands.link("Xem những câu cần xem lại"), hands.button("Câu 3"))

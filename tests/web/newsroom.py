@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
 
@@ -182,12 +183,12 @@ def open_newsroom(
     fetcher: Fetcher | None = None,
     article_limit_bytes: int = 20_000,
     article_hours: float = Settings().article_hours,
-    release: str = "automatic",
+    release_rules: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Newsroom]:
     """A newsroom whose state lives in ``folder``, served until the end.
 
     Without a ``worker`` its jobs wait. With ``reads_on`` it opens whatever is wrong. Without a
-    ``fetcher`` it asks no other site. ``release`` says who lets go what is made.
+    ``fetcher`` it asks no other site. ``release_rules`` are as in the settings.
     """
 
     def now() -> datetime:
@@ -206,7 +207,8 @@ def open_newsroom(
         article_limit_bytes=article_limit_bytes,
         article_hours=article_hours,
         fetch_pictures=fetcher is not None,
-        release=release,
+        release="automatic",
+        release_rules=release_rules,
     )
     with open_service(
         settings, now=now, worker=worker, rhythm=rhythm, reads_on=reads_on, fetcher=fetcher
