@@ -95,8 +95,8 @@ def _lower_role(actor: Actor, act: Act) -> NotAllowedError:
     return NotAllowedError(
         f"Việc này cần vai trò {least}{more}; vai trò hiện nay là {ROLE_WORDS[actor.role]}. "
         "Hãy nhờ người có vai trò ấy.",
-        f"“{act.value}” needs the role {allowed[0].value if allowed else 'of nobody'}; "
-        f"this is {actor.role.value}.",
+        f"“{act.value}” needs the role {allowed[0].value if allowed else 'of nobody'}"
+        f"{' or higher' if more else ''}; yours is {actor.role.value}. Ask someone who has it.",
     )
 
 

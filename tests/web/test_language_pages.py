@@ -12,6 +12,7 @@ from tests.web.newsroom import Answer, Editor, Newsroom
 from tests.web.outside import VIETNAMESE
 from tests.web.test_desk import segment_ids
 from tests.web.test_desk_sentences import fields_of
+from tests.web.test_holds import BODY, BRIDGE
 
 DOUBTFUL = """<article><h1>Giá vàng tăng mạnh</h1>
 <p>Ngày 31/2, giá vàng lên 84,% so với TTXVN đưa tin hôm 12/3. HĐQT họp lúc 8h.</p>
@@ -126,6 +127,25 @@ def test_what_forms_answer_is_english_but_for_what_is_the_newsrooms(
     assert [name for name, answer in answers.items() if answer.status == 404] == ["stale"]
     left = {name: left_on(answer) for name, answer in answers.items() if answer.status != 303}
     assert {name: words for name, words in left.items() if words} == {}
+
+
+def test_what_is_held_or_withdrawn_is_told_in_english(
+    newsroom: Newsroom, reader: EnglishReader
+) -> None:
+    newsroom.take_in("ngon-ngu/cau", f"<h1>Xã có cầu mới</h1>{BRIDGE}")
+    held = newsroom.take_in("ngon-ngu/cau", f"<h1>Xã có cầu mới</h1><p>{BODY[0]}</p>")
+    assert newsroom.service.library.hold(held.id) is not None
+    withdrawn = newsroom.record("ngon-ngu/go-xuong").id
+    notice = "Bài có chỗ sai."
+    assert reader.post(f"/desk/articles/{withdrawn}/withdraw", notice=notice).status == 303
+    job = newsroom.service.jobs.current(withdrawn)
+    assert job is not None
+    for path in (
+        *(f"/desk/articles/{held.id}", f"/desk/articles/{held.id}/held"),
+        *(f"/desk/articles/{withdrawn}", f"/desk/jobs/{job.id}"),
+        *("/desk/?trang-thai=needs-review", "/desk/jobs"),
+    ):
+        assert left_on(reader.get(path)) == [], path
 
 
 def test_what_is_told_once_is_english_too(
