@@ -1,8 +1,10 @@
 """Engines of third parties, found through the entry-point group ``loa.engines``."""
 
 import importlib.metadata
+import sys
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +36,12 @@ class ThirdParties:
 
 def installed_points() -> tuple[importlib.metadata.EntryPoint, ...]:
     """The entry points of the group that installed packages declare, by name."""
+    return _points_on(tuple(sys.path))
+
+
+@lru_cache(maxsize=1)
+def _points_on(path: tuple[str, ...]) -> tuple[importlib.metadata.EntryPoint, ...]:
+    """Every package's file is opened for this: once for a ``path`` of packages is enough."""
     return tuple(sorted(importlib.metadata.entry_points(group=GROUP), key=lambda each: each.name))
 
 
