@@ -113,12 +113,16 @@ def test_a_job_begun_by_an_older_version_of_the_program_is_made_by_the_newer(
 
 @pytest.mark.parametrize("name", ["deadly", "creeping"])
 def test_a_job_that_kills_its_program_is_given_up_also_if_each_start_gets_further(
-    start_worker: StartWorker, open_here: OpenHere, diary: Diary, name: str
+    start_worker: StartWorker,
+    run_program: StartWorker,
+    open_here: OpenHere,
+    diary: Diary,
+    name: str,
 ) -> None:
     watcher = open_here(worker=False)
     job = watcher.enqueue(name)
     for _ in range(MOST_DEATHS):
-        assert start_worker().wait(20) == -signal.SIGKILL
+        assert run_program("work").wait(20) == -signal.SIGKILL
     start_worker()
     ended = watcher.wait(job.id, timeout=20)
     assert ended.state is JobState.FAILED
@@ -128,7 +132,7 @@ def test_a_job_that_kills_its_program_is_given_up_also_if_each_start_gets_furthe
 
 
 def test_who_was_in_flight_beside_a_job_that_kills_its_program_runs_alone_and_ends(
-    start_worker: StartWorker, open_here: OpenHere, diary: Diary
+    start_worker: StartWorker, run_program: StartWorker, open_here: OpenHere, diary: Diary
 ) -> None:
     watcher = open_here(worker=False)
     innocent = watcher.enqueue("held")
@@ -137,7 +141,7 @@ def test_who_was_in_flight_beside_a_job_that_kills_its_program_runs_alone_and_en
     deadly = watcher.enqueue("deadly")
     assert first.wait(20) == -signal.SIGKILL
     for _ in range(MOST_DEATHS - 1):
-        assert start_worker().wait(20) == -signal.SIGKILL
+        assert run_program("work").wait(20) == -signal.SIGKILL
     start_worker()
     assert watcher.wait(innocent.id, timeout=20).state is JobState.DONE
     assert watcher.wait(deadly.id, timeout=20).state is JobState.FAILED
