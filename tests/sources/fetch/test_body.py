@@ -2,6 +2,7 @@
 
 import gzip
 import zlib
+from collections.abc import Callable
 
 import pytest
 
@@ -11,7 +12,7 @@ from tests.sources.fetch.conftest import wish, without_bytes
 from tests.standins.site import Site, answer
 
 TEXT = "Phường khai trương thư viện. ".encode() * 100
-BOMB = zlib.compress(bytes(50_000_000), 9)
+HUGE = 50_000_000
 
 
 def _gzip(content: bytes) -> bytes:
@@ -61,14 +62,12 @@ def test_a_body_may_be_as_large_as_its_limit_and_no_larger(
 
 
 @pytest.mark.parametrize(
-    ("packing", "packed"),
-    [("gzip", _gzip(bytes(50_000_000))), ("deflate", BOMB)],
-    ids=without_bytes,
+    ("packing", "pack"), [("gzip", _gzip), ("deflate", zlib.compress)], ids=["gzip", "deflate"]
 )
 def test_a_decompression_bomb_is_refused(
-    packing: str, packed: bytes, site: Site, fetcher: Fetcher
+    packing: str, pack: Callable[[bytes], bytes], site: Site, fetcher: Fetcher
 ) -> None:
-    site.pages["/"] = answer(packed, f"Content-Encoding: {packing}")
+    site.pages["/"] = answer(pack(bytes(HUGE)), f"Content-Encoding: {packing}")
     with pytest.raises(FetchError, match="lớn quá"):
         fetcher.fetch(wish(site.url(), Limits(1_000_000)))
 
