@@ -210,8 +210,10 @@ def _require_ready(pending: PendingRelease, who: str, production: Production) ->
         )
     if ReleaseReason.FIGURES in pending.reasons:
         raise JobError(
-            "Có con số hoặc tên đọc khác chữ in. Hãy sửa, hoặc xác nhận từng chỗ rồi phát hành.",
-            "A figure or name is said otherwise than printed. Mend or confirm each place first.",
+            "Bản này có con số hoặc tên đọc khác chữ in. Hãy xác nhận từng chỗ, hoặc sửa rồi thu "
+            "lại.",
+            "A figure or name is said otherwise than printed. Confirm each place, or mend it and "
+            "have it recorded again.",
         )
     _require_other_eyes(pending, who, production)
 

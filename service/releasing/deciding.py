@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from service.errors import EpisodeDamagedError
-from service.making.current import find_article
+from service.making.current import find_article, follows_article
 from service.making.differences import open_warnings, unconfirmed
 from service.making.script import Script, write_script
 from service.making.voices import unheard_voices
@@ -58,6 +58,8 @@ def decide_again(wish: EditionWish, production: Production) -> PendingRelease | 
         return pending
     script = script_now(wish.article_id, production)
     decided = decide_pending(edition, wish, script, production)
+    if ReleaseReason.FIGURES in pending.reasons and not _says_article(wish.article_id, production):
+        decided = decided.with_reasons(ReleaseReason.FIGURES)  # it says them still
     return decided if library.change_pending(pending, decided) else None
 
 
@@ -144,11 +146,15 @@ def follow_newest(pending: PendingRelease, production: Production) -> PendingRel
 def look_again(article_id: str, production: Production) -> PendingRelease | None:
     """What of the article waits, of which warnings and figures were looked at meanwhile.
 
-    A reason that is gone is told no more; what is free then goes at its time.
+    A reason that is gone is told no more; what is free then goes at its time. Where the article
+    is said otherwise by now than the edition says it, that has the doubts that it had: what
+    mends them is not in it.
     """
     library = production.library
     pending = library.pending(article_id)
     if pending is None or not set(_DOUBTS) & set(pending.reasons):
+        return pending
+    if not _says_article(article_id, production):
         return pending
     script = script_now(article_id, production)
     gone = [
@@ -158,6 +164,12 @@ def look_again(article_id: str, production: Production) -> PendingRelease | None
     ]
     after = pending.without(*gone)
     return after if library.change_pending(pending, after) else library.pending(article_id)
+
+
+def _says_article(article_id: str, production: Production) -> bool:
+    """Whether the newest edition says what the article says by now."""
+    article = find_article(article_id, production.library)
+    return follows_article(article, production.library, production.studio, production.media)
 
 
 def doubt_again(article_id: str, production: Production) -> None:

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from service.model import ActorKind, JobState
+from service.model.release_reason import ReleaseReason
 from tests.web.newsroom import SAMPLE, SHORT, Answer, Editor, Newsroom
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -212,6 +213,12 @@ def test_an_override_is_written_heard_and_taken_back(newsroom: Newsroom, editor:
 
     editor.post(f"{address}/overrides/remove", segment=segment)
     assert "Sáng mồng hai" not in editor.get(address).text
+    refused = editor.post(f"{address}/release", edition=str(recorded.number))
+    assert refused.status == 409, "the edition says it still"
+    assert library.episode(episode.id) == episode
+    newsroom.finish(episode.id)
+    pending = library.pending(episode.id)
+    assert pending is None or ReleaseReason.FIGURES not in pending.reasons
 
 
 @pytest.mark.parametrize(
