@@ -7,6 +7,7 @@ from pathlib import Path
 
 from service.audio.decoding import decode
 from service.audio.loudness import integrated_loudness, measure_energies
+from service.compose.prices import read_prices
 from service.engines.abilities import require_abilities
 from service.engines.base import Engine
 from service.engines.espeak import EspeakEngine
@@ -36,6 +37,7 @@ def make_voices(settings: Settings, state: Path, stop: Stop) -> Voices:
 
     Raises SettingsError for an engine, voice, rate or pitch that there is not now.
     """
+    read_prices(settings)  # what is no price is told before anything is asked of an engine
     preferences = _preferences(settings)
     engines = _engines(settings, preferences, state, stop)
     _check_preferences(settings, preferences, engines)

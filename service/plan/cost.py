@@ -1,9 +1,11 @@
 """What making an edition would cost: sentences, requests, seconds."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from service.model.units import CHARACTERS_A_SECOND
+from service.model.cost import EditionCost, EngineCost
+from service.model.units import CHARACTERS_A_SECOND, Ms
 from service.plan.edition import EditionPlan, Line
 
 SHORTEST_SECONDS = 0.5
@@ -29,6 +31,27 @@ class Estimate:
     requests: int
     audio_seconds: float
     work_seconds: float
+
+
+def edition_cost(plan: EditionPlan, missing: Sequence[Line], audio: Ms) -> EditionCost:
+    """What an edition of ``audio`` took, for which the ``missing`` lines were spoken."""
+    spoken = [line for line in missing if line.clip_key and not line.spec.is_recording]
+    by_engine = {line.spec.voice.engine: list[Line]() for line in spoken}
+    for line in spoken:
+        by_engine[line.spec.voice.engine].append(line)
+    engines = (
+        EngineCost(name, len(lines), sum(len(line.utterance.spoken) for line in lines))
+        for name, lines in sorted(by_engine.items())
+    )
+    return EditionCost(tuple(engines), len(set(plan.clip_keys)) - len(spoken), audio)
+
+
+def money(engines: Iterable[EngineCost], prices: Mapping[str, Decimal]) -> Decimal | None:
+    """What the characters cost by the ``prices`` of 1,000; None where none of them has one."""
+    priced = [each for each in engines if each.engine in prices]
+    if not priced:
+        return None
+    return sum((prices[each.engine] * each.characters / 1000 for each in priced), Decimal(0))
 
 
 def estimate(

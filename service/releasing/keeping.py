@@ -10,6 +10,7 @@ from service.making.script import write_script
 from service.making.voices import fits_studio, plan_script
 from service.making.worklist import Worklist, is_carried_out
 from service.model import EditionWish
+from service.plan.cost import edition_cost
 from service.plan.counting import count_edition
 from service.plan.edition import EditionPlan
 from service.plan.keys import kept_keys
@@ -56,6 +57,9 @@ def make_of_worklist(article_id: str, worklist: Worklist, production: Production
             library.keep_edition(edition, pending, kept_keys(edition))
             counts = count_edition(edition, article, len(worklist.missing))
             library.add_counts(edition.created, counts)
+            length = edition.enclosure.duration
+            cost = edition_cost(plan, worklist.missing, length)
+            library.note_cost(article_id, edition.number, cost)
     return Made(edition.number, wish)
 
 

@@ -70,6 +70,7 @@ class Settings:
     espeak: str = ""
     piper: str = "piper"
     piper_voice: str = ""
+    prices: Mapping[str, str] = field(default_factory=dict)
 
     # what goes to the public
     release: str = "unless-warned"

@@ -19,6 +19,7 @@ from service.store.database import Database
 from service.store.deleting import Deleting
 from service.store.deliveries import Deliveries
 from service.store.edition_cards import EditionCards
+from service.store.edition_costs import EditionCosts
 from service.store.episodes import Episodes
 from service.store.facts import Facts
 from service.store.feed_items import FeedItems
@@ -87,6 +88,7 @@ class Library(
     Answers,
     Standings,
     EditionCards,
+    EditionCosts,
 ):
     """Articles, episodes, wishes, corrections, recordings and access over one database.
 

@@ -15,7 +15,7 @@ from service.model.release import (
 )
 from service.store.access_rows import AuditRow, PersonRow
 from service.store.database import OnDatabase
-from service.store.episode_rows import PUBLISHED, EditionRow, EpisodeRow
+from service.store.episode_rows import PUBLISHED, WITHDRAWN, EditionRow, EpisodeRow
 from service.store.release_rows import (
     CorrectionRow,
     UntoldRow,
@@ -23,7 +23,7 @@ from service.store.release_rows import (
     read_correction,
     read_withdrawal,
 )
-from service.store.schema import ArticleRow
+from service.store.schema import ArticleRow, PictureFileRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,22 @@ class ReleasedEditions(OnDatabase):
         if PUBLISHED in states:
             return Publicity.PUBLISHED
         return Publicity.WITHDRAWN if states else Publicity.UNRELEASED
+
+    def publicity_of_picture(self, name: str) -> Publicity | None:
+        """Whether the public has an article of the picture ``name``; None where none shows it."""
+        showing = (
+            select(EpisodeRow.state)
+            .select_from(PictureFileRow)
+            .join(EpisodeRow, EpisodeRow.id == PictureFileRow.article_id, isouter=True)
+            .where(PictureFileRow.name == name)
+        )
+        with self._database.reading() as session:
+            states = set(session.scalars(showing))
+        if PUBLISHED in states:
+            return Publicity.PUBLISHED
+        if WITHDRAWN in states:
+            return Publicity.WITHDRAWN
+        return Publicity.UNRELEASED if states else None
 
     def withdrawal(self, article_id: str) -> Withdrawal | None:
         """That the article's episode was withdrawn or deleted, or None."""

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from service.errors import StoreError
 from service.store.connections import READING
 
-HEAD = "0018"
+HEAD = "0019"
 """The newest migration. Kept here so that an up-to-date database is opened without Alembic."""
 
 MIGRATIONS = Path(__file__).with_name("migrations")

@@ -10,7 +10,7 @@ from service.outputs.addresses import COVER, FEED, PICTURE, RECORDING, recording
 from service.web.files import answer_file, answer_lasting
 from service.web.headers import IMMUTABLE, shared
 from service.web.problems import RecordingLostError
-from service.web.publicity import require_public_file
+from service.web.publicity import require_public_file, require_public_picture
 from service.web.ready import ReadyFile
 from service.web.site import site
 
@@ -75,7 +75,10 @@ def cover(digest: str, suffix: str) -> Response:
 @media.get(PICTURE.rule)
 def picture(file: str) -> Response:
     """A picture of an article: these bytes for ever under this address."""
-    path = site().service.media.path(f"{PICTURES}/{file}") if is_picture(file) else None
+    if not is_picture(file):
+        raise _no_picture()
+    require_public_picture(file)
+    path = site().service.media.path(f"{PICTURES}/{file}")
     if path is None:
         raise _no_picture()
     digest, _, suffix = file.partition(".")

@@ -1,7 +1,7 @@
 """Whether the public may have what is asked for: what was withdrawn is told to be gone."""
 
 from service.errors import GoneError, NotFoundError, OutputError, StoreError
-from service.model.published_names import episode_of, release_name
+from service.model.published_names import PICTURES, episode_of, release_name
 from service.model.release import Publication, Publicity, Withdrawal
 from service.outputs.release_note import read_publication
 from service.web.site import site
@@ -42,6 +42,25 @@ def require_public_file(name: str) -> None:
         raise gone(withdrawal)
     if publicity is Publicity.UNRELEASED:
         raise NotFoundError("Không có bản ghi âm này.", "There is no such recording.")
+
+
+def require_public_picture(file: str) -> None:
+    """Raises GoneError for a picture of what was withdrawn alone, NotFoundError for a draft's.
+
+    One that no row tells of is older than the rows; while the database cannot be read its name,
+    which follows from every pixel, is the key.
+    """
+    try:
+        publicity = site().service.library.publicity_of_picture(f"{PICTURES}/{file}")
+    except StoreError:
+        return
+    if publicity is Publicity.WITHDRAWN:
+        raise GoneError(
+            "Bài có ảnh này không còn được phát ở đây.",
+            "The article of this picture is no longer published here.",
+        )
+    if publicity is Publicity.UNRELEASED:
+        raise NotFoundError("Không có ảnh này.", "There is no such picture.")
 
 
 def _told_by_folder(name: str) -> tuple[Publicity | None, Withdrawal | None]:

@@ -110,3 +110,21 @@ def test_an_earlier_edition_is_gone_back_to_from_the_history(
     assert f'action="{address}/roll-back"' in page
     assert editor.post(f"{address}/roll-back", edition="1").status == 303
     assert "Bản đọc 3" in plain(editor.get(f"{address}/history").text)
+
+
+def test_what_an_edition_took_stands_beside_it_and_at_the_article(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    first = newsroom.record("su/phi", SHORT.replace("120 tỷ", "119 tỷ"))
+    second = newsroom.record("su/phi", SHORT.replace("120 tỷ", "118 tỷ"))
+    heard = [each.utterance.spoken for each in second.edition.passages if each.clip_key]
+    changed = next(each for each in heard if "mười tám" in each)
+    costs = newsroom.service.library.costs(first.id, [1, 2])
+    assert [(each.engine, each.characters) for each in costs[2].engines] == [
+        ("silence", len(changed))
+    ]
+    assert (costs[2].spoken, costs[2].reused) == (1, len(heard) - 1)
+    assert costs[2].audio == second.edition.enclosure.duration
+    told = f"silence: 1 câu mới, {len(changed)} ký tự; dùng lại {len(heard) - 1} câu có sẵn;"
+    assert told in plain(editor.get(f"/desk/articles/{first.id}/history").text)
+    assert f"Để thu bản 2: {told}" in plain(editor.get(f"/desk/articles/{first.id}").text)

@@ -58,6 +58,11 @@ def test_the_tree_stands_as_it_will_and_the_facts_are_filled_in(editor: Editor) 
     assert "Cầu dài bốn mươi hai mét" in page
 
 
+def test_the_seconds_of_a_moment_are_not_lost_by_looking_at_it(editor: Editor) -> None:
+    page = look(editor, text=PAGE.replace("T08:00:00", "T08:00:30"), source_id="xem/giay")
+    assert 'name="published" value="2026-10-03T08:00:30.000"' in page
+
+
 def test_a_part_is_taken_in_and_a_line_left_out_without_pasting_again(
     newsroom: Newsroom, editor: Editor
 ) -> None:

@@ -8,7 +8,7 @@ from lxml import html
 
 from tests.sources.pictures.drawing import chart, decoded, encoded, photo
 from tests.standins.site import Site, answer
-from tests.web.newsroom import Answer, Newsroom, form_of
+from tests.web.newsroom import Answer, Editor, Newsroom, form_of
 
 PAGE = """<article><h1>Phường mở lớp học bơi</h1>
 <p>Sáng nay, phường mở lớp học bơi cho trẻ em. Lớp học kéo dài hai tháng.</p>
@@ -148,6 +148,25 @@ def test_the_same_article_with_a_new_picture_is_a_new_edition(newsroom: Newsroom
     assert episode is not None
     assert episode.edition.number == 2
     assert episode.edition.enclosure.sha256 == same.json["episode"]["sha256"]
+
+
+def test_a_picture_is_public_while_an_article_of_it_is(newsroom: Newsroom) -> None:
+    sent = put_form(
+        newsroom, "thu-vien-go", ("bia", "bia.png", encoded(chart(333, 222), "PNG")), hold="true"
+    )
+    newsroom.service.jobs.wait(sent.json["job"]["id"], timeout=60)
+    article_id, editor = sent.json["article"]["id"], Editor(newsroom)
+    made = newsroom.service.library.made_edition(article_id)
+    assert made is not None
+    path = f"/{made.pictures[0].stored[0].name}"
+    address = f"/desk/articles/{article_id}"
+    assert newsroom.ask(path).status == 404, "nobody has released it"
+    editor.post(f"{address}/release", edition="1")
+    assert newsroom.ask(path).status == 200
+    editor.post(f"{address}/withdraw", notice="Ảnh không phải của toà soạn.")
+    assert newsroom.ask(path).status == 410
+    editor.post(f"{address}/restore")
+    assert newsroom.ask(path).status == 200
 
 
 def test_a_form_that_says_too_much_is_refused(newsroom: Newsroom) -> None:

@@ -8,6 +8,7 @@ from service.desk.desk import Deed
 from service.desk.sentences import find_segment
 from service.making.current import find_article
 from service.model import Act, Segment, Voice
+from service.web.desk.costs import money_words
 from service.web.desk.entrance import desk, editor_name, the_desk
 from service.web.desk.lines import script_of
 from service.web.desk.sentence import field
@@ -32,6 +33,8 @@ def hear(article_id: str, segment_id: str) -> Response | str:
         if heard.was_there
         else _n("mới làm, %(num)s lượt hỏi máy đọc", heard.requests)
     )
+    if not heard.was_there and (price := money_words(voice.engine, heard.characters)):
+        cost = f"{cost}, {price}"
     told = _n("%(label)s: %(num)s ký tự, %(cost)s.", heard.characters, label=voice.label, cost=cost)
     if request.accept_mimetypes.accept_json and not request.accept_mimetypes.accept_html:
         return jsonify(clip=address, told=told)

@@ -7,7 +7,7 @@ from service.desk.editing import PLAIN_FORM, EditedText, hints_of, text_to_edit
 from service.making.current import find_article
 from service.model import Article, Revision
 from service.web.desk.entrance import desk
-from service.web.desk.intake_form import carried_document
+from service.web.desk.intake_form import carried_document, moment_field
 from service.web.site import site
 
 
@@ -52,7 +52,7 @@ def _facts(revision: Revision) -> MultiDict[str, str]:
     known = {
         "source_id": hints.source_id,
         "title": hints.title,
-        "published": f"{revision.published.astimezone(zone):%Y-%m-%dT%H:%M}",
+        "published": moment_field(revision.published.astimezone(zone)),
         "author": hints.author,
         "section": hints.section,
         "link": hints.link,

@@ -54,10 +54,15 @@ def history(article_id: str) -> str:
         choices=_choices(article_id),
         act_words=ACT_WORDS,
         undoable=_undoable(page.events),
+        costs=library.costs(article_id, _numbers(page.events)),
         sides=SIDES,
         side=PRINTED,
         chosen=("", ""),
     )
+
+
+def _numbers(events: Iterable[HistoryEvent]) -> list[int]:
+    return [each.number for each in events if isinstance(each, MadeEdition)]
 
 
 def _undoable(events: Iterable[HistoryEvent]) -> frozenset[int]:

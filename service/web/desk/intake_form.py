@@ -88,7 +88,7 @@ def filled_facts(found: Recognised, hints: Hints, zone: tzinfo) -> MultiDict[str
     known = {
         "source_id": hints.source_id,
         "title": found.title,
-        "published": f"{published:%Y-%m-%dT%H:%M}" if published else None,
+        "published": moment_field(published) if published else None,
         "author": found.author,
         "section": found.section,
         "link": found.link,
@@ -97,6 +97,15 @@ def filled_facts(found: Recognised, hints: Hints, zone: tzinfo) -> MultiDict[str
         "tags": ", ".join(found.tags),
     }
     return MultiDict({name: value for name, value in known.items() if value})
+
+
+def moment_field(moment: datetime) -> str:
+    """``moment`` as a datetime-local field has it: to the minute, where it is a whole one.
+
+    With its seconds otherwise: an embargo that is only looked at must not end before.
+    """
+    is_whole = (moment.second, moment.microsecond) == (0, 0)
+    return moment.replace(tzinfo=None).isoformat(timespec="minutes" if is_whole else "milliseconds")
 
 
 def left_parts(found: Recognised) -> Iterator[tuple[str, list[LeftOut]]]:

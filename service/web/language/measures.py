@@ -51,6 +51,12 @@ def number_words(value: float) -> str:
     return decimal_point(f"{value:g}".replace(".", ","))
 
 
+def whole_words(value: int) -> str:
+    """``value`` with its thousands apart: "1.234", "1,234"."""
+    grouped = f"{value:,}"
+    return grouped if is_english() else grouped.replace(",", ".")
+
+
 def decimal_point(words: str) -> str:
     """A number in Vietnamese words, with the decimal sign of the language."""
     return words.replace(",", ".") if is_english() else words
