@@ -59,7 +59,7 @@ def release(article_id: str) -> AnyResponse:
         raise ArticleError(
             "Bạn đã viết lời đính chính mà chọn thay lặng lẽ. Hãy chọn nói với người nghe, hoặc "
             "xoá lời ấy. Chưa phát hành gì.",
-            "There is a note, and silence is chosen. Tell it, or take it out. Nothing was released.",
+            "A note is written, and silence chosen. Tell it or take it out. Nothing was released.",
         )
     note = written if request.form.get("tell") else None
     done = release_now(article_id, the_desk(), site().service.production, _edition(), note)
