@@ -75,7 +75,11 @@ def stock(folder: Path, count: int) -> None:
         short = publish(service, "mẫu/ngắn", write_text("Tin ngắn của phường", 300))
         long = publish(service, "mẫu/dài", write_text("Tin dài của phường", 3_000))
     silenced = replace(
-        settings, engine="auto", engines="espeak, silence", espeak=str(folder / "no")
+        settings,
+        engine="auto",
+        engines="espeak, silence",
+        espeak=str(folder / "no"),
+        voice_patience_hours=0,
     )
     with open_service(silenced, now=lambda: NOW) as service:
         fallen = publish(service, "mẫu/thay", write_text("Tin đọc thay của phường", 300))
