@@ -27,6 +27,8 @@ DESK = [
         "/desk/new",
         "/desk/lexicon",
         "/desk/jobs/{job}",
+        "/desk/jobs",
+        "/desk/jobs?trang-thai=da-xong",
     ),
     *("/desk/?tim=dang", "/desk/articles/{id}/history", "/desk/dashboard"),
     "/desk/lexicon/entries/hdnd",
@@ -109,6 +111,34 @@ def test_axe_finds_nothing_in_what_a_form_answers(
     visitor.get_by_role("button", name="Xem trước").click()
     arrive(visitor, visitor.get_by_role("alert"))
     assert findings(visitor, axe) == []
+
+
+def test_axe_finds_nothing_in_an_act_on_many_articles_and_its_way_back(
+    visitor: Page, newsroom: Newsroom, sample: Episode, axe: Path
+) -> None:
+    visitor.goto(f"{newsroom.base_url}/desk/?tim=bai%2Fmau")
+    visitor.get_by_label("Chọn").first.check()
+    visitor.get_by_label("Việc", exact=True).select_option("assign")
+    visitor.get_by_role("button", name="Xem trước, chưa làm gì").click()
+    arrive(visitor, visitor.get_by_role("heading", name="Giao cho một người: 1 trên 1 bài"))
+    visitor.get_by_label("Giao cho", exact=True).select_option(index=1)
+    assert findings(visitor, axe) == []
+    visitor.get_by_role("button", name="Làm với 1 bài").click()
+    arrive(visitor, visitor.get_by_text("Đã giao bài cho"))
+    assert findings(visitor, axe) == []
+    visitor.get_by_role("button", name="Hoàn tác với 1 bài").click()
+    arrive(visitor, visitor.get_by_text("Đã hoàn tác."))
+    assert newsroom.service.library.assignment(sample.id) is None
+
+    visitor.goto(f"{newsroom.base_url}/desk/articles/{sample.id}")
+    open_everything(visitor)
+    visitor.get_by_label("Người phụ trách bài").fill("admin")
+    visitor.get_by_role("button", name="Giao bài", exact=True).click()
+    arrive(visitor, visitor.get_by_role("button", name="Hoàn tác", exact=True))
+    assert findings(visitor, axe) == []
+    visitor.get_by_role("button", name="Hoàn tác", exact=True).click()
+    arrive(visitor, visitor.get_by_text("Đã hoàn tác."))
+    assert newsroom.service.library.assignment(sample.id) is None
 
 
 def test_axe_finds_nothing_in_a_webhook_its_secret_and_its_log(
