@@ -72,13 +72,18 @@ class Deliveries(OnDatabase):
         state: DeliveryState,
         next_try: datetime | None,
     ) -> None:
-        """How one more try went, and when the next one is. Nothing where it is gone by now."""
+        """How one more try went, and when the next one is. Nothing where it is gone by now.
+
+        ``delivery`` is as it was claimed. Where somebody asked meanwhile that it be sent again,
+        it still is to be.
+        """
         with self._database.writing() as session:
             row = session.get(DeliveryRow, delivery.id)
             if row is not None:
                 told = from_json(tuple[Attempt, ...], row.attempts)
                 row.attempts = to_json((*told, attempt))
-                row.state, row.next_try = state, next_try
+                if not _is_sooner(row.next_try, delivery.next_try):
+                    row.state, row.next_try = state, next_try
 
     def pause_deliveries(self, webhook_id: int, until: datetime) -> None:
         """Nothing is sent to the webhook before then: it asked for patience."""
@@ -128,3 +133,8 @@ class Deliveries(OnDatabase):
 
 def _is_due(now: datetime) -> ColumnElement[bool]:
     return or_(DeliveryRow.next_try <= now, DeliveryRow.next_try > now + LONGEST_PAUSE)
+
+
+def _is_sooner(due: datetime | None, claimed_until: datetime | None) -> bool:
+    """Whether what was claimed has been made due since."""
+    return due is not None and claimed_until is not None and due < claimed_until

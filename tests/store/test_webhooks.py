@@ -178,6 +178,18 @@ def test_tries_are_kept_and_what_arrived_is_due_no_more(library: Library) -> Non
     assert library.due_webhooks(LATER) == (webhook.id,)
 
 
+def test_what_is_asked_for_again_while_it_is_sent_is_sent_again(library: Library) -> None:
+    webhook = subscribed(library, EventKind.EPISODE_RELEASED)
+    published(library)
+    claimed = library.claim_delivery(webhook.id, LATER, LATER + MINUTE)
+    assert claimed is not None
+    library.send_again(claimed.id, LATER)
+    library.note_attempt(claimed, Attempt(LATER, 204), DeliveryState.DELIVERED, None)
+    again = library.claim_delivery(webhook.id, LATER, LATER + MINUTE)
+    assert again is not None
+    assert again.attempts == (Attempt(LATER, 204),)
+
+
 def test_a_next_try_that_a_wrong_clock_set_is_due(library: Library) -> None:
     webhook = subscribed(library, EventKind.EPISODE_RELEASED)
     published(library)
