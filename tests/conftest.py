@@ -6,6 +6,8 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from tests.servers.postgresql import postgresql
+
 # A test fails for what it finds, never for how busy the machine is.
 settings.register_profile("patient", parent=settings.default, deadline=None)
 settings.load_profile("patient")
@@ -20,3 +22,22 @@ def pytest_collection() -> Iterator[None]:
     finally:
         gc.freeze()
         gc.enable()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What is of SQLite alone (its plans, its triggers, its files) is asked of no server."""
+    strangers = [
+        each
+        for each in items
+        if each.get_closest_marker("of_sqlite") and each.get_closest_marker("servers")
+    ]
+    if strangers:
+        config.hook.pytest_deselected(items=strangers)
+        items[:] = [each for each in items if each not in strangers]
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """A PostgreSQL server for all tests of this process, started when the first asks for it."""
+    with postgresql() as server:
+        yield server.address

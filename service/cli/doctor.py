@@ -136,11 +136,15 @@ def _fonts() -> str:
 
 def _settings(settings: Settings) -> Iterator[str]:
     """The settings in force that are not the default."""
+    from service.store.postgresql.address import parse_address
+
     defaults = Settings()
     for field in dataclasses.fields(Settings):
         value = getattr(settings, field.name)
         if value != getattr(defaults, field.name):
-            yield f"  {PREFIX}{field.name.upper()} = {value}"
+            # An address of a server holds its password.
+            shown = parse_address(value) if field.name == "database_url" else value
+            yield f"  {PREFIX}{field.name.upper()} = {shown}"
 
 
 def _folders(settings: Settings) -> Iterator[tuple[str, Path]]:

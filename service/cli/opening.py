@@ -66,9 +66,11 @@ def opened_library() -> "Iterator[tuple[Settings, Library]]":
     Neither the queue nor an engine is looked at, nor imported. Raises SettingsError, and
     StoreError where the library may not be written.
     """
+    from service.compose.databases import find_databases
     from service.compose.ground import open_ground
     from service.compose.rights import prepare_folders
 
     settings = current_settings()
-    with open_ground(prepare_folders(settings.data, settings.cache)) as ground:
+    data = prepare_folders(settings.data, settings.cache)
+    with open_ground(data, find_databases(settings, data).library) as ground:
         yield settings, ground.library

@@ -23,13 +23,16 @@ def rebuild(dry_run: bool, force: bool, media: bool) -> None:
 
     (Makes the library anew from the manifests and originals in the media folder.)
     """
+    from service.compose.databases import find_databases
     from service.compose.rebuilding import adopt_folder, preview_rebuild, rebuild_library
 
-    data = current_settings().data.resolve()
+    settings = current_settings()
+    data = settings.data.resolve()
+    databases = find_databases(settings, data)
     if media:
         if dry_run or force:
             raise click.UsageError("--media đứng một mình. (--media stands alone.)")
-        count = adopt_folder(data)
+        count = adopt_folder(data, databases)
         click.echo(f"Thư mục media trống được nhận. Hãy khởi động Loa: {count} tập được dựng lại")
         click.echo("từ những đoạn đã thu; tập nào thiếu đoạn thì tạm bỏ khỏi danh sách phát.")
         return
@@ -37,12 +40,12 @@ def rebuild(dry_run: bool, force: bool, media: bool) -> None:
         preview_rebuild(data, _tell)
         click.echo("Chưa ghi gì. (Nothing was written.)")
         return
-    renewal = rebuild_library(data, now(), _tell, force=force)
+    renewal = rebuild_library(data, databases, now(), _tell, force=force)
     if renewal.set_aside:
-        click.echo(f"Tệp cũ nằm ở {renewal.set_aside}.")
+        click.echo(f"Bản cũ nằm ở {renewal.set_aside}.")
     if renewal.not_carried:
-        click.echo(f"Không lấy lại được từ tệp cũ: {', '.join(renewal.not_carried)}.")
-    click.echo(f"Đã dựng lại {data / 'loa.db'}. Hãy khởi động lại Loa.")
+        click.echo(f"Không lấy lại được từ bản cũ: {', '.join(renewal.not_carried)}.")
+    click.echo(f"Đã dựng lại {databases.library}. Hãy khởi động lại Loa.")
 
 
 def _tell(rebuilt: "Rebuilt") -> None:

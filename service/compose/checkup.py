@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
+from service.compose.databases import find_databases
 from service.compose.service import Service
 from service.errors import LoaError
 from service.model import EditionWish
-from service.store.places import DATABASES
 from service.tending.agreement import inspect_folders, inspect_tallies
 from service.tending.inspection import (
     Finding,
@@ -44,7 +44,7 @@ def _after_troubles(finding: Finding) -> Finding:
 
 def _found(service: Service, watch: Watch, *, deep: bool) -> Iterator[Finding]:
     data = service.settings.data
-    databases = tuple(data / name for name in DATABASES)
+    databases = find_databases(service.settings, data).files
     yield from _looked(lambda: inspect_sizes(service.library, service.media))
     yield from _looked(lambda: _queue(service))
     yield from _looked(lambda: _wishes(service))

@@ -19,9 +19,16 @@ from service.releasing.belonging import (
     read_testimony,
     vouch,
 )
-from service.store.library import Library, open_library, passing_library, read_library
+from service.store.addresses import DatabaseAddress
+from service.store.library import (
+    Library,
+    is_laid,
+    open_library,
+    passing_library,
+    read_library,
+)
 from service.store.media import MediaFolder
-from service.store.places import LIBRARY, MEDIA
+from service.store.places import MEDIA
 from service.tending.copies import edition_copy
 from service.tending.rebuilding import rebuild
 
@@ -38,27 +45,29 @@ class Ground:
 
 
 @contextmanager
-def open_ground(data: Path, *, reads_on: bool = False) -> Iterator[Ground]:
-    """The ground in folder ``data``, whose library is closed at the end.
+def open_ground(
+    data: Path, database: DatabaseAddress, *, reads_on: bool = False
+) -> Iterator[Ground]:
+    """The ground in folder ``data`` and its ``database``, closed at the end.
 
     Raises StoreError for the first of its troubles, unless one ``reads_on``.
     """
-    ground = survey(data)
+    ground = survey(data, database)
     with closing(ground.library):
         if ground.troubles and not reads_on:
             raise ground.troubles[0].as_error()
         yield ground
 
 
-def survey(data: Path) -> Ground:
-    """The ground in folder ``data``; whoever asks closes its library.
+def survey(data: Path, database: DatabaseAddress) -> Ground:
+    """The ground in folder ``data`` and its ``database``; whoever asks closes its library.
 
     The library is opened for writing only where it belongs to the media folder and the
     disk takes something. Else it is read as it lies; where that cannot be, or it is not
     the right one, a passing one of what the manifests tell stands in its place, and its
     file is not touched.
     """
-    database, media = data / LIBRARY, MediaFolder(data / MEDIA)
+    media = MediaFolder(data / MEDIA)
     unwritable = find_unwritable(data, data / MEDIA)
     try:
         testimony = read_testimony(media)
@@ -66,13 +75,17 @@ def survey(data: Path) -> Ground:
         testimony, unwritable = NO_TESTIMONY, (*unwritable, _of_media(e))
     if unwritable:
         return _read_on(database, testimony, media, unwritable)
-    if not _has_content(database) and testimony.episode_ids:
+    try:
+        is_new = not is_laid(database)
+    except StoreError as e:
+        return _read_on(database, testimony, media, (_of_library(e, database),))
+    if is_new and testimony.episode_ids:
         lost = lost_library(sorted(testimony.episode_ids), database)
         return Ground(_stand_in(testimony, media), (lost,))
     return _open(database, testimony, media)
 
 
-def _open(database: Path, testimony: Testimony, media: MediaFolder) -> Ground:
+def _open(database: DatabaseAddress, testimony: Testimony, media: MediaFolder) -> Ground:
     try:
         library = open_library(database, partial(edition_copy, media))
         try:
@@ -94,7 +107,10 @@ def _open(database: Path, testimony: Testimony, media: MediaFolder) -> Ground:
 
 
 def _read_on(
-    database: Path, testimony: Testimony, media: MediaFolder, troubles: tuple[Trouble, ...]
+    database: DatabaseAddress,
+    testimony: Testimony,
+    media: MediaFolder,
+    troubles: tuple[Trouble, ...],
 ) -> Ground:
     """The library for reading alone, if it can be read and is the right one."""
     try:
@@ -122,7 +138,7 @@ def _stand_in(testimony: Testimony, media: MediaFolder) -> Library:
     return library
 
 
-def _of_library(error: StoreError, database: Path) -> Trouble:
+def _of_library(error: StoreError, database: DatabaseAddress) -> Trouble:
     return Trouble(
         "Không dùng được cơ sở dữ liệu: tệp hỏng, bị khoá hoặc không ghi được. Những gì đã "
         "phát hành được giữ nguyên.",
@@ -154,8 +170,17 @@ def list_trouble(error: StoreError) -> Trouble:
     )
 
 
-def queue_trouble(error: StoreError, queue: Path) -> Trouble:
+def queue_trouble(error: StoreError, queue: DatabaseAddress) -> Trouble:
     """The trouble that the job queue cannot be opened."""
+    if not isinstance(queue, Path):
+        return Trouble(
+            "Không dùng được hàng đợi công việc trên máy chủ cơ sở dữ liệu. Những gì đã phát hành "
+            "được giữ nguyên.",
+            "The job queue on the database server cannot be used. What is published stays as "
+            "it is.",
+            f"{error.vi} Hãy sửa điều đó rồi khởi động lại Loa. Bài và bản thu không mất.",
+            f"{error.en} Mend that, then start Loa again. Articles and recordings stay.",
+        )
     return Trouble(
         "Không dùng được hàng đợi công việc: tệp hỏng, bị khoá hoặc không ghi được. Những gì "
         "đã phát hành được giữ nguyên.",
@@ -189,7 +214,3 @@ def _try_writing(folder: Path) -> Trouble | None:
             "then start Loa again.",
         )
     return None
-
-
-def _has_content(database: Path) -> bool:
-    return database.exists() and database.stat().st_size > 0

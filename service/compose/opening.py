@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from service.compose.chores import list_chores
+from service.compose.databases import Databases, find_databases
 from service.compose.ground import Ground, open_ground, queue_trouble
 from service.compose.rights import prepare_folders
 from service.compose.secret import LEAST_BYTES, session_key
@@ -25,7 +26,6 @@ from service.releasing.production import Production
 from service.releasing.story import produce_edition
 from service.settings import Settings
 from service.sources.fetch import Fetcher
-from service.store.places import LIBRARY, QUEUE
 from service.tending.releases import release_at_their_time
 from service.tending.webhooks import Courier
 from service.tending.wishes import due_articles, note_failure
@@ -50,23 +50,20 @@ def open_service(
     sites are asked by ``fetcher``, else as the settings say.
     """
     data = prepare_folders(settings.data, settings.cache)
+    databases = find_databases(settings, data)
     stop = Stop()
     with (
         open_pools(settings.speakers) as pools,
-        open_ground(data, reads_on=reads_on) as ground,
+        open_ground(data, databases.library, reads_on=reads_on) as ground,
     ):
         fetcher = fetcher or make_fetcher(settings)
         production = wire(settings, data, pools, now, stop, ground.library, fetcher)
         courier = Courier(production.library, fetcher, settings.base_url, now)
-        jobs = _queue(settings, data, production, name, stop, rhythm, now)
+        jobs = _queue(settings, data, databases, production, name, stop, rhythm, now)
         try:
-            queue, troubles = _started(jobs, ground, data, worker=worker, reads_on=reads_on)
+            queue, troubles = _started(jobs, ground, databases, worker=worker, reads_on=reads_on)
             key = _session_key(data, troubles)
-            is_working = worker and not troubles
-            with (
-                _telling(courier, rhythm, worker=is_working),
-                _releasing(production, rhythm, worker=is_working),
-            ):
+            with _working(courier, production, rhythm, worker=worker and not troubles):
                 yield Service(settings, production, queue, courier, key, troubles)
         finally:
             jobs.stop()
@@ -77,6 +74,7 @@ def open_service(
 def _queue(
     settings: Settings,
     data: Path,
+    databases: Databases,
     production: Production,
     name: str,
     stop: Stop,
@@ -85,7 +83,8 @@ def _queue(
 ) -> Jobs:
     """The queue of this program, not open yet, with what its worker would do."""
     return Jobs(
-        data / QUEUE,
+        databases.queue,
+        folder=data,
         executor_id=f"{name}-{socket.gethostname()}-{os.getpid()}",
         application_version=RECORD_VERSION,
         work=partial(_work, production),
@@ -94,13 +93,13 @@ def _queue(
         on_failure=lambda name, failure: note_failure(name, failure, production.library, now()),
         on_stop=stop.call,
         free_space_floor=settings.free_space_mb * 2**20,
-        databases=(data / LIBRARY,),
+        databases=databases.files,
         rhythm=rhythm,
     )
 
 
 def _started(
-    jobs: Jobs, ground: Ground, data: Path, *, worker: bool, reads_on: bool
+    jobs: Jobs, ground: Ground, databases: Databases, *, worker: bool, reads_on: bool
 ) -> tuple[Jobs, tuple[Trouble, ...]]:
     """The queue, open if it can be, and all troubles."""
     if ground.troubles:
@@ -111,9 +110,21 @@ def _started(
         if not reads_on:
             raise
         jobs.stop()
-        trouble = queue_trouble(e, data / QUEUE)
+        trouble = queue_trouble(e, databases.queue)
         return ClosedJobs(trouble.as_error()), (trouble,)
     return jobs, ()
+
+
+@contextmanager
+def _working(
+    courier: Courier, production: Production, rhythm: Rhythm, *, worker: bool
+) -> Iterator[None]:
+    """While this lasts, a program that works sees to what waits for its time."""
+    with (
+        _telling(courier, rhythm, worker=worker),
+        _releasing(production, rhythm, worker=worker),
+    ):
+        yield
 
 
 @contextmanager

@@ -1,19 +1,21 @@
 """``loa.db`` made anew beside the old one, and put in its place when it is whole."""
 
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-from service.disk import replace_whole, store_errors
+from service.compose.databases import Databases
 from service.errors import NotFoundError, StoreError
 from service.jobs import Rhythm, present_programs
 from service.releasing.belonging import Testimony, check_folder, claim, read_testimony
-from service.store.library import Library, open_library, passing_library, read_library
+from service.store.addresses import DatabaseAddress
+from service.store.exchange import beside, carry_over, clear_beside, take_place
+from service.store.library import Library, is_laid, open_library, passing_library, read_library
 from service.store.media import MediaFolder
-from service.store.places import LIBRARY, MEDIA, QUEUE
-from service.store.salvage import salvage
+from service.store.places import MEDIA
 from service.tending.rebuilding import Rebuilt, rebuild
 
 _BESIDE = ("-wal", "-shm")
@@ -23,7 +25,7 @@ _BESIDE = ("-wal", "-shm")
 class Renewal:
     """What became of the old library: where it lies, and its tables that were not carried over."""
 
-    set_aside: Path | None
+    set_aside: str | None
     not_carried: tuple[str, ...]
 
 
@@ -36,36 +38,38 @@ def preview_rebuild(data: Path, tell: Callable[[Rebuilt], object]) -> None:
 
 
 def rebuild_library(
-    data: Path, now: datetime, tell: Callable[[Rebuilt], object], *, force: bool
+    data: Path,
+    databases: Databases,
+    now: datetime,
+    tell: Callable[[Rebuilt], object],
+    *,
+    force: bool,
 ) -> Renewal:
-    """``loa.db`` in ``data`` is made anew from the media folder; each episode is told.
+    """The library of ``data`` is made anew from the media folder; each episode is told.
 
-    The old file is kept beside it under the date ``now``; from one of the same
+    The old file, or schema, is kept beside it under the date ``now``; from a file of the same
     installation, what the media folder does not hold is carried over: articles not spoken
     yet, corrections, lexicon, tokens, the audit. Stopped at any moment, either the old
     library or the new one stands there. Raises NotFoundError where the folder holds
     nothing, and StoreError while another program of this installation runs, and for a
     library that has articles, or cannot be read, without ``force``.
     """
-    _require_alone(data)
+    require_alone = partial(_require_alone, data, databases.queue)
+    require_alone()
     media, testimony = _testimony(data)
-    database = data / LIBRARY
-    is_ours = _require_replaceable(database, testimony, force=force)
-    new = data / f"{LIBRARY}.new"
-    _remove(new)
-    with closing(open_library(new)) as library:
+    address = databases.library
+    is_ours = _require_replaceable(address, testimony, force=force)
+    clear_beside(address)
+    with closing(open_library(beside(address))) as library:
         claim(testimony, library, media)
         for each in rebuild(testimony, media, library):
             tell(each)
-    not_carried = salvage(new, database) if is_ours else ()
-    _require_alone(data)  # one that was started meanwhile has written to the old one
-    with store_errors(database):
-        set_aside = _set_aside(database, now)
-        replace_whole(new, database)
-    return Renewal(set_aside, not_carried)
+    not_carried = carry_over(address) if is_ours else ()
+    require_alone()  # one that was started meanwhile has written to the old one
+    return Renewal(take_place(address, now), not_carried)
 
 
-def adopt_folder(data: Path) -> int:
+def adopt_folder(data: Path, databases: Databases) -> int:
     """How many published episodes the empty media folder is to hold again.
 
     It carries the library's id from now on: at the next start the files are made anew of
@@ -73,10 +77,10 @@ def adopt_folder(data: Path) -> int:
     StoreError while another program of this installation runs, for a library that cannot
     be read, and for a folder that is not empty.
     """
-    _require_alone(data)
+    _require_alone(data, databases.queue)
     media = MediaFolder(data / MEDIA)
     testimony = read_testimony(media)
-    with closing(read_library(data / LIBRARY)) as library:
+    with closing(read_library(databases.library)) as library:
         if check_folder(testimony, library) is None:
             raise StoreError(
                 f"Thư mục {data / MEDIA} không trống, hoặc chưa có gì được phát hành: không có gì "
@@ -88,9 +92,9 @@ def adopt_folder(data: Path) -> int:
         return library.count_episodes()
 
 
-def _require_alone(data: Path) -> None:
+def _require_alone(data: Path, queue: DatabaseAddress) -> None:
     """Nobody else writes: what they wrote to the old library from now on would be lost."""
-    others = ", ".join(present_programs(data / QUEUE, Rhythm().timeouts.silent))
+    others = ", ".join(present_programs(queue, Rhythm().timeouts.silent))
     if others:
         raise StoreError(
             f"Loa đang chạy với thư mục {data} (chương trình {others}). Hãy dừng nó, rồi chạy "
@@ -111,11 +115,11 @@ def _testimony(data: Path) -> tuple[MediaFolder, Testimony]:
     return media, testimony
 
 
-def _require_replaceable(database: Path, testimony: Testimony, *, force: bool) -> bool:
+def _require_replaceable(database: DatabaseAddress, testimony: Testimony, *, force: bool) -> bool:
     """Whether the old library is there, can be read and is of this installation."""
-    if not database.exists() or database.stat().st_size == 0:
-        return False
     try:
+        if not is_laid(database):
+            return False
         with closing(read_library(database)) as old:
             count, is_ours = old.count_articles(), _is_ours(old, testimony)
     except StoreError as e:
@@ -136,21 +140,3 @@ def _require_replaceable(database: Path, testimony: Testimony, *, force: bool) -
 def _is_ours(old: Library, testimony: Testimony) -> bool:
     own = old.installation()
     return own is not None and own == testimony.installation
-
-
-def _set_aside(database: Path, now: datetime) -> Path | None:
-    """Where the old database lies from now on; None where there was none. Raises OSError."""
-    if not database.exists():
-        return None
-    target = database.with_name(f"{database.name}.{now:%Y%m%dT%H%M%S}")
-    # The log first: without its database it is nothing, and the new one must not find it.
-    for end in (*_BESIDE, ""):
-        with suppress(FileNotFoundError):
-            database.with_name(database.name + end).rename(target.with_name(target.name + end))
-    return target
-
-
-def _remove(database: Path) -> None:
-    with store_errors(database, "xoá", "remove"):
-        for end in ("", *_BESIDE):
-            database.with_name(database.name + end).unlink(missing_ok=True)

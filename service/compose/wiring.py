@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from service.audio.cache import ClipCache
+from service.compose.databases import find_databases
 from service.compose.releasing import release_rules
 from service.compose.studio import make_studio
 from service.compose.voices import make_voices
@@ -27,7 +28,7 @@ from service.settings import Settings
 from service.sources.fetch import Fetcher, Limits
 from service.store.library import Library, open_library
 from service.store.media import MediaFolder
-from service.store.places import LIBRARY, MEDIA, STATE
+from service.store.places import MEDIA, STATE
 
 
 def wire(
@@ -49,7 +50,7 @@ def wire(
     media = MediaFolder(data / MEDIA)
     cache = ClipCache(settings.cache)
     # Last, so that what fails above leaves no database open.
-    library = library or open_library(data / LIBRARY)
+    library = library or open_library(find_databases(settings, data).library)
     return Production(
         library=library,
         voices=voices,

@@ -147,10 +147,10 @@ def public_words(error: LoaError) -> tuple[str, str]:
 
     For what the web answers, and for what is kept to be told there.
     """
-    place = error.place if isinstance(error, StoreError) else None
-    if place is None:
+    if not isinstance(error, StoreError) or error.place is None:
         return error.vi, error.en
-    return error.vi.replace(str(place), place.name), error.en.replace(str(place), place.name)
+    place, name = str(error.place), Path(error.place).name
+    return error.vi.replace(place, name), error.en.replace(place, name)
 
 
 def is_passing(error: LoaError) -> bool:
@@ -172,10 +172,10 @@ class AudioError(LoaError):
 class StoreError(LoaError):
     """The database, the clip cache or the media folder cannot do its work.
 
-    ``place`` is the path that the words name, for the operator at the shell and in the log.
+    ``place`` is the path or server that the words name, for the operator at shell and log.
     """
 
-    def __init__(self, vi: str, en: str, *, place: Path | None = None) -> None:
+    def __init__(self, vi: str, en: str, *, place: Path | str | None = None) -> None:
         super().__init__(vi, en)
         self.place = place
 

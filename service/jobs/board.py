@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
-from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer
 from sqlalchemy import Connection
 
 from service.errors import JobError, NotFoundError
 from service.jobs.failures import translated
 from service.jobs.ids import episode_of, moment_of, new_id
+from service.jobs.keeping import connect_for_dbos
+from service.jobs.launching import open_client
 from service.jobs.ledger import Ledger
 from service.jobs.lists import JobLists
 from service.jobs.names import (
@@ -28,7 +28,7 @@ from service.jobs.names import (
 from service.jobs.outcome import to_job
 from service.model import Job, JobState
 from service.model.published_names import is_article_id
-from service.store.connections import address_of, connect_briefly
+from service.store.addresses import DatabaseAddress
 
 _PRUNED_AT_ONCE = 200
 _CHORES_KEPT = timedelta(days=1)
@@ -40,16 +40,10 @@ _IN_ONE_SECOND = 20
 class Board:
     """The queue as every program sees it, with or without a worker of its own."""
 
-    def __init__(self, database: Path, ledger: Ledger, version: str) -> None:
+    def __init__(self, database: DatabaseAddress, ledger: Ledger, version: str) -> None:
+        self._engine = connect_for_dbos(database)
         with translated():
-            DBOS.migrate(address_of(database).render_as_string())
-            self._client = DBOSClient(
-                system_database_engine=connect_briefly(database),
-                serializer=DBOSPortableJSONSerializer(),
-                application_name=APPLICATION,
-                # A request that cannot reach the queue fails; it does not hang.
-                retry_connection_errors=False,
-            )
+            self._client = open_client(database, self._engine)
         self._ledger = ledger
         self.lists = JobLists(self._client, ledger)
         self._version = version
@@ -57,6 +51,7 @@ class Board:
     def close(self) -> None:
         """Closes every connection."""
         self._client.destroy()
+        self._engine.dispose()  # dbos leaves an engine to who gave it
 
     def register_queue(self, *, concurrency: int, poll: float) -> None:
         """Declares the queue: ``concurrency`` jobs at once in a worker, one at once an episode."""
@@ -82,7 +77,7 @@ class Board:
             raise JobError(
                 f"“{episode_id}” không phải mã bài.", f"“{episode_id}” is not an episode's id."
             )
-        # The write lock makes "look, then put in" one act among all programs.
+        # The lock of writers makes "look, then put in" one act among all programs.
         with translated(), self._ledger.writing() as connection:
             states = WAITING if again else WAITING + RUNNING
             standing = self._of_episode(episode_id, status=states)

@@ -14,7 +14,7 @@ _SECONDS_BETWEEN_REPEATS = 3600.0
 _FOR_PROGRAMMERS = re.compile(r"\n\[SQL: |\n\(Background on this error")
 """Where SQLAlchemy's words to programmers begin: the statement, its values, an address."""
 
-_OF_THE_DATABASE = re.compile(r"\(sqlite3\.\w+\) .*")
+_OF_THE_DATABASE = re.compile(r"\((?:sqlite3|psycopg(?:\.errors)?)\.\w+\) .*")
 """The driver's own words, also where dbos has put them into a sentence of its own."""
 
 

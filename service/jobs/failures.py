@@ -22,7 +22,7 @@ def queue_error(reason: Exception) -> StoreError:
     """The error that the queue's database fails, for this reason of SQLAlchemy or dbos."""
     # The driver's own words; SQLAlchemy adds lines for programmers.
     said = str(getattr(reason, "orig", None) or reason).partition("\n")[0]
-    if "locked" in said:
+    if "locked" in said or "lock timeout" in said:
         return StoreError(
             "Hàng đợi công việc đang bị một chương trình khác giữ. Loa sẽ thử lại.",
             f"The job queue is held by another program, and is tried again: {said}.",

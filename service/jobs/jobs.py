@@ -20,25 +20,28 @@ from service.jobs.sweeper import Sweeper
 from service.jobs.watchman import Watchman
 from service.jobs.worker import Worker
 from service.model import Job, JobState, Progress, Trouble
+from service.store.addresses import DatabaseAddress
 
 _OPEN = (JobState.QUEUED, JobState.RUNNING)
 
 
 class Jobs:
-    """The job queue in one SQLite file, shared by every program that opens it.
+    """The job queue in one SQLite file or on a server, shared by every program that opens it.
 
     Between ``start`` and ``stop`` all methods may be called from any thread.
-    They raise ``StoreError`` when the file cannot be read or written. No program that is
+    They raise ``StoreError`` when it cannot be read or written. No program that is
     stopped may hold it, or the ``databases`` named beside it, for ever. ``on_stop`` is
     called when a worker begins to stop: its steps are to end soon. What is ``wanted``
     and has no job is given one, at a worker's start and from time to time; ``on_failure``
-    is told of each job that fails. Workers do the ``chores`` at their times.
+    is told of each job that fails. Workers do the ``chores`` at their times. Work begins while
+    the disk of ``folder`` (where the file lies, unless it is told) has room.
     """
 
     def __init__(
         self,
-        database: Path,
+        database: DatabaseAddress,
         *,
+        folder: Path | None = None,
         executor_id: str,
         application_version: str = "1",
         work: Work | None = None,
@@ -53,6 +56,7 @@ class Jobs:
         rhythm: Rhythm = STEADY,
     ) -> None:
         self._database = database
+        self._folder = folder or (database.parent if isinstance(database, Path) else Path())
         # Unique for each start: two programs of one name must never share their jobs.
         self._executor_id = f"{executor_id}-{secrets.token_hex(4)}"
         self._version = application_version
@@ -64,7 +68,9 @@ class Jobs:
         self._concurrency = concurrency
         self._free_space_floor = free_space_floor
         self._keep = keep
-        self._databases = (database, *databases)
+        # A server ends those that stand still in a transaction by itself.
+        own = (database,) if isinstance(database, Path) else ()
+        self._databases = tuple(dict.fromkeys((*own, *databases)))
         self._rhythm = rhythm
         self._opened: tuple[Board, Ledger] | None = None
         self._worker: Worker | None = None
@@ -227,6 +233,7 @@ class Jobs:
     def _new_worker(self, board: Board, ledger: Ledger, work: Work) -> Worker:
         return Worker(
             self._database,
+            self._folder,
             board,
             ledger,
             work,

@@ -1,23 +1,24 @@
 """What dbos does not keep: how far each job is; with ``workers`` and ``roll``, who is there.
 
-Small tables beside dbos's own, in the same SQLite file, whose write lock is also what
-makes several acts one.
+Small tables beside dbos's own, in the same database, whose lock of writers is also
+what makes several acts one.
 """
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import sqlite
 
 from service.jobs import roll, workers
+from service.jobs.keeping import connect, insert_into
 from service.jobs.moment import moment
 from service.jobs.programs import Identity
 from service.jobs.workers import Timeouts, Workers
 from service.model import Progress, Stage
-from service.store.connections import READING, DatabaseFailure, connect
+from service.store.addresses import DatabaseAddress
+from service.store.connections import DatabaseFailure
+from service.store.reading import READING
 
 _TABLES = sa.MetaData()
 
@@ -51,7 +52,7 @@ class Noted:
 class Ledger:
     """Its tables; safe to use from several threads and programs at once."""
 
-    def __init__(self, database: Path, timeouts: Timeouts) -> None:
+    def __init__(self, database: DatabaseAddress, timeouts: Timeouts) -> None:
         self._engine = connect(database)
         self.workers = Workers(self._reading, self.writing, timeouts)
         try:
@@ -70,7 +71,7 @@ class Ledger:
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
-        """A transaction that holds the file's write lock from its first moment."""
+        """A transaction that holds the lock of writers from its first moment."""
         with self._engine.begin() as connection:
             yield connection
 
@@ -138,7 +139,9 @@ class Ledger:
         """The job failed; dbos tells a failure from a success by its outcome alone."""
         with self.writing() as connection:
             values = {"job_id": job_id, "noted": moment(connection)}
-            connection.execute(sqlite.insert(_FAILURE).values(values).on_conflict_do_nothing())
+            connection.execute(
+                insert_into(connection, _FAILURE).values(values).on_conflict_do_nothing()
+            )
 
     def failures(self, prefix: str, limit: int, offset: int) -> tuple[str, ...]:
         """The jobs that failed, whose ids begin with ``prefix``, the last first."""
@@ -169,5 +172,5 @@ class Ledger:
 
 def _upsert_progress(connection: sa.Connection, job_id: str, fields: dict[str, object]) -> None:
     values = {**fields, "noted": moment(connection)}
-    statement = sqlite.insert(_PROGRESS).values(job_id=job_id, **values)
+    statement = insert_into(connection, _PROGRESS).values(job_id=job_id, **values)
     connection.execute(statement.on_conflict_do_update(index_elements=["job_id"], set_=values))

@@ -5,20 +5,23 @@ import socket
 from pathlib import Path
 
 from service.jobs import roll
+from service.jobs.keeping import connect_for_reading
 from service.jobs.programs import identify
 from service.jobs.workers import seen_lately
-from service.store.connections import READING, DatabaseFailure, connect_for_reading
+from service.store.addresses import DatabaseAddress
+from service.store.connections import DatabaseFailure
+from service.store.reading import READING
 
 
-def present_programs(queue: Path, patience: float) -> tuple[str, ...]:
+def present_programs(queue: DatabaseAddress, patience: float) -> tuple[str, ...]:
     """The other programs that run with ``queue``: a number on this machine, else a worker's name.
 
     Of other machines only workers can be seen, by a heartbeat within ``patience`` seconds.
     Nothing is written. A queue that is lost or cannot be read tells of nobody.
     """
-    if not queue.exists():
+    if isinstance(queue, Path) and not queue.exists():
         return ()
-    engine = connect_for_reading(queue, immutable=False)
+    engine = connect_for_reading(queue)
     try:
         with engine.connect().execution_options(**READING) as connection:
             here = {who.pid for who in roll.programs(connection) if identify(who.pid) == who}

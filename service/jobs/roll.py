@@ -3,8 +3,8 @@
 import os
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import sqlite
 
+from service.jobs.keeping import insert_into
 from service.jobs.programs import Identity, identify
 
 TABLES = sa.MetaData()
@@ -32,7 +32,7 @@ def enrol(connection: sa.Connection, now: float) -> None:
         if who.host == me.host and identify(who.pid) != who:
             connection.execute(sa.delete(_PROGRAM).where(*_is(who)))
     connection.execute(sa.delete(_PROGRAM).where(_PROGRAM.c.opened < now - _KEPT_SECONDS))
-    mine = sqlite.insert(_PROGRAM).values(
+    mine = insert_into(connection, _PROGRAM).values(
         host=me.host, boot=me.boot, pid=me.pid, started=me.started, opened=now
     )
     connection.execute(mine.on_conflict_do_nothing())

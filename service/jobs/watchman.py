@@ -14,7 +14,8 @@ from pathlib import Path
 from service.jobs.ledger import Ledger
 from service.jobs.programs import Identity, end_stopped, identify, is_stopped, lock_holders
 from service.model import Trouble
-from service.store.connections import DatabaseFailure, waiting_at_most
+from service.store.connections import DatabaseFailure
+from service.store.patience import waiting_at_most
 
 _logger = logging.getLogger(__name__)
 

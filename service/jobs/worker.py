@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from dbos import DBOS, DBOSPortableJSONSerializer, error
+from dbos import DBOS, error
 
 from service.disk import require_space
 from service.errors import JobError, LoaError, StoreError, shortage_of
@@ -18,14 +18,17 @@ from service.jobs.contract import OnFailure, Work
 from service.jobs.dbos_log import DbosLog
 from service.jobs.failures import queue_error, translated
 from service.jobs.heartbeat import Heartbeat
+from service.jobs.keeping import connect_for_dbos
+from service.jobs.launching import set_up_dbos
 from service.jobs.ledger import Ledger
-from service.jobs.names import APPLICATION, CHORE, QUEUE, RUN
+from service.jobs.names import CHORE, QUEUE, RUN
 from service.jobs.outcome import breakdown, broken, failure, success
 from service.jobs.steps import Abandoned, Steps
 from service.jobs.survival import Survival
 from service.jobs.sweeper import Sweeper
 from service.model import Progress, Trouble
-from service.store.connections import DatabaseFailure, connect_briefly
+from service.store.addresses import DatabaseAddress
+from service.store.connections import DatabaseFailure
 
 _logger = logging.getLogger(__name__)
 
@@ -38,7 +41,8 @@ class Worker:
 
     def __init__(
         self,
-        database: Path,
+        database: DatabaseAddress,
+        folder: Path,
         board: Board,
         ledger: Ledger,
         work: Work,
@@ -53,6 +57,8 @@ class Worker:
         keep: timedelta,
     ) -> None:
         self._database = database
+        self._folder = folder
+        self._engine = connect_for_dbos(database)
         self._board = board
         self._ledger = ledger
         self._work = work
@@ -134,17 +140,8 @@ class Worker:
             return self._unrecorded.get(job_id) or self._heartbeat.trouble
 
     def _launch(self) -> None:
-        DBOS(
-            config={
-                "name": APPLICATION,
-                "system_database_engine": connect_briefly(self._database),
-                "application_version": self._version,
-                "executor_id": self._executor_id,
-                "serializer": DBOSPortableJSONSerializer(),
-                "log_level": "WARNING",
-                "enable_otlp": False,
-                "notification_listener_polling_interval_sec": 0.5,
-            }
+        set_up_dbos(
+            self._database, self._engine, executor_id=self._executor_id, version=self._version
         )
 
         @DBOS.workflow(name=RUN, max_recovery_attempts=None)
@@ -199,7 +196,7 @@ class Worker:
             _logger.exception("that %s failed is not noted", episode_id)
 
     def _run_work(self, job_id: str, episode_id: str) -> str | None:
-        require_space(self._database.parent, self._free_space_floor)
+        require_space(self._folder, self._free_space_floor)
         with self._survival.watched(job_id):
             return self._run_steps(job_id, episode_id)
 
@@ -246,5 +243,6 @@ class Worker:
         except error.DBOSException as e:
             _logger.warning("dbos did not stop cleanly: %s", e)
         finally:
+            self._engine.dispose()
             self._dbos_log.stop()
             _ONLY_ONE.release()

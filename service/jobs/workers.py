@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import sqlite
 
+from service.jobs.keeping import insert_into
 from service.jobs.moment import moment
 
 Opened: TypeAlias = Callable[[], AbstractContextManager[sa.Connection]]
-"""Opens a connection to the queue's file, for reading or for writing."""
+"""Opens a connection to the queue's database, for reading or for writing."""
 
 TABLES = sa.MetaData()
 
@@ -52,7 +52,7 @@ class Workers:
         """Notes that this worker, which runs in this very program, is alive."""
         with self._writing() as connection:
             alive = {"seen": moment(connection), "heir_until": 0.0}
-            statement = sqlite.insert(_WORKER).values(
+            statement = insert_into(connection, _WORKER).values(
                 executor_id=executor_id, host=socket.gethostname(), pid=os.getpid(), **alive
             )
             connection.execute(
@@ -85,7 +85,7 @@ class Workers:
             seen = moment(connection)
             for executor_id in executor_ids:
                 connection.execute(
-                    sqlite.insert(_WORKER)
+                    insert_into(connection, _WORKER)
                     .values(executor_id=executor_id, host="", pid=0, seen=seen)
                     .on_conflict_do_nothing()
                 )

@@ -7,7 +7,6 @@ So the two carry one id, and what lies in the folder must be known to the librar
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from service.errors import StoreError
 from service.model import Trouble
@@ -82,7 +81,7 @@ def published_feed(media: MediaFolder) -> PublishedFeed:
     return read_feed(media.read(FEED_FILE)) if media.exists(FEED_FILE) else NOTHING
 
 
-def check_belonging(testimony: Testimony, library: Library, database: Path) -> Trouble | None:
+def check_belonging(testimony: Testimony, library: Library, database: object) -> Trouble | None:
     """Why ``library``, which lies in ``database``, must not publish here; None if it may.
 
     The testimony was read before: of another program that publishes meanwhile, the
@@ -159,7 +158,7 @@ def require_own_folder(media: MediaFolder, library: Library) -> None:
         raise _unmounted().as_error()
 
 
-def lost_library(unknown: Sequence[str], database: Path) -> Trouble:
+def lost_library(unknown: Sequence[str], database: object) -> Trouble:
     """The trouble that the library lacks episodes that were published."""
     named = ", ".join(unknown[:_NAMED]) + (", …" if len(unknown) > _NAMED else "")
     cure_vi, cure_en = _cure(database)
@@ -173,7 +172,7 @@ def lost_library(unknown: Sequence[str], database: Path) -> Trouble:
     )
 
 
-def _foreign(database: Path) -> Trouble:
+def _foreign(database: object) -> Trouble:
     return Trouble(
         "Cơ sở dữ liệu thuộc về một nơi cài đặt khác, không phải của thư mục media này. "
         "Danh sách đang phát được giữ nguyên.",
@@ -196,9 +195,9 @@ def _unmounted() -> Trouble:
     )
 
 
-def _cure(database: Path) -> tuple[str, str]:
+def _cure(database: object) -> tuple[str, str]:
     return (
-        f"Dừng Loa, đặt lại đúng tệp {database}; hoặc chạy `loa rebuild` để dựng lại từ thư "
+        f"Dừng Loa, đặt lại đúng {database}; hoặc chạy `loa rebuild` để dựng lại từ thư "
         "mục media (khi tệp còn bài thì thêm --force: nó được cất bên cạnh).",
         f"Stop Loa and put the right {database} back, or run `loa rebuild`, which makes it "
         "anew from the media folder (with --force where it has articles: it is kept beside).",

@@ -30,6 +30,7 @@ class Settings:
 
     # where things stand
     data: Path = Path("data")
+    database_url: str = ""
     cache: Path = Path("audio_cache")
     cache_limit_mb: int = 2048
 

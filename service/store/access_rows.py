@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import DDL, ForeignKey, Index, String, Text, desc, event, text
+from sqlalchemy import ForeignKey, Index, String, Text, desc, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.model import UNTIL_NOW
-from service.store.schema import Moment, Table
+from service.store.schema import Moment, Table, listen_for_sqlite
 
 
 class PersonRow(Table):
@@ -137,5 +137,4 @@ def triggers() -> tuple[str, ...]:
     )
 
 
-for _statement in triggers():
-    event.listen(Table.metadata, "after_create", DDL(_statement))  # type: ignore[no-untyped-call]
+listen_for_sqlite(triggers())

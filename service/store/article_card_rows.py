@@ -10,10 +10,15 @@ within the transaction that makes the text the newest; ``is_known`` is false unt
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from sqlalchemy import DDL, Index, Integer, String, Text, event, text
+from sqlalchemy import Index, Integer, String, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from service.store.schema import Table
+from service.store.schema import Table, listen_for_sqlite
+
+
+def _partial(name: str, condition: str, for_postgresql: str | None = None) -> Index:
+    where = text(for_postgresql or condition)
+    return Index(name, "place", sqlite_where=text(condition), postgresql_where=where)
 
 
 class ArticleCardRow(Table):
@@ -32,9 +37,9 @@ class ArticleCardRow(Table):
         Index("article_cards_assigned", "assigned_to", "place"),
         Index("article_cards_source", "source", "place"),
         Index("article_cards_voice", "voice", "place"),
-        Index("article_cards_warned", "place", sqlite_where=text("warned > 0")),
-        Index("article_cards_uncounted", "place", sqlite_where=text("warned_of = ''")),
-        Index("article_cards_unknown", "place", sqlite_where=text("is_known = 0")),
+        _partial("article_cards_warned", "warned > 0"),
+        _partial("article_cards_uncounted", "warned_of = ''"),
+        _partial("article_cards_unknown", "is_known = 0", "NOT is_known"),
     )
 
     place: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -49,7 +54,7 @@ class ArticleCardRow(Table):
     assigned_to: Mapped[str] = mapped_column(Text, server_default="")
     warned: Mapped[int | None]
     warned_of: Mapped[str] = mapped_column(String(32), server_default="")
-    is_known: Mapped[bool] = mapped_column(server_default="0")
+    is_known: Mapped[bool] = mapped_column(server_default=false())
 
 
 class ArticleWordsRow(Table):
@@ -130,7 +135,7 @@ def _article_triggers() -> tuple[str, ...]:
     )
 
 
-_STATED: Mapping[str, str] = MappingProxyType(
+STATED: Mapping[str, str] = MappingProxyType(
     {
         "holds": "article_id",
         "wishes": "article_id",
@@ -141,9 +146,13 @@ _STATED: Mapping[str, str] = MappingProxyType(
 """The tables that states follow from, and their columns of the article."""
 
 
+UNCOUNTING = ("overrides", "recordings", "table_choices", "sentence_reviews")
+"""The tables whose rows change which sentences are to be looked at."""
+
+
 def _state_triggers() -> tuple[str, ...]:
     made = []
-    for table, column in _STATED.items():
+    for table, column in STATED.items():
         for name, when, row in (
             ("come", "INSERT", "NEW"),
             ("move", "UPDATE", "NEW"),
@@ -163,7 +172,7 @@ def _marks() -> tuple[str, ...]:
     changing = [
         f"CREATE TRIGGER {table}_uncounted_{when.lower()} AFTER {when} ON {table} BEGIN "
         "UPDATE article_cards SET warned_of = '' WHERE article_id = NEW.article_id; END"
-        for table in ("overrides", "recordings", "table_choices", "sentence_reviews")
+        for table in UNCOUNTING
         for when in ("INSERT", "UPDATE")
     ]
     person = "(SELECT person FROM assignments WHERE article_id = {row}.article_id)"
@@ -182,5 +191,4 @@ def _marks() -> tuple[str, ...]:
     )
 
 
-for _statement in statements():
-    event.listen(Table.metadata, "after_create", DDL(_statement.replace("%", "%%")))  # type: ignore[no-untyped-call]
+listen_for_sqlite(statements())

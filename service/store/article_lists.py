@@ -1,17 +1,19 @@
 """The desk's list of articles: narrowed, searched, and paged from where one is."""
 
 from collections.abc import Iterable
+from types import MappingProxyType
 from typing import TypeAlias
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     Integer,
     Select,
-    column,
+    false,
     func,
+    literal,
     literal_column,
     select,
-    table,
     text,
     update,
 )
@@ -26,11 +28,14 @@ from service.model import (
     fold_letters,
     fold_section,
 )
+from service.store import fts5
 from service.store.article_card_rows import ArticleCardRow
 from service.store.article_listing import list_revision, put_words
 from service.store.database import OnDatabase
+from service.store.portable import unindexed
+from service.store.postgresql import words
 from service.store.schema import ArticleRow
-from service.store.sought import Asked, ask_for_words
+from service.store.sought import ask_for_words
 
 MOST_CHOICES = 300
 _BEYOND_ALL = 2**62
@@ -55,15 +60,15 @@ class ArticleLists(OnDatabase):
 
         Of those ``newer_than`` a place the nearest to it are found.
         """
-        asked = _wanted(wanted)
-        if asked is None:
+        found_by = _wanted(wanted, self._database.dialect)
+        if found_by is None:
             return _NOTHING
-        place = _place_of(wanted)
+        asked, place = found_by
         backwards = older_than is None and newer_than is not None
         if backwards:
             asked = asked.where(place > newer_than).order_by(place)
         else:
-            end = _BEYOND_ALL if older_than is None else older_than
+            end = literal(_BEYOND_ALL if older_than is None else older_than, BigInteger)
             asked = asked.where(place < end).order_by(place.desc())
         with self._database.reading() as session:
             rows = session.execute(asked.limit(limit + 1)).all()
@@ -111,7 +116,7 @@ class ArticleLists(OnDatabase):
 
     def unlisted_articles(self, limit: int) -> tuple[str, ...]:
         """Articles whose words the list does not know yet: an older Loa kept them."""
-        unknown = select(ArticleCardRow.article_id).where(text("is_known = 0"))
+        unknown = select(ArticleCardRow.article_id).where(ArticleCardRow.is_known == false())
         with self._database.reading() as session:
             return _newest_of(session, unknown, limit)
 
@@ -136,66 +141,45 @@ def _newest_of(session: Session, ids: Select[str], limit: int) -> tuple[str, ...
     return tuple(session.scalars(ids.order_by(ArticleCardRow.place.desc()).limit(limit)))
 
 
-def _wanted(wanted: ListFilter) -> _Rows | None:
-    """The rows that ``wanted`` leaves, by one index; None where nothing can be.
+def _wanted(wanted: ListFilter, dialect: str) -> tuple[_Rows, ColumnElement[int]] | None:
+    """The rows that ``wanted`` leaves, by one index, and their places; None where nothing can be.
 
-    SQLite counts no rows before it chooses an index: which narrows most is said here, and a
-    ``+`` keeps it from the others. Words are gone through in the order of places, too.
+    Which filter narrows most is said here. Words are gone through in the order of places, too.
     """
     asked = ask_for_words(wanted.words)
     if asked is None and wanted.words.strip():
         return None
     rows = select(ArticleCardRow, ArticleRow)
-    rows = rows.select_from(ArticleCardRow) if asked is None else _among_words(rows, asked)
+    place: ColumnElement[int] = literal_column("article_cards.place", Integer)
+    if asked is None:
+        rows = rows.select_from(ArticleCardRow)
+    else:
+        rows, place = _AMONG_WORDS[dialect](rows, asked)
     rows = rows.join(ArticleRow, ArticleRow.id == ArticleCardRow.article_id)
     free = asked is None
-    for name, value in _narrowing(wanted):
-        column: ColumnElement[str] = literal_column(f"{'' if free else '+'}article_cards.{name}")
-        rows, free = rows.where(column == value), False
+    for column, value in _narrowing(wanted):
+        rows, free = rows.where((column if free else unindexed(column)) == value), False
     if wanted.warned:
         rows = rows.where(text("article_cards.warned > 0"))
-    return rows
+    return rows, place
 
 
-def _place_of(wanted: ListFilter) -> ColumnElement[int]:
-    """The column that places are compared and sorted by: FTS5 knows its own alone."""
-    asked = ask_for_words(wanted.words)
-    if asked is None:
-        return literal_column("article_cards.place", Integer)
-    return literal_column(f"{_index_of(asked)}.rowid", Integer)
+_AMONG_WORDS = MappingProxyType({"sqlite": fts5.among_words, "postgresql": words.among_words})
 
 
-def _index_of(asked: Asked) -> str:
-    return "words_plain" if asked.marked is None else "words_marked"
-
-
-def _narrowing(wanted: ListFilter) -> Iterable[tuple[str, str]]:
+def _narrowing(wanted: ListFilter) -> Iterable[tuple[InstrumentedAttribute[str], str]]:
     """Columns and what they shall be, first the one that leaves fewest rows as a rule."""
     columns = [
-        ("state", wanted.state),
-        ("assigned_to", wanted.assigned),
-        ("edited_by", wanted.person),
-        ("source", wanted.source),
-        ("section_key", fold_section(wanted.section)),
-        ("voice", wanted.voice),
+        (ArticleCardRow.state, wanted.state),
+        (ArticleCardRow.assigned_to, wanted.assigned),
+        (ArticleCardRow.edited_by, wanted.person),
+        (ArticleCardRow.source, wanted.source),
+        (ArticleCardRow.section_key, fold_section(wanted.section)),
+        (ArticleCardRow.voice, wanted.voice),
     ]
     if wanted.state == "public":
         columns.append(columns.pop(0))  # nearly all are
-    return [(name, value) for name, value in columns if value]
-
-
-def _among_words(rows: _Rows, asked: Asked) -> _Rows:
-    index = _index_of(asked)
-    words = table(index, column("rowid", Integer))
-    rows = rows.select_from(words).join(ArticleCardRow, ArticleCardRow.place == words.c.rowid)
-    rows = rows.where(text(f"{index} MATCH :asked").bindparams(asked=asked.marked or asked.plain))
-    if asked.marked is not None and asked.plain is not None:
-        also = text(
-            "EXISTS (SELECT 1 FROM words_plain WHERE words_plain MATCH :plain "
-            "AND words_plain.rowid = words_marked.rowid)"
-        )
-        rows = rows.where(also.bindparams(plain=asked.plain))
-    return rows
+    return [(column, value) for column, value in columns if value]
 
 
 def _listed(card: ArticleCardRow, article: ArticleRow) -> ListedArticle:

@@ -8,11 +8,8 @@ write silently lose one's update, or fail with "database is locked".
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from contextvars import ContextVar
+from contextlib import suppress
 from pathlib import Path
-from types import MappingProxyType
 from typing import TypeAlias
 from urllib.parse import quote
 
@@ -20,16 +17,11 @@ from sqlalchemy import URL, Connection, Engine, NullPool, QueuePool, create_engi
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from service.store.patience import LOCK_SECONDS, lock_patience
+from service.store.reading import is_reading
+
 DatabaseFailure: TypeAlias = SQLAlchemyError
 """What is raised when the file cannot be read or written."""
-
-READING = MappingProxyType({"loa_reading": True})
-"""Execution options of a transaction that takes no lock and sees one state throughout."""
-
-LOCK_SECONDS = 30.0
-"""How long a busy database is waited for by whoever has the time: a worker, the shell."""
-
-_PATIENCE: ContextVar[float] = ContextVar("lock_patience", default=LOCK_SECONDS)
 
 _LOOK_AGAIN_SECONDS = 0.02
 _PRAGMAS = ("synchronous=FULL", "foreign_keys=ON", "cache_size=-512")
@@ -63,20 +55,6 @@ def connect_briefly(file: Path) -> Engine:
     engine = create_engine(address_of(file), connect_args=arguments, poolclass=NullPool)
     event.listen(engine, "connect", _prepare_connection)
     return engine
-
-
-@contextmanager
-def waiting_at_most(seconds: float) -> Iterator[None]:
-    """Transactions begun by this thread inside give a busy database no longer than that.
-
-    For who answers requests: all of a server's threads wait otherwise, and none is left
-    for those who want no database.
-    """
-    earlier = _PATIENCE.set(seconds)
-    try:
-        yield
-    finally:
-        _PATIENCE.reset(earlier)
 
 
 def address_of(file: Path) -> URL:
@@ -125,7 +103,7 @@ def connect_in_memory() -> Engine:
 def _prepare_connection(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
     try:
         _write_ahead(connection)
-        for pragma in (*_PRAGMAS, f"busy_timeout={round(1000 * _PATIENCE.get())}"):
+        for pragma in (*_PRAGMAS, f"busy_timeout={round(1000 * lock_patience())}"):
             connection.execute(f"PRAGMA {pragma}")
     except sqlite3.Error:
         # SQLAlchemy forgets, and does not close, a connection that was refused here.
@@ -142,7 +120,7 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
     itself; SQLite calls no busy handler there, so that one that comes at the same
     moment must wait by itself.
     """
-    deadline = time.monotonic() + _PATIENCE.get()
+    deadline = time.monotonic() + lock_patience()
     while True:
         try:
             connection.execute("PRAGMA journal_mode=WAL")
@@ -160,6 +138,5 @@ def _read_clock(moment: str) -> float | None:
 
 def _begin(connection: Connection) -> None:
     # SQLite's own statement, in milliseconds: the pool's connections go from thread to thread.
-    connection.exec_driver_sql(f"PRAGMA busy_timeout={round(1000 * _PATIENCE.get())}")
-    reading = READING.keys() <= connection.get_execution_options().keys()
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={round(1000 * lock_patience())}")
+    connection.exec_driver_sql("BEGIN" if is_reading(connection) else "BEGIN IMMEDIATE")

@@ -3,33 +3,41 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from service.errors import StoreError
-from service.store.connections import READING, DatabaseFailure, connect
+from service.store.connections import DatabaseFailure
+from service.store.failures import explain
+from service.store.reading import READING
 
 ASKED_AT_ONCE = 500
 """Names in one question: SQLite takes 32,766 at most, older ones 999."""
 
 
 class Database:
-    """One SQLite file. Safe to use from several threads and processes at once."""
+    """One SQLite file, or one schema of a PostgreSQL server.
 
-    def __init__(self, path: Path, engine: Engine | None = None) -> None:
-        self._path = path
-        self._engine = connect(path) if engine is None else engine
+    Safe to use from several threads and processes at once. Messages call it ``place``.
+    """
+
+    def __init__(self, place: str, engine: Engine) -> None:
+        self._place = place
+        self._engine = engine
         self._reading_engine = self._engine.execution_options(**READING)
         # Of the thread and not of the context: a context is copied to where a job begins, whose
         # thread must never write into a request's transaction.
         self._joined = threading.local()
 
     @property
-    def path(self) -> Path:
-        """Where the file lies."""
-        return self._path
+    def place(self) -> str:
+        """What messages call it: a file's path, a server's address without its password."""
+        return self._place
+
+    @property
+    def dialect(self) -> str:
+        """Whose words it takes: "sqlite" or "postgresql"."""
+        return self._engine.dialect.name
 
     @property
     def engine(self) -> Engine:
@@ -86,8 +94,7 @@ class Database:
         try:
             yield
         except DatabaseFailure as e:
-            cause = str(getattr(e, "orig", e))
-            raise StoreError(*_explained(self._path, cause), place=self._path) from e
+            raise explain(e, self._place) from e
 
     def close(self) -> None:
         """Closes idle connections."""
@@ -99,22 +106,3 @@ class OnDatabase:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-
-
-def _explained(path: Path, cause: str) -> tuple[str, str]:
-    for mark, vi, en in (
-        ("disk is full", "đĩa đã đầy", "the disk is full"),
-        ("disk I/O error", "đĩa bị lỗi hoặc đã đầy", "the disk failed or is full"),
-        (
-            "locked",
-            "đang bị một chương trình khác giữ; xin thử lại sau ít phút",
-            "another program holds it; try again in a few minutes",
-        ),
-        ("readonly", "chỉ cho đọc", "it is read-only"),
-        ("unable to open", "không mở được", "it cannot be opened"),
-        ("malformed", "tệp đã hỏng", "the file is damaged"),
-        ("not a database", "tệp không phải cơ sở dữ liệu", "the file is not a database"),
-    ):
-        if mark in cause:
-            return f"Cơ sở dữ liệu {path}: {vi}.", f"Database {path}: {en} ({cause})."
-    return f"Cơ sở dữ liệu {path} báo lỗi: {cause}.", f"Database {path}: {cause}."

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from heapq import merge
 from itertools import islice
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from service.errors import ArticleDamagedError, NotFoundError
@@ -25,6 +25,7 @@ from service.store.damage import damage_told_as
 from service.store.database import OnDatabase
 from service.store.editions import read_edition
 from service.store.episode_rows import PUBLISHED, EditionRow, EpisodeRow
+from service.store.portable import json_text
 from service.store.revision_rows import read_revision
 from service.store.schema import RevisionRow
 
@@ -105,13 +106,11 @@ def _editions(
 ) -> Iterator[_Found]:
     row = EditionRow
     # A row that is damaged tells no moment; its text does, which is older.
-    told = case(
-        (func.json_valid(row.content), func.json_extract(row.content, "$.created")), else_=None
-    )
+    told = json_text(row.content, "created")
     kept = select(RevisionRow.created).where(
         RevisionRow.article_id == article_id, RevisionRow.id == row.revision_id
     )
-    rows: Select[Any] = select(row.number, row.revision_id, told, kept.scalar_subquery()).where(
+    rows = select(row.number, row.revision_id, told, kept.scalar_subquery()).where(
         row.episode_id == article_id
     )
     if place.edition:
@@ -130,9 +129,7 @@ def _editions(
 
 def _texts(session: Session, article_id: str, place: HistoryPlace, limit: int) -> Iterator[_Found]:
     row = RevisionRow
-    title = case(
-        (func.json_valid(row.content), func.json_extract(row.content, "$.title")), else_=""
-    )
+    title = json_text(row.content, "title")
     rows = select(row.created, row.id, title).where(row.article_id == article_id)
     if place.revision_id:
         last = select(row.created).where(row.article_id == article_id, row.id == place.revision_id)

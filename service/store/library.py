@@ -5,12 +5,14 @@ from pathlib import Path
 
 from service.errors import StoreError
 from service.store.access import Access
+from service.store.addresses import DatabaseAddress
 from service.store.answers import Answers
 from service.store.article_lists import ArticleLists
 from service.store.articles import Articles
 from service.store.audit import Audit
 from service.store.cards import Cards
 from service.store.clock import Clock
+from service.store.connections import connect as connect_file
 from service.store.connections import connect_for_reading, connect_in_memory
 from service.store.corrections import Corrections
 from service.store.credentials import CredentialStore
@@ -31,6 +33,8 @@ from service.store.installation import Installation
 from service.store.lexicon_versions import LexiconVersions
 from service.store.people import People
 from service.store.pictures import Pictures
+from service.store.postgresql.connecting import connect as connect_server
+from service.store.postgresql.connecting import connect_for_reading as connect_server_for_reading
 from service.store.recordings import Recordings
 from service.store.released import ReleasedEditions
 from service.store.releases import Releases
@@ -43,11 +47,11 @@ from service.store.table_choices import TableChoices
 from service.store.tallies import Tallies
 from service.store.teamwork import Teamwork
 from service.store.undoing import Undoings
-from service.store.upgrade import require_head, upgrade
+from service.store.upgrade import has_schema, require_head, upgrade
 from service.store.webhooks import Webhooks
 from service.store.wishes import EditionWishes
 
-_NOWHERE = Path("(bộ nhớ)")
+_NOWHERE = "(bộ nhớ)"
 """What messages name in place of a file."""
 
 
@@ -106,7 +110,7 @@ class Library(
     @property
     def is_passing(self) -> bool:
         """Whether it lies nowhere and stands in for one that cannot be read."""
-        return self._database.path == _NOWHERE
+        return self._database.place == _NOWHERE
 
     def together(self) -> AbstractContextManager[None]:
         """All that this thread does to the library inside is one transaction."""
@@ -117,39 +121,63 @@ class Library(
         self._database.close()
 
 
-def open_library(path: Path, copies: Copies = no_copy) -> Library:
-    """The library in the SQLite file ``path``, made or brought up to date as needed.
+def connect_to(address: DatabaseAddress) -> Database:
+    """The database of this address; nothing is asked of it yet."""
+    if isinstance(address, Path):
+        return Database(str(address), connect_file(address))
+    return Database(str(address), connect_server(address))
+
+
+def open_library(address: DatabaseAddress, copies: Copies = no_copy) -> Library:
+    """The library of this address, made or brought up to date as needed.
 
     What of an edition's row is damaged is had from ``copies``. Raises StoreError when it
     cannot be opened, is damaged, or comes from a newer Loa.
     """
-    database = Database(path)
+    database = connect_to(address)
     try:
         with database.translated():
-            upgrade(database.engine, path)
+            upgrade(database.engine, database.place)
     except StoreError:
         database.close()
         raise
     return Library(database, copies)
 
 
-def read_library(path: Path, copies: Copies = no_copy) -> Library:
-    """The library in the SQLite file ``path`` for reading alone; nothing is made or changed.
+def is_laid(address: DatabaseAddress) -> bool:
+    """Whether something is kept at this address. Raises StoreError when a server does not say."""
+    if isinstance(address, Path):
+        return address.exists() and address.stat().st_size > 0
+    database = connect_to(address)
+    try:
+        with database.translated():
+            return has_schema(database.engine)
+    finally:
+        database.close()
+
+
+def read_library(address: DatabaseAddress, copies: Copies = no_copy) -> Library:
+    """The library of this address for reading alone; nothing is made or changed.
 
     Raises StoreError when it is not there, is damaged, or its schema is another Loa's.
     """
+    if isinstance(address, Path):
+        return _read_file(address, copies)
+    return _checked(Database(str(address), connect_server_for_reading(address)), copies)
+
+
+def _read_file(path: Path, copies: Copies) -> Library:
     try:
-        return _read_library(path, copies, immutable=False)
+        return _checked(Database(str(path), connect_for_reading(path, immutable=False)), copies)
     except StoreError:
         # A read-only or full disk takes no shared-memory file beside the database.
-        return _read_library(path, copies, immutable=True)
+        return _checked(Database(str(path), connect_for_reading(path, immutable=True)), copies)
 
 
-def _read_library(path: Path, copies: Copies, *, immutable: bool) -> Library:
-    database = Database(path, connect_for_reading(path, immutable=immutable))
+def _checked(database: Database, copies: Copies) -> Library:
     try:
         with database.translated():
-            require_head(database.engine, path)
+            require_head(database.engine, database.place)
     except StoreError:
         database.close()
         raise

@@ -1,9 +1,11 @@
 """The tables. Contents are JSON text of the model's values; columns are what is searched."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
+    DDL,
     Dialect,
     ForeignKey,
     Index,
@@ -12,6 +14,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     desc,
+    event,
     false,
     text,
 )
@@ -35,6 +38,13 @@ class Moment(TypeDecorator[datetime]):
 
 class Table(DeclarativeBase):
     """The base of all tables."""
+
+
+def listen_for_sqlite(statements: Iterable[str]) -> None:
+    """A SQLite file that is made whole runs these, once its tables are there."""
+    for statement in statements:
+        ddl = DDL(statement.replace("%", "%%"))  # type: ignore[no-untyped-call]
+        event.listen(Table.metadata, "after_create", ddl.execute_if(dialect="sqlite"))
 
 
 class ArticleRow(Table):

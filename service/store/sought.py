@@ -18,57 +18,57 @@ NEAR = 8
 MOST_WORDS = 20
 _LONGEST = 300
 _STROKE = "d\u0331"
-"""Stands for "đ", which has no mark that could be taken away: FTS5's unicode61 takes this one."""
+"""Stands for "đ", which has no mark that could be taken away: from this one it can be."""
 
 _QUOTED = re.compile(r'"([^"]*)"|([^"]+)')
 _WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """Two questions to FTS5, both to be met: ``plain`` whatever marks, ``marked`` with them."""
+class Together:
+    """Words, as they are kept, that follow each other (a phrase) or lie near one another."""
 
-    plain: str | None
-    marked: str | None
+    words: tuple[str, ...]
+    is_phrase: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """All of it is to be found: ``plain`` whatever marks words have, ``marked`` with its own."""
+
+    plain: tuple[Together, ...]
+    marked: tuple[Together, ...]
 
 
 def kept_form(text: str) -> str:
-    """``text`` as its words are kept and asked for."""
-    return fold_letters(text).replace("đ", _STROKE)
+    """The words of ``text`` as they are kept and asked for, between single spaces."""
+    return " ".join(_WORD.findall(fold_letters(text))).replace("đ", _STROKE)
 
 
 def ask_for_words(typed: str) -> Asked | None:
     """What finds ``typed``; None where there is no word in it."""
-    plain: list[str] = []
-    marked: list[str] = []
+    plain: list[Together] = []
+    marked: list[Together] = []
     left = MOST_WORDS
     for quoted, bare in _QUOTED.findall(fold_letters(typed[:_LONGEST])):
         words = _WORD.findall(quoted or bare)[:left]
         left -= len(words)
         if not words:
             continue
-        joined = _phrase if quoted else _near
         bearing = [word for word in words if _bears_marks(word)]
-        if quoted and bearing:
-            marked.append(_phrase(words))
+        if quoted:
+            (marked if bearing else plain).append(_together(words, is_phrase=True))
             continue
         if bearing:
-            marked.append(_near(bearing))
+            marked.append(_together(bearing))
         if len(bearing) < len(words):
-            plain.append(joined(words))
-    if not plain and not marked:
-        return None
-    return Asked(" AND ".join(plain) or None, " AND ".join(marked) or None)
+            plain.append(_together(words))
+    return Asked(tuple(plain), tuple(marked)) if plain or marked else None
 
 
 def _bears_marks(word: str) -> bool:
     return "đ" in word or any(map(unicodedata.combining, unicodedata.normalize("NFD", word)))
 
 
-def _phrase(words: list[str]) -> str:
-    return '"' + kept_form(" ".join(words)) + '"'
-
-
-def _near(words: list[str]) -> str:
-    each = " ".join(f'"{kept_form(word)}"' for word in words)
-    return f"NEAR({each}, {NEAR})" if len(words) > 1 else each
+def _together(words: list[str], *, is_phrase: bool = False) -> Together:
+    return Together(tuple(kept_form(word) for word in words), is_phrase)

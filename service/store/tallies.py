@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import MappingProxyType
 
-from sqlalchemy import DDL, String, event, func, select, text
+from sqlalchemy import String, func, select, text
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 
 from service.store.database import OnDatabase
 from service.store.episode_rows import PUBLISHED, EpisodeRow
-from service.store.schema import ArticleRow, Table
+from service.store.schema import ArticleRow, Table, listen_for_sqlite
 
 EPISODES, ARTICLES = "episodes", "articles"
 
@@ -39,10 +39,12 @@ class TallyRow(Table):
 
 # Triggers, for whoever writes: rows are also dated anew by the thousand, and carried over from
 # an old library. No ON CONFLICT in them: that of the statement outside would be taken instead.
-_CHANGED: Mapping[str, tuple[str, str, str]] = MappingProxyType(
+COUNTED: Mapping[str, tuple[str, str, str | None]] = MappingProxyType(
     {EPISODES: ("published", "published, state", "{row}.state = 'published'"),
-     ARTICLES: ("updated", "updated", "1")}
+     ARTICLES: ("updated", "updated", None)}
 )  # fmt: skip
+"""Of each list the column that it is sorted by, those whose change counts, and which of its rows
+are in it (None: all)."""
 _ONE_LESS = (
     "UPDATE tallies SET count = count - 1 "
     "WHERE name = '{table}' AND month = substr(OLD.{column}, 1, 7) AND {before};"
@@ -69,16 +71,15 @@ def triggers() -> tuple[str, ...]:
             table=table,
             column=column,
             columns=columns,
-            before=condition.format(row="OLD"),
-            after=condition.format(row="NEW"),
+            before=(condition or "1").format(row="OLD"),
+            after=(condition or "1").format(row="NEW"),
         )
-        for table, (column, columns, condition) in _CHANGED.items()
+        for table, (column, columns, condition) in COUNTED.items()
         for trigger in _TRIGGERS
     )
 
 
-for _statement in triggers():
-    event.listen(Table.metadata, "after_create", DDL(_statement))  # type: ignore[no-untyped-call]
+listen_for_sqlite(triggers())
 
 
 class Tallies(OnDatabase):

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from service.compose import open_service
+from service.compose.databases import files_in
 from service.compose.rebuilding import preview_rebuild, rebuild_library
 from service.desk.vocabulary import keep_entries
 from service.errors import NotFoundError, StoreError
@@ -72,7 +73,7 @@ def without_port(feed: bytes) -> bytes:
 
 def rebuilt(folder: Path, *, force: bool = False) -> list[Rebuilt]:
     told: list[Rebuilt] = []
-    rebuild_library(folder / "data", NOW, told.append, force=force)
+    rebuild_library(folder / "data", files_in(folder / "data"), NOW, told.append, force=force)
     return told
 
 
@@ -203,7 +204,7 @@ def test_a_damaged_manifest_takes_only_its_own_episode_away(
 def test_where_nothing_was_published_there_is_nothing_to_rebuild(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     with pytest.raises(NotFoundError):
-        rebuild_library(tmp_path / "data", NOW, print, force=True)
+        rebuild_library(tmp_path / "data", files_in(tmp_path / "data"), NOW, print, force=True)
 
 
 def test_no_address_leads_to_the_originals(published: tuple[Path, tuple[Episode, ...]]) -> None:

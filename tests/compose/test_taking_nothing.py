@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import pytest
 
-from service.store.connections import waiting_at_most
+from service.store.patience import waiting_at_most
 from tests.cli.shell import Shell
 from tests.compose.test_reading_on import files
 from tests.store.shelf import whole_episodes

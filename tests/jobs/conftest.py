@@ -4,17 +4,23 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from service.jobs import Jobs
-from tests.jobs.program import HOLD_AT, Diary, main, open_jobs
+from service.store.addresses import DatabaseAddress
+from service.store.postgresql.address import parse_address
+from tests.jobs.program import HOLD_AT, Diary, main, open_jobs, told
 from tests.programs import Program
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Path:
-    return tmp_path / "jobs.sqlite"
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.servers)])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> DatabaseAddress:
+    if request.param == "sqlite":
+        return tmp_path / "jobs.sqlite"
+    server = request.getfixturevalue("postgresql_server")
+    return parse_address(f"{server}?schema=q{uuid4().hex}")
 
 
 @pytest.fixture
@@ -23,7 +29,7 @@ def diary(tmp_path: Path) -> Diary:
 
 
 @pytest.fixture
-def run_program(tmp_path: Path, database: Path) -> Iterator[Callable[..., Program]]:
+def run_program(tmp_path: Path, database: DatabaseAddress) -> Iterator[Callable[..., Program]]:
     """Starts the test program beside this one; whatever still runs is killed at the end.
 
     What the programs write to their standard error is in the file "complaints".
@@ -32,7 +38,7 @@ def run_program(tmp_path: Path, database: Path) -> Iterator[Callable[..., Progra
     complaints = (tmp_path / "complaints").open("a")
 
     def start(*arguments: str) -> Program:
-        words = [str(database), str(tmp_path / "diary"), *arguments]
+        words = [told(database), str(tmp_path / "diary"), *arguments]
         program = Program(main, words, stderr=complaints)
         started.append(program)
         return program
@@ -58,7 +64,7 @@ def start_worker(run_program: Callable[..., Program]) -> Callable[..., Program]:
 
 
 @pytest.fixture
-def open_here(database: Path, diary: Diary) -> Iterator[Callable[..., Jobs]]:
+def open_here(database: DatabaseAddress, diary: Diary) -> Iterator[Callable[..., Jobs]]:
     """Opens jobs in this program; those still open are stopped at the end."""
     opened: list[Jobs] = []
 

@@ -21,6 +21,8 @@ from pathlib import Path
 from service.errors import StoreError, SynthesisError
 from service.jobs import Chore, Jobs, Report, Rhythm, StepRunner, Wanted
 from service.model import Progress
+from service.store.addresses import DatabaseAddress
+from service.store.postgresql.address import parse_address
 
 QUICK = Rhythm(beat=0.5, poll=0.05, grace=5.0, watch=0.02, sweep=0.2, held=2.0)
 OFTEN = "often"
@@ -98,8 +100,20 @@ class Recitation:
             time.sleep(0.01)
 
 
+def told(database: DatabaseAddress) -> str:
+    """The queue's address as an argument of this program."""
+    if isinstance(database, Path):
+        return str(database)
+    return f"{database.url.render_as_string(hide_password=False)}?schema={database.schema}"
+
+
+def _address(argument: str) -> DatabaseAddress:
+    is_server = argument.startswith("postgresql")
+    return parse_address(argument) if is_server else Path(argument)
+
+
 def open_jobs(
-    database: Path,
+    database: DatabaseAddress,
     diary: Diary,
     *,
     version: str = "1",
@@ -136,7 +150,7 @@ def open_jobs(
 
 
 def main(arguments: list[str]) -> None:
-    database, diary, act = Path(arguments[0]), Diary(Path(arguments[1])), arguments[2]
+    database, diary, act = _address(arguments[0]), Diary(Path(arguments[1])), arguments[2]
     if act == "work":
         more = arguments[3:]
         rhythm = EVERY_SECOND if OFTEN in more else QUICK

@@ -19,7 +19,10 @@ from tests.programs import PIPE, Program
 
 OpenHere = Callable[..., Jobs]
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="asks Linux about programs")
+pytestmark = [
+    pytest.mark.of_sqlite,
+    pytest.mark.skipif(sys.platform != "linux", reason="asks Linux about programs"),
+]
 
 
 @contextmanager

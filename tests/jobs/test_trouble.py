@@ -20,6 +20,8 @@ from tests.jobs.conftest import wait_until, wait_until_held
 from tests.jobs.program import QUICK, Diary
 from tests.programs import Program
 
+pytestmark = pytest.mark.of_sqlite
+
 StartWorker = Callable[..., Program]
 OpenHere = Callable[..., Jobs]
 

@@ -148,7 +148,7 @@ def test_an_older_copy_that_lacks_what_no_feed_offers_is_found_by_the_folders(
     publish(stage)
     copy = tmp_path / "older.db"
     with (
-        closing(sqlite3.connect(stage.library._database.path)) as whole,
+        closing(sqlite3.connect(stage.library._database.place)) as whole,
         closing(sqlite3.connect(copy)) as target,
     ):
         whole.backup(target)

@@ -1,16 +1,21 @@
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from service.store.library import Library
 from service.store.media import MediaFolder
-from tests.store.kinds import DATABASES, MEDIA, DatabaseKind, MediaKind
+from service.store.postgresql.address import parse_address
+from tests.store.kinds import MEDIA, DatabaseKind, MediaKind, PostgreSQL, SQLiteFile
 
 
-@pytest.fixture(params=list(DATABASES))
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.servers)])
 def database_kind(request: pytest.FixtureRequest, tmp_path: Path) -> DatabaseKind:
-    return DATABASES[request.param](tmp_path)
+    if request.param == "sqlite":
+        return SQLiteFile(tmp_path)
+    server = request.getfixturevalue("postgresql_server")
+    return PostgreSQL(parse_address(f"{server}?schema=t{uuid4().hex}"))
 
 
 @pytest.fixture

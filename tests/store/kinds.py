@@ -6,13 +6,17 @@ opened twice is one store, as two processes see it. A kind can be sent to anothe
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from sqlalchemy import text
+
 from service.store.database import Database
-from service.store.library import Library, open_library
+from service.store.library import Library, connect_to, open_library
 from service.store.media import MediaFolder
+from service.store.postgresql.address import PostgresAddress
 from tests.first_day import lay_library
 
 
@@ -27,6 +31,9 @@ class DatabaseKind(Protocol):
 
     def database(self) -> Database:
         """Its bare transactions, once it was made."""
+
+    def ask(self, statement: str, **values: object) -> list[tuple[object, ...]]:
+        """What another program finds, or changes, with a statement of its own."""
 
 
 class MediaKind(Protocol):
@@ -49,7 +56,37 @@ class SQLiteFile:
         lay_library(self.folder / "loa.db")
 
     def database(self) -> Database:
-        return Database(self.folder / "loa.db")
+        return connect_to(self.folder / "loa.db")
+
+    def ask(self, statement: str, **values: object) -> list[tuple[object, ...]]:
+        return _ask(self.database(), statement, values)
+
+
+@dataclass(frozen=True)
+class PostgreSQL:
+    """A schema of its own on a server."""
+
+    address: PostgresAddress
+
+    def open(self) -> Library:
+        return open_library(self.address)
+
+    def lay(self) -> None:
+        self.open().close()
+
+    def database(self) -> Database:
+        return connect_to(self.address)
+
+    def ask(self, statement: str, **values: object) -> list[tuple[object, ...]]:
+        return _ask(self.database(), statement, values)
+
+
+def _ask(
+    database: Database, statement: str, values: Mapping[str, object]
+) -> list[tuple[object, ...]]:
+    with closing(database), database.engine.begin() as connection:
+        found = connection.execute(text(statement), values)
+        return [tuple(row) for row in found] if found.returns_rows else []
 
 
 @dataclass(frozen=True)
@@ -62,5 +99,4 @@ class Folder:
         return MediaFolder(self.folder / "media", patience)
 
 
-DATABASES: Mapping[str, Callable[[Path], DatabaseKind]] = {"sqlite": SQLiteFile}
 MEDIA: Mapping[str, Callable[[Path], MediaKind]] = {"folder": Folder}

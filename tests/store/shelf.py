@@ -1,9 +1,6 @@
 """Revisions, editions and other values that the tests of the store put away."""
 
-import sqlite3
-from contextlib import closing
 from datetime import UTC, datetime
-from pathlib import Path
 
 from service.fingerprint import fingerprint
 from service.model import (
@@ -28,6 +25,7 @@ from service.model import (
     shell_actor,
 )
 from service.store.library import Library
+from tests.store.kinds import DatabaseKind
 
 AN = shell_actor("an")
 NOW = datetime(2026, 1, 2, 3, 4, 5, 678901, tzinfo=UTC)
@@ -74,14 +72,15 @@ def make_override(article_id: str, spoken: str) -> Override:
     return Override(article_id, "s1", "Câu 1.", spoken, "Biên tập viên", NOW)
 
 
-def record_often(library: Library, path: Path, subject: str, count: int) -> None:
+def record_often(library: Library, kind: DatabaseKind, subject: str, count: int) -> None:
     """An act so many times, its detail counted from 0: the first recorded, its likes rows."""
     library.record(Act.NOTE, subject, AN, NOW, "0")
     others = "at, action, subject, who, kind, person_id"
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute(
-            "WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers "  # noqa: S608
-            f"WHERE n + 1 < ?) INSERT INTO audit ({others}, detail) "
-            f"SELECT {others}, n FROM (SELECT * FROM audit WHERE subject = ?), numbers",
-            (count, subject),
-        )
+    kind.ask(
+        "WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers "  # noqa: S608
+        f"WHERE n + 1 < :count) INSERT INTO audit ({others}, detail) "
+        f"SELECT {others}, CAST(n AS TEXT) "
+        "FROM (SELECT * FROM audit WHERE subject = :subject) AS first, numbers",
+        count=count,
+        subject=subject,
+    )

@@ -16,6 +16,7 @@ from service.store.access import digest_of
 from service.store.library import Library, open_library
 from service.store.sessions import SignedIn
 from service.store.upgrade import MIGRATIONS
+from tests.store.kinds import DatabaseKind
 from tests.store.shelf import NOW
 
 DAY = timedelta(days=1)
@@ -135,6 +136,7 @@ def test_a_sign_in_link_works_once_and_not_after_it_expires(library: Library) ->
     assert not library.sign_in("khongco", NOW)
 
 
+@pytest.mark.of_sqlite
 def test_a_sign_in_that_the_database_fails_does_not_use_up_the_link(
     library: Library, tmp_path: Path
 ) -> None:
@@ -262,15 +264,13 @@ def test_sessions_that_ended_long_ago_are_forgotten(library: Library) -> None:
 
 
 def test_links_that_nobody_used_are_forgotten_long_after_they_expired(
-    library: Library, tmp_path: Path
+    library: Library, database_kind: DatabaseKind
 ) -> None:
     signed_in(library)
     library.make_sign_in(NOW, LATER, an(library))
 
     def links() -> int:
-        with closing(sqlite3.connect(tmp_path / "loa.db")) as connection:
-            count: int = connection.execute("SELECT count(*) FROM sign_ins").fetchone()[0]
-            return count
+        return len(database_kind.ask("SELECT digest FROM sign_ins"))
 
     for days, left in ((90, 3), (92, 3)):
         then = NOW + days * DAY
@@ -289,14 +289,13 @@ def test_a_session_names_its_browser_and_is_written_down(library: Library) -> No
 
 
 def test_a_session_is_forgotten_when_it_ended_more_than_ninety_days_ago(
-    library: Library, tmp_path: Path
+    library: Library, database_kind: DatabaseKind
 ) -> None:
     signed_in(library)
     ended = NOW + SESSION_LIFE
 
-    def numbers() -> list[int]:
-        with closing(sqlite3.connect(tmp_path / "loa.db")) as connection:
-            return [row[0] for row in connection.execute("SELECT id FROM sessions ORDER BY id")]
+    def numbers() -> list[object]:
+        return [row[0] for row in database_kind.ask("SELECT id FROM sessions ORDER BY id")]
 
     for then, left in ((ended + 90 * DAY, [1, 2]), (ended + 90 * DAY + MINUTE, [2, 3])):
         library.sign_in(library.make_sign_in(then, then + DAY, an(library)), then)

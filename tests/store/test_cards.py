@@ -1,6 +1,5 @@
 """Lists are made of cards, which say what editions say and are read without them."""
 
-import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -12,6 +11,7 @@ from sqlalchemy import event
 
 from service.model import ReadyItem, card_of
 from service.store.library import Library, open_library
+from tests.store.kinds import DatabaseKind
 from tests.store.shelf import NOW, make_edition, make_revision
 
 
@@ -21,11 +21,6 @@ def publish(library: Library, source_id: str = "bai-1", day: int = 1) -> str:
     article, _ = library.take_in(revision, b"", NOW)
     library.publish_edition(make_edition(article.id, revision), NOW, ["k1"])
     return article.id
-
-
-def spoil(path: Path, statement: str) -> None:
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute(statement)
 
 
 def test_a_card_says_what_the_current_edition_says(library: Library) -> None:
@@ -44,34 +39,38 @@ def test_cards_come_newest_first_in_pages_that_do_not_overlap(library: Library) 
     assert [len(library.cards(1, offset)) for offset in (5, 9)] == [0, 0]
 
 
-def test_a_card_stands_when_its_editions_row_is_damaged(library: Library, tmp_path: Path) -> None:
+def test_a_card_stands_when_its_editions_row_is_damaged(
+    library: Library, database_kind: DatabaseKind
+) -> None:
     episode_id = publish(library)
     card = library.card(episode_id)
-    spoil(tmp_path / "loa.db", "UPDATE editions SET content = '{'")
+    database_kind.ask("UPDATE editions SET content = '{'")
     assert library.readable_episode(episode_id) is None
     assert library.cards(9) == (card,)
 
 
 def test_a_card_that_was_never_filled_is_had_from_its_edition(
-    library: Library, tmp_path: Path
+    library: Library, database_kind: DatabaseKind
 ) -> None:
     episode_id = publish(library)
     card = library.card(episode_id)
     assert library.stored_card(episode_id) == card
-    spoil(tmp_path / "loa.db", "UPDATE episodes SET title = ''")
+    database_kind.ask("UPDATE episodes SET title = ''")
     assert library.cards(9) == (card,)
     assert library.stored_card(episode_id) is None, "what the row tells, not what the edition does"
     assert library.stored_card("nobody") is None
-    spoil(tmp_path / "loa.db", "UPDATE editions SET content = '{'")
+    database_kind.ask("UPDATE editions SET content = '{'")
     assert library.cards(9) == ()
 
 
-def test_a_card_that_disagrees_is_corrected_once(library: Library, tmp_path: Path) -> None:
+def test_a_card_that_disagrees_is_corrected_once(
+    library: Library, database_kind: DatabaseKind
+) -> None:
     episode_id = publish(library)
     episode = library.episode(episode_id)
     assert episode is not None
     assert not library.correct_card(episode.edition, ["k1"])
-    spoil(tmp_path / "loa.db", "UPDATE episodes SET title = 'Khác'")
+    database_kind.ask("UPDATE episodes SET title = 'Khác'")
     assert library.correct_card(episode.edition, ["k1"])
     assert library.card(episode_id) == card_of(episode)
     corrected = library.changes()
@@ -130,6 +129,7 @@ def test_of_equal_dates_pages_from_either_end_have_one_order(library: Library) -
     assert [each.id for at in range(7) for each in library.article_cards(1, at)] == listed
 
 
+@pytest.mark.of_sqlite
 @pytest.mark.parametrize("total", [7, 8])
 def test_no_page_walks_past_more_than_half_of_the_list(library: Library, total: int) -> None:
     for number in range(total):
@@ -189,11 +189,11 @@ def test_a_card_is_not_corrected_by_an_edition_that_is_not_current(library: Libr
 
 
 def test_episodes_whose_needs_are_not_known_come_by_their_ids_in_pages(
-    library: Library, tmp_path: Path
+    library: Library, database_kind: DatabaseKind
 ) -> None:
     ids = sorted(publish(library, f"bai-{number}") for number in range(4))
     # As an older Loa's, which this one has not looked through yet.
-    spoil(tmp_path / "loa.db", f"UPDATE episodes SET uses_number = 0 WHERE id > '{ids[0]}'")  # noqa: S608
+    database_kind.ask(f"UPDATE episodes SET uses_number = 0 WHERE id > '{ids[0]}'")  # noqa: S608
     assert library.without_uses("", 2) == tuple(ids[1:3])
     assert library.without_uses(ids[2], 2) == (ids[3],)
     assert library.without_uses(ids[3], 2) == ()
@@ -212,12 +212,12 @@ def test_whether_anything_is_published_is_asked_of_episodes(library: Library) ->
 
 
 def test_what_the_public_has_not_is_counted_and_listed_nowhere(
-    library: Library, tmp_path: Path
+    library: Library, database_kind: DatabaseKind
 ) -> None:
     ids = [publish(library, f"bai-{day}", day) for day in range(1, 6)]
-    spoil(tmp_path / "loa.db", "UPDATE episodes SET fallback_reason = 'x'")
+    database_kind.ask("UPDATE episodes SET fallback_reason = 'x'")
     harm = f"UPDATE episodes SET state = 'withdrawn' WHERE id IN ('{ids[0]}', '{ids[3]}')"  # noqa: S608
-    spoil(tmp_path / "loa.db", harm)
+    database_kind.ask(harm)
     public = [ids[4], ids[2], ids[1]]
     assert library.count_episodes() == len(public)
     told = [card.id for offset in range(5) for card in library.cards(1, offset)]
@@ -225,29 +225,29 @@ def test_what_the_public_has_not_is_counted_and_listed_nowhere(
     assert [each for each, _ in library.fallbacks(9)] == public
     assert sorted(file.episode_id for file in library.newest_files(9)) == sorted(public)
     assert library.ids_after("", 9) == tuple(sorted(ids)), "its row and file are still tended"
-    spoil(tmp_path / "loa.db", "UPDATE episodes SET state = 'withdrawn'")
+    database_kind.ask("UPDATE episodes SET state = 'withdrawn'")
     assert not library.has_episodes()
 
 
 def test_an_article_without_a_title_is_listed_by_its_newsrooms_name(
-    library: Library, tmp_path: Path
+    library: Library, database_kind: DatabaseKind
 ) -> None:
     publish(library)
-    spoil(tmp_path / "loa.db", "UPDATE articles SET title = ''")
+    database_kind.ask("UPDATE articles SET title = ''")
     assert [each.title for each in library.article_cards(9)] == ["bai-1"]
 
 
 def test_a_card_whose_file_was_never_told_is_had_from_its_edition(
-    library: Library, tmp_path: Path
+    library: Library, database_kind: DatabaseKind
 ) -> None:
     episode_id = publish(library)
     card = library.card(episode_id)
     assert card is not None
     for nothing in ("file_length = 0", "file = ''"):
-        spoil(tmp_path / "loa.db", f"UPDATE episodes SET {nothing}")  # noqa: S608 - fixed words
+        database_kind.ask(f"UPDATE episodes SET {nothing}")  # noqa: S608 - fixed words
         assert library.card(episode_id) == card
-    spoil(tmp_path / "loa.db", f"UPDATE episodes SET file = '{card.enclosure.name}'")  # noqa: S608
-    spoil(tmp_path / "loa.db", "UPDATE episodes SET file_length = 1")
+    database_kind.ask(f"UPDATE episodes SET file = '{card.enclosure.name}'")  # noqa: S608
+    database_kind.ask("UPDATE episodes SET file_length = 1")
     told = library.card(episode_id)
     assert told is not None
     assert told.enclosure.length == 1, "what the row tells is believed"

@@ -12,13 +12,13 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
 from service.store.connections import (
-    READING,
     connect,
     connect_briefly,
     connect_for_reading,
     connect_in_memory,
-    waiting_at_most,
 )
+from service.store.patience import waiting_at_most
+from service.store.reading import READING
 
 
 @pytest.fixture(params=["file", "immutable", "memory"])

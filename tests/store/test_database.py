@@ -13,15 +13,17 @@ from sqlalchemy import Connection, text
 from service.errors import StoreError
 from service.store.connections import connect_in_memory
 from service.store.database import Database
-from service.store.library import Library, open_library
+from service.store.library import Library, connect_to, open_library
 from service.store.schema import Table
+from tests.store.kinds import DatabaseKind
 from tests.store.shelf import NOW, make_revision
 from tests.text.lexicons import entry
 
 
+@pytest.mark.of_sqlite
 @pytest.mark.usefixtures("library")
 def test_models_and_migrations_agree(tmp_path: Path) -> None:
-    database = Database(tmp_path / "loa.db")
+    database = connect_to(tmp_path / "loa.db")
     with database.engine.connect() as connection:
         opts = {"compare_type": True, "include_name": _is_plain}
         context = MigrationContext.configure(connection, opts=opts)
@@ -70,7 +72,7 @@ def _shape(connection: Connection, table: str) -> list[list[tuple[object, ...]]]
 
 @pytest.mark.usefixtures("library")
 def test_connections_follow_the_measured_recipe(tmp_path: Path) -> None:
-    database = Database(tmp_path / "loa.db")
+    database = connect_to(tmp_path / "loa.db")
     with database.reading() as session:
         connection = session.connection()
         found = [
@@ -82,13 +84,13 @@ def test_connections_follow_the_measured_recipe(tmp_path: Path) -> None:
     database.close()
 
 
-def test_a_database_of_a_newer_loa_is_refused(library: Library, tmp_path: Path) -> None:
+def test_a_database_of_a_newer_loa_is_refused(
+    library: Library, database_kind: DatabaseKind
+) -> None:
     library.close()
-    with sqlite3.connect(tmp_path / "loa.db") as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '9999'")
-    connection.close()
+    database_kind.ask("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(StoreError, match="newer Loa"):
-        open_library(tmp_path / "loa.db")
+        database_kind.open()
 
 
 def test_a_file_that_is_no_database_is_refused_and_kept(tmp_path: Path) -> None:
@@ -105,6 +107,7 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
         open_library(tmp_path / "nowhere" / "loa.db")
 
 
+@pytest.mark.of_sqlite
 def test_of_entries_put_together_all_stand_or_none(library: Library, tmp_path: Path) -> None:
     standing = entry("Messi", "Mét")
     library.put_lexicon_entry(standing)
@@ -121,9 +124,10 @@ def test_of_entries_put_together_all_stand_or_none(library: Library, tmp_path: P
     assert library.lexicon_entries() == (standing,)
 
 
+@pytest.mark.of_sqlite
 def test_a_full_database_is_told_and_keeps_what_it_had(library: Library, tmp_path: Path) -> None:
     article, _ = library.take_in(make_revision(), b"", NOW)
-    database = Database(tmp_path / "loa.db")
+    database = connect_to(tmp_path / "loa.db")
     with pytest.raises(StoreError, match="the disk is full"):
         _overfill(database)
     database.close()

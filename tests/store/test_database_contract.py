@@ -187,3 +187,7 @@ def test_a_process_killed_while_publishing_leaves_the_old_edition_current(
     run_until_killed(die_in_publishing, database_kind, article_id)
     assert library.episode(article_id) == current
     library.publish_edition(make_edition(article_id, make_revision(), 2), NOW, ())
+
+
+def test_a_name_with_a_nul_in_it_is_nobodys(library: Library) -> None:
+    assert library.article_by_source("bai-\0") is None

@@ -1,15 +1,13 @@
 """What became of an article, in pages that nothing added meanwhile can move."""
 
-import sqlite3
-from contextlib import closing
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from service.errors import EpisodeDamagedError, NotFoundError
 from service.model import Act, DoneAct, HistoryEvent, HistoryPlace, KeptText, MadeEdition
 from service.store.library import Library
+from tests.store.kinds import DatabaseKind
 from tests.store.shelf import AN, NOW, make_edition, make_revision, record_often
 
 
@@ -64,22 +62,23 @@ def test_what_is_done_while_one_reads_moves_no_page(library: Library) -> None:
     assert [each.detail for each in second.events if isinstance(each, DoneAct)] == ["2", "1", "0"]
 
 
-def test_ten_thousand_acts_are_read_a_page_at_a_time(library: Library, tmp_path: Path) -> None:
+def test_ten_thousand_acts_are_read_a_page_at_a_time(
+    library: Library, database_kind: DatabaseKind
+) -> None:
     article, _ = library.take_in(make_revision(), b"", NOW)
-    record_often(library, tmp_path / "loa.db", article.id, 10_000)
+    record_often(library, database_kind, article.id, 10_000)
     page = library.history(article.id, HistoryPlace(act=5_000), 50)
     acts = [each for each in page.events if isinstance(each, DoneAct)]
     assert len(page.events) == 50
     assert acts[0].detail == "4998"
 
 
-def test_a_damaged_row_hides_no_history(library: Library, tmp_path: Path) -> None:
+def test_a_damaged_row_hides_no_history(library: Library, database_kind: DatabaseKind) -> None:
     revision = make_revision()
     article, _ = library.take_in(revision, b"", NOW)
     library.publish_edition(make_edition(article.id, revision), NOW, ())
-    with closing(sqlite3.connect(tmp_path / "loa.db")) as connection, connection:
-        connection.execute("UPDATE editions SET content = '{'")
-        connection.execute("UPDATE revisions SET content = '{'")
+    database_kind.ask("UPDATE editions SET content = '{'")
+    database_kind.ask("UPDATE revisions SET content = '{'")
     events = told(library, article.id, 9)
     assert {type(each) for each in events} == {KeptText, MadeEdition}
     with pytest.raises(EpisodeDamagedError):

@@ -64,7 +64,7 @@ def test_a_library_of_another_loa_is_refused_and_closed(
         open_file(path)
     assert opened(path) == []
     assert path.read_bytes() == before
-    assert refused.value.place == path
+    assert refused.value.place == str(path)
 
 
 def test_who_reads_makes_no_library(tmp_path: Path) -> None:

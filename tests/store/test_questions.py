@@ -76,6 +76,7 @@ def asked(library: Library, act: Callable[[Library], object]) -> list[tuple[str,
     return [each for each in told if each[0].startswith(("SELECT", "WITH"))]
 
 
+@pytest.mark.of_sqlite
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_no_question_counts_sorts_or_goes_through_all_rows(library: Library, name: str) -> None:
     for number in range(7):

@@ -1,16 +1,14 @@
 """Editors' recordings, with their sound, while they stand and after they were taken back."""
 
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from service.errors import NotFoundError
 from service.model import Recording
 from service.store.library import Library
+from tests.store.kinds import DatabaseKind
 from tests.store.shelf import NOW, make_revision
 
 LATER = NOW + timedelta(days=1)
@@ -53,13 +51,11 @@ def test_a_sound_that_there_is_not_is_told(library: Library) -> None:
 
 
 def test_a_recording_that_is_brought_back_is_not_kept_twice(
-    library: Library, recording: Recording, tmp_path: Path
+    library: Library, recording: Recording, database_kind: DatabaseKind
 ) -> None:
     for moment in (NOW, LATER):
         library.set_recording(replace(recording, created=moment), b"sound")
         library.remove_recording(recording.article_id, "s1", moment)
     assert len(library.removed_recordings(recording.article_id)) == 2
-    with closing(sqlite3.connect(tmp_path / "loa.db")) as connection:
-        assert connection.execute("SELECT digest, content FROM sounds").fetchall() == [
-            (recording.digest, b"sound")
-        ]
+    kept = database_kind.ask("SELECT digest, content FROM sounds")
+    assert kept == [(recording.digest, b"sound")]

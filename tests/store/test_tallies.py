@@ -1,6 +1,5 @@
 """The lists' lengths are kept month by month: no question counts them or walks through them."""
 
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -11,9 +10,10 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from service.model.release import Withdrawal
 from service.store.library import Library
 from service.store.salvage import salvage
-from tests.store.kinds import SQLiteFile
+from tests.store.kinds import DatabaseKind, SQLiteFile
 from tests.store.shelf import NOW, make_edition, make_revision
 
 
@@ -60,6 +60,7 @@ def test_pages_reach_over_months_and_their_ends(library: Library, limit: int) ->
         assert [each.id for each in library.article_cards(limit, offset)] == page
 
 
+@pytest.mark.of_sqlite
 def test_no_page_walks_past_more_than_half_of_a_month(library: Library) -> None:
     ids = in_months(library, (4, 4, 4))
     skipped: list[int] = []
@@ -95,20 +96,21 @@ def test_what_is_published_corrected_or_dated_anew_is_counted_where_it_stands(
     assert [card.id for card in library.cards(1, 2)] == [ids[0]]
 
 
-def test_what_is_withdrawn_or_gone_is_counted_no_more(library: Library, tmp_path: Path) -> None:
+def test_what_is_withdrawn_or_gone_is_counted_no_more(
+    library: Library, database_kind: DatabaseKind
+) -> None:
     ids = in_months(library, (2, 2))
-    with closing(sqlite3.connect(tmp_path / "loa.db")) as connection, connection:
-        connection.execute("UPDATE episodes SET state = 'withdrawn' WHERE id = ?", ids[:1])
-        for table, key in (("episodes", "id"), ("wishes", "article_id"), ("articles", "id")):
-            connection.execute(f"DELETE FROM {table} WHERE {key} = ?", ids[3:])  # noqa: S608
+    database_kind.ask("UPDATE episodes SET state = 'withdrawn' WHERE id = :id", id=ids[0])
+    library.delete_article(Withdrawal(ids[3], NOW, "An", is_deleted=True))
     assert (library.count_episodes(), library.count_articles()) == (2, 3)
     assert library.wrong_tallies() == ()
 
 
-def test_wrong_tallies_are_named_and_counted_anew(library: Library, tmp_path: Path) -> None:
+def test_wrong_tallies_are_named_and_counted_anew(
+    library: Library, database_kind: DatabaseKind
+) -> None:
     in_months(library, (2, 1))
-    with closing(sqlite3.connect(tmp_path / "loa.db")) as connection, connection:
-        connection.execute("UPDATE tallies SET count = count + 7 WHERE name = 'episodes'")
+    database_kind.ask("UPDATE tallies SET count = count + 7 WHERE name = 'episodes'")
     assert library.count_episodes() == 17
     assert library.wrong_tallies() == ("episodes",)
     assert library.correct_tallies() == ("episodes",)
@@ -116,6 +118,7 @@ def test_wrong_tallies_are_named_and_counted_anew(library: Library, tmp_path: Pa
     assert library.correct_tallies() == ()
 
 
+@pytest.mark.of_sqlite
 def test_articles_that_are_carried_over_from_an_old_library_are_counted(
     library: Library, tmp_path: Path
 ) -> None:

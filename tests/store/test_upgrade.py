@@ -245,7 +245,7 @@ def test_an_upgrade_that_would_break_references_changes_nothing(tmp_path: Path) 
         )
     with pytest.raises(StoreError, match="would break its references") as refused:
         open_library(path)
-    assert refused.value.place == path
+    assert refused.value.place == str(path)
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
         columns = [row[1] for row in connection.execute("PRAGMA table_info(episodes)")]

@@ -9,7 +9,7 @@ from tests.stage import Stage, publish
 
 
 def spoil_tallies(stage: Stage) -> None:
-    with closing(sqlite3.connect(stage.library._database.path)) as connection, connection:
+    with closing(sqlite3.connect(stage.library._database.place)) as connection, connection:
         connection.execute("UPDATE tallies SET count = count + 1")
 
 

@@ -184,11 +184,13 @@ def open_newsroom(
     article_limit_bytes: int = 20_000,
     article_hours: float = Settings().article_hours,
     release_rules: Mapping[str, str] = MappingProxyType({}),
+    database_url: str = "",
 ) -> Iterator[Newsroom]:
     """A newsroom whose state lives in ``folder``, served until the end.
 
     Without a ``worker`` its jobs wait. With ``reads_on`` it opens whatever is wrong. Without a
-    ``fetcher`` it asks no other site. ``release_rules`` are as in the settings.
+    ``fetcher`` it asks no other site. ``release_rules`` are as in the settings. Its database is
+    on the server of ``database_url``, if any.
     """
 
     def now() -> datetime:
@@ -199,6 +201,7 @@ def open_newsroom(
         port = probe.getsockname()[1]
     settings = Settings(
         data=folder / "data",
+        database_url=database_url,
         cache=folder / "clips",
         port=port,
         engine="silence",

@@ -1,0 +1,66 @@
+"""What a database's failure means, in the operator's words."""
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from service.errors import StoreError
+
+_FULL = "đĩa đã đầy", "the disk is full"
+_LOCKED = (
+    "đang bị một chương trình khác giữ; xin thử lại sau ít phút",
+    "another program holds it; try again in a few minutes",
+)
+_READ_ONLY = "chỉ cho đọc", "it is read-only"
+_UNREACHABLE = (
+    "máy chủ không trả lời (chưa chạy, sai địa chỉ hoặc mất mạng)",
+    "the server does not answer (not running, a wrong address, or no network)",
+)
+
+_MARKS = (
+    ("disk is full", *_FULL),
+    ("disk I/O error", "đĩa bị lỗi hoặc đã đầy", "the disk failed or is full"),
+    ("locked", *_LOCKED),
+    ("readonly", *_READ_ONLY),
+    ("unable to open", "không mở được", "it cannot be opened"),
+    ("malformed", "tệp đã hỏng", "the file is damaged"),
+    ("not a database", "tệp không phải cơ sở dữ liệu", "the file is not a database"),
+    # PostgreSQL's, when no state tells: a connection that could not be made has none.
+    ("password authentication failed", "sai tên hoặc mật khẩu", "wrong user or password"),
+    ("does not exist", "máy chủ không có cơ sở dữ liệu ấy", "the server has no such database"),
+    ("connection failed", *_UNREACHABLE),
+    ("connection is bad", *_UNREACHABLE),
+    ("server closed the connection", *_UNREACHABLE),
+    ("too many clients", "máy chủ hết chỗ kết nối", "the server takes no more connections"),
+)
+"""Words of SQLite and libpq, and what they mean; the first that stands in the cause counts."""
+
+_STATES = {
+    "53100": _FULL,
+    "53200": ("máy chủ hết bộ nhớ", "the server is out of memory"),
+    "53300": ("máy chủ hết chỗ kết nối", "the server takes no more connections"),
+    "55P03": _LOCKED,
+    "25006": _READ_ONLY,
+    "42501": ("tài khoản thiếu quyền", "the user lacks a right"),
+    "57P01": _UNREACHABLE,
+    "57P03": ("máy chủ đang khởi động hoặc đang tắt", "the server is starting or stopping"),
+    "25P03": ("giao dịch đứng quá lâu nên bị ngắt", "a transaction stood still and was ended"),
+}
+"""PostgreSQL's error codes, where they say more than its words."""
+
+
+def explain(error: SQLAlchemyError, place: str) -> StoreError:
+    """The failure as a StoreError that names ``place`` and says what to make of it."""
+    original = getattr(error, "orig", None) or error
+    cause = " ".join(str(original).split())
+    for vi, en in _meanings(original, cause):
+        return StoreError(
+            f"Cơ sở dữ liệu {place}: {vi}.", f"Database {place}: {en} ({cause}).", place=place
+        )
+    return StoreError(
+        f"Cơ sở dữ liệu {place} báo lỗi: {cause}.", f"Database {place}: {cause}.", place=place
+    )
+
+
+def _meanings(original: BaseException, cause: str) -> list[tuple[str, str]]:
+    state = _STATES.get(getattr(original, "sqlstate", None) or "")
+    found = [(vi, en) for mark, vi, en in _MARKS if mark in cause]
+    return [state, *found] if state else found

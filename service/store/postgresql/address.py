@@ -1,0 +1,64 @@
+"""Where a PostgreSQL server keeps a newsroom: the address as settings give it, and its schema."""
+
+import re
+from dataclasses import dataclass
+
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from service.errors import SettingsError
+
+DEFAULT_SCHEMA = "loa"
+
+_SCHEMES = frozenset({"postgresql", "postgres"})
+_DRIVER = "postgresql+psycopg"
+_SCHEMA = re.compile(r"[a-z_][a-z0-9_]{0,40}")
+"""Names that need no quotation marks; room is left for what stands beside ("…_jobs")."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresAddress:
+    """A schema of a database on a server. Its text form shows no password."""
+
+    url: URL
+    schema: str
+
+    def __str__(self) -> str:
+        return f"{self.url.set(drivername='postgresql').render_as_string()} ({self.schema})"
+
+    @property
+    def jobs(self) -> "PostgresAddress":
+        """Where the queue of the same newsroom is kept: beside, in a schema of its own."""
+        return PostgresAddress(self.url, f"{self.schema}_jobs")
+
+
+def parse_address(told: str) -> PostgresAddress:
+    """The address ``postgresql://user:password@host/database?schema=loa``.
+
+    Other parameters are libpq's (``sslmode``, ``connect_timeout``, …). Raises SettingsError.
+    """
+    try:
+        url = make_url(told)
+    except ArgumentError as e:
+        raise _refused("không đọc được địa chỉ", "it cannot be read") from e
+    if url.drivername.partition("+")[0] not in _SCHEMES:
+        raise _refused(
+            "phải bắt đầu bằng postgresql:// (không đặt gì là dùng SQLite)",
+            "it must begin with postgresql:// (leave it out for SQLite)",
+        )
+    if not url.database:
+        raise _refused("thiếu tên cơ sở dữ liệu", "it names no database")
+    schema = url.query.get("schema", DEFAULT_SCHEMA)
+    if not isinstance(schema, str) or not _SCHEMA.fullmatch(schema):
+        raise _refused(
+            "schema chỉ gồm chữ thường, chữ số và _",
+            "a schema has small letters, digits and _ alone",
+        )
+    if schema.startswith("pg_"):
+        raise _refused("schema pg_… là của PostgreSQL", "schemas pg_… are PostgreSQL's own")
+    return PostgresAddress(url.set(drivername=_DRIVER).difference_update_query(["schema"]), schema)
+
+
+def _refused(vi: str, en: str) -> SettingsError:
+    # Never the address itself: it holds a password.
+    return SettingsError(f"LOA_DATABASE_URL: {vi}.", f"LOA_DATABASE_URL: {en}.")

@@ -1,0 +1,127 @@
+"""A whole newsroom whose library and queue are kept on a PostgreSQL server, also one that fails."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from service.compose.databases import find_databases
+from service.compose.ground import survey
+from service.compose.rebuilding import rebuild_library
+from service.errors import StoreError
+from service.settings import Settings
+from service.store.library import open_library
+from tests.servers.postgresql import PostgreSQL, postgresql
+from tests.store.shelf import NOW
+from tests.web.newsroom import Newsroom, open_newsroom
+
+pytestmark = pytest.mark.servers
+
+FIRST = "Tin phường\n\nSáng nay cầu mới được thông xe."
+SECOND = "Tin phường\n\nSáng nay cầu mới được thông xe. Chiều nay có mưa."
+
+
+@pytest.fixture
+def address(postgresql_server: str) -> str:
+    return f"{postgresql_server}?schema=n{uuid4().hex[:16]}"
+
+
+@pytest.fixture
+def own_server() -> Iterator[PostgreSQL]:
+    """A server of this test alone, which may be stopped."""
+    with postgresql() as server:
+        yield server
+
+
+def put(newsroom: Newsroom, token: str, source_id: str, text: str) -> int:
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": "text/plain; charset=utf-8"}
+    return newsroom.ask(f"/api/v1/articles/{source_id}", "PUT", text.encode(), headers).status
+
+
+def guids(newsroom: Newsroom) -> list[str]:
+    feed = newsroom.ask("/feed.xml").text
+    return [part.partition("</guid>")[0] for part in feed.split("<guid")[1:]]
+
+
+def test_an_article_is_published_corrected_and_found_again_by_the_next_program(
+    tmp_path: Path, address: str
+) -> None:
+    with open_newsroom(tmp_path, database_url=address) as newsroom:
+        newsroom.record("bai-1", FIRST)
+        before = guids(newsroom)
+        assert len(before) == 1
+        newsroom.record("bai-1", SECOND)
+        assert guids(newsroom) == before
+    assert not list((tmp_path / "data").glob("*.db"))
+    with open_newsroom(tmp_path, database_url=address, worker=False) as newsroom:
+        assert guids(newsroom) == before
+        [article] = newsroom.service.library.articles()
+        assert newsroom.service.library.current_number(article.id) == 2
+
+
+def test_what_is_published_is_served_and_writers_are_told_while_the_server_is_away(
+    tmp_path: Path, own_server: PostgreSQL
+) -> None:
+    with open_newsroom(tmp_path, database_url=own_server.address) as newsroom:
+        episode = newsroom.record("bai-1", FIRST)
+        token = newsroom.service.library.make_token("toa soan", datetime.now(UTC))
+        feed = newsroom.ask("/feed.xml").body
+        own_server.stop()
+        assert newsroom.ask("/feed.xml").body == feed
+        assert newsroom.ask(f"/audio/{episode.edition.enclosure.name}").status == 200
+        assert put(newsroom, token, "bai-2", SECOND) == 503
+        own_server.start()
+        assert put(newsroom, token, "bai-2", SECOND) in (201, 202)
+
+
+def test_a_lost_library_is_not_taken_for_a_new_one_and_is_made_anew_from_the_media(
+    tmp_path: Path, address: str
+) -> None:
+    with open_newsroom(tmp_path, database_url=address) as newsroom:
+        newsroom.record("bai-1", FIRST)
+        before = guids(newsroom)
+    settings = Settings(data=tmp_path / "data", database_url=f"{address}x")
+    databases = find_databases(settings, settings.data)
+    ground = survey(settings.data, databases.library)
+    with closing(ground.library):
+        assert ["loa rebuild" in each.cure_en for each in ground.troubles] == [True]
+    rebuild_library(settings.data, databases, NOW, print, force=False)
+    with open_newsroom(tmp_path, database_url=f"{address}x", worker=False) as newsroom:
+        assert guids(newsroom) == before
+
+
+def test_a_library_with_articles_is_replaced_by_force_alone_and_kept_beside(
+    tmp_path: Path, address: str
+) -> None:
+    with open_newsroom(tmp_path, database_url=address) as newsroom:
+        newsroom.record("bai-1", FIRST)
+    settings = Settings(data=tmp_path / "data", database_url=address)
+    databases = find_databases(settings, settings.data)
+    with pytest.raises(StoreError, match="--force"):
+        rebuild_library(settings.data, databases, NOW, print, force=False)
+    kept = rebuild_library(settings.data, databases, NOW, print, force=True).set_aside
+    assert kept is not None
+    old = find_databases(Settings(database_url=address.split("=")[0] + f"={kept}"), tmp_path)
+    for library in (old.library, databases.library):
+        with closing(open_library(library)) as opened:
+            assert [each.source_id for each in opened.articles()] == ["bai-1"]
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ("postgresql://loa@127.0.0.1:1/postgres", "does not answer"),
+        ("{server}khong", "no such database"),
+    ],
+)
+def test_a_wrong_address_is_told_without_its_password(
+    postgresql_server: str, told: str, words: str
+) -> None:
+    address = told.format(server=postgresql_server).replace("loa@", "loa:mat-khau@")
+    settings = Settings(database_url=address)
+    with pytest.raises(StoreError, match=words) as raised:
+        open_library(find_databases(settings, settings.data).library)
+    assert "mat-khau" not in str(raised.value)
