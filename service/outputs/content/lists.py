@@ -1,14 +1,26 @@
-"""How the items of an ordered list are counted, in the attributes of HTML."""
+"""How the items of a list are counted or marked, in the attributes of HTML."""
 
+import re
 from collections.abc import Mapping, Sequence
 
-from service.model.content import Item, List, Numbering
+from service.model.content import Item, List, Numbering, Paragraph, text_of
+
+OWN_MARKS = "own-marks"
+"""The class of a list whose items are printed with marks of their own: a browser adds none."""
+
+# A dash wants its space: «-5 độ» is a number.
+_MARK = re.compile(r"\s*(?:[-–—+*]\s|[·•●○▪■◆◦❖►▶➢✓✔])")
 
 
 def list_attributes(node: List) -> Mapping[str, str]:
-    """What ``ol`` says of its numbers: where it starts, how they look, that they fall."""
+    """What ``ol`` says of its numbers: where it starts, how they look, that they fall.
+
+    Of an uncounted list, whether its marks are printed in its text.
+    """
+    if node.numbering is None:
+        return {"class": OWN_MARKS} if all(map(_is_marked, node.items)) else {}
     numbers = _numbers(node.items)
-    if not numbers or node.numbering is None:
+    if not numbers:
         return {}
     look = {} if node.numbering is Numbering.DECIMAL else {"type": node.numbering.value}
     if _falls(numbers):
@@ -37,3 +49,8 @@ def _numbers(items: Sequence[Item]) -> list[int]:
 def _falls(numbers: Sequence[int]) -> bool:
     falling = list(range(numbers[0], numbers[0] - len(numbers), -1))
     return len(numbers) > 1 and list(numbers) == falling
+
+
+def _is_marked(item: Item) -> bool:
+    first = item.nodes[0] if item.nodes else None
+    return isinstance(first, Paragraph) and _MARK.match(text_of(first.runs)) is not None

@@ -87,6 +87,22 @@ def test_an_ordered_list_counts_as_the_newspaper_counted(
     assert on_a_page(List(items, look)) == shown
 
 
+@pytest.mark.parametrize(
+    ("items", "opened"),
+    [
+        (("- một", "– hai"), '<ul class="own-marks">'),
+        (("• một", "•hai"), '<ul class="own-marks">'),
+        (("* một", "+ hai"), '<ul class="own-marks">'),
+        (("một", "hai"), "<ul>"),
+        (("- một", "hai"), "<ul>"),
+        (("-5 độ", "-7 độ"), "<ul>"),
+    ],
+)
+def test_a_list_with_marks_of_its_own_gets_no_others(items: tuple[str, ...], opened: str) -> None:
+    node = List(tuple(Item((told(each),)) for each in items))
+    assert on_a_page(node).startswith(opened)
+
+
 def test_a_list_within_an_item_stands_behind_its_first_line() -> None:
     inner = List((Item((told("nhỏ"),)),))
     assert on_a_page(List((Item((told("lớn"), inner)),))) == (
