@@ -24,7 +24,7 @@ COMMANDS: Mapping[str, str] = {
     "release": "service.cli.releasing",
     "schedule": "service.cli.releasing",
     "withdraw": "service.cli.releasing",
-    "restore": "service.cli.releasing",
+    "republish": "service.cli.releasing",
     "delete": "service.cli.releasing",
     "editions": "service.cli.releasing",
     "extract": "service.cli.extracting",
@@ -43,6 +43,8 @@ COMMANDS: Mapping[str, str] = {
     "cache": "service.cli.clips",
     "doctor": "service.cli.doctor",
     "rebuild": "service.cli.rebuilding",
+    "backup": "service.cli.backing_up",
+    "restore": "service.cli.backing_up",
 }
 """Each command with the module that holds it; the object is named after the command."""
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from service.cli.opening import current_settings, opened
+from service.cli.progress import tenths_printer
 from service.cli.serving import unheard_words
 from service.errors import LoaError, SynthesisError, reason_of
 from service.model import RECORDING
@@ -22,7 +23,6 @@ from service.settings import PREFIX, Settings
 if TYPE_CHECKING:
     from service.compose import Service
     from service.engines.policy import VoicePreference
-    from service.tending.inspection import Watch
 
 PACKAGES = (
     "gtts",
@@ -84,26 +84,12 @@ def _show_findings(service: "Service", *, deep: bool) -> int:
     from service.compose.checkup import check_up
 
     count = 0
-    for finding in check_up(service, _watch(), deep=deep):
+    for finding in check_up(service, tenths_printer(), deep=deep):
         count += 1
         click.echo(f"✗ {finding.vi} {finding.cure_vi}\n  ({finding.en} {finding.cure_en})")
     if not count:
         click.echo("✓ Không thấy gì hỏng." if deep else "✓ Tệp phát hành đủ, đúng độ dài.")
     return count
-
-
-def _watch() -> "Watch":
-    """Tells on standard error what is looked at: each tenth of it, and what is next."""
-    told: tuple[str, int] | None = None
-
-    def tell(what: str, done: int, total: int) -> None:
-        nonlocal told
-        now = (what, 10 * done // max(1, total))
-        if now != told:
-            told = now
-            click.echo(f"{what}: {done}/{total}…", err=True)
-
-    return tell
 
 
 def _versions() -> Iterator[str]:

@@ -60,3 +60,18 @@ def _left(progress: Progress, elapsed: float, done_before: int) -> str:
         return ""
     left = Ms(round(1000 * elapsed / done_now * (progress.total - progress.done)))
     return f", còn khoảng {duration_words(left)}"
+
+
+def tenths_printer() -> Callable[[str, int, int], None]:
+    """A function that tells on standard error how far something is: each tenth, what is next."""
+    told: tuple[str, int] | None = None
+
+    def tell(what: str, done: int, total: int) -> None:
+        nonlocal told
+        now = (what, 10 * done // max(1, total))
+        if now != told:
+            told = now
+            sys.stderr.write(f"{what}: {done}/{total}…\n")
+            sys.stderr.flush()
+
+    return tell

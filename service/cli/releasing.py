@@ -1,4 +1,4 @@
-"""loa release, schedule, withdraw, restore, delete, editions: what is public, and what waits."""
+"""loa release, schedule, withdraw, republish, delete, editions: what is public, and what waits."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -62,13 +62,13 @@ def withdraw(article: str, notice: str | None) -> None:
 
 @click.command()
 @click.argument("article")
-def restore(article: str) -> None:
+def republish(article: str) -> None:
     """Phát lại một bài đã gỡ, như trước khi gỡ. (Brings a withdrawn episode back.)"""
-    from service.desk.releases import restore as bring_back
+    from service.desk.releases import restore
 
-    with opened("restore") as service:
+    with opened("republish") as service:
         found, desk = _begun(service, article)
-        bring_back(found.id, desk, service.production)
+        restore(found.id, desk, service.production)
         click.echo(f"Đã khôi phục bài {found.id}.")
 
 

@@ -8,8 +8,8 @@ from typing import TypeGuard
 
 from service.disk import part_beside, remove, replace_whole, store_errors
 from service.locks import hold_lock
+from service.store.places import KEY
 
-NAME = "secret"
 LEAST_BYTES = 32
 """As long as the digest that signs (RFC 2104, section 3); anything shorter can be guessed."""
 
@@ -24,12 +24,12 @@ def session_key(folder: Path) -> bytes:
     no more than signing in again. Raises StoreError when it can be neither read nor
     written.
     """
-    path = folder / NAME
+    path = folder / KEY
     with store_errors(path, "đọc hoặc ghi", "read or write"):
         key = _read(path)
         if _is_long_enough(key):
             return key
-        with hold_lock(folder / f".{NAME}.lock", path):
+        with hold_lock(folder / f".{KEY}.lock", path):
             key = _read(path)  # another program may have made it while we waited
             return key if _is_long_enough(key) else _replace(path, key)
 

@@ -114,6 +114,7 @@ class Settings:
     recording_limit_bytes: int = 10_000_000
     free_space_mb: int = 200
     keep_superseded_days: int = 30
+    backup_recipient: str = ""
 
     def __post_init__(self) -> None:
         base_url = self.base_url.rstrip("/") or self._own_url()

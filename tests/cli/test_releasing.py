@@ -25,7 +25,7 @@ def test_the_shell_holds_releases_withdraws_restores_and_deletes(shell: Shell) -
     assert shell.run("release", "tin").returncode == 66, "nothing waits any more"
     assert shell.run("withdraw", "tin", "--notice", "Tin sai.").returncode == 0
     assert "(đang phát)" not in shell.run("editions", "tin").stdout
-    assert shell.run("restore", "tin").returncode == 0
+    assert shell.run("republish", "tin").returncode == 0
     assert shell.run("delete", "tin", "--title", "Khác").returncode == 65
     assert shell.run("delete", "tin", "--title", "Tin của phường hôm nay").returncode == 0
     assert shell.run("editions", "tin").returncode == 66
@@ -57,4 +57,4 @@ def test_what_was_withdrawn_stays_so_in_a_library_made_anew(shell: Shell) -> Non
     shell.run("withdraw", "tin")
     assert shell.run("rebuild", "--force").returncode == 0
     assert "(đang phát)" not in shell.run("editions", "tin").stdout
-    assert shell.run("restore", "tin").returncode == 0
+    assert shell.run("republish", "tin").returncode == 0

@@ -2,18 +2,26 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
+from service.compose.backups import (
+    back_up_installation,
+    open_vault,
+    restore_installation,
+)
 from service.compose.databases import find_databases
 from service.compose.ground import survey
 from service.compose.rebuilding import rebuild_library
 from service.errors import StoreError
 from service.settings import Settings
 from service.store.library import open_library
+from service.store.postgresql.address import PostgresAddress
+from service.store.postgresql.exchange import drop_schema
 from tests.servers.postgresql import PostgreSQL, postgresql
 from tests.store.shelf import NOW
 from tests.web.newsroom import Newsroom, open_newsroom
@@ -108,6 +116,22 @@ def test_a_library_with_articles_is_replaced_by_force_alone_and_kept_beside(
     for library in (old.library, databases.library):
         with closing(open_library(library)) as opened:
             assert [each.source_id for each in opened.articles()] == ["bai-1"]
+
+
+def test_a_library_on_a_server_is_backed_up_and_restored(tmp_path: Path, address: str) -> None:
+    with open_newsroom(tmp_path, database_url=address) as newsroom:
+        newsroom.record("bai-1", FIRST)
+        before = guids(newsroom)
+        settings = Settings(data=tmp_path / "data", database_url=address)
+        back_up_installation(settings, tmp_path / "vault", NOW, lambda done, total: None, keep=1)
+    library = find_databases(settings, settings.data).library
+    assert isinstance(library, PostgresAddress)
+    drop_schema(library)
+    new = replace(settings, data=tmp_path / "new" / "data", cache=tmp_path / "new" / "clips")
+    vault = open_vault(tmp_path / "vault", None)
+    restore_installation(new, vault, vault.snapshot(), lambda done, total: None)
+    with open_newsroom(tmp_path / "new", database_url=address, worker=False) as newsroom:
+        assert guids(newsroom) == before
 
 
 @pytest.mark.parametrize(

@@ -221,7 +221,7 @@ def test_of_many_lost_episodes_five_are_named(count: int, named: str) -> None:
     trouble = lost_library([str(each) for each in range(1, 1 + count)], DATABASE)
     assert f"does not know {count} published" in trouble.en
     assert f"They are: {named}. Stop Loa and put the right loa.db back" in trouble.cure_en
-    assert f"Đó là: {named}. Dừng Loa, đặt lại đúng tệp loa.db" in trouble.cure_vi
+    assert f"Đó là: {named}. Dừng Loa, đặt lại đúng loa.db" in trouble.cure_vi
 
 
 def test_a_feed_may_leave_out_what_the_library_knows_and_forgets_nothing_else(

@@ -1,0 +1,182 @@
+"""The folder of backups: objects by their digest, and snapshots that name them.
+
+An object is written whole before a snapshot names it, and a snapshot is written whole: a
+backup that is broken off leaves objects that the next one uses or removes, and nothing else.
+"""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from service.disk import part_beside, remove, replace_whole, stale_parts, store_errors, write_whole
+from service.errors import NotFoundError, StoreError
+from service.locks import hold_if_free
+from service.tending.backup.sealing import Seal
+from service.tending.backup.snapshot import (
+    ENDING,
+    KeptFile,
+    Snapshot,
+    is_snapshot_name,
+    known_digests,
+    read_snapshot,
+    write_snapshot,
+)
+
+_OBJECTS, _SNAPSHOTS = "objects", "snapshots"
+_OWNER_ONLY = 0o700
+_AT_ONCE = 2**20
+
+
+class Vault:
+    """Backups below ``folder``, their objects as ``seal`` makes them. Raises StoreError."""
+
+    def __init__(self, folder: Path, seal: Seal) -> None:
+        self._folder = folder
+        self._seal = seal
+
+    @property
+    def folder(self) -> Path:
+        """Where it lies."""
+        return self._folder
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Nobody else writes backups here meanwhile. The folder is made, its owner's alone."""
+        with store_errors(self._folder, "tạo", "make"):
+            self._folder.mkdir(mode=_OWNER_ONLY, parents=True, exist_ok=True)
+        with hold_if_free(self._folder / ".lock", self._folder) as is_free:
+            if not is_free:
+                raise StoreError(
+                    f"Một lệnh `loa backup` khác đang ghi vào {self._folder}.",
+                    f"Another `loa backup` is writing to {self._folder}.",
+                )
+            yield
+
+    # --- snapshots -----------------------------------------------------------
+
+    def names(self) -> tuple[str, ...]:
+        """The snapshots, the oldest first."""
+        with store_errors(self._folder, "đọc", "read"):
+            found = (each.name for each in (self._folder / _SNAPSHOTS).glob(f"*{ENDING}"))
+            names = (each.removesuffix(ENDING) for each in found)
+            return tuple(sorted(each for each in names if is_snapshot_name(each)))
+
+    def snapshot(self, name: str | None = None) -> Snapshot:
+        """The one of this name, else the newest. Raises NotFoundError and StoreError."""
+        names = self.names()
+        wanted = name or (names[-1] if names else None)
+        if wanted is None or wanted not in names:
+            raise NotFoundError(
+                f"{self._folder} không có bản sao lưu {name or 'nào'}.",
+                f"There is no backup {name or ''} in {self._folder}.".replace("  ", " "),
+            )
+        path = self._folder / _SNAPSHOTS / f"{wanted}{ENDING}"
+        with store_errors(path, "đọc", "read"):
+            return read_snapshot(path.read_bytes(), wanted)
+
+    def put_snapshot(self, snapshot: Snapshot) -> None:
+        """The snapshot stands from now on; its objects are there."""
+        path = self._folder / _SNAPSHOTS / f"{snapshot.name}{ENDING}"
+        with store_errors(path):
+            write_whole((path, write_snapshot(snapshot)))
+
+    def forget_older(self, keep: int) -> tuple[str, ...]:
+        """Only the newest ``keep`` snapshots stand from now on; the names of those that went.
+
+        What no snapshot holds any more is removed, and so is what was broken off.
+        """
+        names = self.names()
+        gone = names[: max(0, len(names) - keep)]
+        for name in gone:
+            remove(self._folder / _SNAPSHOTS / f"{name}{ENDING}")
+        needed = known_digests(self.snapshot(each) for each in self.names())
+        objects = self._folder / _OBJECTS
+        with store_errors(objects, "dọn", "tidy"):
+            for path in objects.glob("??/*"):
+                if path.name.partition(".")[0] not in needed:
+                    remove(path)
+        return gone
+
+    # --- objects -------------------------------------------------------------
+
+    def has(self, digest: str) -> bool:
+        """Whether the object is there, as this vault's seal makes it."""
+        return self._path(digest).is_file()
+
+    def put(self, source: Path) -> tuple[str, int, bool]:
+        """Digest and size of ``source``, whose bytes are an object now; whether it is a new one.
+
+        Raises FileNotFoundError where ``source`` is not there any more.
+        """
+        with store_errors(self._folder):
+            plain = part_beside(self._folder / _OBJECTS / "new")
+            plain.parent.mkdir(mode=_OWNER_ONLY, parents=True, exist_ok=True)
+        try:
+            digest, size = self._copy(source, plain)
+            target = self._path(digest)
+            is_new = not target.is_file()
+            if is_new:
+                with store_errors(target):
+                    target.parent.mkdir(mode=_OWNER_ONLY, exist_ok=True)
+                    sealed = self._seal.close(plain)
+                    replace_whole(sealed, target)
+        finally:
+            remove(plain)
+        return digest, size, is_new
+
+    def take(self, file: KeptFile, target: Path) -> None:
+        """``target`` has the bytes of the object. Raises StoreError where they are others."""
+        path = self._path(file.sha256)
+        if not path.is_file():
+            raise _damaged(file, self._folder)
+        with self._seal.opened(path, target.parent) as plain:
+            digest, _ = self._copy(plain, target)
+        if digest != file.sha256:
+            remove(target)
+            raise _damaged(file, self._folder)
+
+    def check(self, snapshot: Snapshot, tell: Callable[[int, int], object]) -> tuple[KeptFile, ...]:
+        """The files of ``snapshot`` whose objects are lost or damaged; each one seen is told."""
+        scratch = part_beside(self._folder / _OBJECTS / "check")
+        damaged = []
+        for number, file in enumerate(snapshot.all_files, 1):
+            try:
+                self.take(file, scratch)
+            except StoreError:
+                damaged.append(file)
+            finally:
+                remove(scratch)
+            tell(number, len(snapshot.all_files))
+        return tuple(damaged)
+
+    def sweep(self) -> None:
+        """What an earlier backup left unfinished is gone."""
+        for path in stale_parts(self._folder / _OBJECTS, float("inf")):
+            remove(path)
+
+    def _copy(self, source: Path, target: Path) -> tuple[str, int]:
+        """Copies the bytes to the disk itself; their digest and number."""
+        digest, size = hashlib.sha256(), 0
+        with source.open("rb") as reading, store_errors(target):
+            descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(descriptor, "wb") as writing:
+                while part := reading.read(_AT_ONCE):
+                    digest.update(part)
+                    size += len(part)
+                    writing.write(part)
+                writing.flush()
+                os.fsync(writing.fileno())
+        return digest.hexdigest(), size
+
+    def _path(self, digest: str) -> Path:
+        return self._folder / _OBJECTS / digest[:2] / f"{digest}{self._seal.ending}"
+
+
+def _damaged(file: KeptFile, folder: Path) -> StoreError:
+    return StoreError(
+        f"Trong {folder}, bản sao của {file.name} bị mất hoặc hỏng.",
+        f"In {folder}, the copy of {file.name} is lost or damaged.",
+        place=folder,
+    )
