@@ -64,7 +64,7 @@ def withdraw(article: str, notice: str | None) -> None:
 @click.argument("article")
 def republish(article: str) -> None:
     """Phát lại một bài đã gỡ, như trước khi gỡ. (Brings a withdrawn episode back.)"""
-    from service.desk.releases import restore
+    from service.desk.restoring import restore
 
     with opened("republish") as service:
         found, desk = _begun(service, article)

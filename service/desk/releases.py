@@ -32,7 +32,7 @@ def require_pending(article_id: str, library: Library, number: int | None = None
             "No edition of this article waits for release.",
         )
     if number is not None and number != pending.number:
-        raise _changed_meanwhile()
+        raise changed_meanwhile()
     return pending
 
 
@@ -73,7 +73,7 @@ def schedule_release(
         look_again(article_id, production)
         pending = require_pending(article_id, desk.library, number)
         deed.detail = f"{pending.number} {at.isoformat()}"
-        _require_ready(pending, desk.actor.name, production)
+        require_ready(pending, desk.actor.name, production)
         planned = replace(
             pending.with_reasons(ReleaseReason.SCHEDULED),
             release_at=at,
@@ -86,7 +86,7 @@ def foresee_release(article_id: str, desk: Desk, production: Production) -> Pend
     """What ``release_now`` would release; raises as it does, as far as that is known."""
     desk.require(Act.RELEASE, section_of(article_id, desk.library))
     pending = require_pending(article_id, desk.library)
-    _require_ready(pending, desk.actor.name, production)
+    require_ready(pending, desk.actor.name, production)
     return pending
 
 
@@ -102,16 +102,16 @@ def release_now(
     Raises as ``require_pending``, JobError where somebody else was faster, ArticleError for a
     note without words: who wished to tell something has not released in silence.
     """
-    told = _require_words(note)
+    told = require_words(note)
     desk.require(Act.RELEASE, section_of(article_id, desk.library))
     look_again(article_id, production)
     pending = require_pending(article_id, desk.library, number)
-    _require_ready(pending, desk.actor.name, production)
+    require_ready(pending, desk.actor.name, production)
     edition = whole_edition(pending, production)
     detail = f"{pending.number} {told or ''}".strip()
     with desk.acting(Act.CORRECT if told else Act.RELEASE, article_id, detail):
         if not commit_release(pending, edition, production, told):
-            raise _changed_meanwhile()
+            raise changed_meanwhile()
     follow_releases(production)
     return pending
 
@@ -133,23 +133,6 @@ def withdraw(
             )
     follow_releases(production)
     return withdrawal
-
-
-def restore(article_id: str, desk: Desk, production: Production) -> None:
-    """The episode that was withdrawn is the public's again, as it was.
-
-    Raises NotFoundError where it was not withdrawn. A file that is gone is built again by the
-    upkeep, and is left out of the feed until then.
-    """
-    library = desk.library
-    with desk.acting(Act.RESTORE, article_id):
-        find_article(article_id, library)
-        if not library.restore_withdrawn(article_id, desk.now):
-            raise NotFoundError("Bài này không bị gỡ.", "This article is not withdrawn.")
-        pending = library.pending(article_id)
-        if pending is not None and ReleaseReason.WITHDRAWN in pending.reasons:
-            library.change_pending(pending, pending.without(ReleaseReason.WITHDRAWN))
-    follow_releases(production)
 
 
 def delete_for_good(
@@ -191,7 +174,8 @@ def _plain(title: str) -> str:
     return " ".join(unicodedata.normalize("NFC", title).casefold().split())
 
 
-def _require_words(note: str | None) -> str | None:
+def require_words(note: str | None) -> str | None:
+    """The note as it is told. Raises ArticleError for one without words, too long or odd."""
     told = require_note(note)
     if note is not None and told is None:
         raise ArticleError(
@@ -201,12 +185,12 @@ def _require_words(note: str | None) -> str | None:
     return told
 
 
-def _require_ready(pending: PendingRelease, who: str, production: Production) -> None:
+def require_ready(pending: PendingRelease, who: str, production: Production) -> None:
     """Raises JobError while ``who`` must not let it go, with what is to be done first."""
     if ReleaseReason.WITHDRAWN in pending.reasons:
         raise JobError(
-            "Bài đang bị gỡ. Hãy khôi phục bài trước khi phát hành bản mới.",
-            "The article is withdrawn. Restore it before a new edition is released.",
+            "Bài đang bị gỡ. Hãy khôi phục bài, như trước hoặc bằng bản này.",
+            "The article is withdrawn. Restore it, as it was or by this edition.",
         )
     if ReleaseReason.FIGURES in pending.reasons:
         raise JobError(
@@ -232,11 +216,12 @@ def _require_other_eyes(pending: PendingRelease, who: str, production: Productio
 
 def _changed(before: PendingRelease, after: PendingRelease, library: Library) -> PendingRelease:
     if not library.change_pending(before, after):
-        raise _changed_meanwhile()
+        raise changed_meanwhile()
     return after
 
 
-def _changed_meanwhile() -> JobError:
+def changed_meanwhile() -> JobError:
+    """The error that something else waits by now than the person has heard."""
     return JobError(
         "Bản đang đợi phát hành đã đổi trong lúc bạn xem. Hãy xem lại rồi quyết định.",
         "What waits for release has changed meanwhile. Look again, then decide.",

@@ -88,7 +88,7 @@ def test_an_article_is_withdrawn_with_a_notice_restored_and_deleted_for_good(
     hands.look()
     assert newsroom.ask(public).status == 410
     assert "Sai số liệu." in newsroom.ask(public).text
-    hands.press(hands.button("Khôi phục bài"), hands.words("Đã khôi phục bài"))
+    hands.press(hands.button("Khôi phục bài như trước khi gỡ"), hands.words("Đã khôi phục bài"))
     assert newsroom.ask(public).status == 200
     hands.unfold("Xoá vĩnh viễn")
     title = hands.page.get_by_label("Viết lại đúng đầu đề")

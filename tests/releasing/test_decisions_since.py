@@ -11,10 +11,10 @@ from service.desk.releases import (
     approve_release,
     delete_for_good,
     release_now,
-    restore,
     schedule_release,
     withdraw,
 )
+from service.desk.restoring import restore
 from service.engines.base import Engine
 from service.errors import ArticleError, JobError
 from service.model import Act, Role, Voice, person_actor

@@ -13,10 +13,10 @@ from service.desk.releases import (
     delete_for_good,
     hold_back,
     release_now,
-    restore,
     schedule_release,
     withdraw,
 )
+from service.desk.restoring import restore
 from service.engines.policy import VoicePreference, VoicePreferences
 from service.errors import ArticleError, JobError, NotFoundError, SynthesisError
 from service.model import Act, Actor, ActorKind, Role

@@ -93,6 +93,31 @@ def test_what_is_withdrawn_is_gone_with_its_notice_and_comes_back(
     assert in_feed(newsroom, episode.id)
 
 
+def test_what_is_withdrawn_comes_back_corrected_and_nobody_gets_what_was_taken_back(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    episode = newsroom.record("phat/go-sua")
+    address, old = f"/desk/articles/{episode.id}", episode.edition.enclosure.name
+    editor.post(f"{address}/withdraw", notice="Số liệu sai.")
+    sent = newsroom.take_in("phat/go-sua", f"{SHORT} Câu đã sửa lại.")
+    newsroom.finish(sent.id)
+    pending = newsroom.service.library.pending(episode.id)
+    assert pending is not None
+    assert pending.number == 2
+    assert "Khôi phục bài bằng bản 2" in editor.get(address).text
+    assert editor.post(f"{address}/release", edition="2").status == 409, "it is withdrawn"
+    editor.post(f"{address}/restore", edition="1")
+    assert statuses(newsroom, episode.id, old) == {410}, "another edition waits than was meant"
+    editor.post(f"{address}/restore", edition="2", note="Đã sửa số liệu.")
+    assert newsroom.service.library.withdrawal(episode.id) is None
+    assert newsroom.service.library.pending(episode.id) is None
+    assert newsroom.ask(f"/episodes/{episode.id}").status == 200
+    assert "Đã sửa số liệu." in newsroom.ask("/corrections").text
+    assert in_feed(newsroom, episode.id)
+    acts = [each.action for each in newsroom.service.library.audit(5)]
+    assert acts[0] == "restore"
+
+
 def test_without_a_notice_nothing_is_told_but_that_it_is_gone(
     newsroom: Newsroom, editor: Editor
 ) -> None:

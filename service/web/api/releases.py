@@ -13,10 +13,10 @@ from service.desk.releases import (
     delete_for_good,
     hold_back,
     release_now,
-    restore,
     schedule_release,
     withdraw,
 )
+from service.desk.restoring import restore, restore_corrected
 from service.desk.rolling_back import roll_back
 from service.errors import ArticleError
 from service.making.current import find_article
@@ -80,9 +80,13 @@ def withdraw_article(source_id: str) -> Response:
 
 @api.post("/articles/<path:source_id>/restore")
 def restore_article(source_id: str) -> Response:
-    """The public has the article's episode again: 200."""
-    article = found_article(source_id)
-    restore(article.id, the_desk(), site().service.production)
+    """The public has the article's episode again, as it was or by what waits: 200."""
+    article, sent = found_article(source_id), _sent()
+    number, note = _number(sent), _field(sent, "note", str)
+    if number is None:
+        restore(article.id, the_desk(), site().service.production)
+    else:
+        restore_corrected(article.id, number, the_desk(), site().service.production, note)
     return _now(article.id)
 
 

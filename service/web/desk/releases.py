@@ -11,10 +11,10 @@ from service.desk.releases import (
     delete_for_good,
     hold_back,
     release_now,
-    restore,
     schedule_release,
     withdraw,
 )
+from service.desk.restoring import restore, restore_corrected
 from service.desk.rolling_back import roll_back
 from service.errors import ArticleError, NotFoundError
 from service.excerpt import excerpt
@@ -103,9 +103,14 @@ def withdraw_article(article_id: str) -> AnyResponse:
 
 @desk.post("/articles/<article_id>/restore")
 def restore_article(article_id: str) -> AnyResponse:
-    """The public has it again."""
-    restore(article_id, the_desk(), site().service.production)
-    return _done(article_id, _("Đã khôi phục bài: bài lại được phát như trước."))
+    """The public has it again: as it was, or by the edition that waits and was heard."""
+    sitting, production, number = the_desk(), site().service.production, _edition()
+    if number is None:
+        restore(article_id, sitting, production)
+        return _done(article_id, _("Đã khôi phục bài: bài lại được phát như trước."))
+    note = request.form.get("note", "").strip() or None
+    restore_corrected(article_id, number, sitting, production, note)
+    return _done(article_id, _("Đã khôi phục bài bằng bản %(number)s.", number=number))
 
 
 @desk.post("/articles/<article_id>/delete")

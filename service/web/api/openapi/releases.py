@@ -43,6 +43,10 @@ _HEARD: dict[str, Schema] = {
     "edition": or_null(whole("The edition that was heard; another is not decided on."))
 }
 
+_WAITING: dict[str, Schema] = {
+    "edition": or_null(whole("What waits and is to be had from now on; without it, as it was."))
+}
+
 SCHEMAS: dict[str, Schema] = {
     "Pending": _PENDING,
     "Withdrawal": _WITHDRAWAL,
@@ -62,7 +66,7 @@ def release_operations(told: Schema) -> dict[str, Schema]:
         ("release", "release", "Release what waits", {}, {**_HEARD, **note}),
         ("schedule", "schedule", "Release what waits at a moment", at, _HEARD),
         ("withdraw", "withdraw_article", "Take the episode back", {}, notice),
-        ("restore", "restore_article", "Bring a withdrawn episode back", {}, {}),
+        ("restore", "restore_article", "Bring a withdrawn episode back", {}, {**_WAITING, **note}),
         ("roll-back", "roll_back_article", "Make an earlier edition the newest", number, {}),
     )
     return {
