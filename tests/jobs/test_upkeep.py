@@ -1,21 +1,30 @@
 """What is done from time to time: by one worker, without getting in anybody's way."""
 
 import logging
-import sqlite3
 from collections.abc import Callable, Iterable
-from contextlib import closing
-from pathlib import Path
 
 import pytest
 
 from service.errors import StoreError
 from service.jobs import Chore, Jobs
+from service.jobs.keeping import connect_for_reading
 from service.model import JobState
+from service.store.addresses import DatabaseAddress
 from tests.jobs.conftest import wait_until
 from tests.jobs.program import EVERY_SECOND, HOLD_AT, OFTEN, Diary, Recitation
 from tests.programs import Program
 
 OpenHere = Callable[..., Jobs]
+
+
+def asked(database: DatabaseAddress, statement: str) -> list[tuple[object, ...]]:
+    """What stands in the queue's database."""
+    engine = connect_for_reading(database)
+    try:
+        with engine.connect() as connection:
+            return [tuple(row) for row in connection.exec_driver_sql(statement)]
+    finally:
+        engine.dispose()
 
 
 def test_the_upkeep_is_done_again_and_again_and_what_it_finds_is_made(
@@ -31,7 +40,10 @@ def test_the_upkeep_is_done_again_and_again_and_what_it_finds_is_made(
 
 
 def test_of_two_workers_one_does_the_upkeep_each_time(
-    open_here: OpenHere, start_worker: Callable[..., Program], diary: Diary, database: Path
+    open_here: OpenHere,
+    start_worker: Callable[..., Program],
+    diary: Diary,
+    database: DatabaseAddress,
 ) -> None:
     other = start_worker(OFTEN)
     jobs = open_here(rhythm=EVERY_SECOND)
@@ -39,11 +51,11 @@ def test_of_two_workers_one_does_the_upkeep_each_time(
     other.terminate()
     other.wait()
     jobs.stop()
-    with closing(sqlite3.connect(database)) as connection:
-        times = connection.execute(
-            "SELECT count(*) FROM workflow_status WHERE name = 'loa-upkeep' AND status = 'SUCCESS'"
-        ).fetchone()
-    assert (len(diary.lines("upkeep")),) == times
+    times = asked(
+        database,
+        "SELECT count(*) FROM workflow_status WHERE name = 'loa-upkeep' AND status = 'SUCCESS'",
+    )
+    assert [(len(diary.lines("upkeep")),)] == times
 
 
 def test_what_the_upkeep_finds_waits_while_an_editors_job_does(
@@ -63,7 +75,7 @@ def test_what_the_upkeep_finds_waits_while_an_editors_job_does(
 
 
 def test_each_chore_has_its_own_times_and_those_of_an_older_loa_are_forgotten(
-    database: Path, diary: Diary
+    database: DatabaseAddress, diary: Diary
 ) -> None:
     def upkeep() -> Iterable[str]:
         diary.write("upkeep")
@@ -73,9 +85,8 @@ def test_each_chore_has_its_own_times_and_those_of_an_older_loa_are_forgotten(
         jobs = Jobs(database, executor_id="test", work=Recitation(diary), chores=chores)
         jobs.start()
         jobs.stop()
-        with closing(sqlite3.connect(database)) as connection:
-            rows = connection.execute("SELECT schedule_name, schedule FROM workflow_schedules")
-            return dict(rows.fetchall())
+        rows = asked(database, "SELECT schedule_name, schedule FROM workflow_schedules")
+        return {str(name): str(schedule) for name, schedule in rows}
 
     hourly, daily = "0 0 * * * *", "0 0 4 * * *"
     assert scheduled(Chore("feeds", hourly, upkeep), Chore("house", daily, upkeep)) == {
@@ -94,7 +105,7 @@ def test_each_chore_has_its_own_times_and_those_of_an_older_loa_are_forgotten(
     ],
 )
 def test_a_chore_that_fails_is_told_by_name_and_holds_up_neither_jobs_nor_other_chores(
-    database: Path,
+    database: DatabaseAddress,
     diary: Diary,
     caplog: pytest.LogCaptureFixture,
     failure: Exception,

@@ -10,7 +10,8 @@ def reserve_schema(connection: Connection) -> None:
     """The schema of the connection is there, empty if it was not. Raises the server's refusal."""
     if connection.exec_driver_sql("SELECT current_schema()").scalar() is None:
         name = connection.exec_driver_sql("SHOW search_path").scalar_one()
-        connection.exec_driver_sql(f"CREATE SCHEMA {name}")
+        # The session may not have heard yet that another has made it while this one waited.
+        connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {name}")
 
 
 def make_schema(connection: Connection) -> None:
