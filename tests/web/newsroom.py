@@ -91,12 +91,21 @@ class Newsroom:
         text: str = SHORT,
         link: str | None = "https://bao.example/bai",
         section: str | None = None,
+        *,
+        wished: bool = True,
     ) -> Article:
-        """An article of this id, not yet recorded."""
+        """An article of this id, not yet recorded.
+
+        One that is not ``wished`` for no worker records by itself, whenever it looks.
+        """
         kind = "text/html" if "<" in text else "text/plain"
         hints = Hints(source_id, media_type=kind, link=link, section=section)
         desk = Desk(shell_actor("test"), self.service.library, datetime.now(UTC))
-        return self.service.take_in(text.encode(), hints, desk).article
+        with self.service.library.together():
+            article = self.service.take_in(text.encode(), hints, desk).article
+            if not wished:
+                self.service.library.drop_wish(article.id)
+        return article
 
     def record(
         self, source_id: str, text: str = SHORT, link: str | None = "https://bao.example/bai"

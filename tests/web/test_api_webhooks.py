@@ -75,8 +75,10 @@ def test_it_is_added_told_changed_and_removed_as_the_document_says(
     another = admin.ask(f"{path}/secret", "POST")
     require_as_told("POST", f"{ONE}/secret", another)
     assert another.json["secret"] != new.json["secret"]
-    acts = [each.detail for each in newsroom.service.library.audit(limit=5)]
-    assert acts == ["secret", "enabled", "disabled", "events edition.ready", acts[-1]]
+    # The newsroom's worker acts beside.
+    acts = [each for each in newsroom.service.library.audit(50) if "webhook" in each.action]
+    told_of = [each.detail for each in acts[:4]]
+    assert told_of == ["secret", "enabled", "disabled", "events edition.ready"]
     assert admin.ask(path, "DELETE").status == 204
     gone = admin.ask(path)
     assert gone.status == 404
