@@ -152,7 +152,8 @@ def waiting(newsroom: Newsroom, *names: str) -> list[str]:
     service = newsroom.service
     found: list[str] = []
     for name in names:
-        article = newsroom.take_in(name, SHORT.replace("120 tỷ", f"{len(name)}{len(found)}7 tỷ"))
+        text = SHORT.replace("120 tỷ", f"{len(name)}{len(found)}7 tỷ")
+        article = newsroom.take_in(name, text, wished=False)
         job = service.regenerate(article.id, hold=True)
         assert job is not None
         service.jobs.wait(job.id, timeout=60)
