@@ -1,6 +1,5 @@
 """Workers that are frozen, and work that kills whoever does it."""
 
-import os
 import random
 import signal
 import sqlite3
@@ -50,10 +49,10 @@ def _freeze(newsroom: Newsroom, is_moment: Callable[[Station], bool]) -> None:
     frozen = next(each for each in station.programs if "worker" in each.arguments)
 
     def stands_still_at_the_moment() -> bool:
-        os.kill(frozen.pid, signal.SIGSTOP)
+        frozen.send_signal(signal.SIGSTOP)
         if is_moment(station):
             return True
-        os.kill(frozen.pid, signal.SIGCONT)
+        frozen.send_signal(signal.SIGCONT)
         return False
 
     wait_for(stands_still_at_the_moment, "it is stopped at that moment", station)
@@ -61,7 +60,7 @@ def _freeze(newsroom: Newsroom, is_moment: Callable[[Station], bool]) -> None:
         newsroom.put("sau-khi-dung", write_article(draw))
         newsroom.wait_until_settled(seconds=300)
     finally:
-        os.kill(frozen.pid, signal.SIGCONT)
+        frozen.send_signal(signal.SIGCONT)
 
 
 def _is_locked(station: Station) -> bool:
