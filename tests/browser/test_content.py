@@ -31,7 +31,9 @@ def ferry(newsroom: Newsroom) -> Episode:
     kind, body = form_of({"html": EVERYTHING.read_text("utf-8")}, pictures)
     headers = {"Authorization": f"Bearer {token}", "Content-Type": kind}
     told = newsroom.ask("/api/v1/articles/bai-pha", "PUT", body, headers).json
-    newsroom.service.jobs.wait(told["job"]["id"], timeout=60)
+    # Tests of other modules may run between: then it is sent unchanged, and has its episode.
+    if told["job"] is not None:
+        newsroom.service.jobs.wait(told["job"]["id"], timeout=60)
     episode = newsroom.service.library.episode(told["article"]["id"])
     assert episode is not None
     return episode
