@@ -51,7 +51,7 @@ def backup(
         for each in damaged:
             click.echo(f"✗ {each.name}: mất hoặc hỏng (lost or damaged)")
         if damaged:
-            sys.exit(74)
+            sys.exit(1)
         click.echo(f"✓ Bản {newest.name}: {len(newest.all_files)} tệp, đều đúng.")
         return
     made = back_up_installation(

@@ -40,7 +40,7 @@ def back_up_installation(
         raise NotFoundError(
             f"Ở {data} chưa có gì để sao lưu.", f"There is nothing in {data} to back up."
         )
-    vault = Vault(target, make_seal(settings.backup_recipient))
+    vault = Vault(target, make_seal(settings.backup_recipient), data)
     return back_up(data, database, vault, made=now, loa=version("loa"), keep=keep, tell=tell)
 
 
@@ -48,7 +48,7 @@ def open_vault(target: Path, identity: Path | None) -> Vault:
     """The backups in ``target``, for reading. Raises NotFoundError and SettingsError."""
     if not target.is_dir():
         raise NotFoundError(f"Không có thư mục {target}.", f"There is no folder {target}.")
-    return Vault(target, find_seal(target, identity))
+    return Vault(target, find_seal(target, identity), target)
 
 
 def restore_installation(

@@ -9,7 +9,7 @@ from pathlib import Path
 from service.disk import store_errors
 from service.errors import reason_of
 from service.making.originals import FOLDER
-from service.store.places import DATABASES, MEDIA, STATE
+from service.store.places import DATABASES, KEY, MEDIA, STATE
 
 _LOG = logging.getLogger(__name__)
 
@@ -64,7 +64,7 @@ def _wanted(data: Path, cache: Path) -> Iterator[tuple[Path, int]]:
     yield data / MEDIA / FOLDER, _OWNER_ONLY
     for folder in _private_folders(data, cache):
         yield folder, _OWNER_ONLY
-    for name in ("secret", *(base + end for base in DATABASES for end in _BESIDE)):
+    for name in (KEY, *(base + end for base in DATABASES for end in _BESIDE)):
         if not (data / name).is_dir():  # else nobody could look into what is in the way
             yield data / name, 0o600
 

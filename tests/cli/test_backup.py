@@ -1,5 +1,7 @@
 """What must last is kept a second time, while Loa runs, and put back where nothing stands."""
 
+import hashlib
+import json
 import shutil
 import subprocess
 from dataclasses import replace
@@ -91,11 +93,53 @@ def test_a_backup_that_was_damaged_is_told_and_not_restored(shell: Shell, tmp_pa
     digest = file_digest(sound)
     (vault / "objects" / digest[:2] / digest).write_bytes(b"other bytes")
     checked = shell.run("backup", str(vault), "--verify")
-    assert (checked.returncode, sound.name in checked.stdout) == (74, True)
+    assert (checked.returncode, sound.name in checked.stdout) == (1, True)
     done = elsewhere(shell).run("restore", str(vault))
     assert (done.returncode, sound.name in done.stderr) == (74, True)
     assert not (shell.folder / "new" / "loa.db").exists()
     assert not list((shell.folder / "new").glob("media/*"))
+
+
+def test_a_backup_whose_database_is_none_changes_nothing(shell: Shell, tmp_path: Path) -> None:
+    publish(shell, "mot.txt", FIRST)
+    vault = tmp_path / "vault"
+    shell.run("backup", str(vault))
+    good = next(vault.glob("snapshots/*.json"))
+    told = json.loads(good.read_text("utf-8"))
+    noise = b"no database at all" * 300
+    told["database"]["sha256"] = digest = hashlib.sha256(noise).hexdigest()
+    (vault / "objects" / digest[:2]).mkdir(exist_ok=True)
+    (vault / "objects" / digest[:2] / digest).write_bytes(noise)
+    good.with_name("20991231T000000Z.json").write_text(json.dumps(told), "utf-8")
+    new = elsewhere(shell)
+    assert new.run("restore", str(vault)).returncode == 74
+    assert not list((shell.folder / "new").glob("media/*/*.mp3"))
+    assert new.run("restore", str(vault), "--at", good.stem).returncode == 0
+
+
+def test_what_was_private_is_private_again(shell: Shell, tmp_path: Path) -> None:
+    publish(shell, "mot.txt", FIRST)
+    shell.run("backup", str(tmp_path / "vault"))
+    elsewhere(shell).run("restore", str(tmp_path / "vault"))
+    for folder in ("data", "new"):
+        assert (shell.folder / folder / "media" / "originals").stat().st_mode & 0o777 == 0o700
+    assert (tmp_path / "vault").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_list_that_is_damaged_stops_no_later_backup_and_loses_nothing(
+    shell: Shell, tmp_path: Path
+) -> None:
+    publish(shell, "mot.txt", FIRST)
+    vault = tmp_path / "vault"
+    shell.run("backup", str(vault))
+    first = next(vault.glob("snapshots/*.json"))
+    first.write_text("{", "utf-8")
+    first.rename(first.with_name("20260101T000000Z.json"))
+    before = set(vault.glob("objects/??/*"))
+    publish(shell, "hai.txt", SECOND)
+    assert shell.run("backup", str(vault)).returncode == 0
+    assert before <= set(vault.glob("objects/??/*")), "nobody knows what the damaged one holds"
+    assert elsewhere(shell).run("restore", str(vault)).returncode == 0
 
 
 def test_nothing_that_stands_is_overwritten(shell: Shell, tmp_path: Path) -> None:
@@ -167,8 +211,10 @@ def test_what_is_sealed_says_nothing_without_its_key(
         objects = list(vault.glob("objects/??/*"))
         assert {path.suffix for path in objects} == {".gpg"}
         assert not any("bản tin".encode() in path.read_bytes() for path in objects)
+        assert not (shell.folder / "data" / ".backing-up").exists()
         assert elsewhere(shell).run("restore", str(vault)).returncode == 0
         assert contents(shell.folder / "new") == contents(shell.folder / "data")
+        assert shell.run("backup", str(vault), "--verify", settings=sealing).returncode == 0
     finally:
         subprocess.run([agents, "--kill", "all"], check=False, capture_output=True)
 

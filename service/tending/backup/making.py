@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from service.disk import part_beside, remove
-from service.errors import NotFoundError
+from service.disk import remove
+from service.errors import NotFoundError, StoreError, reason_of
 from service.store.addresses import DatabaseAddress
 from service.store.copying import copy_database, kind_of
 from service.store.media import DAMAGED
@@ -50,15 +50,11 @@ def back_up(
     Raises StoreError; a backup that fails leaves the others as they were.
     """
     with vault.held():
-        vault.sweep()
-        before = _newest(vault)
-        scratch = part_beside(vault.folder / _DATABASE)
-        try:
-            copy_database(database, scratch)
-            kept = _Keeping(vault, before)
-            base = kept.keep(_DATABASE, scratch)
-        finally:
-            remove(scratch)
+        kept = _Keeping(vault, _newest(vault))
+        copy = vault.room(_DATABASE)
+        copy_database(database, copy)
+        base = kept.keep(_DATABASE, copy)
+        remove(copy)
         paths = sorted(_files(data))
         files: list[KeptFile] = []
         for number, path in enumerate(paths):
@@ -99,7 +95,7 @@ def _is_same(known: KeptFile, status: os.stat_result) -> bool:
 def _newest(vault: Vault) -> Mapping[str, KeptFile]:
     try:
         return {each.name: each for each in vault.snapshot().files}
-    except NotFoundError:
+    except (NotFoundError, StoreError):  # a damaged list helps nobody: all is read again
         return {}
 
 
@@ -107,8 +103,16 @@ def _files(data: Path) -> Iterator[Path]:
     """The files of the folder that must last and are no database."""
     if (data / KEY).is_file():
         yield data / KEY
-    for folder, folders, names in os.walk(data / MEDIA):
+    for folder, folders, names in os.walk(data / MEDIA, onerror=_raise):
         folders[:] = [each for each in folders if not each.startswith(".")]
         for name in names:
             if not name.endswith(DAMAGED) and not name.startswith("."):
                 yield Path(folder) / name
+
+
+def _raise(error: OSError) -> None:
+    """A folder that cannot be read is no folder without files: a backup without it is none."""
+    raise StoreError(
+        f"Không đọc được {error.filename}: {reason_of(error)}.",
+        f"Cannot read {error.filename}: {error.strerror or error}.",
+    ) from error

@@ -7,8 +7,9 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from service.disk import remove, store_errors, sync
+from service.disk import store_errors, sync
 from service.errors import StoreError
+from service.making.originals import FOLDER as ORIGINALS
 from service.store.addresses import DatabaseAddress
 from service.store.copying import kind_of, put_database
 from service.store.library import is_laid
@@ -17,6 +18,8 @@ from service.tending.backup.snapshot import Snapshot
 from service.tending.backup.vault import Vault
 
 _BESIDE = ".restoring"
+_EARLIER = ".earlier"
+_OWNER_ONLY = 0o700
 
 
 def restore(
@@ -40,11 +43,16 @@ def restore(
     beside = data / _BESIDE
     with store_errors(beside, "tạo", "make"):
         shutil.rmtree(beside, ignore_errors=True)
-        (beside / MEDIA).mkdir(parents=True)
+        beside.mkdir(mode=_OWNER_ONLY)
+        (beside / MEDIA).mkdir()
     try:
         _take_all(snapshot, vault, beside, tell)
         _take_places(beside, data)
-        put_database(beside / "database", snapshot.kind, database)
+        try:
+            put_database(beside / "database", snapshot.kind, database)
+        except BaseException:
+            _give_places_back(beside, data)
+            raise
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 
@@ -68,8 +76,9 @@ def _take_all(
     for number, file in enumerate(files):
         tell(number, len(files))
         target = _inside(beside, file.name)
+        is_private = target.parent == beside / MEDIA / ORIGINALS
         with store_errors(target, "tạo", "make"):
-            target.parent.mkdir(parents=True, exist_ok=True)
+            target.parent.mkdir(_OWNER_ONLY if is_private else 0o777, parents=True, exist_ok=True)
         vault.take(file, target)
         if file.name.startswith(f"{MEDIA}/"):
             target.chmod(0o644)  # published: a web server beside Loa may deliver it
@@ -88,11 +97,21 @@ def _inside(folder: Path, name: str) -> Path:
 
 
 def _take_places(beside: Path, data: Path) -> None:
+    """Folder and key stand; what was there (no article's, but perhaps a key) is kept beside."""
     with store_errors(data):
-        if (data / MEDIA).is_dir():
-            shutil.rmtree(data / MEDIA)
-        (beside / MEDIA).rename(data / MEDIA)
-        if (beside / KEY).is_file():
-            remove(data / KEY)
-            (beside / KEY).rename(data / KEY)
+        for name in (MEDIA, KEY):
+            if (data / name).exists():
+                (data / name).rename(beside / f"{name}{_EARLIER}")
+            if (beside / name).exists():
+                (beside / name).rename(data / name)
+        sync(data)
+
+
+def _give_places_back(beside: Path, data: Path) -> None:
+    with store_errors(data):
+        for name in (MEDIA, KEY):
+            if (data / name).exists():
+                (data / name).rename(beside / name)
+            if (beside / f"{name}{_EARLIER}").exists():
+                (beside / f"{name}{_EARLIER}").rename(data / name)
         sync(data)

@@ -25,8 +25,12 @@ class Seal(Protocol):
     def ending(self) -> str:
         """What the names of such objects end with."""
 
-    def close(self, plain: Path) -> Path:
-        """The file beside ``plain`` that is to be kept; ``plain`` itself, if it is not sealed."""
+    @property
+    def hides(self) -> bool:
+        """Whether plain files must never lie beside the objects, not for a moment."""
+
+    def close(self, plain: Path, part: Path) -> None:
+        """``part`` is the object that is to be kept of ``plain``, which may be gone then."""
 
     @contextmanager
     def opened(self, sealed: Path, scratch: Path) -> Iterator[Path]:
@@ -38,9 +42,10 @@ class Plain:
     """Objects are what was backed up."""
 
     ending = ""
+    hides = False
 
-    def close(self, plain: Path) -> Path:
-        return plain
+    def close(self, plain: Path, part: Path) -> None:
+        plain.replace(part)
 
     @contextmanager
     def opened(self, sealed: Path, scratch: Path) -> Iterator[Path]:
@@ -55,15 +60,10 @@ class Encrypted:
     ending: str
     closing: tuple[str, ...]
     opening: tuple[str, ...]
+    hides: bool = True
 
-    def close(self, plain: Path) -> Path:
-        sealed = part_beside(plain)
-        try:
-            self._run([*self.closing, "-o", str(sealed), str(plain)])
-        except BaseException:
-            remove(sealed)
-            raise
-        return sealed
+    def close(self, plain: Path, part: Path) -> None:
+        self._run([*self.closing, "-o", str(part), str(plain)])
 
     @contextmanager
     def opened(self, sealed: Path, scratch: Path) -> Iterator[Path]:

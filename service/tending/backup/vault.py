@@ -7,11 +7,22 @@ backup that is broken off leaves objects that the next one uses or removes, and 
 import hashlib
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO
 
-from service.disk import part_beside, remove, replace_whole, stale_parts, store_errors, write_whole
-from service.errors import NotFoundError, StoreError
+from service.disk import (
+    file_digest,
+    part_beside,
+    remove,
+    replace_whole,
+    stale_parts,
+    store_errors,
+    sync,
+    write_whole,
+)
+from service.errors import NotFoundError, StoreError, reason_of
 from service.locks import hold_if_free
 from service.tending.backup.sealing import Seal
 from service.tending.backup.snapshot import (
@@ -30,11 +41,15 @@ _AT_ONCE = 2**20
 
 
 class Vault:
-    """Backups below ``folder``, their objects as ``seal`` makes them. Raises StoreError."""
+    """Backups below ``folder``, their objects as ``seal`` makes them. Raises StoreError.
 
-    def __init__(self, folder: Path, seal: Seal) -> None:
+    What is to be sealed is copied in a folder of its own beside the ``data``, never here.
+    """
+
+    def __init__(self, folder: Path, seal: Seal, data: Path) -> None:
         self._folder = folder
         self._seal = seal
+        self._room = data / ".backing-up" if seal.hides else folder / _OBJECTS
 
     @property
     def folder(self) -> Path:
@@ -52,7 +67,18 @@ class Vault:
                     f"Một lệnh `loa backup` khác đang ghi vào {self._folder}.",
                     f"Another `loa backup` is writing to {self._folder}.",
                 )
-            yield
+            self._sweep()
+            with store_errors(self._folder, "tạo", "make"):
+                (self._folder / _OBJECTS).mkdir(mode=_OWNER_ONLY, exist_ok=True)
+                self._room.mkdir(mode=_OWNER_ONLY, exist_ok=True)
+            try:
+                yield
+            finally:
+                self._sweep()
+
+    def room(self, name: str) -> Path:
+        """Where a plain file may be written that is to become an object; it is swept away."""
+        return part_beside(self._room / name)
 
     # --- snapshots -----------------------------------------------------------
 
@@ -85,13 +111,17 @@ class Vault:
     def forget_older(self, keep: int) -> tuple[str, ...]:
         """Only the newest ``keep`` snapshots stand from now on; the names of those that went.
 
-        What no snapshot holds any more is removed, and so is what was broken off.
+        What no snapshot holds any more is removed, and so is what was broken off. While one of
+        them cannot be read, nobody knows what it holds, and all objects stay.
         """
         names = self.names()
         gone = names[: max(0, len(names) - keep)]
         for name in gone:
             remove(self._folder / _SNAPSHOTS / f"{name}{ENDING}")
-        needed = known_digests(self.snapshot(each) for each in self.names())
+        try:
+            needed = known_digests(self.snapshot(each) for each in self.names())
+        except StoreError:
+            return gone
         objects = self._folder / _OBJECTS
         with store_errors(objects, "dọn", "tidy"):
             for path in objects.glob("??/*"):
@@ -110,20 +140,18 @@ class Vault:
 
         Raises FileNotFoundError where ``source`` is not there any more.
         """
-        with store_errors(self._folder):
-            plain = part_beside(self._folder / _OBJECTS / "new")
-            plain.parent.mkdir(mode=_OWNER_ONLY, parents=True, exist_ok=True)
-        try:
-            digest, size = self._copy(source, plain)
-            target = self._path(digest)
-            is_new = not target.is_file()
-            if is_new:
-                with store_errors(target):
-                    target.parent.mkdir(mode=_OWNER_ONLY, exist_ok=True)
-                    sealed = self._seal.close(plain)
-                    replace_whole(sealed, target)
-        finally:
-            remove(plain)
+        plain = self.room("new")
+        digest, size = self._copy(source, plain)
+        target = self._path(digest)
+        is_new = not target.is_file()
+        if is_new:
+            with store_errors(target):
+                target.parent.mkdir(mode=_OWNER_ONLY, exist_ok=True)
+                part = part_beside(self._folder / _OBJECTS / "new")
+                self._seal.close(plain, part)
+                sync(part)
+                replace_whole(part, target)
+        remove(plain)
         return digest, size, is_new
 
     def take(self, file: KeptFile, target: Path) -> None:
@@ -139,27 +167,34 @@ class Vault:
 
     def check(self, snapshot: Snapshot, tell: Callable[[int, int], object]) -> tuple[KeptFile, ...]:
         """The files of ``snapshot`` whose objects are lost or damaged; each one seen is told."""
-        scratch = part_beside(self._folder / _OBJECTS / "check")
         damaged = []
-        for number, file in enumerate(snapshot.all_files, 1):
-            try:
-                self.take(file, scratch)
-            except StoreError:
-                damaged.append(file)
-            finally:
-                remove(scratch)
-            tell(number, len(snapshot.all_files))
+        with TemporaryDirectory() as scratch:
+            for number, file in enumerate(snapshot.all_files, 1):
+                if not self._is_whole(file, Path(scratch)):
+                    damaged.append(file)
+                tell(number, len(snapshot.all_files))
         return tuple(damaged)
 
-    def sweep(self) -> None:
-        """What an earlier backup left unfinished is gone."""
-        for path in stale_parts(self._folder / _OBJECTS, float("inf")):
-            remove(path)
+    def _is_whole(self, file: KeptFile, scratch: Path) -> bool:
+        path = self._path(file.sha256)
+        if not path.is_file():
+            return False
+        with store_errors(path, "đọc", "read"), self._seal.opened(path, scratch) as plain:
+            return file_digest(plain) == file.sha256
+
+    def _sweep(self) -> None:
+        """Nothing unfinished is left, of this backup or of one that was broken off."""
+        for folder in {self._folder / _OBJECTS, self._room}:
+            for path in stale_parts(folder, float("inf")):
+                remove(path)
+        if self._seal.hides:
+            with suppress(OSError):
+                self._room.rmdir()
 
     def _copy(self, source: Path, target: Path) -> tuple[str, int]:
         """Copies the bytes to the disk itself; their digest and number."""
         digest, size = hashlib.sha256(), 0
-        with source.open("rb") as reading, store_errors(target):
+        with _opened(source) as reading, store_errors(target):
             descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(descriptor, "wb") as writing:
                 while part := reading.read(_AT_ONCE):
@@ -172,6 +207,20 @@ class Vault:
 
     def _path(self, digest: str) -> Path:
         return self._folder / _OBJECTS / digest[:2] / f"{digest}{self._seal.ending}"
+
+
+def _opened(source: Path) -> IO[bytes]:
+    """Raises FileNotFoundError for one that is gone, StoreError for one that cannot be read."""
+    try:
+        return source.open("rb")
+    except FileNotFoundError:
+        raise
+    except OSError as e:
+        raise StoreError(
+            f"Không đọc được {source}: {reason_of(e)}.",
+            f"Cannot read {source}: {e.strerror or e}.",
+            place=source,
+        ) from e
 
 
 def _damaged(file: KeptFile, folder: Path) -> StoreError:
