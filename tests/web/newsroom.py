@@ -92,11 +92,12 @@ class Newsroom:
         link: str | None = "https://bao.example/bai",
         section: str | None = None,
         *,
-        wished: bool = True,
+        wished: bool = False,
     ) -> Article:
         """An article of this id, not yet recorded.
 
-        One that is not ``wished`` for no worker records by itself, whenever it looks.
+        Unless it is ``wished`` for, as all are that come in, no worker records it by itself at
+        some later moment, beside another test of the newsroom that all of them share.
         """
         kind = "text/html" if "<" in text else "text/plain"
         hints = Hints(source_id, media_type=kind, link=link, section=section)

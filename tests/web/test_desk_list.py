@@ -153,7 +153,7 @@ def waiting(newsroom: Newsroom, *names: str) -> list[str]:
     found: list[str] = []
     for name in names:
         text = SHORT.replace("120 tỷ", f"{len(name)}{len(found)}7 tỷ")
-        article = newsroom.take_in(name, text, wished=False)
+        article = newsroom.take_in(name, text)
         job = service.regenerate(article.id, hold=True)
         assert job is not None
         service.jobs.wait(job.id, timeout=60)

@@ -50,7 +50,7 @@ def follow(editor: Editor, answer: Answer) -> Answer:
 def waiting(newsroom: Newsroom, source_id: str) -> str:
     """An article whose edition is made and waits."""
     service = newsroom.service
-    article = newsroom.take_in(source_id, DOUBTFUL, wished=False)
+    article = newsroom.take_in(source_id, DOUBTFUL)
     job = service.regenerate(article.id, hold=True)
     assert job is not None
     service.jobs.wait(job.id, timeout=60)
@@ -254,7 +254,7 @@ def test_every_act_that_editors_do_to_an_article_has_a_way_back_or_says_why_not(
 def test_a_figure_whose_confirmation_is_undone_holds_what_waits_again(
     newsroom: Newsroom, editor: Editor
 ) -> None:
-    article = newsroom.take_in("lui/so", wished=False)
+    article = newsroom.take_in("lui/so")
     address, library = f"/desk/articles/{article.id}", newsroom.service.library
     segment = segment_ids(editor.get(address))[4]
     said = {"segment": segment, "spoken": "Cầu xong năm 2030.", "differs": "later"}

@@ -22,7 +22,7 @@ def system(newsroom: Newsroom) -> System:
 
 def waiting(newsroom: Newsroom, source_id: str, text: str = SHORT) -> Article:
     """An article whose edition is made and waits."""
-    article = newsroom.take_in(source_id, text, wished=False)
+    article = newsroom.take_in(source_id, text)
     job = newsroom.service.regenerate(article.id, hold=True)
     assert job is not None
     newsroom.service.jobs.wait(job.id, timeout=60)
@@ -247,7 +247,7 @@ def public(newsroom: Newsroom, article_id: str) -> Episode:
 
 
 def test_to_make_and_release_is_one_press(newsroom: Newsroom, editor: Editor) -> None:
-    article = newsroom.take_in("phat/mot-lan", wished=False)
+    article = newsroom.take_in("phat/mot-lan")
     answer = editor.post(f"/desk/articles/{article.id}/make-and-release")
     newsroom.service.jobs.wait(answer.headers["Location"].rpartition("/")[2], timeout=60)
     assert public(newsroom, article.id).edition.number == 1
