@@ -174,8 +174,8 @@ def test_two_people_bring_an_article_from_paste_to_withdrawal_by_keyboard_alone(
     chromium: Browser, newsroom: Newsroom, axe: Path
 ) -> None:
     with (
-        sitting(chromium, newsroom, axe, "Trần Sơn") as writer,
-        sitting(chromium, newsroom, axe, "Lê Bình") as publisher,
+        sitting(chromium, newsroom, axe, "Trần Sơn Trà") as writer,
+        sitting(chromium, newsroom, axe, "Lê Bình Minh") as publisher,
     ):
         address = take_in(writer)
         fix_and_hear(writer)
