@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from bench.mutate.rooms import ROOMS, files_of
 from service.cli import loa
@@ -177,6 +178,27 @@ def test_the_changelog_keeps_to_its_form() -> None:
     assert heads[0] == "## [Unreleased]"
     assert not [head for head in heads if not RELEASE.fullmatch(head)]
     assert set(re.findall(r"^### (.*)$", text, re.MULTILINE)) <= KINDS
+
+
+def test_the_version_is_told_alike_by_project_changelog_and_command() -> None:
+    version = tomllib.loads(_read("pyproject.toml"))["project"]["version"]
+    released = re.findall(r"^## \[(\d[^]]*)\]", _read("CHANGELOG.md"), re.MULTILINE)
+    assert released[0] == version
+    assert CliRunner().invoke(loa, ["--version"]).output == f"loa {version}\n"
+
+
+def test_each_readme_names_the_other_and_both_show_the_same_commands() -> None:
+    english, vietnamese = _read("README.md"), _read("README.vi.md")
+    assert "](README.vi.md)" in english
+    assert "](README.md)" in vietnamese
+    commands = re.compile(r"^(?:loa|make|export|curl|TOKEN=)\S* ?[^#\n]*", re.MULTILINE)
+    assert _words(commands.findall(english)) == _words(commands.findall(vietnamese))
+    linked = re.compile(r"\]\((docs/[^)]+|[A-Z]+\.md)\)")
+    assert set(linked.findall(english)) == set(linked.findall(vietnamese)) - {"README.md"}
+
+
+def _words(commands: list[str]) -> list[str]:
+    return [each.strip() for each in commands]
 
 
 def _read(name: str) -> str:
