@@ -33,6 +33,7 @@ from service.releasing.story import produce_edition
 from service.settings import Settings
 from service.store.library import Library
 from service.store.media import MediaFolder
+from service.store.shared.base import Locks
 
 T = TypeVar("T")
 NOW = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
@@ -117,6 +118,7 @@ class Stage:
 
     library: Library
     media: MediaFolder
+    locks: Locks
     cache: ClipCache
     engines: Mapping[str, Engine]
     levels: Levels
@@ -141,6 +143,7 @@ class Stage:
         return cls(
             library=production.library,
             media=production.media,
+            locks=production.locks,
             cache=production.cache,
             engines=voices.engines,
             levels=voices.levels,
@@ -179,11 +182,11 @@ class Stage:
 
     @property
     def assembler(self) -> Assembler:
-        return Assembler(self.studio, self.cache, self.media, self.free_space_bytes)
+        return Assembler(self.studio, self.cache, self.media, self.locks, self.free_space_bytes)
 
     @property
     def outlet(self) -> Outlet:
-        return Outlet(self.library, self.media, self.channel, self.base_url)
+        return Outlet(self.library, self.media, self.locks, self.channel, self.base_url)
 
     @property
     def production(self) -> Production:

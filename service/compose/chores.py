@@ -27,13 +27,14 @@ def _acts(
     production: Production, settings: Settings
 ) -> Iterator[tuple[str, Callable[[], Iterable[str]]]]:
     library, media, now = production.library, production.media, production.now
+    locks = production.locks
     yield "clock", _only(lambda: watch_clock(library, now(), LEAP_WHILE_RUNNING))
-    yield "leftovers", _only(lambda: sweep_leftovers(production.cache, media, now()))
+    yield "leftovers", _only(lambda: sweep_leftovers(production.cache, media, locks, now()))
     yield "files", lambda: lost_episodes(production.outlet, production.assembler, now())
     keep = timedelta(days=settings.keep_superseded_days)
-    yield "superseded", _only(lambda: retire_files(library, media, now() - keep))
+    yield "superseded", _only(lambda: retire_files(library, media, locks, now() - keep))
     yield "pictures", lambda: articles_to_complete(production)
-    yield "picture-files", _only(lambda: sweep_pictures(library, media, now()))
+    yield "picture-files", _only(lambda: sweep_pictures(library, media, locks, now()))
     yield "told", _only(lambda: forget_old(library, now()))
     yield "lists", _only(lambda: complete_lists(library, production.studio.speech))
     yield "counts", _only(lambda: library.forget_counts(now() - COUNTS_KEPT))

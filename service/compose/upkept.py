@@ -61,9 +61,8 @@ class Upkept:
             return
         self.watch_clock()
         self.sweep_leftovers()
-        retire_files(
-            self.library, self.media, now - timedelta(days=self.settings.keep_superseded_days)
-        )
+        keep = timedelta(days=self.settings.keep_superseded_days)
+        retire_files(self.library, self.media, self.production.locks, now - keep)
         publish_cover(self.media, self.production.studio.cover)
         follow_releases(self.production)
         publish_feed(self.production.outlet, self.production.assembler)
@@ -74,7 +73,7 @@ class Upkept:
 
     def sweep_leftovers(self) -> int:
         """How many of them, and of locks that nobody holds, were removed."""
-        return sweep_leftovers(self.cache, self.media, self.production.now())
+        return sweep_leftovers(self.cache, self.media, self.production.locks, self.production.now())
 
     def media_is_whole(self) -> bool:
         """Whether feed, cover and the newest episodes' files are there, by their lengths."""

@@ -18,7 +18,9 @@ from service.engines.stop import Stop
 from service.making.assembly import Assembler
 from service.making.pictures import Gallery
 from service.making.pools import Pools
+from service.making.studio import Studio
 from service.making.synthesis import Synthesizer
+from service.making.voices import Voices
 from service.model import LANGUAGE, Channel
 from service.outputs.addresses import FEED
 from service.outputs.artwork import Artwork
@@ -28,7 +30,9 @@ from service.settings import Settings
 from service.sources.fetch import Fetcher, Limits
 from service.store.library import Library, open_library
 from service.store.media import MediaFolder
-from service.store.places import MEDIA, STATE
+from service.store.places import LOCKS, MEDIA, STATE
+from service.store.shared.base import Locks
+from service.store.shared.files import FileLocks
 
 
 def wire(
@@ -48,28 +52,35 @@ def wire(
     studio = make_studio(settings)
     voices = make_voices(settings, data / STATE, stop)
     media = MediaFolder(data / MEDIA)
+    locks = FileLocks(data / LOCKS)
     cache = ClipCache(settings.cache)
     # Last, so that what fails above leaves no database open.
     library = library or open_library(find_databases(settings, data).library)
     return Production(
         library=library,
         voices=voices,
-        synthesizer=Synthesizer(
-            engines=voices.engines,
-            cache=cache,
-            studio=studio,
-            recorded_sound=library.recorded_sound,
-            pools=pools,
-            retries=RetryPolicy(),
-            sleep=stop.rest,
-            jitter=random.random,
-        ),
-        assembler=Assembler(studio, cache, media, settings.free_space_mb * 2**20),
-        outlet=_outlet(settings, studio.cover, library, media),
+        synthesizer=_synthesizer(voices, cache, studio, library, pools, stop),
+        assembler=Assembler(studio, cache, media, locks, settings.free_space_mb * 2**20),
+        outlet=_outlet(settings, studio.cover, library, media, locks),
         article_hours=settings.article_hours,
         gallery=_gallery(settings, fetcher or make_fetcher(settings), stop),
         now=now,
         rules=release_rules(settings),
+    )
+
+
+def _synthesizer(
+    voices: Voices, cache: ClipCache, studio: Studio, library: Library, pools: Pools, stop: Stop
+) -> Synthesizer:
+    return Synthesizer(
+        engines=voices.engines,
+        cache=cache,
+        studio=studio,
+        recorded_sound=library.recorded_sound,
+        pools=pools,
+        retries=RetryPolicy(),
+        sleep=stop.rest,
+        jitter=random.random,
     )
 
 
@@ -89,10 +100,13 @@ def _gallery(settings: Settings, fetcher: Fetcher, stop: Stop) -> Gallery:
     )
 
 
-def _outlet(settings: Settings, cover: Artwork, library: Library, media: MediaFolder) -> Outlet:
+def _outlet(
+    settings: Settings, cover: Artwork, library: Library, media: MediaFolder, locks: Locks
+) -> Outlet:
     return Outlet(
         library,
         media,
+        locks,
         channel=partial(_channel, settings, cover, library),
         base_url=settings.base_url,
     )

@@ -42,7 +42,7 @@ def roll_back(article_id: str, number: int, desk: Desk, production: Production) 
     is_there = has_size(file, media) or mend_or_set_aside(file, library, production.assembler)
     if not is_there:
         return _back_to_text(old, desk)
-    with media.exclusive(article_id):
+    with production.locks.exclusive(article_id):
         edition = replace(
             old, number=library.current_number(article_id) + 1, created=production.now()
         )

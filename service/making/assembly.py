@@ -27,18 +27,20 @@ from service.model.timing import mark_chapters
 from service.outputs.captions import render_transcript_text
 from service.plan.edition import EditionPlan, Line
 from service.store.media import MediaFolder
+from service.store.shared.base import Locks
 
 
 @dataclass(frozen=True, slots=True)
 class Assembler:
     """What files are made by: the clips in ``cache`` become files in ``media``.
 
-    ``free_space_bytes`` stay free on the disk.
+    ``free_space_bytes`` stay free on the disk; by ``locks`` nobody else makes the same.
     """
 
     studio: Studio
     cache: ClipCache
     media: MediaFolder
+    locks: Locks
     free_space_bytes: int
 
 

@@ -69,7 +69,7 @@ def mend_file(file: PublishedFile, library: Library, assembler: Assembler) -> bo
     A file that is whole is never touched. Raises StoreError when the disk refuses.
     """
     media = assembler.media
-    with media.exclusive(file.episode_id):
+    with assembler.locks.exclusive(file.episode_id):
         if is_whole(file, media):
             return True
         edition = edition_of(file, library)
@@ -153,7 +153,7 @@ def mend_or_set_aside(file: PublishedFile, library: Library, assembler: Assemble
     media = assembler.media
     if mend_file(file, library, assembler):
         return True
-    with media.exclusive(file.episode_id):
+    with assembler.locks.exclusive(file.episode_id):
         if not is_whole(file, media):
             media.set_aside(file.name)
     return False

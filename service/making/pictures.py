@@ -22,6 +22,7 @@ from service.sources.pictures import Rendition, render_picture
 from service.store.library import Library
 from service.store.media import MediaFolder
 from service.store.pictures import LONGEST_PAUSE
+from service.store.shared.base import Locks
 from service.web_address import is_web_address
 
 TYPES = frozenset({"image/*", "application/octet-stream", "binary/octet-stream", ""})
@@ -65,6 +66,7 @@ def take_pictures(
     gallery: Gallery,
     library: Library,
     media: MediaFolder,
+    locks: Locks,
     now: datetime,
 ) -> None:
     """Every one of ``sources`` that can be had is there, and the library tells of all.
@@ -92,7 +94,7 @@ def take_pictures(
         ]
         for source, each in zip(due, had, strict=True):
             try:
-                keep_renditions(article_id, source, each.result(), library, media, now)
+                keep_renditions(article_id, source, each.result(), library, media, locks, now)
             except (FetchError, PictureError) as e:
                 _keep_failure(article_id, source, e, library, now)
 
@@ -116,6 +118,7 @@ def keep_attached(
     content: bytes,
     library: Library,
     media: MediaFolder,
+    locks: Locks,
     now: datetime,
 ) -> None:
     """The picture ``content`` came with the article, which calls it by ``sources``.
@@ -129,7 +132,7 @@ def keep_attached(
             _keep_failure(article_id, source, e, library, now)
         return
     for source in sources:
-        keep_renditions(article_id, source, renditions, library, media, now)
+        keep_renditions(article_id, source, renditions, library, media, locks, now)
 
 
 def keep_renditions(
@@ -138,12 +141,13 @@ def keep_renditions(
     renditions: Sequence[Rendition],
     library: Library,
     media: MediaFolder,
+    locks: Locks,
     now: datetime,
 ) -> None:
     """The files stand, then the row that names them: no row ever names what is not there."""
     stored = tuple(StoredPicture(each.name, each.width, each.height) for each in renditions)
     # Together with the sweep of files that no row names.
-    with media.exclusive(PICTURES), media.scratch() as folder:
+    with locks.exclusive(PICTURES), media.scratch() as folder:
         for each in renditions:
             beside = Path(folder, "picture")
             beside.write_bytes(each.content)

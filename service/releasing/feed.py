@@ -26,6 +26,7 @@ from service.store.feed_items import Offer
 from service.store.files import PublishedFile
 from service.store.library import Library
 from service.store.media import MediaFolder
+from service.store.shared.base import Locks
 
 _MOST_FEEDS = 5
 """How often one who publishes follows those who published while the feed was written."""
@@ -43,6 +44,7 @@ class Outlet:
 
     library: Library
     media: MediaFolder
+    locks: Locks
     channel: Callable[[], Channel]
     base_url: str
 
@@ -74,7 +76,7 @@ def _publish(outlet: Outlet, assembler: Assembler, since: int | None) -> None:
     require_own_folder(media, library)
     mend_files(misfits(library, media), library, assembler, MENDED_AT_ONCE_BYTES)
     for _ in range(_MOST_FEEDS):
-        with media.turn("feed"):
+        with outlet.locks.turn("feed"):
             if since is not None and library.feed_built() >= since and media.exists(FEED_FILE):
                 return
             known = library.changes()

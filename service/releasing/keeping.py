@@ -37,7 +37,7 @@ def make_of_worklist(article_id: str, worklist: Worklist, production: Production
     """
     library, studio, media = production.library, production.studio, production.media
     require_own_folder(media, library)
-    with media.exclusive(article_id):
+    with production.locks.exclusive(article_id):
         wish = library.wish(article_id)  # before the text: what is asked later stays asked
         article = find_article(article_id, library)
         script = write_script(article, library, studio.speech)

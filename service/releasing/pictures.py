@@ -21,7 +21,15 @@ def take_newest_pictures(article_id: str, production: Production) -> None:
     sources = picture_sources(find_article(article_id, library).revision)
     if sources:
         require_own_folder(media, library)
-        take_pictures(article_id, sources, production.gallery, library, media, production.now())
+        take_pictures(
+            article_id,
+            sources,
+            production.gallery,
+            library,
+            media,
+            production.locks,
+            production.now(),
+        )
 
 
 def lacks_pictures(article_id: str, production: Production) -> bool:
@@ -51,7 +59,7 @@ def keep_attachments(
 
     Raises StoreError where the media folder is not this library's.
     """
-    library, media = production.library, production.media
+    library, media, locks = production.library, production.media, production.locks
     shown = picture_sources(article.revision) if sent.id != article.revision.id else ()
     sources = tuple(each for each in picture_sources(sent) if each not in shown)
     unused = []
@@ -59,7 +67,7 @@ def keep_attachments(
         called = called_by(sources, each)
         if called:
             require_own_folder(media, library)
-            keep_attached(article.id, called, each.content, library, media, production.now())
+            keep_attached(article.id, called, each.content, library, media, locks, production.now())
         else:
             unused.append(f"Tệp kèm theo “{excerpt(each.name)}” không có chỗ trong bài.")
     return tuple(unused)

@@ -14,6 +14,7 @@ from service.plan.release import ReleaseRules
 from service.releasing.feed import Outlet
 from service.store.library import Library
 from service.store.media import MediaFolder
+from service.store.shared.base import Locks
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +49,8 @@ class Production:
     def media(self) -> MediaFolder:
         """The published files."""
         return self.assembler.media
+
+    @property
+    def locks(self) -> Locks:
+        """What keeps two programs from writing the same at once."""
+        return self.assembler.locks

@@ -113,7 +113,7 @@ def follow_releases(production: Production) -> None:
     """Folder and feed tell what is public by now, whoever released or withdrew it."""
     library, media = production.library, production.media
     for article_id in library.untold_releases():
-        with media.exclusive(article_id):
+        with production.locks.exclusive(article_id):
             withdrawal = library.withdrawal(article_id)
             if withdrawal is not None and withdrawal.is_deleted:
                 remove_traces(article_id, library, media)

@@ -5,7 +5,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -16,7 +16,6 @@ from service.disk import (
     sync,
 )
 from service.errors import StoreError
-from service.locks import PATIENCE_SECONDS, hold_lock, sweep_locks, take_turn
 from service.model.published_names import MANIFEST_FILE
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)?")
@@ -29,9 +28,8 @@ DAMAGED = ".damaged"
 class MediaFolder:
     """Files below ``folder``. Methods raise StoreError when the disk will not do."""
 
-    def __init__(self, folder: Path, patience: float = PATIENCE_SECONDS) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._patience = patience
 
     def publish(self, name: str, source: Path) -> None:
         """The file ``source`` is published as ``name``; it may be moved there.
@@ -171,21 +169,6 @@ class MediaFolder:
         with store_errors(path, "xoá", "remove"), suppress(FileNotFoundError):
             shutil.rmtree(path)
 
-    def exclusive(self, purpose: str) -> AbstractContextManager[None]:
-        """A lock between all processes: of those who write for one ``purpose``, one at a time.
-
-        Raises StoreError when another stands still in it for a minute: who wakes up there
-        goes on writing.
-        """
-        return hold_lock(self._lock_path(purpose), self._folder, self._patience)
-
-    def turn(self, purpose: str) -> AbstractContextManager[bool]:
-        """As :meth:`exclusive`, but goes on without the lock (False) instead of raising."""
-        return take_turn(self._lock_path(purpose), self._folder, self._patience)
-
-    def _lock_path(self, purpose: str) -> Path:
-        return self._folder / _SCRATCH / f"{purpose}.lock"
-
     def require_space(self, least: int) -> None:
         """Raises StoreError when fewer than ``least`` bytes are free."""
         with store_errors(self._folder, "tạo", "make"):
@@ -208,20 +191,17 @@ class MediaFolder:
         """What killed programs left unfinished ``before`` some moment, and no one holds."""
         found: list[Path] = []
         with suppress(OSError):
-            # A folder only: a lock's age tells nothing of its holder.
+            # Folders only: what else lies there are locks.
             rooms = (path for path in (self._folder / _SCRATCH).iterdir() if path.is_dir())
             found.extend(room for room in rooms if room.stat().st_mtime < before.timestamp())
         return tuple(found)
 
     def sweep(self, before: datetime) -> int:
-        """How many things were removed of what killed programs left ``before`` some moment.
-
-        Locks are the system's: their files are removed where nobody holds them.
-        """
+        """How many things were removed of what killed programs left ``before`` some moment."""
         found = self.leftovers(before)
         for room in found:
             shutil.rmtree(room, ignore_errors=True)
-        return len(found) + sweep_locks(self._folder / _SCRATCH, before.timestamp())
+        return len(found)
 
     def damaged(self) -> tuple[Path, ...]:
         """The files that were set aside."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from service.audio.cache import ClipCache
 from service.store.media import MediaFolder
+from service.store.shared.base import Locks
 
 STALE = timedelta(hours=1)
 """Nothing takes so long to write: what is unfinished then, nobody is writing any more."""
@@ -16,7 +17,7 @@ def leftovers(cache: ClipCache, media: MediaFolder, now: datetime) -> tuple[Path
     return (*cache.leftovers(before.timestamp()), *media.leftovers(before))
 
 
-def sweep_leftovers(cache: ClipCache, media: MediaFolder, now: datetime) -> int:
+def sweep_leftovers(cache: ClipCache, media: MediaFolder, locks: Locks, now: datetime) -> int:
     """How many leftovers, and locks that nobody holds, were removed."""
     before = now - STALE
-    return cache.sweep(before.timestamp()) + media.sweep(before)
+    return cache.sweep(before.timestamp()) + media.sweep(before) + locks.sweep(before)

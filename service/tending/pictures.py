@@ -8,6 +8,7 @@ from service.releasing.pictures import lacks_pictures
 from service.releasing.production import Production
 from service.store.library import Library
 from service.store.media import MediaFolder
+from service.store.shared.base import Locks
 
 UNSHOWN = timedelta(days=1)
 """So long a file waits for the row that names it, which follows within seconds."""
@@ -19,9 +20,9 @@ LOOKED_AT_ONCE = 2_000
 _SWEPT, _SEEN = "pictures swept", "pictures seen"
 
 
-def sweep_pictures(library: Library, media: MediaFolder, now: datetime) -> int:
+def sweep_pictures(library: Library, media: MediaFolder, locks: Locks, now: datetime) -> int:
     """How many files were removed that no revision shows; the next ones at the next time."""
-    with media.exclusive(PICTURES):  # nobody is between a file and its row
+    with locks.exclusive(PICTURES):  # nobody is between a file and its row
         names = media.names_after(library.fact(_SWEPT) or "", PICTURES, LOOKED_AT_ONCE)
         old = [each for each in names if media.is_older(each, now - UNSHOWN)]
         unshown = library.unshown_pictures(old)

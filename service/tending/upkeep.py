@@ -16,6 +16,7 @@ from service.model.published_names import episode_of
 from service.plan.keys import kept_keys
 from service.store.library import Library
 from service.store.media import MediaFolder
+from service.store.shared.base import Locks
 
 IN_USE = timedelta(hours=1)
 """A clip used since then may be part of a recording that is not published yet."""
@@ -31,20 +32,20 @@ _TURN_SECONDS = 600
 """About how often it is asked for episodes to be made again: each time for the next ones."""
 
 
-def retire_files(library: Library, media: MediaFolder, before: datetime) -> None:
+def retire_files(library: Library, media: MediaFolder, locks: Locks, before: datetime) -> None:
     """Files of editions replaced ``before`` a moment are gone; their addresses lead to today's.
 
     One that cannot be removed, or whose article another holds, is left for the next time.
     """
     for name in library.superseded_files(before):
         with skipped_this_time():
-            _retire(name, library, media)
+            _retire(name, library, media, locks)
 
 
-def _retire(name: str, library: Library, media: MediaFolder) -> None:
+def _retire(name: str, library: Library, media: MediaFolder, locks: Locks) -> None:
     episode_id = episode_of(name)
     # An edition that is published just now may have an old file again.
-    with media.exclusive(episode_id):
+    with locks.exclusive(episode_id):
         if not library.is_file_needed(name):
             media.remove(name)
             library.note_retired(name)

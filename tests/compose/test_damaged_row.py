@@ -161,9 +161,8 @@ def test_the_upkeep_goes_on(station: tuple[Newsroom, Episode, Episode]) -> None:
     assert (
         tend_files(newsroom.service.production.outlet, newsroom.service.production.assembler) == ()
     )
-    retire_files(
-        newsroom.service.library, newsroom.service.media, newsroom.service.production.now()
-    )
+    made = newsroom.service.production
+    retire_files(made.library, made.media, made.locks, made.now())
     shrink_cache(
         newsroom.service.library, newsroom.service.cache, newsroom.service.production.now(), 0
     )

@@ -90,7 +90,7 @@ def test_many_who_publish_at_once_are_followed_by_few_builds(stage: Stage, tmp_p
     media = CountingMedia(tmp_path / "data" / "media")
     waiting = replace(stage, media=media)
     with ThreadPoolExecutor(many) as threads:
-        with media.turn("feed"):
+        with waiting.locks.turn("feed"):
             # As if all had published by now, and none could tell the feed yet.
             stage.library.note_feed(-1)
             media.remove(FEED_FILE)

@@ -12,7 +12,8 @@ from service.errors import StoreError
 from service.making.mending import is_whole
 from service.model.published_names import FEED_FILE
 from service.releasing.feed import publish_feed
-from service.store.media import MediaFolder
+from service.store.places import LOCKS
+from service.store.shared.files import FileLocks
 from service.tending.rounds import SLICE_BYTES, check_slice
 from service.tending.upkeep import retire_files
 from service.tending.verification import verify_episode
@@ -26,7 +27,7 @@ def hasty(stage: Stage, tmp_path: Path) -> Stage:
     return replace(
         stage,
         cache=ClipCache(tmp_path / "clips", SHORT),
-        media=MediaFolder(tmp_path / "data" / "media", SHORT),
+        locks=FileLocks(tmp_path / "data" / LOCKS, SHORT),
     )
 
 
@@ -48,7 +49,7 @@ def test_a_clip_whose_maker_stands_still_is_spoken_by_who_needs_it(
 
 
 def test_the_feed_is_written_past_one_that_stands_still_at_it(hasty: Stage, tmp_path: Path) -> None:
-    with frozen_holder(tmp_path / "data" / "media" / ".scratch" / "feed.lock"):
+    with frozen_holder(tmp_path / "data" / LOCKS / "feed.lock"):
         article_id = take(hasty, TEXT)
         make(article_id, hasty)
     assert article_id.encode() in hasty.media.read(FEED_FILE)
@@ -58,7 +59,7 @@ def test_an_article_that_one_stands_still_at_is_tried_again_later(
     hasty: Stage, tmp_path: Path
 ) -> None:
     article_id = take(hasty, TEXT)
-    with frozen_holder(tmp_path / "data" / "media" / ".scratch" / f"{article_id}.lock") as holder:
+    with frozen_holder(tmp_path / "data" / LOCKS / f"{article_id}.lock") as holder:
         with pytest.raises(StoreError, match="giữ quá lâu"):
             make(article_id, hasty)
         assert hasty.library.wish(article_id) is not None
@@ -81,8 +82,8 @@ def test_the_upkeep_goes_on_past_an_article_that_one_stands_still_at(
         path = hasty.media.path(name)
         assert path is not None
         path.write_bytes(path.read_bytes()[:-1] + b"x")
-    with frozen_holder(tmp_path / "data" / "media" / ".scratch" / f"{ids[0]}.lock"):
-        retire_files(hasty.library, hasty.media, hasty.now() + timedelta(days=1))
+    with frozen_holder(tmp_path / "data" / LOCKS / f"{ids[0]}.lock"):
+        retire_files(hasty.library, hasty.media, hasty.locks, hasty.now() + timedelta(days=1))
         assert check_slice(hasty.library, hasty.assembler, SLICE_BYTES) == ()
         publish_feed(hasty.outlet, hasty.assembler)
     assert [hasty.media.exists(name) for name in sorted(old)] == [True, False]
@@ -90,7 +91,7 @@ def test_the_upkeep_goes_on_past_an_article_that_one_stands_still_at(
     assert [is_whole(each, hasty.media) for each in files if each] == [False, True]
     assert "giữ quá lâu" in caplog.text
     assert check_slice(hasty.library, hasty.assembler, SLICE_BYTES) == ()
-    retire_files(hasty.library, hasty.media, hasty.now() + timedelta(days=1))
+    retire_files(hasty.library, hasty.media, hasty.locks, hasty.now() + timedelta(days=1))
     assert not any(map(hasty.media.exists, old)), "its turn comes"
 
 

@@ -271,7 +271,7 @@ def test_a_picture_that_no_site_has_is_lost_for_good_and_wakes_nobody(
 ) -> None:
     article_id = take_in(stage, site, "anh-kem.jpg")
     sources = shown_sources(article_id, stage)
-    keep_attached(article_id, sources, PHOTO, stage.library, stage.media, NOW)
+    keep_attached(article_id, sources, PHOTO, stage.library, stage.media, stage.locks, NOW)
     make(article_id, replace(stage, gallery=Gallery(None, Limits(1))))
     for each in shown(article_id, stage)[0].stored:
         stage.media.remove(each.name)
@@ -281,7 +281,7 @@ def test_a_picture_that_no_site_has_is_lost_for_good_and_wakes_nobody(
 def test_a_picture_that_came_with_the_article_needs_no_site(stage: Stage, site: Site) -> None:
     article_id = take_in(stage, site, "/a.jpg", "/b.jpg")
     for source, content in ((site.url("/a.jpg"), PHOTO), (site.url("/b.jpg"), b"none")):
-        keep_attached(article_id, [source], content, stage.library, stage.media, NOW)
+        keep_attached(article_id, [source], content, stage.library, stage.media, stage.locks, NOW)
     make(article_id, stage)
     had, none = shown(article_id, stage)
     assert had.stored
@@ -304,7 +304,7 @@ def test_the_manifest_tells_of_the_pictures_and_a_library_made_anew_knows_them(
         assert made is not None
         assert made.edition == edition
         assert set(library.pictures(article_id)) == set(stage.library.pictures(article_id))
-        assert sweep_pictures(library, stage.media, NOW + timedelta(days=9)) == 0
+        assert sweep_pictures(library, stage.media, stage.locks, NOW + timedelta(days=9)) == 0
 
 
 def test_files_that_no_article_shows_are_swept_after_a_day(stage: Stage, site: Site) -> None:
@@ -323,7 +323,7 @@ def test_files_that_no_article_shows_are_swept_after_a_day(stage: Stage, site: S
         path = stage.media.path(name)
         assert path is not None
         os.utime(path, (0, 0))
-    assert sweep_pictures(stage.library, stage.media, NOW) == 1
+    assert sweep_pictures(stage.library, stage.media, stage.locks, NOW) == 1
     assert not stage.media.exists(names["old"])
     assert all(stage.media.exists(name) for name in (*kept, names["young"]))
 

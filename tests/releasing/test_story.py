@@ -318,9 +318,9 @@ def test_the_file_of_a_replaced_edition_is_kept_for_a_while_and_then_retired(sta
     old = current(article_id, stage).enclosure.name
     publish(stage, CORRECTED)
     new = current(article_id, stage).enclosure.name
-    retire_files(stage.library, stage.media, NOW)
+    retire_files(stage.library, stage.media, stage.locks, NOW)
     assert stage.media.exists(old)
-    retire_files(stage.library, stage.media, NOW + timedelta(seconds=1))
+    retire_files(stage.library, stage.media, stage.locks, NOW + timedelta(seconds=1))
     assert not stage.media.exists(old)
     assert stage.media.exists(new)
 
@@ -329,7 +329,7 @@ def test_a_file_that_is_current_again_is_not_retired(stage: Stage) -> None:
     article_id = publish(stage)
     publish(stage, CORRECTED)
     publish(stage, TEXT)
-    retire_files(stage.library, stage.media, NOW + timedelta(days=99))
+    retire_files(stage.library, stage.media, stage.locks, NOW + timedelta(days=99))
     assert stage.media.exists(current(article_id, stage).enclosure.name)
 
 
@@ -493,7 +493,7 @@ def test_a_file_that_becomes_current_while_old_ones_are_retired_stays(stage: Sta
     first = current(article_id, stage).enclosure.name
     publish(stage, CORRECTED)
     library: Any = OvertakenLibrary(stage.library, lambda: publish(stage, TEXT))
-    retire_files(library, stage.media, NOW + timedelta(days=99))
+    retire_files(library, stage.media, stage.locks, NOW + timedelta(days=99))
     assert current(article_id, stage).enclosure.name == first
     assert stage.media.path(first) is not None
 

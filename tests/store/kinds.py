@@ -39,8 +39,8 @@ class DatabaseKind(Protocol):
 class MediaKind(Protocol):
     """One store of published files, and how it is opened."""
 
-    def open(self, patience: float = 60.0) -> MediaFolder:
-        """The store; ``patience`` is how many seconds it waits for a lock."""
+    def open(self) -> MediaFolder:
+        """The store."""
 
 
 @dataclass(frozen=True)
@@ -95,8 +95,8 @@ class Folder:
 
     folder: Path
 
-    def open(self, patience: float = 60.0) -> MediaFolder:
-        return MediaFolder(self.folder / "media", patience)
+    def open(self) -> MediaFolder:
+        return MediaFolder(self.folder / "media")
 
 
 MEDIA: Mapping[str, Callable[[Path], MediaKind]] = {"folder": Folder}

@@ -12,7 +12,7 @@ import pytest
 from service.errors import StoreError
 from service.store.media import MediaFolder
 from tests.store.kinds import MediaKind
-from tests.store.processes import WORKERS, run_at_once, run_until_killed
+from tests.store.processes import run_at_once, run_until_killed
 
 LARGE = bytes(range(256)) * 4096
 """A megabyte, which no store writes at one stroke."""
@@ -36,23 +36,14 @@ def publish_own(kind: MediaKind, folder: Path) -> bytes | None:
     return own
 
 
-def add_alone(kind: MediaKind) -> None:
-    media = kind.open()
-    for _ in range(20):
-        with media.exclusive("count"):
-            count = int(media.read("count.txt"))
-            media.write("count.txt", str(count + 1).encode())
-
-
 def rewrite(kind: MediaKind, letter: bytes) -> None:
     media = kind.open()
     for _ in range(20):
         media.write("feed.xml", letter * len(LARGE))
 
 
-def die_with_a_lock_in_building(kind: MediaKind) -> None:
-    media = kind.open()
-    with media.exclusive("feed"), media.scratch() as room:
+def die_in_building(kind: MediaKind) -> None:
+    with kind.open().scratch() as room:
         (room / "half.mp3").write_bytes(b"half")
         os.kill(os.getpid(), signal.SIGKILL)
 
@@ -213,38 +204,10 @@ def test_of_processes_that_publish_one_name_at_once_one_is_first_and_whole(
     assert found == [media.read("ep/abc.mp3")]
 
 
-def test_one_process_at_a_time_writes_for_one_purpose(
+def test_what_a_killed_process_built_stands_in_no_ones_way(
     media: MediaFolder, media_kind: MediaKind
 ) -> None:
-    media.write("count.txt", b"0")
-    run_at_once(add_alone, media_kind)
-    assert media.read("count.txt") == str(20 * WORKERS).encode()
-
-
-def test_two_purposes_do_not_wait_for_each_other(media: MediaFolder, media_kind: MediaKind) -> None:
-    with media.exclusive("feed"), media_kind.open(0.0).exclusive("manifest"):
-        pass
-
-
-def test_who_cannot_have_the_lock_in_time_is_told_or_goes_on_without(
-    media: MediaFolder, media_kind: MediaKind
-) -> None:
-    hasty = media_kind.open(0.05)
-    with media.exclusive("feed"):
-        with pytest.raises(StoreError), hasty.exclusive("feed"):
-            pass
-        with hasty.turn("feed") as is_held:
-            assert not is_held
-    with hasty.turn("feed") as is_held:
-        assert is_held
-
-
-def test_what_a_killed_process_held_and_built_stands_in_no_ones_way(
-    media: MediaFolder, media_kind: MediaKind
-) -> None:
-    run_until_killed(die_with_a_lock_in_building, media_kind)
-    with media_kind.open(5.0).exclusive("feed"):
-        pass
+    run_until_killed(die_in_building, media_kind)
     soon = datetime.now(UTC) + timedelta(minutes=1)
     assert len(media.leftovers(soon)) == 1
     assert media.leftovers(datetime.now(UTC) - timedelta(hours=1)) == ()

@@ -11,6 +11,7 @@ import pytest
 from service.model.published_names import FEED_FILE
 from service.releasing.feed import publish_cover, publish_feed
 from service.store.integrity import damages
+from service.store.places import LOCKS
 from service.tending.inspection import Finding, inspect_deeply, inspect_sizes
 from service.tending.leftovers import STALE, leftovers, sweep_leftovers
 from service.tending.rounds import tend_files
@@ -205,6 +206,7 @@ def test_what_killed_programs_left_is_named_and_swept_once_it_is_old(
         tmp_path / "clips" / "ab" / "abcd.frames.0123.part",
         tmp_path / "data" / "media" / ".scratch" / "tmpabc" / "edition.mp3",
         tmp_path / "clips" / "locks" / "abcd.lock",
+        tmp_path / "data" / LOCKS / "feed.lock",
     ]
     old = (NOW - 2 * STALE).timestamp()
     for path in left:
@@ -216,7 +218,7 @@ def test_what_killed_programs_left_is_named_and_swept_once_it_is_old(
     young.write_bytes(b"half")
     os.utime(young, (NOW.timestamp(), NOW.timestamp()))
     assert set(leftovers(stage.cache, stage.media, stage.now())) == {left[0], left[1].parent}
-    assert sweep_leftovers(stage.cache, stage.media, stage.now()) == 3
+    assert sweep_leftovers(stage.cache, stage.media, stage.locks, stage.now()) == 4
     assert leftovers(stage.cache, stage.media, stage.now()) == ()
     assert not any(path.exists() for path in left)
     assert young.exists()
@@ -226,5 +228,5 @@ def test_a_lock_that_is_held_is_not_swept(stage: Stage, tmp_path: Path) -> None:
     with stage.cache.making("abcd"):
         lock = tmp_path / "clips" / "locks" / "abcd.lock"
         os.utime(lock, (0, 0))
-        assert sweep_leftovers(stage.cache, stage.media, stage.now()) == 0
+        assert sweep_leftovers(stage.cache, stage.media, stage.locks, stage.now()) == 0
         assert lock.exists()

@@ -1,0 +1,1 @@
+"""What all programs of an installation share, on however many machines: locks."""
