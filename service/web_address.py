@@ -57,6 +57,15 @@ def is_loopback_name(host: str) -> bool:
     return host == _LOOPBACK or host.endswith(f".{_LOOPBACK}")
 
 
+def fold_host(name: str) -> str:
+    """``name`` as browsers send it: lower case, no final dot, letters beyond ASCII as IDNA."""
+    name = name.lower().removesuffix(".")
+    try:
+        return name if name.isascii() else name.encode("idna").decode("ascii")
+    except UnicodeError:
+        return name
+
+
 def ascii_parts(parts: SplitResult) -> SplitResult:
     """``parts`` in ASCII: the host in IDNA, the rest percent-encoded UTF-8.
 

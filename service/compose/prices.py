@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
 from service.settings import Settings
-from service.settings.values import complaint
+from service.settings.bounds import complaint
 
 _DEAREST = Decimal(1_000_000)
 

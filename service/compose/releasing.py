@@ -6,7 +6,7 @@ from service.model import fold_section
 from service.model.release import Policy
 from service.plan.release import ReleaseRules
 from service.settings import Settings
-from service.settings.values import complaint
+from service.settings.bounds import complaint
 
 _SECTION, _SENDER = "section", "source"
 

@@ -1,6 +1,8 @@
-"""What can be set: ``values`` has a row for each setting, ``reading`` fills them in."""
+"""What can be set: ``values`` has a row for each setting, ``bounds`` what it may be, ``reading``
+fills them in."""
 
-from service.settings.reading import load_settings, setting_names
-from service.settings.values import PREFIX, Settings
+from service.settings.bounds import PREFIX
+from service.settings.reading import NEWSROOM, load_newsroom, load_settings, setting_names
+from service.settings.values import Settings
 
-__all__ = ["PREFIX", "Settings", "load_settings", "setting_names"]
+__all__ = ["NEWSROOM", "PREFIX", "Settings", "load_newsroom", "load_settings", "setting_names"]

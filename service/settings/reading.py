@@ -15,10 +15,24 @@ from pathlib import Path
 from typing import Any
 
 from service.errors import SettingsError, reason_of
-from service.settings.values import PREFIX, Settings, complaint
+from service.settings.bounds import PREFIX, complaint
+from service.settings.values import Settings
 from service.yes_no import read_yes_no
 
 CONFIG = "LOA_CONFIG"
+NEWSROOM = "LOA_NEWSROOM"
+"""Which of several newsrooms a command is about; no setting of any of them."""
+
+_OPERATORS = frozenset(
+    {
+        *("host", "port", "threads", "connections", "connections_per_address", "trusted_proxy"),
+        *("newsrooms", "newsrooms_awake", "newsroom_workers"),
+    }
+)
+"""What holds for the whole program, and so for all newsrooms alike."""
+
+_OF_ONE = frozenset({"base_url", "hosts", "newsrooms"})
+"""What of the operator's settings no newsroom has in common with another."""
 
 
 def load_settings(environ: Mapping[str, str]) -> Settings:
@@ -27,22 +41,57 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
     Raises SettingsError for an unknown name, a malformed value, or a file that
     cannot be read.
     """
+    return Settings(**_gathered(environ))
+
+
+def load_newsroom(environ: Mapping[str, str], file: Path, places: Mapping[str, object]) -> Settings:
+    """The settings of the newsroom that the TOML ``file`` describes.
+
+    Its file wins over the ``places`` that were made for it, and these over what its operator
+    set for all. Raises SettingsError as ``load_settings`` does, for a file without an
+    address of its own, and for one that sets what is the operator's.
+    """
+    own = _of_file(file)
+    if strange := sorted(own.keys() & _OPERATORS):
+        raise complaint(
+            strange[0],
+            "là của cả máy chủ, không đặt trong tệp của một toà soạn",
+            "is the whole server's and may not stand in a newsroom's file",
+        )
+    if not own.get("base_url"):
+        raise complaint("base_url", "toà soạn nào cũng phải có", "each newsroom must have its own")
+    common = {name: value for name, value in _gathered(environ).items() if name not in _OF_ONE}
+    return Settings(**common | dict(places) | own)
+
+
+def _gathered(environ: Mapping[str, str]) -> dict[str, Any]:
     known = typing.get_type_hints(Settings)
     values: dict[str, Any] = {}
     if path := environ.get(CONFIG):
-        for key, value in _read_file(Path(path)).items():
-            name = _known(key, known, path)
-            values[name] = _typed(name, value, known)
+        values |= _of_file(Path(path))
     for variable, text in environ.items():
-        if variable.startswith(PREFIX) and variable != CONFIG:
+        if variable.startswith(PREFIX) and variable not in (CONFIG, NEWSROOM):
             name = _known(variable.removeprefix(PREFIX).lower(), known, "môi trường")
             values[name] = _typed(name, text, known)
-    return Settings(**values)
+    return values
+
+
+def _of_file(path: Path) -> dict[str, Any]:
+    known = typing.get_type_hints(Settings)
+    values: dict[str, Any] = {}
+    for key, value in _read_file(path).items():
+        name = _known(key, known, str(path))
+        values[name] = _typed(name, value, known)
+    return values
 
 
 def setting_names() -> tuple[str, ...]:
     """The environment variables that set something, in the order of Settings."""
-    return (CONFIG, *(PREFIX + each.name.upper() for each in dataclasses.fields(Settings)))
+    return (
+        CONFIG,
+        NEWSROOM,
+        *(PREFIX + each.name.upper() for each in dataclasses.fields(Settings)),
+    )
 
 
 def _read_file(path: Path) -> dict[str, Any]:

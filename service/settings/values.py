@@ -9,19 +9,10 @@ import zoneinfo
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from service.errors import SettingsError
-from service.model import (
-    BITRATES_KBPS,
-    SAMPLE_RATES,
-    DeletedReading,
-    PictureReading,
-    TableReading,
-)
-from service.model.release import Policy
-from service.web_address import fold_web_address, is_web_address, split_web_address
-
-PREFIX = "LOA_"
+from service.settings.bounds import ALLOWED, RANGES, complaint
+from service.web_address import fold_host, fold_web_address, is_web_address, split_web_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +24,11 @@ class Settings:
     database_url: str = ""
     cache: Path = Path("audio_cache")
     cache_limit_mb: int = 2048
+
+    # several newsrooms of one operator
+    newsrooms: str = ""
+    newsrooms_awake: int = 32
+    newsroom_workers: int = 2
 
     # how it is served
     host: str = "127.0.0.1"
@@ -119,7 +115,7 @@ class Settings:
     def __post_init__(self) -> None:
         base_url = self.base_url.rstrip("/") or self._own_url()
         object.__setattr__(self, "base_url", fold_web_address(base_url))
-        for name, (least, most) in _RANGES.items():
+        for name, (least, most) in RANGES.items():
             if not least <= getattr(self, name) <= most:
                 raise complaint(
                     name, f"phải từ {least} đến {most}", f"must be from {least} to {most}"
@@ -154,7 +150,7 @@ class Settings:
             raise complaint(
                 "google_tld", "phải như com hoặc com.vn", "must look like com or com.vn"
             )
-        for name, allowed in _ALLOWED.items():
+        for name, allowed in ALLOWED.items():
             if getattr(self, name) not in allowed:
                 listed = ", ".join(map(str, allowed))
                 raise complaint(name, f"phải là một trong {listed}", f"must be one of {listed}")
@@ -186,53 +182,15 @@ class Settings:
         return tuple(name.strip().lower() for name in self.hosts.split(",") if name.strip())
 
     @property
+    def host_names(self) -> frozenset[str]:
+        """Every name that the site is set to go by, folded as browsers send it."""
+        listed = (self.base_url, *(f"//{name}" for name in self.other_hosts))
+        return frozenset(fold_host(urlsplit(each).hostname or "") for each in listed)
+
+    @property
     def zone(self) -> zoneinfo.ZoneInfo:
         """The newsroom's time zone."""
         return zoneinfo.ZoneInfo(self.timezone)
-
-
-_ALLOWED: Mapping[str, tuple[object, ...]] = {
-    "sample_rate": tuple(SAMPLE_RATES),
-    "bitrate_kbps": tuple(BITRATES_KBPS),
-    "read_tables": tuple(TableReading),
-    "read_pictures": tuple(PictureReading),
-    "read_deleted": tuple(DeletedReading),
-    "release": tuple(Policy),
-    "fallback": ("release", "hold"),
-}
-
-_RANGES: Mapping[str, tuple[float, float]] = {
-    "cache_limit_mb": (0, 1_000_000),
-    "port": (1, 65_535),
-    "threads": (1, 256),
-    "connections": (16, 30_000),
-    "connections_per_address": (0, 30_000),
-    "rate": (0.5, 2.0),
-    "pitch": (0.5, 2.0),
-    "speakers": (1, 16),
-    "google_per_minute": (1, 6000),
-    "pause_comma_ms": (0, 2_000),
-    "pause_sentence_ms": (50, 10_000),
-    "pause_line_ms": (50, 10_000),
-    "pause_item_ms": (50, 10_000),
-    "pause_paragraph_ms": (50, 10_000),
-    "pause_subheading_ms": (50, 10_000),
-    "pause_subsection_ms": (50, 10_000),
-    "pause_heading_ms": (50, 10_000),
-    "pause_section_ms": (50, 10_000),
-    "table_rows": (0, 10_000),
-    "table_columns": (0, 1_000),
-    "jingle_overlap_ms": (0, 60_000),
-    "jingle_fade_ms": (0, 60_000),
-    "jingle_ducking_db": (0.0, 60.0),
-    "article_limit_bytes": (1_000, 100_000_000),
-    "article_hours": (0.01, 24.0),
-    "voice_patience_hours": (0.0, 168.0),
-    "picture_limit_bytes": (10_000, 100_000_000),
-    "recording_limit_bytes": (100_000, 100_000_000),
-    "free_space_mb": (0, 1_000_000),
-    "keep_superseded_days": (30, 36_500),
-}
 
 
 def _is_address(text: str) -> bool:
@@ -241,9 +199,3 @@ def _is_address(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def complaint(name: str, vi: str, en: str) -> SettingsError:
-    """The error that what was set under this name cannot be used."""
-    variable = PREFIX + name.upper()
-    return SettingsError(f"Thiết đặt {variable}: {vi}.", f"Setting {variable}: {en}.")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from service.settings import Settings
-from service.web_address import is_loopback_name
+from service.web_address import fold_host, is_loopback_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class KnownHosts:
         """Whether a request with this Host header is ours. One without is (HTTP/1.0 only)."""
         if not header:
             return True
-        host = _host_of(str(header))
+        host = host_of(str(header))
         if host is None:
             return False
         return host in self.names or is_loopback(host) or (self.numbers and _is_number(host))
@@ -40,19 +40,18 @@ class KnownHosts:
         cookies know none, and proxies lose them.
         """
         try:
-            name = _folded(urlsplit(origin).hostname or "")
+            name = fold_host(urlsplit(origin).hostname or "")
         except ValueError:
             return False
-        return bool(name) and (name == _host_of(asked) or name in self.names)
+        return bool(name) and (name == host_of(asked) or name in self.names)
 
 
 def known_hosts(settings: Settings) -> KnownHosts:
     """The names of the public address, of LOA_HOSTS, and of the address listened on."""
     bound = settings.host.lower()
-    listed = (settings.base_url, *(f"//{name}" for name in settings.other_hosts))
-    names = {_folded(urlsplit(each).hostname or "") for each in listed} | {bound}
+    names = settings.host_names | {bound}
     specific = _is_number(bound) and not ipaddress.ip_address(bound).is_unspecified
-    return KnownHosts(frozenset(names), numbers=not specific and not is_loopback(bound))
+    return KnownHosts(names, numbers=not specific and not is_loopback(bound))
 
 
 def is_loopback(host: str) -> bool:
@@ -67,7 +66,7 @@ def travels_in_the_open(settings: Settings) -> bool:
     return parts.scheme == "http" and (reachable or not is_loopback(parts.hostname or ""))
 
 
-def _host_of(header: str) -> str | None:
+def host_of(header: str) -> str | None:
     """The name of a Host header without its port, folded; None for a malformed one."""
     try:
         parts = urlsplit(f"//{header}")
@@ -76,16 +75,7 @@ def _host_of(header: str) -> str | None:
         return None
     if parts.netloc != header or parts.username is not None or not parts.hostname:
         return None
-    return _folded(parts.hostname)
-
-
-def _folded(name: str) -> str:
-    """``name`` as browsers send it: lower case, no final dot, letters beyond ASCII as IDNA."""
-    name = name.lower().removesuffix(".")
-    try:
-        return name if name.isascii() else name.encode("idna").decode("ascii")
-    except UnicodeError:
-        return name
+    return fold_host(parts.hostname)
 
 
 def _is_number(host: str) -> bool:

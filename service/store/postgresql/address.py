@@ -27,6 +27,12 @@ class PostgresAddress:
         return f"{self.url.set(drivername='postgresql').render_as_string()} ({self.schema})"
 
     @property
+    def place(self) -> str:
+        """Server, database and schema alone: the same whoever asks, and however."""
+        host = self.url.host or self.url.query.get("host", "")
+        return f"{host}:{self.url.port or ''}/{self.url.database} ({self.schema})"
+
+    @property
     def jobs(self) -> "PostgresAddress":
         """Where the queue of the same newsroom is kept: beside, in a schema of its own."""
         return PostgresAddress(self.url, f"{self.schema}_jobs")
@@ -57,6 +63,11 @@ def parse_address(told: str) -> PostgresAddress:
     if schema.startswith("pg_"):
         raise _refused("schema pg_… là của PostgreSQL", "schemas pg_… are PostgreSQL's own")
     return PostgresAddress(url.set(drivername=_DRIVER).difference_update_query(["schema"]), schema)
+
+
+def within_schema(told: str, schema: str) -> str:
+    """The address ``told``, which can be parsed, with another schema."""
+    return make_url(told).update_query_dict({"schema": schema}).render_as_string(False)
 
 
 def _refused(vi: str, en: str) -> SettingsError:
