@@ -9,7 +9,6 @@ from service.audio.join import JoinedFile, join_edition
 from service.audio.loudness import integrated_loudness, lay_energies
 from service.audio.tags import make_tag
 from service.audio.timeline import Pauses, edition_length, lay_out, words_within
-from service.disk import file_digest
 from service.errors import ClipLostError
 from service.making.studio import Studio
 from service.model import (
@@ -208,8 +207,7 @@ def _publish_file(
         built = folder / "edition.mp3"
         joined = build_file(built, plan.revision, passages, plan.spec.format, assembler)
         name = recording_name(article_id, joined.sha256)
-        standing = media.path(name)
-        if standing is not None and file_digest(standing) != joined.sha256:
+        if media.digest(name) not in (None, joined.sha256):
             media.remove(name)  # damaged: its name is the digest of what it was
         media.publish(name, built)
     return Enclosure(name, joined.length, "audio/mpeg", joined.duration, joined.sha256)

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from typing import Protocol
 
 from service.audio.cache import ClipCache
-from service.disk import file_digest, store_errors
 from service.errors import AudioError, ClipLostError, EpisodeDamagedError, StoreError
 from service.making.assembly import Assembler, build_file
 from service.model import Edition
@@ -50,17 +49,14 @@ def has_size(file: KnownFile, media: MediaFolder) -> bool:
 
 def is_whole(file: KnownFile, media: MediaFolder) -> bool:
     """Whether the file is there, byte for byte. Raises StoreError when it cannot be read."""
-    path = media.path(file.name)
-    if path is None or not has_size(file, media):
-        return False
-    with store_errors(path, "đọc", "read"):
-        return file_digest(path) == file.sha256
+    return has_size(file, media) and media.digest(file.name) == file.sha256
 
 
 def misfits(library: Library, media: MediaFolder) -> tuple[PublishedFile, ...]:
     """The files of the newest episodes that are lost or of another length than published."""
     newest = library.newest_files(FEED_LENGTH)
-    return tuple(file for file in newest if not has_size(file, media))
+    sizes = media.sizes(file.name for file in newest)
+    return tuple(file for file in newest if sizes.get(file.name) != file.length)
 
 
 def mend_file(file: PublishedFile, library: Library, assembler: Assembler) -> bool:

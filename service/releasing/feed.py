@@ -9,7 +9,6 @@ from service.making.assembly import Assembler
 from service.making.mending import (
     FEED_LENGTH,
     MENDED_AT_ONCE_BYTES,
-    has_size,
     mend_files,
     misfits,
 )
@@ -107,10 +106,11 @@ def unfitting(library: Library, media: MediaFolder) -> tuple[PublishedFile, ...]
     """
     feed = media.read(FEED_FILE)
     newest = library.newest_files(FEED_LENGTH)
+    sizes = media.sizes(file.name for file in newest)
     return tuple(
         file
         for file in newest
-        if has_size(file, media) != (recording_path(file.name).encode() in feed)
+        if (sizes.get(file.name) == file.length) != (recording_path(file.name).encode() in feed)
     )
 
 

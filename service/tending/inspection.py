@@ -1,6 +1,6 @@
 """Looks at everything that is published and at what it was made from; mends nothing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -46,9 +46,11 @@ def inspect_sizes(library: Library, media: MediaFolder) -> Iterator[Finding]:
         yield Finding(
             "Feed không khớp với các tệp đang có.", "The feed does not fit the files.", *_START
         )
-    for file in _current_files(library):
-        if not has_size(file, media):
-            yield _broken(file, "mất hoặc bị cắt", "lost or cut")
+    for files in _current_files(library):
+        sizes = media.sizes(file.name for file in files)
+        for file in files:
+            if sizes.get(file.name) != file.length:
+                yield _broken(file, "mất hoặc bị cắt", "lost or cut")
 
 
 def inspect_deeply(
@@ -76,7 +78,7 @@ def inspect_deeply(
 
 def _inspect_files(library: Library, media: MediaFolder, watch: Watch) -> Iterator[Finding]:
     files = list(_every_file(library))
-    current = {file.name for file in _current_files(library)}
+    current = {file.name for files in _current_files(library) for file in files}
     for number, file in enumerate(files):
         watch("Đang đọc các tệp đã phát hành", number, len(files))
         # A recording that was replaced may have been retired; one that is there is whole.
@@ -174,10 +176,11 @@ def _broken(file: PublishedFile, vi: str, en: str) -> Finding:
     )
 
 
-def _current_files(library: Library) -> Iterator[PublishedFile]:
+def _current_files(library: Library) -> Iterator[Sequence[PublishedFile]]:
+    """The current files, some at a time."""
     place = ""
     while files := library.files_after(place, _LISTED_AT_ONCE):
-        yield from files
+        yield files
         place = files[-1].episode_id
 
 

@@ -1,6 +1,5 @@
 """Looks at the pictures that articles show; mends nothing."""
 
-import hashlib
 from collections.abc import Iterator
 
 from service.model.published_names import file_of
@@ -29,7 +28,8 @@ def inspect_pictures(library: Library, media: MediaFolder, watch: Watch) -> Iter
 
 def _is_whole(name: str, media: MediaFolder) -> bool:
     """Whether the bytes are those that the name was made of."""
-    return hashlib.sha256(media.read(name)).hexdigest().startswith(file_of(name).partition(".")[0])
+    digest = media.digest(name)
+    return digest is not None and digest.startswith(file_of(name).partition(".")[0])
 
 
 def _lost(name: str, article_id: str) -> Finding:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from service.disk import file_digest
 from service.errors import NotFoundError
 from service.making.assembly import Assembler, build_file
 from service.making.edition import has_manifest
@@ -57,12 +56,11 @@ def verify_episode(episode_id: str, library: Library, assembler: Assembler) -> V
     )
     rebuilt = None if missing or different else _rebuild(edition, assembler)
     recorded = edition.enclosure.sha256
-    published = assembler.media.path(edition.enclosure.name)
     return Verdict(
         episode_id=episode_id,
         number=episode.edition.number,
         recorded=recorded,
-        published=file_digest(published) if published else None,
+        published=assembler.media.digest(edition.enclosure.name),
         rebuilt=rebuilt,
         missing=missing,
         different=different,

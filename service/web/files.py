@@ -1,8 +1,9 @@
 """Files that programs and players of other sites fetch: feed rule 8 in one place."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from http import HTTPStatus
-from pathlib import Path
+from typing import BinaryIO
 
 from flask import Request, Response
 from werkzeug.wsgi import wrap_file
@@ -50,16 +51,21 @@ def answer_file(
 
 
 def answer_lasting(
-    path: Path, tag: str, request: Request, *, cache: str, kind: str = "audio/mpeg"
+    length: int,
+    open_file: Callable[[], BinaryIO],
+    tag: str,
+    request: Request,
+    *,
+    cache: str,
+    kind: str = "audio/mpeg",
 ) -> Response:
-    """The file at ``path``, whose bytes ``tag`` names for ever: whole, a part, or 304.
+    """A file of ``length`` bytes, which ``tag`` names for ever: whole, a part, or 304.
 
     The server gets the open file, standing where the part begins, and sends it by
     itself: werkzeug's way, an iterator over the part, is copied whole into memory or
-    temporary files, and holds a thread until the listener has taken it. Raises
-    FileNotFoundError, and RequestedRangeNotSatisfiable for a part beyond the end.
+    temporary files, and holds a thread until the listener has taken it. Raises what
+    ``open_file`` raises, and RequestedRangeNotSatisfiable for a part beyond the end.
     """
-    length = path.stat().st_size
     keep_single_range(request, length)
     response = Response(content_type=kind)
     response.headers["Cache-Control"] = cache
@@ -67,7 +73,7 @@ def answer_lasting(
     response.set_etag(tag)
     response.make_conditional(request.environ, accept_ranges=True, complete_length=length)
     if request.method == "GET" and response.status_code in (200, 206):
-        file = path.open("rb")
+        file = open_file()
         if response.status_code == 206:
             file.seek(response.content_range.start or 0)
         response.direct_passthrough = True

@@ -7,7 +7,9 @@ from service.errors import NotFoundError, StoreError
 from service.model.pictures import PICTURE_TYPES
 from service.model.published_names import FEED_FILE, PICTURES, is_picture, is_recording
 from service.outputs.addresses import COVER, FEED, PICTURE, RECORDING, recording_path
-from service.web.files import answer_file, answer_lasting
+from service.store.media import Facts
+from service.web.delivery import deliver
+from service.web.files import answer_file
 from service.web.headers import IMMUTABLE, shared
 from service.web.problems import RecordingLostError
 from service.web.publicity import require_public_file, require_public_picture
@@ -24,11 +26,11 @@ def audio(episode_id: str, file: str) -> AnyResponse:
     if not is_recording(episode_id, file):
         raise _no_recording()
     require_public_file(name)
-    path = site().service.media.path(name)
-    if path is None or not site().recordings.is_whole(name, path):
+    facts = _facts(name)
+    if facts is None or not site().recordings.is_whole(name, facts):
         return _current_recording(episode_id, name)
     try:
-        return answer_lasting(path, file.removesuffix(".mp3"), request, cache=IMMUTABLE)
+        return deliver(name, facts, request, tag=file.removesuffix(".mp3"), cache=IMMUTABLE)
     except FileNotFoundError:  # cleared away in between
         return _current_recording(episode_id, name)
 
@@ -78,12 +80,14 @@ def picture(file: str) -> Response:
     if not is_picture(file):
         raise _no_picture()
     require_public_picture(file)
-    path = site().service.media.path(f"{PICTURES}/{file}")
-    if path is None:
+    name = f"{PICTURES}/{file}"
+    facts = _facts(name)
+    if facts is None:
         raise _no_picture()
     digest, _, suffix = file.partition(".")
+    kind = PICTURE_TYPES[suffix]
     try:
-        return answer_lasting(path, digest, request, cache=IMMUTABLE, kind=PICTURE_TYPES[suffix])
+        return deliver(name, facts, request, tag=digest, cache=IMMUTABLE, kind=kind)
     except FileNotFoundError as e:  # cleared away in between
         raise _no_picture() from e
 
@@ -93,8 +97,8 @@ def _no_picture() -> NotFoundError:
 
 
 def _published(name: str) -> ReadyFile:
-    path = site().service.media.path(name)
-    if path is None:
+    facts = _facts(name)
+    if facts is None:
         # A client takes 404 for the end of a podcast: what was there comes back.
         if site().service.library.has_episodes():
             raise StoreError(
@@ -102,4 +106,8 @@ def _published(name: str) -> ReadyFile:
                 f"The file {name} is being restored. Try again in a few minutes.",
             )
         raise NotFoundError("Chưa có tệp này.", "There is no such file yet.")
-    return site().ready.read(path)
+    return site().ready.read(name, facts, site().service.media)
+
+
+def _facts(name: str) -> Facts | None:
+    return site().glances.facts(name, site().service.media)

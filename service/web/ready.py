@@ -5,9 +5,10 @@ import hashlib
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
-from pathlib import Path
+
+from service.store.media import Facts, Media
 
 
 @dataclass(frozen=True)
@@ -48,19 +49,17 @@ class ReadyFiles:
         self._most_files = most_files
         self._most_bytes = most_bytes
         self._lock = threading.Lock()
-        self._known: OrderedDict[Path, tuple[tuple[int, int, int], ReadyFile]] = OrderedDict()
+        self._known: OrderedDict[str, tuple[str, ReadyFile]] = OrderedDict()
 
-    def read(self, path: Path) -> ReadyFile:
-        """The file at ``path`` as it is now. Raises OSError when it cannot be read."""
-        status = path.stat()
-        stamp = (status.st_ino, status.st_mtime_ns, status.st_size)
+    def read(self, name: str, facts: Facts, media: Media) -> ReadyFile:
+        """The file ``name``, of which ``facts`` tell. Raises StoreError when it cannot be read."""
         with self._lock:
-            known = self._known.get(path)
-            if known is None or known[0] != stamp:
-                modified = datetime.fromtimestamp(int(status.st_mtime), UTC)
-                known = (stamp, ReadyFile(path.read_bytes(), modified))
-                self._known[path] = known
-            self._known.move_to_end(path)
+            known = self._known.get(name)
+            if known is None or known[0] != facts.stamp:
+                modified = facts.modified.replace(microsecond=0)
+                known = (facts.stamp, ReadyFile(media.read(name), modified))
+                self._known[name] = known
+            self._known.move_to_end(name)
             self._forget()
             return known[1]
 

@@ -3,12 +3,12 @@
 import logging
 import threading
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import TypeVar
 
 from service.compose import Service
-from service.disk import file_digest
 from service.errors import LoaError, StoreError
+from service.model.published_names import file_of
+from service.store.media import Facts
 
 T = TypeVar("T")
 
@@ -23,24 +23,19 @@ class Recordings:
     def __init__(self, service: Service) -> None:
         self._service = service
         self._lock = threading.Lock()
-        self._known: dict[str, tuple[tuple[int, int, int], bool]] = {}
+        self._known: dict[str, tuple[str, bool]] = {}
         self._asked: dict[str, datetime] = {}
 
-    def is_whole(self, name: str, path: Path) -> bool:
-        """Whether the file at ``path`` is as long as the one that was published as ``name``.
+    def is_whole(self, name: str, facts: Facts) -> bool:
+        """Whether the file that ``facts`` tell of is as long as the one published as ``name``.
 
         Of one that no row tells of, or when the database cannot be read, the digest in
         its name decides. Each file is looked into once for each time it changes.
         """
-        try:
-            status = path.stat()
-        except OSError:
-            return False
-        stamp = (status.st_ino, status.st_mtime_ns, status.st_size)
         with self._lock:
             known = self._known.get(name)
-        if known is None or known[0] != stamp:
-            known = (stamp, self._fits(name, path, status.st_size))
+        if known is None or known[0] != facts.stamp:
+            known = (facts.stamp, self._fits(name, facts.size))
             with self._lock:
                 _make_room(self._known)
                 self._known[name] = known
@@ -60,7 +55,7 @@ class Recordings:
         except LoaError as e:
             _LOG.error("chưa xếp được việc dựng lại tập %s: %s", episode_id, e.vi)
 
-    def _fits(self, name: str, path: Path, size: int) -> bool:
+    def _fits(self, name: str, size: int) -> bool:
         try:
             file = self._service.library.file(name)
         except StoreError:
@@ -68,9 +63,10 @@ class Recordings:
         if file is not None:
             return size == file.length
         try:
-            return file_digest(path).startswith(path.stem)
-        except OSError:
+            digest = self._service.media.digest(name)
+        except StoreError:
             return False
+        return digest is not None and digest.startswith(file_of(name).removesuffix(".mp3"))
 
 
 def _make_room(remembered: dict[str, T]) -> None:

@@ -11,6 +11,7 @@ from service.compose import Service
 from service.desk.audition import Turns
 from service.web.assets import Assets
 from service.web.attempts import SignInAttempts
+from service.web.glances import Glances
 from service.web.lately import Lately
 from service.web.ready import ReadyFiles
 from service.web.recordings import Recordings
@@ -28,6 +29,7 @@ class Site:
     assets: Assets
     ready: ReadyFiles
     recordings: Recordings
+    glances: Glances = field(default_factory=Glances)
     lately: Lately = field(default_factory=Lately)
     attempts: SignInAttempts = field(default_factory=SignInAttempts)
     turns: Turns = field(default_factory=Turns)

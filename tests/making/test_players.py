@@ -14,6 +14,7 @@ from service.engines.policy import VoicePreference, VoicePreferences
 from service.making.script import write_script
 from service.model import Edition, SpeechRules, timing
 from tests.audio.sounds import mp3, syllables, wav
+from tests.media_paths import path_of
 from tests.stage import NOW, Stage, make, take
 
 pytestmark = pytest.mark.clients
@@ -51,7 +52,7 @@ def full(stage: Stage) -> tuple[Edition, Path]:
     make(article_id, stage)
     episode = stage.library.episode(article_id)
     assert episode is not None
-    path = stage.media.path(episode.edition.enclosure.name)
+    path = path_of(stage.media, episode.edition.enclosure.name)
     assert path is not None
     return episode.edition, path
 

@@ -19,6 +19,7 @@ from service.making.pools import open_pools
 from service.model import Edition
 from service.settings import Settings
 from tests.audio.chromium import edition_page
+from tests.media_paths import path_of
 from tests.stage import NOW, Stage, publish
 
 pytestmark = pytest.mark.browser
@@ -55,7 +56,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
         with closing(stage.library):
             episode = stage.library.episode(publish(stage, SAMPLE.read_text("utf-8")))
             assert episode is not None
-            file = stage.media.path(episode.edition.enclosure.name)
+            file = path_of(stage.media, episode.edition.enclosure.name)
     assert file is not None
     with edition_page(file.read_bytes()) as page:
         yield Published(episode.edition, _decoded(file), page)

@@ -19,6 +19,7 @@ from service.releasing.feed import follow_library, is_feed_true, item_form, publ
 from service.store.database import Database
 from service.store.library import Library
 from service.store.media import MediaFolder
+from tests.media_paths import path_of
 from tests.outputs.whole_feed import render_feed
 from tests.releasing.test_story import CORRECTED, current
 from tests.stage import NOW, TEXT, Stage, publish
@@ -168,7 +169,7 @@ def test_who_follows_the_library_builds_only_a_feed_that_is_older_or_gone(stage:
 
 def test_a_feed_of_the_same_bytes_is_not_touched(stage: Stage) -> None:
     publish(stage)
-    path = stage.media.path(FEED_FILE)
+    path = path_of(stage.media, FEED_FILE)
     assert path is not None
     before = path.stat()
     publish_feed(stage.outlet, stage.assembler)

@@ -17,6 +17,7 @@ from service.store.shared.files import FileLocks
 from service.tending.rounds import SLICE_BYTES, check_slice
 from service.tending.upkeep import retire_files
 from service.tending.verification import verify_episode
+from tests.media_paths import path_of
 from tests.stage import TEXT, CountingEngine, Stage, make, publish, take
 from tests.test_locks import SHORT, frozen_holder
 
@@ -79,7 +80,7 @@ def test_the_upkeep_goes_on_past_an_article_that_one_stands_still_at(
     new = [_file(each, hasty) for each in ids]
     assert not old & set(new)
     for name in new:
-        path = hasty.media.path(name)
+        path = path_of(hasty.media, name)
         assert path is not None
         path.write_bytes(path.read_bytes()[:-1] + b"x")
     with frozen_holder(tmp_path / "data" / LOCKS / f"{ids[0]}.lock"):

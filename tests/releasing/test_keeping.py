@@ -18,6 +18,7 @@ from service.outputs.artwork import Artwork
 from service.releasing.feed import is_feed_there, publish_cover
 from service.releasing.keeping import make_of_worklist
 from service.releasing.release import settle_release
+from tests.media_paths import path_of
 from tests.releasing.test_story import CORRECTED, SENTENCES, current
 from tests.stage import NOW, TEXT, CountingEngine, CrashError, Memory, Stage, make, publish, take
 
@@ -206,7 +207,7 @@ def test_a_cover_that_stands_is_not_touched_and_a_damaged_one_is_written_again(
     stage: Stage, tmp_path: Path
 ) -> None:
     publish_cover(stage.media, COVER)
-    path = stage.media.path(COVER.name)
+    path = path_of(stage.media, COVER.name)
     assert path is not None
     before = path.stat()
     publish_cover(stage.media, COVER)

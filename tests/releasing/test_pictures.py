@@ -26,6 +26,7 @@ from service.store.library import open_library
 from service.tending.picture_inspection import inspect_pictures
 from service.tending.pictures import UNSHOWN, articles_to_complete, sweep_pictures
 from service.tending.rebuilding import rebuild
+from tests.media_paths import path_of
 from tests.sources.fetch.conftest import Names, without_bytes
 from tests.sources.pictures.drawing import decoded, encoded, photo, png_that_claims
 from tests.stage import NOW, Stage, make, take_in_at
@@ -315,12 +316,12 @@ def test_files_that_no_article_shows_are_swept_after_a_day(stage: Stage, site: S
     names = {"old": f"pictures/{'0' * 32}.jpg", "young": f"pictures/{'f' * 32}.jpg"}
     for age, name in names.items():
         stage.media.write(name, PHOTO)
-        path = stage.media.path(name)
+        path = path_of(stage.media, name)
         assert path is not None
         written = (NOW - (UNSHOWN * 2 if age == "old" else UNSHOWN / 2)).timestamp()
         os.utime(path, (written, written))
     for name in kept:
-        path = stage.media.path(name)
+        path = path_of(stage.media, name)
         assert path is not None
         os.utime(path, (0, 0))
     assert sweep_pictures(stage.library, stage.media, stage.locks, NOW) == 1

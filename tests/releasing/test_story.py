@@ -23,6 +23,7 @@ from service.releasing.story import produce_edition
 from service.store.library import Library
 from service.tending.upkeep import retire_files
 from service.tending.verification import verify_episode
+from tests.media_paths import path_of
 from tests.stage import NOW, TEXT, CountingEngine, CrashError, Memory, Stage, make, publish, take
 
 SENTENCES = 4  # the title and three sentences
@@ -44,7 +45,7 @@ def test_an_article_becomes_a_file_an_episode_and_a_line_in_the_feed(
 ) -> None:
     article_id = publish(stage)
     enclosure = current(article_id, stage).enclosure
-    path = stage.media.path(enclosure.name)
+    path = path_of(stage.media, enclosure.name)
     assert path is not None
     assert path.stat().st_size == enclosure.length
     feed = etree.fromstring(stage.media.read(FEED_FILE))
@@ -76,7 +77,7 @@ def test_a_corrected_sentence_makes_one_synthesis_and_a_new_edition_under_the_sa
     assert second.edition.number == 2
     assert second.edition.enclosure.name != first.edition.enclosure.name
     assert second.first_published == first.first_published
-    assert stage.media.path(first.edition.enclosure.name) is not None
+    assert path_of(stage.media, first.edition.enclosure.name) is not None
 
 
 def test_a_correction_that_is_not_heard_keeps_the_file(
@@ -399,7 +400,7 @@ def test_a_published_file_that_was_lost_or_damaged_is_published_again(
 ) -> None:
     article_id = publish(stage)
     published = current(article_id, stage).enclosure
-    path = stage.media.path(published.name)
+    path = path_of(stage.media, published.name)
     assert path is not None
     content = path.read_bytes()
     harms: tuple[tuple[Callable[[], object], bool], ...] = (
@@ -429,7 +430,7 @@ def test_a_file_is_read_once_by_its_job_and_asked_its_length_by_all_else(
     """An hour of sound is 30 MB; whoever plans and publishes after the mender trusts it."""
     article_id = publish(stage)
     published = current(article_id, stage).enclosure
-    path = stage.media.path(published.name)
+    path = path_of(stage.media, published.name)
     assert path is not None
     content = path.read_bytes()
     said = current(article_id, stage).passages[1]
@@ -456,7 +457,7 @@ def test_a_job_records_anew_what_was_changed_and_cannot_be_built_again(
     stage: Stage, engine: CountingEngine
 ) -> None:
     article_id = publish(stage)
-    path = stage.media.path(current(article_id, stage).enclosure.name)
+    path = path_of(stage.media, current(article_id, stage).enclosure.name)
     assert path is not None
     content = path.read_bytes()
     path.write_bytes(content[:-1] + b"x")
@@ -495,7 +496,7 @@ def test_a_file_that_becomes_current_while_old_ones_are_retired_stays(stage: Sta
     library: Any = OvertakenLibrary(stage.library, lambda: publish(stage, TEXT))
     retire_files(library, stage.media, stage.locks, NOW + timedelta(days=99))
     assert current(article_id, stage).enclosure.name == first
-    assert stage.media.path(first) is not None
+    assert path_of(stage.media, first) is not None
 
 
 def test_the_closing_sentence_tells_what_was_made_and_that_nothing_was(stage: Stage) -> None:

@@ -81,7 +81,8 @@ def test_a_file_of_nothing_is_a_file(media: MediaFolder) -> None:
 def test_what_is_not_published_has_no_size_and_cannot_be_read(media: MediaFolder) -> None:
     assert not media.exists("ep/abc.mp3")
     assert media.size("ep/abc.mp3") is None
-    assert media.path("ep/abc.mp3") is None
+    assert media.facts("ep/abc.mp3") is None
+    assert media.digest("ep/abc.mp3") is None
     with pytest.raises(StoreError):
         media.read("ep/abc.mp3")
 

@@ -15,6 +15,7 @@ from service.store.places import LOCKS
 from service.tending.inspection import Finding, inspect_deeply, inspect_sizes
 from service.tending.leftovers import STALE, leftovers, sweep_leftovers
 from service.tending.rounds import tend_files
+from tests.media_paths import path_of
 from tests.releasing.test_story import CORRECTED, current
 from tests.stage import NOW, TEXT, Stage, publish
 
@@ -44,7 +45,7 @@ def test_nothing_is_found_where_nothing_is_wrong(stage: Stage, tmp_path: Path) -
 
 
 def recording(article_id: str, stage: Stage) -> Path:
-    path = stage.media.path(current(article_id, stage).enclosure.name)
+    path = path_of(stage.media, current(article_id, stage).enclosure.name)
     assert path is not None
     return path
 
@@ -66,7 +67,9 @@ def lose_manifest(article_id: str, stage: Stage) -> None:
 def break_clip(article_id: str, stage: Stage) -> None:
     key = current(article_id, stage).passages[0].clip_key
     assert key is not None
-    frames = next(Path(stage.media.path(FEED_FILE) or "").parents[2].glob(f"clips/??/{key}.frames"))
+    feed = path_of(stage.media, FEED_FILE)
+    assert feed is not None
+    frames = next(feed.parents[2].glob(f"clips/??/{key}.frames"))
     frames.write_bytes(b"no sound")
 
 

@@ -12,6 +12,7 @@ from service.releasing.feed import is_feed_true, publish_feed
 from service.store.files import PublishedFile
 from service.store.media import DAMAGED
 from service.tending.rounds import SLICE_BYTES, check_slice, tend_files
+from tests.media_paths import path_of
 from tests.releasing.test_story import current
 from tests.stage import TEXT, CountingEngine, Stage, make, publish
 
@@ -23,7 +24,7 @@ def file_of(article_id: str, stage: Stage) -> PublishedFile:
 
 
 def place_of(article_id: str, stage: Stage) -> Path:
-    path = stage.media.path(file_of(article_id, stage).name)
+    path = path_of(stage.media, file_of(article_id, stage).name)
     assert path is not None
     return path
 
@@ -146,7 +147,7 @@ def test_the_round_goes_on_where_it_was_and_begins_again_after_the_last_file(
     found = []
     for _ in range(4):
         for article_id in ids:
-            path = stage.media.path(file_of(article_id, stage).name)
+            path = path_of(stage.media, file_of(article_id, stage).name)
             if path is not None:
                 path.write_bytes(path.read_bytes()[:-1] + b"x")
         stage.cache.prune(0)

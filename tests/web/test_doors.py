@@ -14,6 +14,7 @@ from service.web import create_app
 from service.web.attempts import FREE, IN_ALL, WITHIN, Attempts, Crowd, network_of
 from service.web.hosts import known_hosts, travels_in_the_open
 from service.web.rules import is_open
+from tests.media_paths import path_of
 from tests.web.newsroom import Editor, Newsroom
 
 NOW = datetime(2026, 11, 28, tzinfo=UTC)
@@ -85,7 +86,7 @@ def test_a_retired_recording_is_followed_within_this_site(
 ) -> None:
     again = newsroom.record("doors/thay", "<h1>Một</h1><p>Câu đầu tiên của bài này ở đây.</p>")
     newsroom.record("doors/thay", "<h1>Một</h1><p>Câu khác hẳn của bài này ở đây.</p>")
-    path = newsroom.service.media.path(again.edition.enclosure.name)
+    path = path_of(newsroom.service.media, again.edition.enclosure.name)
     assert path is not None
     path.unlink()
     answer = newsroom.ask(f"/audio/{again.edition.enclosure.name}", headers={"Host": "localhost"})

@@ -11,6 +11,7 @@ from service.model import Episode, JobState
 from service.outputs.artwork import read_artwork
 from service.shipped import shipped_folder
 from tests.jobs.conftest import wait_until
+from tests.media_paths import path_of
 from tests.web.newsroom import Newsroom
 
 COVER = f"/{read_artwork((shipped_folder('static') / 'cover.png').read_bytes()).name}"
@@ -128,7 +129,7 @@ def test_last_modified_is_when_the_file_was_written(
     newsroom: Newsroom, episode: Episode, path: str
 ) -> None:
     written = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=1)
-    file = newsroom.service.media.path(path.removeprefix("/"))
+    file = path_of(newsroom.service.media, path.removeprefix("/"))
     assert file is not None
     os.utime(file, (written.timestamp(), written.timestamp()))
 
@@ -145,7 +146,7 @@ def test_last_modified_is_when_the_file_was_written(
 def test_a_file_that_may_change_within_its_second_has_no_last_modified(
     newsroom: Newsroom, episode: Episode
 ) -> None:
-    file = newsroom.service.media.path("feed.xml")
+    file = path_of(newsroom.service.media, "feed.xml")
     assert file is not None
     # An hour ahead stands for "just now": no clock of the test decides.
     ahead = datetime.now(UTC).timestamp() + 3600

@@ -14,6 +14,7 @@ import pytest
 
 from service.jobs import Rhythm
 from service.web.vitals import QUEUE_STANDS_AFTER, Vitals
+from tests.media_paths import path_of
 from tests.web.newsroom import Newsroom, open_newsroom
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
@@ -36,7 +37,7 @@ def test_a_lost_or_cut_recording_or_feed_is_no_health(newsroom: Newsroom) -> Non
     episode = newsroom.record("bai/suc-khoe-tep")
     assert vitals(newsroom)["media"]
     media = newsroom.service.media
-    path = media.path(episode.edition.enclosure.name)
+    path = path_of(media, episode.edition.enclosure.name)
     assert path is not None
     whole = path.read_bytes()
     for content in (whole[:100], b""):

@@ -8,6 +8,7 @@ from service.model import Episode
 from service.outputs.artwork import read_artwork
 from service.shipped import shipped_folder
 from service.web.ranges import is_single_range
+from tests.media_paths import path_of
 from tests.web.newsroom import SHORT, Newsroom
 
 COVER = f"/{read_artwork((shipped_folder('static') / 'cover.png').read_bytes()).name}"
@@ -21,7 +22,7 @@ def address(episode: Episode) -> str:
 
 
 def recording(newsroom: Newsroom, episode: Episode) -> bytes:
-    path = newsroom.service.media.path(episode.edition.enclosure.name)
+    path = path_of(newsroom.service.media, episode.edition.enclosure.name)
     assert path is not None
     return path.read_bytes()
 
@@ -130,7 +131,7 @@ def test_a_superseded_recording_is_served_until_cleared_away_and_then_leads_on(
     new = newsroom.record("bai/sua-loi", SHORT.replace("bốn làn", "sáu làn"))
     assert old.edition.enclosure.name != new.edition.enclosure.name
     assert newsroom.ask(address(old)).status == 200
-    superseded = newsroom.service.media.path(old.edition.enclosure.name)
+    superseded = path_of(newsroom.service.media, old.edition.enclosure.name)
     assert superseded is not None
     superseded.unlink()
     answer = newsroom.ask(address(old))
@@ -142,7 +143,7 @@ def test_a_lost_or_cut_recording_is_refused_for_a_while_and_restored(
     newsroom: Newsroom, content: bytes | None
 ) -> None:
     episode = newsroom.record(f"bai/mat-tep-{content!r}".replace("\\", ""))
-    lost = newsroom.service.media.path(episode.edition.enclosure.name)
+    lost = path_of(newsroom.service.media, episode.edition.enclosure.name)
     assert lost is not None
     whole = lost.read_bytes()
     assert newsroom.ask(address(episode)).body == whole
@@ -165,7 +166,7 @@ def test_a_lost_or_cut_recording_is_refused_for_a_while_and_restored(
 def test_a_cut_recording_that_was_superseded_leads_to_the_current_one(newsroom: Newsroom) -> None:
     old = newsroom.record("bai/cut-cu")
     new = newsroom.record("bai/cut-cu", SHORT.replace("bốn làn", "tám làn"))
-    cut = newsroom.service.media.path(old.edition.enclosure.name)
+    cut = path_of(newsroom.service.media, old.edition.enclosure.name)
     assert cut is not None
     cut.write_bytes(cut.read_bytes()[:500])
     answer = newsroom.ask(address(old))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from service.store.media import MediaFolder
 from service.web.ready import ReadyFiles
 
 
@@ -21,23 +22,30 @@ def is_remembered(ready: ReadyFiles, path: Path) -> bool:
     status, before = path.stat(), path.read_bytes()
     path.write_bytes(before.swapcase())
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
-    return ready.read(path).plain == before
+    return read(ready, path) == before
+
+
+def read(ready: ReadyFiles, path: Path) -> bytes:
+    media = MediaFolder(path.parent)
+    facts = media.facts(path.name)
+    assert facts is not None
+    return ready.read(path.name, facts, media).plain
 
 
 def test_a_file_is_read_once_until_it_is_replaced(files: list[Path]) -> None:
     ready = ReadyFiles()
-    ready.read(files[0])
+    read(ready, files[0])
     assert is_remembered(ready, files[0])
     files[0].write_bytes(b"another")
-    assert ready.read(files[0]).plain == b"another"
+    assert read(ready, files[0]) == b"another"
 
 
 def test_of_more_files_than_are_let_those_asked_for_last_are_remembered(files: list[Path]) -> None:
     ready = ReadyFiles(most_files=3)
     for path in files[:3]:
-        ready.read(path)
-    ready.read(files[0])
-    ready.read(files[3])
+        read(ready, path)
+    read(ready, files[0])
+    read(ready, files[3])
     assert [is_remembered(ready, path) for path in (files[0], files[2], files[3])] == [True] * 3
     assert not is_remembered(ready, files[1])
 
@@ -45,14 +53,14 @@ def test_of_more_files_than_are_let_those_asked_for_last_are_remembered(files: l
 def test_no_more_bytes_are_remembered_than_are_let(files: list[Path]) -> None:
     ready = ReadyFiles(most_bytes=3 * files[0].stat().st_size)
     for path in files:
-        ready.read(path)
+        read(ready, path)
     assert [is_remembered(ready, path) for path in files[3:]] == [True] * 3
     assert not is_remembered(ready, files[0])
 
 
 def test_a_file_larger_than_all_that_is_let_is_still_read_once(files: list[Path]) -> None:
     ready = ReadyFiles(most_bytes=1)
-    ready.read(files[0])
+    read(ready, files[0])
     assert is_remembered(ready, files[0])
-    ready.read(files[1])
+    read(ready, files[1])
     assert not is_remembered(ready, files[0])

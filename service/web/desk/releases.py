@@ -20,9 +20,9 @@ from service.errors import ArticleError, NotFoundError
 from service.excerpt import excerpt
 from service.making.current import find_article
 from service.model import Act
+from service.web.delivery import deliver
 from service.web.desk.entrance import desk, the_desk, told
 from service.web.desk.jobs import waits
-from service.web.files import answer_lasting
 from service.web.headers import PRIVATE
 from service.web.language import _
 from service.web.language.measures import date_words
@@ -151,10 +151,12 @@ def edition_audio(article_id: str, number: int) -> Response:
     """An edition to be heard by who sits at the desk, released or not."""
     service = site().service
     edition = service.library.edition(article_id, number)
-    path = service.media.path(edition.enclosure.name) if edition is not None else None
-    if edition is None or path is None:
+    name = edition.enclosure.name if edition is not None else ""
+    facts = service.media.facts(name)
+    if edition is None or facts is None:
         raise NotFoundError("Không còn bản thu này.", "There is no such edition any more.")
-    response = answer_lasting(path, edition.enclosure.sha256[:12], request, cache=PRIVATE)
+    tag = edition.enclosure.sha256[:12]
+    response = deliver(name, facts, request, tag=tag, cache=PRIVATE)
     response.headers.pop("Access-Control-Allow-Origin", None)
     return response
 

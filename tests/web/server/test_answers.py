@@ -30,7 +30,7 @@ def port(tmp_path: Path) -> Iterator[int]:
 
     @app.get("/recording")
     def recording() -> Response:
-        return answer_lasting(path, TAG, request, cache="public")
+        return answer_lasting(SIZE, lambda: path.open("rb"), TAG, request, cache="public")
 
     @app.get("/page")
     def page() -> str:

@@ -1,35 +1,53 @@
-"""The published files: each is whole or not there, and a name means the same bytes for ever."""
+"""Published files in a folder of a file system, for one machine or a shared disk."""
 
 import os
-import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
-from datetime import datetime
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from service.disk import (
+    file_digest,
     replace_whole,
-    require_space,
     store_errors,
     sync,
 )
-from service.errors import StoreError
-from service.model.published_names import MANIFEST_FILE
+from service.errors import StoreError, reason_of
+from service.store.media.base import (
+    DAMAGED,
+    Facts,
+    Media,
+    is_name,
+    ordered_manifests,
+    require_name,
+    taken,
+)
+from service.store.media.scratch import SCRATCH, Scratch
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)?")
-_SCRATCH = ".scratch"
-
-DAMAGED = ".damaged"
-"""How a file ends that was set aside, since it was not what had been published."""
+_AT_ONCE = 2**20
+_PROBE_BYTES = 64 * 1024
+"""What a disk must take at least: less may fit into what it keeps in its books alone."""
 
 
-class MediaFolder:
+class MediaFolder(Media):
     """Files below ``folder``. Methods raise StoreError when the disk will not do."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self.workroom = Scratch(folder / SCRATCH)
+
+    @property
+    def place(self) -> str:
+        """The folder."""
+        return str(self._folder)
+
+    @property
+    def is_far(self) -> bool:
+        """No network lies between, as far as can be told."""
+        return False
 
     def publish(self, name: str, source: Path) -> None:
         """The file ``source`` is published as ``name``; it may be moved there.
@@ -72,22 +90,32 @@ class MediaFolder:
         with store_errors(path, "đọc", "read"):
             return path.read_bytes()
 
-    def path(self, name: str) -> Path | None:
-        """Where ``name`` stands, or None when it is not published or no name at all."""
-        if not _NAME.fullmatch(name):
-            return None
-        path = self._folder / name
-        return path if path.is_file() else None
+    def parts(self, name: str) -> Iterator[bytes]:
+        """The bytes of ``name`` a few at a time, once. Raises StoreError when it is not there."""
+        path = self._path(name)
+        with store_errors(path, "đọc", "read"), path.open("rb") as file:
+            while part := file.read(_AT_ONCE):
+                yield part
 
-    def exists(self, name: str) -> bool:
-        """Whether ``name`` is published."""
-        return self.path(name) is not None
+    def open(self, name: str, facts: Facts) -> BinaryIO:
+        """The file ``name``. Raises FileNotFoundError where it is not there, and StoreError."""
+        path = self._path(name)
+        try:
+            return path.open("rb")
+        except FileNotFoundError:
+            raise
+        except OSError as e:
+            raise StoreError(
+                f"Không đọc được {path}: {reason_of(e)}.",
+                f"Cannot read {path}: {e.strerror or e}.",
+                place=path,
+            ) from e
 
-    def size(self, name: str) -> int | None:
-        """How many bytes ``name`` has, or None when it is not published."""
+    def facts(self, name: str) -> Facts | None:
+        """What is known of ``name`` unread, or None when it is not published, or no name."""
         path = self.path(name)
         try:
-            return path.stat().st_size if path else None
+            return _facts_of(path.stat()) if path else None
         except OSError:  # taken away in between
             return None
 
@@ -108,16 +136,21 @@ class MediaFolder:
         with store_errors(path), suppress(FileNotFoundError):
             path.replace(_damaged(path))
 
+    def names(self) -> Iterator[tuple[str, Facts]]:
+        """Every file that is published, in the order of their names; none that was set aside."""
+        with store_errors(self._folder, "đọc", "read"):
+            for step in _entries(self._folder):
+                for found in _entries(step) if step.is_dir() else (step,):
+                    name = found.relative_to(self._folder).as_posix()
+                    if is_name(name) and not name.endswith(DAMAGED):
+                        with suppress(FileNotFoundError):  # retired meanwhile
+                            yield name, _facts_of(found.stat())
+
     def manifests(self, episode_id: str) -> tuple[str, ...]:
         """The names of the episode's manifests, in the order of their editions."""
         with store_errors(self._folder, "đọc", "read"):
             found = [path.name for path in (self._folder / episode_id).glob("edition-*.json")]
-        numbered = [
-            (int(each.group(1)), each.group())
-            for each in map(MANIFEST_FILE.fullmatch, found)
-            if each
-        ]
-        return tuple(f"{episode_id}/{name}" for _, name in sorted(numbered))
+        return ordered_manifests(episode_id, found)
 
     def folders(self) -> frozenset[str]:
         """The names of the folders in which something was published, an episode's or another."""
@@ -135,10 +168,6 @@ class MediaFolder:
             with os.scandir(self._folder) as found:
                 return any(each.is_dir() for each in found)
 
-    def with_manifest(self, folders: Iterable[str]) -> frozenset[str]:
-        """Those of ``folders`` in which a manifest is published: they are episodes'."""
-        return frozenset(each for each in folders if self.manifests(each))
-
     def names_after(self, name: str, folder: str, limit: int) -> tuple[str, ...]:
         """The ``limit`` names of ``folder`` that follow one in their order."""
         place = self._folder / folder
@@ -148,13 +177,6 @@ class MediaFolder:
             with os.scandir(place) as found:
                 names = sorted(f"{folder}/{each.name}" for each in found)
         return tuple(each for each in names if each > name)[:limit]
-
-    def is_older(self, name: str, moment: datetime) -> bool:
-        """Whether ``name`` is published and was written before ``moment``."""
-        path = self.path(name)
-        with suppress(OSError):  # taken away in between
-            return path is not None and path.stat().st_mtime < moment.timestamp()
-        return False
 
     def remove(self, name: str) -> None:
         """``name`` is no longer published; one that was not stays so."""
@@ -169,51 +191,40 @@ class MediaFolder:
         with store_errors(path, "xoá", "remove"), suppress(FileNotFoundError):
             shutil.rmtree(path)
 
-    def require_space(self, least: int) -> None:
-        """Raises StoreError when fewer than ``least`` bytes are free."""
-        with store_errors(self._folder, "tạo", "make"):
+    def require_writable(self) -> None:
+        """Raises StoreError where the folder takes no file now."""
+        with store_errors(self._folder):
             self._folder.mkdir(parents=True, exist_ok=True)
-        require_space(self._folder, least)
-
-    @contextmanager
-    def scratch(self) -> Iterator[Path]:
-        """A folder on the same file system to build in; it goes with what is left in it."""
-        room = self._folder / _SCRATCH
-        with store_errors(room, "tạo", "make"):
-            room.mkdir(parents=True, exist_ok=True)
-            folder = Path(tempfile.mkdtemp(dir=room))
-        try:
-            yield folder
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-
-    def leftovers(self, before: datetime) -> tuple[Path, ...]:
-        """What killed programs left unfinished ``before`` some moment, and no one holds."""
-        found: list[Path] = []
-        with suppress(OSError):
-            # Folders only: what else lies there are locks.
-            rooms = (path for path in (self._folder / _SCRATCH).iterdir() if path.is_dir())
-            found.extend(room for room in rooms if room.stat().st_mtime < before.timestamp())
-        return tuple(found)
-
-    def sweep(self, before: datetime) -> int:
-        """How many things were removed of what killed programs left ``before`` some moment."""
-        found = self.leftovers(before)
-        for room in found:
-            shutil.rmtree(room, ignore_errors=True)
-        return len(found)
+            with tempfile.TemporaryFile(dir=self._folder) as probe:
+                probe.write(bytes(_PROBE_BYTES))
 
     def damaged(self) -> tuple[Path, ...]:
         """The files that were set aside."""
         with store_errors(self._folder, "đọc", "read"):
             return tuple(sorted(self._folder.glob(f"*/*{DAMAGED}")))
 
+    def path(self, name: str) -> Path | None:
+        """Where ``name`` stands, or None when it is not published or no name at all.
+
+        For who knows that it is a folder, as the web server beside Loa does.
+        """
+        if not is_name(name):
+            return None
+        path = self._folder / name
+        return path if path.is_file() else None
+
     def _path(self, name: str) -> Path:
-        if not _NAME.fullmatch(name):
-            raise StoreError(
-                f"“{name}” không phải tên tệp phát hành.", f"“{name}” is no name for a file."
-            )
-        return self._folder / name
+        return self._folder / require_name(name)
+
+
+def _facts_of(status: os.stat_result) -> Facts:
+    modified = datetime.fromtimestamp(status.st_mtime, UTC)
+    stamp = f"{status.st_ino}-{status.st_mtime_ns}-{status.st_size}"
+    return Facts(status.st_size, modified, stamp)
+
+
+def _entries(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir()) if folder.exists() else []
 
 
 def _damaged(path: Path) -> Path:
@@ -221,8 +232,5 @@ def _damaged(path: Path) -> Path:
 
 
 def _require_same(name: str, source: Path, target: Path) -> None:
-    if source.read_bytes() != target.read_bytes():
-        raise StoreError(
-            f"Tệp {name} đã phát hành với nội dung khác.",
-            f"The file {name} is published with other content.",
-        )
+    if file_digest(source) != file_digest(target):
+        raise taken(name)
