@@ -32,7 +32,7 @@ from service.releasing.production import Production
 from service.releasing.story import produce_edition
 from service.settings import Settings
 from service.store.library import Library
-from service.store.media import MediaFolder
+from service.store.media import Media
 from service.store.shared.base import Locks
 
 T = TypeVar("T")
@@ -117,7 +117,7 @@ class Stage:
     """What a production is made of, one beside the other: a test changes one by ``replace``."""
 
     library: Library
-    media: MediaFolder
+    media: Media
     locks: Locks
     cache: ClipCache
     engines: Mapping[str, Engine]

@@ -27,7 +27,7 @@ from service.store.library import (
     passing_library,
     read_library,
 )
-from service.store.media import MediaFolder
+from service.store.media import Media, MediaFolder
 from service.store.places import MEDIA
 from service.tending.copies import edition_copy
 from service.tending.rebuilding import rebuild
@@ -85,7 +85,7 @@ def survey(data: Path, database: DatabaseAddress) -> Ground:
     return _open(database, testimony, media)
 
 
-def _open(database: DatabaseAddress, testimony: Testimony, media: MediaFolder) -> Ground:
+def _open(database: DatabaseAddress, testimony: Testimony, media: Media) -> Ground:
     try:
         library = open_library(database, partial(edition_copy, media))
         try:
@@ -109,7 +109,7 @@ def _open(database: DatabaseAddress, testimony: Testimony, media: MediaFolder) -
 def _read_on(
     database: DatabaseAddress,
     testimony: Testimony,
-    media: MediaFolder,
+    media: Media,
     troubles: tuple[Trouble, ...],
 ) -> Ground:
     """The library for reading alone, if it can be read and is the right one."""
@@ -129,7 +129,7 @@ def _read_on(
     return Ground(_stand_in(testimony, media), (*troubles, stranger))
 
 
-def _stand_in(testimony: Testimony, media: MediaFolder) -> Library:
+def _stand_in(testimony: Testimony, media: Media) -> Library:
     """A passing library of what the manifests tell: pages are served as they were published."""
     library = passing_library()
     with suppress(StoreError):

@@ -14,7 +14,7 @@ from service.releasing.belonging import Testimony, check_folder, claim, read_tes
 from service.store.addresses import DatabaseAddress
 from service.store.exchange import beside, carry_over, clear_beside, take_place
 from service.store.library import Library, is_laid, open_library, passing_library, read_library
-from service.store.media import MediaFolder
+from service.store.media import Media, MediaFolder
 from service.store.places import MEDIA
 from service.tending.rebuilding import Rebuilt, rebuild
 
@@ -104,7 +104,7 @@ def _require_alone(data: Path, queue: DatabaseAddress) -> None:
         )
 
 
-def _testimony(data: Path) -> tuple[MediaFolder, Testimony]:
+def _testimony(data: Path) -> tuple[Media, Testimony]:
     media = MediaFolder(data / MEDIA)
     testimony = read_testimony(media)
     if not testimony.episode_ids:

@@ -12,7 +12,7 @@ from service.releasing.production import Production
 from service.releasing.release import follow_releases
 from service.settings import Settings
 from service.store.library import Library
-from service.store.media import MediaFolder
+from service.store.media import Media
 from service.tending.clock import LEAP_AT_START, watch_clock
 from service.tending.leftovers import leftovers, sweep_leftovers
 from service.tending.upkeep import retire_files, shrink_cache
@@ -33,7 +33,7 @@ class Upkept:
         return self.production.library
 
     @property
-    def media(self) -> MediaFolder:
+    def media(self) -> Media:
         """The published files."""
         return self.production.media
 

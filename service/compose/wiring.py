@@ -29,7 +29,7 @@ from service.releasing.production import Production
 from service.settings import Settings
 from service.sources.fetch import Fetcher, Limits
 from service.store.library import Library, open_library
-from service.store.media import MediaFolder
+from service.store.media import Media, MediaFolder
 from service.store.places import LOCKS, MEDIA, STATE
 from service.store.shared.base import Locks
 from service.store.shared.files import FileLocks
@@ -101,7 +101,7 @@ def _gallery(settings: Settings, fetcher: Fetcher, stop: Stop) -> Gallery:
 
 
 def _outlet(
-    settings: Settings, cover: Artwork, library: Library, media: MediaFolder, locks: Locks
+    settings: Settings, cover: Artwork, library: Library, media: Media, locks: Locks
 ) -> Outlet:
     return Outlet(
         library,

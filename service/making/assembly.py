@@ -25,7 +25,7 @@ from service.model.published_names import recording_name
 from service.model.timing import mark_chapters
 from service.outputs.captions import render_transcript_text
 from service.plan.edition import EditionPlan, Line
-from service.store.media import MediaFolder
+from service.store.media import Media
 from service.store.shared.base import Locks
 
 
@@ -38,7 +38,7 @@ class Assembler:
 
     studio: Studio
     cache: ClipCache
-    media: MediaFolder
+    media: Media
     locks: Locks
     free_space_bytes: int
 

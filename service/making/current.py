@@ -9,7 +9,7 @@ from service.model import Article, Edition
 from service.plan.edition import EditionPlan, is_up_to_date, keeps_sound
 from service.plan.voices import has_preferred_voices
 from service.store.library import Library
-from service.store.media import MediaFolder
+from service.store.media import Media
 
 
 def find_article(article_id: str, library: Library) -> Article:
@@ -28,7 +28,7 @@ def current_edition(article_id: str, library: Library) -> Edition | None:
     return library.made_edition(article_id)
 
 
-def follows_article(article: Article, library: Library, studio: Studio, media: MediaFolder) -> bool:
+def follows_article(article: Article, library: Library, studio: Studio, media: Media) -> bool:
     """Whether the newest edition is what the article asks for, in the voices it has.
 
     Asks no engine anything: an unchanged article is known to be unchanged
@@ -44,7 +44,7 @@ def follows_article(article: Article, library: Library, studio: Studio, media: M
 
 
 def follows_settings(
-    article_id: str, library: Library, voices: Voices, studio: Studio, media: MediaFolder
+    article_id: str, library: Library, voices: Voices, studio: Studio, media: Media
 ) -> bool:
     """Whether the newest edition has the voices and sound that the settings wish for.
 
@@ -68,6 +68,6 @@ def follows_settings(
     )
 
 
-def keeps_file(plan: EditionPlan, edition: Edition | None, media: MediaFolder) -> bool:
+def keeps_file(plan: EditionPlan, edition: Edition | None, media: Media) -> bool:
     """Whether what was made is heard as ``plan`` would be: then no clip is needed for it."""
     return edition is not None and keeps_sound(plan, edition) and has_size(edition.enclosure, media)

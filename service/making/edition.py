@@ -14,7 +14,7 @@ from service.model import Edition
 from service.outputs.manifest import render_manifest, tells_of
 from service.outputs.manifest_reading import is_complete
 from service.store.library import Library
-from service.store.media import MediaFolder
+from service.store.media import Media
 
 
 def make_edition(
@@ -53,31 +53,31 @@ def make_edition(
     return edition
 
 
-def testify(edition: Edition, library: Library, media: MediaFolder) -> None:
+def testify(edition: Edition, library: Library, media: Media) -> None:
     """The media folder holds what ``edition`` is made anew from, and that it is not public yet."""
     tell_publication(edition.episode_id, library, media)
     write_manifest(edition, media)
     keep_originals(edition, library, media)
 
 
-def write_manifest(edition: Edition, media: MediaFolder) -> None:
+def write_manifest(edition: Edition, media: Media) -> None:
     """The manifest of ``edition`` stands in the media folder."""
     media.write(edition.manifest_name, render_manifest(edition).encode())
 
 
-def has_manifest(edition: Edition, media: MediaFolder) -> bool:
+def has_manifest(edition: Edition, media: Media) -> bool:
     """Whether the manifest of ``edition`` is there, and whole."""
     name = edition.manifest_name
     return media.exists(name) and tells_of(media.read(name), edition)
 
 
-def restore_manifest(edition: Edition, media: MediaFolder) -> None:
+def restore_manifest(edition: Edition, media: Media) -> None:
     """The manifest of ``edition`` is there and whole, though it was lost or damaged."""
     if not has_manifest(edition, media):
         write_manifest(edition, media)
 
 
-def complete_testimony(edition: Edition, library: Library, media: MediaFolder) -> None:
+def complete_testimony(edition: Edition, library: Library, media: Media) -> None:
     """Manifest and originals of ``edition`` are there, also where an older Loa published it.
 
     `loa rebuild` makes the whole edition anew from them. Raises StoreError.

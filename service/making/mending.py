@@ -11,7 +11,7 @@ from service.making.assembly import Assembler, build_file
 from service.model import Edition
 from service.store.files import PublishedFile
 from service.store.library import Library
-from service.store.media import MediaFolder
+from service.store.media import Media
 
 _LOG = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ class KnownFile(Protocol):
         """Its digest in hex digits."""
 
 
-def has_size(file: KnownFile, media: MediaFolder) -> bool:
+def has_size(file: KnownFile, media: Media) -> bool:
     """Whether the file is there and as long as it was published: cheap, and no more than that.
 
     One that was changed and is as long is found by its digest: by the upkeep's round, by
@@ -47,12 +47,12 @@ def has_size(file: KnownFile, media: MediaFolder) -> bool:
     return media.size(file.name) == file.length
 
 
-def is_whole(file: KnownFile, media: MediaFolder) -> bool:
+def is_whole(file: KnownFile, media: Media) -> bool:
     """Whether the file is there, byte for byte. Raises StoreError when it cannot be read."""
     return has_size(file, media) and media.digest(file.name) == file.sha256
 
 
-def misfits(library: Library, media: MediaFolder) -> tuple[PublishedFile, ...]:
+def misfits(library: Library, media: Media) -> tuple[PublishedFile, ...]:
     """The files of the newest episodes that are lost or of another length than published."""
     newest = library.newest_files(FEED_LENGTH)
     sizes = media.sizes(file.name for file in newest)

@@ -8,13 +8,13 @@ server that delivers from the media folder by itself must refuse it.
 from service.codec import from_json, to_json
 from service.model import Edition, LexiconEntry
 from service.store.library import Library
-from service.store.media import MediaFolder
+from service.store.media import Media
 
 FOLDER = "originals"
 LEXICON = f"{FOLDER}/lexicon.json"
 
 
-def keep_originals(edition: Edition, library: Library, media: MediaFolder) -> None:
+def keep_originals(edition: Edition, library: Library, media: Media) -> None:
     """All that ``edition`` was made from lies in the media folder. Raises StoreError."""
     _keep_article(edition, library, media)
     for digest in recorded_digests(edition):
@@ -26,7 +26,7 @@ def keep_originals(edition: Edition, library: Library, media: MediaFolder) -> No
         media.write(LEXICON, content, private=True)
 
 
-def _keep_article(edition: Edition, library: Library, media: MediaFolder) -> None:
+def _keep_article(edition: Edition, library: Library, media: Media) -> None:
     name = original_name(edition)
     if media.exists(name):
         return
@@ -37,19 +37,19 @@ def _keep_article(edition: Edition, library: Library, media: MediaFolder) -> Non
         media.write(name, original, private=True)
 
 
-def read_original(edition: Edition, media: MediaFolder) -> bytes | None:
+def read_original(edition: Edition, media: Media) -> bytes | None:
     """The bytes that the edition's revision came from, or None where they are not kept."""
     name = original_name(edition)
     return media.read(name) if media.exists(name) else None
 
 
-def read_sound(digest: str, media: MediaFolder) -> bytes | None:
+def read_sound(digest: str, media: Media) -> bytes | None:
     """An editor's own sound, or None where it is not kept."""
     name = sound_name(digest)
     return media.read(name) if media.exists(name) else None
 
 
-def read_lexicon(media: MediaFolder) -> tuple[LexiconEntry, ...]:
+def read_lexicon(media: Media) -> tuple[LexiconEntry, ...]:
     """The lexicon as it was at the last publication; empty where none is kept, or readable."""
     if not media.exists(LEXICON):
         return ()

@@ -20,7 +20,7 @@ from service.sources.document import Attachment
 from service.sources.fetch import Fetcher, Limits, Wish
 from service.sources.pictures import Rendition, render_picture
 from service.store.library import Library
-from service.store.media import MediaFolder
+from service.store.media import Media
 from service.store.pictures import LONGEST_PAUSE
 from service.store.shared.base import Locks
 from service.web_address import is_web_address
@@ -65,7 +65,7 @@ def take_pictures(
     sources: Sequence[str],
     gallery: Gallery,
     library: Library,
-    media: MediaFolder,
+    media: Media,
     locks: Locks,
     now: datetime,
 ) -> None:
@@ -117,7 +117,7 @@ def keep_attached(
     sources: Sequence[str],
     content: bytes,
     library: Library,
-    media: MediaFolder,
+    media: Media,
     locks: Locks,
     now: datetime,
 ) -> None:
@@ -140,7 +140,7 @@ def keep_renditions(
     source: str,
     renditions: Sequence[Rendition],
     library: Library,
-    media: MediaFolder,
+    media: Media,
     locks: Locks,
     now: datetime,
 ) -> None:
@@ -160,7 +160,7 @@ def lacks_any(
     sources: Sequence[str],
     gallery: Gallery,
     library: Library,
-    media: MediaFolder,
+    media: Media,
     now: datetime,
 ) -> bool:
     """Whether there is a picture to be asked for now."""
@@ -168,7 +168,7 @@ def lacks_any(
 
 
 def _due(
-    article_id: str, sources: Sequence[str], library: Library, media: MediaFolder, now: datetime
+    article_id: str, sources: Sequence[str], library: Library, media: Media, now: datetime
 ) -> tuple[str, ...]:
     """The ``sources`` to be asked for now, each once, in their order."""
     asked = [each for each in dict.fromkeys(sources) if is_web_address(each)]
@@ -179,7 +179,7 @@ def _due(
     return tuple(each for each in asked if each not in settled or each in lost)
 
 
-def _lost(taken: Iterable[TakenPicture], media: MediaFolder) -> Iterable[str]:
+def _lost(taken: Iterable[TakenPicture], media: Media) -> Iterable[str]:
     """The sources of pictures whose files are no longer there."""
     return (
         each.source for each in taken if not all(media.exists(file.name) for file in each.stored)

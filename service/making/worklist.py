@@ -14,7 +14,7 @@ from service.making.voices import Voices, choose_script_voices, plan_script
 from service.model import Edition
 from service.plan.edition import EditionPlan, Line, is_up_to_date, missing_lines
 from service.store.library import Library
-from service.store.media import MediaFolder
+from service.store.media import Media
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def make_worklist(
     return None if is_carried_out(worklist, edition, media) else worklist
 
 
-def is_carried_out(worklist: Worklist, edition: Edition | None, media: MediaFolder) -> bool:
+def is_carried_out(worklist: Worklist, edition: Edition | None, media: Media) -> bool:
     """Whether ``edition`` is what ``worklist`` asks for, and its file is there."""
     return (
         edition is not None

@@ -13,7 +13,7 @@ from service.model import Trouble
 from service.model.published_names import FEED_FILE, episode_of
 from service.outputs.published_feed import NOTHING, PublishedFeed, read_feed
 from service.store.library import Library
-from service.store.media import MediaFolder
+from service.store.media import Media
 
 INSTALLATION = "installation"
 """The file in the media folder that holds the installation's id."""
@@ -59,7 +59,7 @@ NO_TESTIMONY = Testimony(None, None, False, NOTHING, frozenset, frozenset)
 """What a folder says that cannot be read."""
 
 
-def read_testimony(media: MediaFolder) -> Testimony:
+def read_testimony(media: Media) -> Testimony:
     """What ``media`` says was published. Raises StoreError when it cannot be read."""
     return Testimony(
         _read_line(INSTALLATION, media),
@@ -71,12 +71,12 @@ def read_testimony(media: MediaFolder) -> Testimony:
     )
 
 
-def _read_line(name: str, media: MediaFolder) -> str | None:
+def _read_line(name: str, media: Media) -> str | None:
     told = media.read(name) if media.exists(name) else b""
     return told.decode("ascii", "replace").strip() or None
 
 
-def published_feed(media: MediaFolder) -> PublishedFeed:
+def published_feed(media: Media) -> PublishedFeed:
     """What the feed on disk offers; nothing where there is none."""
     return read_feed(media.read(FEED_FILE)) if media.exists(FEED_FILE) else NOTHING
 
@@ -113,7 +113,7 @@ def _published_last(testimony: Testimony, library: Library) -> bool:
     return told is not None and told == library.fact(GENERATION)
 
 
-def vouch(testimony: Testimony, library: Library, media: MediaFolder) -> None:
+def vouch(testimony: Testimony, library: Library, media: Media) -> None:
     """The next start need list no folders: the library was found to know them all.
 
     Raises StoreError.
@@ -122,7 +122,7 @@ def vouch(testimony: Testimony, library: Library, media: MediaFolder) -> None:
         _begin_generation(library, media)
 
 
-def follow_generation(library: Library, media: MediaFolder) -> None:
+def follow_generation(library: Library, media: Media) -> None:
     """A new feed is a new generation, where the library had published the one before.
 
     Where not, the next start looks at all that lies in the folder. Raises StoreError.
@@ -131,14 +131,14 @@ def follow_generation(library: Library, media: MediaFolder) -> None:
         _begin_generation(library, media)
 
 
-def _begin_generation(library: Library, media: MediaFolder) -> None:
+def _begin_generation(library: Library, media: Media) -> None:
     generation = str(uuid.uuid4())
     # Stopped in between, they differ, and the next start looks at everything.
     library.keep_fact(GENERATION, generation)
     media.write(GENERATION, f"{generation}\n".encode())
 
 
-def claim(testimony: Testimony, library: Library, media: MediaFolder) -> None:
+def claim(testimony: Testimony, library: Library, media: Media) -> None:
     """Library and folder carry one id from now on. Raises StoreError."""
     own = library.installation()
     if own is None:
@@ -147,7 +147,7 @@ def claim(testimony: Testimony, library: Library, media: MediaFolder) -> None:
         media.write(INSTALLATION, f"{own}\n".encode())
 
 
-def require_own_folder(media: MediaFolder, library: Library) -> None:
+def require_own_folder(media: Media, library: Library) -> None:
     """Raises StoreError where editions were made and ``media`` is not where they lie now.
 
     A disk may come off a running Loa and leave an empty folder in its place, which would
@@ -204,7 +204,7 @@ def _cure(database: object) -> tuple[str, str]:
     )
 
 
-def require_kept(offered: frozenset[str], media: MediaFolder, library: Library) -> None:
+def require_kept(offered: frozenset[str], media: Media, library: Library) -> None:
     """Raises StoreError where a feed that offers ``offered`` would forget an episode.
 
     That is one that the feed on disk offers, or that has a manifest while nothing is

@@ -24,7 +24,7 @@ from service.releasing.corrections import told_correction
 from service.store.feed_items import Offer
 from service.store.files import PublishedFile
 from service.store.library import Library
-from service.store.media import MediaFolder
+from service.store.media import Media
 from service.store.shared.base import Locks
 
 _MOST_FEEDS = 5
@@ -42,7 +42,7 @@ class Outlet:
     """
 
     library: Library
-    media: MediaFolder
+    media: Media
     locks: Locks
     channel: Callable[[], Channel]
     base_url: str
@@ -89,7 +89,7 @@ def _publish(outlet: Outlet, assembler: Assembler, since: int | None) -> None:
             return
 
 
-def is_feed_true(library: Library, media: MediaFolder) -> bool:
+def is_feed_true(library: Library, media: Media) -> bool:
     """Whether the feed is there and offers, of the newest episodes, those whose files fit.
 
     And whether it was built since an episode last changed.
@@ -99,7 +99,7 @@ def is_feed_true(library: Library, media: MediaFolder) -> bool:
     return not unfitting(library, media)
 
 
-def unfitting(library: Library, media: MediaFolder) -> tuple[PublishedFile, ...]:
+def unfitting(library: Library, media: Media) -> tuple[PublishedFile, ...]:
     """Files that the feed offers although they are lost or cut, and those whole that it lacks.
 
     Of the newest episodes. Raises StoreError, also where there is no feed.
@@ -187,17 +187,17 @@ def _texts(
     return [*(full[each] for each in ids[:count]), *(bare[each] for each in ids[count:])]
 
 
-def is_feed_there(media: MediaFolder, cover: Artwork) -> bool:
+def is_feed_there(media: Media, cover: Artwork) -> bool:
     """Whether feed and cover stand in the media folder."""
     return media.exists(FEED_FILE) and media.exists(cover.name)
 
 
-def publish_cover(media: MediaFolder, cover: Artwork) -> None:
+def publish_cover(media: Media, cover: Artwork) -> None:
     """The podcast's picture stands in the media folder."""
     write_if_changed(cover.name, cover.content, media)
 
 
-def write_if_changed(name: str, content: bytes, media: MediaFolder) -> None:
+def write_if_changed(name: str, content: bytes, media: Media) -> None:
     """``name`` has ``content``; one that has it already is not touched."""
     if not media.exists(name) or media.read(name) != content:
         media.write(name, content)

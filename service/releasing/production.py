@@ -13,7 +13,7 @@ from service.making.voices import Voices
 from service.plan.release import ReleaseRules
 from service.releasing.feed import Outlet
 from service.store.library import Library
-from service.store.media import MediaFolder
+from service.store.media import Media
 from service.store.shared.base import Locks
 
 
@@ -46,7 +46,7 @@ class Production:
         return self.assembler.cache
 
     @property
-    def media(self) -> MediaFolder:
+    def media(self) -> Media:
         """The published files."""
         return self.assembler.media
 

@@ -5,10 +5,10 @@ from service.making.originals import original_name, recorded_digests, sound_name
 from service.model import Edition
 from service.outputs.manifest_reading import read_manifest
 from service.store.library import Library
-from service.store.media import MediaFolder
+from service.store.media import Media
 
 
-def remove_traces(article_id: str, library: Library, media: MediaFolder) -> None:
+def remove_traces(article_id: str, library: Library, media: Media) -> None:
     """The media folder holds nothing of a deleted article any more. Raises StoreError.
 
     What its manifests name goes first and its folder last, so that stopped anywhere it can be
@@ -26,7 +26,7 @@ def remove_traces(article_id: str, library: Library, media: MediaFolder) -> None
     media.remove_folder(article_id)
 
 
-def _told_editions(article_id: str, media: MediaFolder) -> list[Edition]:
+def _told_editions(article_id: str, media: Media) -> list[Edition]:
     found = []
     for name in media.manifests(article_id):
         try:

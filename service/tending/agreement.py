@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from service.store.library import Library
-from service.store.media import MediaFolder
+from service.store.media import Media
 from service.tending.inspection import Finding
 
 _NAMED = 5
@@ -23,7 +23,7 @@ def inspect_tallies(library: Library) -> Iterator[Finding]:
         )
 
 
-def inspect_folders(library: Library, media: MediaFolder) -> Iterator[Finding]:
+def inspect_folders(library: Library, media: Media) -> Iterator[Finding]:
     """The episodes in the media folder that the library does not know. Raises StoreError."""
     unknown = sorted(media.with_manifest(library.unknown_articles(media.folders())))
     if unknown:

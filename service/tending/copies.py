@@ -4,10 +4,10 @@ from service.errors import OutputError, StoreError
 from service.model import Edition
 from service.model.published_names import manifest_name
 from service.outputs.manifest_reading import read_manifest
-from service.store.media import MediaFolder
+from service.store.media import Media
 
 
-def edition_copy(media: MediaFolder, episode_id: str, number: int) -> Edition | None:
+def edition_copy(media: Media, episode_id: str, number: int) -> Edition | None:
     """The edition as its manifest in ``media`` tells, or None where there is no whole one."""
     name = manifest_name(episode_id, number)
     if not media.exists(name):

@@ -14,7 +14,7 @@ from service.releasing.feed import unfitting
 from service.store.files import PublishedFile
 from service.store.integrity import damages
 from service.store.library import Library
-from service.store.media import MediaFolder
+from service.store.media import Media
 from service.store.places import QUEUE
 
 _LISTED_AT_ONCE = 100
@@ -33,7 +33,7 @@ class Finding:
     cure_en: str
 
 
-def inspect_sizes(library: Library, media: MediaFolder) -> Iterator[Finding]:
+def inspect_sizes(library: Library, media: Media) -> Iterator[Finding]:
     """What a look at lengths finds: lost and cut files, a feed that does not offer what is there.
 
     Cheap: no file is read. Raises StoreError.
@@ -55,7 +55,7 @@ def inspect_sizes(library: Library, media: MediaFolder) -> Iterator[Finding]:
 
 def inspect_deeply(
     library: Library,
-    media: MediaFolder,
+    media: Media,
     cache: ClipCache,
     databases: tuple[Path, ...],
     watch: Watch,
@@ -76,7 +76,7 @@ def inspect_deeply(
     yield from _inspect_editions(library, media, cache, watch)
 
 
-def _inspect_files(library: Library, media: MediaFolder, watch: Watch) -> Iterator[Finding]:
+def _inspect_files(library: Library, media: Media, watch: Watch) -> Iterator[Finding]:
     files = list(_every_file(library))
     current = {file.name for files in _current_files(library) for file in files}
     for number, file in enumerate(files):
@@ -89,7 +89,7 @@ def _inspect_files(library: Library, media: MediaFolder, watch: Watch) -> Iterat
 
 
 def _inspect_editions(
-    library: Library, media: MediaFolder, cache: ClipCache, watch: Watch
+    library: Library, media: Media, cache: ClipCache, watch: Watch
 ) -> Iterator[Finding]:
     ids = list(_episode_ids(library))
     yield from _damaged_texts(library, None)
@@ -134,7 +134,7 @@ def _damaged_row(episode_id: str, number: int, *, has_copy: bool) -> Finding:
     )
 
 
-def _inspect_edition(edition: Edition, media: MediaFolder, cache: ClipCache) -> Iterator[Finding]:
+def _inspect_edition(edition: Edition, media: Media, cache: ClipCache) -> Iterator[Finding]:
     name = edition.episode_id
     if not has_manifest(edition, media):
         yield Finding(

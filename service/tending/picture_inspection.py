@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from service.model.published_names import file_of
 from service.store.library import Library
-from service.store.media import MediaFolder
+from service.store.media import Media
 from service.tending.inspection import Finding, Watch
 from service.tending.pictures import LOOKED_AT_ONCE
 
 
-def inspect_pictures(library: Library, media: MediaFolder, watch: Watch) -> Iterator[Finding]:
+def inspect_pictures(library: Library, media: Media, watch: Watch) -> Iterator[Finding]:
     """What reading every shown picture finds: those that are lost, or not what was kept.
 
     Raises StoreError.
@@ -26,7 +26,7 @@ def inspect_pictures(library: Library, media: MediaFolder, watch: Watch) -> Iter
         place = files[-1][0]
 
 
-def _is_whole(name: str, media: MediaFolder) -> bool:
+def _is_whole(name: str, media: Media) -> bool:
     """Whether the bytes are those that the name was made of."""
     digest = media.digest(name)
     return digest is not None and digest.startswith(file_of(name).partition(".")[0])

@@ -7,7 +7,7 @@ from service.model.published_names import PICTURES
 from service.releasing.pictures import lacks_pictures
 from service.releasing.production import Production
 from service.store.library import Library
-from service.store.media import MediaFolder
+from service.store.media import Media
 from service.store.shared.base import Locks
 
 UNSHOWN = timedelta(days=1)
@@ -20,7 +20,7 @@ LOOKED_AT_ONCE = 2_000
 _SWEPT, _SEEN = "pictures swept", "pictures seen"
 
 
-def sweep_pictures(library: Library, media: MediaFolder, locks: Locks, now: datetime) -> int:
+def sweep_pictures(library: Library, media: Media, locks: Locks, now: datetime) -> int:
     """How many files were removed that no revision shows; the next ones at the next time."""
     with locks.exclusive(PICTURES):  # nobody is between a file and its row
         names = media.names_after(library.fact(_SWEPT) or "", PICTURES, LOOKED_AT_ONCE)

@@ -13,7 +13,7 @@ from service.outputs.release_note import read_publication
 from service.plan.keys import kept_keys
 from service.releasing.belonging import Testimony
 from service.store.library import Library
-from service.store.media import MediaFolder
+from service.store.media import Media
 
 _NOBODY = "loa rebuild"
 """Stands for the editor whose name went with the library."""
@@ -34,7 +34,7 @@ class Rebuilt:
         return self.editions > 0
 
 
-def rebuild(testimony: Testimony, media: MediaFolder, library: Library) -> Iterator[Rebuilt]:
+def rebuild(testimony: Testimony, media: Media, library: Library) -> Iterator[Rebuilt]:
     """Every episode of the media folder, put into the empty ``library`` one by one.
 
     Ids, guids, dates and addresses are those that were published. Run again it finds
@@ -50,7 +50,7 @@ def rebuild(testimony: Testimony, media: MediaFolder, library: Library) -> Itera
 
 
 def _rebuild_episode(
-    episode_id: str, offered: str | None, media: MediaFolder, library: Library
+    episode_id: str, offered: str | None, media: Media, library: Library
 ) -> Rebuilt:
     editions, lacking = _read_editions(episode_id, media)
     if not editions:
@@ -75,7 +75,7 @@ def _rebuild_episode(
     return Rebuilt(episode_id, newest.revision.title, len(editions), tuple(lacking))
 
 
-def _publication(episode_id: str, media: MediaFolder, lacking: list[str]) -> Publication | None:
+def _publication(episode_id: str, media: Media, lacking: list[str]) -> Publication | None:
     """What the public had, as its file tells; None where an older Loa kept none.
 
     One that cannot be read brings nothing to the public.
@@ -90,7 +90,7 @@ def _publication(episode_id: str, media: MediaFolder, lacking: list[str]) -> Pub
         return Publication(episode_id, Publicity.UNRELEASED)
 
 
-def _read_editions(episode_id: str, media: MediaFolder) -> tuple[list[Edition], list[str]]:
+def _read_editions(episode_id: str, media: Media) -> tuple[list[Edition], list[str]]:
     """The editions whose manifests are whole, and what is wrong with the others."""
     editions: list[Edition] = []
     lacking: list[str] = []
@@ -114,7 +114,7 @@ def _printed(edition: Edition) -> bytes:
     return "\n\n".join(block.text for block in edition.revision.blocks).encode()
 
 
-def _restore_corrections(edition: Edition, media: MediaFolder, library: Library) -> list[str]:
+def _restore_corrections(edition: Edition, media: Media, library: Library) -> list[str]:
     """Overrides and recordings that are heard now; what is lacking of them."""
     known = {each.segment_id for each in library.overrides(edition.episode_id)}
     for passage in edition.passages:
@@ -138,7 +138,7 @@ def _restore_corrections(edition: Edition, media: MediaFolder, library: Library)
     return [f"không còn {len(lost)} bản thu của biên tập viên"] if lost else []
 
 
-def _restore_sound(digest: str, edition: Edition, media: MediaFolder, library: Library) -> bool:
+def _restore_sound(digest: str, edition: Edition, media: Media, library: Library) -> bool:
     sound = read_sound(digest, media)
     if sound is None:
         return False

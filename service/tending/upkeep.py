@@ -15,7 +15,7 @@ from service.model import Edition
 from service.model.published_names import episode_of
 from service.plan.keys import kept_keys
 from service.store.library import Library
-from service.store.media import MediaFolder
+from service.store.media import Media
 from service.store.shared.base import Locks
 
 IN_USE = timedelta(hours=1)
@@ -32,7 +32,7 @@ _TURN_SECONDS = 600
 """About how often it is asked for episodes to be made again: each time for the next ones."""
 
 
-def retire_files(library: Library, media: MediaFolder, locks: Locks, before: datetime) -> None:
+def retire_files(library: Library, media: Media, locks: Locks, before: datetime) -> None:
     """Files of editions replaced ``before`` a moment are gone; their addresses lead to today's.
 
     One that cannot be removed, or whose article another holds, is left for the next time.
@@ -42,7 +42,7 @@ def retire_files(library: Library, media: MediaFolder, locks: Locks, before: dat
             _retire(name, library, media, locks)
 
 
-def _retire(name: str, library: Library, media: MediaFolder, locks: Locks) -> None:
+def _retire(name: str, library: Library, media: Media, locks: Locks) -> None:
     episode_id = episode_of(name)
     # An edition that is published just now may have an old file again.
     with locks.exclusive(episode_id):

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from service.store.library import Library
-from service.store.media import MediaFolder
+from service.store.media import Media
 from service.store.postgresql.address import parse_address
 from tests.store.kinds import MEDIA, DatabaseKind, MediaKind, PostgreSQL, SQLiteFile
 
@@ -32,5 +32,5 @@ def media_kind(request: pytest.FixtureRequest, tmp_path: Path) -> MediaKind:
 
 
 @pytest.fixture
-def media(media_kind: MediaKind) -> MediaFolder:
+def media(media_kind: MediaKind) -> Media:
     return media_kind.open()

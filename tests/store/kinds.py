@@ -15,7 +15,7 @@ from sqlalchemy import text
 
 from service.store.database import Database
 from service.store.library import Library, connect_to, open_library
-from service.store.media import MediaFolder
+from service.store.media import Media, MediaFolder
 from service.store.postgresql.address import PostgresAddress
 from tests.first_day import lay_library
 
@@ -39,7 +39,7 @@ class DatabaseKind(Protocol):
 class MediaKind(Protocol):
     """One store of published files, and how it is opened."""
 
-    def open(self) -> MediaFolder:
+    def open(self) -> Media:
         """The store."""
 
 
@@ -95,7 +95,7 @@ class Folder:
 
     folder: Path
 
-    def open(self) -> MediaFolder:
+    def open(self) -> Media:
         return MediaFolder(self.folder / "media")
 
 

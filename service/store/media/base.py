@@ -171,14 +171,14 @@ class Media(Protocol):
         return self.workroom.sweep(before)
 
 
-def is_name(name: str) -> bool:
+def is_file_name(name: str) -> bool:
     """Whether a file can be called so: one step, or two, that lead nowhere else."""
     return _NAME.fullmatch(name) is not None
 
 
-def require_name(name: str) -> str:
+def require_file_name(name: str) -> str:
     """``name``. Raises StoreError for what is none."""
-    if not is_name(name):
+    if not is_file_name(name):
         raise StoreError(
             f"“{name}” không phải tên tệp phát hành.", f"“{name}” is no name for a file."
         )

@@ -20,9 +20,9 @@ from service.store.media.base import (
     DAMAGED,
     Facts,
     Media,
-    is_name,
+    is_file_name,
     ordered_manifests,
-    require_name,
+    require_file_name,
     taken,
 )
 from service.store.media.scratch import SCRATCH, Scratch
@@ -142,7 +142,7 @@ class MediaFolder(Media):
             for step in _entries(self._folder):
                 for found in _entries(step) if step.is_dir() else (step,):
                     name = found.relative_to(self._folder).as_posix()
-                    if is_name(name) and not name.endswith(DAMAGED):
+                    if is_file_name(name) and not name.endswith(DAMAGED):
                         with suppress(FileNotFoundError):  # retired meanwhile
                             yield name, _facts_of(found.stat())
 
@@ -208,13 +208,13 @@ class MediaFolder(Media):
 
         For who knows that it is a folder, as the web server beside Loa does.
         """
-        if not is_name(name):
+        if not is_file_name(name):
             return None
         path = self._folder / name
         return path if path.is_file() else None
 
     def _path(self, name: str) -> Path:
-        return self._folder / require_name(name)
+        return self._folder / require_file_name(name)
 
 
 def _facts_of(status: os.stat_result) -> Facts:
