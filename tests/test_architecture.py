@@ -27,6 +27,7 @@ FLOORS = {
     "web_address": 1,
     "containers": 1,
     "tables": 1,
+    "telemetry": 1,
     "vietnamese": 1,
     "wav": 1,
     "yes_no": 1,

@@ -37,6 +37,9 @@ PACKAGES = (
     "sqlalchemy",
 )
 """Of those that Loa depends on, the ones that sound, rows and what is published depend on."""
+_SECRET = frozenset({"metrics_token"})
+"""Settings that are told to be set, and not to what."""
+
 TOOLS = {
     "espeak-ng": "giọng dự phòng khi không có mạng; thiếu thì dùng gói loa[offline]",
     "ffmpeg": "để nhận bản thu M4A, Opus của điện thoại; thiếu thì chỉ nhận MP3, WAV, FLAC, Ogg",
@@ -130,6 +133,7 @@ def _settings(settings: Settings) -> Iterator[str]:
         if value != getattr(defaults, field.name):
             # An address of a server holds its password.
             shown = parse_address(value) if field.name == "database_url" else value
+            shown = "…" if field.name in _SECRET else shown
             yield f"  {PREFIX}{field.name.upper()} = {shown}"
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from service.settings import Settings, load_settings
+from service.telemetry.log import LogKind, keeping_log
 
 if TYPE_CHECKING:
     from service.compose import Service
@@ -55,7 +56,10 @@ def opened(name: str, *, worker: bool = False, reads_on: bool = False) -> "Itera
         # How a job ends, the command itself says; the log would say it once more.
         logging.getLogger("service.jobs").setLevel(logging.ERROR)
     settings = current_settings()
-    with open_service(settings, now=now, name=name, worker=worker, reads_on=reads_on) as service:
+    with (
+        keeping_log(LogKind(settings.log)),
+        open_service(settings, now=now, name=name, worker=worker, reads_on=reads_on) as service,
+    ):
         yield service
 
 

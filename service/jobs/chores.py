@@ -5,6 +5,7 @@ is told by its name in the log, is tried again at its next time, and holds up no
 """
 
 import logging
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,7 @@ from dbos import DBOS
 from service.errors import LoaError
 from service.jobs.board import Board
 from service.jobs.names import CHORE
+from service.telemetry.events import tell
 
 _logger = logging.getLogger(__name__)
 
@@ -67,11 +69,14 @@ class Chores:
         chore = self._chores.get(name)
         if chore is None:
             return  # a run of another Loa's, taken over
+        begun = time.monotonic()
         try:
             again = tuple(chore.act())
             if again and not self._board.has_waiting():
                 for episode_id in again:
                     self._board.enqueue(episode_id)
+            seconds = round(time.monotonic() - begun, 3)
+            tell("chore", chore=name, asked=len(again), seconds=seconds)
         except LoaError as e:
             _logger.warning("chore %s failed and is tried again later: %s", name, e.en)
         except Exception:

@@ -26,6 +26,7 @@ from service.jobs.outcome import breakdown, broken, failure, success
 from service.jobs.steps import Abandoned, Steps
 from service.jobs.survival import Survival
 from service.jobs.sweeper import Sweeper
+from service.jobs.telling import tell_run
 from service.model import Progress, Trouble
 from service.store.addresses import DatabaseAddress
 from service.store.connections import DatabaseFailure
@@ -146,7 +147,7 @@ class Worker:
 
         @DBOS.workflow(name=RUN, max_recovery_attempts=None)
         def make_edition(episode_id: str) -> dict[str, Any]:
-            return self._perform(str(DBOS.workflow_id), episode_id)
+            return tell_run(str(DBOS.workflow_id), episode_id, self._perform)
 
         @DBOS.workflow(name=CHORE)
         def do_chore(due: datetime, name: str) -> None:

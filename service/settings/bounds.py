@@ -11,6 +11,7 @@ from service.model import (
     TableReading,
 )
 from service.model.release import Policy
+from service.telemetry.log import LogKind
 
 PREFIX = "LOA_"
 
@@ -22,6 +23,7 @@ ALLOWED: Mapping[str, tuple[object, ...]] = {
     "read_deleted": tuple(DeletedReading),
     "release": tuple(Policy),
     "fallback": ("release", "hold"),
+    "log": tuple(LogKind),
 }
 
 RANGES: Mapping[str, tuple[float, float]] = {

@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from service.settings.bounds import ALLOWED, RANGES, complaint
+from service.telemetry.log import LogKind
 from service.web_address import fold_host, fold_web_address, is_web_address, split_web_address
 
 
@@ -35,6 +36,8 @@ class Settings:
     port: int = 8000
     base_url: str = ""
     hosts: str = ""
+    log: str = LogKind.TROUBLES
+    metrics_token: str = ""
     threads: int = 16
     connections: int = 5_000
     connections_per_address: int = 0

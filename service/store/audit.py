@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, String, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, String, event, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from service.model import Act, Actor, ActorKind, AuditEntry, AuditQuery
 from service.store.access_rows import AuditRow
 from service.store.database import OnDatabase
+from service.telemetry.events import tell
 
 _SUBJECT_LENGTH = 200
 _AT_ONCE = 500
@@ -65,7 +66,24 @@ def note_act(
         person_id=actor.id,
     )
     session.add(row)
+    _tell_when_done(session, row, act, actor)
     return row
+
+
+def _tell_when_done(session: Session, row: AuditRow, act: Act, actor: Actor) -> None:
+    """The log tells the act once its transaction has ended well; of what is undone, nothing.
+
+    It names persons by their number: the audit knows who they are. What was done with the
+    subject stands there, too.
+    """
+    subject = row.subject
+
+    @event.listens_for(session, "after_commit")
+    def tell_act(committed: Session) -> None:
+        # A savepoint's end is none yet, and what one took back is no longer in the session.
+        if not committed.in_nested_transaction() and row in committed:
+            kind = actor.kind.value
+            tell("act", act=act.value, subject=subject, kind=kind, person=actor.id)
 
 
 def _conditions(query: AuditQuery) -> Iterator[ColumnElement[bool]]:

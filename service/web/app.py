@@ -10,6 +10,7 @@ from service.compose import Service
 from service.model import SESSION_LIFE
 from service.outputs.addresses import FEED, recording_path
 from service.outputs.page_words import clock
+from service.settings import Settings
 from service.shipped import shipped_folder
 from service.web import language, problems
 from service.web.api import api
@@ -29,6 +30,7 @@ from service.web.ready import ReadyFiles
 from service.web.recordings import Recordings
 from service.web.redirects import stay_within
 from service.web.site import EXTENSION, Site
+from service.web.traffic import Traffic, note_route, observed
 from service.web_address import is_web_address
 
 
@@ -59,19 +61,29 @@ def create_app(service: Service, *, now: Callable[[], datetime]) -> Flask:
         MAX_FORM_MEMORY_SIZE=largest,
     )
     assets = Assets(static, "/static")
-    app.extensions[EXTENSION] = Site(service, now, assets, ReadyFiles(), Recordings(service))
+    around = Site(service, now, assets, ReadyFiles(), Recordings(service))
+    app.extensions[EXTENSION] = around
     language.install(app)
     _install_words(app, service, assets)
     app.url_map.converters["int"] = RowNumber
     for blueprint in (public, media, health, api, desk):
         app.register_blueprint(blueprint)
     problems.install(app)
-    app.before_request(partial(_require_own_name, known_hosts(settings)))
-    app.before_request(stay_within)
-    app.before_request(refuse_writing)
-    app.wsgi_app = hurried(app.wsgi_app)  # type: ignore[method-assign, assignment]  # Flask's own way
-    app.after_request(partial(_finished, settings.base_url.startswith("https:")))
+    _look_at_requests(app, settings, around.traffic)
     return app
+
+
+def _look_at_requests(app: Flask, settings: Settings, traffic: Traffic) -> None:
+    for look in (
+        note_route,
+        partial(_require_own_name, known_hosts(settings)),
+        stay_within,
+        refuse_writing,
+    ):
+        app.before_request(look)
+    around = observed(hurried(app.wsgi_app), traffic)
+    app.wsgi_app = around  # type: ignore[method-assign, assignment]  # Flask's own way
+    app.after_request(partial(_finished, settings.base_url.startswith("https:")))
 
 
 def _install_words(app: Flask, service: Service, assets: Assets) -> None:

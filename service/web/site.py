@@ -15,6 +15,7 @@ from service.web.glances import Glances
 from service.web.lately import Lately
 from service.web.ready import ReadyFiles
 from service.web.recordings import Recordings
+from service.web.traffic import Traffic
 from service.web.vitals import Vitals
 
 EXTENSION = "loa"
@@ -34,6 +35,7 @@ class Site:
     attempts: SignInAttempts = field(default_factory=SignInAttempts)
     turns: Turns = field(default_factory=Turns)
     vitals: Vitals = field(default_factory=Vitals)
+    traffic: Traffic = field(default_factory=Traffic)
 
 
 def site() -> Site:

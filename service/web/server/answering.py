@@ -4,6 +4,7 @@ from typing import Any
 
 from waitress.task import ErrorTask, WSGITask
 
+from service.telemetry.events import tell
 from service.web.server.refusals import refusal
 
 
@@ -35,7 +36,9 @@ class Refusal(ErrorTask):
 
     def execute(self) -> None:
         path, most = getattr(self.request, "path", ""), self.request.body_limit
-        self.status, headers, body = refusal(self._code(path), path, most)
+        code = self._code(path)
+        tell("refusal", status=code)
+        self.status, headers, body = refusal(code, path, most)
         self.response_headers.extend(headers)
         self.set_close_on_finish()
         self.content_length = len(body)
