@@ -20,6 +20,7 @@ from service.jobs.names import (
     CHORE,
     DUE,
     ENDED,
+    IN_ONE_SECOND,
     QUEUE,
     RUN,
     RUNNING,
@@ -32,9 +33,6 @@ from service.store.addresses import DatabaseAddress
 
 _PRUNED_AT_ONCE = 200
 _CHORES_KEPT = timedelta(days=1)
-
-# dbos dates a job to the second: its order leaves the last of a cut-off list in doubt.
-_IN_ONE_SECOND = 20
 
 
 class Board:
@@ -140,7 +138,7 @@ class Board:
     def recent(self, limit: int) -> tuple[Job, ...]:
         """The newest jobs of all episodes, newest first."""
         with translated():
-            found = self._list(name=RUN, sort_desc=True, limit=limit + _IN_ONE_SECOND)
+            found = self._list(name=RUN, sort_desc=True, limit=limit + IN_ONE_SECOND)
         return tuple(sorted(found, key=lambda job: job.created, reverse=True)[:limit])
 
     def finished_steps(self, job_id: str) -> tuple[str, ...]:
@@ -171,7 +169,7 @@ class Board:
         for a moment of its own does not count.
         """
         found = self._client.list_workflows(
-            name=RUN, status=DUE, sort_desc=False, limit=_IN_ONE_SECOND, **BRIEFLY
+            name=RUN, status=DUE, sort_desc=False, limit=IN_ONE_SECOND, **BRIEFLY
         )
         return min((moment_of(each.workflow_id) for each in found), default=None)
 

@@ -9,8 +9,9 @@ from typing import Any
 from dbos import DBOSClient, WorkflowStatus
 
 from service.jobs.failures import translated
+from service.jobs.ids import moment_of
 from service.jobs.ledger import Ledger
-from service.jobs.names import AT_THE_START, BRIEFLY, CHORE, RUN, RUNNING, WAITING
+from service.jobs.names import AT_THE_START, BRIEFLY, CHORE, IN_ONE_SECOND, RUN, RUNNING, WAITING
 from service.jobs.outcome import read_ending, to_job
 from service.model import Job, JobState
 from service.model.job import ChoreRun, JobFilter, JobPage
@@ -60,6 +61,15 @@ class JobLists:
                 name=RUN, status=WAITING, limit=MOST_COUNTED, **BRIEFLY
             )
         return len(found)
+
+    def oldest_waiting(self) -> datetime | None:
+        """When the job was put in that has waited longest for a worker; None while none waits."""
+        with translated():
+            found = self.client.list_workflows(
+                name=RUN, status=WAITING, sort_desc=False, limit=IN_ONE_SECOND, **BRIEFLY
+            )
+        begun = min((moment_of(each.workflow_id) for each in found), default=None)
+        return datetime.fromtimestamp(begun, UTC) if begun is not None else None
 
     def place_of(self, job: Job) -> int | None:
         """How many jobs are before this one, which waits; None beyond ``MOST_COUNTED``."""

@@ -15,4 +15,7 @@ RUNNING = ["PENDING"]
 DUE = ["ENQUEUED", "PENDING"]
 ENDED = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
 AT_THE_START = Noted(Progress(0, 0, Stage.WAITING), 0.0)
+IN_ONE_SECOND = 20
+"""dbos dates a job to the second: its order leaves the last of a cut-off list in doubt."""
+
 BRIEFLY: dict[str, Any] = {"load_input": False, "load_output": False}

@@ -1,7 +1,8 @@
 """What is counted of work that was done: the words of the counts, and lengths of time in steps."""
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from math import ceil, log
 
@@ -38,6 +39,24 @@ def delay_step(since: datetime, until: datetime) -> int:
 def step_length(step: int) -> timedelta:
     """What is told of a delay in this step: its middle."""
     return timedelta(seconds=_STEP ** (step - 0.5) if step else 1.0)
+
+
+def delay_bounds() -> tuple[float, ...]:
+    """Seconds, each the end of a step: bounds within which delays are told to monitors."""
+    return tuple(_STEP**step for step in range(0, _MOST_STEPS, 4))
+
+
+def delays_within(
+    steps: Mapping[int, int], bounds: Sequence[float]
+) -> tuple[tuple[int, ...], float]:
+    """How many delays lie up to each of ``bounds``, then beyond; and their sum, within 12 %."""
+    counts = [0] * (len(bounds) + 1)
+    total = 0.0
+    for step, count in steps.items():
+        # The end of a step is one of the bounds, but for the last bits of a power.
+        counts[bisect_left(bounds, _STEP**step * (1 - 1e-9))] += count
+        total += count * step_length(step).total_seconds()
+    return tuple(counts), total
 
 
 def quantile(steps: Mapping[int, int], share: float) -> timedelta | None:

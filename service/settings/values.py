@@ -149,6 +149,12 @@ class Settings:
             raise complaint(
                 "google_url", "phải là địa chỉ http(s)://…", "must be an http(s):// address"
             )
+        if self.metrics_token and not re.fullmatch(r"[!-~]{16,200}", self.metrics_token):
+            raise complaint(
+                "metrics_token",
+                "phải có từ 16 đến 200 ký tự ASCII, không có dấu cách",
+                "must have 16 to 200 ASCII characters without spaces",
+            )
         if not re.fullmatch(r"[a-z]{2,3}(\.[a-z]{2})?", self.google_tld):
             raise complaint(
                 "google_tld", "phải như com hoặc com.vn", "must look like com or com.vn"

@@ -22,6 +22,10 @@ class HourlyCountRow(Table):
     count: Mapped[int]
 
 
+_EVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""The hour of what was counted so long ago that nobody asks when."""
+
+
 class HourlyCounts(OnDatabase):
     """Counts are added to as things happen; rows are as many as hours and names, not articles."""
 
@@ -33,15 +37,32 @@ class HourlyCounts(OnDatabase):
     def counts_since(self, moment: datetime) -> tuple[tuple[datetime, str, int], ...]:
         """Hour, name and count of what was counted since, the oldest first."""
         row = HourlyCountRow
-        told = select(row.hour, row.name, row.count).where(row.hour >= moment)
+        told = select(row.hour, row.name, row.count).where(row.hour >= moment, row.hour > _EVER)
         with self._database.reading() as session:
             found = session.execute(told.order_by(row.hour, row.name))
             return tuple((hour, name, count) for hour, name, count in found)
 
+    def counts_in_all(self) -> Mapping[str, int]:
+        """How often each thing happened since the library was laid, by its name."""
+        row = HourlyCountRow
+        with self._database.reading() as session:
+            found = session.execute(select(row.name, func.sum(row.count)).group_by(row.name))
+            return {name: int(count) for name, count in found}
+
     def forget_counts(self, before: datetime) -> None:
-        """What was counted before a moment is not told any more."""
+        """When it was that was counted before a moment is not told any more.
+
+        How often it was is: a count that shrank would be read as a program's new beginning.
+        """
+        row = HourlyCountRow
+        old = (row.hour < before, row.hour > _EVER)
         with self._database.writing() as session:
-            session.execute(delete(HourlyCountRow).where(HourlyCountRow.hour < before))
+            found = session.execute(
+                select(row.name, func.sum(row.count)).where(*old).group_by(row.name)
+            )
+            counts = {name: int(count) for name, count in found}
+            session.execute(delete(row).where(*old))
+            add_counts(session, _EVER, counts)
 
     def count_waiting(self) -> tuple[int, int, int]:
         """How many recordings wait, how many of them failed, and how many texts wait for a yes."""

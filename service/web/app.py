@@ -23,6 +23,7 @@ from service.web.hosts import KnownHosts, known_hosts
 from service.web.hurry import hurried
 from service.web.language.measures import date_words, duration_words, moment, size_words
 from service.web.media import media
+from service.web.metrics import metrics
 from service.web.numbers import RowNumber
 from service.web.public import public
 from service.web.reading_on import refuse_writing
@@ -66,7 +67,7 @@ def create_app(service: Service, *, now: Callable[[], datetime]) -> Flask:
     language.install(app)
     _install_words(app, service, assets)
     app.url_map.converters["int"] = RowNumber
-    for blueprint in (public, media, health, api, desk):
+    for blueprint in (public, media, health, metrics, api, desk):
         app.register_blueprint(blueprint)
     problems.install(app)
     _look_at_requests(app, settings, around.traffic)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import cast
 
-from flask import current_app
+from flask import Flask, current_app
 
 from service.compose import Service
 from service.desk.audition import Turns
@@ -41,3 +41,8 @@ class Site:
 def site() -> Site:
     """The surroundings of the application that answers this request."""
     return cast(Site, current_app.extensions[EXTENSION])
+
+
+def traffic_of(app: Flask) -> Traffic:
+    """What the application has answered since its start."""
+    return cast(Site, app.extensions[EXTENSION]).traffic

@@ -52,3 +52,14 @@ def test_old_counts_are_forgotten() -> None:
         datetime(2026, 11, 26, 17, tzinfo=UTC),
     }
     library.close()
+
+
+def test_what_is_forgotten_is_counted_for_ever() -> None:
+    library = passing_library()
+    counted(library)
+    whole = library.counts_in_all()
+    assert whole["made"] == 108
+    for back in (39, 3, 1):
+        library.forget_counts(NOW - timedelta(days=back))
+        assert library.counts_in_all() == whole
+    library.close()

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -26,7 +27,7 @@ from service.web import create_app
 from service.web.attempts import SignInAttempts
 from service.web.bodies import BodyLimits
 from service.web.server import Door, open_server
-from service.web.site import EXTENSION, Site
+from service.web.site import EXTENSION, Site, traffic_of
 
 SAMPLE = Path(__file__).parents[2] / "service" / "samples" / "dang-bo-song-cong.txt"
 SHORT = """<article><h1>Thành phố khởi công cây cầu mới</h1>
@@ -230,6 +231,7 @@ def open_newsroom(
         app = create_app(service, now=now)
         door = Door(host="127.0.0.1", port=port, threads=8)
         server = open_server(app, door, BodyLimits(app, settings).of)
+        traffic_of(app).count_connections = partial(len, server.connections)
         thread = threading.Thread(target=server.run)
         thread.start()
         try:

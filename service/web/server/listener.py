@@ -9,6 +9,7 @@ from waitress.server import TcpWSGIServer
 from waitress.utilities import Error
 
 from service.errors import reason_of
+from service.web.proxies import mark_passed_on
 from service.web.server.connection import Connection
 from service.web.server.connections import Connections
 from service.web.server.farewell import part_from
@@ -85,6 +86,7 @@ class Listener(TcpWSGIServer):
     def add_task(self, task: Any) -> None:
         """Let ``task``, a connection with a whole request, be answered."""
         request = task.requests[0]
+        mark_passed_on(request.headers)
         if task.addr[0] == self.adj.trusted_proxy and request.error is None:
             client = client_behind(request.headers)
             if client and client != task.client:

@@ -26,9 +26,10 @@ _LOOPBACK = frozenset({"127.0.0.1", "::1"})
 class WebServer:
     """A server that listens; ``run`` answers until it is interrupted or closed."""
 
-    def __init__(self, sockets: Sockets, threads: Threads) -> None:
+    def __init__(self, sockets: Sockets, threads: Threads, connections: Connections) -> None:
         self._sockets = sockets
         self._threads = threads
+        self.connections = connections
 
     def run(self) -> None:
         """Answer until KeyboardInterrupt or SystemExit, or until another thread closes it."""
@@ -95,7 +96,7 @@ def open_server(application: Any, door: Door, limit_of: BodyLimit) -> WebServer:
         wasyncore.close_all(sockets, ignore_all=True)
         raise
     threads.start()
-    return WebServer(sockets, threads)
+    return WebServer(sockets, threads, connections)
 
 
 def listen(

@@ -6,6 +6,7 @@ import signal
 import threading
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from types import FrameType
 
 from service.compose import Service
@@ -14,6 +15,7 @@ from service.settings import Settings
 from service.web.app import create_app
 from service.web.bodies import BodyLimits
 from service.web.server.opening import Door, open_server
+from service.web.site import traffic_of
 
 
 def serve_app(
@@ -37,6 +39,7 @@ def serve_app(
         ) from e
     except OSError as e:
         raise _cannot_listen(settings.host, settings.port, e) from e
+    traffic_of(app).count_connections = partial(len, server.connections)
     announce(settings.base_url)
     _stop_on_term()
     try:
