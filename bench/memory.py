@@ -40,6 +40,7 @@ from service.model import HOUSE, Article
 from service.releasing.production import Production
 from service.releasing.story import produce_edition
 from service.settings import Settings
+from service.store.shared.opening import share_files
 
 HOLD_MB = 250
 LIMIT_BYTES = 3 << 30
@@ -132,7 +133,8 @@ def publish_case(engine: str, case: str, speakers: int, stand_ins: StandIns) -> 
             piper=os.fspath(Path(stand_ins.piper, "piper")),
             piper_voice=voice if engine == "piper" else "",
         )
-        wired = wire(settings, folder / "data", pools, lambda: NOW, Stop())
+        shared = share_files(settings.data)
+        wired = wire(settings, settings.data, pools, lambda: NOW, Stop(), shared)
         by = replace(wired.synthesizer, sleep=lambda seconds: None)
         production = replace(wired, synthesizer=by)
         try:

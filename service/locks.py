@@ -29,14 +29,18 @@ def hold_lock(path: Path, place: Path, patience: float = PATIENCE_SECONDS) -> It
     """
     with take_turn(path, place, patience) as is_held:
         if not is_held:
-            raise StoreError(
-                f"{place} đang bị một chương trình khác giữ quá lâu (có thể nó đang bị treo). "
-                "Loa sẽ thử lại.",
-                f"Another program has held {place} for too long (it may be frozen). "
-                "It is tried again.",
-                place=place,
-            )
+            raise held_too_long(place)
         yield
+
+
+def held_too_long(place: Path | str) -> StoreError:
+    """The error that another stands still with a lock."""
+    return StoreError(
+        f"{place} đang bị một chương trình khác giữ quá lâu (có thể nó đang bị treo). "
+        "Loa sẽ thử lại.",
+        f"Another program has held {place} for too long (it may be frozen). It is tried again.",
+        place=place,
+    )
 
 
 @contextmanager
@@ -53,7 +57,7 @@ def take_turn(path: Path, place: Path, patience: float = PATIENCE_SECONDS) -> It
             if not wait_for_lock(descriptor, deadline, patience):
                 yield False
                 return
-            if _is_named(descriptor, path):
+            if is_named(descriptor, path):
                 _note_holder(descriptor)
                 with _unnamed(path):
                     yield True
@@ -88,7 +92,7 @@ def hold_if_free(path: Path, place: Path) -> Iterator[bool]:
     with store_errors(place):
         descriptor = _open(path)
     with _released(descriptor):
-        if _try_lock(descriptor) and _is_named(descriptor, path):
+        if _try_lock(descriptor) and is_named(descriptor, path):
             _note_holder(descriptor)
             with _unnamed(path):
                 yield True
@@ -145,7 +149,8 @@ def _open(path: Path) -> int:
             return os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
 
 
-def _is_named(descriptor: int, path: Path) -> bool:
+def is_named(descriptor: int, path: Path) -> bool:
+    """Whether the open file is still the one of this name, and no other took its place."""
     try:
         return os.path.samestat(os.fstat(descriptor), path.stat())
     except FileNotFoundError:

@@ -26,6 +26,7 @@ from service.releasing.production import Production
 from service.releasing.story import produce_edition
 from service.settings import Settings
 from service.sources.fetch import Fetcher
+from service.store.shared.opening import open_shared
 from service.tending.releases import release_at_their_time
 from service.tending.webhooks import Courier
 from service.tending.wishes import due_articles, note_failure
@@ -55,9 +56,10 @@ def open_service(
     with (
         open_pools(settings.speakers) as pools,
         open_ground(data, databases.library, reads_on=reads_on) as ground,
+        open_shared(data, databases.library) as shared,
     ):
         fetcher = fetcher or make_fetcher(settings)
-        production = wire(settings, data, pools, now, stop, ground.library, fetcher)
+        production = wire(settings, data, pools, now, stop, shared, ground.library, fetcher)
         courier = Courier(production.library, fetcher, settings.base_url, now)
         jobs = _queue(settings, data, databases, production, name, stop, rhythm, now)
         try:

@@ -30,18 +30,21 @@ from service.errors import SettingsError
 from service.making.voices import Voices
 from service.model import RECORDING, Speech, fold_section
 from service.settings import Settings
+from service.store.shared.opening import Shared
 
 
-def make_voices(settings: Settings, state: Path, stop: Stop) -> Voices:
-    """The voices that ``settings`` ask for; engines keep what they remember in ``state``.
+def make_voices(settings: Settings, state: Path, shared: Shared, stop: Stop) -> Voices:
+    """The voices that ``settings`` ask for.
+
+    The engines of others keep what they remember in ``state``, ours among what is ``shared``.
 
     Raises SettingsError for an engine, voice, rate or pitch that there is not now.
     """
     read_prices(settings)  # what is no price is told before anything is asked of an engine
     preferences = _preferences(settings)
-    engines = _engines(settings, preferences, state, stop)
+    engines = _engines(settings, preferences, state, shared, stop)
     _check_preferences(settings, preferences, engines)
-    levels = Levels(GainBook(state / "gains.json", _speech_loudness), stop.rest)
+    levels = Levels(GainBook(shared.notes, shared.locks, _speech_loudness), stop.rest)
     return Voices(engines, levels, preferences, mix=settings.mix_voices)
 
 
@@ -86,14 +89,14 @@ def _preferences(settings: Settings) -> VoicePreferences:
 
 
 def _engines(
-    settings: Settings, preferences: VoicePreferences, state: Path, stop: Stop
+    settings: Settings, preferences: VoicePreferences, state: Path, shared: Shared, stop: Stop
 ) -> Mapping[str, Engine]:
     """All engines there are, by name. Raises SettingsError for a preference none can fulfil."""
     preferred = {preference.engine for preference in preferences.all} | _listed(settings)
     own: list[Engine] = [
         GoogleEngine(
-            state,
-            clock=time.time,
+            shared.notes,
+            clock=shared.notes.now,
             ticks=time.monotonic,
             sleep=stop.rest,
             tld=settings.google_tld,

@@ -30,9 +30,9 @@ from service.settings import Settings
 from service.sources.fetch import Fetcher, Limits
 from service.store.library import Library, open_library
 from service.store.media import Media, MediaFolder
-from service.store.places import LOCKS, MEDIA, STATE
+from service.store.places import MEDIA, STATE
 from service.store.shared.base import Locks
-from service.store.shared.files import FileLocks
+from service.store.shared.opening import Shared
 
 
 def wire(
@@ -41,18 +41,18 @@ def wire(
     pools: Pools,
     now: Callable[[], datetime],
     stop: Stop,
+    shared: Shared,
     library: Library | None = None,
     fetcher: Fetcher | None = None,
 ) -> Production:
     """What ``settings`` ask for, working in folder ``data`` until ``stop``.
 
-    They use ``library``, else the one in the folder; whoever asks closes it. Other sites are
+    Pace, levels and locks are ``shared`` with other programs. They use ``library``, else the one in the folder; whoever asks closes it. Other sites are
     asked by ``fetcher``, else by one of their own. Raises SettingsError and StoreError.
     """
     studio = make_studio(settings)
-    voices = make_voices(settings, data / STATE, stop)
+    voices = make_voices(settings, data / STATE, shared, stop)
     media = MediaFolder(data / MEDIA)
-    locks = FileLocks(data / LOCKS)
     cache = ClipCache(settings.cache)
     # Last, so that what fails above leaves no database open.
     library = library or open_library(find_databases(settings, data).library)
@@ -60,8 +60,8 @@ def wire(
         library=library,
         voices=voices,
         synthesizer=_synthesizer(voices, cache, studio, library, pools, stop),
-        assembler=Assembler(studio, cache, media, locks, settings.free_space_mb * 2**20),
-        outlet=_outlet(settings, studio.cover, library, media, locks),
+        assembler=Assembler(studio, cache, media, shared.locks, settings.free_space_mb * 2**20),
+        outlet=_outlet(settings, studio.cover, library, media, shared.locks),
         article_hours=settings.article_hours,
         gallery=_gallery(settings, fetcher or make_fetcher(settings), stop),
         now=now,

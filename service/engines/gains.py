@@ -1,13 +1,11 @@
 """How much louder a voice has to be made: measured once, on a passage that it reads."""
 
-import json
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+from typing import Any
 
-from service.disk import store_errors, write_whole
+from service.engines.remembered import Remembered, Turns
 from service.errors import AudioError, SynthesisError
-from service.locks import take_turn
 from service.model import ENCODER_LOSS_DB, TARGET_LUFS, Speech
 
 MOST_GAIN_DB = 12.0
@@ -20,8 +18,12 @@ PASSAGE = (
 """What a voice reads for its loudness to be measured."""
 
 
+NAME = "gains"
+"""What they are remembered by."""
+
+
 class GainBook:
-    """The gains of an installation's voices, in the file ``path``.
+    """The gains of an installation's voices, among what is ``remembered``.
 
     A gain is part of every clip's key, so a voice keeps the one it was measured with.
     ``loudness`` answers the integrated loudness of a speech in LUFS (ITU-R BS.1770), or
@@ -29,8 +31,11 @@ class GainBook:
     Safe to use from several threads and processes at once.
     """
 
-    def __init__(self, path: Path, loudness: Callable[[Speech], float]) -> None:
-        self._path = path
+    def __init__(
+        self, remembered: Remembered, turns: Turns, loudness: Callable[[Speech], float]
+    ) -> None:
+        self._remembered = remembered
+        self._turns = turns
         self._loudness = loudness
         self._lock = threading.Lock()
         self._known: dict[str, float] = {}
@@ -45,11 +50,10 @@ class GainBook:
         """
         with self._lock:
             if not self._known.keys() & names:
-                with take_turn(self._path.with_suffix(".lock"), self._path):
+                with self._turns.turn(NAME):
                     self._known = self._read()
                     if not self._known.keys() & names:
-                        self._known[names[0]] = self._measure(names[0], speak(PASSAGE))
-                        self._write()
+                        self._keep(names[0], self._measure(names[0], speak(PASSAGE)))
             return next(self._known[name] for name in names if name in self._known)
 
     def known_gain(self, names: Sequence[str]) -> float | None:
@@ -79,15 +83,22 @@ class GainBook:
         return round(gain, 1)
 
     def _read(self) -> dict[str, float]:
-        try:
-            told = json.loads(self._path.read_bytes())
-            return {str(name): float(gain) for name, gain in told.items()}
-        except (OSError, ValueError, TypeError, AttributeError):
-            return {}
+        return _gains(self._remembered.read(NAME))
 
-    def _write(self) -> None:
-        with store_errors(self._path):
-            write_whole((self._path, json.dumps(self._known, indent=1).encode()))
+    def _keep(self, name: str, gain: float) -> None:
+        """The voice has a gain from now on: of two that were measured at once, the first."""
+        while True:
+            found = self._remembered.read(NAME)
+            self._known = {name: gain} | _gains(found)
+            if self._remembered.swap(NAME, found, self._known):
+                return
+
+
+def _gains(found: Any) -> dict[str, float]:
+    try:
+        return {str(name): float(gain) for name, gain in found.items()}
+    except (ValueError, TypeError, AttributeError):
+        return {}
 
 
 def _first_of(names: Sequence[str], gains: Mapping[str, float]) -> float | None:

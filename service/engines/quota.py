@@ -2,7 +2,7 @@
 
 A token bucket and a circuit breaker as one small value: every transition takes
 the time and answers a new value, so that the rules can be read and tested
-without waiting. :mod:`service.engines.rate_limiter` keeps it in a file.
+without waiting. :mod:`service.engines.rate_limiter` shares it.
 """
 
 from dataclasses import dataclass, replace

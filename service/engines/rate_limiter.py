@@ -1,23 +1,14 @@
-"""One rate limiter to an online service for all threads and workers of an installation."""
+"""One rate limiter to an online service for all programs of an installation."""
 
-import json
-import os
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import BinaryIO
 
 from service.engines.quota import Quota, Rate
-from service.errors import SynthesisError, reason_of
-from service.locks import wait_for_lock
+from service.engines.remembered import Remembered
+from service.errors import StoreError, SynthesisError, public_words
 
-STATE_BYTES = 512
-"""What is kept is written over in place, so it is always as long: see :func:`_write`."""
-
-LOCK_SECONDS = 5.0
-"""How long the file is waited for; it is held for as long as 512 bytes take."""
+MOST_TRIES = 200
+"""So often a change is tried again that another was first with; each time one of them is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +20,16 @@ class Permit:
 
 
 class RateLimiter:
-    """An :class:`Quota` in a small locked file, shared by everyone who names it.
+    """A :class:`Quota` under ``name``, shared by everyone who shares ``remembered``.
 
-    ``clock`` answers seconds of the wall clock: several processes read it.
+    ``clock`` answers seconds of the wall clock that all of them share.
     """
 
-    def __init__(self, path: Path, rate: Rate, clock: Callable[[], float]) -> None:
-        self._path = path
+    def __init__(
+        self, remembered: Remembered, name: str, rate: Rate, clock: Callable[[], float]
+    ) -> None:
+        self._remembered = remembered
+        self._name = name
         self._rate = rate
         self._clock = clock
 
@@ -45,43 +39,38 @@ class RateLimiter:
         Such a trial is soon decided: look again. Raises a transient SynthesisError
         with ``retry_after`` while the way is shut.
         """
-        with self._locked() as file:
-            now = self._clock()
-            quota = self._read(file, now)
+        wait = 0.0
+
+        def take(quota: Quota, now: float) -> Quota:
+            nonlocal wait
             if shut := quota.seconds_shut(now):
                 if quota.trying:
-                    return None
+                    return quota
                 raise _shut_error(shut)
             taken, wait = quota.with_one_taken(now, self._rate)
-            _write(file, taken)
-        return Permit(wait, is_trial=taken.trying)
+            return taken
+
+        before, after = self._change(take)
+        return None if after is before else Permit(wait, is_trial=after.trying)
 
     def require_open(self) -> None:
         """Nothing, while anyone may ask; else the error that ``acquire`` raises."""
-        with self._locked() as file:
-            now = self._clock()
-            if shut := self._read(file, now).seconds_shut(now):
-                raise _shut_error(shut)
+        quota, now = self.look()
+        if shut := quota.seconds_shut(now):
+            raise _shut_error(shut)
 
     def answered(self) -> None:
         """Notes that the service gave what was asked."""
-        with self._locked() as file:
-            now = self._clock()
-            _write(file, self._read(file, now).answered(now))
+        self._change(Quota.answered)
 
     def refused(self, retry_after: float | None) -> float:
         """Notes that the service turned us away; answers for how many seconds the way is shut."""
-        with self._locked() as file:
-            now = self._clock()
-            quota = self._read(file, now).refused(now, retry_after)
-            _write(file, quota)
-        return quota.seconds_shut(now)
+        _, quota = self._change(lambda quota, now: quota.refused(now, retry_after))
+        return quota.seconds_shut(self._clock())
 
     def missed(self) -> None:
         """Notes that no answer came."""
-        with self._locked() as file:
-            now = self._clock()
-            _write(file, self._read(file, now).missed(now))
+        self._change(Quota.missed)
 
     def seconds_shut(self) -> float:
         """For how long nobody may ask; 0 when the way is open."""
@@ -91,49 +80,52 @@ class RateLimiter:
 
     def seconds_since_answer(self) -> float | None:
         """How long ago the service last answered anyone; None while the way is shut or unknown."""
-        with self._locked() as file:
-            now = self._clock()
-            quota = self._read(file, now)
+        quota, now = self.look()
         if quota.seconds_shut(now) or not 0 < quota.answered_at <= now:
             return None
         return now - quota.answered_at
 
-    @contextmanager
-    def _locked(self) -> Iterator[BinaryIO]:
+    def look(self) -> tuple[Quota, float]:
+        """What the service may be asked for, and now. Raises SynthesisError."""
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o666)
-            with os.fdopen(descriptor, "r+b") as file:
-                # Released when the file closes. One that stands still in it is overtaken:
-                # what it may undo then is a count, and all would wait for it for ever.
-                wait_for_lock(descriptor, time.monotonic() + LOCK_SECONDS)
-                yield file
-        except OSError as e:
-            raise SynthesisError(
-                f"Không ghi được tệp {self._path.name} trong LOA_DATA: {reason_of(e)}.",
-                f"Cannot write the file {self._path.name} in LOA_DATA: {e.strerror}.",
-                transient=True,
-            ) from e
+            now = self._clock()
+            return self._quota(self._remembered.read(self._name), now), now
+        except StoreError as e:
+            raise _unknown(e) from e
 
-    def _read(self, file: BinaryIO, now: float) -> Quota:
-        """What the file holds; a full quota when it is new or harmed."""
-        file.seek(0)
+    def _change(self, change: Callable[[Quota, float], Quota]) -> tuple[Quota, Quota]:
+        """What was known, and what is from now on; the same where nothing changes."""
         try:
-            return Quota(**json.loads(file.read()))
-        except (ValueError, TypeError):
+            for _ in range(MOST_TRIES):
+                found = self._remembered.read(self._name)
+                now = self._clock()
+                before = self._quota(found, now)
+                after = change(before, now)
+                if after is before or self._remembered.swap(self._name, found, asdict(after)):
+                    return before, after
+        except StoreError as e:
+            raise _unknown(e) from e
+        raise SynthesisError(
+            "Quá nhiều chương trình cùng hỏi dịch vụ đọc một lúc.",
+            "Too many programs ask for the speech service at once.",
+            transient=True,
+        )
+
+    def _quota(self, found: object, now: float) -> Quota:
+        """What was ``found``; a full quota where there was nothing, or something else."""
+        try:
+            return Quota(**found)  # type: ignore[arg-type]  # a TypeError tells
+        except TypeError:
             return Quota(tokens=self._rate.burst, at=now)
 
 
-def _write(file: BinaryIO, quota: Quota) -> None:
-    """Puts the new state over the old one in one go.
-
-    An empty file in between, where the program was killed or the disk was full, would
-    forget a refusal. What is longer than a state was none; it goes afterwards.
-    """
-    file.seek(0)
-    file.write(json.dumps(asdict(quota)).encode().ljust(STATE_BYTES))
-    file.flush()
-    file.truncate()
+def _unknown(error: StoreError) -> SynthesisError:
+    vi, en = public_words(error)
+    return SynthesisError(
+        f"Không nhớ được nhịp hỏi dịch vụ đọc (LOA_DATA, LOA_DATABASE_URL): {vi}",
+        f"The pace of the speech service cannot be kept (LOA_DATA, LOA_DATABASE_URL): {en}",
+        transient=True,
+    )
 
 
 def _shut_error(seconds: float) -> SynthesisError:

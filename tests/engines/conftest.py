@@ -15,6 +15,7 @@ from service.engines.google.sending import Limits
 from service.engines.guard import GuardedEngine
 from service.engines.piper import PiperEngine
 from service.engines.silence import SilenceEngine
+from service.store.shared.files import FileNotes
 from tests.standins.google import GoogleStandIn, google_stand_in
 from tests.standins.piper import write_stand_in, write_tiny_voice
 
@@ -39,7 +40,7 @@ def make_google(google: GoogleStandIn, tmp_path: Path) -> MakeGoogle:
         limits: Limits | None = None,
     ) -> GoogleEngine:
         return GoogleEngine(
-            tmp_path,
+            FileNotes(tmp_path),
             clock=clock,
             ticks=ticks,
             sleep=sleep,

@@ -5,11 +5,12 @@ from pathlib import Path
 
 from service.engines.gains import GainBook
 from service.engines.levels import Levels
+from service.store.shared.files import FileLocks, FileNotes
 
 
 def gain_book(folder: Path, loudness: float = -20.0) -> GainBook:
     """Gains in ``folder`` of voices that all measure so many LUFS."""
-    return GainBook(folder / "gains.json", lambda speech: loudness)
+    return GainBook(FileNotes(folder), FileLocks(folder), lambda speech: loudness)
 
 
 def levels(

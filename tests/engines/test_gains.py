@@ -9,6 +9,7 @@ from service.engines.gains import PASSAGE, GainBook
 from service.engines.silence import SilenceEngine
 from service.errors import AudioError, StoreError, SynthesisError
 from service.model import Speech
+from service.store.shared.files import FileLocks, FileNotes
 from tests.engines.levels import gain_book
 
 
@@ -88,7 +89,7 @@ def test_what_cannot_be_read_as_sound_is_an_error_of_speech(tmp_path: Path, read
         raise AudioError("hỏng", "broken")
 
     with pytest.raises(SynthesisError, match="broken"):
-        GainBook(tmp_path / "gains.json", fail).find_gain(["a"], reader)
+        GainBook(FileNotes(tmp_path), FileLocks(tmp_path), fail).find_gain(["a"], reader)
 
 
 @pytest.mark.parametrize("content", [b"", b"[1]", b'{"a": "loud"}', b"\xff"])
@@ -99,6 +100,6 @@ def test_a_harmed_file_is_measured_anew(tmp_path: Path, reader: Reader, content:
 
 def test_a_file_that_cannot_be_written_is_told(tmp_path: Path, reader: Reader) -> None:
     (tmp_path / "file").write_text("in the way")
-    gains = GainBook(tmp_path / "file" / "gains.json", lambda speech: -20.0)
+    gains = GainBook(FileNotes(tmp_path / "file"), FileLocks(tmp_path), lambda speech: -20.0)
     with pytest.raises(StoreError, match=r"gains\.json"):
         gains.find_gain(["a"], reader)

@@ -21,6 +21,7 @@ from service.engines.rate_limiter import RateLimiter
 from service.engines.retry import RetryPolicy, speak_with_retries
 from service.errors import SettingsError, SynthesisError
 from service.model import Speech
+from service.store.shared.files import FileNotes
 from tests.engines.conftest import MakeGoogle
 from tests.engines.levels import levels
 from tests.standins.google import Fault, GoogleStandIn, google_stand_in, spoken_mp3
@@ -96,7 +97,7 @@ def test_the_original_mp3_is_handed_on_untouched(make_google: MakeGoogle) -> Non
 def test_both_bitrates_that_google_has_used_are_taken(tmp_path: Path, kbps: int) -> None:
     with google_stand_in(kbps=kbps) as google:
         engine = GoogleEngine(
-            tmp_path,
+            FileNotes(tmp_path),
             clock=time.time,
             ticks=time.monotonic,
             sleep=time.sleep,
@@ -394,7 +395,7 @@ def test_who_finds_a_colleague_trying_looks_again_and_asks_once_it_was_answered(
     google: GoogleStandIn, make_google: MakeGoogle, tmp_path: Path
 ) -> None:
     clock, slept = Clock(), list[float]()
-    colleague = RateLimiter(tmp_path / "google.json", Rate(60), clock)
+    colleague = RateLimiter(FileNotes(tmp_path), "google", Rate(60), clock)
     colleague.refused(5)
     clock.now += 5
     colleague.acquire()
@@ -413,7 +414,7 @@ def test_who_tries_after_a_refusal_is_not_stopped_by_its_own_trial(
     google: GoogleStandIn, make_google: MakeGoogle, tmp_path: Path
 ) -> None:
     clock = Clock()
-    gate = RateLimiter(tmp_path / "google.json", Rate(60), clock)
+    gate = RateLimiter(FileNotes(tmp_path), "google", Rate(60), clock)
     for _ in range(8):
         gate.acquire()  # three more than may come at once: the next has to wait
     gate.refused(1)
@@ -515,7 +516,7 @@ def test_a_way_that_is_shut_for_long_is_told_of_at_once(
     ask: Ask,
 ) -> None:
     clock = Clock()
-    RateLimiter(tmp_path / "google.json", Rate(60), clock).refused(60)
+    RateLimiter(FileNotes(tmp_path), "google", Rate(60), clock).refused(60)
     with pytest.raises(SynthesisError) as failure:
         ask(make_google(clock=clock, sleep=clock.sleep), tmp_path, clock)
     assert failure.value.retry_after == pytest.approx(60)
@@ -552,7 +553,7 @@ def test_a_fault_that_stays_is_told_of_after_three_tries(
 def test_a_domain_that_could_lead_elsewhere_is_refused(tmp_path: Path, tld: str) -> None:
     with pytest.raises(SettingsError):
         GoogleEngine(
-            tmp_path,
+            FileNotes(tmp_path),
             clock=time.time,
             ticks=time.time,
             sleep=time.sleep,
@@ -570,7 +571,7 @@ def test_another_domain_is_another_accent_and_another_version(tmp_path: Path) ->
     def version(tld: str) -> str:
         nothing: Callable[[float], object] = lambda _: None  # noqa: E731 - one line is enough
         return GoogleEngine(
-            tmp_path,
+            FileNotes(tmp_path),
             clock=time.time,
             ticks=time.time,
             sleep=nothing,
@@ -583,7 +584,7 @@ def test_another_domain_is_another_accent_and_another_version(tmp_path: Path) ->
 def test_a_state_folder_that_cannot_be_written_is_named_by_its_setting(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     engine = GoogleEngine(
-        tmp_path / "file",
+        FileNotes(tmp_path / "file"),
         clock=time.time,
         ticks=time.monotonic,
         sleep=time.sleep,

@@ -17,6 +17,7 @@ from service.engines.levels import KNOWN_GAINS, Levels, gain_names
 from service.engines.silence import SilenceEngine
 from service.errors import SynthesisError
 from service.model import Speech, Voice
+from service.store.shared.files import FileLocks, FileNotes
 from service.wav import write_wav
 from tests.engines.levels import levels
 
@@ -63,7 +64,7 @@ def power(speech: Speech) -> float:
 
 
 def book(folder: Path) -> Levels:
-    return Levels(GainBook(folder / "gains.json", power), lambda seconds: None)
+    return Levels(GainBook(FileNotes(folder), FileLocks(folder), power), lambda seconds: None)
 
 
 @pytest.mark.parametrize(("rate", "pitch"), OWN + OTHERS)
@@ -222,7 +223,7 @@ def test_of_a_known_voice_half_a_measure_is_none(tmp_path: Path) -> None:
 
 def test_who_asks_what_is_known_does_not_wait_for_who_measures(tmp_path: Path) -> None:
     """An editor's request must not wait for a voice that another program listens to."""
-    measuring = GainBook(tmp_path / "gains.json", power)
+    measuring = GainBook(FileNotes(tmp_path), FileLocks(tmp_path), power)
     answers: queue.Queue[float | None] = queue.Queue()
 
     def speak(text: str) -> Speech:

@@ -12,6 +12,7 @@ from service.engines.levels import Levels
 from service.engines.piper import PiperEngine
 from service.errors import SettingsError, SynthesisError
 from service.model import Speech
+from service.store.shared.files import FileLocks, FileNotes
 from tests.engines.conftest import piper_program
 from tests.engines.programs import write_program
 from tests.standins.piper import SAMPLE_RATE, write_stand_in, write_tiny_voice
@@ -88,7 +89,8 @@ def test_each_speaker_and_each_voice_file_has_a_gain_of_its_own(tmp_path: Path) 
         measured.append(speech)
         return -22.55
 
-    book = Levels(GainBook(tmp_path / "gains.json", loudness), lambda seconds: None)
+    gains = GainBook(FileNotes(tmp_path), FileLocks(tmp_path), loudness)
+    book = Levels(gains, lambda seconds: None)
     model = write_tiny_voice(tmp_path, ["Lan", "Minh"])
     engine = PiperEngine(model, command=write_stand_in(tmp_path))
     gains = [book.gain_db(engine, voice, rate=1.0, pitch=1.0) for voice in engine.voices * 2]

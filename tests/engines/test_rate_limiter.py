@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from service.engines.quota import FIRST_SHUT, LONGEST_SHUT, TRIAL, Quota, Rate
 from service.engines.rate_limiter import Permit, RateLimiter
 from service.errors import SynthesisError
+from service.store.shared.files import FileNotes
 
 RATE = Rate(per_minute=60, burst=3)
 NOW = 1_800_000_000.0
@@ -139,7 +140,7 @@ def test_failures_count_only_in_a_row() -> None:
 
 def test_a_refusal_is_seen_by_every_worker_that_shares_the_file(tmp_path: Path) -> None:
     clock = Clock()
-    first, second = (RateLimiter(tmp_path / "gate.json", RATE, clock) for _ in range(2))
+    first, second = (RateLimiter(FileNotes(tmp_path), "gate", RATE, clock) for _ in range(2))
     assert first.acquire() == AT_ONCE
     assert first.refused(90) == 90
     with pytest.raises(SynthesisError) as failure:
@@ -152,7 +153,7 @@ def test_a_refusal_is_seen_by_every_worker_that_shares_the_file(tmp_path: Path) 
 
 def test_while_one_tries_the_others_are_told_to_look_again(tmp_path: Path) -> None:
     clock = Clock()
-    first, second = (RateLimiter(tmp_path / "gate.json", RATE, clock) for _ in range(2))
+    first, second = (RateLimiter(FileNotes(tmp_path), "gate", RATE, clock) for _ in range(2))
     first.refused(5)
     clock.now += 5
     assert first.acquire() == Permit(0, is_trial=True)
@@ -163,7 +164,7 @@ def test_while_one_tries_the_others_are_told_to_look_again(tmp_path: Path) -> No
 
 def test_who_tries_in_place_of_one_that_died_is_the_next_trial(tmp_path: Path) -> None:
     clock = Clock()
-    first, second = (RateLimiter(tmp_path / "gate.json", RATE, clock) for _ in range(2))
+    first, second = (RateLimiter(FileNotes(tmp_path), "gate", RATE, clock) for _ in range(2))
     first.refused(5)
     clock.now += 5
     first.acquire()
@@ -175,13 +176,13 @@ def test_who_tries_in_place_of_one_that_died_is_the_next_trial(tmp_path: Path) -
 def test_a_torn_file_starts_afresh(tmp_path: Path, torn: str) -> None:
     path = tmp_path / "gate.json"
     path.write_text(torn)
-    assert RateLimiter(path, RATE, Clock()).acquire() == AT_ONCE
+    assert RateLimiter(FileNotes(tmp_path), "gate", RATE, Clock()).acquire() == AT_ONCE
     assert json.loads(path.read_text())["tokens"] == 2
 
 
 def test_how_fresh_the_last_answer_is_is_known_to_all(tmp_path: Path) -> None:
     clock = Clock()
-    first, second = (RateLimiter(tmp_path / "gate.json", RATE, clock) for _ in range(2))
+    first, second = (RateLimiter(FileNotes(tmp_path), "gate", RATE, clock) for _ in range(2))
     assert second.seconds_since_answer() is None
     first.answered()
     clock.now += 30
@@ -195,16 +196,17 @@ import resource, sys
 from pathlib import Path
 from service.engines.quota import Rate
 from service.engines.rate_limiter import RateLimiter
+from service.store.shared.files import FileNotes
 
 resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # not a byte more can be written
-RateLimiter(Path(sys.argv[1]), Rate(60, 3), lambda: 1_800_000_000.0).answered()
+RateLimiter(FileNotes(Path(sys.argv[1])), "gate", Rate(60, 3), lambda: 1_800_000_000.0).answered()
 """
 
 
 def test_a_disk_that_takes_nothing_leaves_the_refusal_as_it_was(tmp_path: Path) -> None:
-    gate = RateLimiter(tmp_path / "gate.json", RATE, Clock())
+    gate = RateLimiter(FileNotes(tmp_path), "gate", RATE, Clock())
     gate.refused(90)
-    command = [sys.executable, "-c", WITHOUT_ROOM, str(tmp_path / "gate.json")]
+    command = [sys.executable, "-c", WITHOUT_ROOM, str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert "SynthesisError" in done.stderr
     with pytest.raises(SynthesisError) as failure:
@@ -215,7 +217,7 @@ def test_a_disk_that_takes_nothing_leaves_the_refusal_as_it_was(tmp_path: Path) 
 def test_what_lay_there_and_is_longer_than_the_state_leaves_no_rest(tmp_path: Path) -> None:
     path = tmp_path / "gate.json"
     path.write_text("x" * 5000)
-    RateLimiter(path, RATE, Clock()).acquire()
+    RateLimiter(FileNotes(tmp_path), "gate", RATE, Clock()).acquire()
     assert json.loads(path.read_text())["tokens"] == 2
 
 
@@ -224,15 +226,16 @@ import sys
 from pathlib import Path
 from service.engines.quota import Rate
 from service.engines.rate_limiter import RateLimiter
+from service.store.shared.files import FileNotes
 
-gate = RateLimiter(Path(sys.argv[1]), Rate(60, 3), lambda: 1_800_000_000.0)
+gate = RateLimiter(FileNotes(Path(sys.argv[1])), "gate", Rate(60, 3), lambda: 1_800_000_000.0)
 for _ in range(50):
     print(gate.acquire().wait)
 """
 
 
 def test_processes_at_once_promise_no_request_twice(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", WORKER, str(tmp_path / "gate.json")]
+    command = [sys.executable, "-c", WORKER, str(tmp_path)]
     workers = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(3)]
     waits = sorted(float(line) for worker in workers for line in worker.communicate()[0].split())
     assert waits == [0, 0, 0, *range(1, 148)]

@@ -12,6 +12,7 @@ from service.engines.stop import Stop
 from service.making.pools import open_pools
 from service.settings import Settings
 from service.store.library import Library, open_library
+from service.store.shared.opening import share_files
 from tests.first_day import lay_databases, lay_library
 from tests.stage import NOW, CountingEngine, EvenLevels, Stage
 
@@ -40,7 +41,8 @@ def stage(tmp_path: Path, engine: CountingEngine) -> Iterator[Stage]:
     )
     lay_databases(settings.data)
     with open_pools(2) as pools:
-        wired = wire(settings, tmp_path / "data", pools, lambda: NOW, Stop())
+        shared = share_files(settings.data)
+        wired = wire(settings, settings.data, pools, lambda: NOW, Stop(), shared)
         yield replace(
             Stage.of(wired),
             engines={"first": engine},

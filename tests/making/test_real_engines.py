@@ -21,6 +21,8 @@ from service.making.pools import open_pools
 from service.model import TARGET_LUFS, TOLERANCE_LU, AudioFormat, Edition
 from service.model.published_names import FEED_FILE
 from service.settings import Settings
+from service.store.shared.files import FileNotes
+from service.store.shared.opening import share_files
 from service.text.division import spoken_parts
 from service.text.segments import MOST_PRINTED
 from tests.stage import NOW, TEXT, Stage, make, publish
@@ -90,7 +92,7 @@ def over_socket(stage: Stage, google: GoogleStandIn, clock: Clock, tmp_path: Pat
 def ask(stage: Stage, google: GoogleStandIn, clock: Clock, folder: Path, limits: Limits) -> Stage:
     """The stage with the Google engine alone, which has the stand-in's address."""
     engine = GoogleEngine(
-        folder / "data" / "state",
+        FileNotes(folder / "data" / "state"),
         clock=clock,
         ticks=time.monotonic,
         sleep=clock.sleep,
@@ -252,7 +254,8 @@ def test_an_edition_of_espeak_is_as_loud_as_it_should_be_at_any_pace_and_pitch(
     )
     settings.data.mkdir()
     with open_pools(2) as pools:
-        wired = wire(settings, settings.data, pools, lambda: NOW, Stop())
+        shared = share_files(settings.data)
+        wired = wire(settings, settings.data, pools, lambda: NOW, Stop(), shared)
         stage = Stage.of(wired)
         with closing(stage.library):
             edition = edition_of(publish(stage, NEWS.read_text("utf-8")), stage)

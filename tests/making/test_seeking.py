@@ -18,6 +18,7 @@ from service.engines.stop import Stop
 from service.making.pools import open_pools
 from service.model import Edition
 from service.settings import Settings
+from service.store.shared.opening import share_files
 from tests.audio.chromium import edition_page
 from tests.media_paths import path_of
 from tests.stage import NOW, Stage, publish
@@ -52,7 +53,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
         release="automatic",  # the sample has a warning, and is to be heard
     )
     with open_pools(2) as pools:
-        stage = Stage.of(wire(settings, folder, pools, lambda: NOW, Stop()))
+        stage = Stage.of(wire(settings, folder, pools, lambda: NOW, Stop(), share_files(folder)))
         with closing(stage.library):
             episode = stage.library.episode(publish(stage, SAMPLE.read_text("utf-8")))
             assert episode is not None

@@ -406,6 +406,7 @@ from service.engines.stop import Stop
 from service.errors import LoaError
 from service.making.pools import open_pools
 from service.settings import Settings
+from service.store.shared.opening import share_files
 from tests.stage import NOW, TEXT, CountingEngine, EvenLevels, Stage, publish
 from tests.releasing.test_bad_input import CORRECTED
 
@@ -414,7 +415,7 @@ folder = Path(sys.argv[1])
 stack = ExitStack()
 pools = stack.enter_context(open_pools(2))
 settings = Settings(data=folder / "data", cache=folder / "clips", free_space_mb=0)
-wired = wire(settings, folder / "data", pools, lambda: NOW, Stop())
+wired = wire(settings, folder / "data", pools, lambda: NOW, Stop(), share_files(folder / "data"))
 engines, preferred = {"first": CountingEngine("first")}, VoicePreferences(VoicePreference("first"))
 stage = replace(Stage.of(wired), engines=engines, levels=EvenLevels(), preferred=preferred)
 

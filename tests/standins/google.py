@@ -1,7 +1,7 @@
 """A loopback server that speaks Google's batchexecute protocol as gTTS 2.5.4 expects it.
 
 with google_stand_in() as google:
-    engine = GoogleEngine(state, base_url=google.url, …)
+    engine = GoogleEngine(remembered, base_url=google.url, …)
     google.fail(Fault.TOO_MANY, times=2)
     …
     assert google.texts == ["Xin chào"]

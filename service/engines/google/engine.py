@@ -8,7 +8,6 @@ from ``tld`` in its private ``gtts.tts._translate_url``.
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from gtts import gTTS
 
@@ -19,6 +18,7 @@ from service.engines.google.packing import VERSION, pack
 from service.engines.google.sending import Limits, Sender
 from service.engines.quota import Rate
 from service.engines.rate_limiter import RateLimiter
+from service.engines.remembered import Remembered
 from service.engines.retry import insist
 from service.engines.speakable import require_factors, speakable
 from service.errors import SettingsError, SynthesisError
@@ -46,8 +46,8 @@ _VOICE = Voice(NAME, LANGUAGE, "Google, giọng nữ")
 class GoogleEngine:
     """Speaks through the service behind Google Translate.
 
-    ``state`` is a folder that all workers of the installation share: the request
-    rate and refusals are kept there. ``tld`` comes from trusted settings only.
+    The request rate and refusals are ``remembered`` for all workers of the installation.
+    ``tld`` comes from trusted settings only.
     ``base_url`` replaces ``https://translate.google.<tld>`` (a proxy of one's own, or a
     stand-in on loopback). ``clock`` is the wall clock shared by the workers, ``ticks`` one that
     never runs backwards.
@@ -55,7 +55,7 @@ class GoogleEngine:
 
     def __init__(
         self,
-        state: Path,
+        remembered: Remembered,
         *,
         clock: Callable[[], float],
         ticks: Callable[[], float],
@@ -80,7 +80,7 @@ class GoogleEngine:
         self._ticks = ticks
         self._sleep = sleep
         self._per_minute = per_minute
-        self._limiter = RateLimiter(state / "google.json", Rate(per_minute), clock)
+        self._limiter = RateLimiter(remembered, NAME, Rate(per_minute), clock)
         self._kept = KeptParts()
         sender = Sender(base + _PATH, limits or Limits(), ticks)
         self._exchange = Exchange(sender, self._limiter, self._kept, clock=clock, sleep=sleep)

@@ -18,6 +18,10 @@ from service.store.reading import is_reading
 
 _STANDS_STILL_SECONDS = 60
 _CONNECT_SECONDS = 10
+_STATEMENT_SECONDS = 5
+
+_ALIVE = {"idle": 20, "interval": 10, "count": 3}
+"""Of a machine that is gone without a word both sides know within a minute; seconds."""
 
 _LOCKS = 0x4C6F61
 """The class of advisory locks that are Loa's ("Loa"): other programs may have theirs."""
@@ -43,14 +47,25 @@ def connect_briefly(address: PostgresAddress) -> Engine:
     return _engine(address)
 
 
+def connect_for_statements(address: PostgresAddress) -> Engine:
+    """An engine over the schema each of whose statements is a transaction of its own.
+
+    What such a statement cannot have at once, it waits for no longer than a few seconds.
+    """
+    engine = _engine(address, f"-c lock_timeout={1000 * _STATEMENT_SECONDS}")
+    return engine.execution_options(isolation_level="AUTOCOMMIT")
+
+
 def _engine(address: PostgresAddress, more: str = "") -> Engine:
+    alive = " ".join(f"-c tcp_keepalives_{name}={value}" for name, value in _ALIVE.items())
     engine = create_engine(
         address.url,
         connect_args={
             "connect_timeout": _CONNECT_SECONDS,
             "application_name": "loa",
+            **{f"keepalives_{name}": value for name, value in _ALIVE.items()},
             "options": (
-                f"-c search_path={address.schema} -c timezone=UTC "
+                f"-c search_path={address.schema} -c timezone=UTC {alive} "
                 f"-c idle_in_transaction_session_timeout={1000 * _STANDS_STILL_SECONDS} {more}"
             ),
         },

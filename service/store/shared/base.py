@@ -2,7 +2,10 @@
 
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol, TypeAlias
+
+Json: TypeAlias = Any
+"""What JSON can tell: mappings with texts for keys, lists, texts, numbers, yes, no and null."""
 
 
 class Locks(Protocol):
@@ -28,3 +31,25 @@ class Locks(Protocol):
 
     def sweep(self, before: datetime) -> int:
         """How many traces were removed that killed programs left ``before`` some moment."""
+
+
+class Notes(Protocol):
+    """Small facts by their names, which all programs of an installation read and write.
+
+    A fact is there whole or not at all. What was harmed is not there. All raise StoreError.
+    """
+
+    def read(self, name: str) -> Json | None:
+        """What was written last under ``name``, or None."""
+
+    def write(self, name: str, content: Json) -> None:
+        """``name`` stands for ``content`` from now on."""
+
+    def swap(self, name: str, old: Json | None, new: Json) -> bool:
+        """Whether ``name`` stood for ``old`` (None: for nothing), and stands for ``new`` now.
+
+        Nothing is changed otherwise: another was first, and what it wrote is to be read.
+        """
+
+    def now(self) -> float:
+        """The clock that all of these programs share, in seconds since 1970."""
