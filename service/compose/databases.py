@@ -17,6 +17,11 @@ class Databases:
     queue: DatabaseAddress
 
     @property
+    def are_files(self) -> bool:
+        """Whether the programs of one machine alone can have them."""
+        return isinstance(self.library, Path)
+
+    @property
     def files(self) -> tuple[Path, ...]:
         """Those of them that are files."""
         return tuple(each for each in (self.library, self.queue) if isinstance(each, Path))

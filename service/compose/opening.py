@@ -13,9 +13,10 @@ from service.compose.chores import list_chores
 from service.compose.databases import Databases, find_databases
 from service.compose.ground import Ground, open_ground, queue_trouble
 from service.compose.rights import prepare_folders
-from service.compose.secret import LEAST_BYTES, session_key
+from service.compose.secret import LEAST_BYTES, session_key, shared_session_key
 from service.compose.service import Service
 from service.compose.wiring import make_fetcher, wire
+from service.engines.gains import NAME as LEVELS
 from service.engines.stop import Stop
 from service.errors import StoreError
 from service.jobs import STEADY, ClosedJobs, Jobs, Lanes, Poller, Rhythm
@@ -26,7 +27,7 @@ from service.releasing.production import Production
 from service.releasing.story import produce_edition
 from service.settings import Settings
 from service.sources.fetch import Fetcher
-from service.store.shared.opening import open_shared
+from service.store.shared.opening import Shared, open_shared, share_files
 from service.tending.releases import release_at_their_time
 from service.tending.webhooks import Courier
 from service.tending.wishes import due_articles, note_failure
@@ -64,7 +65,8 @@ def open_service(
         jobs = _queue(settings, data, databases, production, name, stop, rhythm, now)
         try:
             queue, troubles = _started(jobs, ground, databases, worker=worker, reads_on=reads_on)
-            key = _session_key(data, troubles)
+            key = _session_key(data, databases, shared, troubles)
+            _bring_levels(data, databases, shared, troubles)
             with _working(courier, production, rhythm, worker=worker and not troubles):
                 yield Service(settings, production, queue, courier, key, troubles)
         finally:
@@ -163,11 +165,27 @@ def _work(production: Production, episode_id: str, run_step: StepRunner, report:
     return produce_edition(episode_id, production, run_step, report)
 
 
-def _session_key(data: Path, troubles: tuple[Trouble, ...]) -> bytes:
+def _session_key(
+    data: Path, databases: Databases, shared: Shared, troubles: tuple[Trouble, ...]
+) -> bytes:
     """The key that signs sessions; with ``troubles``, where none can be had, a passing one."""
     try:
-        return session_key(data)
+        if databases.are_files:
+            return session_key(data)
+        return shared_session_key(data, shared.notes)
     except StoreError:
         if not troubles:
             raise
         return secrets.token_bytes(LEAST_BYTES)
+
+
+def _bring_levels(
+    data: Path, databases: Databases, shared: Shared, troubles: tuple[Trouble, ...]
+) -> None:
+    """What was measured on this machine while it was alone is known to all from now on.
+
+    A level is a part of every clip's key: another would have everything spoken again.
+    """
+    own = None if databases.are_files or troubles else share_files(data).notes.read(LEVELS)
+    if own is not None:
+        shared.notes.swap(LEVELS, None, own)

@@ -3,15 +3,19 @@
 import logging
 import os
 import secrets
+from base64 import b64decode, b64encode
 from pathlib import Path
 from typing import TypeGuard
 
 from service.disk import part_beside, remove, replace_whole, store_errors
 from service.locks import hold_lock
 from service.store.places import KEY
+from service.store.shared.base import Notes
 
 LEAST_BYTES = 32
 """As long as the digest that signs (RFC 2104, section 3); anything shorter can be guessed."""
+
+_NOTE = "session key"
 
 _LOG = logging.getLogger(__name__)
 
@@ -32,6 +36,29 @@ def session_key(folder: Path) -> bytes:
         with hold_lock(folder / f".{KEY}.lock", path):
             key = _read(path)  # another program may have made it while we waited
             return key if _is_long_enough(key) else _replace(path, key)
+
+
+def shared_session_key(folder: Path, notes: Notes) -> bytes:
+    """The key of an installation of several machines, which is among its ``notes``.
+
+    One that this machine has in its data folder, from when it was alone, becomes the key of
+    all. What is no whole key is replaced as in a file. Raises StoreError.
+    """
+    while True:
+        found = notes.read(_NOTE)
+        key = _decode(found)
+        if _is_long_enough(key):
+            return key
+        own = _read(folder / KEY)
+        new = own if _is_long_enough(own) else secrets.token_bytes(LEAST_BYTES)
+        notes.swap(_NOTE, found, b64encode(new).decode())  # another may be first
+
+
+def _decode(found: object) -> bytes | None:
+    try:
+        return b64decode(found, validate=True) if isinstance(found, str) else None
+    except ValueError:
+        return None
 
 
 def _read(path: Path) -> bytes | None:

@@ -47,8 +47,9 @@ def wire(
 ) -> Production:
     """What ``settings`` ask for, working in folder ``data`` until ``stop``.
 
-    Pace, levels and locks are ``shared`` with other programs. They use ``library``, else the one in the folder; whoever asks closes it. Other sites are
-    asked by ``fetcher``, else by one of their own. Raises SettingsError and StoreError.
+    Pace, levels and locks are ``shared`` with other programs. They use ``library``, else the
+    one in the folder; whoever asks closes it. Other sites are asked by ``fetcher``, else by one
+    of their own. Raises SettingsError and StoreError.
     """
     studio = make_studio(settings)
     voices = make_voices(settings, data / STATE, shared, stop)

@@ -1,7 +1,8 @@
 """A whole newsroom whose library and queue are kept on a PostgreSQL server, also one that fails."""
 
 from collections.abc import Iterator
-from contextlib import closing
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ from uuid import uuid4
 
 import pytest
 
+from service.compose import Service, open_service
 from service.compose.backups import (
     back_up_installation,
     open_vault,
@@ -17,10 +19,12 @@ from service.compose.backups import (
 from service.compose.databases import find_databases
 from service.compose.ground import survey
 from service.compose.rebuilding import rebuild_library
-from service.errors import StoreError
+from service.compose.secret import LEAST_BYTES
+from service.engines.google import GoogleEngine
+from service.errors import StoreError, SynthesisError
 from service.settings import Settings
 from service.store.library import open_library
-from service.store.postgresql.address import PostgresAddress
+from service.store.postgresql.address import PostgresAddress, parse_address
 from service.store.postgresql.exchange import drop_schema
 from tests.servers.postgresql import PostgreSQL, postgresql
 from tests.store.shelf import NOW
@@ -149,3 +153,45 @@ def test_a_wrong_address_is_told_without_its_password(
     with pytest.raises(StoreError, match=words) as raised:
         open_library(find_databases(settings, settings.data).library)
     assert "mat-khau" not in str(raised.value)
+
+
+def opened(data: Path, address: str) -> AbstractContextManager[Service]:
+    """A program of a machine that has only ``data`` for itself."""
+    settings = Settings(data=data, cache=data / "clips", database_url=address, free_space_mb=0)
+    return open_service(settings, now=lambda: NOW)
+
+
+def test_machines_share_the_key_the_levels_and_the_pace_that_the_first_of_them_had(
+    tmp_path: Path, address: str
+) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    (first / "state").mkdir(parents=True)
+    (first / "secret").write_bytes(b"k" * LEAST_BYTES)
+    (first / "state" / "gains.json").write_text('{"piper/x/1": 2.5}')
+    with opened(first, address) as here, opened(second, address) as there:
+        assert here.secret_key == there.secret_key == b"k" * LEAST_BYTES
+        for service in (here, there):
+            gains = service.production.voices.levels._gains
+            assert gains.known_gain(["piper/x/1"]) == 2.5
+        google = here.production.voices.engines["google"]
+        assert isinstance(google, GoogleEngine)
+        assert [each.is_shut for each in there.standings()] == [False]
+        google.limiter.refused(3600)
+        assert [each.is_shut for each in there.standings()] == [True]
+        with pytest.raises(SynthesisError, match="thử lại sau"):
+            there.production.voices.engines["google"].probe()
+    assert not (second / "secret").exists()
+
+
+def test_two_machines_that_start_at_the_same_moment_agree_on_one_key(
+    tmp_path: Path, address: str
+) -> None:
+    open_library(parse_address(address)).close()
+    with ThreadPoolExecutor(4) as threads:
+        keys = threads.map(lambda name: key_of(tmp_path / name, address), "abcd")
+    assert len(set(keys)) == 1
+
+
+def key_of(data: Path, address: str) -> bytes:
+    with opened(data, address) as service:
+        return service.secret_key

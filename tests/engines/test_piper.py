@@ -89,8 +89,8 @@ def test_each_speaker_and_each_voice_file_has_a_gain_of_its_own(tmp_path: Path) 
         measured.append(speech)
         return -22.55
 
-    gains = GainBook(FileNotes(tmp_path), FileLocks(tmp_path), loudness)
-    book = Levels(gains, lambda seconds: None)
+    kept = GainBook(FileNotes(tmp_path), FileLocks(tmp_path), loudness)
+    book = Levels(kept, lambda seconds: None)
     model = write_tiny_voice(tmp_path, ["Lan", "Minh"])
     engine = PiperEngine(model, command=write_stand_in(tmp_path))
     gains = [book.gain_db(engine, voice, rate=1.0, pitch=1.0) for voice in engine.voices * 2]

@@ -50,7 +50,7 @@ class GoogleEngine:
     ``tld`` comes from trusted settings only.
     ``base_url`` replaces ``https://translate.google.<tld>`` (a proxy of one's own, or a
     stand-in on loopback). ``clock`` is the wall clock shared by the workers, ``ticks`` one that
-    never runs backwards.
+    never runs backwards. ``limiter`` is where all of them learn what the service may be asked.
     """
 
     def __init__(
@@ -80,10 +80,10 @@ class GoogleEngine:
         self._ticks = ticks
         self._sleep = sleep
         self._per_minute = per_minute
-        self._limiter = RateLimiter(remembered, NAME, Rate(per_minute), clock)
+        self.limiter = RateLimiter(remembered, NAME, Rate(per_minute), clock)
         self._kept = KeptParts()
         sender = Sender(base + _PATH, limits or Limits(), ticks)
-        self._exchange = Exchange(sender, self._limiter, self._kept, clock=clock, sleep=sleep)
+        self._exchange = Exchange(sender, self.limiter, self._kept, clock=clock, sleep=sleep)
 
     @property
     def name(self) -> str:
@@ -167,7 +167,7 @@ class GoogleEngine:
 
         Only sound proves that it does: a captcha comes over a good connection.
         """
-        since = self._limiter.seconds_since_answer()
+        since = self.limiter.seconds_since_answer()
         if since is None or since > FRESH_SECONDS:
             insist(lambda: self.speak("Loa", _VOICE), self._sleep)
 
