@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -159,6 +160,13 @@ def _contents(service: "Service") -> Iterator[str]:
     library = service.library
     yield f"Bài: {library.count_articles()}, tập: {library.count_episodes()}"
     yield f"Chương trình đang làm việc thu: {service.jobs.living_workers()}"
+    with suppress(SynthesisError):  # its probe tells
+        for each in service.standings():
+            if each.is_shut:
+                yield (
+                    f"· {each.engine} đã từ chối {each.refusals} lần liền; không chương trình nào "
+                    f"hỏi trong {each.seconds_shut:.0f} giây nữa"
+                )
 
 
 def _can_speak(service: "Service") -> bool:

@@ -1,10 +1,14 @@
 """The doctor ends with 1 when it finds something, and says what to do about it."""
 
 import os
+import time
 from importlib.metadata import version
 
 import pytest
 
+from service.engines.quota import Rate
+from service.engines.rate_limiter import RateLimiter
+from service.store.shared.files import FileNotes
 from tests.cli.shell import Shell
 
 pytestmark = pytest.mark.usefixtures("first_day")
@@ -57,3 +61,10 @@ def test_parts_of_killed_writes_are_named_by_verify_and_removed_by_prune(shell: 
     assert part.exists()
     assert "Đã dọn 1" in shell.run("cache", "prune").stdout
     assert not part.exists()
+
+
+def test_the_doctor_tells_that_nobody_asks_a_service_which_refused(shell: Shell) -> None:
+    assert "đã từ chối" not in shell.run("doctor").stdout
+    notes = FileNotes(shell.folder / "data" / "state")
+    RateLimiter(notes, "google", Rate(60), time.time).refused(3600)
+    assert "google đã từ chối 1 lần liền" in shell.run("doctor").stdout
