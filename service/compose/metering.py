@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from service.compose.service import Service
-from service.engines.base import Pausing
 from service.errors import LoaError
 from service.model.published_names import FEED_FILE
 from service.outputs.exposition import Metric, MetricKind, gauge, histogram_samples, labelled
@@ -129,10 +128,7 @@ def _public(service: Service) -> Sequence[Metric]:
 
 
 def _circuits(service: Service) -> Sequence[Metric]:
-    engines = service.production.voices.engines
-    shut = {
-        name: each.seconds_shut() for name, each in engines.items() if isinstance(each, Pausing)
-    }
+    shut = {each.engine: each.seconds_shut for each in service.standings()}
     return (
         labelled(
             "loa_engine_shut_seconds",

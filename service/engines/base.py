@@ -1,6 +1,6 @@
 """The Engine: what every speech engine promises."""
 
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 from service.model import Speech, Voice
 
@@ -61,13 +61,4 @@ class Engine(Protocol):
 
     def probe(self) -> None:
         """Nothing, when the engine can speak now; else raises SynthesisError saying why not."""
-        ...
-
-
-@runtime_checkable
-class Pausing(Protocol):
-    """An engine that asks a service of others, and leaves it alone for a while where it refuses."""
-
-    def seconds_shut(self) -> float:
-        """For how long nobody asks it now; 0 while anybody may. Raises SynthesisError."""
         ...

@@ -72,12 +72,6 @@ class RateLimiter:
         """Notes that no answer came."""
         self._change(Quota.missed)
 
-    def seconds_shut(self) -> float:
-        """For how long nobody may ask; 0 when the way is open."""
-        with self._locked() as file:
-            now = self._clock()
-            return self._read(file, now).seconds_shut(now)
-
     def seconds_since_answer(self) -> float | None:
         """How long ago the service last answered anyone; None while the way is shut or unknown."""
         quota, now = self.look()

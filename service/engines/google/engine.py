@@ -158,10 +158,6 @@ class GoogleEngine:
             waited += self._ticks() - begun
             yield sound
 
-    def seconds_shut(self) -> float:
-        """For how long the service is left alone, since it turned us away; 0 while it is not."""
-        return self._limiter.seconds_shut()
-
     def probe(self) -> None:
         """Nothing, when the service answered lately or answers one word now.
 
