@@ -31,6 +31,8 @@ from service.web.desk.job_list import CHORE_WORDS
 from service.web.desk.jobs import STATE_WORDS
 from service.web.desk.lines import SHOW_WORDS
 from service.web.desk.list_form import STATES
+from service.web.desk.status import KIND_WORDS as STATUS_KINDS
+from service.web.desk.status import VITAL_WORDS
 from service.web.desk.tables import READING_WORDS
 from service.web.desk.token_form import SCOPE_WORDS
 from service.web.language.catalogue import CATALOGUE, ENGLISH
@@ -64,6 +66,7 @@ TABLES: Mapping[str, Sequence[Mapping[Any, str]]] = {
     "service/web/desk/jobs.py": (STATE_WORDS,),
     "service/web/desk/lines.py": (SHOW_WORDS,),
     "service/web/desk/list_form.py": (STATES,),
+    "service/web/desk/status.py": (STATUS_KINDS, VITAL_WORDS),
     "service/web/desk/tables.py": (READING_WORDS,),
     "service/web/desk/token_form.py": (SCOPE_WORDS,),
     "service/web/problems.py": (TITLES, EXPLANATIONS),

@@ -38,7 +38,7 @@ PACKAGES = (
     "sqlalchemy",
 )
 """Of those that Loa depends on, the ones that sound, rows and what is published depend on."""
-_SECRET = frozenset({"metrics_token"})
+_SECRET = frozenset({"metrics_token", "smtp_url"})
 """Settings that are told to be set, and not to what."""
 
 TOOLS = {

@@ -34,7 +34,13 @@ def serve(no_worker: bool) -> None:
 
     (Serves everything and runs jobs in the same process.)
     """
-    with opened("serve", worker=not no_worker, reads_on=True) as service:
+    from service.compose.watching import watching
+    from service.jobs import STEADY
+
+    with (
+        opened("serve", worker=not no_worker, reads_on=True) as service,
+        watching(service, STEADY.alert, stays=no_worker),
+    ):
         _serve(service)
 
 

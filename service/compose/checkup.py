@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from service.compose.databases import find_databases
 from service.compose.service import Service
+from service.compose.watching import QUEUE_STANDS_AFTER
 from service.errors import LoaError
 from service.model import EditionWish
 from service.tending.agreement import inspect_folders, inspect_tallies
@@ -74,7 +75,7 @@ def _looked(look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
 
 
 def _queue(service: Service) -> Iterator[Finding]:
-    if service.jobs.stands_still(_WAITS_IN_VAIN):
+    if service.jobs.stands_still(QUEUE_STANDS_AFTER):
         count = service.jobs.living_workers()
         yield Finding(
             f"Hàng đợi đứng yên: có việc chờ quá mười phút ({count} chương trình thu đang sống).",

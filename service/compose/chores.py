@@ -6,6 +6,7 @@ from datetime import timedelta
 from service.jobs import Chore
 from service.releasing.production import Production
 from service.settings import Settings
+from service.tending.certificate import watch_certificate
 from service.tending.clock import LEAP_WHILE_RUNNING, watch_clock
 from service.tending.leftovers import sweep_leftovers
 from service.tending.lists import complete_lists
@@ -35,6 +36,8 @@ def _acts(
     yield "superseded", _only(lambda: retire_files(library, media, locks, now() - keep))
     yield "pictures", lambda: articles_to_complete(production)
     yield "picture-files", _only(lambda: sweep_pictures(library, media, locks, now()))
+    address = settings.base_url
+    yield "certificate", _only(lambda: watch_certificate(library, address, now()))
     yield "told", _only(lambda: forget_old(library, now()))
     yield "lists", _only(lambda: complete_lists(library, production.studio.speech))
     yield "counts", _only(lambda: library.forget_counts(now() - COUNTS_KEPT))

@@ -15,6 +15,7 @@ from service.compose.ground import Ground, open_ground, queue_trouble
 from service.compose.rights import prepare_folders
 from service.compose.secret import LEAST_BYTES, session_key, shared_session_key
 from service.compose.service import Service
+from service.compose.watching import watching
 from service.compose.wiring import make_fetcher, wire
 from service.engines.gains import NAME as LEVELS
 from service.engines.stop import Stop
@@ -67,8 +68,9 @@ def open_service(
             queue, troubles = _started(jobs, ground, databases, worker=worker, reads_on=reads_on)
             key = _session_key(data, databases, shared, troubles)
             _bring_levels(data, databases, shared, troubles)
-            with _working(courier, production, rhythm, worker=worker and not troubles):
-                yield Service(settings, production, queue, courier, key, troubles)
+            service = Service(settings, production, queue, courier, key, troubles)
+            with _working(service, rhythm, worker=worker and not troubles):
+                yield service
         finally:
             jobs.stop()
             stop.call()
@@ -120,13 +122,12 @@ def _started(
 
 
 @contextmanager
-def _working(
-    courier: Courier, production: Production, rhythm: Rhythm, *, worker: bool
-) -> Iterator[None]:
-    """While this lasts, a program that works sees to what waits for its time."""
+def _working(service: Service, rhythm: Rhythm, *, worker: bool) -> Iterator[None]:
+    """While this lasts, a program that works sees to what waits for its time, or for people."""
     with (
-        _telling(courier, rhythm, worker=worker),
-        _releasing(production, rhythm, worker=worker),
+        _telling(service.courier, rhythm, worker=worker),
+        _releasing(service.production, rhythm, worker=worker),
+        watching(service, rhythm.alert, stays=worker),
     ):
         yield
 

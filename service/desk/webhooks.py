@@ -29,6 +29,8 @@ EVENT_WORDS: Mapping[EventKind, str] = MappingProxyType(
         EventKind.EPISODE_CORRECTED: "Tập đã phát có bản mới",
         EventKind.EPISODE_WITHDRAWN: "Tập đã gỡ",
         EventKind.EPISODE_FAILED: "Không thu hoặc không phát hành được",
+        EventKind.ALERT_BEGAN: "Có sự cố cần xem",
+        EventKind.ALERT_ENDED: "Sự cố đã hết",
         EventKind.TEST: "Thử",
     }
 )

@@ -13,7 +13,8 @@ class Rhythm:
     ``poll``: the look into the queue. ``grace``: how long a stop waits for steps
     under way. ``watch``: the look at a job that is waited for. ``sweep``: the look
     for what is wanted and has no job. ``tell``: the look for what other systems are to be
-    told, ``release`` the one for what goes to the public at its time. ``held``: how long
+    told, ``release`` the one for what goes to the public at its time, ``alert`` the one for what
+    whoever runs Loa must hear of. ``held``: how long
     another program may hold a database. ``upkeep``, when the chores of the upkeep are due, is no
     number but a cron expression, seconds first.
     """
@@ -26,6 +27,7 @@ class Rhythm:
     tell: float = 1.0
     release: float = 0.5
     held: float = 60.0
+    alert: float = 60.0
     upkeep: str = "0 */10 * * * *"
 
     @property

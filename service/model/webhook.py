@@ -35,6 +35,12 @@ class EventKind(StrEnum):
     EPISODE_FAILED = "episode.failed"
     """An edition could not be made or released; ``reasons`` say why."""
 
+    ALERT_BEGAN = "alert.began"
+    """Something is wrong that does not pass by itself; ``reasons`` say what. Of no article."""
+
+    ALERT_ENDED = "alert.ended"
+    """That is over."""
+
     TEST = "webhook.test"
     """Nothing happened: somebody tries whether messages arrive. Nobody subscribes to it."""
 
@@ -45,7 +51,7 @@ SUBSCRIBED = tuple(kind for kind in EventKind if kind is not EventKind.TEST)
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened to an article, as it was at that moment.
+    """Something that happened, to an article or to none, as it was at that moment.
 
     ``id`` is the message's, the same at each try and for each receiver. ``edition`` is the
     edition's number, ``file`` the published recording's name where the public has one.

@@ -37,6 +37,7 @@ TRANSCRIPT = PublicAddress(f"{PAGE.rule}/transcript.json")
 PLAIN_PAGE = PublicAddress(f"{PAGE.rule}/transcript.html")
 TRANSCRIPT_TEXT = PublicAddress(f"{PAGE.rule}/transcript.txt")
 CHAPTERS = PublicAddress(f"{PAGE.rule}/chapters.json")
+DESK_STATUS = PublicAddress("/desk/status")
 MANIFEST = PublicAddress(f"{PAGE.rule}/manifest.json")
 
 

@@ -113,6 +113,8 @@ class Settings:
     recording_limit_bytes: int = 10_000_000
     free_space_mb: int = 200
     keep_superseded_days: int = 30
+    alert_mail: str = ""
+    smtp_url: str = ""
     backup_recipient: str = ""
 
     def __post_init__(self) -> None:
@@ -134,6 +136,7 @@ class Settings:
             if not getattr(self, name).strip():
                 raise complaint(name, "không được để trống", "must not be empty")
         self._check_engines()
+        self._check_watching()
         parts = split_web_address(self.base_url)
         if parts is None or parts.query or parts.fragment:
             raise complaint(
@@ -149,12 +152,6 @@ class Settings:
             raise complaint(
                 "google_url", "phải là địa chỉ http(s)://…", "must be an http(s):// address"
             )
-        if self.metrics_token and not re.fullmatch(r"[!-~]{16,200}", self.metrics_token):
-            raise complaint(
-                "metrics_token",
-                "phải có từ 16 đến 200 ký tự ASCII, không có dấu cách",
-                "must have 16 to 200 ASCII characters without spaces",
-            )
         if not re.fullmatch(r"[a-z]{2,3}(\.[a-z]{2})?", self.google_tld):
             raise complaint(
                 "google_tld", "phải như com hoặc com.vn", "must look like com or com.vn"
@@ -169,6 +166,24 @@ class Settings:
             zoneinfo.ZoneInfo(self.timezone)
         except (zoneinfo.ZoneInfoNotFoundError, ValueError) as e:
             raise complaint("timezone", "không có múi giờ này", "no such time zone") from e
+
+    def _check_watching(self) -> None:
+        if not all(re.fullmatch(r"[^\s@<>]+@[^\s@<>]+", each) for each in self.alert_addresses):
+            raise complaint(
+                "alert_mail",
+                "phải là các địa chỉ thư cách nhau bằng dấu phẩy",
+                "must be mail addresses with commas between",
+            )
+        if self.alert_addresses and not self.smtp_url:
+            raise complaint(
+                "alert_mail", "cần thêm LOA_SMTP_URL để gửi thư", "needs LOA_SMTP_URL to be sent"
+            )
+        if self.metrics_token and not re.fullmatch(r"[!-~]{16,200}", self.metrics_token):
+            raise complaint(
+                "metrics_token",
+                "phải có từ 16 đến 200 ký tự ASCII, không có dấu cách",
+                "must have 16 to 200 ASCII characters without spaces",
+            )
 
     def _check_engines(self) -> None:
         if not all(self.engine_order):
@@ -195,6 +210,11 @@ class Settings:
         """Every name that the site is set to go by, folded as browsers send it."""
         listed = (self.base_url, *(f"//{name}" for name in self.other_hosts))
         return frozenset(fold_host(urlsplit(each).hostname or "") for each in listed)
+
+    @property
+    def alert_addresses(self) -> tuple[str, ...]:
+        """Who is written to of alerts."""
+        return tuple(each.strip() for each in self.alert_mail.split(",") if each.strip())
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:

@@ -86,7 +86,7 @@ class DeliveryRow(Table):
 def put_event(
     session: Session,
     kind: EventKind,
-    article_id: str,
+    article_id: str | None,
     now: datetime,
     *,
     edition: int | None = None,
@@ -94,14 +94,14 @@ def put_event(
     reasons: Sequence[HoldReason] = (),
     note: str | None = None,
 ) -> None:
-    """Who subscribes to ``kind`` is told that this happened to the article.
+    """Who subscribes to ``kind`` is told that this happened to the article, or to none.
 
     Call it in the transaction of what happened. It costs a look where nobody subscribes.
     """
     told = [each for each in _listening(session) if kind in each.kinds]
     if not told:
         return
-    article = session.get(ArticleRow, article_id)
+    article = session.get(ArticleRow, article_id) if article_id else None
     event = Event(
         id=new_event_id(),
         kind=kind,

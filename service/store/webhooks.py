@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 
 from service.codec import to_json
 from service.errors import AccessError
-from service.model import MOST_WEBHOOKS, EventKind, Webhook
+from service.model import MOST_WEBHOOKS, EventKind, HoldReason, Webhook
 from service.store.database import OnDatabase
 from service.store.webhook_rows import (
     DeliveryRow,
     EventRow,
     WebhookRow,
+    put_event,
     read_webhook,
     require_webhook,
 )
@@ -21,6 +22,11 @@ from service.store.webhook_rows import (
 
 class Webhooks(OnDatabase):
     """A row an address, with what signs what is sent there."""
+
+    def tell_of(self, kind: EventKind, reasons: Sequence[HoldReason], now: datetime) -> None:
+        """Who subscribes to ``kind`` is told that this happened, to no article."""
+        with self._database.writing() as session:
+            put_event(session, kind, None, now, reasons=reasons)
 
     def add_webhook(
         self, address: str, kinds: Sequence[EventKind], secret: str, author: str, now: datetime

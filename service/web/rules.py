@@ -39,6 +39,7 @@ DESK: Mapping[str, Rule] = MappingProxyType(
         "desk.undo_bulk": Act.UNDO,
         "desk.undo_acts": Act.UNDO,
         "desk.dashboard": READ,
+        "desk.status": READ,
         "desk.history": READ,
         "desk.compare": READ,
         "desk.article": READ,

@@ -8,11 +8,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from service.compose import Service
+from service.compose.watching import QUEUE_STANDS_AFTER
 from service.errors import LoaError
 from service.store.places import MEDIA
-
-QUEUE_STANDS_AFTER = timedelta(minutes=10)
-"""A job that waits so long while no job gets on: no worker lives, or it is frozen."""
 
 _KEPT = timedelta(seconds=5)
 

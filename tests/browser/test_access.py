@@ -30,7 +30,7 @@ DESK = [
         "/desk/jobs",
         "/desk/jobs?trang-thai=da-xong",
     ),
-    *("/desk/?tim=dang", "/desk/articles/{id}/history", "/desk/dashboard"),
+    *("/desk/?tim=dang", "/desk/articles/{id}/history", "/desk/dashboard", "/desk/status"),
     "/desk/lexicon/entries/hdnd",
     "/desk/articles/{id}/compare?cu=e:1&moi=e:1&gi=doc",
     *("/desk/sessions", "/desk/tokens", "/desk/webhooks", "/desk/people", "/desk/people/1"),

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from service.compose.watching import QUEUE_STANDS_AFTER
 from service.jobs import Rhythm
-from service.web.vitals import QUEUE_STANDS_AFTER, Vitals
+from service.web.vitals import Vitals
 from tests.media_paths import path_of
 from tests.web.newsroom import Newsroom, open_newsroom
 

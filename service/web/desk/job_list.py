@@ -37,6 +37,7 @@ CHORE_WORDS: Mapping[str, str] = MappingProxyType(
         "superseded": "Bỏ tệp của bản đã thay",
         "pictures": "Lấy ảnh còn thiếu",
         "picture-files": "Bỏ ảnh không còn dùng",
+        "certificate": "Xem hạn chứng chỉ của trang",
         "told": "Bỏ nhật ký webhook đã cũ",
         "lists": "Đếm câu cần xem lại",
         "counts": "Bỏ số đếm đã cũ",

@@ -1,0 +1,82 @@
+"""Letters are handed in whole; a password never goes where others may read it."""
+
+import email
+import email.policy
+
+import pytest
+
+from service.errors import FetchError, SettingsError
+from service.sources.mail_sending import (
+    MailServer,
+    read_mail_server,
+    send_letter,
+    write_letter,
+)
+from tests.standins.mail import mail_host
+
+LETTER = write_letter(
+    "loa@example.vn", ("trực@example.vn",), "Loa: cần xem:\r\nBcc: x@y", "Hàng đợi đứng yên.\n"
+)
+
+
+def test_a_letter_arrives_as_it_was_written() -> None:
+    letter = write_letter(
+        "loa@example.vn", ("truc@example.vn", "hai@example.vn"), "Cần xem", "Ổ.\n"
+    )
+    with mail_host() as host:
+        send_letter(letter, read_mail_server(host.address))
+        (told,) = host.letters
+    arrived = email.message_from_bytes(told, policy=email.policy.default)
+    assert arrived["To"] == "truc@example.vn, hai@example.vn"
+    assert arrived["Subject"] == "Cần xem"
+    assert arrived["Auto-Submitted"] == "auto-generated"
+    body = arrived.get_body()
+    assert body is not None
+    assert body.get_content().strip() == "Ổ."
+
+
+def test_a_subject_of_two_lines_is_one_header() -> None:
+    assert LETTER["Subject"] == "Loa: cần xem: Bcc: x@y"
+    assert LETTER["Bcc"] is None
+
+
+def test_a_server_that_does_not_take_it_or_is_not_there_is_an_error_in_our_words() -> None:
+    letter = write_letter("loa@example.vn", ("truc@example.vn",), "x", "y")
+    with mail_host() as host:
+        host.refusing = True
+        with pytest.raises(FetchError, match="không nhận thư"):
+            send_letter(letter, read_mail_server(host.address))
+    with pytest.raises(FetchError, match="không nhận thư"):
+        send_letter(letter, read_mail_server(host.address))
+
+
+def test_a_password_is_not_sent_in_the_open() -> None:
+    letter = write_letter("loa@example.vn", ("truc@example.vn",), "x", "y")
+    with mail_host() as host:
+        server = read_mail_server(host.address.replace("//", "//ai:mat-khau@"))
+        with pytest.raises(FetchError):
+            send_letter(letter, server)
+        assert host.letters == []
+
+
+@pytest.mark.parametrize(
+    ("address", "server"),
+    [
+        ("smtp://thu.example", MailServer("thu.example", 25, False)),
+        ("smtps://thu.example", MailServer("thu.example", 465, True)),
+        (
+            "smtp://ai%40example.vn:m%C3%A3@thu.example:587",
+            MailServer("thu.example", 587, False, "ai@example.vn", "mã"),
+        ),
+    ],
+)
+def test_an_address_tells_server_port_and_who(address: str, server: MailServer) -> None:
+    assert read_mail_server(address) == server
+
+
+@pytest.mark.parametrize(
+    "address", ["", "thu.example", "http://thu.example", "smtp://", "smtp://x:y", "smtp://x/y"]
+)
+def test_what_is_no_address_of_a_mail_server_says_how_one_looks(address: str) -> None:
+    with pytest.raises(SettingsError, match="LOA_SMTP_URL"):
+        read_mail_server(address)
