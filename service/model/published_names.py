@@ -12,7 +12,11 @@ RELEASE_FILE = "release.json"
 PICTURES = "pictures"
 """The folder of the pictures that articles show."""
 
+_LONGEST_ID = 64
+"""What is longer was never made here, and names no file: file systems take 255 bytes."""
+
 _PICTURE_FILE = re.compile(r"[0-9a-f]{32}\.(?:jpg|png|webp)")
+_COVER_FILE = re.compile(r"cover-[0-9a-f]{1,64}\.(?:jpg|png)")
 _RECORDING_FILE = re.compile(r"[0-9a-f]{12}\.mp3")
 
 
@@ -41,6 +45,11 @@ def is_picture(file: str) -> bool:
     return _PICTURE_FILE.fullmatch(file) is not None
 
 
+def is_cover(file: str) -> bool:
+    """Whether ``file`` can be the name of a cover."""
+    return _COVER_FILE.fullmatch(file) is not None
+
+
 def is_recording(episode_id: str, file: str) -> bool:
     """Whether these two steps can be a recording's name, and nothing beside the folder."""
     return is_article_id(episode_id) and _RECORDING_FILE.fullmatch(file) is not None
@@ -48,7 +57,7 @@ def is_recording(episode_id: str, file: str) -> bool:
 
 def is_article_id(written: str) -> bool:
     """Whether ``written`` can be the id of an article, which its episode has too."""
-    return written.isascii() and written.isalnum()
+    return written.isascii() and written.isalnum() and len(written) <= _LONGEST_ID
 
 
 def episode_of(name: str) -> str:

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from service.errors import NotFoundError, StoreError
 from service.model.pictures import PICTURE_TYPES
-from service.model.published_names import FEED_FILE, PICTURES, is_picture, is_recording
+from service.model.published_names import FEED_FILE, PICTURES, is_cover, is_picture, is_recording
 from service.outputs.addresses import COVER, FEED, PICTURE, RECORDING, recording_path
 from service.store.media import Facts
 from service.web.delivery import deliver
@@ -69,7 +69,12 @@ def feed() -> Response:
 @media.get(COVER.rule)
 def cover(digest: str, suffix: str) -> Response:
     """The podcast's cover; another picture has another address."""
-    file = _published(COVER.path(digest=digest, suffix=suffix).removeprefix("/"))
+    name = COVER.path(digest=digest, suffix=suffix).removeprefix("/")
+    current = site().service.production.studio.cover.name
+    if name != current and (not is_cover(name) or _facts(name) is None):
+        # What never was, as anybody may ask for it, is not being restored.
+        raise NotFoundError("Chưa có tệp này.", "There is no such file yet.")
+    file = _published(name)
     kind = "image/png" if suffix == "png" else "image/jpeg"
     return answer_file(file, kind, request, site().now(), packed=False, cache=IMMUTABLE)
 

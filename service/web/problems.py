@@ -223,7 +223,7 @@ def _answer(
         return _problem(status, vi, en, members)
     heading, message = TITLES.get(status, TITLES[400]), en if is_english() else vi
     return Response(
-        render_template("error.html", heading=translated(heading), message=message),
+        render_template("error.html", heading=translated(heading), message=message, status=status),
         status,
         mimetype="text/html",
     )

@@ -97,7 +97,18 @@ def test_a_retired_recording_is_followed_within_this_site(
 
 @pytest.mark.parametrize(
     "host",
-    ["evil.example", "127.0.0.1.evil.example", "203.0.113.9", "a@127.0.0.1", "x:y:z", "[", "/"],
+    [
+        "evil.example",
+        "127.0.0.1.evil.example",
+        "203.0.113.9",
+        "a@127.0.0.1",
+        "x:y:z",
+        "[",
+        "/",
+        "a..b",
+        "xn--",
+        "a" * 300,
+    ],
 )
 def test_a_request_in_the_name_of_another_site_is_refused(newsroom: Newsroom, host: str) -> None:
     for path in ("/", "/desk/", "/feed.xml", "/static/loa.css", "/healthz", "/khong-co", "/desk"):

@@ -14,6 +14,7 @@ from service.web.desk.audition import hear_words
 from service.web.desk.entrance import desk, editor_name, the_desk, told
 from service.web.desk.lexicon_form import read_entry, write_entry
 from service.web.language import _, said
+from service.web.numbers import row_number
 from service.web.site import site
 
 NEWEST = 200
@@ -72,7 +73,7 @@ def said_by(entry: LexiconEntry) -> str:
 @desk.post("/lexicon/undo")
 def undo_entry() -> Response:
     """The entry as it was before one change of it, which is its newest."""
-    number = request.form.get("version", 0, type=int)
+    number = row_number(request.form.get("version", "")) or 0
     library = site().service.library
     try:
         with the_desk().acting(Act.LEXICON_RESTORED, "lexicon") as deed:
