@@ -12,6 +12,7 @@ from collections.abc import Mapping
 import click
 
 from service.cli.failures import report_failure
+from service.settings import NEWSROOM
 
 COMMANDS: Mapping[str, str] = {
     "demo": "service.cli.serving",
@@ -43,6 +44,7 @@ COMMANDS: Mapping[str, str] = {
     "cache": "service.cli.clips",
     "doctor": "service.cli.doctor",
     "rebuild": "service.cli.rebuilding",
+    "newsroom": "service.cli.newsrooms",
     "backup": "service.cli.backing_up",
     "restore": "service.cli.backing_up",
 }
@@ -80,6 +82,14 @@ class LazyGroup(click.Group):
     epilog="Thiết đặt đọc từ biến môi trường LOA_… và tệp LOA_CONFIG; xem docs/settings.md.",
 )
 @click.version_option(package_name="loa", message="loa %(version)s")
+@click.option(
+    "--newsroom",
+    envvar=NEWSROOM,
+    metavar="NAME",
+    expose_value=False,
+    callback=lambda context, _, name: context.meta.update({NEWSROOM: name}),
+    help="Toà soạn nào, khi một máy phục vụ nhiều (LOA_NEWSROOMS). (Of several newsrooms, which.)",
+)
 def loa() -> None:
     """Loa biến bài báo tiếng Việt thành podcast và trang đọc dễ tiếp cận.
 

@@ -8,7 +8,10 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from service.settings import Settings, load_settings
+import click
+
+from service.errors import SettingsError
+from service.settings import NEWSROOM, Settings, load_settings
 from service.telemetry.log import LogKind, keeping_log
 
 if TYPE_CHECKING:
@@ -40,8 +43,45 @@ def _user() -> str:
 
 
 def current_settings() -> Settings:
-    """The settings of this shell. Raises SettingsError."""
+    """The settings of this shell, or of the newsroom that it names among several.
+
+    Raises SettingsError, and NotFoundError for a newsroom that there is not.
+    """
+    operator, name = operator_settings(), named_newsroom()
+    if operator.newsrooms and name:
+        from service.compose.newsrooms.roster import read_roster
+
+        return read_roster(os.environ).require(name).settings
+    if operator.newsrooms:
+        raise SettingsError(
+            "Ở đây có nhiều toà soạn (LOA_NEWSROOMS). Hãy nói lệnh này dành cho toà soạn nào: "
+            "`loa --newsroom TÊN …` hoặc LOA_NEWSROOM=TÊN; `loa newsroom list` kể tên.",
+            "There are several newsrooms here (LOA_NEWSROOMS). Say which one is meant: "
+            "`loa --newsroom NAME …` or LOA_NEWSROOM=NAME; `loa newsroom list` tells the names.",
+        )
+    if name:
+        raise SettingsError(
+            f"LOA_NEWSROOMS chưa đặt, nên không có toà soạn “{name}”: ở đây chỉ có một.",
+            f"LOA_NEWSROOMS is not set, so there is no newsroom “{name}”: there is a single one.",
+        )
+    return operator
+
+
+def operator_settings() -> Settings:
+    """The settings of this shell alone, whatever newsrooms there are. Raises SettingsError."""
     return load_settings(os.environ)
+
+
+def named_newsroom() -> str | None:
+    """The newsroom that ``--newsroom`` or LOA_NEWSROOM names."""
+    context = click.get_current_context(silent=True)
+    told = context.meta.get(NEWSROOM) if context else None
+    return str(told) if told else None
+
+
+def serves_several() -> bool:
+    """Whether a program that stays is to be there for all newsrooms of the operator."""
+    return bool(operator_settings().newsrooms) and named_newsroom() is None
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import click
 
 from service.cli.articles import follow, report_taken_in
 from service.cli.failures import report_trouble
-from service.cli.opening import desk_of, now, opened
+from service.cli.opening import desk_of, now, opened, serves_several
 from service.errors import StoreError
 from service.outputs.addresses import FEED
 
@@ -34,6 +34,11 @@ def serve(no_worker: bool) -> None:
 
     (Serves everything and runs jobs in the same process.)
     """
+    if serves_several():
+        from service.cli.several import serve_newsrooms
+
+        serve_newsrooms(works=not no_worker)
+        return
     from service.compose.watching import watching
     from service.jobs import STEADY
 
@@ -45,8 +50,14 @@ def serve(no_worker: bool) -> None:
 
 
 @click.command()
-def worker() -> None:
+@click.option("--leash", is_flag=True, hidden=True, help="Dừng khi đầu vào chuẩn đóng lại.")
+def worker(leash: bool) -> None:
     """Chỉ làm việc thu, không phục vụ trang. (Runs jobs only.)"""
+    if serves_several():
+        from service.cli.several import work_for_newsrooms
+
+        work_for_newsrooms(leash=leash)
+        return
     with opened("worker", worker=True) as service:
         service.publish_channel(now())
         click.echo("Đang chờ việc. Nhấn Ctrl-C để dừng; việc dở dang sẽ được làm tiếp lần sau.")

@@ -23,7 +23,7 @@
 - ``failures``: what that file says when it fails.
 """
 
-from service.jobs.chores import Chore
+from service.jobs.chores import Chore, do_chore
 from service.jobs.closed import ClosedJobs
 from service.jobs.contract import OnFailure, Report, StepRunner, Wanted, Work
 from service.jobs.jobs import Jobs
@@ -45,5 +45,6 @@ __all__ = [
     "StepRunner",
     "Wanted",
     "Work",
+    "do_chore",
     "present_programs",
 ]

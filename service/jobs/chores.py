@@ -62,22 +62,28 @@ class Chores:
         )
 
     def do(self, name: str) -> None:
-        """The chore is done, or the log tells why not.
-
-        What it finds to make again waits for a time when nobody else does.
-        """
+        """The chore is done, or the log tells why not."""
         chore = self._chores.get(name)
-        if chore is None:
-            return  # a run of another Loa's, taken over
-        begun = time.monotonic()
-        try:
-            again = tuple(chore.act())
-            if again and not self._board.has_waiting():
-                for episode_id in again:
-                    self._board.enqueue(episode_id)
-            seconds = round(time.monotonic() - begun, 3)
-            tell("chore", chore=name, asked=len(again), seconds=seconds)
-        except LoaError as e:
-            _logger.warning("chore %s failed and is tried again later: %s", name, e.en)
-        except Exception:
-            _logger.exception("chore %s broke", name)
+        if chore is not None:  # else a run of another Loa's, taken over
+            do_chore(chore, self._board.has_waiting, self._board.enqueue)
+
+
+def do_chore(
+    chore: Chore, has_waiting: Callable[[], bool], enqueue: Callable[[str], object]
+) -> None:
+    """The chore is done now, or the log tells why not.
+
+    What it finds to make again waits for a time when nobody else does.
+    """
+    begun = time.monotonic()
+    try:
+        again = tuple(chore.act())
+        if again and not has_waiting():
+            for episode_id in again:
+                enqueue(episode_id)
+        seconds = round(time.monotonic() - begun, 3)
+        tell("chore", chore=chore.name, asked=len(again), seconds=seconds)
+    except LoaError as e:
+        _logger.warning("chore %s failed and is tried again later: %s", chore.name, e.en)
+    except Exception:
+        _logger.exception("chore %s broke", chore.name)

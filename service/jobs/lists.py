@@ -54,6 +54,12 @@ class JobLists:
         fitting = (each for each in found[:limit] if wanted.state in (None, each.state))
         return JobPage(tuple(fitting), len(found) > limit)
 
+    def has_open(self) -> bool:
+        """Whether a job waits for a worker, or runs."""
+        with translated():
+            states = [*WAITING, *RUNNING]
+            return bool(self.client.list_workflows(name=RUN, status=states, limit=1, **BRIEFLY))
+
     def count_waiting(self) -> int:
         """How many jobs wait for a worker, up to ``MOST_COUNTED``."""
         with translated():

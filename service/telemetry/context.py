@@ -7,12 +7,21 @@ from contextvars import ContextVar
 from types import MappingProxyType
 
 _NONE: Mapping[str, str] = MappingProxyType({})
+_OF_PROGRAM: dict[str, str] = {}
+"""What every thread of this program works for: set once, before there are others."""
+
 _IDS: ContextVar[Mapping[str, str]] = ContextVar("ids", default=_NONE)
 
 
 def current_ids() -> Mapping[str, str]:
     """The ids of what is being done here, by their names; the outermost first."""
-    return _IDS.get()
+    ids = _IDS.get()
+    return {**_OF_PROGRAM, **ids} if _OF_PROGRAM else ids
+
+
+def join_always(**ids: str) -> None:
+    """All that this program tells from now on carries these ids, whatever thread tells it."""
+    _OF_PROGRAM.update(ids)
 
 
 @contextmanager

@@ -41,13 +41,7 @@ def create_app(service: Service, *, now: Callable[[], datetime]) -> Flask:
     Raises SettingsError when the installation lacks its templates or static files.
     """
     settings = service.settings
-    static = shipped_folder("static")
-    app = WithStatics(
-        "service",
-        template_folder=str(shipped_folder("templates")),
-        static_folder=str(static),
-        static_url_path="/static",
-    )
+    app = bare_app()
     largest = largest_body(settings)
     app.config.update(
         SECRET_KEY=service.secret_key,
@@ -61,14 +55,11 @@ def create_app(service: Service, *, now: Callable[[], datetime]) -> Flask:
         MAX_CONTENT_LENGTH=largest,
         MAX_FORM_MEMORY_SIZE=largest,
     )
-    assets = Assets(static, "/static")
+    assets = Assets(shipped_folder("static"), "/static")
     around = Site(service, now, assets, ReadyFiles(), Recordings(service))
     app.extensions[EXTENSION] = around
     language.install(app)
     _install_words(app, service, assets)
-    app.url_map.converters["int"] = RowNumber
-    for blueprint in (public, media, health, metrics, api, desk):
-        app.register_blueprint(blueprint)
     problems.install(app)
     _look_at_requests(app, settings, around.traffic)
     return app
@@ -85,6 +76,23 @@ def _look_at_requests(app: Flask, settings: Settings, traffic: Traffic) -> None:
     around = observed(hurried(app.wsgi_app), traffic)
     app.wsgi_app = around  # type: ignore[method-assign, assignment]  # Flask's own way
     app.after_request(partial(_finished, settings.base_url.startswith("https:")))
+
+
+def bare_app() -> WithStatics:
+    """An application that has all routes, and nothing yet to answer with.
+
+    Raises SettingsError when the installation lacks its templates or static files.
+    """
+    app = WithStatics(
+        "service",
+        template_folder=str(shipped_folder("templates")),
+        static_folder=str(shipped_folder("static")),
+        static_url_path="/static",
+    )
+    app.url_map.converters["int"] = RowNumber
+    for blueprint in (public, media, health, metrics, api, desk):
+        app.register_blueprint(blueprint)
+    return app
 
 
 def _install_words(app: Flask, service: Service, assets: Assets) -> None:

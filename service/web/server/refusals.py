@@ -22,6 +22,10 @@ _WORDS: Mapping[int, tuple[str, str]] = MappingProxyType(
             "Nội dung gửi lên vượt giới hạn của địa chỉ này.",
             "The body is larger than this address takes.",
         ),
+        421: (
+            "Máy chủ này không mang tên mà trình duyệt đã hỏi. Hãy mở địa chỉ công bố của trang.",
+            "This server does not go by the name that was asked for. Open the public address.",
+        ),
         431: ("Phần đầu của yêu cầu quá dài.", "The headers of the request are too long."),
         500: ("Lỗi đã được ghi lại. Xin thử lại sau.", "The error has been logged."),
         501: ("Không nhận cách gửi này.", "This way of sending is not supported."),

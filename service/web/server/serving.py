@@ -8,14 +8,19 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from service.compose import Service
 from service.errors import SettingsError, reason_of
 from service.settings import Settings
 from service.web.app import create_app
 from service.web.bodies import BodyLimits
-from service.web.server.opening import Door, open_server
+from service.web.server.opening import Door, WebServer, open_server
+from service.web.server.parsing import BodyLimit
 from service.web.site import traffic_of
+
+if TYPE_CHECKING:
+    from service.web.hurry import Wsgi
 
 
 def serve_app(
@@ -27,10 +32,29 @@ def serve_app(
     """
     settings = service.settings
     app = create_app(service, now=now)
+
+    def begun(server: WebServer) -> None:
+        traffic_of(app).count_connections = partial(len, server.connections)
+        announce(settings.base_url)
+
+    listen_until_stopped(app, settings, BodyLimits(app, settings).of, begun)
+
+
+def listen_until_stopped(
+    application: "Wsgi",
+    settings: Settings,
+    limit_of: BodyLimit,
+    begun: Callable[[WebServer], object],
+) -> None:
+    """Answers by ``application``, where and whom the settings say, until SIGINT or SIGTERM.
+
+    ``begun`` is called with the server once it listens. Raises SettingsError when the address
+    cannot be had.
+    """
     # A full queue is told of at every request; listeners who wait are no news.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     try:
-        server = open_server(app, door_of(settings), BodyLimits(app, settings).of)
+        server = open_server(application, door_of(settings), limit_of)
     except ValueError as e:
         # waitress's word for a host that no name server knows.
         raise SettingsError(
@@ -39,8 +63,7 @@ def serve_app(
         ) from e
     except OSError as e:
         raise _cannot_listen(settings.host, settings.port, e) from e
-    traffic_of(app).count_connections = partial(len, server.connections)
-    announce(settings.base_url)
+    begun(server)
     _stop_on_term()
     try:
         server.run()
