@@ -38,9 +38,9 @@ mutate: $(VENV)/.dev ## Change the code a little and see which changes no test n
 
 lock: ## Choose newest versions and write their hashes to requirements/
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
-	  --no-emit-index-url --no-annotate --extra offline --group build pyproject.toml -o requirements/run.txt
+	  --no-emit-index-url --no-annotate --extra offline --extra s3 --group build pyproject.toml -o requirements/run.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
-	  --no-emit-index-url --no-annotate --extra offline --group build --group dev pyproject.toml \
+	  --no-emit-index-url --no-annotate --extra offline --extra s3 --group build --group dev pyproject.toml \
 	  -c requirements/run.txt -o requirements/dev.txt
 
 clean: ## Remove .venv (articles and audio in data/ stay)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import settings
 
 from tests.servers.postgresql import postgresql
+from tests.servers.s3 import KEYS, S3, s3
 
 # A test fails for what it finds, never for how busy the machine is.
 settings.register_profile("patient", parent=settings.default, deadline=None)
@@ -34,6 +35,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if strangers:
         config.hook.pytest_deselected(items=strangers)
         items[:] = [each for each in items if each not in strangers]
+
+
+@pytest.fixture(scope="session")
+def s3_server() -> Iterator[S3]:
+    """An S3 server with the bucket "loa", for all tests of this process; its keys are set."""
+    with pytest.MonkeyPatch.context() as patch, s3() as server:
+        for name, value in KEYS.items():
+            patch.setenv(name, value)
+        server.make_bucket("loa")
+        yield server
 
 
 @pytest.fixture(scope="session")

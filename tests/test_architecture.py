@@ -21,6 +21,7 @@ FLOORS = {
     "formulas": 1,
     "codec": 1,
     "disk": 1,
+    "bucket": 1,
     "locks": 1,
     "mpeg": 1,
     "legal_text": 1,
@@ -61,6 +62,7 @@ ORDER = [
     "mpeg",
     "legal_text",
     "web_address",
+    "bucket",
     "making",
     "releasing",
     "tending",
@@ -88,6 +90,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "miniaudio": "audio/decoding",
     "msgspec": "codec",
     "numpy": "audio",
+    "obstore": "bucket",
     "pydub": "audio/splice",
     "segno": "web/desk/account",
     "regex": "text/lexicon/patterns",
@@ -205,7 +208,8 @@ def test_an_outside_package_that_has_no_door_enters_nowhere() -> None:
 
 def test_an_outside_package_is_a_dependency_of_its_own() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    wished = [*project["dependencies"], *project["optional-dependencies"]["offline"]]
+    extras = project["optional-dependencies"].values()
+    wished = [*project["dependencies"], *(each for extra in extras for each in extra)]
     named = {re.split(r"[^\w-]", each)[0].replace("-", "_").lower() for each in wished}
     assert {DISTRIBUTIONS.get(package, package.lower()) for package in DOORS} <= named
 

@@ -112,9 +112,12 @@ def opened_library() -> "Iterator[tuple[Settings, Library]]":
     """
     from service.compose.databases import find_databases
     from service.compose.ground import open_ground
+    from service.compose.media import open_media
     from service.compose.rights import prepare_folders
 
     settings = current_settings()
     data = prepare_folders(settings.data, settings.cache)
-    with open_ground(data, find_databases(settings, data).library) as ground:
+    with open_ground(
+        data, find_databases(settings, data).library, open_media(settings, data)
+    ) as ground:
         yield settings, ground.library

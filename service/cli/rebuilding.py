@@ -24,23 +24,25 @@ def rebuild(dry_run: bool, force: bool, media: bool) -> None:
     (Makes the library anew from the manifests and originals in the media folder.)
     """
     from service.compose.databases import find_databases
+    from service.compose.media import open_media
     from service.compose.rebuilding import adopt_folder, preview_rebuild, rebuild_library
 
     settings = current_settings()
     data = settings.data.resolve()
     databases = find_databases(settings, data)
+    published = open_media(settings, data)
     if media:
         if dry_run or force:
             raise click.UsageError("--media đứng một mình. (--media stands alone.)")
-        count = adopt_folder(data, databases)
+        count = adopt_folder(data, databases, published)
         click.echo(f"Thư mục media trống được nhận. Hãy khởi động Loa: {count} tập được dựng lại")
         click.echo("từ những đoạn đã thu; tập nào thiếu đoạn thì tạm bỏ khỏi danh sách phát.")
         return
     if dry_run:
-        preview_rebuild(data, _tell)
+        preview_rebuild(published, _tell)
         click.echo("Chưa ghi gì. (Nothing was written.)")
         return
-    renewal = rebuild_library(data, databases, now(), _tell, force=force)
+    renewal = rebuild_library(data, databases, published, now(), _tell, force=force)
     if renewal.set_aside:
         click.echo(f"Bản cũ nằm ở {renewal.set_aside}.")
     if renewal.not_carried:

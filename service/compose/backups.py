@@ -6,6 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from service.compose.databases import find_databases
+from service.compose.media import open_media
 from service.compose.rights import prepare_folders
 from service.errors import NotFoundError, StoreError
 from service.settings import Settings
@@ -41,7 +42,8 @@ def back_up_installation(
             f"Ở {data} chưa có gì để sao lưu.", f"There is nothing in {data} to back up."
         )
     vault = Vault(target, make_seal(settings.backup_recipient), data)
-    return back_up(data, database, vault, made=now, loa=version("loa"), keep=keep, tell=tell)
+    media = open_media(settings, data)
+    return back_up(data, database, media, vault, made=now, loa=version("loa"), keep=keep, tell=tell)
 
 
 def open_vault(target: Path, identity: Path | None) -> Vault:
@@ -56,4 +58,5 @@ def restore_installation(
 ) -> None:
     """The installation that the settings name, which is empty, is as it was backed up."""
     data = prepare_folders(settings.data, settings.cache)
-    restore(snapshot, vault, data, find_databases(settings, data).library, tell)
+    library, media = find_databases(settings, data).library, open_media(settings, data)
+    restore(snapshot, vault, data, library, media, tell)

@@ -27,8 +27,7 @@ from service.store.library import (
     passing_library,
     read_library,
 )
-from service.store.media import Media, MediaFolder
-from service.store.places import MEDIA
+from service.store.media import Media
 from service.tending.copies import edition_copy
 from service.tending.rebuilding import rebuild
 
@@ -46,33 +45,34 @@ class Ground:
 
 @contextmanager
 def open_ground(
-    data: Path, database: DatabaseAddress, *, reads_on: bool = False
+    data: Path, database: DatabaseAddress, media: Media, *, reads_on: bool = False
 ) -> Iterator[Ground]:
-    """The ground in folder ``data`` and its ``database``, closed at the end.
+    """The ground in folder ``data``, its ``database`` and ``media``, closed at the end.
 
     Raises StoreError for the first of its troubles, unless one ``reads_on``.
     """
-    ground = survey(data, database)
+    ground = survey(data, database, media)
     with closing(ground.library):
         if ground.troubles and not reads_on:
             raise ground.troubles[0].as_error()
         yield ground
 
 
-def survey(data: Path, database: DatabaseAddress) -> Ground:
-    """The ground in folder ``data`` and its ``database``; whoever asks closes its library.
+def survey(data: Path, database: DatabaseAddress, media: Media) -> Ground:
+    """The ground in ``data``, its ``database`` and ``media``; whoever asks closes its library.
 
     The library is opened for writing only where it belongs to the media folder and the
     disk takes something. Else it is read as it lies; where that cannot be, or it is not
     the right one, a passing one of what the manifests tell stands in its place, and its
     file is not touched.
     """
-    media = MediaFolder(data / MEDIA)
-    unwritable = find_unwritable(data, data / MEDIA)
+    unwritable = find_unwritable(data)
     try:
         testimony = read_testimony(media)
     except StoreError as e:
-        testimony, unwritable = NO_TESTIMONY, (*unwritable, _of_media(e))
+        testimony, unwritable = NO_TESTIMONY, (*unwritable, _of_media(e, media))
+    else:
+        unwritable = (*unwritable, *_try_publishing(media))
     if unwritable:
         return _read_on(database, testimony, media, unwritable)
     try:
@@ -151,12 +151,42 @@ def _of_library(error: StoreError, database: DatabaseAddress) -> Trouble:
     )
 
 
-def _of_media(error: StoreError) -> Trouble:
+def _of_media(error: StoreError, media: Media) -> Trouble:
+    cure_vi, cure_en = _cure(media)
     return Trouble(
         "Không đọc được thư mục media.",
         "The media folder cannot be read.",
-        f"{error.vi} Hãy gắn lại ổ hoặc trả lại quyền, rồi khởi động lại Loa.",
-        f"{error.en} Mount it again or give the rights back, then start Loa again.",
+        f"{error.vi} {cure_vi}, rồi khởi động lại Loa.",
+        f"{error.en} {cure_en}, then start Loa again.",
+    )
+
+
+def _try_publishing(media: Media) -> tuple[Trouble, ...]:
+    try:
+        media.require_writable()
+    except StoreError as e:
+        cure_vi, cure_en = _cure(media)
+        return (
+            Trouble(
+                f"Không ghi được vào thư mục media: {e.vi}",
+                f"The media folder cannot be written: {e.en}",
+                f"{cure_vi}, rồi khởi động lại Loa.",
+                f"{cure_en}, then start Loa again.",
+            ),
+        )
+    return ()
+
+
+def _cure(media: Media) -> tuple[str, str]:
+    if media.is_far:
+        return (
+            "Hãy kiểm tra LOA_MEDIA_URL, các khoá AWS_* và quyền của chúng, và kho có đang chạy",
+            "Look at LOA_MEDIA_URL, the keys AWS_* and their rights, and whether the store runs",
+        )
+    return (
+        f"Hãy làm cho {media.place} đọc và ghi được (dọn bớt đĩa, gắn lại ổ, trả lại quyền)",
+        f"Make {media.place} readable and writable (free some disk, mount it again, give the "
+        "rights back)",
     )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from service.compose.chores import list_chores
 from service.compose.databases import Databases, find_databases
 from service.compose.ground import Ground, open_ground, queue_trouble
+from service.compose.media import open_media
 from service.compose.rights import prepare_folders
 from service.compose.secret import LEAST_BYTES, session_key, shared_session_key
 from service.compose.service import Service
@@ -53,11 +54,11 @@ def open_service(
     sites are asked by ``fetcher``, else as the settings say.
     """
     data = prepare_folders(settings.data, settings.cache)
-    databases = find_databases(settings, data)
+    databases, media = find_databases(settings, data), open_media(settings, data)
     stop = Stop()
     with (
         open_pools(settings.speakers) as pools,
-        open_ground(data, databases.library, reads_on=reads_on) as ground,
+        open_ground(data, databases.library, media, reads_on=reads_on) as ground,
         open_shared(data, databases.library) as shared,
     ):
         fetcher = fetcher or make_fetcher(settings)

@@ -14,8 +14,7 @@ from service.releasing.belonging import Testimony, check_folder, claim, read_tes
 from service.store.addresses import DatabaseAddress
 from service.store.exchange import beside, carry_over, clear_beside, take_place
 from service.store.library import Library, is_laid, open_library, passing_library, read_library
-from service.store.media import Media, MediaFolder
-from service.store.places import MEDIA
+from service.store.media import Media
 from service.tending.rebuilding import Rebuilt, rebuild
 
 _BESIDE = ("-wal", "-shm")
@@ -29,9 +28,9 @@ class Renewal:
     not_carried: tuple[str, ...]
 
 
-def preview_rebuild(data: Path, tell: Callable[[Rebuilt], object]) -> None:
+def preview_rebuild(media: Media, tell: Callable[[Rebuilt], object]) -> None:
     """Tells each episode that would be made anew; writes nothing. Raises as ``rebuild_library``."""
-    media, testimony = _testimony(data)
+    testimony = _testimony(media)
     with closing(passing_library()) as library:
         for each in rebuild(testimony, media, library):
             tell(each)
@@ -40,12 +39,13 @@ def preview_rebuild(data: Path, tell: Callable[[Rebuilt], object]) -> None:
 def rebuild_library(
     data: Path,
     databases: Databases,
+    media: Media,
     now: datetime,
     tell: Callable[[Rebuilt], object],
     *,
     force: bool,
 ) -> Renewal:
-    """The library of ``data`` is made anew from the media folder; each episode is told.
+    """The library of ``data`` is made anew from ``media``; each episode is told.
 
     The old file, or schema, is kept beside it under the date ``now``; from a file of the same
     installation, what the media folder does not hold is carried over: articles not spoken
@@ -56,7 +56,7 @@ def rebuild_library(
     """
     require_alone = partial(_require_alone, data, databases.queue)
     require_alone()
-    media, testimony = _testimony(data)
+    testimony = _testimony(media)
     address = databases.library
     is_ours = _require_replaceable(address, testimony, force=force)
     clear_beside(address)
@@ -69,8 +69,8 @@ def rebuild_library(
     return Renewal(take_place(address, now), not_carried)
 
 
-def adopt_folder(data: Path, databases: Databases) -> int:
-    """How many published episodes the empty media folder is to hold again.
+def adopt_folder(data: Path, databases: Databases, media: Media) -> int:
+    """How many published episodes the empty ``media`` are to hold again.
 
     It carries the library's id from now on: at the next start the files are made anew of
     their clips, and an episode that has them no more is left out of the feed. Raises
@@ -78,14 +78,13 @@ def adopt_folder(data: Path, databases: Databases) -> int:
     be read, and for a folder that is not empty.
     """
     _require_alone(data, databases.queue)
-    media = MediaFolder(data / MEDIA)
     testimony = read_testimony(media)
     with closing(read_library(databases.library)) as library:
         if check_folder(testimony, library) is None:
             raise StoreError(
-                f"Thư mục {data / MEDIA} không trống, hoặc chưa có gì được phát hành: không có gì "
+                f"Thư mục {media.place} không trống, hoặc chưa có gì được phát hành: không có gì "
                 "để dựng lại. Chưa có gì bị thay đổi.",
-                f"The folder {data / MEDIA} is not empty, or nothing was published: there is "
+                f"The folder {media.place} is not empty, or nothing was published: there is "
                 "nothing to make anew. Nothing was changed.",
             )
         claim(testimony, library, media)
@@ -104,15 +103,14 @@ def _require_alone(data: Path, queue: DatabaseAddress) -> None:
         )
 
 
-def _testimony(data: Path) -> tuple[Media, Testimony]:
-    media = MediaFolder(data / MEDIA)
+def _testimony(media: Media) -> Testimony:
     testimony = read_testimony(media)
     if not testimony.episode_ids:
         raise NotFoundError(
-            f"Thư mục {data / 'media'} không có tập nào để dựng lại.",
-            f"The folder {data / 'media'} holds no episode to rebuild.",
+            f"Thư mục {media.place} không có tập nào để dựng lại.",
+            f"The folder {media.place} holds no episode to rebuild.",
         )
-    return media, testimony
+    return testimony
 
 
 def _require_replaceable(database: DatabaseAddress, testimony: Testimony, *, force: bool) -> bool:

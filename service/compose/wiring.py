@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from service.audio.cache import ClipCache
 from service.compose.databases import find_databases
+from service.compose.media import open_media
 from service.compose.releasing import release_rules
 from service.compose.studio import make_studio
 from service.compose.voices import make_voices
@@ -29,8 +30,8 @@ from service.releasing.production import Production
 from service.settings import Settings
 from service.sources.fetch import Fetcher, Limits
 from service.store.library import Library, open_library
-from service.store.media import Media, MediaFolder
-from service.store.places import MEDIA, STATE
+from service.store.media import Media
+from service.store.places import STATE
 from service.store.shared.base import Locks
 from service.store.shared.opening import Shared
 
@@ -53,7 +54,7 @@ def wire(
     """
     studio = make_studio(settings)
     voices = make_voices(settings, data / STATE, shared, stop)
-    media = MediaFolder(data / MEDIA)
+    media = open_media(settings, data)
     cache = ClipCache(settings.cache)
     # Last, so that what fails above leaves no database open.
     library = library or open_library(find_databases(settings, data).library)

@@ -12,12 +12,14 @@ from service.outputs.addresses import FEED, recording_path
 from service.outputs.page_words import clock
 from service.settings import Settings
 from service.shipped import shipped_folder
+from service.store.media import Media
 from service.web import language, problems
 from service.web.api import api
 from service.web.assets import Assets, WithStatics
 from service.web.bodies import largest_body
+from service.web.delivery import delivering_origin
 from service.web.desk import desk
-from service.web.headers import IMMUTABLE, guarded
+from service.web.headers import IMMUTABLE, content_policy, guarded
 from service.web.health import health
 from service.web.hosts import KnownHosts, known_hosts
 from service.web.hurry import hurried
@@ -61,11 +63,11 @@ def create_app(service: Service, *, now: Callable[[], datetime]) -> Flask:
     language.install(app)
     _install_words(app, service, assets)
     problems.install(app)
-    _look_at_requests(app, settings, around.traffic)
+    _look_at_requests(app, settings, service.media, around.traffic)
     return app
 
 
-def _look_at_requests(app: Flask, settings: Settings, traffic: Traffic) -> None:
+def _look_at_requests(app: Flask, settings: Settings, media: Media, traffic: Traffic) -> None:
     for look in (
         note_route,
         partial(_require_own_name, known_hosts(settings)),
@@ -75,7 +77,8 @@ def _look_at_requests(app: Flask, settings: Settings, traffic: Traffic) -> None:
         app.before_request(look)
     around = observed(hurried(app.wsgi_app), traffic)
     app.wsgi_app = around  # type: ignore[method-assign, assignment]  # Flask's own way
-    app.after_request(partial(_finished, settings.base_url.startswith("https:")))
+    policy = content_policy(delivering_origin(settings, media))
+    app.after_request(partial(_finished, policy, settings.base_url.startswith("https:")))
 
 
 def bare_app() -> WithStatics:
@@ -134,7 +137,7 @@ def _require_own_name(hosts: KnownHosts) -> None:
         )
 
 
-def _finished(encrypted: bool, response: Response) -> Response:
+def _finished(policy: str, encrypted: bool, response: Response) -> Response:
     if request.endpoint == "static" and "v" in request.args and response.status_code == 200:
         response.headers["Cache-Control"] = IMMUTABLE
-    return guarded(response, encrypted=encrypted)
+    return guarded(response, policy, encrypted=encrypted)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from service.store.media import Facts, Media
 
-_FRESH_SECONDS = 2.0
+FRESH_SECONDS = 2.0
 """A feed that was replaced, or a file that was lost, is noticed so much later."""
 
 _MOST_REMEMBERED = 4096
@@ -30,7 +30,7 @@ class Glances:
         now = self._clock()
         with self._lock:
             seen = self._seen.get(name)
-        if seen is not None and now - seen[0] < _FRESH_SECONDS:
+        if seen is not None and now - seen[0] < FRESH_SECONDS:
             return seen[1]
         facts = media.facts(name)
         with self._lock:

@@ -7,19 +7,6 @@ from werkzeug.wrappers import Response as AnyResponse
 
 Answer = TypeVar("Answer", bound=AnyResponse)
 
-_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self'",
-        "media-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
-)
 _UNUSED = ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "usb")
 _PERMISSIONS = ", ".join(f"{feature}=()" for feature in _UNUSED)
 _YEAR = 31_536_000
@@ -27,13 +14,31 @@ IMMUTABLE = "public, max-age=31536000, immutable"
 PRIVATE = "private, no-cache"
 
 
-def guarded(response: Response, *, encrypted: bool) -> Response:
+def content_policy(sending: str | None) -> str:
+    """What a browser may load: of this site alone, and recordings of who is ``sending`` them."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self'",
+            f"media-src 'self' {sending}" if sending else "media-src 'self'",
+            "connect-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        )
+    )
+
+
+def guarded(response: Response, policy: str, *, encrypted: bool) -> Response:
     """``response`` with the headers that keep a browser from doing anything unasked.
 
+    ``policy`` is what it may load.
     ``encrypted``: the public address is https, and browsers that came so once come
     no other way for a year (RFC 6797; over http they ignore it).
     """
-    response.headers.setdefault("Content-Security-Policy", _POLICY)
+    response.headers.setdefault("Content-Security-Policy", policy)
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
     response.headers.setdefault("Permissions-Policy", _PERMISSIONS)

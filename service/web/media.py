@@ -8,7 +8,7 @@ from service.model.pictures import PICTURE_TYPES
 from service.model.published_names import FEED_FILE, PICTURES, is_cover, is_picture, is_recording
 from service.outputs.addresses import COVER, FEED, PICTURE, RECORDING, recording_path
 from service.store.media import Facts
-from service.web.delivery import deliver
+from service.web.delivery import deliver, deliver_recording
 from service.web.files import answer_file
 from service.web.headers import IMMUTABLE, shared
 from service.web.problems import RecordingLostError
@@ -30,7 +30,8 @@ def audio(episode_id: str, file: str) -> AnyResponse:
     if facts is None or not site().recordings.is_whole(name, facts):
         return _current_recording(episode_id, name)
     try:
-        return deliver(name, facts, request, tag=file.removesuffix(".mp3"), cache=IMMUTABLE)
+        tag = file.removesuffix(".mp3")
+        return deliver_recording(name, facts, request, tag=tag, cache=IMMUTABLE)
     except FileNotFoundError:  # cleared away in between
         return _current_recording(episode_id, name)
 

@@ -11,6 +11,7 @@ from service.compose.rebuilding import adopt_folder
 from service.errors import StoreError
 from service.model import JobState
 from service.settings import Settings
+from service.store.media import MediaFolder
 from service.tending.rounds import tend_files
 from tests.compose.test_damaged_row import THIRD
 from tests.compose.test_reading_on import assert_refuses
@@ -88,7 +89,14 @@ def test_a_folder_that_is_lost_for_good_is_made_anew_of_the_clips_when_it_is_ask
     two_published: Path,
 ) -> None:
     away = unmount(two_published)
-    assert adopt_folder(two_published / "data", files_in(two_published / "data")) == 2
+    assert (
+        adopt_folder(
+            two_published / "data",
+            files_in(two_published / "data"),
+            MediaFolder(two_published / "data" / "media"),
+        )
+        == 2
+    )
     with open_newsroom(two_published) as newsroom:
         assert newsroom.ask("/feed.xml").text.count("<item>") == 2
     for recording in away.glob("*/*.mp3"):
@@ -101,7 +109,11 @@ def test_a_folder_that_holds_what_was_published_is_not_taken_for_an_empty_one(
 ) -> None:
     (two_published / "data" / "media" / "installation").unlink()
     with pytest.raises(StoreError, match="không trống"):
-        adopt_folder(two_published / "data", files_in(two_published / "data"))
+        adopt_folder(
+            two_published / "data",
+            files_in(two_published / "data"),
+            MediaFolder(two_published / "data" / "media"),
+        )
     settings = Settings(
         data=two_published / "data", cache=two_published / "clips", engine="silence"
     )

@@ -18,6 +18,7 @@ from service.compose.backups import (
 )
 from service.compose.databases import find_databases
 from service.compose.ground import survey
+from service.compose.media import open_media
 from service.compose.rebuilding import rebuild_library
 from service.compose.secret import LEAST_BYTES
 from service.engines.google import GoogleEngine
@@ -97,10 +98,12 @@ def test_a_lost_library_is_not_taken_for_a_new_one_and_is_made_anew_from_the_med
         before = guids(newsroom)
     settings = Settings(data=tmp_path / "data", database_url=f"{address}x")
     databases = find_databases(settings, settings.data)
-    ground = survey(settings.data, databases.library)
+    ground = survey(settings.data, databases.library, open_media(settings, settings.data))
     with closing(ground.library):
         assert ["loa rebuild" in each.cure_en for each in ground.troubles] == [True]
-    rebuild_library(settings.data, databases, NOW, print, force=False)
+    rebuild_library(
+        settings.data, databases, open_media(settings, settings.data), NOW, print, force=False
+    )
     with open_newsroom(tmp_path, database_url=f"{address}x", worker=False) as newsroom:
         assert guids(newsroom) == before
 
@@ -113,8 +116,12 @@ def test_a_library_with_articles_is_replaced_by_force_alone_and_kept_beside(
     settings = Settings(data=tmp_path / "data", database_url=address)
     databases = find_databases(settings, settings.data)
     with pytest.raises(StoreError, match="--force"):
-        rebuild_library(settings.data, databases, NOW, print, force=False)
-    kept = rebuild_library(settings.data, databases, NOW, print, force=True).set_aside
+        rebuild_library(
+            settings.data, databases, open_media(settings, settings.data), NOW, print, force=False
+        )
+    kept = rebuild_library(
+        settings.data, databases, open_media(settings, settings.data), NOW, print, force=True
+    ).set_aside
     assert kept is not None
     old = find_databases(Settings(database_url=address.split("=")[0] + f"={kept}"), tmp_path)
     for library in (old.library, databases.library):

@@ -19,6 +19,7 @@ from service.model import Episode, LexiconEntry, LexiconScope, Override, SayAs
 from service.outputs.manifest import render_manifest
 from service.outputs.manifest_reading import read_manifest
 from service.settings import Settings
+from service.store.media import MediaFolder
 from service.tending.rebuilding import Rebuilt
 from tests.compose.test_reading_on import damage, files, lose
 from tests.store.shelf import whole_episodes
@@ -73,7 +74,14 @@ def without_port(feed: bytes) -> bytes:
 
 def rebuilt(folder: Path, *, force: bool = False) -> list[Rebuilt]:
     told: list[Rebuilt] = []
-    rebuild_library(folder / "data", files_in(folder / "data"), NOW, told.append, force=force)
+    rebuild_library(
+        folder / "data",
+        files_in(folder / "data"),
+        MediaFolder(folder / "data" / "media"),
+        NOW,
+        told.append,
+        force=force,
+    )
     return told
 
 
@@ -155,7 +163,7 @@ def test_a_dry_run_writes_nothing(published: tuple[Path, tuple[Episode, ...]]) -
     lose(folder / "data")
     before = files(folder)
     told: list[Rebuilt] = []
-    preview_rebuild(folder / "data", told.append)
+    preview_rebuild(MediaFolder(folder / "data" / "media"), told.append)
     assert {each.episode_id for each in told} == {each.id for each in episodes}
     assert files(folder) == before
 
@@ -204,7 +212,14 @@ def test_a_damaged_manifest_takes_only_its_own_episode_away(
 def test_where_nothing_was_published_there_is_nothing_to_rebuild(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     with pytest.raises(NotFoundError):
-        rebuild_library(tmp_path / "data", files_in(tmp_path / "data"), NOW, print, force=True)
+        rebuild_library(
+            tmp_path / "data",
+            files_in(tmp_path / "data"),
+            MediaFolder(tmp_path / "data" / "media"),
+            NOW,
+            print,
+            force=True,
+        )
 
 
 def test_no_address_leads_to_the_originals(published: tuple[Path, tuple[Episode, ...]]) -> None:

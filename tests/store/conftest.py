@@ -4,10 +4,12 @@ from uuid import uuid4
 
 import pytest
 
+from service.bucket.address import parse_bucket
 from service.store.library import Library
 from service.store.media import Media
 from service.store.postgresql.address import parse_address
-from tests.store.kinds import MEDIA, DatabaseKind, MediaKind, PostgreSQL, SQLiteFile
+from tests.servers.s3 import S3
+from tests.store.kinds import DatabaseKind, Folder, MediaKind, PostgreSQL, S3Bucket, SQLiteFile
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.servers)])
@@ -26,9 +28,13 @@ def library(database_kind: DatabaseKind) -> Iterator[Library]:
     opened.close()
 
 
-@pytest.fixture(params=list(MEDIA))
+@pytest.fixture(params=["folder", pytest.param("s3", marks=pytest.mark.servers)])
 def media_kind(request: pytest.FixtureRequest, tmp_path: Path) -> MediaKind:
-    return MEDIA[request.param](tmp_path)
+    if request.param == "folder":
+        return Folder(tmp_path)
+    server: S3 = request.getfixturevalue("s3_server")
+    address = server.address("loa", f"t{uuid4().hex}")
+    return S3Bucket(tmp_path, parse_bucket(address, "LOA_MEDIA_URL", {}))
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ for each kind listed here: together they are the contract that a new kind has to
 opened twice is one store, as two processes see it. A kind can be sent to another process.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +13,14 @@ from typing import Protocol
 
 from sqlalchemy import text
 
+from service.bucket.address import BucketAddress
+from service.bucket.bucket import Bucket
 from service.store.database import Database
 from service.store.library import Library, connect_to, open_library
 from service.store.media import Media, MediaFolder
+from service.store.media.s3 import MediaBucket
+from service.store.media.scratch import SCRATCH, Scratch
+from service.store.media.shelf import Shelf
 from service.store.postgresql.address import PostgresAddress
 from tests.first_day import lay_library
 
@@ -99,4 +104,13 @@ class Folder:
         return MediaFolder(self.folder / "media")
 
 
-MEDIA: Mapping[str, Callable[[Path], MediaKind]] = {"folder": Folder}
+@dataclass(frozen=True)
+class S3Bucket:
+    """A prefix of a bucket, with its folders on this machine below ``folder``."""
+
+    folder: Path
+    address: BucketAddress
+
+    def open(self) -> Media:
+        shelf = Shelf(self.folder / "shelf", 10 * 2**20)
+        return MediaBucket(Bucket(self.address), shelf, Scratch(self.folder / "shelf" / SCRATCH))

@@ -196,12 +196,14 @@ def open_newsroom(
     article_hours: float = Settings().article_hours,
     release_rules: Mapping[str, str] = MappingProxyType({}),
     database_url: str = "",
+    media_url: str = "",
+    media_delivery: str = "own",
 ) -> Iterator[Newsroom]:
     """A newsroom whose state lives in ``folder``, served until the end.
 
     Without a ``worker`` its jobs wait. With ``reads_on`` it opens whatever is wrong. Without a
     ``fetcher`` it asks no other site. ``release_rules`` are as in the settings. Its database is
-    on the server of ``database_url``, if any.
+    on the server of ``database_url``, if any; what it publishes in the bucket of ``media_url``.
     """
 
     def now() -> datetime:
@@ -213,6 +215,8 @@ def open_newsroom(
     settings = Settings(
         data=folder / "data",
         database_url=database_url,
+        media_url=media_url,
+        media_delivery=media_delivery,
         cache=folder / "clips",
         port=port,
         engine="silence",

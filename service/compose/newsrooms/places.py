@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from service.bucket.address import within_prefix
 from service.compose.databases import find_databases
 from service.errors import SettingsError
 from service.settings import Settings
@@ -37,6 +38,8 @@ def own_places(operator: Settings, name: str) -> Mapping[str, object]:
     if operator.database_url:
         schema = f"{parse_address(operator.database_url).schema}_{name.replace('-', '_')}"
         places["database_url"] = within_schema(operator.database_url, schema)
+    if operator.media_url:
+        places["media_url"] = within_prefix(operator.media_url, name)
     return places
 
 

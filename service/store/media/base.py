@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -15,6 +15,8 @@ from service.store.media.scratch import Scratch
 
 DAMAGED = ".damaged"
 """How a file ends that was set aside, since it was not what had been published."""
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)?")
 
@@ -29,6 +31,11 @@ class Facts:
     size: int
     modified: datetime
     stamp: str
+
+    @property
+    def modified_ns(self) -> int:
+        """When it was written, in nanoseconds since 1970, told to the microsecond."""
+        return (self.modified - EPOCH) // timedelta(microseconds=1) * 1_000
 
 
 class Media(Protocol):
@@ -124,6 +131,16 @@ class Media(Protocol):
         """Whether ``name`` is published and was written before ``moment``."""
         facts = self.facts(name)
         return facts is not None and facts.modified < moment
+
+    def signed(self, name: str, lasting: timedelta) -> str:
+        """A URL by which anybody may read ``name`` so long, where the store answers by itself.
+
+        Raises StoreError where it does not.
+        """
+        raise StoreError(
+            f"{self.place} không tự gửi tệp cho người nghe được.",
+            f"{self.place} does not send files to listeners by itself.",
+        )
 
     # --- listing -------------------------------------------------------------
 

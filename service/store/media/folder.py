@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import timedelta
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,6 +18,7 @@ from service.disk import (
 from service.errors import StoreError, reason_of
 from service.store.media.base import (
     DAMAGED,
+    EPOCH,
     Facts,
     Media,
     is_file_name,
@@ -139,8 +140,8 @@ class MediaFolder(Media):
     def names(self) -> Iterator[tuple[str, Facts]]:
         """Every file that is published, in the order of their names; none that was set aside."""
         with store_errors(self._folder, "đọc", "read"):
-            for step in _entries(self._folder):
-                for found in _entries(step) if step.is_dir() else (step,):
+            for step in sorted(_entries(self._folder), key=_in_order):
+                for found in sorted(_entries(step)) if step.is_dir() else (step,):
                     name = found.relative_to(self._folder).as_posix()
                     if is_file_name(name) and not name.endswith(DAMAGED):
                         with suppress(FileNotFoundError):  # retired meanwhile
@@ -218,13 +219,18 @@ class MediaFolder(Media):
 
 
 def _facts_of(status: os.stat_result) -> Facts:
-    modified = datetime.fromtimestamp(status.st_mtime, UTC)
+    modified = EPOCH + timedelta(microseconds=status.st_mtime_ns // 1_000)
     stamp = f"{status.st_ino}-{status.st_mtime_ns}-{status.st_size}"
     return Facts(status.st_size, modified, stamp)
 
 
 def _entries(folder: Path) -> list[Path]:
-    return sorted(folder.iterdir()) if folder.exists() else []
+    return list(folder.iterdir()) if folder.exists() else []
+
+
+def _in_order(step: Path) -> str:
+    """What the names that begin with ``step`` are ordered by: «a-b» comes before «a/b»."""
+    return f"{step.name}/" if step.is_dir() else step.name
 
 
 def _damaged(path: Path) -> Path:

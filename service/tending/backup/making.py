@@ -4,21 +4,20 @@ The database first: files are durable before the rows that name them and are nev
 so whatever it names is there when the files are gone through after it.
 """
 
-import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from service.disk import remove
-from service.errors import NotFoundError, StoreError, reason_of
+from service.errors import NotFoundError, StoreError
 from service.store.addresses import DatabaseAddress
 from service.store.copying import copy_database, kind_of
-from service.store.media import DAMAGED
+from service.store.media import Facts, Media
 from service.store.places import KEY, MEDIA
 from service.tending.backup.snapshot import VERSION, KeptFile, Snapshot
-from service.tending.backup.vault import Vault
+from service.tending.backup.vault import Vault, read_parts
 
 _DATABASE = "database"
 
@@ -36,6 +35,7 @@ class Backup:
 def back_up(
     data: Path,
     database: DatabaseAddress,
+    media: Media,
     vault: Vault,
     *,
     made: datetime,
@@ -43,7 +43,7 @@ def back_up(
     keep: int,
     tell: Callable[[int, int], object],
 ) -> Backup:
-    """The installation in ``data`` is kept once more; only what is new is copied.
+    """The installation in ``data`` and its ``media`` are kept once more; what is new is copied.
 
     Of all backups the newest ``keep`` stand from then on. ``loa`` is this program's version;
     ``tell`` is told how many files of how many are done.
@@ -53,15 +53,16 @@ def back_up(
         kept = _Keeping(vault, _newest(vault))
         copy = vault.room(_DATABASE)
         copy_database(database, copy)
-        base = kept.keep(_DATABASE, copy)
+        base = kept.keep_file(_DATABASE, copy)
         remove(copy)
-        paths = sorted(_files(data))
         files: list[KeptFile] = []
-        for number, path in enumerate(paths):
-            tell(number, len(paths))
-            with suppress(FileNotFoundError):  # retired meanwhile: no row names it any more
-                files.append(kept.keep(path.relative_to(data).as_posix(), path))
-        tell(len(paths), len(paths))
+        with suppress(FileNotFoundError):
+            files.append(kept.keep_file(KEY, data / KEY))
+        published = list(media.names())
+        for number, (name, facts) in enumerate(published):
+            tell(number, len(published))
+            files.extend(kept.keep_published(name, facts, media))
+        tell(len(published), len(published))
         snapshot = Snapshot(VERSION, made, loa, kind_of(database), base, tuple(files))
         vault.put_snapshot(snapshot)
         return Backup(snapshot, kept.new_files, kept.new_bytes, vault.forget_older(keep))
@@ -76,20 +77,34 @@ class _Keeping:
         self.new_files = 0
         self.new_bytes = 0
 
-    def keep(self, name: str, path: Path) -> KeptFile:
+    def keep_file(self, name: str, path: Path) -> KeptFile:
         """The file as a snapshot names it. Raises FileNotFoundError, StoreError."""
         status = path.stat()
+        return self._keep(name, status.st_size, status.st_mtime_ns, read_parts(path))
+
+    def keep_published(self, name: str, facts: Facts, media: Media) -> tuple[KeptFile, ...]:
+        """The published file; none where it was retired meanwhile: no row names it any more."""
+        try:
+            kept = self._keep(f"{MEDIA}/{name}", facts.size, facts.modified_ns, media.parts(name))
+        except StoreError:
+            if media.exists(name):
+                raise
+            return ()
+        return (kept,)
+
+    def _keep(self, name: str, size: int, modified: int, parts: Iterable[bytes]) -> KeptFile:
         known = self._before.get(name)
-        if known is not None and _is_same(known, status) and self._vault.has(known.sha256):
+        if known is not None and _is_same(known, size, modified) and self._vault.has(known.sha256):
             return known
-        digest, size, is_new = self._vault.put(path)
+        digest, length, is_new = self._vault.put(parts)
         self.new_files += is_new
-        self.new_bytes += size * is_new
-        return KeptFile(name, size, status.st_mtime_ns, digest)
+        self.new_bytes += length * is_new
+        return KeptFile(name, length, modified, digest)
 
 
-def _is_same(known: KeptFile, status: os.stat_result) -> bool:
-    return (known.size, known.modified) == (status.st_size, status.st_mtime_ns)
+def _is_same(known: KeptFile, size: int, modified: int) -> bool:
+    """To the microsecond: stores tell the moment no better."""
+    return (known.size, known.modified // 1_000) == (size, modified // 1_000)
 
 
 def _newest(vault: Vault) -> Mapping[str, KeptFile]:
@@ -97,22 +112,3 @@ def _newest(vault: Vault) -> Mapping[str, KeptFile]:
         return {each.name: each for each in vault.snapshot().files}
     except (NotFoundError, StoreError):  # a damaged list helps nobody: all is read again
         return {}
-
-
-def _files(data: Path) -> Iterator[Path]:
-    """The files of the folder that must last and are no database."""
-    if (data / KEY).is_file():
-        yield data / KEY
-    for folder, folders, names in os.walk(data / MEDIA, onerror=_raise):
-        folders[:] = [each for each in folders if not each.startswith(".")]
-        for name in names:
-            if not name.endswith(DAMAGED) and not name.startswith("."):
-                yield Path(folder) / name
-
-
-def _raise(error: OSError) -> None:
-    """A folder that cannot be read is no folder without files: a backup without it is none."""
-    raise StoreError(
-        f"Không đọc được {error.filename}: {reason_of(error)}.",
-        f"Cannot read {error.filename}: {error.strerror or error}.",
-    ) from error

@@ -6,11 +6,10 @@ backup that is broken off leaves objects that the next one uses or removes, and 
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO
 
 from service.disk import (
     file_digest,
@@ -135,13 +134,13 @@ class Vault:
         """Whether the object is there, as this vault's seal makes it."""
         return self._path(digest).is_file()
 
-    def put(self, source: Path) -> tuple[str, int, bool]:
-        """Digest and size of ``source``, whose bytes are an object now; whether it is a new one.
+    def put(self, parts: Iterable[bytes]) -> tuple[str, int, bool]:
+        """Digest and size of what is made of ``parts``, an object now; whether it is a new one.
 
-        Raises FileNotFoundError where ``source`` is not there any more.
+        Raises what ``parts`` raises.
         """
         plain = self.room("new")
-        digest, size = self._copy(source, plain)
+        digest, size = self._copy(parts, plain)
         target = self._path(digest)
         is_new = not target.is_file()
         if is_new:
@@ -160,7 +159,7 @@ class Vault:
         if not path.is_file():
             raise _damaged(file, self._folder)
         with self._seal.opened(path, target.parent) as plain:
-            digest, _ = self._copy(plain, target)
+            digest, _ = self._copy(read_parts(plain), target)
         if digest != file.sha256:
             remove(target)
             raise _damaged(file, self._folder)
@@ -191,16 +190,18 @@ class Vault:
             with suppress(OSError):
                 self._room.rmdir()
 
-    def _copy(self, source: Path, target: Path) -> tuple[str, int]:
+    def _copy(self, parts: Iterable[bytes], target: Path) -> tuple[str, int]:
         """Copies the bytes to the disk itself; their digest and number."""
         digest, size = hashlib.sha256(), 0
-        with _opened(source) as reading, store_errors(target):
+        with store_errors(target):
             descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(descriptor, "wb") as writing:
-                while part := reading.read(_AT_ONCE):
-                    digest.update(part)
-                    size += len(part)
+        with os.fdopen(descriptor, "wb") as writing:
+            for part in parts:
+                digest.update(part)
+                size += len(part)
+                with store_errors(target):
                     writing.write(part)
+            with store_errors(target):
                 writing.flush()
                 os.fsync(writing.fileno())
         return digest.hexdigest(), size
@@ -209,10 +210,15 @@ class Vault:
         return self._folder / _OBJECTS / digest[:2] / f"{digest}{self._seal.ending}"
 
 
-def _opened(source: Path) -> IO[bytes]:
-    """Raises FileNotFoundError for one that is gone, StoreError for one that cannot be read."""
+def read_parts(source: Path) -> Iterator[bytes]:
+    """The bytes of a file, some at a time.
+
+    Raises FileNotFoundError for one that is gone, StoreError for one that cannot be read.
+    """
     try:
-        return source.open("rb")
+        with source.open("rb") as reading:
+            while part := reading.read(_AT_ONCE):
+                yield part
     except FileNotFoundError:
         raise
     except OSError as e:
