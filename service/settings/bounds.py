@@ -26,9 +26,6 @@ ALLOWED: Mapping[str, tuple[object, ...]] = {
     "log": tuple(LogKind),
 }
 
-DELIVERIES = ("own", "nginx", "signed")
-"""How recordings get to listeners: from here, by nginx, or by URLs that the store signs."""
-
 RANGES: Mapping[str, tuple[float, float]] = {
     "cache_limit_mb": (0, 1_000_000),
     "media_shelf_mb": (0, 10_000_000),

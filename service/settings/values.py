@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from service.settings.bounds import ALLOWED, DELIVERIES, RANGES, complaint
+from service.settings.bounds import ALLOWED, RANGES, complaint
+from service.settings.delivery import check_delivery
 from service.telemetry.log import LogKind
 from service.web_address import fold_host, fold_web_address, is_web_address, split_web_address
 
@@ -140,7 +141,7 @@ class Settings:
                 raise complaint(name, "không được để trống", "must not be empty")
         self._check_engines()
         self._check_watching()
-        self._check_delivery()
+        check_delivery(self.media_delivery, has_bucket=bool(self.media_url))
         parts = split_web_address(self.base_url)
         if parts is None or parts.query or parts.fragment:
             raise complaint(
@@ -197,25 +198,6 @@ class Settings:
                 "engine",
                 f"“{self.engine}” trái với LOA_ENGINES “{self.engines}”; hãy chỉ đặt một",
                 f"“{self.engine}” contradicts LOA_ENGINES “{self.engines}”; set one of them",
-            )
-
-    def _check_delivery(self) -> None:
-        told = self.media_delivery
-        if told not in DELIVERIES and not is_web_address(told):
-            raise complaint(
-                "media_delivery",
-                f"phải là {', '.join(DELIVERIES)} hoặc địa chỉ http(s)://… của CDN",
-                f"must be {', '.join(DELIVERIES)} or the http(s):// address of a CDN",
-            )
-        if told == "nginx" and self.media_url:
-            raise complaint(
-                "media_delivery",
-                "nginx chỉ gửi được tệp trong thư mục; với LOA_MEDIA_URL hãy dùng signed",
-                "nginx sends files of a folder alone; with LOA_MEDIA_URL use signed",
-            )
-        if told == "signed" and not self.media_url:
-            raise complaint(
-                "media_delivery", "signed cần LOA_MEDIA_URL", "signed needs LOA_MEDIA_URL"
             )
 
     @property

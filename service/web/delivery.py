@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from service.errors import StoreError
 from service.settings import Settings
+from service.settings.delivery import NGINX, OWN, SIGNED
 from service.store.media import Facts, Media
 from service.web.files import answer_lasting
 from service.web.headers import shared
@@ -43,9 +44,9 @@ def deliver_recording(
     """A released recording, sent as the newsroom wants it sent. Raises as :func:`deliver`."""
     service = site().service
     how = service.settings.media_delivery
-    if how == "own":
+    if how == OWN:
         return deliver(name, facts, request, tag=tag, cache=cache)
-    if how == "nginx":
+    if how == NGINX:
         # Ranges, dates and tags are then nginx's.
         told = Response(content_type="audio/mpeg")
         told.headers["Cache-Control"] = cache
@@ -58,7 +59,7 @@ def deliver_recording(
 
 def delivering_origin(settings: Settings, media: Media) -> str | None:
     """The origin of the addresses that listeners are sent to, where that is not Loa's own."""
-    if settings.media_delivery in ("own", "nginx"):
+    if settings.media_delivery in (OWN, NGINX):
         return None
     try:
         parts = urlsplit(_elsewhere("x", settings.media_delivery, media))
@@ -68,6 +69,6 @@ def delivering_origin(settings: Settings, media: Media) -> str | None:
 
 
 def _elsewhere(name: str, how: str, media: Media) -> str:
-    if how == "signed":
+    if how == SIGNED:
         return media.signed(name, _SIGNED_FOR)
     return f"{how.rstrip('/')}/{name}"
