@@ -28,7 +28,7 @@ from service.web.desk.bulk_kinds import LABELS
 from service.web.desk.dashboard import FAILURE_WORDS, WARNING_WORDS
 from service.web.desk.history import SIDES
 from service.web.desk.job_list import CHORE_WORDS
-from service.web.desk.jobs import STATE_WORDS
+from service.web.desk.jobs import PRIORITY_WORDS, STATE_WORDS
 from service.web.desk.lines import SHOW_WORDS
 from service.web.desk.list_form import STATES
 from service.web.desk.status import KIND_WORDS as STATUS_KINDS
@@ -63,7 +63,7 @@ TABLES: Mapping[str, Sequence[Mapping[Any, str]]] = {
     "service/web/desk/job_list.py": (CHORE_WORDS,),
     "service/web/desk/dashboard.py": (WARNING_WORDS, FAILURE_WORDS),
     "service/web/desk/history.py": (SIDES,),
-    "service/web/desk/jobs.py": (STATE_WORDS,),
+    "service/web/desk/jobs.py": (STATE_WORDS, PRIORITY_WORDS),
     "service/web/desk/lines.py": (SHOW_WORDS,),
     "service/web/desk/list_form.py": (STATES,),
     "service/web/desk/status.py": (STATUS_KINDS, VITAL_WORDS),

@@ -15,6 +15,7 @@ from service.cli.progress import end_progress, progress_printer
 from service.errors import LoaError, StoreError, no_article, recorded_error
 from service.excerpt import excerpt
 from service.model import Act, Article, Job, JobState, Ms
+from service.model.job import asker_of
 from service.outputs.page_words import duration_words, level_words
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ def publish(
         if taken.hold is not None:
             report_hold(taken.hold)
             return
-        job = service.update(taken, hold=hold, releaser=None if hold else desk.actor.name)
+        releaser = None if hold else desk.actor.name
+        job = service.update(taken, hold=hold, releaser=releaser, by=asker_of(desk.actor))
         follow(service, taken.article.id, job, wait=not no_wait)
 
 
@@ -120,7 +122,7 @@ def _make_again(service: "Service", article_id: str, *, hold: bool, wait: bool) 
     with desk.acting(Act.REGENERATE, article_id):
         pass  # it is queued once it is written down who wished it
     releaser = None if hold else desk.actor.name
-    job = service.regenerate(article_id, hold=hold, releaser=releaser)
+    job = service.regenerate(article_id, hold=hold, releaser=releaser, by=asker_of(desk.actor))
     follow(service, article_id, job, wait=wait)
 
 

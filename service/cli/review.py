@@ -5,6 +5,7 @@ import click
 from service.cli.articles import find_article_by_name, follow
 from service.cli.opening import desk_of, opened, opened_library
 from service.model import Act
+from service.model.job import asker_of
 
 
 @click.command()
@@ -23,7 +24,7 @@ def approve(article: str, no_wait: bool) -> None:
         desk = desk_of(service.library)
         taken = approve_held(found.id, desk)
         click.echo(f"Đã duyệt bài {found.id}: {taken.sent.title}")
-        job = service.update(taken, releaser=desk.actor.name)
+        job = service.update(taken, releaser=desk.actor.name, by=asker_of(desk.actor))
         follow(service, found.id, job, wait=not no_wait)
 
 

@@ -13,6 +13,7 @@ from service.cli.articles import follow, report_taken_in
 from service.cli.failures import report_trouble
 from service.cli.opening import desk_of, now, opened, serves_several
 from service.errors import StoreError
+from service.model.job import asker_of
 from service.outputs.addresses import FEED
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def demo(no_serve: bool) -> None:
         desk = desk_of(service.library)
         taken = service.take_in(sample.read_bytes(), Hints(source_id=SAMPLE), desk)
         report_taken_in(taken, service.settings.zone)
-        job = service.update(taken, releaser=desk.actor.name)
+        job = service.update(taken, releaser=desk.actor.name, by=asker_of(desk.actor))
         follow(service, taken.article.id, job, wait=True)
         if not no_serve:
             _serve(service)

@@ -21,6 +21,7 @@ from service.making.estimating import estimate_work
 from service.making.voices import unheard_voices
 from service.making.worklist import make_worklist
 from service.model import EditionWish, Job, JobState, Trouble
+from service.model.job import ANYBODY, Asker, Priority
 from service.plan.cost import Estimate
 from service.releasing.pictures import ask_again, keep_attachments, lacks_pictures
 from service.releasing.production import Production
@@ -86,7 +87,12 @@ class Service(Upkept):
         return replace(taken, notes=(*taken.notes, *unused), attachments=())
 
     def update(
-        self, taken: TakenIn, *, hold: bool = False, releaser: str | None = None
+        self,
+        taken: TakenIn,
+        *,
+        hold: bool = False,
+        releaser: str | None = None,
+        by: Asker = ANYBODY,
     ) -> Job | None:
         """The job that brings the article's edition up to what was taken in, or None.
 
@@ -109,10 +115,15 @@ class Service(Upkept):
         if not taken.changed or hold or releaser:
             # What changed is wished for since it was taken in, as the rules say.
             self._wish(article.id, hold=hold, releaser=releaser)
-        return self.enqueue(article.id, again=taken.changed)
+        return self.enqueue(article.id, again=taken.changed, by=by)
 
     def regenerate(
-        self, article_id: str, *, hold: bool = False, releaser: str | None = None
+        self,
+        article_id: str,
+        *,
+        hold: bool = False,
+        releaser: str | None = None,
+        by: Asker = ANYBODY,
     ) -> Job | None:
         """The job that makes the article's edition anew as far as text, voice or settings changed.
 
@@ -127,9 +138,9 @@ class Service(Upkept):
             self._settle(article_id, hold=hold, releaser=releaser)
             return None
         self._wish(article_id, hold=hold, releaser=releaser)
-        return self.enqueue(article_id)
+        return self.enqueue(article_id, by=by)
 
-    def retry(self, job_id: str) -> Job | None:
+    def retry(self, job_id: str, by: Asker = ANYBODY) -> Job | None:
         """A new run for the episode of this job, or the one that stands; None as for ``update``.
 
         The manifest as for ``regenerate``. Raises NotFoundError.
@@ -137,7 +148,7 @@ class Service(Upkept):
         article_id = self.jobs.require(job_id).episode_id
         self._restore_manifest(article_id)
         self._wish(article_id)
-        return self.enqueue(article_id)
+        return self.enqueue(article_id, by=by)
 
     def cancel(self, job_id: str) -> Job:
         """The job, which begins no further step, and whose article nobody wishes to hear now.
@@ -182,22 +193,22 @@ class Service(Upkept):
             wish = EditionWish(article_id, now, hold=hold, releaser=releaser)
             settle_release(article_id, wish, self.production)
 
-    def enqueue(self, article_id: str, *, again: bool = False) -> Job | None:
+    def enqueue(self, article_id: str, *, again: bool = False, by: Asker = ANYBODY) -> Job | None:
         """The job, or None while the queue takes nothing: the wish stands, and says so."""
         try:
-            return self.jobs.enqueue(article_id, again=again)
+            return self.jobs.enqueue(article_id, again=again, by=by)
         except StoreError as e:
             _LOG.info("article %s is recorded later: %s", article_id, e.en)
             return None
 
-    def record_again(self, again: Sequence[str]) -> int:
+    def record_again(self, again: Sequence[str], by: Asker = ANYBODY) -> int:
         """How many of the articles ``again``, which are wished for, are recorded anew.
 
-        The queue may take them later.
+        The queue may take them later. They wait behind whatever is recorded for the first time.
         """
         wanting = [each for each in again if self._is_wanting(each)]
         for article_id in wanting:
-            self.enqueue(article_id)
+            self.enqueue(article_id, by=replace(by, priority=Priority.REDO))
         return len(wanting)
 
     def estimate(self, article_id: str) -> Estimate | None:

@@ -1,12 +1,13 @@
 """What stands in the queue: putting jobs in, reading them, taking them out."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection
+from dbos import WorkflowStatus
 
 from service.errors import JobError, NotFoundError
+from service.jobs.entries import asker_of, open_runs, priority_of, put_in, release_followers
 from service.jobs.failures import translated
 from service.jobs.ids import episode_of, moment_of, new_id
 from service.jobs.keeping import connect_for_dbos
@@ -17,22 +18,20 @@ from service.jobs.names import (
     APPLICATION,
     AT_THE_START,
     BRIEFLY,
-    CHORE,
     DUE,
-    ENDED,
     IN_ONE_SECOND,
+    OLDER_QUEUE,
     QUEUE,
     RUN,
     RUNNING,
     WAITING,
 )
 from service.jobs.outcome import to_job
+from service.jobs.pruning import prune_chores, prune_jobs
 from service.model import Job, JobState
+from service.model.job import ANYBODY, Asker, Priority
 from service.model.published_names import is_article_id
 from service.store.addresses import DatabaseAddress
-
-_PRUNED_AT_ONCE = 200
-_CHORES_KEPT = timedelta(days=1)
 
 
 class Board:
@@ -52,51 +51,44 @@ class Board:
         self._engine.dispose()  # dbos leaves an engine to who gave it
 
     def register_queue(self, *, concurrency: int, poll: float) -> None:
-        """Declares the queue: ``concurrency`` jobs at once in a worker, one at once an episode."""
+        """Declares the queues: ``concurrency`` jobs at once in a worker."""
         with translated():
-            self._client.register_queue(
-                QUEUE,
-                worker_concurrency=concurrency,
-                partition_concurrency=1,
-                polling_interval_sec=poll,
-                application_name=APPLICATION,
-            )
+            for name, at_once in ((QUEUE, None), (OLDER_QUEUE, 1)):
+                self._client.register_queue(
+                    name,
+                    worker_concurrency=concurrency,
+                    partition_concurrency=at_once,
+                    polling_interval_sec=poll,
+                    application_name=APPLICATION,
+                )
 
     # --- putting in ----------------------------------------------------------
 
-    def enqueue(self, episode_id: str, *, again: bool = False) -> Job:
+    def enqueue(self, episode_id: str, *, again: bool = False, by: Asker = ANYBODY) -> Job:
         """The job that will make the episode: a standing one, else a new one.
 
         With ``again`` a job that already runs does not count, since it may have
-        read the article before the caller changed it; one that still waits does.
-        Raises ``JobError`` for what is no episode's id.
+        read the article before the caller changed it; one that still waits does. One that
+        waits with less priority than ``by`` gives leaves its place to a new one. Raises
+        ``JobError`` for what is no episode's id.
         """
         if not is_article_id(episode_id):
             raise JobError(
                 f"“{episode_id}” không phải mã bài.", f"“{episode_id}” is not an episode's id."
             )
-        # The lock of writers makes "look, then put in" one act among all programs.
-        with translated(), self._ledger.writing() as connection:
-            states = WAITING if again else WAITING + RUNNING
-            standing = self._of_episode(episode_id, status=states)
-            if standing:
-                return standing[0]
-            job_id = self._put_in(episode_id, connection)
+        with translated():
+            # The turn of writers makes "look, then put in" one act among all programs.
+            with self._ledger.writing() as connection:
+                beside = open_runs(self._client, episode_id)
+                counted = [each for each in beside if not again or each.status not in RUNNING]
+                standing = counted[0] if counted else None
+                if standing is not None and not _is_behind(standing, by.priority):
+                    return self.require(standing.workflow_id)
+                job_id = new_id(episode_id, self._ledger.now())
+                put_in(self._client, connection, job_id, beside, by)
+            if standing is not None:
+                self._client.cancel_workflow(standing.workflow_id)
         return self.require(job_id)
-
-    def _put_in(self, episode_id: str, connection: Connection) -> str:
-        job_id = new_id(episode_id, self._ledger.now())
-        self._client.enqueue_in_transaction(
-            connection,
-            {
-                "workflow_name": RUN,
-                "queue_name": QUEUE,
-                "workflow_id": job_id,
-                "queue_partition_key": episode_id,
-            },
-            episode_id,
-        )
-        return job_id
 
     # --- reading -------------------------------------------------------------
 
@@ -189,6 +181,10 @@ class Board:
         for job_id in job_ids:
             self._client.resume_workflow(job_id, queue_name=QUEUE)
 
+    def release_followers(self) -> None:
+        """Jobs that waited for another of their episode are in the queue, once that has ended."""
+        release_followers(self._client)
+
     def renew_outdated(self) -> None:
         """Begins anew the waiting jobs that another version of the work had begun.
 
@@ -200,35 +196,17 @@ class Board:
                 # The successor first, so that whoever waits for the job finds it.
                 episode_id = episode_of(status.workflow_id)
                 with self._ledger.writing() as connection:
-                    waiting = self._of_episode(episode_id, status=WAITING)
-                    if all(job.id == status.workflow_id for job in waiting):
-                        self._put_in(episode_id, connection)
+                    beside = open_runs(self._client, episode_id)
+                    waiting = (each for each in beside if each.status in WAITING)
+                    if all(each.workflow_id == status.workflow_id for each in waiting):
+                        job_id = new_id(episode_id, self._ledger.now())
+                        put_in(self._client, connection, job_id, beside, asker_of(status))
                 self._client.cancel_workflow(status.workflow_id)
 
     def prune(self, keep: timedelta) -> None:
-        """Drops the jobs that ended longer than ``keep`` ago."""
-        limit = datetime.fromtimestamp(self._ledger.now(), UTC) - keep
-        old = self._client.list_workflows(
-            name=RUN,
-            status=ENDED,
-            completed_before=limit.isoformat(),
-            limit=_PRUNED_AT_ONCE,
-            **BRIEFLY,
-        )
-        if old:
-            job_ids = [status.workflow_id for status in old]
-            self._client.delete_workflows(job_ids)
-            self._ledger.forget_jobs(job_ids)
-        self._prune_chores()
-
-    def _prune_chores(self) -> None:
-        """Drops yesterday's runs of chores, also those that died with their worker."""
-        limit = datetime.fromtimestamp(self._ledger.now(), UTC) - _CHORES_KEPT
-        old = self._client.list_workflows(
-            name=CHORE, end_time=limit.isoformat(), limit=_PRUNED_AT_ONCE, **BRIEFLY
-        )
-        if old:
-            self._client.delete_workflows([status.workflow_id for status in old])
+        """Drops the jobs that ended longer than ``keep`` ago, and what chores left."""
+        prune_jobs(self._client, self._ledger, keep)
+        prune_chores(self._client, self._ledger)
 
     def _of_episode(self, episode_id: str, **filters: Any) -> list[Job]:
         """The episode's jobs, oldest first. The prefix alone would take "A1" for "a1"."""
@@ -241,3 +219,8 @@ class Board:
         statuses = self._client.list_workflows(load_input=False, **filters)
         noted = self._ledger.progress_of(status.workflow_id for status in statuses)
         return [to_job(each, noted.get(each.workflow_id, AT_THE_START)) for each in statuses]
+
+
+def _is_behind(standing: WorkflowStatus, priority: Priority) -> bool:
+    """Whether it waits in a later place than one of this ``priority`` would."""
+    return standing.status in WAITING and priority_of(standing) > priority

@@ -15,9 +15,13 @@ from dbos import DBOS
 from service.errors import LoaError
 from service.jobs.board import Board
 from service.jobs.names import CHORE
+from service.model.job import Asker, Priority
 from service.telemetry.events import tell
 
 _logger = logging.getLogger(__name__)
+
+
+_LOA = Asker("", Priority.REDO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +72,7 @@ class Chores:
             do_chore(chore, self._board.has_waiting, self._board.enqueue)
 
 
-def do_chore(
-    chore: Chore, has_waiting: Callable[[], bool], enqueue: Callable[[str], object]
-) -> None:
+def do_chore(chore: Chore, has_waiting: Callable[[], bool], enqueue: Callable[..., object]) -> None:
     """The chore is done now, or the log tells why not.
 
     What it finds to make again waits for a time when nobody else does.
@@ -80,7 +82,7 @@ def do_chore(
         again = tuple(chore.act())
         if again and not has_waiting():
             for episode_id in again:
-                enqueue(episode_id)
+                enqueue(episode_id, by=_LOA)
         seconds = round(time.monotonic() - begun, 3)
         tell("chore", chore=chore.name, asked=len(again), seconds=seconds)
     except LoaError as e:

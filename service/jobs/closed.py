@@ -7,6 +7,7 @@ from pathlib import Path
 from service.errors import StoreError
 from service.jobs.jobs import Jobs
 from service.model import Job, Progress
+from service.model.job import ANYBODY, Asker
 
 
 class ClosedJobs(Jobs):
@@ -22,7 +23,7 @@ class ClosedJobs(Jobs):
     def stop(self) -> None:
         """There is nothing to stop."""
 
-    def enqueue(self, episode_id: str, *, again: bool = False) -> Job:
+    def enqueue(self, episode_id: str, *, again: bool = False, by: Asker = ANYBODY) -> Job:
         raise self._reason
 
     def cancel(self, job_id: str) -> Job:

@@ -102,6 +102,7 @@ class Heartbeat:
         for dead in self._ledger.workers.inherit(self._executor_id):
             self._hand_over(dead)
         self._board.renew_outdated()
+        self._board.release_followers()
         self._put_back_still(frozenset(_held_by(self._executor_id, running)))
 
     def _hand_over(self, executor_id: str) -> None:

@@ -20,6 +20,7 @@ from service.jobs.sweeper import Sweeper
 from service.jobs.watchman import Watchman
 from service.jobs.worker import Worker
 from service.model import Job, JobState, Progress, Trouble
+from service.model.job import ANYBODY, Asker
 from service.store.addresses import DatabaseAddress
 
 _OPEN = (JobState.QUEUED, JobState.RUNNING)
@@ -120,15 +121,15 @@ class Jobs:
 
     # --- putting in, taking out ----------------------------------------------
 
-    def enqueue(self, episode_id: str, *, again: bool = False) -> Job:
+    def enqueue(self, episode_id: str, *, again: bool = False, by: Asker = ANYBODY) -> Job:
         """The job that will make the episode.
 
         While one waits or runs, that one is returned: five clicks are one run.
         With ``again`` a running one does not count, and exactly one follows it:
-        for a correction made while it runs. Raises ``JobError`` for what is no
-        episode's id.
+        for a correction made while it runs. It waits behind those of more priority
+        than ``by`` gives it. Raises ``JobError`` for what is no episode's id.
         """
-        return self._board.enqueue(episode_id, again=again)
+        return self._board.enqueue(episode_id, again=again, by=by)
 
     def cancel(self, job_id: str) -> Job:
         """The job, cancelled: a step under way ends, no other begins.

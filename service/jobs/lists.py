@@ -8,6 +8,7 @@ from typing import Any
 
 from dbos import DBOSClient, WorkflowStatus
 
+from service.jobs.entries import turn_of
 from service.jobs.failures import translated
 from service.jobs.ids import moment_of
 from service.jobs.ledger import Ledger
@@ -43,13 +44,12 @@ class JobLists:
         with translated():
             if wanted.state is JobState.FAILED:
                 found = self._failed(wanted, limit + 1, offset)
+            elif wanted.state is JobState.QUEUED:
+                ids = self._waiting(_narrowing(wanted))[offset : offset + limit + 1]
+                found = self._of(ids)
             else:
                 found = self._list(
-                    name=RUN,
-                    limit=limit + 1,
-                    offset=offset,
-                    sort_desc=wanted.state is not JobState.QUEUED,
-                    **_narrowing(wanted),
+                    name=RUN, limit=limit + 1, offset=offset, sort_desc=True, **_narrowing(wanted)
                 )
         fitting = (each for each in found[:limit] if wanted.state in (None, each.state))
         return JobPage(tuple(fitting), len(found) > limit)
@@ -80,11 +80,15 @@ class JobLists:
     def place_of(self, job: Job) -> int | None:
         """How many jobs are before this one, which waits; None beyond ``MOST_COUNTED``."""
         with translated():
-            waiting = self.client.list_workflows(
-                name=RUN, status=WAITING, limit=MOST_COUNTED, sort_desc=False, **BRIEFLY
-            )
-        ids = [each.workflow_id for each in waiting]
+            ids = self._waiting({"status": WAITING})
         return ids.index(job.id) if job.id in ids else None
+
+    def _waiting(self, narrowed: dict[str, Any]) -> list[str]:
+        """The ids of those that wait, whose turn comes first, up to ``MOST_COUNTED``."""
+        found = self.client.list_workflows(
+            name=RUN, limit=MOST_COUNTED, sort_desc=False, **narrowed, **BRIEFLY
+        )
+        return [each.workflow_id for each in sorted(found, key=turn_of)]
 
     def chores(self, limit: int, offset: int = 0) -> tuple[ChoreRun, ...]:
         """Runs of chores, the newest first; they are kept for a day."""
@@ -97,6 +101,10 @@ class JobLists:
     def _failed(self, wanted: JobFilter, limit: int, offset: int) -> list[Job]:
         """As they were noted: one that was begun again may have come to a good end since."""
         ids = self.ledger.failures(_prefix(wanted), limit, offset)
+        return self._of(ids)
+
+    def _of(self, ids: Sequence[str]) -> list[Job]:
+        """The jobs of these ids, in their order."""
         found = {each.id: each for each in self._list(workflow_ids=list(ids))} if ids else {}
         return [found[each] for each in ids if each in found]
 

@@ -6,11 +6,15 @@ from service.jobs.ledger import Noted
 from service.model import Progress, Stage
 
 APPLICATION = "loa"
-QUEUE = "loa-editions"
+QUEUE = "loa-work"
+OLDER_QUEUE = "loa-editions"
+"""Where a Loa before 1.1 puts its jobs, which have no priority; its workers take them too."""
+
 RUN = "make-edition"
 CHORE = "loa-upkeep"
 
 WAITING = ["ENQUEUED", "DELAYED"]
+DELAYED = ["DELAYED"]
 RUNNING = ["PENDING"]
 DUE = ["ENQUEUED", "PENDING"]
 ENDED = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]

@@ -11,6 +11,7 @@ from typing import Any
 from dbos import WorkflowStatus
 
 from service.errors import JobError, LoaError, SynthesisError, public_words
+from service.jobs.entries import asker_of
 from service.jobs.ids import episode_of, moment_of
 from service.jobs.ledger import Noted
 from service.model import Job, JobState
@@ -96,4 +97,5 @@ def to_job(status: WorkflowStatus, noted: Noted) -> Job:
         error=ending.error,
         message_en=ending.message_en,
         segment_id=ending.segment_id,
+        by=asker_of(status),
     )

@@ -3,6 +3,7 @@
 from service.jobs.board import Board
 from service.jobs.contract import Wanted
 from service.jobs.poller import Poller
+from service.model.job import Asker, Priority
 
 
 class Sweeper:
@@ -30,4 +31,4 @@ class Sweeper:
             if self._poller.is_stopping:
                 return
             if episode_id not in open_already:
-                self._board.enqueue(episode_id)
+                self._board.enqueue(episode_id, by=Asker("", Priority.IMPORT))

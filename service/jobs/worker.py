@@ -21,7 +21,7 @@ from service.jobs.heartbeat import Heartbeat
 from service.jobs.keeping import connect_for_dbos
 from service.jobs.launching import set_up_dbos
 from service.jobs.ledger import Ledger
-from service.jobs.names import CHORE, QUEUE, RUN
+from service.jobs.names import CHORE, OLDER_QUEUE, QUEUE, RUN
 from service.jobs.outcome import breakdown, broken, failure, success
 from service.jobs.steps import Abandoned, Steps
 from service.jobs.survival import Survival
@@ -154,7 +154,7 @@ class Worker:
             with self._counted(str(DBOS.workflow_id)):
                 self._chores.do(name)
 
-        DBOS.listen_queues([QUEUE])
+        DBOS.listen_queues([QUEUE, OLDER_QUEUE])
         DBOS.launch()
         # Jobs are queued without a version; the latest version's workers take those.
         DBOS.set_latest_application_version(self._version)

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
+from service.model.people import Actor, ActorKind
 from service.model.units import require
 
 
@@ -24,6 +25,39 @@ class Stage(StrEnum):
     PREPARING = "Đang chuẩn bị"
     RECORDING = "Đang thu"
     JOINING = "Đang ghép"
+
+
+class Priority(IntEnum):
+    """Whose turn comes first: the least number, and of one priority who came first."""
+
+    EDITOR = 10
+    """Somebody at the desk or the shell waits for it."""
+
+    IMPORT = 20
+    """Another system has sent it."""
+
+    REDO = 30
+    """There is something to be heard already; it is made better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who wants a job done ("" for Loa itself), and the priority that this gives it."""
+
+    name: str
+    priority: Priority
+
+
+ANYBODY = Asker("", Priority.EDITOR)
+"""Somebody whose name nobody knows."""
+
+_WAITING = frozenset({ActorKind.PERSON, ActorKind.SHELL})
+
+
+def asker_of(actor: Actor) -> Asker:
+    """Who asks, by who acts: people wait for what they ask, systems do not."""
+    is_waiting = actor.kind in _WAITING
+    return Asker(actor.name, Priority.EDITOR if is_waiting else Priority.IMPORT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +81,8 @@ class Job:
 
     ``message`` says in Vietnamese how it ended. Of a failed one, ``message_en``
     says it in English, ``error`` names the class of ``LoaError`` that ended it and
-    ``segment_id`` the sentence that could not be spoken, where they are known.
+    ``segment_id`` the sentence that could not be spoken, where they are known. It was
+    asked for ``by`` somebody.
     """
 
     id: str
@@ -60,6 +95,7 @@ class Job:
     error: str | None = None
     message_en: str | None = None
     segment_id: str | None = None
+    by: Asker = ANYBODY
 
 
 @dataclass(frozen=True, slots=True)

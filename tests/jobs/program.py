@@ -123,6 +123,7 @@ def open_jobs(
     due: Iterable[str] = (),
     wanted: Wanted = tuple,
     on_stop: Callable[[], object] = tuple,
+    concurrency: int = 2,
 ) -> Jobs:
     """Jobs, started, with quick rhythms and the recitation as their work.
 
@@ -142,6 +143,7 @@ def open_jobs(
         wanted=wanted,
         on_failure=partial(diary.write, "failed"),
         on_stop=on_stop,
+        concurrency=concurrency,
         free_space_floor=floor,
         rhythm=rhythm,
     )

@@ -7,7 +7,9 @@ from urllib.parse import quote
 
 import pytest
 
+from service.engines.google import GoogleEngine
 from service.model import Override, Role
+from service.model.job import Asker, Priority
 from tests.web.newsroom import SHORT, Editor, Newsroom, open_newsroom
 from tests.web.test_desk_sentences import words_of
 
@@ -104,3 +106,28 @@ def test_what_lost_its_sentence_is_told_with_the_job(
 )
 def test_an_address_that_makes_no_sense_shows_a_list(editor: Editor, query: str) -> None:
     assert editor.get(f"/desk/jobs{query}").status == 200
+
+
+def test_the_list_tells_who_asked_and_puts_people_before_systems(
+    newsroom: Newsroom, editor: Editor, queued: list[str]
+) -> None:
+    article = newsroom.take_in("hang/gap", SHORT.replace("cây cầu mới", "con đường mới"))
+    system = Asker("Hệ thống toà soạn", Priority.IMPORT)
+    behind = newsroom.service.regenerate(article.id, by=system)
+    assert behind is not None
+    page = editor.get(f"/desk/jobs/{behind.id}")
+    assert "Bài do hệ thống gửi; Hệ thống toà soạn yêu cầu." in words_of(page)
+    assert newsroom.service.jobs.lists.place_of(behind) == len(queued)
+    before = newsroom.service.regenerate(article.id, by=Asker("Lan", Priority.EDITOR))
+    assert before is not None
+    assert "Có người đang đợi; Lan yêu cầu." in words_of(editor.get(f"/desk/jobs/{before.id}"))
+    newsroom.service.cancel(before.id)
+
+
+def test_the_list_tells_of_an_engine_that_nobody_asks(newsroom: Newsroom, editor: Editor) -> None:
+    assert "không ai hỏi thêm" not in words_of(editor.get("/desk/jobs"))
+    google = newsroom.service.production.voices.engines["google"]
+    assert isinstance(google, GoogleEngine)
+    google.limiter.refused(3600)
+    assert "google đã từ chối nên không ai hỏi thêm cho đến" in words_of(editor.get("/desk/jobs"))
+    google.limiter.answered()

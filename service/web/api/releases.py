@@ -21,6 +21,7 @@ from service.desk.rolling_back import roll_back
 from service.errors import ArticleError
 from service.making.current import find_article
 from service.model import Job
+from service.model.job import asker_of
 from service.web.api.descriptions import describe_correction
 from service.web.api.routes import api, found_article, json_answer, the_desk, told_article
 from service.web.api.submission import read_object
@@ -98,7 +99,9 @@ def roll_back_article(source_id: str) -> Response:
     if number is None:
         raise ArticleError("Cần trường “edition”.", "“edition” is needed.")
     made = roll_back(article.id, number, the_desk(), site().service.production)
-    job = None if made.is_made else site().service.enqueue(article.id)
+    job = (
+        None if made.is_made else site().service.enqueue(article.id, by=asker_of(the_desk().actor))
+    )
     return _now(article.id, 200 if made.is_made else 202, job)
 
 

@@ -13,6 +13,7 @@ from service.desk.previewing import plain_preview, preview_article
 from service.errors import GoneError, NotFoundError, no_article
 from service.fingerprint import Plain
 from service.model import Act, Article, Job, Standing
+from service.model.job import asker_of
 from service.store.access import digest_of
 from service.store.article_ids import article_id_of
 from service.web.api.descriptions import (
@@ -77,7 +78,7 @@ def put_article(source_id: str) -> Response:
     service = site().service
     raw, hints = _submission(source_id)
     taken = service.take_in(raw, hints, the_desk())
-    job = service.update(taken, hold=hints.hold)
+    job = service.update(taken, hold=hints.hold, by=asker_of(the_desk().actor))
     wish = None if taken.hold else service.library.wish(taken.article.id)
     notes = [*taken.notes, *([_WAITS] if wish and not job else ())]
     status = 201 if taken.is_new else 202 if job or wish or taken.hold else 200
@@ -102,7 +103,7 @@ def approve(source_id: str) -> Response:
     """What waits is the article from now on, and its recording is queued: 202."""
     service, article = site().service, found_article(source_id)
     taken = approve_held(article.id, the_desk(), _seen())
-    return told_article(taken.article, service.update(taken), 202)
+    return told_article(taken.article, service.update(taken, by=asker_of(the_desk().actor)), 202)
 
 
 @api.post("/articles/<path:source_id>/reject")
@@ -133,7 +134,7 @@ def regenerate(source_id: str) -> Response:
     service = site().service
     with the_desk().acting(Act.REGENERATE, article.id):
         pass  # it is queued once it is written down who wished it
-    job = service.regenerate(article.id)
+    job = service.regenerate(article.id, by=asker_of(the_desk().actor))
     queued = job is not None or service.library.wish(article.id) is not None
     return told_article(article, job, 202 if queued else 200)
 

@@ -4,6 +4,7 @@ from werkzeug.wrappers import Response
 
 from service.making.current import find_article
 from service.model import Act
+from service.model.job import asker_of
 from service.web.desk.entrance import desk, the_desk, told
 from service.web.desk.jobs import waits
 from service.web.language import _
@@ -16,7 +17,7 @@ def regenerate(article_id: str) -> Response:
     service = site().service
     with the_desk().acting(Act.REGENERATE, article_id):
         find_article(article_id, service.library)
-    job = service.regenerate(article_id, hold=True)
+    job = service.regenerate(article_id, hold=True, by=asker_of(the_desk().actor))
     if job is None:
         if service.library.wish(article_id) is not None:
             return told(waits(), "desk.article", article_id=article_id)

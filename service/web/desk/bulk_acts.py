@@ -8,6 +8,7 @@ from service.desk.holds import approve_held, reject_held
 from service.errors import LoaError, NotAllowedError
 from service.making.current import find_article, follows_settings
 from service.model import Act, Article
+from service.model.job import asker_of
 from service.web.desk.bulk_kinds import BulkAct, BulkKind, Filled, Foreseen, will, will_not
 from service.web.desk.bulk_releases import ASSIGN, RELEASE, WITHDRAW
 from service.web.desk.entrance import acts_to_undo, the_desk
@@ -43,7 +44,7 @@ def _foresee_regenerate(article: Article) -> Foreseen:
 def _regenerate(article_id: str, _filled: Filled) -> tuple[str, str]:
     with the_desk().acting(Act.REGENERATE, article_id):
         pass  # what is done again is queued once it is written down who wished it
-    job = site().service.regenerate(article_id)
+    job = site().service.regenerate(article_id, by=asker_of(the_desk().actor))
     return (_("Đã xếp việc thu."), job.id) if job else (_("Bản đọc đã là mới nhất."), "")
 
 
@@ -56,8 +57,8 @@ def _foresee_approve(article: Article) -> Foreseen:
 
 
 def _approve(article_id: str, filled: Filled) -> tuple[str, str]:
-    service = site().service
-    job = service.update(approve_held(article_id, the_desk(), filled.seen))
+    taken = approve_held(article_id, the_desk(), filled.seen)
+    job = site().service.update(taken, by=asker_of(the_desk().actor))
     return _("Đã duyệt."), job.id if job else ""
 
 

@@ -7,6 +7,7 @@ from service.desk.holds import approve_held, reject_held
 from service.errors import NotFoundError
 from service.making.current import find_article
 from service.model import Act
+from service.model.job import asker_of
 from service.outputs.page import printed_article
 from service.web.desk.entrance import desk, the_desk, told
 from service.web.desk.jobs import waits
@@ -36,8 +37,8 @@ def held(article_id: str) -> str:
 @desk.post("/articles/<article_id>/approve")
 def approve(article_id: str) -> Response:
     """Yes: what waits is the article from now on, and is recorded."""
-    service = site().service
-    job = service.update(approve_held(article_id, the_desk(), _seen()))
+    taken = approve_held(article_id, the_desk(), _seen())
+    job = site().service.update(taken, by=asker_of(the_desk().actor))
     if job is None:
         return told(f"{_('Đã duyệt.')} {waits()}", "desk.article", article_id=article_id)
     return told(_("Đã duyệt, đang thu."), "desk.job", job_id=job.id)

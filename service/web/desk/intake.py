@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from service.desk.hints import Hints
 from service.desk.previewing import preview_article
 from service.errors import ArticleError
+from service.model.job import asker_of
 from service.outputs.page import printed_article
 from service.web.desk.editing import changed_meanwhile
 from service.web.desk.entrance import desk, the_desk, told
@@ -80,7 +81,7 @@ def keep_article() -> Response | tuple[str, int]:
     taken = service.take_in(raw, hints, the_desk())
     if taken.hold is not None:
         return told(_("Bài được giữ lại, đợi duyệt."), "desk.held", article_id=taken.article.id)
-    job = service.update(taken, hold=hints.hold)
+    job = service.update(taken, hold=hints.hold, by=asker_of(the_desk().actor))
     if job is None:
         is_waiting = service.library.wish(taken.article.id) is not None
         message = f"{_('Đã nhận bài.')} {waits()}" if is_waiting else _("Bài không có gì mới.")

@@ -1,12 +1,14 @@
 """The list of recordings: what runs, what waits, what failed and what to do about it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from flask import render_template, request
 
-from service.errors import LexiconError
+from service.errors import LexiconError, SynthesisError
 from service.model import Article, Job, JobState
 from service.model.job import JobFilter, JobPage
 from service.text.segments import split_segments
@@ -98,12 +100,29 @@ def jobs() -> str:
         states=STATES,
         asked=request.args,
         complaint=complaint,
+        shut=list(_shut()),
         is_chores=is_chores,
         waiting=lists.count_waiting(),
         number=number,
         has_more=found.has_more or len(chores) > PER_PAGE,
         kept={key: value for key, value in request.args.items() if key != "trang" and value},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Shut:
+    """An engine that nobody asks ``until`` some moment: it turned us away."""
+
+    engine: str
+    until: datetime
+
+
+def _shut() -> Iterator[Shut]:
+    """The engines that nobody asks now; none while that cannot be learnt."""
+    with suppress(SynthesisError):
+        for each in site().service.standings():
+            if each.is_shut:
+                yield Shut(each.engine, site().now() + timedelta(seconds=each.seconds_shut))
 
 
 def _asked_article() -> str:

@@ -11,6 +11,7 @@ from service.errors import NotFoundError
 from service.fingerprint import Plain
 from service.making.differences import open_warnings, unconfirmed
 from service.model import Act, Article, Job, JobState
+from service.model.job import Asker, Priority, asker_of
 from service.web.desk.entrance import desk, the_desk, told
 from service.web.desk.lines import script_of
 from service.web.language import _, _n, is_english, translated
@@ -26,6 +27,13 @@ STATE_WORDS: Mapping[JobState, str] = MappingProxyType(
         JobState.CANCELLED: "Đã huỷ",
     }
 )
+PRIORITY_WORDS: Mapping[Priority, str] = MappingProxyType(
+    {
+        Priority.EDITOR: "Có người đang đợi",
+        Priority.IMPORT: "Bài do hệ thống gửi",
+        Priority.REDO: "Thu lại bài đã có",
+    }
+)
 ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
 
 
@@ -33,6 +41,15 @@ ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
 def state_words(state: JobState) -> str:
     """The state for people."""
     return translated(STATE_WORDS[state])
+
+
+@desk.app_template_filter("asker_words")
+def asker_words(by: Asker) -> str:
+    """Who asked for a job and how it is ranked, for people."""
+    rank = translated(PRIORITY_WORDS[by.priority])
+    if not by.name:
+        return f"{rank}."
+    return _("%(rank)s; %(name)s yêu cầu.", rank=rank, name=by.name)
 
 
 def waits() -> str:
@@ -80,7 +97,7 @@ def retry(job_id: str) -> AnyResponse:
     """Run again what failed or was cancelled."""
     with the_desk().acting(Act.RETRY, _job(job_id).episode_id, job_id):
         pass  # what is done again is queued once it is written down who wished it
-    again = site().service.retry(job_id)
+    again = site().service.retry(job_id, asker_of(the_desk().actor))
     if again is None:
         return told(waits(), "desk.job", job_id=job_id)
     return told(_("Đã xếp việc thu lại."), "desk.job", job_id=again.id)

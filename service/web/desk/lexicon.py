@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from service.desk import vocabulary
 from service.errors import LexiconError, NotFoundError
 from service.model import Act, LexiconEntry
+from service.model.job import asker_of
 from service.text.lexicon import conflicts, read_csv, read_pls, search, write_csv, write_pls
 from service.web.desk.entrance import desk, editor_name, the_desk, told
 from service.web.desk.lexicon_entry import NEWEST
@@ -80,7 +81,7 @@ def save_entry() -> AnyResponse | tuple[str, int]:
         vocabulary.keep_entries(
             [entry], service.library, site().now(), again=asked, author=editor_name()
         )
-    count = service.record_again(asked)
+    count = service.record_again(asked, asker_of(the_desk().actor))
     again = " " + _n("Đang thu lại %(num)s bài.", count) if count else ""
     return told(
         _("Đã lưu cách đọc của «%(grapheme)s».", grapheme=entry.grapheme) + again,

@@ -20,6 +20,7 @@ from service.errors import ArticleError, NotFoundError
 from service.excerpt import excerpt
 from service.making.current import find_article
 from service.model import Act
+from service.model.job import asker_of
 from service.web.delivery import deliver
 from service.web.desk.entrance import desk, the_desk, told
 from service.web.desk.jobs import waits
@@ -37,7 +38,7 @@ def make_and_release(article_id: str) -> AnyResponse:
     sitting.require(Act.RELEASE, section_of(article_id, service.library))
     with sitting.acting(Act.REGENERATE, article_id, "release"):  # released it is when it is made
         find_article(article_id, service.library)
-    job = service.regenerate(article_id, releaser=sitting.actor.name)
+    job = service.regenerate(article_id, releaser=sitting.actor.name, by=asker_of(sitting.actor))
     if job is not None:
         return told(_("Đã xếp việc thu; thu xong sẽ phát hành."), "desk.job", job_id=job.id)
     if service.library.wish(article_id) is not None:
@@ -136,7 +137,7 @@ def roll_back_article(article_id: str) -> AnyResponse:
             now=made.number,
         )
         return _done(article_id, words)
-    job = service.enqueue(article_id)
+    job = service.enqueue(article_id, by=asker_of(the_desk().actor))
     words = _(
         "Tiếng của bản %(number)s không còn, nên bài quay lại chữ của bản ấy và được thu lại.",
         number=number,

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from service.desk.undoing import settle_undone, undo
 from service.errors import LoaError
+from service.model.job import asker_of
 from service.web.desk.entrance import AGAIN, MOST_TOLD, acts_to_undo, desk, the_desk
 from service.web.language import _, said
 from service.web.numbers import row_number
@@ -36,7 +37,7 @@ def undo_one(number: int) -> str:
     except LoaError as e:
         return said(e)
     if settle_undone(undone, service.production):
-        service.enqueue(undone.subject)
+        service.enqueue(undone.subject, by=asker_of(the_desk().actor))
     return ""
 
 
