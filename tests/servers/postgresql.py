@@ -11,10 +11,11 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -29,6 +30,8 @@ _OPTIONS = {
     "max_connections": "100",
     "shared_buffers": "16MB",
 }
+
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @cache
@@ -50,11 +53,17 @@ def _version(path: Path) -> int:
 class PostgreSQL:
     """A server over ``data``, which listens on one port whenever it runs."""
 
-    def __init__(self, data: Path, user: str | None) -> None:
+    def __init__(self, data: Path, user: str | None, options: Mapping[str, str]) -> None:
         self._data = data
         self._user = user
+        self._options = {**_OPTIONS, **options}
         self._port = _free_port()
         self._server: subprocess.Popen[bytes] | None = None
+
+    @property
+    def data(self) -> Path:
+        """Where it keeps everything."""
+        return self._data
 
     @property
     def address(self) -> str:
@@ -63,7 +72,7 @@ class PostgreSQL:
 
     def start(self) -> None:
         """Runs, and answers, from now on."""
-        options = [f"--{name}={value}" for name, value in _OPTIONS.items()]
+        options = [f"--{name}={value}" for name, value in self._options.items()]
         command = [str(programs() / "postgres"), "-D", str(self._data), "-p", str(self._port)]
         self._server = subprocess.Popen(
             [*command, *options],
@@ -89,12 +98,12 @@ class PostgreSQL:
 
 
 @contextmanager
-def postgresql() -> Iterator[PostgreSQL]:
-    """A running server whose texts sort as a country would have it.
+def postgresql(options: Mapping[str, str] = _NONE) -> Iterator[PostgreSQL]:
+    """A running server whose texts sort as a country would have it, under ``options`` of its own.
 
     Loa is to sort by code points whatever the server was set up for.
     """
-    user = _other_user()
+    user = other_user()
     with tempfile.TemporaryDirectory(prefix="loa-postgresql-") as folder:
         if user is not None:
             shutil.chown(folder, user)
@@ -105,7 +114,7 @@ def postgresql() -> Iterator[PostgreSQL]:
             [*command, "--no-sync", "-E", "UTF8", *country],
             check=True, capture_output=True, user=user, cwd="/",
         )  # fmt: skip
-        server = PostgreSQL(data, user)
+        server = PostgreSQL(data, user, options)
         try:
             server.start()
             yield server
@@ -113,7 +122,7 @@ def postgresql() -> Iterator[PostgreSQL]:
             server.stop()
 
 
-def _other_user() -> str | None:
+def other_user() -> str | None:
     """PostgreSQL refuses to be run by root."""
     if os.geteuid() != 0:
         return None

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from service.model import DeliveryState, Scope
+from service.model.webhook import SUBSCRIBED
 from tests.standins.receiver import Receiver
 from tests.web.newsroom import Answer, Newsroom
 from tests.web.test_openapi import require_as_told
@@ -87,7 +88,7 @@ def test_it_is_added_told_changed_and_removed_as_the_document_says(
 
 def test_without_events_it_is_told_of_all(admin: Admin, told: Receiver) -> None:
     new = admin.ask("webhooks", "POST", address=told.url)
-    assert len(new.json["webhook"]["events"]) == 6
+    assert len(new.json["webhook"]["events"]) == len(SUBSCRIBED)
     admin.ask(new.headers["Location"].removeprefix("/api/v1/"), "DELETE")
 
 

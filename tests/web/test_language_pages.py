@@ -65,7 +65,13 @@ def paths(newsroom: Newsroom, article_id: str) -> Iterator[str]:
     yield from (f"/desk/articles/{article_id}?show={show}" for show in ("doubtful", "unread"))
     yield f"/desk/articles/{article_id}/edit"
     yield f"/desk/articles/{article_id}/compare?cu=e:1&moi=e:1&gi=doc"
-    yield from ("/desk/new", "/desk/lexicon", "/desk/lexicon?tim=x", "/desk/dashboard")
+    yield from (
+        "/desk/new",
+        "/desk/lexicon",
+        "/desk/lexicon?tim=x",
+        "/desk/dashboard",
+        "/desk/status",
+    )
     yield from ("/desk/dashboard?ngay=30", "/desk/sessions", "/desk/tokens", "/desk/webhooks")
     yield from ("/desk/people", "/desk/people/1", "/desk/account", "/desk/account/second-factor")
     yield from ("/desk/audit", "/desk/audit?act=release&since=x", "/desk/nowhere", "/desk/jobs/x")
