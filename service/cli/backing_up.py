@@ -1,6 +1,7 @@
 """loa backup, restore: what must last, a second time and back."""
 
 import sys
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
@@ -67,11 +68,11 @@ def backup(
 
 
 @click.command()
-@click.argument("folder", type=_FOLDER)
+@click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--at", "name", help="Bản nào, như `loa backup --list` kể; mặc định bản mới nhất.")
 @click.option("--identity", type=_FILE, help="Tệp khoá để mở bản mã hoá bằng age.")
 def restore(folder: Path, name: str | None, identity: Path | None) -> None:
-    """Khôi phục bản sao lưu trong FOLDER vào LOA_DATA, đang trống.
+    """Khôi phục bản sao lưu trong FOLDER, hay bản xuất của một toà soạn, vào LOA_DATA đang trống.
 
     Từng tệp được so với mã băm của nó. Guid, địa chỉ và tệp giữ nguyên như lúc sao lưu; bài chưa
     thu xong được thu tiếp khi Loa khởi động.
@@ -79,12 +80,18 @@ def restore(folder: Path, name: str | None, identity: Path | None) -> None:
     (Restores the backup in FOLDER to LOA_DATA, which is empty.)
     """
     from service.compose.backups import open_vault, restore_installation
+    from service.compose.newsrooms.archive import opened_archive
 
-    vault = open_vault(folder, identity)
-    snapshot = vault.snapshot(name)
-    restore_installation(
-        current_settings(), vault, snapshot, partial(tenths_printer(), "Đang khôi phục")
-    )
+    settings = current_settings()
+    with ExitStack() as unpacked:
+        if folder.is_file():
+            settings.data.mkdir(parents=True, exist_ok=True)
+            vault, _ = unpacked.enter_context(opened_archive(folder, settings.data, identity))
+        else:
+            vault = open_vault(folder, identity)
+        snapshot = vault.snapshot(name)
+        tell = partial(tenths_printer(), "Đang khôi phục")
+        restore_installation(settings, vault, snapshot, tell)
     click.echo(f"Đã khôi phục bản {snapshot.name}: {len(snapshot.all_files)} tệp.")
     click.echo("Hãy khởi động Loa, rồi chạy `loa doctor --deep`.")
 

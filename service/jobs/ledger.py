@@ -5,7 +5,7 @@ what makes several acts one.
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -18,7 +18,12 @@ from service.jobs.workers import Timeouts, Workers
 from service.model import Progress, Stage
 from service.store.addresses import DatabaseAddress
 from service.store.connections import DatabaseFailure
+from service.store.patience import waiting_at_most
 from service.store.reading import READING
+
+_OPENINGS = roll.Openings()
+_LEAVING_S = 2.0
+"""Who ends does not wait for long to say so: a program that has ended is seen to have."""
 
 _TABLES = sa.MetaData()
 
@@ -54,6 +59,8 @@ class Ledger:
 
     def __init__(self, database: DatabaseAddress, timeouts: Timeouts) -> None:
         self._engine = connect(database)
+        self._queue = str(database)
+        self._is_enrolled = False
         self.workers = Workers(self._reading, self.writing, timeouts)
         try:
             with self.writing() as connection:
@@ -61,12 +68,22 @@ class Ledger:
                 workers.TABLES.create_all(connection)
                 roll.TABLES.create_all(connection)
                 roll.enrol(connection, moment(connection))
+            _OPENINGS.begin(self._queue)
+            self._is_enrolled = True
         except DatabaseFailure:
             self.close()
             raise
 
     def close(self) -> None:
-        """Closes every connection."""
+        """Closes every connection; this program is not there any more, if it can still say so."""
+        if self._is_enrolled and _OPENINGS.end(self._queue):
+            with (
+                suppress(DatabaseFailure),
+                waiting_at_most(_LEAVING_S),
+                self.writing() as roll_call,
+            ):
+                roll.leave(roll_call)
+        self._is_enrolled = False
         self._engine.dispose()
 
     @contextmanager

@@ -1,6 +1,8 @@
 """Which programs opened this queue: only those may be ended when they stand in others' way."""
 
 import os
+import threading
+from collections import Counter
 
 import sqlalchemy as sa
 
@@ -36,6 +38,32 @@ def enrol(connection: sa.Connection, now: float) -> None:
         host=me.host, boot=me.boot, pid=me.pid, started=me.started, opened=now
     )
     connection.execute(mine.on_conflict_do_nothing())
+
+
+def leave(connection: sa.Connection) -> None:
+    """This program is not on the roll any more."""
+    me = identify(os.getpid())
+    if me is not None:
+        connection.execute(sa.delete(_PROGRAM).where(*_is(me)))
+
+
+class Openings:
+    """How often this program has each queue open: it leaves the roll with the last."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._counts: Counter[str] = Counter()
+
+    def begin(self, queue: str) -> None:
+        """It is opened once more."""
+        with self._lock:
+            self._counts[queue] += 1
+
+    def end(self, queue: str) -> bool:
+        """It is open once less; whether that was the last."""
+        with self._lock:
+            self._counts[queue] -= 1
+            return self._counts[queue] <= 0
 
 
 def programs(connection: sa.Connection) -> frozenset[Identity]:

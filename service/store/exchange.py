@@ -21,13 +21,20 @@ def beside(address: DatabaseAddress) -> DatabaseAddress:
 
 def clear_beside(address: DatabaseAddress) -> None:
     """Nothing is kept there. Raises StoreError."""
+    remove_database(beside(address))
+
+
+def remove_database(address: DatabaseAddress) -> None:
+    """The database is gone with all that it held; one that was not there stays so.
+
+    Raises StoreError.
+    """
     if not isinstance(address, Path):
-        drop_schema(_schema_beside(address))
+        drop_schema(address)
         return
-    new = _file_beside(address)
-    with store_errors(new, "xoá", "remove"):
+    with store_errors(address, "xoá", "remove"):
         for end in _BESIDE:
-            new.with_name(new.name + end).unlink(missing_ok=True)
+            address.with_name(address.name + end).unlink(missing_ok=True)
 
 
 def carry_over(address: DatabaseAddress) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 
 _IDLE_S = 600.0
-_SWEPT_EVERY_S = 30.0
+_SWEPT_EVERY_S = 5.0
 _HEALTH = "/healthz"
 
 

@@ -2,9 +2,10 @@
 
 import os
 import signal
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -145,3 +146,25 @@ def test_a_program_is_on_the_roll_once_and_the_dead_are_taken_off(
         jobs = open_here(worker=False)
     _, ledger = jobs._require_opened()
     assert ledger.programs() == {identify(os.getpid())}
+
+
+def test_a_program_that_has_closed_a_queue_is_not_present_in_it_though_it_lives(
+    tmp_path: Path,
+) -> None:
+    """A server of many newsrooms closes those that sleep, and goes on."""
+    database = tmp_path / "jobs.sqlite"
+    first, second = (Jobs(database, executor_id=name) for name in ("a", "b"))
+    first.start(worker=False)
+    second.start(worker=False)
+    first.stop()
+    assert _enrolled(database) == [os.getpid()], "it has the queue open once more"
+    second.stop()
+    assert _enrolled(database) == []
+    first.start(worker=False)
+    assert _enrolled(database) == [os.getpid()]
+    first.stop()
+
+
+def _enrolled(database: Path) -> list[int]:
+    with closing(sqlite3.connect(database)) as connection:
+        return [pid for (pid,) in connection.execute("SELECT pid FROM loa_program")]

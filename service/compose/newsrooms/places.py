@@ -9,6 +9,7 @@ from service.bucket.address import within_prefix
 from service.compose.databases import find_databases
 from service.errors import SettingsError
 from service.settings import Settings
+from service.store.exchange import beside
 from service.store.places import MEDIA, STATE
 from service.store.postgresql.address import parse_address, within_schema
 
@@ -17,7 +18,10 @@ ENDING = ".toml"
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,30}")
 """What may be a folder, a label of a host name and, with «_» for «-», part of a schema."""
 
-_TAKEN = frozenset({MEDIA, STATE, "jobs"})
+REMOVED = "removed"
+"""The folder of what was exported of newsrooms that are gone."""
+
+_TAKEN = frozenset({MEDIA, STATE, REMOVED, "jobs"})
 """What stands in the folder, or beside the schema, of an installation without newsrooms."""
 
 
@@ -68,7 +72,7 @@ def list_places(settings: Settings) -> Places:
     """The places that ``settings`` name. Raises SettingsError."""
     data = settings.data.resolve()
     databases = find_databases(settings, data)
-    both = (databases.library, databases.queue)
+    both = (databases.library, databases.queue, beside(databases.library))
     return Places(
         folders=(data, settings.cache.resolve()),
         schemas=tuple(each.place for each in both if not isinstance(each, Path)),

@@ -84,7 +84,7 @@ def read_roster(environ: Mapping[str, str], before: Roster | None = None) -> Ros
             found[name] = known
             continue
         try:
-            found[name] = _read(environ, operator, folder, name)
+            found[name] = read_newsroom(environ, operator, folder / f"{name}{ENDING}", name)
         except LoaError as e:
             refused[name] = e
             if known:
@@ -95,13 +95,24 @@ def read_roster(environ: Mapping[str, str], before: Roster | None = None) -> Ros
     return roster
 
 
-def _read(environ: Mapping[str, str], operator: Settings, folder: Path, name: str) -> Newsroom:
+def read_newsroom(
+    environ: Mapping[str, str], operator: Settings, file: Path, name: str
+) -> Newsroom:
+    """The newsroom ``name`` as ``file`` describes it. Raises SettingsError."""
     require_name(name)
     try:
-        settings = load_newsroom(environ, folder / f"{name}{ENDING}", own_places(operator, name))
+        settings = load_newsroom(environ, file, own_places(operator, name))
         return Newsroom(name, settings, list_places(settings))
     except SettingsError as e:
         raise SettingsError(f"Toà soạn {name}: {e.vi}", f"Newsroom {name}: {e.en}") from e
+
+
+def require_unclaimed(newsroom: Newsroom, roster: Roster) -> None:
+    """Raises SettingsError where the newsroom would share a place with one of the roster."""
+    for one, other, shared in _clashes((newsroom, *roster.newsrooms.values())):
+        if newsroom in (one, other):
+            rival = other if one is newsroom else one
+            raise _clash(newsroom.name, rival.name, shared)
 
 
 def _admit(

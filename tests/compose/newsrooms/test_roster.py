@@ -50,6 +50,7 @@ def test_each_newsroom_has_places_of_its_own_below_the_operators(
     assert newsrooms["song-cong"].places.schemas == (
         "host:/loa (tin_song_cong)",
         "host:/loa (tin_song_cong_jobs)",
+        "host:/loa (tin_song_cong_new)",
     )
     assert "k%C3%ADn" in one.database_url
     assert "sslmode=allow" in one.database_url
