@@ -22,6 +22,7 @@ from service.audio.entries import (
     Entry,
     count_entries,
 )
+from service.audio.far_clips import FarClips, clip_names, names_of
 from service.audio.originals import pack_speech, unpack_speech
 from service.audio.sidecars import frames_digest, pack_clip
 from service.disk import remove, stale_parts, store_errors, write_whole
@@ -34,16 +35,21 @@ _ASKED_AT_ONCE = 500
 
 
 class ClipCache:
-    """The clips in ``folder``. Safe to use from several threads and processes at once.
+    """The clips in ``folder``, and behind it those that are ``far``, where there are such.
+
+    Safe to use from several threads and processes at once.
 
     Methods that write raise StoreError when the disk is full, the folder is
     read-only or something else is in its place.
     """
 
-    def __init__(self, folder: Path, patience: float = PATIENCE_SECONDS) -> None:
+    def __init__(
+        self, folder: Path, patience: float = PATIENCE_SECONDS, far: FarClips | None = None
+    ) -> None:
         self._folder = folder
         self._files = ClipFiles(folder)
         self._patience = patience
+        self.far = far
 
     def find(self, key: str) -> Clip | None:
         """The clip named ``key``, or None. Marks it as used now.
@@ -51,24 +57,20 @@ class ClipCache:
         A clip whose files do not match is removed and not there: it is made
         again, never played.
         """
-        clip = None
-        with suppress(OSError):
-            clip = self._files.read_clip(key)
-        return self._use(key, clip)
+        return self._use(key, self._read(key, self._files.read_clip))
 
     def describe(self, key: str) -> Clip | None:
         """As :meth:`find`, by the sidecar alone: half the cost for who reads the frames next.
 
         :meth:`frames` checks those, and no other way leads to them.
         """
-        clip = None
-        with suppress(OSError):
-            clip = self._files.read_sidecar(key)
-        return self._use(key, clip)
+        return self._use(key, self._read(key, self._files.read_sidecar))
 
     def has(self, key: str) -> bool:
         """Whether a clip named ``key`` is there, without reading it."""
-        return self._files.path(key, SIDECAR).is_file() and self._files.path(key, FRAMES).is_file()
+        if self._files.path(key, SIDECAR).is_file() and self._files.path(key, FRAMES).is_file():
+            return True
+        return self.far is not None and self.far.has(clip_names(key))
 
     def frames(self, key: str, *, sha256: str | None = None) -> bytes:
         """The headerless frames of the clip ``key``, checked.
@@ -76,11 +78,11 @@ class ClipCache:
         By its sidecar, or by ``sha256`` for who has described the clip before. Raises
         ClipLostError when they are missing, broken (then they are removed) or others.
         """
-        with suppress(OSError, ValueError):
-            told = sha256 or frames_digest(self._files.read(key, SIDECAR))
-            frames = self._files.read(key, FRAMES)
-            if told == hashlib.sha256(frames).hexdigest():
-                return frames
+        frames = self._whole_frames(key, sha256)
+        if frames is None and self._bring(key):
+            frames = self._whole_frames(key, sha256)
+        if frames is not None:
+            return frames
         self._files.discard_broken(key)
         raise ClipLostError(
             f"Đoạn âm thanh {key} không còn, đã hỏng hoặc đã được thu lại khác đi.",
@@ -102,22 +104,21 @@ class ClipCache:
         WAV comes from engines that cost nothing to ask again.
         """
         sidecar = pack_clip(clip)
-        at = self._files.path
-        files = [(at(clip.key, FRAMES), frames), (at(clip.key, SIDECAR), sidecar)]
+        files = [(clip.key, FRAMES, frames), (clip.key, SIDECAR, sidecar)]
         if speech is not None and speech.media_type == "audio/mpeg":
-            files.insert(0, (at(speech_key or clip.key, SPEECH), pack_speech(speech)))
-        with store_errors(self._folder):
-            write_whole(*files)
+            files.insert(0, (speech_key or clip.key, SPEECH, pack_speech(speech)))
+        self._write(*files)
 
     def keep_speech(self, speech: Speech, speech_key: str) -> None:
         """What the engine sent for a part of a sentence is kept from now on, where it is MPEG."""
         if speech.media_type == "audio/mpeg":
-            with store_errors(self._folder):
-                write_whole((self._files.path(speech_key, SPEECH), pack_speech(speech)))
+            self._write((speech_key, SPEECH, pack_speech(speech)))
 
     def original(self, key: str) -> Speech | None:
         """What the engine once sent, by its ``speech_key``; None when absent or broken."""
         path = self._files.path(key, SPEECH)
+        if self.far is not None and not path.exists():
+            self.far.bring(key, (SPEECH,), self._files)
         try:
             speech = unpack_speech(path.read_bytes())
         except OSError:  # not there; or not to be read now, and for that no reason to remove it
@@ -202,6 +203,35 @@ class ClipCache:
                     return True
                 self._files.discard(entry.key)
                 return False
+
+    def _read(self, key: str, read: Callable[[str], Clip | None]) -> Clip | None:
+        """What ``read`` finds here, or then in what was brought from afar."""
+        clip = None
+        with suppress(OSError):
+            clip = read(key)
+        if clip is None and self._bring(key):
+            with suppress(OSError):
+                clip = read(key)
+        return clip
+
+    def _whole_frames(self, key: str, sha256: str | None) -> bytes | None:
+        with suppress(OSError, ValueError):
+            told = sha256 or frames_digest(self._files.read(key, SIDECAR))
+            frames = self._files.read(key, FRAMES)
+            if told == hashlib.sha256(frames).hexdigest():
+                return frames
+        return None
+
+    def _write(self, *files: tuple[str, str, bytes]) -> None:
+        """Key, ending and content of each: here, then afar, in their order."""
+        with store_errors(self._folder):
+            write_whole(*((self._files.path(key, end), content) for key, end, content in files))
+        if self.far is not None:
+            self.far.send((names_of(key, (end,))[0], content) for key, end, content in files)
+
+    def _bring(self, key: str) -> bool:
+        """Whether a clip was far, and is here now."""
+        return self.far is not None and self.far.bring(key, (FRAMES, SIDECAR), self._files)
 
     def _use(self, key: str, clip: Clip | None) -> Clip | None:
         """``clip``, now marked as used; what is left of none is removed."""

@@ -12,7 +12,7 @@ from service.tending.leftovers import sweep_leftovers
 from service.tending.lists import complete_lists
 from service.tending.pictures import articles_to_complete, sweep_pictures
 from service.tending.rounds import lost_episodes
-from service.tending.upkeep import recoverable_ids, retire_files, shrink_cache
+from service.tending.upkeep import recoverable_ids, retire_files, shrink_cache, shrink_far_clips
 from service.tending.webhooks import forget_old
 
 COUNTS_KEPT = timedelta(days=92)
@@ -43,6 +43,11 @@ def _acts(
     yield "counts", _only(lambda: library.forget_counts(now() - COUNTS_KEPT))
     if limit := settings.cache_limit_mb * 2**20:
         yield "cache", _only(lambda: shrink_cache(library, production.cache, now(), limit))
+    if far_limit := settings.cache_url_limit_mb * 2**20:
+        yield (
+            "far-clips",
+            _only(lambda: shrink_far_clips(library, production.cache, now(), far_limit)),
+        )
     if settings.redo_fallbacks:
         yield "fallbacks", lambda: recoverable_ids(library, production.voices)
 

@@ -1,9 +1,8 @@
 """Where an installation keeps what it has published: in its folder, or in a bucket."""
 
-import os
 from pathlib import Path
 
-from service.errors import SettingsError
+from service.compose.buckets import open_bucket
 from service.settings import Settings
 from service.store.media import Media, MediaFolder
 from service.store.media.scratch import SCRATCH, Scratch
@@ -15,19 +14,12 @@ def open_media(settings: Settings, data: Path) -> Media:
 
     What lies in a bucket is built, and sent to listeners, from a folder beside the clips.
     """
-    if not settings.media_url:
+    bucket = open_bucket(settings, "media_url")
+    if bucket is None:
         return MediaFolder(data / MEDIA)
-    try:  # 16 MB of them, which nobody without a bucket loads or installs
-        from service.bucket.address import parse_bucket
-        from service.bucket.bucket import Bucket
-        from service.store.media.s3 import MediaBucket
-        from service.store.media.shelf import Shelf
-    except ImportError as e:
-        raise SettingsError(
-            "LOA_MEDIA_URL: cần gói obstore (pip install 'loa[s3]').",
-            "LOA_MEDIA_URL needs the package obstore (pip install 'loa[s3]').",
-        ) from e
-    address = parse_bucket(settings.media_url, "LOA_MEDIA_URL", os.environ)
+    from service.store.media.s3 import MediaBucket
+    from service.store.media.shelf import Shelf
+
     beside = settings.cache.resolve() / MEDIA
     shelf = Shelf(beside, settings.media_shelf_mb * 2**20)
-    return MediaBucket(Bucket(address), shelf, Scratch(beside / SCRATCH))
+    return MediaBucket(bucket, shelf, Scratch(beside / SCRATCH))

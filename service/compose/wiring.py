@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from service.audio.cache import ClipCache
+from service.compose.clips import open_clips
 from service.compose.databases import find_databases
 from service.compose.media import open_media
 from service.compose.releasing import release_rules
@@ -55,7 +56,7 @@ def wire(
     studio = make_studio(settings)
     voices = make_voices(settings, data / STATE, shared, stop)
     media = open_media(settings, data)
-    cache = ClipCache(settings.cache)
+    cache = open_clips(settings)
     # Last, so that what fails above leaves no database open.
     library = library or open_library(find_databases(settings, data).library)
     return Production(

@@ -28,6 +28,7 @@ ALLOWED: Mapping[str, tuple[object, ...]] = {
 
 RANGES: Mapping[str, tuple[float, float]] = {
     "cache_limit_mb": (0, 1_000_000),
+    "cache_url_limit_mb": (0, 1_000_000_000),
     "media_shelf_mb": (0, 10_000_000),
     "newsrooms_awake": (1, 1_000),
     "newsroom_workers": (1, 64),

@@ -26,6 +26,8 @@ class Settings:
     database_url: str = ""
     cache: Path = Path("audio_cache")
     cache_limit_mb: int = 2048
+    cache_url: str = ""
+    cache_url_limit_mb: int = 0
     media_url: str = ""
     media_delivery: str = "own"
     media_shelf_mb: int = 1024

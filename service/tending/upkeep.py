@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 
 from service.audio.cache import ClipCache
 from service.audio.entries import CacheStats
@@ -25,6 +26,7 @@ REMADE_AT_ONCE = 5
 """Fallback editions made again in one go: an editor's own article must not wait for hundreds."""
 
 _READ_AT_ONCE = 100
+_FAR_PRUNED, _FAR_PAUSE = "far clips pruned at", timedelta(days=1)
 _FALLBACKS_SEEN = "fallbacks looked at up to"
 """The fact that holds the id of the episode that was last thought of being made again."""
 
@@ -74,7 +76,26 @@ def shrink_cache(library: Library, cache: ClipCache, now: datetime, limit_bytes:
         return CacheStats(0, 0, 0)
     complete_uses(library)
     used_before = (now - IN_USE).timestamp()
-    return cache.prune(limit_bytes, library.used_keys, used_before=used_before)
+    return cache.prune(limit_bytes, partial(_only_here, library, cache), used_before=used_before)
+
+
+def _only_here(library: Library, cache: ClipCache, keys: Sequence[str]) -> frozenset[str]:
+    """Those of ``keys`` that live editions need, and that are nowhere else."""
+    needed = library.used_keys(keys)
+    return frozenset(needed if cache.far is None else cache.far.lacking_keys(needed))
+
+
+def shrink_far_clips(library: Library, cache: ClipCache, now: datetime, limit_bytes: int) -> int:
+    """How many bytes went to bring the far clips within ``limit_bytes``: looked at once a day.
+
+    What live editions need stays. Raises StoreError.
+    """
+    last = library.fact(_FAR_PRUNED)
+    if cache.far is None or (last and now - datetime.fromisoformat(last) < _FAR_PAUSE):
+        return 0
+    library.keep_fact(_FAR_PRUNED, now.isoformat())
+    complete_uses(library)
+    return cache.far.prune(limit_bytes, library.used_keys)
 
 
 def recoverable_ids(library: Library, voices: Voices) -> tuple[str, ...]:

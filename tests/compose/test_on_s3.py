@@ -1,6 +1,9 @@
 """A whole newsroom whose published files lie in a bucket, also one that fails."""
 
 import hashlib
+import random
+import re
+import shutil
 import time
 from dataclasses import replace
 from datetime import timedelta
@@ -19,11 +22,14 @@ from service.errors import StoreError
 from service.model import Episode
 from service.store.media import Media
 from service.web.glances import FRESH_SECONDS
+from tests.cli.shell import Shell
 from tests.compose.test_on_a_server import FIRST, SECOND, guids
 from tests.servers.s3 import S3
 from tests.store.shelf import NOW
 from tests.web.newsroom import Editor, Newsroom, open_newsroom
 
+KILLS = 6
+THIRD = "Tin phường\n\nTối nay có mưa."
 LATER = NOW + timedelta(hours=1)
 
 pytestmark = pytest.mark.servers
@@ -109,21 +115,24 @@ def test_listeners_are_sent_to_a_cdn(tmp_path: Path, url: str) -> None:
         assert "media-src 'self' https://cdn.example;" in shown.headers["Content-Security-Policy"]
 
 
-def test_while_the_bucket_fails_readers_are_told_and_what_is_taken_in_is_recorded_later(
+def test_while_the_bucket_fails_what_was_heard_before_is_heard_and_the_rest_told_and_made_later(
     tmp_path: Path, url: str, s3_server: S3
 ) -> None:
     with open_newsroom(tmp_path, media_url=url) as newsroom:
-        episode = newsroom.record("bai-1", FIRST)
+        episode, unheard = newsroom.record("bai-1", FIRST), newsroom.record("bai-0", THIRD)
+        feed, sound = newsroom.ask("/feed.xml").body, newsroom.ask(address(episode)).body
         s3_server.fail("503", 100_000)
-        time.sleep(FRESH_SECONDS)  # what was seen a moment ago is believed so long
-        answer = newsroom.ask(address(episode))
+        time.sleep(FRESH_SECONDS)  # what was seen a moment ago is believed anyway
+        assert newsroom.ask("/feed.xml").body == feed
+        assert newsroom.ask(address(episode)).body == sound
+        answer = newsroom.ask(address(unheard))
         assert answer.status == 503
         assert "kho không trả lời" in answer.text
         second = newsroom.take_in("bai-2", SECOND, wished=True)
         s3_server.fail("503", 0)
         newsroom.finish(second.id)
-        assert len(guids(newsroom)) == 2
-        assert newsroom.ask(address(episode)).status == 200
+        assert newsroom.ask(address(unheard)).status == 200
+        assert findings(newsroom) == []
 
 
 def test_a_bucket_of_another_installation_is_told_and_left_as_it_is(
@@ -209,3 +218,40 @@ def test_a_lost_library_is_made_anew_from_the_bucket(tmp_path: Path, url: str) -
     with open_newsroom(tmp_path, media_url=url, worker=False) as newsroom:
         assert guids(newsroom) == before
         assert newsroom.ask(address(episode)).status == 200
+
+
+def test_clips_that_one_machine_has_made_another_builds_the_same_file_of(
+    tmp_path: Path, url: str
+) -> None:
+    clips = url.replace("?", "-clips?", 1)
+    with open_newsroom(tmp_path, media_url=url, cache_url=clips) as newsroom:
+        episode = newsroom.record("bai-1", FIRST)
+    shutil.rmtree(tmp_path / "clips")
+    with open_newsroom(tmp_path, media_url=url, cache_url=clips, worker=False) as newsroom:
+        verdict = newsroom.service.verify(episode.id)
+        assert verdict.is_intact
+        assert verdict.is_reproduced
+        assert newsroom.service.shrink_cache(0).clips == 0, "used within the hour"
+
+
+def test_a_program_that_is_killed_while_it_publishes_leaves_nothing_half(
+    tmp_path: Path, url: str
+) -> None:
+    draw = random.Random(12)
+    shell = Shell(
+        tmp_path, {"LOA_MEDIA_URL": url, "LOA_ENGINE": "silence", "LOA_RELEASE": "automatic"}
+    )
+    for number in range(KILLS):
+        (tmp_path / f"{number}.txt").write_text(f"Tin số {number}\n\nMưa to.", "utf-8")
+        with shell.start("publish", f"{number}.txt") as program:
+            time.sleep(draw.uniform(0.5, 3.0))
+            if program.poll() is None:
+                program.kill()
+    with open_newsroom(tmp_path, media_url=url) as newsroom:
+        for article in newsroom.service.library.articles():
+            newsroom.finish(article.id)
+        feed = newsroom.ask("/feed.xml").text
+        heard = re.findall(r'url="http://[^/]+(/audio/[^"]+)"', feed)
+        assert [newsroom.ask(path).status for path in heard] == [200] * len(heard)
+        assert len(heard) == newsroom.service.library.count_articles()
+        assert findings(newsroom) == []

@@ -198,6 +198,7 @@ def open_newsroom(
     database_url: str = "",
     media_url: str = "",
     media_delivery: str = "own",
+    cache_url: str = "",
 ) -> Iterator[Newsroom]:
     """A newsroom whose state lives in ``folder``, served until the end.
 
@@ -217,6 +218,7 @@ def open_newsroom(
         database_url=database_url,
         media_url=media_url,
         media_delivery=media_delivery,
+        cache_url=cache_url,
         cache=folder / "clips",
         port=port,
         engine="silence",

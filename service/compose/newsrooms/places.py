@@ -44,6 +44,8 @@ def own_places(operator: Settings, name: str) -> Mapping[str, object]:
         places["database_url"] = within_schema(operator.database_url, schema)
     if operator.media_url:
         places["media_url"] = within_prefix(operator.media_url, name)
+    if operator.cache_url:
+        places["cache_url"] = within_prefix(operator.cache_url, name)
     return places
 
 
