@@ -14,32 +14,13 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bench.crowd.front import find_nginx, nginx_before, wait_for_port
-from bench.crowd.listening import Crowd
-from bench.crowd.measuring import cpu_seconds, descriptors, temporary_bytes
-
-
-@dataclass
-class Met:
-    """What one way of serving cost while the crowd was there."""
-
-    crowd: Crowd
-    cpu_s: float
-    temporary: int
-    descriptors: int
-    lives: bool
-
-    def refused(self) -> int:
-        """Requests answered by anything but what was asked for."""
-        well = ("206", "feed 200", "saved 200", "saved 201", "saved 202")
-        return sum(count for what, count in self.crowd.heard.items() if what not in well)
+from bench.crowd.watching import CrowdSize, Met, percentile, watch
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -58,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if way == "nginx" and find_nginx() is None:
             print("nginx   is not installed: not measured")
             continue
-        met[way] = _measure(way, asked)
+        met[way] = _measure(way, CrowdSize(asked.listeners, asked.polls, asked.seconds))
         _print(way, met[way], asked.seconds)
     return 0 if _holds(met) else 1
 
@@ -69,7 +50,7 @@ def _holds(met: Mapping[str, Met]) -> bool:
     kept = all(each.lives and not each.refused() and not each.temporary for each in ours)
     if not {"loa", "old"} <= set(met):
         return kept
-    loa, old = (_percentile(met[way].crowd.feed_ms, 50) for way in ("loa", "old"))
+    loa, old = (percentile(met[way].crowd.feed_ms, 50) for way in ("loa", "old"))
     print(f"the feed's p50, Loa to the old way: {loa / old:.2f}×")
     return kept and loa < old
 
@@ -77,48 +58,26 @@ def _holds(met: Mapping[str, Met]) -> bool:
 def _print(way: str, met: Met, seconds: float) -> None:
     feed = met.crowd.feed_ms
     print(
-        f"{way:8}{_percentile(feed, 50):7.1f} ms{_percentile(feed, 99):7.0f} ms"
+        f"{way:8}{percentile(feed, 50):7.1f} ms{percentile(feed, 99):7.0f} ms"
         f"{met.cpu_s / seconds:7.0%} {met.temporary / 1e6:7.1f} MB{met.descriptors:7}"
         f"{met.refused():9}{'' if met.lives else '   the server has ended'}"
     )
     saved, heard = met.crowd.saved_ms, sorted(met.crowd.least_bytes) or [0]
     print(
-        f"        saved p50 {_percentile(saved, 50):.0f} ms; the least that one heard "
+        f"        saved p50 {percentile(saved, 50):.0f} ms; the least that one heard "
         f"{heard[0] / 1000:.0f} kB; {dict(sorted(met.crowd.heard.items()))}",
         flush=True,
     )
 
 
-def _percentile(values: Sequence[float], percent: int) -> float:
-    ordered = sorted(values) or [float("nan")]
-    return ordered[min(len(ordered) - 1, len(ordered) * percent // 100)]
-
-
-def _measure(way: str, asked: argparse.Namespace) -> Met:
+def _measure(way: str, size: CrowdSize) -> Met:
     with tempfile.TemporaryDirectory() as name, _station(way, Path(name)) as (pid, port, told):
         if way != "nginx":
-            return asyncio.run(_watch([pid], port, told, asked))
+            return asyncio.run(watch([pid], port, told["recording"], told["token"], size))
         folder, front = Path(name) / "nginx", _free_port()
         folder.mkdir()
         with nginx_before(port, front, folder) as pids:
-            return asyncio.run(_watch([pid, *pids], front, told, asked))
-
-
-async def _watch(
-    pids: Sequence[int], port: int, told: dict[str, str], asked: argparse.Namespace
-) -> Met:
-    crowd = Crowd(port, told["recording"], told["token"], time.monotonic() + asked.seconds)
-    before = cpu_seconds(pids)
-    coming = asyncio.ensure_future(crowd.come(asked.listeners, asked.polls))
-    temporary = most = 0
-    cpu = before
-    while not coming.done():
-        await asyncio.sleep(0.5)
-        temporary = max(temporary, temporary_bytes(pids))
-        most = max(most, descriptors(pids[0]))
-        cpu = max(cpu, cpu_seconds(pids))
-    await coming
-    return Met(crowd, cpu - before, temporary, most, descriptors(pids[0]) > 0)
+            return asyncio.run(watch([pid, *pids], front, told["recording"], told["token"], size))
 
 
 @contextmanager

@@ -20,6 +20,16 @@ def descriptors(pid: int) -> int:
         return 0
 
 
+def memory_mb(pid: int) -> float:
+    """What the process holds in memory now (its resident set), in MB."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return 0.0
+    lines = dict(line.split(":", 1) for line in status.splitlines())
+    return int(lines.get("VmRSS", "0").split()[0]) / 1024
+
+
 def temporary_bytes(pids: Sequence[int]) -> int:
     """Bytes in files that the processes hold open and no folder names any more."""
     return sum(_deleted_bytes(pid) for pid in pids)

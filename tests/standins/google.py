@@ -74,6 +74,7 @@ class GoogleStandIn:
     kbps: int = 64
     retry_after: str = "7"
     drip_seconds: float = 0.005
+    delay_seconds: float = 0.0
     asked: list[Asked] = field(default_factory=list)
     malformed: list[str] = field(default_factory=list)
     most_at_once: int = 0
@@ -211,6 +212,7 @@ class _Answerer(BaseHTTPRequestHandler):
         port = self.client_address[1]
         stand_in.asked.append(Asked(text, language, headers, port, time.monotonic()))
         with stand_in._counted():
+            time.sleep(stand_in.delay_seconds)
             self._answer(stand_in, text, stand_in._next_fault())
 
     def _answer(self, stand_in: GoogleStandIn, text: str, fault: Fault | None) -> None:
