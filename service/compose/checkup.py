@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 from service.compose.databases import find_databases
 from service.compose.service import Service
@@ -10,6 +11,9 @@ from service.compose.watching import QUEUE_STANDS_AFTER
 from service.errors import LoaError
 from service.model import EditionWish
 from service.tending.agreement import inspect_folders, inspect_tallies
+from service.tending.backup.inspection import inspect_backups
+from service.tending.backup.sealing import Plain
+from service.tending.backup.vault import Vault
 from service.tending.inspection import (
     Finding,
     Watch,
@@ -50,6 +54,7 @@ def _found(service: Service, watch: Watch, *, deep: bool) -> Iterator[Finding]:
     yield from _looked(lambda: _queue(service))
     yield from _looked(lambda: _wishes(service))
     yield from _looked(lambda: inspect_webhooks(service.library))
+    yield from _looked(lambda: _backups(service))
     if deep:
         yield from _looked(
             lambda: inspect_deeply(service.library, service.media, service.cache, databases, watch)
@@ -83,6 +88,12 @@ def _queue(service: Service) -> Iterator[Finding]:
             "Khởi động lại `loa serve` hoặc `loa worker`; xem nhật ký của nó.",
             "Restart `loa serve` or `loa worker`, and look into its log.",
         )
+
+
+def _backups(service: Service) -> Iterator[Finding]:
+    if folder := service.settings.backup_folder:
+        vault = Vault(Path(folder), Plain(), service.settings.data)  # names alone are read
+        yield from inspect_backups(vault, service.production.now())
 
 
 def _wishes(service: Service) -> Iterator[Finding]:

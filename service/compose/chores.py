@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
+from functools import partial
+from pathlib import Path
 
+from service.compose.backups import back_up_installation
 from service.jobs import Chore
 from service.releasing.production import Production
 from service.settings import Settings
@@ -20,8 +23,18 @@ COUNTS_KEPT = timedelta(days=92)
 
 
 def list_chores(production: Production, settings: Settings, *, upkeep: str) -> tuple[Chore, ...]:
-    """What workers do from time to time, at the times of the cron expression ``upkeep``."""
-    return tuple(Chore(name, upkeep, act) for name, act in _acts(production, settings))
+    """What workers do from time to time: the upkeep at the times of that cron expression."""
+    chores = [Chore(name, upkeep, act) for name, act in _acts(production, settings)]
+    if settings.backup_folder:
+        nightly = f"0 0 {settings.backup_hour} * * *"
+        back_up = _only(partial(_back_up, production, settings))
+        chores.append(Chore("backup", nightly, back_up, settings.timezone))
+    return tuple(chores)
+
+
+def _back_up(production: Production, settings: Settings) -> None:
+    folder, now = Path(settings.backup_folder), production.now()
+    back_up_installation(settings, folder, now, lambda done, of: None, keep=settings.backup_keep)
 
 
 def _acts(

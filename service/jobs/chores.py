@@ -28,6 +28,8 @@ _LOA = Asker("", Priority.REDO)
 class Chore:
     """What ``act`` does is due at the times of ``schedule``, a cron expression, seconds first.
 
+    Its hours are those of the time ``zone``.
+
     ``act`` gives the episodes to be made again, which wait until nobody else waits. It may
     raise LoaError. ``name`` is told in the log, and never changes: it is in the queue's file.
     """
@@ -35,6 +37,7 @@ class Chore:
     name: str
     schedule: str
     act: Callable[[], Iterable[str]]
+    zone: str = "UTC"
 
 
 class Chores:
@@ -60,6 +63,7 @@ class Chores:
                     "workflow_fn": do,
                     "schedule": chore.schedule,
                     "context": chore.name,
+                    "cron_timezone": chore.zone,
                 }
                 for name, chore in wanted.items()
             ]

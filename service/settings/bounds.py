@@ -61,6 +61,8 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "recording_limit_bytes": (100_000, 100_000_000),
     "free_space_mb": (0, 1_000_000),
     "keep_superseded_days": (30, 36_500),
+    "backup_hour": (0, 23),
+    "backup_keep": (1, 10_000),
 }
 
 

@@ -122,6 +122,9 @@ class Settings:
     alert_mail: str = ""
     smtp_url: str = ""
     backup_recipient: str = ""
+    backup_folder: str = ""
+    backup_hour: int = 2
+    backup_keep: int = 30
 
     def __post_init__(self) -> None:
         base_url = self.base_url.rstrip("/") or self._own_url()

@@ -46,6 +46,8 @@ def own_places(operator: Settings, name: str) -> Mapping[str, object]:
         places["media_url"] = within_prefix(operator.media_url, name)
     if operator.cache_url:
         places["cache_url"] = within_prefix(operator.cache_url, name)
+    if operator.backup_folder:
+        places["backup_folder"] = str(Path(operator.backup_folder) / name)
     return places
 
 
@@ -75,8 +77,11 @@ def list_places(settings: Settings) -> Places:
     data = settings.data.resolve()
     databases = find_databases(settings, data)
     both = (databases.library, databases.queue, beside(databases.library))
+    kept = [data, settings.cache.resolve()]
+    if settings.backup_folder:
+        kept.append(Path(settings.backup_folder).resolve())
     return Places(
-        folders=(data, settings.cache.resolve()),
+        folders=tuple(kept),
         schemas=tuple(each.place for each in both if not isinstance(each, Path)),
         hosts=tuple(sorted(settings.host_names)),
     )
