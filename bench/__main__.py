@@ -21,6 +21,7 @@ BENCHES: Mapping[str, str] = {
     "growth": "what pages, a publication, start and upkeep cost at up to 50,000 episodes",
     "desk": "a long article's page, a corrected sentence and a withdrawal, over `loa serve`",
     "desk_list": "pages of the desk's list, searched and filtered, at up to 100,000 articles",
+    "load": "500 listeners at one program, and at several on a server and a bucket behind nginx",
     "throughput": "articles an hour by one worker and by two, spoken here and elsewhere",
     "scale": "what an article costs and holds among 100,000, and the queue of a thousand newsrooms",
     "extraction": "the article found on marked pages, beside other extractors",

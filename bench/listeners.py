@@ -76,7 +76,7 @@ def _measure(way: str, size: CrowdSize) -> Met:
             return asyncio.run(watch([pid], port, told["recording"], told["token"], size))
         folder, front = Path(name) / "nginx", _free_port()
         folder.mkdir()
-        with nginx_before(port, front, folder) as pids:
+        with nginx_before([port], front, folder) as pids:
             return asyncio.run(watch([pid, *pids], front, told["recording"], told["token"], size))
 
 

@@ -1,10 +1,10 @@
-"""nginx before the station, with the configuration that Loa ships."""
+"""nginx before the stations, with the configuration that Loa ships."""
 
 import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -29,12 +29,16 @@ def find_nginx() -> str | None:
 
 
 @contextmanager
-def nginx_before(station_port: int, port: int, folder: Path) -> Iterator[list[int]]:
-    """nginx on loopback at ``port``; its processes. Ended in the end, by its process id."""
+def nginx_before(stations: Sequence[int], port: int, folder: Path) -> Iterator[list[int]]:
+    """nginx on loopback at ``port``, before stations at these ports; its processes.
+
+    Ended in the end, by its process id.
+    """
     command = find_nginx()
     assert command is not None
     conf = _SHIPPED.read_text("utf-8")
-    conf = conf.replace("127.0.0.1:8000", f"127.0.0.1:{station_port}")
+    servers = "\n    ".join(f"server 127.0.0.1:{each};" for each in stations)
+    conf = conf.replace("server 127.0.0.1:8000;", servers)
     conf = conf.replace("listen 80;", f"listen 127.0.0.1:{port};")
     (folder / "loa.conf").write_text(conf, "utf-8")
     (folder / "nginx.conf").write_text(_MAIN.format(folder=folder), "utf-8")

@@ -20,6 +20,12 @@ def descriptors(pid: int) -> int:
         return 0
 
 
+def idle_seconds() -> float:
+    """The time that all cores have had nothing to do so far, together."""
+    fields = Path("/proc/stat").read_text().split("\n", 1)[0].split()
+    return (int(fields[4]) + int(fields[5])) / _TICKS
+
+
 def memory_mb(pid: int) -> float:
     """What the process holds in memory now (its resident set), in MB."""
     try:

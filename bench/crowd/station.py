@@ -50,9 +50,14 @@ def main(way: str, port: int, folder: Path) -> None:
             _serve_as_before(app, settings.data / "media", port)
 
 
+def recording_name(content: bytes) -> str:
+    """What a recording of this ``content`` is published as."""
+    return f"dai/{hashlib.sha256(content).hexdigest()[:12]}.mp3"
+
+
 def _write_recording(media: Path) -> str:
     content = random.Random(8).randbytes(RECORDING_BYTES)
-    name = f"dai/{hashlib.sha256(content).hexdigest()[:12]}.mp3"
+    name = recording_name(content)
     (media / name).parent.mkdir(parents=True, exist_ok=True)
     (media / name).write_bytes(content)
     return f"/audio/{name}"

@@ -1,12 +1,19 @@
 """A crowd watched at a station: latencies, CPU, temporary bytes, descriptors, memory, refusals."""
 
 import asyncio
+import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bench.crowd.listening import Crowd
-from bench.crowd.measuring import cpu_seconds, descriptors, memory_mb, temporary_bytes
+from bench.crowd.measuring import (
+    cpu_seconds,
+    descriptors,
+    idle_seconds,
+    memory_mb,
+    temporary_bytes,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +30,8 @@ class Met:
     """What one way of serving cost while the crowd was there.
 
     ``temporary`` bytes, ``descriptors`` of the first process, and the MB that the largest
-    one held, at the most; ``lives`` is whether the first was still there in the end.
+    one held, at the most; ``lives`` is whether the first was still there in the end, and
+    ``machine_busy`` the share of all cores' time that anybody used.
     """
 
     crowd: Crowd
@@ -32,6 +40,7 @@ class Met:
     descriptors: int
     memory_mb: float
     lives: bool
+    machine_busy: float
 
     def refused(self) -> int:
         """Requests answered by anything but what was asked for."""
@@ -45,6 +54,7 @@ async def watch(
     """What the processes ``pids``, the first of which serves, cost while the crowd is there."""
     come = Crowd(port, recording, token, time.monotonic() + crowd.seconds)
     before = cpu = cpu_seconds(pids)
+    idle, begun = idle_seconds(), time.monotonic()
     coming = asyncio.ensure_future(come.come(crowd.listeners, crowd.polls))
     temporary = most = 0
     memory = 0.0
@@ -55,7 +65,9 @@ async def watch(
         memory = max(memory, *map(memory_mb, pids))
         cpu = max(cpu, cpu_seconds(pids))
     await coming
-    return Met(come, cpu - before, temporary, most, memory, descriptors(pids[0]) > 0)
+    cores = (time.monotonic() - begun) * (os.cpu_count() or 1)
+    busy = 1 - (idle_seconds() - idle) / cores
+    return Met(come, cpu - before, temporary, most, memory, descriptors(pids[0]) > 0, busy)
 
 
 def percentile(values: Sequence[float], percent: int) -> float:

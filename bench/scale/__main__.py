@@ -27,7 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     held = holding.measure(asked.articles)
     print(
         f"{held.articles:,} articles: library {held.library_bytes / 1e6:,.0f} MB "
-        f"({held.row_bytes / 1000:.1f} kB each), feed {held.feed_bytes / 1000:.0f} kB, "
+        f"({held.row_bytes / 1000:.0f} kB each, a third of them of 3,000 words), "
+        f"feed {held.feed_bytes / 1000:.0f} kB, "
         f"publishing {held.costs['publish'] * 1000:.0f} ms, upkeep "
         f"{held.costs['upkeep'] * 1000:.0f} ms, memory {held.costs['memory']:.0f} MB",
         flush=True,
@@ -47,7 +48,7 @@ def _tell_cost(engine: str) -> costing.ArticleCost:
     print(
         f"an article of {costing.WORDS} words, {engine:8}: {cost.cpu_seconds:.2f} CPU-s, "
         f"{cost.sound_minutes:.1f} min, {cost.media_bytes / 1e6:.2f} MB published, "
-        f"{cost.clip_bytes / 1e6:.2f} MB of clips",
+        f"{cost.clip_bytes / 1e6:.2f} MB of clips, {cost.row_bytes / 1000:.0f} kB of rows",
         flush=True,
     )
     return cost

@@ -18,12 +18,16 @@ WORDS = 400
 
 @dataclass(frozen=True, slots=True)
 class ArticleCost:
-    """Means of some articles: CPU seconds with child programs, minutes of sound, bytes."""
+    """Means of some articles: CPU seconds with child programs, minutes of sound, bytes.
+
+    ``row_bytes`` are the library's, with its indexes and the words for the search.
+    """
 
     cpu_seconds: float
     sound_minutes: float
     media_bytes: float
     clip_bytes: float
+    row_bytes: float
 
 
 def measure(engine: str) -> ArticleCost:
@@ -43,7 +47,7 @@ def _make(engine: str, folder: Path) -> ArticleCost:
     settings = replace(settings_of(folder), engine=engine)
     with open_service(settings, now=lambda: NOW) as service:
         publish(service, "đầu", _write("Tin đầu", 0))  # what is loaded once is no article's
-    began = _cpu_seconds()
+    empty, began = _bytes_below(settings.data, "loa.db*"), _cpu_seconds()
     with open_service(settings, now=lambda: NOW) as service:
         ids = [
             publish(service, f"tin/{number}", _write(f"Tin {number} của phường", number))
@@ -57,6 +61,7 @@ def _make(engine: str, folder: Path) -> ArticleCost:
         lasted / 60_000 / _ARTICLES,
         _bytes_below(settings.data / "media") / (_ARTICLES + 1),
         _bytes_below(settings.cache) / (_ARTICLES + 1),
+        (_bytes_below(settings.data, "loa.db*") - empty) / _ARTICLES,
     )
 
 
@@ -74,8 +79,8 @@ def _cpu_seconds() -> float:
     return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
 
 
-def _bytes_below(folder: Path) -> int:
-    return sum(each.stat().st_size for each in folder.rglob("*") if each.is_file())
+def _bytes_below(folder: Path, names: str = "*") -> int:
+    return sum(each.stat().st_size for each in folder.rglob(names) if each.is_file())
 
 
 if __name__ == "__main__":

@@ -47,7 +47,7 @@ def plan(operator: Operator, cost: ArticleCost, own: ArticleCost, held: Holding)
             f"cores, {name:22} {hands}: 95 of 100 wait ≤ {waits.p95:.0f} s, median "
             f"{waits.median:.0f} s, longest {waits.longest:.0f} s, busy {waits.busy:.0%}"
         )
-    yield f"database                  {_large(operator.episodes * held.row_bytes)}"
+    yield f"database                  {_large(operator.episodes * cost.row_bytes)}"
     yield f"sound                     {_large(operator.episodes * cost.media_bytes)}"
     yield f"sound, more each day      {_large(daily * cost.media_bytes)}"
     yield f"clips, more each day      {_large(daily * cost.clip_bytes)} (may be deleted)"

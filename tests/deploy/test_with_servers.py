@@ -197,5 +197,5 @@ def test_the_plain_configuration_is_taken_and_answers(newsroom: Newsroom, tmp_pa
     if find_nginx() is None:
         pytest.skip("nginx is not installed")
     port = free_port()
-    with nginx_before(newsroom.port, port, tmp_path):
+    with nginx_before([newsroom.port], port, tmp_path):
         assert replace(newsroom, port=port).ask("/feed.xml").status == 200

@@ -24,7 +24,7 @@ def test_behind_the_shipped_nginx_the_station_is_heard(tmp_path: Path) -> None:
     request = get("/feed.xml", "Connection: close")
     with (
         crowded_server(tmp_path, 256, 256, proxy="127.0.0.1") as server,
-        nginx_before(server.port, front, folder),
+        nginx_before([server.port], front, folder),
     ):
         assert status_of(ask(front, request)) == 200
         assert status_of(ask(front, get("/known", "Connection: close"))) == 304
