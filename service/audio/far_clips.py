@@ -4,6 +4,7 @@ It is a cache behind a cache: what fails there, or is broken, is a clip that is 
 """
 
 import logging
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -13,7 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from service.audio.clip_files import ClipFiles
-from service.audio.entries import FRAMES, SIDECAR
+from service.audio.entries import FRAMES, SIDECAR, SPEECH
 from service.disk import write_whole
 from service.errors import StoreError
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _REST_SECONDS = 30.0
 """A store that failed is left alone so long: an article asks for hundreds of clips."""
 
+_ENDINGS = "|".join(map(re.escape, (SIDECAR, FRAMES, SPEECH)))
+_FILE = re.compile(rf"([0-9A-Za-z]{{2}})/\1[0-9A-Za-z]*(?:{_ENDINGS})")
 _REMOVED_AT_ONCE = 500
 _LOG = logging.getLogger(__name__)
 
@@ -82,14 +85,19 @@ class FarClips:
 
         Nothing goes that ``kept`` keeps of the keys it is asked for, some hundreds at once.
         Files are counted by the days they were made on: of millions, no list is in memory.
+        What is no clip's file is somebody else's.
         Raises StoreError.
         """
         days: Counter[date] = Counter()
         for each in self._bucket.objects():
-            days[each.modified.date()] += each.size
+            days[each.modified.date()] += each.size if _is_clips(each.key) else 0
         surplus, removed = sum(days.values()) - limit_bytes, 0
         for day in sorted(days):
-            made = (each for each in self._bucket.objects() if each.modified.date() == day)
+            made = (
+                each
+                for each in self._bucket.objects()
+                if _is_clips(each.key) and each.modified.date() == day
+            )
             while removed < surplus and (some := tuple(islice(made, _REMOVED_AT_ONCE))):
                 removed += self._remove(some, kept)
             if removed >= surplus:
@@ -126,6 +134,10 @@ def clip_names(key: str) -> tuple[str, ...]:
 def names_of(key: str, suffixes: Iterable[str]) -> tuple[str, ...]:
     """What the files of ``key`` with these endings are called in the bucket."""
     return tuple(f"{key[:2]}/{key}{suffix}" for suffix in suffixes)
+
+
+def _is_clips(name: str) -> bool:
+    return _FILE.fullmatch(name) is not None
 
 
 def _key_of(name: str) -> str:

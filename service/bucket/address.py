@@ -26,6 +26,13 @@ class BucketAddress:
     endpoint: str | None
     region: str
 
+    def overlaps(self, other: "BucketAddress") -> bool:
+        """Whether one of both lies in the other, or is the same."""
+        if (self.bucket, self.endpoint) != (other.bucket, other.endpoint):
+            return False
+        ours, theirs = (f"{each.prefix}/".lstrip("/") for each in (self, other))
+        return ours.startswith(theirs) or theirs.startswith(ours)
+
     def __str__(self) -> str:
         return f"{self.location} ({self.endpoint})" if self.endpoint else self.location
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from service.compose.buckets import open_bucket
+from service.compose.buckets import MEDIA_URL, open_bucket
 from service.settings import Settings
 from service.store.media import Media, MediaFolder
 from service.store.media.scratch import SCRATCH, Scratch
@@ -14,7 +14,7 @@ def open_media(settings: Settings, data: Path) -> Media:
 
     What lies in a bucket is built, and sent to listeners, from a folder beside the clips.
     """
-    bucket = open_bucket(settings, "media_url")
+    bucket = open_bucket(settings, MEDIA_URL)
     if bucket is None:
         return MediaFolder(data / MEDIA)
     from service.store.media.s3 import MediaBucket
