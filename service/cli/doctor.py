@@ -133,7 +133,7 @@ def _settings(settings: Settings) -> Iterator[str]:
         value = getattr(settings, field.name)
         if value != getattr(defaults, field.name):
             # An address of a server holds its password.
-            shown = parse_address(value) if field.name == "database_url" else value
+            shown = parse_address(value) if str(value).startswith("postgres") else value
             shown = "…" if field.name in _SECRET else shown
             yield f"  {PREFIX}{field.name.upper()} = {shown}"
 

@@ -13,6 +13,7 @@ from service.compose.chores import list_chores
 from service.compose.databases import Databases, find_databases
 from service.compose.ground import Ground, open_ground, queue_trouble
 from service.compose.media import open_media
+from service.compose.pacing import opened_shared
 from service.compose.rights import prepare_folders
 from service.compose.secret import LEAST_BYTES, session_key, shared_session_key
 from service.compose.service import Service
@@ -29,7 +30,7 @@ from service.releasing.production import Production
 from service.releasing.story import produce_edition
 from service.settings import Settings
 from service.sources.fetch import Fetcher
-from service.store.shared.opening import Shared, open_shared, share_files
+from service.store.shared.opening import Shared, share_files
 from service.tending.releases import release_at_their_time
 from service.tending.webhooks import Courier
 from service.tending.wishes import due_articles, note_failure
@@ -59,7 +60,7 @@ def open_service(
     with (
         open_pools(settings.speakers) as pools,
         open_ground(data, databases.library, media, reads_on=reads_on) as ground,
-        open_shared(data, databases.library) as shared,
+        opened_shared(settings, data, databases.library) as shared,
     ):
         fetcher = fetcher or make_fetcher(settings)
         production = wire(settings, data, pools, now, stop, shared, ground.library, fetcher)

@@ -95,8 +95,8 @@ def _engines(
     preferred = {preference.engine for preference in preferences.all} | _listed(settings)
     own: list[Engine] = [
         GoogleEngine(
-            shared.notes,
-            clock=shared.notes.now,
+            shared.pace,
+            clock=shared.pace.now,
             ticks=time.monotonic,
             sleep=stop.rest,
             tld=settings.google_tld,

@@ -31,7 +31,7 @@ _OPERATORS = frozenset(
 )
 """What holds for the whole program, and so for all newsrooms alike."""
 
-_OF_ONE = frozenset({"base_url", "hosts", "newsrooms"})
+_OF_ONE = frozenset({"base_url", "hosts", "newsrooms", "pace"})
 """What of the operator's settings no newsroom has in common with another."""
 
 
@@ -60,6 +60,9 @@ def load_newsroom(environ: Mapping[str, str], file: Path, places: Mapping[str, o
         )
     if not own.get("base_url"):
         raise complaint("base_url", "toà soạn nào cũng phải có", "each newsroom must have its own")
+    if "google_url" in own:
+        # Another server than the operator's: its requests are counted apart.
+        places = {name: value for name, value in places.items() if name != "pace"}
     common = {name: value for name, value in _gathered(environ).items() if name not in _OF_ONE}
     return Settings(**common | dict(places) | own)
 

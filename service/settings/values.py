@@ -33,6 +33,7 @@ class Settings:
     media_shelf_mb: int = 1024
 
     # several newsrooms of one operator
+    pace: str = ""
     newsrooms: str = ""
     newsrooms_awake: int = 32
     newsroom_workers: int = 2

@@ -106,6 +106,14 @@ def test_the_newsrooms_are_listed_and_what_is_wrong_with_one_is_told(operator: O
     assert alone.returncode == 78
 
 
+def test_the_doctor_of_a_newsroom_tells_no_password_of_its_operators(operator: Operator) -> None:
+    operator.write("a")
+    database = {"LOA_DATABASE_URL": "postgresql://loa:matkhau@127.0.0.1:9/loa"}
+    told = operator.shell.run("--newsroom", "a", "doctor", settings=database)
+    assert "LOA_PACE = postgresql://loa:***@127.0.0.1:9/loa (loa)" in told.stdout
+    assert "matkhau" not in told.stdout + told.stderr
+
+
 def test_where_there_is_a_single_newsroom_none_is_named(shell: Shell) -> None:
     named = shell.run("--newsroom", "a", "audit")
     assert named.returncode == 78

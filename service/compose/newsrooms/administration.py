@@ -11,6 +11,7 @@ from pathlib import Path
 
 from service.compose.backups import restore_installation
 from service.compose.databases import find_databases
+from service.compose.media import open_media
 from service.compose.newsrooms.archive import Tell, export_newsroom, opened_archive
 from service.compose.newsrooms.places import ENDING, REMOVED, require_name
 from service.compose.newsrooms.roster import (
@@ -26,7 +27,6 @@ from service.jobs import Rhythm, present_programs
 from service.settings import Settings, load_settings
 from service.store.exchange import remove_database
 from service.store.library import is_laid
-from service.store.places import MEDIA
 
 _LEAVING = ".leaving"
 _LEFT_WITHIN_S = 60.0
@@ -170,6 +170,9 @@ def _delete(newsroom: Newsroom) -> None:
     settings = newsroom.settings
     data = settings.data.resolve()
     databases = find_databases(settings, data)
+    media = open_media(settings, data)
+    for name, _ in media.names() if media.is_far else ():
+        media.remove(name)
     for address in (databases.library, databases.queue):
         remove_database(address)
     for folder in (data, settings.cache.resolve()):
@@ -181,8 +184,8 @@ def _delete(newsroom: Newsroom) -> None:
 def _require_empty(newsroom: Newsroom) -> None:
     """What lies there is somebody's: of a newsroom that was, or of one whose file is lost."""
     data = newsroom.settings.data.resolve()
-    media = data / MEDIA
-    has_files = media.is_dir() and any(not each.name.startswith(".") for each in media.iterdir())
+    media = open_media(newsroom.settings, data)
+    has_files = next(media.names(), None) is not None
     if has_files or is_laid(find_databases(newsroom.settings, data).library):
         raise StoreError(
             f"Ở {data} đã có dữ liệu. Nếu là của toà soạn này, hãy tự viết tệp {newsroom.name}"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from service.bucket.address import within_prefix
 from service.compose.databases import find_databases
@@ -12,6 +13,7 @@ from service.settings import Settings
 from service.store.exchange import beside
 from service.store.places import MEDIA, STATE
 from service.store.postgresql.address import parse_address, within_schema
+from service.web_address import is_web_address
 
 ENDING = ".toml"
 
@@ -48,6 +50,9 @@ def own_places(operator: Settings, name: str) -> Mapping[str, object]:
         places["cache_url"] = within_prefix(operator.cache_url, name)
     if operator.backup_folder:
         places["backup_folder"] = str(Path(operator.backup_folder) / name)
+    if is_web_address(operator.media_delivery):
+        places["media_delivery"] = f"{operator.media_delivery.rstrip('/')}/{name}"
+    places["pace"] = operator.pace or operator.database_url or str(operator.data)
     return places
 
 
@@ -81,10 +86,18 @@ def list_places(settings: Settings) -> Places:
     if settings.backup_folder:
         kept.append(Path(settings.backup_folder).resolve())
     return Places(
-        folders=tuple(kept),
+        folders=(*kept, *_buckets(settings)),
         schemas=tuple(each.place for each in both if not isinstance(each, Path)),
         hosts=tuple(sorted(settings.host_names)),
     )
+
+
+def _buckets(settings: Settings) -> Iterator[Path]:
+    """Each prefix in a bucket as the folder that it is, whoever asks for it, and however."""
+    for told in (settings.media_url, settings.cache_url):
+        parts = urlsplit(told)
+        if parts.netloc:
+            yield Path(f"/{parts.scheme}:", parts.netloc, parts.path.strip("/"))
 
 
 def _listed() -> str:

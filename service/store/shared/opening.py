@@ -16,10 +16,20 @@ from service.store.shared.rows import RowLocks, RowNotes
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """The locks and the small facts of one installation."""
+    """The locks and the small facts of one installation.
+
+    ``paces`` are where it is noted what an engine may be asked: with others, who ask from the
+    same address, else among our own notes.
+    """
 
     locks: Locks
     notes: Notes
+    paces: Notes | None = None
+
+    @property
+    def pace(self) -> Notes:
+        """Where the pace of engines is noted."""
+        return self.paces or self.notes
 
 
 def share_files(data: Path, patience: float = PATIENCE_SECONDS) -> Shared:

@@ -57,6 +57,31 @@ def test_each_newsroom_has_places_of_its_own_below_the_operators(
     assert one.newsrooms == "", "a newsroom knows of no other"
 
 
+def test_each_newsroom_has_its_own_folder_in_the_operators_bucket_and_at_its_cdn(
+    operator: Operator,
+) -> None:
+    operator.environ["LOA_MEDIA_URL"] = "s3://bucket/loa/?endpoint=https://s3.example"
+    operator.environ["LOA_MEDIA_DELIVERY"] = "https://cdn.example/"
+    operator.write("a")
+    operator.write("b")
+    of_a, of_b = (each.settings for each in operator.read().newsrooms.values())
+    assert of_a.media_url == "s3://bucket/loa/a?endpoint=https://s3.example"
+    assert (of_a.media_delivery, of_b.media_delivery) == (
+        "https://cdn.example/a",
+        "https://cdn.example/b",
+    )
+
+
+def test_newsrooms_share_the_pace_of_their_operator_unless_they_ask_another_server(
+    operator: Operator, tmp_path: Path
+) -> None:
+    operator.write("a")
+    operator.write("b", 'google_url = "https://own.example"')
+    newsrooms = operator.read().newsrooms
+    assert newsrooms["a"].settings.pace == str(tmp_path / "data")
+    assert newsrooms["b"].settings.pace == ""
+
+
 def test_a_host_name_leads_to_the_newsroom_that_goes_by_it(operator: Operator) -> None:
     operator.write("a", 'hosts = "Nghe.A.vn, báo.vn"')
     operator.write("b")
@@ -116,6 +141,8 @@ def test_what_cannot_be_a_newsrooms_name_is_refused(operator: Operator, name: st
         ('data = "chung"', 'data = "chung/trong"'),
         ('data = "chung"', 'cache = "chung/media"'),
         ('cache = "chung"', 'cache = "khac/../chung"'),
+        ('media_url = "s3://b/chung"', 'media_url = "s3://b/chung/?region=x"'),
+        ('media_url = "s3://b/chung"', 'media_url = "s3://b/chung/trong"'),
         ('database_url = "postgresql://a@h/d?schema=x"', 'database_url = "postgres://b@h/d?schema=x"'),
         (
             'database_url = "postgresql://h/d?schema=x"',
