@@ -1,5 +1,6 @@
 """Settings, clock and Service, as every command opens them."""
 
+import importlib.metadata
 import logging
 import os
 import pwd
@@ -13,6 +14,7 @@ import click
 from service.errors import SettingsError
 from service.settings import NEWSROOM, Settings, load_settings
 from service.telemetry.log import LogKind, keeping_log
+from service.telemetry.tracing import tracing
 
 if TYPE_CHECKING:
     from service.compose import Service
@@ -98,6 +100,7 @@ def opened(name: str, *, worker: bool = False, reads_on: bool = False) -> "Itera
     settings = current_settings()
     with (
         keeping_log(LogKind(settings.log)),
+        tracing(settings.otlp_url, importlib.metadata.version("loa")),
         open_service(settings, now=now, name=name, worker=worker, reads_on=reads_on) as service,
     ):
         yield service

@@ -7,6 +7,7 @@ from typing import Any, TypeVar, cast
 from dbos import DBOS
 
 from service.errors import LoaError
+from service.telemetry.spans import span
 
 T = TypeVar("T")
 
@@ -46,7 +47,8 @@ class Steps:
             if not self._may_go_on():
                 raise Abandoned
             attempt = _Attempt(step)
-            self._keep(name, DBOS.run_step({"name": name}, attempt))
+            with span("step", step=name):
+                self._keep(name, DBOS.run_step({"name": name}, attempt))
             if attempt.error is not None:
                 # What fails while the program is stopped may have failed because it is.
                 raise attempt.error if self._may_go_on() else Abandoned

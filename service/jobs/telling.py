@@ -6,6 +6,7 @@ from typing import Any
 
 from service.telemetry.context import joined
 from service.telemetry.events import tell
+from service.telemetry.spans import span
 
 
 def tell_run(
@@ -16,10 +17,13 @@ def tell_run(
     A run that is put back has no outcome yet: another goes on with the job.
     """
     begun, ending = time.monotonic(), "put back"
-    with joined(job=job_id, article=episode_id):
+    with (
+        joined(job=job_id, article=episode_id),
+        span("job", job=job_id, article=episode_id) as known,
+    ):
         try:
             outcome = perform(job_id, episode_id)
-            ending = "failed" if outcome["failed"] else "done"
+            known["outcome"] = ending = "failed" if outcome["failed"] else "done"
             return outcome
         finally:
             tell("job", outcome=ending, seconds=round(time.monotonic() - begun, 3))

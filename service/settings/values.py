@@ -45,6 +45,7 @@ class Settings:
     hosts: str = ""
     log: str = LogKind.TROUBLES
     metrics_token: str = ""
+    otlp_url: str = ""
     threads: int = 16
     connections: int = 5_000
     connections_per_address: int = 0
@@ -188,6 +189,10 @@ class Settings:
         if self.alert_addresses and not self.smtp_url:
             raise complaint(
                 "alert_mail", "cần thêm LOA_SMTP_URL để gửi thư", "needs LOA_SMTP_URL to be sent"
+            )
+        if self.otlp_url and not is_web_address(self.otlp_url):
+            raise complaint(
+                "otlp_url", "phải là địa chỉ http(s)://…", "must be an http(s):// address"
             )
         if self.metrics_token and not re.fullmatch(r"[!-~]{16,200}", self.metrics_token):
             raise complaint(

@@ -33,7 +33,7 @@ _LOG = logging.getLogger(__name__)
 
 _IDLE_S = 600.0
 _SWEPT_EVERY_S = 5.0
-_HEALTH = "/healthz"
+_HEALTH = ("/healthz", "/readyz")
 
 
 class NewsroomsApp:
@@ -109,7 +109,7 @@ class NewsroomsApp:
         """What is said to who names none of the newsrooms."""
         if not asked and environ.get("SERVER_PROTOCOL") == "HTTP/1.1":  # RFC 9112, section 3.2
             return _refuse(400, environ, start_response)
-        if environ.get("PATH_INFO") == _HEALTH and (not asked or is_loopback(host_of(asked) or "")):
+        if environ.get("PATH_INFO") in _HEALTH and (not asked or is_loopback(host_of(asked) or "")):
             return self._tell_health(start_response)
         return _refuse(421, environ, start_response)
 

@@ -12,6 +12,7 @@ from flask import request
 
 from service.telemetry.context import joined, new_id
 from service.telemetry.events import tell
+from service.telemetry.spans import span
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -69,6 +70,22 @@ def note_route() -> None:
     request.environ[_AREA] = named or "nothing"
 
 
+@dataclass(slots=True)
+class _Beginning:
+    """``start_response`` as the application calls it: it hears how the answer begins."""
+
+    start_response: "StartResponse"
+    request_id: str
+    status: int = 500
+    length: int | None = None
+
+    def start(self, status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+        self.status = int(status.split()[0])
+        lengths = (int(value) for name, value in headers if name.lower() == "content-length")
+        self.length = next(lengths, None)
+        return self.start_response(status, [*headers, (REQUEST_ID, self.request_id)], *rest)
+
+
 def observed(answer: "Wsgi", traffic: Traffic) -> "Wsgi":
     """``answer``, each of whose requests is told and counted.
 
@@ -79,28 +96,30 @@ def observed(answer: "Wsgi", traffic: Traffic) -> "Wsgi":
     def answer_observed(
         environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
-        begun, request_id = time.perf_counter(), new_id()
-        told: dict[str, Any] = {"status": 500, "bytes": None}
-
-        def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
-            told["status"] = int(status.split()[0])
-            lengths = (int(value) for name, value in headers if name.lower() == "content-length")
-            told["bytes"] = next(lengths, None)
-            return start_response(status, [*headers, (REQUEST_ID, request_id)], *rest)
-
-        with joined(request=request_id):
+        begun, beginning = time.perf_counter(), _Beginning(start_response, new_id())
+        within, method = environ.get("HTTP_TRACEPARENT"), str(environ.get("REQUEST_METHOD"))
+        with (
+            joined(request=beginning.request_id),
+            span("request", within=within, method=method, request=beginning.request_id) as known,
+        ):
             try:
-                return answer(environ, start)
+                return answer(environ, beginning.start)
             finally:
+                known.update(route=environ.get(_ROUTE), status=beginning.status)
                 seconds = time.perf_counter() - begun
-                traffic.note(str(environ.get(_AREA, "nothing")), told["status"], seconds)
-                tell(
-                    "request",
-                    method=str(environ.get("REQUEST_METHOD")),
-                    path=str(environ.get("PATH_INFO", ""))[:_LONGEST_PATH],
-                    route=environ.get(_ROUTE),
-                    **told,
-                    seconds=round(seconds, 4),
-                )
+                traffic.note(str(environ.get(_AREA, "nothing")), beginning.status, seconds)
+                _tell(method, environ, beginning, seconds)
 
     return answer_observed
+
+
+def _tell(method: str, environ: "WSGIEnvironment", beginning: _Beginning, seconds: float) -> None:
+    tell(
+        "request",
+        method=method,
+        path=str(environ.get("PATH_INFO", ""))[:_LONGEST_PATH],
+        route=environ.get(_ROUTE),
+        status=beginning.status,
+        bytes=beginning.length,
+        seconds=round(seconds, 4),
+    )
