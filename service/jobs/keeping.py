@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from dbos import DBOS
 from sqlalchemy.dialects import postgresql, sqlite
 
+from service.jobs.laying import lay_schema
 from service.store.addresses import DatabaseAddress
 from service.store.connections import address_of
 from service.store.connections import connect as connect_file
@@ -53,7 +54,14 @@ def migrate(address: DatabaseAddress) -> None:
     """The tables of dbos are as this version of it wants them."""
     if isinstance(address, Path):
         DBOS.migrate(address_of(address).render_as_string())
-    else:
+        return
+    engine = connect_server(address)
+    try:
+        with engine.begin() as connection:
+            is_new = lay_schema(connection, address.schema)
+    finally:
+        engine.dispose()
+    if not is_new:
         url = address.url.render_as_string(hide_password=False)
         DBOS.migrate(url, schema=address.schema)
 
