@@ -47,6 +47,7 @@ COMMANDS: Mapping[str, str] = {
     "newsroom": "service.cli.newsrooms",
     "backup": "service.cli.backing_up",
     "restore": "service.cli.backing_up",
+    "migrate-to": "service.cli.moving",
 }
 """Each command with the module that holds it; the object is named after the command."""
 

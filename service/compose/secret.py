@@ -54,6 +54,24 @@ def shared_session_key(folder: Path, notes: Notes) -> bytes:
         notes.swap(_NOTE, found, b64encode(new).decode())  # another may be first
 
 
+def kept_key(folder: Path, notes: Notes) -> bytes | None:
+    """The key that the programs of an installation have, wherever it is; None where there is none.
+
+    Raises StoreError.
+    """
+    with store_errors(folder / KEY, "đọc", "read"):
+        found = (_decode(notes.read(_NOTE)), _read(folder / KEY))
+    return next(filter(_is_long_enough, found), None)
+
+
+def keep_key(folder: Path, key: bytes) -> None:
+    """The data folder has this key from now on. Raises StoreError."""
+    path = folder / KEY
+    with store_errors(path):
+        if _read(path) != key:
+            _write(path, key)
+
+
 def _decode(found: object) -> bytes | None:
     try:
         return b64decode(found, validate=True) if isinstance(found, str) else None
@@ -74,14 +92,7 @@ def _is_long_enough(key: bytes | None) -> TypeGuard[bytes]:
 
 def _replace(path: Path, old: bytes | None) -> bytes:
     key = secrets.token_bytes(LEAST_BYTES)
-    part = part_beside(path)
-    try:
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(key)
-        replace_whole(part, path)
-    finally:
-        remove(part)
+    _write(path, key)
     if old is not None:
         _LOG.warning(
             "Khoá ký %s chỉ có %d byte, đã thay bằng khoá mới: mọi người phải đăng nhập lại. "
@@ -91,3 +102,14 @@ def _replace(path: Path, old: bytes | None) -> bytes:
             len(old),
         )
     return key
+
+
+def _write(path: Path, key: bytes) -> None:
+    part = part_beside(path)
+    try:
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(key)
+        replace_whole(part, path)
+    finally:
+        remove(part)
