@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import islice
 from mmap import mmap
 from typing import TYPE_CHECKING, Literal
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 _PART_BYTES = 2**20
 _ASKED_AT_ONCE = 16
 _FEW_BYTES = 2**20
-_NAMED = 3
 _UNKNOWN = "application/octet-stream"
 
 
@@ -96,8 +95,13 @@ class Bucket:
 
     def delete(self, *keys: str) -> None:
         """None of ``keys`` has anything any more."""
-        with bucket_errors(self._named(*keys), "xoá", "remove"):
-            obstore.delete(self._store, list(keys))
+        with ThreadPoolExecutor(_ASKED_AT_ONCE, thread_name_prefix="bucket") as pool:
+            for _ in pool.map(self._delete, keys):
+                pass
+
+    def _delete(self, key: str) -> None:
+        with bucket_errors(self._named(key), "xoá", "remove"), suppress(FileNotFoundError):
+            obstore.delete(self._store, key)
 
     # --- reading -------------------------------------------------------------
 
@@ -151,8 +155,8 @@ class Bucket:
         with bucket_errors(self._named(key), "ký địa chỉ cho", "sign an address of"):
             return obstore.sign(self._store, "GET", key, lasting)
 
-    def _named(self, *keys: str) -> str:
-        return ", ".join(f"{self._address.location}/{key}" for key in islice(keys, _NAMED))
+    def _named(self, key: str) -> str:
+        return f"{self._address.location}/{key}"
 
 
 def _object(told: "ObjectMeta") -> Object:

@@ -34,7 +34,8 @@ PATIENCE = Patience()
 
 def open_store(address: BucketAddress, patience: Patience, silent: float) -> S3Store:
     """A client that takes its keys where AWS's own programs do. Raises StoreError."""
-    config: S3Config = {"region": address.region}
+    # Many stores know no deletion of several at once, and all know that of one.
+    config: S3Config = {"region": address.region, "disable_bulk_delete": True}
     if address.endpoint:
         config["aws_endpoint_url_s3"] = address.endpoint  # else the environment's would win
     client: ClientConfig = {

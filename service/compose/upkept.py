@@ -6,7 +6,7 @@ from pathlib import Path
 from service.audio.cache import ClipCache
 from service.audio.entries import CacheStats
 from service.engines.standing import Standing, standings
-from service.making.mending import misfits
+from service.making.mending import FEED_LENGTH, misfits
 from service.model import Trouble
 from service.releasing.feed import is_feed_there, publish_cover, publish_feed
 from service.releasing.production import Production
@@ -17,6 +17,8 @@ from service.store.media import Media
 from service.tending.clock import LEAP_AT_START, watch_clock
 from service.tending.leftovers import leftovers, sweep_leftovers
 from service.tending.upkeep import retire_files, shrink_cache
+
+_FAR_LOOKED_AT = 10
 
 
 class Upkept:
@@ -81,7 +83,11 @@ class Upkept:
         return standings(self.production.voices.engines.values())
 
     def media_is_whole(self) -> bool:
-        """Whether feed, cover and the newest episodes' files are there, by their lengths."""
+        """Whether feed, cover and the newest episodes' files are there, by their lengths.
+
+        Of far files a few: monitors ask every few seconds, and the upkeep looks at all.
+        """
+        most = _FAR_LOOKED_AT if self.media.is_far else FEED_LENGTH
         return is_feed_there(self.media, self.production.studio.cover) and not misfits(
-            self.library, self.media
+            self.library, self.media, most
         )

@@ -52,9 +52,9 @@ def is_whole(file: KnownFile, media: Media) -> bool:
     return has_size(file, media) and media.digest(file.name) == file.sha256
 
 
-def misfits(library: Library, media: Media) -> tuple[PublishedFile, ...]:
+def misfits(library: Library, media: Media, most: int = FEED_LENGTH) -> tuple[PublishedFile, ...]:
     """The files of the newest episodes that are lost or of another length than published."""
-    newest = library.newest_files(FEED_LENGTH)
+    newest = library.newest_files(most)
     sizes = media.sizes(file.name for file in newest)
     return tuple(file for file in newest if sizes.get(file.name) != file.length)
 

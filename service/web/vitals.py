@@ -47,7 +47,7 @@ def _look(service: Service) -> Mapping[str, bool]:
         ),
         "disk": _holds(lambda: _has_room(settings.data, settings.free_space_mb)),
         "cache": _holds(lambda: _is_writable(settings.cache)),
-        "media": _holds(lambda: _takes(settings.data / MEDIA) and service.media_is_whole()),
+        "media": _holds(lambda: _holds_media(service)),
         "writing": not service.told_troubles,
     }
 
@@ -62,6 +62,15 @@ def _holds(question: Callable[[], bool]) -> bool:
 
 def _has_room(folder: Path, least_mb: int) -> bool:
     return _is_writable(folder) and shutil.disk_usage(folder).free >= least_mb * 2**20
+
+
+def _holds_media(service: Service) -> bool:
+    """Whether what is published is there, and its folder takes more.
+
+    Of a bucket that is seen when something is published: a trial would cost at each look.
+    """
+    takes = service.media.is_far or _takes(service.settings.data / MEDIA)
+    return takes and service.media_is_whole()
 
 
 def _answers(service: Service) -> bool:

@@ -66,6 +66,7 @@ def test_an_article_is_published_heard_in_part_corrected_withdrawn_and_found_sou
         assert newsroom.ask(address(corrected)).status == 200
         assert newsroom.ask(address(episode)).status == 200, "for who is in the middle of it"
         assert findings(newsroom) == []
+        assert newsroom.ask("/healthz").json["media"] is True
         assert not list((tmp_path / "data").rglob("*.mp3"))
         editor = Editor(newsroom)
         editor.post(f"/desk/articles/{episode.id}/withdraw", notice="Đã rút.")

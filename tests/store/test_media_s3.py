@@ -20,7 +20,7 @@ from tests.servers.s3 import S3
 
 pytestmark = pytest.mark.servers
 
-HASTY = Patience(connecting=0.5, silent=0.5, uploading=2.0, trying=0.5, tries=2)
+HASTY = Patience(connecting=0.5, silent=0.5, uploading=60.0, trying=0.5, tries=2)
 MEGABYTE = 2**20
 
 

@@ -1,7 +1,7 @@
 """Published files in a bucket, for any number of machines."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from hashlib import sha256
 from itertools import islice
@@ -188,7 +188,8 @@ class MediaBucket(Media):
                     "If-None-Match), so Loa cannot use it. Upgrade it, or use another.",
                 )
         finally:
-            self._bucket.delete(probe)
+            with suppress(StoreError):  # what failed first is what is to be told
+                self._bucket.delete(probe)
 
     def _surely_holds(self, name: str, content: bytes | mmap) -> bool:
         try:
