@@ -4,6 +4,9 @@ No container can be built or run where the tests run; what is said of one is rea
 """
 
 import re
+import shutil
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -76,6 +79,20 @@ def test_the_container_gets_only_what_it_needs() -> None:
         copied |= set(line.split()[:-1])
     assert copied == let_in
     assert all((ROOT / each).exists() for each in let_in)
+
+
+def test_what_the_container_gets_is_enough_to_build_the_wheel(tmp_path: Path) -> None:
+    ignored = (ROOT / ".dockerignore").read_text("utf-8").splitlines()
+    for name in (each.removeprefix("!") for each in ignored if each.startswith("!")):
+        target = tmp_path / "src" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, target, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(ROOT / name, target)
+    build = ["-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), "src"]
+    subprocess.run([sys.executable, *build], cwd=tmp_path, check=True, capture_output=True)
+    assert [each.name for each in tmp_path.glob("*.whl")] == [f"loa-{VERSION}-py3-none-any.whl"]
 
 
 def test_settings_of_the_container_can_be_read(tmp_path: Path) -> None:

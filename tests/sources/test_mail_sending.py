@@ -2,6 +2,8 @@
 
 import email
 import email.policy
+import ssl
+from pathlib import Path
 
 import pytest
 
@@ -57,6 +59,22 @@ def test_a_password_is_not_sent_in_the_open() -> None:
         with pytest.raises(FetchError):
             send_letter(letter, server)
         assert host.letters == []
+
+
+def test_a_password_is_sent_encrypted_to_a_server_whose_certificate_is_believed(
+    pair: tuple[Path, Path],
+) -> None:
+    letter = write_letter("loa@example.vn", ("truc@example.vn",), "x", "y")
+    own = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    own.load_cert_chain(*pair)
+    with mail_host(own) as host:
+        server = read_mail_server(host.address.replace("//127.0.0.1", "//ai:mat-khau@localhost"))
+        with pytest.raises(FetchError):
+            send_letter(letter, server)
+        assert (host.letters, host.passwords) == ([], [])
+        send_letter(letter, server, ssl.create_default_context(cafile=str(pair[0])))
+        assert len(host.letters) == 1
+        assert host.passwords == ["True:\0ai\0mat-khau"]
 
 
 @pytest.mark.parametrize(
