@@ -1,6 +1,15 @@
 """The API for newsrooms' systems: articles in, episodes and jobs out (docs/api.md)."""
 
-from service.web.api import audit, described, editions, idempotency, listing, releases, webhooks
+from service.web.api import (
+    audit,
+    described,
+    editions,
+    idempotency,
+    jobs,
+    listing,
+    releases,
+    webhooks,
+)
 from service.web.api.routes import api
 
 __all__ = [
@@ -9,6 +18,7 @@ __all__ = [
     "described",
     "editions",
     "idempotency",
+    "jobs",
     "listing",
     "releases",
     "webhooks",

@@ -109,6 +109,8 @@ def describe_job(job: Job, base_url: str) -> dict[str, Plain]:
         "done": job.progress.done,
         "total": job.progress.total,
         "stage": job.progress.stage,
+        "priority": job.by.priority.name.lower(),
+        "asked_by": job.by.name or None,
         "message": job.message,
         "message_en": job.message_en,
         "error": job.error,

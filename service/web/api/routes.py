@@ -139,24 +139,6 @@ def regenerate(source_id: str) -> Response:
     return told_article(article, job, 202 if queued else 200)
 
 
-@api.get("/jobs/<job_id>")
-def get_job(job_id: str) -> Response:
-    """How far a job is."""
-    service = site().service
-    job = service.jobs.job(job_id)
-    if job is None:
-        raise NotFoundError("Không có việc này.", "There is no such job.")
-    wish = service.library.wish(job.episode_id)
-    body = describe_job(job, service.settings.base_url)
-    hold = service.library.hold(job.episode_id)
-    held = service.library.held_revision(hold) if hold else None
-    told: dict[str, Plain] = {
-        "wish": describe_wish(wish) if wish else None,
-        "hold": describe_hold(hold, held) if hold and held else None,
-    }
-    return json_answer({**body, **told}, 200)
-
-
 def allow_pictures() -> None:
     """Let the body be as large as an article with its pictures, where it is of such a kind."""
     if request.mimetype in PICTURED and request.endpoint in ("api.put_article", "api.preview"):

@@ -8,11 +8,9 @@ from service.web.api.openapi.words import (
     number,
     or_null,
     record,
-    ref,
     text,
     truth,
     whole,
-    words,
 )
 
 _STORED = record(
@@ -49,26 +47,6 @@ _EPISODE = record(
         "updated": moment(),
     },
 )
-_JOB: dict[str, Schema] = {
-    "id": text(),
-    "episode": text("The article's id."),
-    "state": words("Where it stands.", "queued", "running", "done", "failed", "cancelled"),
-    "done": whole("Sentences."),
-    "total": whole("Sentences."),
-    "stage": text("What happens now, in Vietnamese."),
-    "message": or_null(text("How it ended, in Vietnamese.")),
-    "message_en": or_null(text("Why it failed, in English.")),
-    "error": or_null(text("The kind of failure.")),
-    "segment": or_null(text("The sentence that could not be spoken.")),
-    "created": moment(),
-    "updated": moment(),
-    "url": address("Where to ask how far it is."),
-}
-_JOB_ANSWER = record(
-    "How far a job is, and what else is true of its article.",
-    {**_JOB, "wish": or_null(ref("Wish")), "hold": or_null(ref("Hold"))},
-)
-
 _EDITION = record(
     "An edition of an article; of one whose row is damaged, only which it is.",
     {
@@ -90,6 +68,4 @@ _EDITIONS = record(
 SCHEMAS: dict[str, Schema] = {
     "Editions": _EDITIONS,
     "Episode": _EPISODE,
-    "Job": record("A run that makes an edition.", _JOB),
-    "JobAnswer": _JOB_ANSWER,
 }

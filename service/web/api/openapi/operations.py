@@ -12,6 +12,7 @@ from service.web.api.openapi.headers import (
     ONLY_NEW,
     REPLAYED,
 )
+from service.web.api.openapi.jobs import job_operations
 from service.web.api.openapi.problems import problems
 from service.web.api.openapi.releases import delete_operation, release_operations
 from service.web.api.openapi.webhooks import webhook_operations
@@ -50,7 +51,6 @@ PAGED: list[Schema] = [
         "schema": text(),
     },
 ]
-_JOB_ID: Schema = {"name": "job_id", "in": "path", "required": True, "schema": text(minLength=1)}
 _LOCATION: Schema = {"Location": {"schema": address("Where the article is told of.")}}
 _TOLD: Schema = {**ETAG, **REPLAYED}
 
@@ -85,7 +85,7 @@ def operations() -> dict[str, dict[str, Any]]:
         "/audit": {"get": audit_operation()},
         "/articles/{source_id}/editions": {**article, "get": _editions()},
         **webhook_operations(PAGED),
-        "/jobs/{job_id}": {"parameters": [_JOB_ID], "get": _job()},
+        **job_operations(PAGED[0]),
     }
 
 
@@ -194,11 +194,6 @@ def _editions() -> Schema:
     told = {"200": answered("A part of them, the newest first.", ref("Editions"))}
     wrong = problems(404, 410)
     return operation("editions", "An article's editions", told, wrong, parameters=PAGED)
-
-
-def _job() -> Schema:
-    told = {"200": answered("How far it is.", ref("JobAnswer"))}
-    return operation("get_job", "A job", told, problems(404))
 
 
 def answered(about: str, schema: Schema | None = None, *, headers: Schema | None = None) -> Schema:
