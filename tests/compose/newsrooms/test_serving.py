@@ -25,6 +25,7 @@ def test_many_newsrooms_are_answered_by_few_that_are_open(operator: Operator) ->
         for name in names * 2:
             assert f"Tin {name}" in served.ask(name, "/").text
             assert served.ask(name, "/feed.xml").status == 200
+        assert served.ask_host("localhost", "/readyz").status == 200
         health = served.ask_host("localhost", "/healthz").json
     assert health == {"ok": True, "newsrooms": 8, "refused": 0, "awake": 3}
 
