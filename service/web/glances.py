@@ -12,7 +12,7 @@ FRESH_SECONDS = 2.0
 """A feed that was replaced, or a file that was lost, is noticed so much later."""
 
 _SPARED_SECONDS = 5.0
-"""A store that has just failed is not waited for again, where something was seen before."""
+"""A store that has just failed is waited for by nobody: each who does takes a thread."""
 
 _MOST_REMEMBERED = 4096
 
@@ -40,8 +40,14 @@ class Glances:
         now = self.clock()
         with self._lock:
             at, seen = self._seen.get(name, (0.0, None))
-            if seen and (now - at < FRESH_SECONDS or now - self._failed < _SPARED_SECONDS):
+            is_spared = now - self._failed < _SPARED_SECONDS
+            if seen and (is_spared or now - at < FRESH_SECONDS):
                 return seen
+        if is_spared:
+            raise StoreError(
+                "Kho tệp đang không trả lời. Xin thử lại sau ít phút.",
+                "The store of files does not answer. Try again in a few minutes.",
+            )
         try:
             facts = media.facts(name)
         except StoreError:

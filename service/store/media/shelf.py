@@ -13,8 +13,10 @@ from service.errors import StoreError
 from service.store.media.base import Facts
 
 _AT_ONCE = 4
+_WAITING = 4
+"""So many more may wait for one of those: the server's other threads are for everybody else."""
+
 _WAITED_SECONDS = 15.0
-"""A thread that waits longer than this would be missed by the other listeners."""
 
 
 class Shelf:
@@ -28,6 +30,7 @@ class Shelf:
         self._folder = folder
         self._limit_bytes = limit_bytes
         self._fetching = threading.BoundedSemaphore(_AT_ONCE)
+        self._places = threading.BoundedSemaphore(_AT_ONCE + _WAITING)
 
     def open(self, name: str, facts: Facts, parts: Callable[[], Iterable[bytes]]) -> BinaryIO:
         """A copy of the file ``name``, of which ``facts`` tell, made of its ``parts`` if need be.
@@ -76,15 +79,24 @@ class Shelf:
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
-        if not self._fetching.acquire(timeout=_WAITED_SECONDS):
-            raise StoreError(
-                "Kho tệp trả lời chậm, đang có nhiều người chờ. Xin thử lại sau ít phút.",
-                "The store of files answers slowly and many wait. Try again in a few minutes.",
-            )
+        if not self._places.acquire(blocking=False):
+            raise _too_many()
         try:
-            yield
+            if not self._fetching.acquire(timeout=_WAITED_SECONDS):
+                raise _too_many()
+            try:
+                yield
+            finally:
+                self._fetching.release()
         finally:
-            self._fetching.release()
+            self._places.release()
+
+
+def _too_many() -> StoreError:
+    return StoreError(
+        "Kho tệp trả lời chậm, đang có nhiều người chờ. Xin thử lại sau ít phút.",
+        "The store of files answers slowly and many wait. Try again in a few minutes.",
+    )
 
 
 def _open(path: Path) -> BinaryIO | None:
