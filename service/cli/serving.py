@@ -59,11 +59,12 @@ def worker(leash: bool) -> None:
 
         work_for_newsrooms(leash=leash)
         return
+    stopped = threading.Event()
+    # Before the first job is taken: whoever stops this program then lets its sentence end, too.
+    signal.signal(signal.SIGTERM, lambda *_: stopped.set())
     with opened("worker", worker=True) as service:
         service.publish_channel(now())
         click.echo("Đang chờ việc. Nhấn Ctrl-C để dừng; việc dở dang sẽ được làm tiếp lần sau.")
-        stopped = threading.Event()
-        signal.signal(signal.SIGTERM, lambda *_: stopped.set())
         while not stopped.wait(1.0):
             pass
 
