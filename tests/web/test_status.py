@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from service.compose.watching import QUEUE_STANDS_AFTER, list_conditions, watch
+from service.engines.policy import VoicePreference, VoicePreferences
+from service.engines.standing import Limited
 from service.model.alert import AlertKind
 from tests.standins.mail import mail_host
 from tests.web.newsroom import Editor, Newsroom, open_newsroom
@@ -49,6 +51,26 @@ def test_each_thing_that_goes_wrong_is_found(tmp_path: Path) -> None:
         assert AlertKind.VOICE in kinds(newsroom)
         newsroom.service.library.add_counts(datetime.now(UTC), {"made": 1})
         assert AlertKind.VOICE not in kinds(newsroom)
+
+
+def test_an_engine_that_refuses_is_told_of_where_it_is_wished_for(tmp_path: Path) -> None:
+    with open_newsroom(tmp_path, worker=False) as newsroom:
+        service = newsroom.service
+        google = service.production.voices.engines["google"]
+        assert isinstance(google, Limited)
+        google.limiter.refused(600.0)
+        assert kinds(newsroom) == set(), "nobody wishes for it here"
+        wished = VoicePreferences(VoicePreference("google"))
+        voices = replace(service.production.voices, preferred=wished)
+        production = replace(service.production, voices=voices)
+        wishing = replace(newsroom, service=replace(service, production=production))
+        (found,) = list_conditions(wishing.service, datetime.now(UTC))
+        assert (found.kind, found.subject) == (AlertKind.VOICE, "google")
+        assert "10 phút" in found.vi
+        page = Editor(newsroom).get("/desk/status").text
+        assert "đang từ chối" in page
+        google.limiter.answered()
+        assert not list(list_conditions(wishing.service, datetime.now(UTC)))
 
 
 def test_every_page_of_the_desk_tells_what_is_wrong_until_it_is_over(tmp_path: Path) -> None:
