@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from mmap import mmap
 from typing import TYPE_CHECKING, Literal
 
@@ -17,6 +18,7 @@ from service.bucket.refusals import bucket_errors
 
 if TYPE_CHECKING:
     from obstore import ObjectMeta
+    from obstore.store import S3Store
 
 _PART_BYTES = 2**20
 _ASKED_AT_ONCE = 16
@@ -43,7 +45,12 @@ class Bucket:
     def __init__(self, address: BucketAddress, patience: Patience = PATIENCE) -> None:
         self._address = address
         self._store = open_store(address, patience, patience.silent)
-        self._slow = open_store(address, patience, patience.uploading)
+        self._patience = patience
+
+    @cached_property
+    def _slow(self) -> "S3Store":
+        """The client for megabytes, which who only reads never makes."""
+        return open_store(self._address, self._patience, self._patience.uploading)
 
     @property
     def place(self) -> str:

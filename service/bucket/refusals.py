@@ -1,5 +1,6 @@
 """Why a bucket refuses, in words that say what to do."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -13,6 +14,13 @@ _SHOWN = 200
 _DENIED = ("status code: 401", "status code: 403")
 """Of a listing obstore tells no kind of error."""
 
+_CODE = re.compile(r"<Code>(\w{1,60})</Code>")
+"""The store's own word for it, which its guide explains."""
+
+_SKEWED = (
+    "đồng hồ của máy này và của kho lệch nhau quá mười lăm phút",
+    "the clocks of this machine and of the store differ by more than fifteen minutes",
+)
 _NO_BUCKET = ("không có bucket này; kiểm tra địa chỉ", "there is no such bucket")
 _NO_RIGHTS = (
     "khoá AWS_* sai hoặc không có quyền với bucket này",
@@ -43,7 +51,11 @@ def _reasons(error: Exception) -> tuple[str, str]:
         return _NO_BUCKET
     denied = exceptions.PermissionDeniedError | exceptions.UnauthenticatedError
     if isinstance(error, denied) or any(each in told for each in _DENIED):
-        return _NO_RIGHTS
+        code = _CODE.search(told)
+        if code and code[1] == "RequestTimeTooSkewed":
+            return _SKEWED
+        word = f" ({code[1]})" if code else ""
+        return _NO_RIGHTS[0] + word, _NO_RIGHTS[1] + word
     # What it said stands behind what was tried, how often and how long.
     words = " ".join(told.partition("Debug source")[0].split())
     shown = (words.partition(" - ")[2] or words)[:_SHOWN].rstrip(".: ")
