@@ -18,7 +18,7 @@ def refuse(error: Exception) -> StoreError:
 def answer(status: str, code: str) -> str:
     """What obstore says of an answer: what was tried, then the store's own words."""
     return (
-        "The operation lacked the necessary privileges: Error performing PUT http://x in 1ms, after "
+        "The operation lacked the necessary privileges: Error performing PUT in 1ms, after "
         f"2 retries - Server returned non-2xx status code: {status}: <Error><Code>{code}</Code>"
         "</Error>\n\nDebug source:\nPermissionDenied {"
     )
