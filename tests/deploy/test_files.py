@@ -119,6 +119,16 @@ def test_the_parts_are_a_web_program_two_workers_a_database_a_store_and_nginx() 
         assert re.search(r":[\w.-]*\d", each["image"]), f"{name} names no version"
 
 
+def test_the_database_is_not_newer_than_what_backs_it_up() -> None:
+    """pg_dump refuses a server that is newer than itself; Debian tells which one it brings."""
+    client = {"bookworm": 15, "trixie": 17}
+    debian = re.findall(r"python:[\d.]+-slim-(\w+)", CONTAINERFILE)
+    server = re.search(r"postgres:(\d+)", compose()["services"]["database"]["image"])
+    assert server
+    assert len(set(debian)) == 1
+    assert int(server[1]) <= client[debian[0]]
+
+
 def test_settings_of_compose_can_be_read_once_they_are_filled_in() -> None:
     given = {"LOA_BASE_URL": "https://nghe.example.vn", "LOA_METRICS_TOKEN": "0123456789abcdef"}
     for name in ("web", "worker"):
