@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+import pytest
 from lxml import etree, html
 from werkzeug.test import TestResponse
 
@@ -34,6 +35,15 @@ PAYLOADS: Mapping[str, str] = MappingProxyType(
         "letters of other digits": "²٣",
     }
 )
+
+AT_EACH = pytest.mark.parametrize(
+    "at_each",
+    [
+        pytest.param(4, id="some, in turn"),
+        pytest.param(len(PAYLOADS), id="all", marks=pytest.mark.faults),
+    ],
+)
+"""How many each place is sent: a few, its neighbours the next ones; all in the long run."""
 
 _ADDRESSES = ("href", "src", "action", "formaction", "poster", "data", "srcset")
 EVALUATED = str(90001 * 7)
