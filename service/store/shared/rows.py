@@ -69,15 +69,14 @@ class RowLocks:
     @contextmanager
     def turn(self, purpose: str) -> Iterator[bool]:
         """See ``Locks``."""
-        key = _key(self._schema, purpose)
         with self._connected() as connection:
             with _translated(self._place):
-                is_held = self._take(connection, key)
+                is_held = self._take(connection, purpose)
             try:
                 yield is_held
             finally:
                 if is_held:
-                    _release(connection, key)
+                    _release(connection, _key(self._schema, purpose))
 
     def sweep(self, before: datetime) -> int:
         """None: a killed program leaves nothing behind."""
@@ -92,13 +91,20 @@ class RowLocks:
         finally:
             connection.close()
 
-    def _take(self, connection: Connection, key: int) -> bool:
+    def seconds_held(self, connection: Connection, purpose: str) -> float | None:
+        """How long somebody has had the lock; None while nobody has."""
+        key = _key(self._schema, purpose)
+        halves = {"high": key >> 32 & 0xFFFFFFFF, "low": key & 0xFFFFFFFF}
+        held = connection.execute(_HOLDERS_SECONDS, halves).scalar()
+        return None if held is None else float(held)
+
+    def _take(self, connection: Connection, purpose: str) -> bool:
+        key = _key(self._schema, purpose)
         if connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": key}).scalar():
             return True
-        halves = {"high": key >> 32 & 0xFFFFFFFF, "low": key & 0xFFFFFFFF}
         deadline = time.monotonic() + self._patience
         while (left := deadline - time.monotonic()) > 0:
-            held = connection.execute(_HOLDERS_SECONDS, halves).scalar()
+            held = self.seconds_held(connection, purpose)
             if held is not None and held > self._patience:
                 return False
             if _wait(connection, key, min(left, _SLICE_SECONDS)):
@@ -171,6 +177,9 @@ def _wait(connection: Connection, key: int, seconds: float) -> bool:
         if getattr(getattr(e, "orig", None), "sqlstate", None) != _NOT_IN_TIME:
             raise
         return False
+    finally:
+        # The connection goes back among those that facts are written by.
+        connection.exec_driver_sql("RESET lock_timeout")
     return True
 
 
