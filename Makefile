@@ -7,7 +7,7 @@ PYTEST_ARGS ?=
 TESTS_AT_ONCE ?= $(shell $(PYTHON) -c 'import os; print(2 * (os.cpu_count() or 1))')
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint licences bench mutate lock clean
+.PHONY: help install demo test lint licences audit bench mutate lock clean
 
 help: ## What each command does
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -28,6 +28,9 @@ lint: $(VENV)/.dev ## Check style and types
 
 licences: $(VENV)/.dev ## List the licences of all that is installed, and refuse what may not be
 	@$(BIN)/python -m tests.licences
+
+audit: ## Ask pip-audit of packages with known holes (needs the network; 3: nobody could be asked)
+	@$(PYTHON) -m tests.audit
 
 bench: $(VENV)/.dev ## Measure side by side against what one would otherwise run
 	$(BIN)/python -m bench

@@ -20,6 +20,7 @@ from service.cli.serving import unheard_words
 from service.errors import LoaError, SynthesisError, reason_of
 from service.model import RECORDING
 from service.settings import PREFIX, Settings
+from service.settings.secrets import without_secret
 
 if TYPE_CHECKING:
     from service.compose import Service
@@ -38,8 +39,6 @@ PACKAGES = (
     "sqlalchemy",
 )
 """Of those that Loa depends on, the ones that sound, rows and what is published depend on."""
-_SECRET = frozenset({"metrics_token", "smtp_url"})
-"""Settings that are told to be set, and not to what."""
 
 TOOLS = {
     "espeak-ng": "giọng dự phòng khi không có mạng; thiếu thì dùng gói loa[offline]",
@@ -126,15 +125,11 @@ def _fonts() -> str:
 
 def _settings(settings: Settings) -> Iterator[str]:
     """The settings in force that are not the default."""
-    from service.store.postgresql.address import parse_address
-
     defaults = Settings()
     for field in dataclasses.fields(Settings):
         value = getattr(settings, field.name)
         if value != getattr(defaults, field.name):
-            # An address of a server holds its password.
-            shown = parse_address(value) if str(value).startswith("postgres") else value
-            shown = "…" if field.name in _SECRET else shown
+            shown = without_secret(field.name, value)
             yield f"  {PREFIX}{field.name.upper()} = {shown}"
 
 

@@ -67,9 +67,12 @@ def change_password(desk: Desk, old: str, new: str, *, session: int) -> None:
         desk.library.end_sessions(desk.now, but=session, of=person_id)
 
 
-def enable_second_factor(desk: Desk, secret: str, code: str, seal: Seal) -> tuple[str, ...]:
+def enable_second_factor(
+    desk: Desk, secret: str, code: str, seal: Seal, *, session: int
+) -> tuple[str, ...]:
     """The recovery codes of the second factor that is asked for from now on, told this once.
 
+    The person's other sessions end: they were begun without it, by whoever it was.
     Raises AccessError where ``code`` is not one of the ``secret`` now, and where there is a
     second factor: whoever found a desk open would put an own one in its place. To switch it
     off wants password and code.
@@ -90,6 +93,7 @@ def enable_second_factor(desk: Desk, secret: str, code: str, seal: Seal) -> tupl
     with desk.acting(Act.SECOND_FACTOR, desk.actor.name):
         sealed = seal.close(secret, _own_id(desk))
         desk.library.set_second_factor(_own_id(desk), sealed, codes, step)
+        desk.library.end_sessions(desk.now, but=session, of=_own_id(desk))
     return codes
 
 

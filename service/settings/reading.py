@@ -16,6 +16,7 @@ from typing import Any
 
 from service.errors import SettingsError, reason_of
 from service.settings.bounds import PREFIX, complaint
+from service.settings.secrets import require_private
 from service.settings.values import Settings
 from service.yes_no import read_yes_no
 
@@ -99,7 +100,9 @@ def setting_names() -> tuple[str, ...]:
 
 def _read_file(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        values = tomllib.loads(path.read_text("utf-8"))
+        require_private(path, values)
+        return values
     except OSError as e:
         raise SettingsError(
             f"Không đọc được tệp cấu hình {path}: {reason_of(e)}.",

@@ -190,6 +190,15 @@ def test_with_a_second_factor_the_password_alone_opens_nothing(
     assert "Còn 9 mã khôi phục" in an.get("/desk/account").text
 
 
+def test_a_new_second_factor_ends_the_sessions_that_were_begun_without_it(
+    newsroom: Newsroom, an: Editor
+) -> None:
+    other = Editor(newsroom, person_of(an))
+    enrolled(an)
+    assert other.get("/desk/").status == 401
+    assert an.get("/desk/").status == 200
+
+
 def test_a_link_wants_the_second_factor_too_and_is_not_used_up_without(
     newsroom: Newsroom, an: Editor
 ) -> None:

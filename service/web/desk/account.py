@@ -72,7 +72,8 @@ def save_second_factor() -> str | tuple[str, int]:
     secret = request.form.get("secret", "")
     try:
         code, seal = request.form.get("code", "")[:100], site().service.seal
-        codes = enable_second_factor(the_desk(), secret, code, seal)
+        session = current_session().number
+        codes = enable_second_factor(the_desk(), secret, code, seal, session=session)
     except AccessError as e:
         kept = secret if is_secret(secret) else new_secret()
         return _enrolment(kept, said(e)), status_of(e)
