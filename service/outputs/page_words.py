@@ -37,7 +37,8 @@ def size_words(length: int) -> str:
     """``length`` bytes in decimal units with a decimal comma: "2,9 MB"."""
     if length < 1_000_000:
         return f"{max(1, round(length / 1000))} kB"
-    return f"{length / 1_000_000:.1f}".replace(".", ",") + " MB"
+    unit, name = (1_000_000_000, "GB") if length >= 999_950_000 else (1_000_000, "MB")
+    return f"{length / unit:.1f}".replace(".", ",") + f" {name}"
 
 
 def level_words(edition: Edition) -> str:

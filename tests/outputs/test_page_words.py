@@ -41,7 +41,11 @@ def test_a_clock_rounds_down(at: int, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("length", "words"), [(2_932_000, "2,9 MB"), (634_000, "634 kB"), (12, "1 kB")]
+    ("length", "words"),
+    [
+        *((2_932_000, "2,9 MB"), (634_000, "634 kB"), (12, "1 kB")),
+        *((999_940_000, "999,9 MB"), (999_960_000, "1,0 GB"), (65_113_900_000, "65,1 GB")),
+    ],
 )
 def test_a_size_has_a_decimal_comma(length: int, words: str) -> None:
     assert size_words(length) == words
