@@ -1,6 +1,5 @@
 """Monitors read true numbers, from any program alike, and nobody else does."""
 
-import re
 import socket
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,58 +9,10 @@ from pathlib import Path
 import pytest
 
 from service.web import create_app
+from tests.web.monitors import numbers
 from tests.web.newsroom import Newsroom, open_newsroom
 
 NOW = datetime(2026, 11, 28, tzinfo=UTC)
-_LINE = re.compile(
-    r'(?P<name>[a-z_]+)(\{(?P<labels>([a-z]+="[^"\n]*",?)*)\})? (?P<value>[0-9.e+-]+)'
-)
-
-
-def numbers(text: str) -> dict[str, float]:
-    """Each number by its name with labels; a line that is none of Prometheus' forms is told."""
-    found: dict[str, float] = {}
-    for line in text.splitlines():
-        if line.startswith(("# HELP ", "# TYPE ")):
-            continue
-        told = _LINE.fullmatch(line)
-        assert told, line
-        labels = f"{{{told['labels']}}}" if told["labels"] else ""
-        found[told["name"] + labels] = float(told["value"])
-    return found
-
-
-def test_from_publication_to_audio_is_the_headline_figure(tmp_path: Path) -> None:
-    with open_newsroom(tmp_path) as newsroom:
-        episode = newsroom.record("bai/so-lieu")
-        before = numbers(newsroom.ask("/metrics").text)
-        assert before["loa_publication_to_audio_seconds_count"] == 1
-        assert before["loa_publication_to_audio_seconds_sum"] > 0
-        assert before['loa_publication_to_audio_seconds_bucket{le="+Inf"}'] == 1
-        heard = sum(each.clip_key is not None for each in episode.edition.passages)
-        assert before['loa_sentences_total{source="engine"}'] == heard
-        assert before['loa_runs_total{outcome="made"}'] == 1
-        assert before["loa_episodes"] == 1
-        assert before["loa_media_whole"] == 1
-        assert before["loa_feed_bytes"] == newsroom.service.media.size("feed.xml")
-        assert before["loa_workers"] == 1
-        assert before['loa_disk_free_bytes{folder="data"}'] > 0
-        newsroom.ask("/feed.xml")
-        after = numbers(newsroom.ask("/metrics").text)
-        name = 'loa_http_requests_total{area="media",status="200"}'
-        assert after[name] == before.get(name, 0) + 1
-
-
-def test_another_program_of_the_installation_tells_the_same_of_it(tmp_path: Path) -> None:
-    with open_newsroom(tmp_path) as newsroom:
-        newsroom.record("bai/so-lieu")
-        other = create_app(newsroom.service, now=lambda: NOW)
-        here = numbers(newsroom.ask("/metrics").text)
-        there = numbers(other.test_client().get("/metrics").text)
-    own = {name for name in here if name.startswith(("loa_http", "loa_disk"))}
-    assert {name: there[name] for name in here if name not in own} == {
-        name: value for name, value in here.items() if name not in own
-    }
 
 
 def test_what_waits_is_told_with_its_age(tmp_path: Path) -> None:
