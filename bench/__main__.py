@@ -24,6 +24,7 @@ BENCHES: Mapping[str, str] = {
     "load": "500 listeners at one program, and at several on a server and a bucket behind nginx",
     "throughput": "articles an hour by one worker and by two, spoken here and elsewhere",
     "scale": "what an article costs and holds among 100,000, and the queue of a thousand newsrooms",
+    "newsrooms": "200 newsrooms of one operator in one program, most of them asleep",
     "extraction": "the article found on marked pages, beside other extractors",
     "splitting": "sentence ends found, beside other splitters",
     "reading": "written forms said right, beside other normalisers",

@@ -35,7 +35,7 @@ class Settings:
     # several newsrooms of one operator
     pace: str = ""
     newsrooms: str = ""
-    newsrooms_awake: int = 32
+    newsrooms_awake: int = 24
     newsroom_workers: int = 2
 
     # how it is served

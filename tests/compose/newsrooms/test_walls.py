@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlencode
+from uuid import uuid4
 
 import pytest
 from PIL import Image
@@ -56,10 +58,14 @@ class Belongings:
         return urlencode({"form_token": self.form_token, **self.names}).encode()
 
 
-@pytest.fixture(scope="module")
-def operator(tmp_path_factory: pytest.TempPathFactory) -> Operator:
+@pytest.fixture(scope="module", params=["files", pytest.param("server", marks=pytest.mark.servers)])
+def operator(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Operator:
     """A has an article with a word that nobody else knows; B has another."""
-    operator = Operator(tmp_path_factory.mktemp("operator"))
+    database = ""
+    if request.param == "server":
+        server = request.getfixturevalue("postgresql_server")
+        database = f"{server}?schema=w{uuid4().hex[:8]}"
+    operator = Operator(tmp_path_factory.mktemp("operator"), database)
     cover = operator.folder / "cover.png"
     Image.new("RGB", (1400, 1400), "navy").save(cover)
     operator.write("a", f'description = "Tin của {SECRET_WORD}"', f'cover = "{cover}"')
@@ -86,10 +92,7 @@ def of_b(operator: Operator, served: Served) -> Belongings:
 
 
 def _belongings(operator: Operator, served: Served, name: str) -> Belongings:
-    form = urlencode({"token": operator.sign_in_secret(name)}).encode()
-    kind = {"Content-Type": "application/x-www-form-urlencoded"}
-    entered = served.ask(name, "/desk/sign-in", "POST", form, kind)
-    cookie = entered.headers["Set-Cookie"].split(";")[0]
+    cookie = _sign_in(operator, served, name)
     page = served.ask(name, "/desk/", headers={"Cookie": cookie}).text
     form_token = page.split('name="form_token" value="')[1].split('"')[0]
     with operator.opened(name) as service:
@@ -97,6 +100,14 @@ def _belongings(operator: Operator, served: Served, name: str) -> Belongings:
         desk = Desk(shell_actor("test"), service.library, now())
         token, _ = make_token(desk, f"máy {name}", tuple(Scope))
     return Belongings(names, cookie, form_token, token)
+
+
+def _sign_in(operator: Operator, served: Served, name: str) -> str:
+    """The cookie of an admin's session."""
+    form = urlencode({"token": operator.sign_in_secret(name)}).encode()
+    kind = {"Content-Type": "application/x-www-form-urlencoded"}
+    entered = served.ask(name, "/desk/sign-in", "POST", form, kind)
+    return str(entered.headers["Set-Cookie"].split(";")[0])
 
 
 def _names(service: Service) -> dict[str, str]:
@@ -198,17 +209,17 @@ def test_a_page_of_another_newsroom_cannot_send_a_form(served: Served, of_b: Bel
     assert served.ask("b", "/desk/account/name", "POST", form, headers).status == 403
 
 
-def test_a_signing_key_that_was_copied_with_a_folder_opens_no_door(
-    operator: Operator, of_a: Belongings
-) -> None:
-    operator.write("copied")
-    with operator.opened("copied"):
-        pass
-    data = operator.folder / "data"
-    (data / "copied" / KEY).write_bytes((data / "a" / KEY).read_bytes())
-    with serving(operator) as three:
-        answer = three.ask("copied", "/desk/account", headers={"Cookie": of_a.cookie})
-    assert answer.status == 401
+def test_a_signing_key_that_was_copied_with_a_folder_opens_no_door(tmp_path: Path) -> None:
+    operator = Operator(tmp_path)
+    for name in ("a", "copied"):
+        operator.write(name)
+        with operator.opened(name):
+            pass
+    (tmp_path / "data/copied" / KEY).write_bytes((tmp_path / "data/a" / KEY).read_bytes())
+    with serving(operator) as both:
+        cookie = {"Cookie": _sign_in(operator, both, "a")}
+        assert both.ask("a", "/desk/account", headers=cookie).status == 200
+        assert both.ask("copied", "/desk/account", headers=cookie).status == 401
 
 
 @pytest.mark.parametrize("host", ["B.example", "b.example.", "b.example:8000", "B.EXAMPLE.:80"])
