@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 
 import click
 
@@ -17,6 +18,7 @@ from service.cli.opening import now, operator_settings
 from service.compose.newsrooms.watched import WatchedRoster
 from service.settings import Settings
 from service.telemetry.log import LogKind, keeping_log
+from service.telemetry.tracing import tracing
 
 _LOG = logging.getLogger(__name__)
 
@@ -34,7 +36,7 @@ def serve_newsrooms(*, works: bool) -> None:
     from service.web.server import listen_until_stopped
 
     operator = operator_settings()
-    with keeping_log(LogKind(operator.log)):
+    with keeping_log(LogKind(operator.log)), tracing(operator.otlp_url, version("loa")):
         roster = WatchedRoster(os.environ, time.monotonic)
         app = NewsroomsApp(roster, most=operator.newsrooms_awake, now=now)
         with _worker_beside(works=works), app.running():

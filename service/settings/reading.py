@@ -27,7 +27,7 @@ NEWSROOM = "LOA_NEWSROOM"
 _OPERATORS = frozenset(
     {
         *("host", "port", "threads", "connections", "connections_per_address", "trusted_proxy"),
-        *("newsrooms", "newsrooms_awake", "newsroom_workers", "log"),
+        *("newsrooms", "newsrooms_awake", "newsroom_workers", "log", "otlp_url"),
     }
 )
 """What holds for the whole program, and so for all newsrooms alike."""

@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
+from importlib.metadata import version
 
 from service.compose.chores import list_chores
 from service.compose.newsrooms.looking import has_due
@@ -24,6 +25,7 @@ from service.compose.service import Service
 from service.errors import LoaError
 from service.jobs import Rhythm, do_chore
 from service.telemetry.context import join_always
+from service.telemetry.tracing import tracing
 
 _LOG = logging.getLogger(__name__)
 
@@ -118,7 +120,11 @@ def _take(
     threading.Thread(target=_follow, args=(reading, over), daemon=True).start()
     join_always(newsroom=task.newsroom.name)
     settings = task.newsroom.settings
-    with open_service(settings, now=now, name="worker", worker=True, rhythm=rhythm) as service:
+    with (
+        # Not before the fork: what sends traces has a thread of its own.
+        tracing(settings.otlp_url, version("loa")),
+        open_service(settings, now=now, name="worker", worker=True, rhythm=rhythm) as service,
+    ):
         if task.brings_up:
             service.publish_channel(now())
         else:
