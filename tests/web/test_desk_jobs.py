@@ -116,11 +116,13 @@ def test_the_list_tells_who_asked_and_puts_people_before_systems(
     behind = newsroom.service.regenerate(article.id, by=system)
     assert behind is not None
     page = editor.get(f"/desk/jobs/{behind.id}")
-    assert "Bài do hệ thống gửi; Hệ thống toà soạn yêu cầu." in words_of(page)
+    assert "Bài do hệ thống gửi. Người yêu cầu: Hệ thống toà soạn." in words_of(page)
     assert newsroom.service.jobs.lists.place_of(behind) == len(queued)
     before = newsroom.service.regenerate(article.id, by=Asker("Lan", Priority.EDITOR))
     assert before is not None
-    assert "Có người đang đợi; Lan yêu cầu." in words_of(editor.get(f"/desk/jobs/{before.id}"))
+    assert "Có người đang đợi. Người yêu cầu: Lan." in words_of(
+        editor.get(f"/desk/jobs/{before.id}")
+    )
     newsroom.service.cancel(before.id)
 
 

@@ -155,6 +155,23 @@ def test_what_is_held_or_withdrawn_is_told_in_english(
         assert left_on(reader.get(path)) == [], path
 
 
+def test_who_asked_for_a_recording_is_marked_as_vietnamese(
+    newsroom: Newsroom, reader: EnglishReader
+) -> None:
+    name = "Đặng Thị Ngôn Ngữ"
+    person = newsroom.service.library.add_person(name, Role.ADMIN, (), datetime.now(UTC))
+    article = newsroom.take_in("ngon-ngu/ai-yeu-cau")
+    asking = Editor(newsroom, person)
+    assert asking.post(f"/desk/articles/{article.id}/regenerate").status == 303
+    job = newsroom.service.jobs.current(article.id)
+    assert job is not None
+    newsroom.service.jobs.wait(job.id, timeout=60)
+    page = reader.get(f"/desk/jobs/{job.id}")
+    assert f"{name}</span>" in page.text, page.text.partition("byline")[2][:200]
+    assert left_on(page) == []
+    assert left_on(reader.get("/desk/jobs")) == []
+
+
 def test_what_is_told_once_is_english_too(
     newsroom: Newsroom, reader: EnglishReader, article_id: str
 ) -> None:

@@ -14,7 +14,7 @@ from service.model import Act, Article, Job, JobState
 from service.model.job import Asker, Priority, asker_of
 from service.web.desk.entrance import desk, the_desk, told
 from service.web.desk.lines import script_of
-from service.web.language import _, _n, is_english, translated
+from service.web.language import _, _n, is_english, joined, marked, translated
 from service.web.language.measures import date_words
 from service.web.site import site
 
@@ -49,7 +49,7 @@ def asker_words(by: Asker) -> str:
     rank = translated(PRIORITY_WORDS[by.priority])
     if not by.name:
         return f"{rank}."
-    return _("%(rank)s; %(name)s yêu cầu.", rank=rank, name=by.name)
+    return joined(rank, ". ", _("Người yêu cầu:"), " ", marked(by.name), ".")
 
 
 def waits() -> str:
