@@ -156,7 +156,7 @@ def _contents(service: "Service") -> Iterator[str]:
     yield f"Bài: {library.count_articles()}, tập: {library.count_episodes()}"
     yield f"Chương trình đang làm việc thu: {service.jobs.living_workers()}"
     with suppress(SynthesisError):  # its probe tells
-        for each in service.standings():
+        for each in service.circuits():
             if each.is_shut:
                 yield (
                     f"· {each.engine} đã từ chối {each.refusals} lần liền; không chương trình nào "

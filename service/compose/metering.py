@@ -128,7 +128,7 @@ def _public(service: Service) -> Sequence[Metric]:
 
 
 def _circuits(service: Service) -> Sequence[Metric]:
-    shut = {each.engine: each.seconds_shut for each in service.standings()}
+    shut = {each.engine: each.seconds_shut for each in service.circuits()}
     return (
         labelled(
             "loa_engine_shut_seconds",

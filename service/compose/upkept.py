@@ -5,7 +5,7 @@ from pathlib import Path
 
 from service.audio.cache import ClipCache
 from service.audio.entries import CacheStats
-from service.engines.standing import Standing, standings
+from service.engines.circuits import Circuit, circuits
 from service.making.mending import FEED_LENGTH, misfits
 from service.model import Trouble
 from service.releasing.feed import is_feed_there, publish_cover, publish_feed
@@ -78,9 +78,9 @@ class Upkept:
         """How many of them, and of locks that nobody holds, were removed."""
         return sweep_leftovers(self.cache, self.media, self.production.locks, self.production.now())
 
-    def standings(self) -> tuple[Standing, ...]:
+    def circuits(self) -> tuple[Circuit, ...]:
         """How the services stand that speak for us. Raises SynthesisError."""
-        return standings(self.production.voices.engines.values())
+        return circuits(self.production.voices.engines.values())
 
     def media_is_whole(self) -> bool:
         """Whether feed, cover and the newest episodes' files are there, by their lengths.

@@ -109,7 +109,7 @@ def _voices(service: Service, now: datetime) -> Iterator[Condition]:
     voices = service.production.voices
     wished = (candidates(each, voices.offers)[:1] for each in voices.preferred.all)
     first = {name for names in wished for name in names}
-    for each in service.standings():
+    for each in service.circuits():
         if each.is_shut and each.engine in first:
             minutes = ceil(each.seconds_shut / 60)
             yield Condition(

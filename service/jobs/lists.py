@@ -35,6 +35,7 @@ class JobLists:
 
     client: DBOSClient
     ledger: Ledger
+    most: int = MOST_COUNTED
 
     def jobs(self, wanted: JobFilter, limit: int, offset: int = 0) -> JobPage:
         """Some of the jobs, the newest first; of those that wait, the one that is next first.
@@ -81,14 +82,25 @@ class JobLists:
         """How many jobs are before this one, which waits; None beyond ``MOST_COUNTED``."""
         with translated():
             ids = self._waiting({"status": WAITING})
-        return ids.index(job.id) if job.id in ids else None
+        place = ids.index(job.id) if job.id in ids else self.most
+        return place if place < self.most else None
 
     def _waiting(self, narrowed: dict[str, Any]) -> list[str]:
-        """The ids of those that wait, whose turn comes first, up to ``MOST_COUNTED``."""
+        """The ids of those that wait, whose turn comes first.
+
+        Of a very long queue the ``most`` oldest and the ``most`` newest: dbos sorts by age
+        alone, and what an editor has just asked for is not to be lost behind an import.
+        """
+        found = self._list_briefly(narrowed, newest=False)
+        if len(found) == self.most:
+            found |= self._list_briefly(narrowed, newest=True)
+        return [each.workflow_id for each in sorted(found.values(), key=turn_of)]
+
+    def _list_briefly(self, narrowed: dict[str, Any], *, newest: bool) -> dict[str, WorkflowStatus]:
         found = self.client.list_workflows(
-            name=RUN, limit=MOST_COUNTED, sort_desc=False, **narrowed, **BRIEFLY
+            name=RUN, limit=self.most, sort_desc=newest, **narrowed, **BRIEFLY
         )
-        return [each.workflow_id for each in sorted(found, key=turn_of)]
+        return {each.workflow_id: each for each in found}
 
     def chores(self, limit: int, offset: int = 0) -> tuple[ChoreRun, ...]:
         """Runs of chores, the newest first; they are kept for a day."""

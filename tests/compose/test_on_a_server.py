@@ -182,9 +182,9 @@ def test_machines_share_the_key_the_levels_and_the_pace_that_the_first_of_them_h
             assert gains.known_gain(["piper/x/1"]) == 2.5
         google = here.production.voices.engines["google"]
         assert isinstance(google, GoogleEngine)
-        assert [each.is_shut for each in there.standings()] == [False]
+        assert [each.is_shut for each in there.circuits()] == [False]
         google.limiter.refused(3600)
-        assert [each.is_shut for each in there.standings()] == [True]
+        assert [each.is_shut for each in there.circuits()] == [True]
         with pytest.raises(SynthesisError, match="thử lại sau"):
             there.production.voices.engines["google"].probe()
     assert not (second / "secret").exists()

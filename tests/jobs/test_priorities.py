@@ -1,6 +1,7 @@
 """Whose turn comes first: an editor's work before imports, and imports before redos."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from dbos import DBOSClient, error
@@ -124,3 +125,17 @@ def test_the_database_itself_refuses_a_second_job_in_the_same_slot(
             },
             "one",
         )
+
+
+def test_what_an_editor_asked_for_last_is_seen_first_behind_a_very_long_queue(
+    open_here: OpenHere,
+) -> None:
+    jobs = open_here(worker=False)
+    for number in range(9):
+        jobs.enqueue(f"import{number}", by=IMPORT)
+    asked = jobs.enqueue("desk", by=EDITOR)
+    lists = replace(jobs.lists, most=3)
+    assert lists.place_of(asked) == 0
+    first, *_ = lists.jobs(JobFilter(JobState.QUEUED), 2).jobs
+    assert first.id == asked.id
+    assert lists.place_of(jobs.enqueue("import8", by=IMPORT)) is None

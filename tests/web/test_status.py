@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from service.compose.watching import QUEUE_STANDS_AFTER, list_conditions, watch
+from service.engines.circuits import Limited
 from service.engines.policy import VoicePreference, VoicePreferences
-from service.engines.standing import Limited
 from service.model.alert import AlertKind
 from tests.standins.mail import mail_host
 from tests.web.newsroom import Editor, Newsroom, open_newsroom

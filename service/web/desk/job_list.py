@@ -120,7 +120,7 @@ class Shut:
 def _shut() -> Iterator[Shut]:
     """The engines that nobody asks now; none while that cannot be learnt."""
     with suppress(SynthesisError):
-        for each in site().service.standings():
+        for each in site().service.circuits():
             if each.is_shut:
                 yield Shut(each.engine, site().now() + timedelta(seconds=each.seconds_shut))
 

@@ -99,7 +99,7 @@ def _numbers(service: Service, now: datetime) -> Iterator[tuple[str, str]]:
     for name, folder in (("LOA_DATA", settings.data), ("LOA_CACHE", settings.cache)):
         free = size_words(shutil.disk_usage(folder).free)
         yield _("Chỗ trống của %(folder)s", folder=name), free
-    for each in service.standings():
+    for each in service.circuits():
         yield _("Bộ đọc %(engine)s", engine=each.engine), _circuit(each.seconds_shut)
     seen = seen_certificate(service.library, settings.base_url)
     if seen is not None and seen.certificate is not None and seen.certificate.ends is not None:

@@ -24,7 +24,7 @@ def test_a_refusal_that_one_newsroom_got_keeps_the_others_from_asking(operator: 
         limiters = [each.limiter for each in engines if isinstance(each, GoogleEngine)]
         limiters[0].refused(120.0)
         shut = {
-            name: any(each.is_shut for each in service.standings())
+            name: any(each.is_shut for each in service.circuits())
             for name, service in zip(names, (a, b, c), strict=True)
         }
     assert shut == {"a": True, "b": True, "c": False}

@@ -1,4 +1,4 @@
-"""How an online service stands with this installation, for people to see."""
+"""The circuits to online services, for people to see: open, or shut since one refused."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ class Limited(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Circuit:
     """What all programs know of the service behind an engine.
 
     Nobody asks it for ``seconds_shut``, after so many ``refusals`` in a row; ``is_tried`` tells
@@ -37,17 +37,15 @@ class Standing:
         return self.seconds_shut > 0
 
 
-def standings(engines: Iterable[Engine]) -> tuple[Standing, ...]:
+def circuits(engines: Iterable[Engine]) -> tuple[Circuit, ...]:
     """How the services behind those of ``engines`` stand that ask one. Raises SynthesisError."""
-    return tuple(
-        _standing(each.name, each.limiter) for each in engines if isinstance(each, Limited)
-    )
+    return tuple(_circuit(each.name, each.limiter) for each in engines if isinstance(each, Limited))
 
 
-def _standing(name: str, limiter: RateLimiter) -> Standing:
+def _circuit(name: str, limiter: RateLimiter) -> Circuit:
     quota, now = limiter.look()
     is_known = 0 < quota.answered_at <= now
-    return Standing(
+    return Circuit(
         name,
         quota.seconds_shut(now),
         quota.refusals,
