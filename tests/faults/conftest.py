@@ -1,3 +1,4 @@
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,15 @@ TALLY = pytest.StashKey[Tally]()
 @pytest.fixture
 def station(tmp_path: Path) -> Iterator[Station]:
     with installed(tmp_path) as station:
+        yield station
+
+
+@pytest.fixture
+def on_server(tmp_path: Path, postgresql_server: str) -> Iterator[Station]:
+    """An installation whose library and queue are on a PostgreSQL server."""
+    schema = f"faults_{uuid.uuid4().hex[:8]}"
+    address = f"{postgresql_server}?schema={schema}"
+    with installed(tmp_path, {"LOA_DATABASE_URL": address}) as station:
         yield station
 
 

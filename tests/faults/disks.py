@@ -1,5 +1,6 @@
 """Disks that are full, or may only be read."""
 
+import os
 import random
 import time
 from contextlib import suppress
@@ -11,6 +12,8 @@ from tests.faults.station import Station
 
 KB = 24_000
 SECONDS_FULL = 4.0
+SECONDS_NEARLY_FULL = 1.5
+FREE_KB = (4, 8, 12, 16, 24, 32, 40, 48, 64, 80, 96, 128, 160, 192, 256)
 
 
 def fill_while_working(newsroom: Newsroom) -> None:
@@ -22,6 +25,17 @@ def fill_while_working(newsroom: Newsroom) -> None:
     time.sleep(SECONDS_FULL)
     _require_served(newsroom.station)
     _empty(newsroom.station)
+
+
+def fill_at_every_write(newsroom: Newsroom) -> None:
+    """The last byte goes a little later each time: between any two writes of one publication."""
+    draw = random.Random(3)
+    for number, free in enumerate(FREE_KB):
+        _fill(newsroom.station, free)
+        newsroom.put(f"gan-day-{number}", write_article(draw, sentences=2), seconds=35.0)
+        time.sleep(SECONDS_NEARLY_FULL)
+        _require_served(newsroom.station)
+        _empty(newsroom.station)
 
 
 def fill_before_start(newsroom: Newsroom) -> None:
@@ -54,10 +68,14 @@ def _require_served(station: Station) -> None:
     assert ask(station, "/")[0] == 200
 
 
-def _fill(station: Station) -> None:
-    with suppress(OSError), (station.data / "ballast").open("wb", buffering=0) as file:
+def _fill(station: Station, free_kb: int = 0) -> None:
+    """Of the disk so many kB are left, in blocks of four."""
+    ballast = station.data / "ballast"
+    with suppress(OSError), ballast.open("wb", buffering=0) as file:
         while True:
             file.write(bytes(4096))
+    with suppress(OSError):
+        os.truncate(ballast, max(0, ballast.stat().st_size - free_kb * 1024))
 
 
 def _empty(station: Station) -> None:
@@ -66,6 +84,7 @@ def _empty(station: Station) -> None:
 
 FAULTS = (
     Fault("disk full while working", fill_while_working, disk=KB),
+    Fault("disk full at every write", fill_at_every_write, disk=KB),
     Fault("disk full at start", fill_before_start, disk=KB),
     Fault("data read-only at start", lock_before_start, disk=KB),
 )

@@ -22,7 +22,7 @@ from tests.faults.newsroom import (
     wait_until_answers,
     write_article,
 )
-from tests.faults.public import promised, require_whole_as_served
+from tests.faults.public import promised, require_well, require_whole_as_served
 from tests.faults.station import Station
 
 Words: TypeAlias = tuple[str, ...]
@@ -43,7 +43,8 @@ class Fault:
     """``act`` does the fault to a running installation, looks, and mends what it broke.
 
     ``crew`` are the words of the programs that run, the one that serves first; ``disk`` is
-    the size in kB of a file system of its own for the data, or None.
+    the size in kB of a file system of its own for the data, or None; the doctor rightly tells of
+    what has the words that it ``leaves``.
     """
 
     name: str
@@ -51,6 +52,11 @@ class Fault:
     expectation: Expectation = Expectation.PUBLISHED
     crew: tuple[Words, ...] = (SERVE,)
     disk: int | None = None
+    leaves: str = ""
+
+
+_GIVEN_UP = {Expectation.PUBLISHED: "", Expectation.TOLD: "đã thôi thu"}
+"""What the doctor says of a recording that failed with its reason."""
 
 
 def try_fault(fault: Fault, station: Station) -> None:
@@ -68,6 +74,7 @@ def try_fault(fault: Fault, station: Station) -> None:
         newsroom.wait_until_settled()
         _require(fault.expectation, newsroom)
         station.kill_all()
+        require_well(station, fault.leaves or _GIVEN_UP[fault.expectation])
 
 
 def stand(newsroom: Newsroom, crew: tuple[Words, ...] = (SERVE,)) -> None:

@@ -137,7 +137,7 @@ FAULTS = (
     Fault("a published sound changed", change_sound),
     Fault("a published sound and all clips deleted", harm_sound_without_clips),
     Fault("feed.xml deleted", lose_feed),
-    Fault("cache removed while working", lose_cache),
+    Fault("cache removed while working", lose_cache, leaves="đoạn đã thu mất hoặc hỏng"),
     Fault("cache not to be written", close_cache),
     Fault("secret empty", partial(harm_secret, content=b"")),
     Fault("secret of one byte", partial(harm_secret, content=b"x")),

@@ -54,6 +54,17 @@ def require_whole_as_served(station: Station) -> int:
     return _require(promised(feed), lambda each: _download(station, each))
 
 
+def require_well(station: Station, but_for: str = "") -> None:
+    """Raises LostError where ``loa doctor --deep`` finds anything wrong.
+
+    A finding with the words ``but_for``, if any, is what the fault rightly leaves.
+    """
+    done = station.shell.run_program("doctor", "--deep")
+    found = [line for line in done.stdout.splitlines() if line.startswith("✗")]
+    if any(not but_for or but_for not in line for line in found) or (done.returncode and not found):
+        raise LostError(f"the doctor finds something\n{done.stdout}{done.stderr}")
+
+
 def _require(enclosures: list[Enclosure], read: Callable[[Enclosure], bytes]) -> int:
     for each in enclosures:
         sound = read(each)

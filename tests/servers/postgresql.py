@@ -87,6 +87,19 @@ class PostgreSQL:
             self._server.wait(timeout=_STARTING_SECONDS)
             self._server = None
 
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """None of its programs does anything: the kernel alone takes connections."""
+        assert self._server is not None
+        pids = [self._server.pid, *_children(self._server.pid)]
+        for pid in pids:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for pid in reversed(pids):
+                os.kill(pid, signal.SIGCONT)
+
     def _wait(self) -> None:
         ready = [str(programs() / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self._port)]
         deadline = time.monotonic() + _STARTING_SECONDS
@@ -120,6 +133,11 @@ def postgresql(options: Mapping[str, str] = _NONE) -> Iterator[PostgreSQL]:
             yield server
         finally:
             server.stop()
+
+
+def _children(pid: int) -> list[int]:
+    """The programs that a server has begun (Linux)."""
+    return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 def other_user() -> str | None:
