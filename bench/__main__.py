@@ -23,6 +23,7 @@ BENCHES: Mapping[str, str] = {
     "desk_list": "pages of the desk's list, searched and filtered, at up to 100,000 articles",
     "load": "500 listeners at one program, and at several on a server and a bucket behind nginx",
     "throughput": "articles an hour by one worker and by two, spoken here and elsewhere",
+    "fairness": "ten newsrooms and one worker: how alike they are recorded for",
     "scale": "what an article costs and holds among 100,000, and the queue of a thousand newsrooms",
     "newsrooms": "200 newsrooms of one operator in one program, most of them asleep",
     "extraction": "the article found on marked pages, beside other extractors",
