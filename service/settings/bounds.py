@@ -36,6 +36,7 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "threads": (1, 256),
     "connections": (16, 30_000),
     "connections_per_address": (0, 30_000),
+    "requests_per_minute": (0, 1_000_000),
     "rate": (0.5, 2.0),
     "pitch": (0.5, 2.0),
     "speakers": (1, 16),

@@ -49,6 +49,7 @@ class Settings:
     threads: int = 16
     connections: int = 5_000
     connections_per_address: int = 0
+    requests_per_minute: int = 600
     trusted_proxy: str = ""
 
     # the podcast

@@ -28,6 +28,7 @@ from service.web.media import media
 from service.web.metrics import metrics
 from service.web.numbers import RowNumber
 from service.web.public import public
+from service.web.rate_limits import RateLimits
 from service.web.reading_on import refuse_writing
 from service.web.ready import ReadyFiles
 from service.web.recordings import Recordings
@@ -58,7 +59,8 @@ def create_app(service: Service, *, now: Callable[[], datetime]) -> Flask:
         MAX_FORM_MEMORY_SIZE=largest,
     )
     assets = Assets(shipped_folder("static"), "/static")
-    around = Site(service, now, assets, ReadyFiles(), Recordings(service))
+    limits = RateLimits(settings.requests_per_minute)
+    around = Site(service, now, assets, ReadyFiles(), Recordings(service), limits)
     app.extensions[EXTENSION] = around
     language.install(app)
     _install_words(app, service, assets)

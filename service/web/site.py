@@ -13,6 +13,7 @@ from service.web.assets import Assets
 from service.web.attempts import SignInAttempts
 from service.web.glances import Glances
 from service.web.lately import Lately
+from service.web.rate_limits import RateLimits
 from service.web.ready import ReadyFiles
 from service.web.recordings import Recordings
 from service.web.traffic import Traffic
@@ -30,6 +31,7 @@ class Site:
     assets: Assets
     ready: ReadyFiles
     recordings: Recordings
+    limits: RateLimits
     glances: Glances = field(default_factory=Glances)
     lately: Lately = field(default_factory=Lately)
     attempts: SignInAttempts = field(default_factory=SignInAttempts)

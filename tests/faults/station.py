@@ -93,6 +93,7 @@ def installed(folder: Path, settings: Mapping[str, str] = NOTHING) -> Iterator[S
     basic = {
         "LOA_ENGINE": "silence",
         "LOA_PORT": str(free_port()),
+        "LOA_REQUESTS_PER_MINUTE": "0",  # all that was accepted is asked for, ten times a second
         "LOA_RELEASE": "automatic",  # what is made up here has figures that are doubtful
     }
     station = Station(Shell(folder, basic | dict(settings)))

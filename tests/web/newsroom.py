@@ -199,12 +199,14 @@ def open_newsroom(
     media_url: str = "",
     media_delivery: str = "own",
     cache_url: str = "",
+    requests_per_minute: int = 0,
 ) -> Iterator[Newsroom]:
     """A newsroom whose state lives in ``folder``, served until the end.
 
     Without a ``worker`` its jobs wait. With ``reads_on`` it opens whatever is wrong. Without a
     ``fetcher`` it asks no other site. ``release_rules`` are as in the settings. Its database is
     on the server of ``database_url``, if any; what it publishes in the bucket of ``media_url``.
+    Who has come in sends as many requests as he likes, unless ``requests_per_minute`` are said.
     """
 
     def now() -> datetime:
@@ -229,6 +231,7 @@ def open_newsroom(
         fetch_pictures=fetcher is not None,
         release="automatic",
         release_rules=release_rules,
+        requests_per_minute=requests_per_minute,
     )
     with open_service(
         settings, now=now, worker=worker, rhythm=rhythm, reads_on=reads_on, fetcher=fetcher

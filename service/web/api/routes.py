@@ -59,6 +59,7 @@ def require_token() -> None:
     g.actor = token.actor()
     # Whose keys and answers are whose: a name can be somebody else's tomorrow.
     g.asker = (g.actor.kind, digest if token.person is None else str(token.person.id))
+    site().limits.require(f"token {digest}", request.endpoint, now)
     require_rule(request.endpoint, g.actor)
 
 

@@ -64,7 +64,9 @@ def guard() -> tuple[str, int] | None:
             "Phiên đăng nhập đã hết. Hãy đăng nhập lại rồi gửi lại.",
             "The session has ended. Sign in again, then send it again.",
         )
-    require_rule(request.endpoint, person_actor(g.desk_session.person))
+    who = person_actor(g.desk_session.person)
+    site().limits.require(f"person {who.id}", request.endpoint, site().now())
+    require_rule(request.endpoint, who)
     if request.method == "POST":
         _require_own_form(request.form.get("form_token", ""))
     return None

@@ -45,6 +45,7 @@ _WHEN: dict[int, str] = {
     415: "Another content type.",
     421: "A name that is not the site's.",
     422: "What was sent cannot be used, or its key came with another request; `detail` says it.",
+    429: "More requests within a minute than are allowed; `Retry-After` says when to try again.",
     431: "The headers are too long.",
     500: "A defect; it has been logged.",
     503: "The database or the disk cannot do its work now; `Retry-After` says when to try again.",
@@ -52,6 +53,7 @@ _WHEN: dict[int, str] = {
 _ALWAYS = (400, 408, 413, 421, 431, 500, 503)
 _HEADERS: dict[int, tuple[str, Schema]] = {
     401: ("WWW-Authenticate", text("RFC 6750.", examples=['Bearer realm="loa"'])),
+    429: ("Retry-After", whole("Seconds.")),
     503: ("Retry-After", whole("Seconds.")),
 }
 
@@ -65,7 +67,7 @@ def problem_responses() -> dict[str, Any]:
 
 def problems(*statuses: int, public: bool = False) -> dict[str, Any]:
     """What an operation answers where something is wrong: ``statuses``, and what any may."""
-    told = {*statuses, *_ALWAYS, *(() if public else (401, 403))}
+    told = {*statuses, *_ALWAYS, *(() if public else (401, 403, 429))}
     return {
         str(status): {"$ref": f"#/components/responses/Problem{status}"} for status in sorted(told)
     }
