@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.faults import articles, crowds, databases, disks, files, workers
+from tests.faults import articles, clocks, crowds, databases, disks, files, workers
 from tests.faults.fault import Fault, try_fault
 from tests.faults.station import Station
 from tests.faults.tally import Tally
@@ -13,6 +13,7 @@ FAULTS: tuple[Fault, ...] = (
     *files.FAULTS,
     *workers.FAULTS,
     *crowds.FAULTS,
+    *clocks.FAULTS,
     *articles.FAULTS,
 )
 
