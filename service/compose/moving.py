@@ -20,7 +20,7 @@ from service.errors import NotFoundError, StoreError
 from service.jobs import Rhythm, present_programs
 from service.releasing.belonging import check_belonging, read_testimony
 from service.settings import Settings
-from service.store.exchange import beside, clear_beside, take_place
+from service.store.exchange import beside, clear_beside, require_no_others, take_place
 from service.store.library import connect_to, is_laid, open_library, read_library
 from service.store.media import Media
 from service.store.shared.opening import open_shared
@@ -101,6 +101,7 @@ def _require_movable(source: Place, target: Place) -> None:
             f"There is a library of Loa's in {target.databases.library}. Choose an empty place. "
             "Nothing was changed.",
         )
+    require_no_others(target.databases.library)
     with closing(read_library(source.databases.library)) as library:
         stranger = check_belonging(read_testimony(source.media), library, source.databases.library)
     if stranger is not None:

@@ -7,7 +7,12 @@ from pathlib import Path
 from service.disk import replace_whole, store_errors
 from service.store.addresses import DatabaseAddress
 from service.store.postgresql.address import PostgresAddress
-from service.store.postgresql.exchange import drop_schema, replace_schema
+from service.store.postgresql.exchange import (
+    begin_schema,
+    drop_schema,
+    replace_schema,
+    require_no_stranger,
+)
 from service.store.salvage import salvage
 
 _BESIDE = ("-wal", "-shm", "-journal", "")
@@ -19,9 +24,18 @@ def beside(address: DatabaseAddress) -> DatabaseAddress:
     return _file_beside(address) if isinstance(address, Path) else _schema_beside(address)
 
 
+def require_no_others(address: DatabaseAddress) -> None:
+    """Raises StoreError where another than Loa keeps something at ``address`` or beside it."""
+    if not isinstance(address, Path):
+        require_no_stranger(address, _schema_beside(address))
+
+
 def clear_beside(address: DatabaseAddress) -> None:
-    """Nothing is kept there. Raises StoreError."""
-    remove_database(beside(address))
+    """Nothing is kept there but what an unfinished program of ours left. Raises StoreError."""
+    if isinstance(address, Path):
+        remove_database(_file_beside(address))
+    else:
+        begin_schema(address, _schema_beside(address))
 
 
 def remove_database(address: DatabaseAddress) -> None:

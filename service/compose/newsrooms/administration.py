@@ -25,7 +25,7 @@ from service.disk import part_beside, remove, store_errors, write_whole
 from service.errors import StoreError
 from service.jobs import Rhythm, present_programs
 from service.settings import Settings, load_settings
-from service.store.exchange import remove_database
+from service.store.exchange import remove_database, require_no_others
 from service.store.library import is_laid
 
 _LEAVING = ".leaving"
@@ -103,6 +103,7 @@ def remove_newsroom(
     newsroom = read_roster(environ).require(name)
     file = folder_of(operator) / f"{name}{ENDING}"
     leaving = file.with_name(file.name + _LEAVING)
+    require_no_others(find_databases(newsroom.settings, newsroom.settings.data.resolve()).library)
     with store_errors(file):
         file.rename(leaving)
     try:

@@ -13,6 +13,7 @@ from service.errors import StoreError
 from service.making.originals import FOLDER as ORIGINALS
 from service.store.addresses import DatabaseAddress
 from service.store.copying import kind_of, put_database
+from service.store.exchange import require_no_others
 from service.store.library import is_laid
 from service.store.media import Media
 from service.store.places import KEY, MEDIA
@@ -43,6 +44,7 @@ def restore(
             f"Bản sao lưu là của {snapshot.kind}; hãy đặt LOA_DATABASE_URL cho đúng loại.",
             f"The backup is of {snapshot.kind}; set LOA_DATABASE_URL for that kind.",
         )
+    require_no_others(database)
     beside = data / _BESIDE
     with store_errors(beside, "tạo", "make"):
         shutil.rmtree(beside, ignore_errors=True)
