@@ -31,6 +31,7 @@ def list_newsrooms(names: bool) -> None:
     (Lists the newsrooms, and why others are not served.)
     """
     from service.compose.databases import find_databases
+    from service.compose.newsrooms.removing import list_leaving
     from service.compose.newsrooms.roster import read_roster
 
     roster = read_roster(os.environ)
@@ -40,7 +41,14 @@ def list_newsrooms(names: bool) -> None:
         click.echo(each.name if names else f"{each.name:<20} {settings.base_url}  {place}")
     for name, error in roster.refused.items():
         click.echo(f"✗ {name}: {error.vi}\n  ({error.en})", err=names)
-    if roster.refused:
+    leaving = tuple(list_leaving(os.environ))
+    for name in leaving:
+        click.echo(
+            f"✗ {name}: đang được bỏ dở, không được phục vụ. Hãy chạy lại `loa newsroom remove "
+            f"{name}`.\n  (Its removal was stopped. Run `loa newsroom remove {name}` again.)",
+            err=names,
+        )
+    if roster.refused or leaving:
         sys.exit(1)
 
 
@@ -97,10 +105,9 @@ def remove(name: str, no_export: bool, confirm: str | None) -> None:
 
     (Removes a newsroom; an export of it is kept.)
     """
-    from service.compose.newsrooms.administration import remove_newsroom
-    from service.compose.newsrooms.roster import read_roster
+    from service.compose.newsrooms.removing import find_removable, remove_newsroom
 
-    settings = read_roster(os.environ).require(name).settings
+    settings = find_removable(os.environ, name).settings
     click.echo(f"Toà soạn {name}: {settings.base_url}, thư mục {settings.data}.")
     typed = confirm or click.prompt("Gõ lại tên để bỏ (type its name to remove it)")
     if typed != name:

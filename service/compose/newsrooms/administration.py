@@ -1,10 +1,8 @@
-"""Newsrooms are added and removed, while the others are served."""
+"""Newsrooms are added and exported, while the others are served."""
 
 import json
-import shutil
-import time
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +11,8 @@ from service.compose.backups import restore_installation
 from service.compose.databases import find_databases
 from service.compose.media import open_media
 from service.compose.newsrooms.archive import Tell, export_newsroom, opened_archive
-from service.compose.newsrooms.places import ENDING, REMOVED, require_name
+from service.compose.newsrooms.places import ENDING, require_name
+from service.compose.newsrooms.removing import require_none_leaving
 from service.compose.newsrooms.roster import (
     Newsroom,
     folder_of,
@@ -23,13 +22,9 @@ from service.compose.newsrooms.roster import (
 )
 from service.disk import part_beside, remove, store_errors, write_whole
 from service.errors import StoreError
-from service.jobs import Rhythm, present_programs
 from service.settings import Settings, load_settings
-from service.store.exchange import remove_database, require_no_others
 from service.store.library import is_laid
 
-_LEAVING = ".leaving"
-_LEFT_WITHIN_S = 60.0
 _OF_ITS_PLACE = frozenset({"data", "cache", "database_url", "media_url", "cache_url"})
 """Settings that told where the newsroom was kept; brought back, it has places of its own."""
 
@@ -60,6 +55,7 @@ def add_newsroom(
     roster = read_roster(environ)
     if file.exists():
         raise StoreError(f"Đã có toà soạn {name} ({file}).", f"There is {name} already ({file}).")
+    require_none_leaving(operator, name)
     if archive is None:
         newsroom = _described(environ, operator, file, said)
         require_unclaimed(newsroom, roster)
@@ -85,38 +81,6 @@ def export_by_name(
     export_newsroom(read_roster(environ).require(name), file, target, now, tell)
 
 
-def remove_newsroom(
-    environ: Mapping[str, str],
-    name: str,
-    now: datetime,
-    tell: Tell,
-    *,
-    exports: bool,
-    wait: Callable[[float], object] = time.sleep,
-) -> Path | None:
-    """The newsroom is gone with all that it had; where its export is kept, if it ``exports``.
-
-    It is not served any more first, then all programs let go of it, then it is exported. Raises
-    StoreError while one does not, and where the export fails; then it is as it was.
-    """
-    operator = load_settings(environ)
-    newsroom = read_roster(environ).require(name)
-    file = folder_of(operator) / f"{name}{ENDING}"
-    leaving = file.with_name(file.name + _LEAVING)
-    require_no_others(find_databases(newsroom.settings, newsroom.settings.data.resolve()).library)
-    with store_errors(file):
-        file.rename(leaving)
-    try:
-        _await_nobody(newsroom, wait)
-        kept = _export(operator, newsroom, leaving, now, tell) if exports else None
-    except BaseException:
-        leaving.rename(file)
-        raise
-    _delete(newsroom)
-    remove(leaving)
-    return kept
-
-
 def _described(
     environ: Mapping[str, str], operator: Settings, file: Path, values: Mapping[str, object]
 ) -> Newsroom:
@@ -134,52 +98,6 @@ def _publish(file: Path, values: Mapping[str, object]) -> None:
     with store_errors(file):
         write_whole((file, write_toml(values).encode()))
         file.chmod(0o600)  # it may hold the password of a server
-
-
-def _export(
-    operator: Settings, newsroom: Newsroom, file: Path, now: datetime, tell: Tell
-) -> Path | None:
-    data = newsroom.settings.data.resolve()
-    if not is_laid(find_databases(newsroom.settings, data).library):
-        return None  # it was never opened
-    folder = operator.data / REMOVED
-    with store_errors(folder, "tạo", "make"):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    target = folder / f"{newsroom.name}-{now:%Y%m%dT%H%M%SZ}.tar"
-    export_newsroom(newsroom, file, target, now, tell)
-    return target
-
-
-def _await_nobody(newsroom: Newsroom, wait: Callable[[float], object]) -> None:
-    """Programs that stay let go of a newsroom within seconds when its file is gone."""
-    queue = find_databases(newsroom.settings, newsroom.settings.data.resolve()).queue
-    silent, waited = Rhythm().timeouts.silent, 0.0
-    while others := present_programs(queue, silent):
-        if waited >= _LEFT_WITHIN_S:
-            listed = ", ".join(others)
-            raise StoreError(
-                f"Toà soạn {newsroom.name} còn đang mở (chương trình {listed}). Hãy dừng nó rồi "
-                "thử lại. Chưa có gì bị thay đổi.",
-                f"The newsroom {newsroom.name} is still open (program {listed}). Stop it, then "
-                "try again. Nothing was changed.",
-            )
-        wait(0.5)
-        waited += 0.5
-
-
-def _delete(newsroom: Newsroom) -> None:
-    settings = newsroom.settings
-    data = settings.data.resolve()
-    databases = find_databases(settings, data)
-    media = open_media(settings, data)
-    for name, _ in media.names() if media.is_far else ():
-        media.remove(name)
-    for address in (databases.library, databases.queue):
-        remove_database(address)
-    for folder in (data, settings.cache.resolve()):
-        with store_errors(folder, "xoá", "remove"):
-            if folder.exists():
-                shutil.rmtree(folder)
 
 
 def _require_empty(newsroom: Newsroom) -> None:

@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from service.compose.newsrooms.administration import (
     Archive,
     add_newsroom,
-    remove_newsroom,
 )
+from service.compose.newsrooms.removing import remove_newsroom
 from service.store.postgresql.address import parse_address
 from tests.compose.newsrooms.served import Operator, now, serving
 
