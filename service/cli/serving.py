@@ -141,6 +141,8 @@ def _sign_in_secret(service: "Service") -> str | None:
 
     try:
         library = service.library
+        if library.is_passing:  # a link of what is gone at the next start opens nothing
+            return None
         is_somebodys = library.has_people()
         if not is_somebodys or (sys.stdout.isatty() and only_admin(library)):
             return link_for(desk_of(library), None, timedelta(hours=SIGN_IN_HOURS))

@@ -4,7 +4,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from service.compose.ground import list_trouble
+    from service.compose.ground_troubles import list_trouble
     from service.compose.opening import open_service
     from service.compose.service import Service
 
@@ -12,7 +12,7 @@ __all__ = ["Service", "list_trouble", "open_service"]
 
 _HOMES = {
     "Service": "service.compose.service",
-    "list_trouble": "service.compose.ground",
+    "list_trouble": "service.compose.ground_troubles",
     "open_service": "service.compose.opening",
 }
 

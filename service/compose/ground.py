@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from service.compose.ground_troubles import cure, of_library, of_media
 from service.errors import StoreError, reason_of
 from service.model import Trouble
 from service.releasing.belonging import (
@@ -70,7 +71,7 @@ def survey(data: Path, database: DatabaseAddress, media: Media) -> Ground:
     try:
         testimony = read_testimony(media)
     except StoreError as e:
-        testimony, unwritable = NO_TESTIMONY, (*unwritable, _of_media(e, media))
+        testimony, unwritable = NO_TESTIMONY, (*unwritable, of_media(e, media))
     else:
         unwritable = (*unwritable, *_try_publishing(media))
     if unwritable:
@@ -78,7 +79,7 @@ def survey(data: Path, database: DatabaseAddress, media: Media) -> Ground:
     try:
         is_new = not is_laid(database)
     except StoreError as e:
-        return _read_on(database, testimony, media, (_of_library(e, database),))
+        return _read_on(database, testimony, media, (of_library(e, database),))
     if is_new and testimony.episode_ids:
         lost = lost_library(sorted(testimony.episode_ids), database)
         return Ground(_stand_in(testimony, media), (lost,))
@@ -99,7 +100,7 @@ def _open(database: DatabaseAddress, testimony: Testimony, media: Media) -> Grou
             library.close()
             raise
     except StoreError as e:
-        return _read_on(database, testimony, media, (_of_library(e, database),))
+        return _read_on(database, testimony, media, (of_library(e, database),))
     library.close()
     if unmounted is not None:
         return _read_on(database, testimony, media, (unmounted,))
@@ -122,7 +123,7 @@ def _read_on(
             raise
     except StoreError as e:
         stand_in = _stand_in(testimony, media)
-        return Ground(stand_in, troubles or (_of_library(e, database),))
+        return Ground(stand_in, troubles or (of_library(e, database),))
     if stranger is None:
         return Ground(library, troubles)
     library.close()
@@ -138,34 +139,11 @@ def _stand_in(testimony: Testimony, media: Media) -> Library:
     return library
 
 
-def _of_library(error: StoreError, database: DatabaseAddress) -> Trouble:
-    return Trouble(
-        "Không dùng được cơ sở dữ liệu: tệp hỏng, bị khoá hoặc không ghi được. Những gì đã "
-        "phát hành được giữ nguyên.",
-        "The database cannot be used: it is damaged, locked or not writable. What is "
-        "published stays as it is.",
-        f"{error.vi} Hãy sửa điều đó, hoặc đặt lại bản tốt của {database}, hoặc chạy `loa "
-        "rebuild --force` để dựng lại từ thư mục media; rồi khởi động lại Loa.",
-        f"{error.en} Mend that, or put a good copy of {database} back, or run `loa rebuild "
-        "--force`, which makes it anew from the media folder; then start Loa again.",
-    )
-
-
-def _of_media(error: StoreError, media: Media) -> Trouble:
-    cure_vi, cure_en = _cure(media)
-    return Trouble(
-        "Không đọc được thư mục media.",
-        "The media folder cannot be read.",
-        f"{error.vi} {cure_vi}, rồi khởi động lại Loa.",
-        f"{error.en} {cure_en}, then start Loa again.",
-    )
-
-
 def _try_publishing(media: Media) -> tuple[Trouble, ...]:
     try:
         media.require_writable()
     except StoreError as e:
-        cure_vi, cure_en = _cure(media)
+        cure_vi, cure_en = cure(media)
         return (
             Trouble(
                 f"Không ghi được vào thư mục media: {e.vi}",
@@ -175,53 +153,6 @@ def _try_publishing(media: Media) -> tuple[Trouble, ...]:
             ),
         )
     return ()
-
-
-def _cure(media: Media) -> tuple[str, str]:
-    if media.is_far:
-        return (
-            "Hãy kiểm tra LOA_MEDIA_URL, các khoá AWS_* và quyền của chúng, và kho có đang chạy",
-            "Look at LOA_MEDIA_URL, the keys AWS_* and their rights, and whether the store runs",
-        )
-    return (
-        f"Hãy làm cho {media.place} đọc và ghi được (dọn bớt đĩa, gắn lại ổ, trả lại quyền)",
-        f"Make {media.place} readable and writable (free some disk, mount it again, give the "
-        "rights back)",
-    )
-
-
-def list_trouble(error: StoreError) -> Trouble:
-    """The trouble that feed and cover cannot be brought up to date at start."""
-    return Trouble(
-        "Không cập nhật được danh sách phát. Những gì đã phát hành được giữ nguyên.",
-        "The feed cannot be brought up to date. What is published stays as it is.",
-        f"{error.vi} Hãy sửa điều đó rồi khởi động lại Loa.",
-        f"{error.en} Mend that, then start Loa again.",
-    )
-
-
-def queue_trouble(error: StoreError, queue: DatabaseAddress) -> Trouble:
-    """The trouble that the job queue cannot be opened."""
-    if not isinstance(queue, Path):
-        return Trouble(
-            "Không dùng được hàng đợi công việc trên máy chủ cơ sở dữ liệu. Những gì đã phát hành "
-            "được giữ nguyên.",
-            "The job queue on the database server cannot be used. What is published stays as "
-            "it is.",
-            f"{error.vi} Hãy sửa điều đó rồi khởi động lại Loa. Bài và bản thu không mất.",
-            f"{error.en} Mend that, then start Loa again. Articles and recordings stay.",
-        )
-    return Trouble(
-        "Không dùng được hàng đợi công việc: tệp hỏng, bị khoá hoặc không ghi được. Những gì "
-        "đã phát hành được giữ nguyên.",
-        "The job queue cannot be used: it is damaged, locked or not writable. What is "
-        "published stays as it is.",
-        f"{error.vi} Tệp {queue} chỉ giữ việc đang chờ: dừng Loa, cất nó (và {queue.name}-wal, "
-        f"{queue.name}-shm) sang chỗ khác, rồi khởi động lại. Bài và bản thu không mất.",
-        f"{error.en} {queue} holds waiting work alone and may be set aside: stop Loa, move it "
-        f"(and {queue.name}-wal, {queue.name}-shm) elsewhere, and start again. Articles and "
-        "recordings stay.",
-    )
 
 
 def find_unwritable(*folders: Path) -> tuple[Trouble, ...]:

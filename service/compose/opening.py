@@ -11,7 +11,8 @@ from pathlib import Path
 
 from service.compose.chores import list_chores
 from service.compose.databases import Databases, find_databases
-from service.compose.ground import Ground, open_ground, queue_trouble
+from service.compose.ground import Ground, open_ground
+from service.compose.ground_troubles import queue_trouble
 from service.compose.media import open_media
 from service.compose.pacing import opened_shared
 from service.compose.rights import prepare_folders

@@ -1,5 +1,7 @@
 """What a database's failure means, in the operator's words."""
 
+import re
+
 from sqlalchemy.exc import SQLAlchemyError
 
 from service.errors import StoreError
@@ -15,6 +17,8 @@ _UNREACHABLE = (
     "the server does not answer (not running, a wrong address, or no network)",
 )
 
+_WRONG_USER = "sai tên hoặc mật khẩu", "wrong user or password"
+
 _MARKS = (
     ("disk is full", *_FULL),
     ("disk I/O error", "đĩa bị lỗi hoặc đã đầy", "the disk failed or is full"),
@@ -24,8 +28,22 @@ _MARKS = (
     ("malformed", "tệp đã hỏng", "the file is damaged"),
     ("not a database", "tệp không phải cơ sở dữ liệu", "the file is not a database"),
     # PostgreSQL's, when no state tells: a connection that could not be made has none.
-    ("password authentication failed", "sai tên hoặc mật khẩu", "wrong user or password"),
-    ("does not exist", "máy chủ không có cơ sở dữ liệu ấy", "the server has no such database"),
+    ("password authentication failed", *_WRONG_USER),
+    ("no password supplied", *_WRONG_USER),
+    ('role ".*" does not exist', *_WRONG_USER),
+    (
+        "no pg_hba.conf entry",
+        "máy chủ không cho tài khoản này vào từ máy này",
+        "the server does not let this user in from this machine",
+    ),
+    ("certificate|SSL", "không kết nối được bằng SSL như địa chỉ đòi", "no SSL as it is asked for"),
+    ('database ".*" does not exist', "máy chủ không có cơ sở dữ liệu ấy", "there is no such one"),
+    (
+        "invalid connection option|invalid .* value",
+        "địa chỉ LOA_DATABASE_URL có thông số sai",
+        "LOA_DATABASE_URL has a wrong parameter",
+    ),
+    ("failed to resolve host", "không tìm thấy máy chủ tên ấy", "no such host is known"),
     ("connection failed", *_UNREACHABLE),
     ("connection is bad", *_UNREACHABLE),
     ("server closed the connection", *_UNREACHABLE),
@@ -62,5 +80,5 @@ def explain(error: SQLAlchemyError, place: str) -> StoreError:
 
 def _meanings(original: BaseException, cause: str) -> list[tuple[str, str]]:
     state = _STATES.get(getattr(original, "sqlstate", None) or "")
-    found = [(vi, en) for mark, vi, en in _MARKS if mark in cause]
+    found = [(vi, en) for mark, vi, en in _MARKS if re.search(mark, cause)]
     return [state, *found] if state else found

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 
 from service.errors import StoreError
-from service.store.postgresql.schema import make_schema, reserve_schema
+from service.store.postgresql.schema import make_schema, require_fit, reserve_schema
 from service.store.reading import READING
 
 HEAD = "0019"
@@ -31,6 +31,8 @@ def upgrade(engine: Engine, place: str) -> None:
             _require_references(connection, place)
     else:
         with engine.begin() as connection:
+            if _version(connection) is None:
+                require_fit(connection, place)
             reserve_schema(connection)
             _upgrade(connection, place, _lay)
 

@@ -48,6 +48,7 @@ def test_the_server_says_what_is_wrong_and_keeps_the_feed(shell: Shell) -> None:
         output, _ = process.communicate(timeout=60)
     assert "loa rebuild" in output.decode()
     assert "published episodes" in output.decode()
+    assert "token=" not in output.decode(), "a link into a library that is gone at the next start"
     assert feed_of(shell).read_bytes() == feed
     assert not (shell.folder / "data" / "loa.db").exists()
 

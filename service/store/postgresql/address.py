@@ -12,6 +12,7 @@ DEFAULT_SCHEMA = "loa"
 
 _SCHEMES = frozenset({"postgresql", "postgres"})
 _DRIVER = "postgresql+psycopg"
+_OF_THE_KEY = "sslpassword"
 _SCHEMA = re.compile(r"[a-z_][a-z0-9_]{0,40}")
 """Names that need no quotation marks; room is left for what stands beside ("…_jobs")."""
 
@@ -24,7 +25,10 @@ class PostgresAddress:
     schema: str
 
     def __str__(self) -> str:
-        return f"{self.url.set(drivername='postgresql').render_as_string()} ({self.schema})"
+        url = self.url.set(drivername="postgresql")
+        if _OF_THE_KEY in url.query:
+            url = url.update_query_dict({_OF_THE_KEY: "***"})
+        return f"{url.render_as_string()} ({self.schema})"
 
     @property
     def place(self) -> str:
@@ -62,7 +66,17 @@ def parse_address(told: str) -> PostgresAddress:
         )
     if schema.startswith("pg_"):
         raise _refused("schema pg_… là của PostgreSQL", "schemas pg_… are PostgreSQL's own")
-    return PostgresAddress(url.set(drivername=_DRIVER).difference_update_query(["schema"]), schema)
+    return PostgresAddress(_signed(url.set(drivername=_DRIVER)), schema)
+
+
+def _signed(url: URL) -> URL:
+    """User and password where they are known as such, and not among what may be shown."""
+    user, password = url.query.get("user"), url.query.get("password")
+    if isinstance(user, str):
+        url = url.set(username=user)
+    if isinstance(password, str):
+        url = url.set(password=password)
+    return url.difference_update_query(["schema", "user", "password"])
 
 
 def within_schema(told: str, schema: str) -> str:

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection
 
+from service.errors import StoreError
 from service.store.postgresql import triggers, words
 from service.store.postgresql.tables import tables
 
@@ -12,6 +13,36 @@ def reserve_schema(connection: Connection) -> None:
         name = connection.exec_driver_sql("SHOW search_path").scalar_one()
         # The session may not have heard yet that another has made it while this one waited.
         connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {name}")
+
+
+_ENCODING, _OLDEST = "UTF8", 13
+_FIT = (
+    "SELECT current_setting('server_encoding'), current_setting('server_version_num')::int / 10000"
+)
+
+
+def require_fit(connection: Connection, place: str) -> None:
+    """Raises StoreError where the server could not hold what is written in Vietnamese, or is old.
+
+    ``place`` is what messages call it.
+    """
+    encoding, version = connection.exec_driver_sql(_FIT).one()
+    if encoding != _ENCODING:
+        raise StoreError(
+            f"Cơ sở dữ liệu {place} dùng mã {encoding}, không giữ được chữ Việt. Hãy tạo cơ sở dữ "
+            "liệu khác với ENCODING 'UTF8'. Chưa có gì bị thay đổi.",
+            f"Database {place} has the encoding {encoding}, which cannot hold Vietnamese. Create "
+            "another one with ENCODING 'UTF8'. Nothing was changed.",
+            place=place,
+        )
+    if version < _OLDEST:
+        raise StoreError(
+            f"Cơ sở dữ liệu {place}: PostgreSQL {version} cũ quá, cần bản {_OLDEST} trở lên. Chưa "
+            "có gì bị thay đổi.",
+            f"Database {place}: PostgreSQL {version} is too old, {_OLDEST} or newer is needed. "
+            "Nothing was changed.",
+            place=place,
+        )
 
 
 def make_schema(connection: Connection) -> None:
