@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from service.errors import StoreError
+from service.errors import NewerLoaError, StoreError
 from service.model import Trouble
 from service.store.addresses import DatabaseAddress
 from service.store.media import Media
@@ -10,6 +10,8 @@ from service.store.media import Media
 
 def of_library(error: StoreError, database: DatabaseAddress) -> Trouble:
     """The trouble that the library cannot be opened."""
+    if isinstance(error, NewerLoaError):
+        return _of_newer(error)
     if not isinstance(database, Path):
         return _of_server(error)
     return Trouble(
@@ -21,6 +23,17 @@ def of_library(error: StoreError, database: DatabaseAddress) -> Trouble:
         "rebuild --force` để dựng lại từ thư mục media; rồi khởi động lại Loa.",
         f"{error.en} Mend that, or put a good copy of {database} back, or run `loa rebuild "
         "--force`, which makes it anew from the media folder; then start Loa again.",
+    )
+
+
+def _of_newer(error: NewerLoaError) -> Trouble:
+    return Trouble(
+        "Cơ sở dữ liệu thuộc bản Loa mới hơn bản đang chạy. Những gì đã phát hành được giữ nguyên.",
+        "The database belongs to a newer Loa than this one. What is published stays as it is.",
+        f"{error.vi} Nếu muốn trở lại bản cũ: khôi phục bản sao lưu có trước khi nâng cấp, vào một "
+        "thư mục mới.",
+        f"{error.en} To go back to this one, restore the backup from before the upgrade, to a new "
+        "folder.",
     )
 
 

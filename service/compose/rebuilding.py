@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from service.compose.databases import Databases
-from service.errors import NotFoundError, StoreError
+from service.errors import NewerLoaError, NotFoundError, StoreError
 from service.jobs import Rhythm, present_programs
 from service.releasing.belonging import Testimony, check_folder, claim, read_testimony
 from service.store.addresses import DatabaseAddress
@@ -123,6 +123,8 @@ def _require_replaceable(database: DatabaseAddress, testimony: Testimony, *, for
     except StoreError as e:
         if force:
             return False
+        if isinstance(e, NewerLoaError):
+            raise  # whole: to make it anew from less would be no help
         raise StoreError(
             f"{e.vi} Thêm --force để dựng lại; tệp cũ được cất bên cạnh.",
             f"{e.en} Add --force to rebuild; the old file is kept beside.",

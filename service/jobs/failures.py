@@ -7,6 +7,7 @@ from dbos import error
 
 from service.errors import StoreError
 from service.store.connections import DatabaseFailure
+from service.store.failures import find_meaning
 
 
 @contextmanager
@@ -26,6 +27,12 @@ def queue_error(reason: Exception) -> StoreError:
         return StoreError(
             "Hàng đợi công việc đang bị một chương trình khác giữ. Loa sẽ thử lại.",
             f"The job queue is held by another program, and is tried again: {said}.",
+        )
+    if hasattr(getattr(reason, "orig", None) or reason, "sqlstate"):  # a server's refusal
+        vi, en = find_meaning(reason) or (said, said)
+        return StoreError(
+            f"Không đọc hoặc ghi được hàng đợi công việc trên máy chủ PostgreSQL: {vi}.",
+            f"The job queue on the PostgreSQL server cannot be read or written: {en} ({said}).",
         )
     return StoreError(
         "Không đọc hoặc ghi được hàng đợi công việc. Kiểm tra ổ đĩa còn chỗ trống "

@@ -67,9 +67,10 @@ _STATES = {
 
 def explain(error: SQLAlchemyError, place: str) -> StoreError:
     """The failure as a StoreError that names ``place`` and says what to make of it."""
-    original = getattr(error, "orig", None) or error
-    cause = " ".join(str(original).split())
-    for vi, en in _meanings(original, cause):
+    cause = _cause(error)
+    meaning = find_meaning(error)
+    if meaning is not None:
+        vi, en = meaning
         return StoreError(
             f"Cơ sở dữ liệu {place}: {vi}.", f"Database {place}: {en} ({cause}).", place=place
         )
@@ -78,7 +79,14 @@ def explain(error: SQLAlchemyError, place: str) -> StoreError:
     )
 
 
-def _meanings(original: BaseException, cause: str) -> list[tuple[str, str]]:
-    state = _STATES.get(getattr(original, "sqlstate", None) or "")
-    found = [(vi, en) for mark, vi, en in _MARKS if re.search(mark, cause)]
-    return [state, *found] if state else found
+def find_meaning(error: Exception) -> tuple[str, str] | None:
+    """What the failure means, in Vietnamese and English, where that is known."""
+    state = getattr(getattr(error, "orig", None) or error, "sqlstate", None) or ""
+    if state in _STATES:
+        return _STATES[state]
+    cause = _cause(error)
+    return next(((vi, en) for mark, vi, en in _MARKS if re.search(mark, cause)), None)
+
+
+def _cause(error: Exception) -> str:
+    return " ".join(str(getattr(error, "orig", None) or error).split())

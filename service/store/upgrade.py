@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from service.errors import StoreError
+from service.errors import NewerLoaError, StoreError
 from service.store.postgresql.schema import make_schema, require_fit, reserve_schema
 from service.store.reading import READING
 
@@ -47,10 +47,20 @@ def require_head(engine: Engine, place: str) -> None:
     """Raises StoreError when the database has another schema than :data:`HEAD`."""
     with engine.execution_options(**READING).connect() as connection:
         found = _version(connection)
+    _require_no_newer(found, place)
     if found != HEAD:
         raise StoreError(
             f"Cơ sở dữ liệu {place} thuộc bản Loa khác ({found}) và chưa nâng cấp được.",
             f"Database {place} belongs to another Loa ({found}) and cannot be upgraded now.",
+            place=place,
+        )
+
+
+def _require_no_newer(found: str | None, place: str) -> None:
+    if found is not None and found > HEAD:
+        raise NewerLoaError(
+            f"Cơ sở dữ liệu {place} thuộc bản Loa mới hơn ({found}). Hãy nâng cấp Loa.",
+            f"Database {place} belongs to a newer Loa ({found}). Upgrade Loa.",
             place=place,
         )
 
@@ -82,12 +92,7 @@ def _upgrade(
     found = _version(connection)
     if found == HEAD:
         return
-    if found is not None and found > HEAD:
-        raise StoreError(
-            f"Cơ sở dữ liệu {place} thuộc bản Loa mới hơn ({found}). Hãy nâng cấp Loa.",
-            f"Database {place} belongs to a newer Loa ({found}). Upgrade Loa.",
-            place=place,
-        )
+    _require_no_newer(found, place)
     if found is None and inspect(connection).get_table_names():
         raise StoreError(
             f"{place} là cơ sở dữ liệu của một chương trình khác, không phải của Loa.",

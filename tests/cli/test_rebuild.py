@@ -1,7 +1,8 @@
 """loa rebuild, as a shell runs it."""
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import pytest
 
@@ -85,3 +86,19 @@ def test_a_loa_that_was_killed_is_in_nobodys_way(shell: Shell) -> None:
         process.kill()
         process.communicate(timeout=60)
     assert shell.run("rebuild", "--force").returncode == 0
+
+
+def test_a_newer_loas_library_is_not_called_damaged_and_nobody_is_told_to_rebuild_it(
+    shell: Shell,
+) -> None:
+    publish(shell)
+    with closing(sqlite3.connect(shell.folder / "data" / "loa.db")) as library:
+        library.execute("UPDATE alembic_version SET version_num = '9999'")
+        library.commit()
+    for words in (("publish", "tin.txt"), ("rebuild",), ("token", "list")):
+        done = shell.run(*words)
+        assert done.returncode != 0
+        assert "Hãy nâng cấp Loa" in done.stderr
+        assert "rebuild" not in done.stderr
+        assert "--force" not in done.stderr
+        assert "hỏng" not in done.stderr
