@@ -21,7 +21,6 @@ TRIED = {
     "systemctl restart": OF_THE_SYSTEM,
     "systemctl reload": OF_THE_SYSTEM,
     "nginx -t": "tests/deploy/test_with_servers.py: def test_nginx_takes",
-    "runuser": OF_THE_SYSTEM,
     "journalctl": OF_THE_SYSTEM,
     "cp deploy": "tests/deploy/test_files.py: def test_what_the_example_leaves_open",
     "chmod": "tests/deploy/test_files.py: def test_what_the_example_leaves_open",
@@ -63,5 +62,5 @@ def test_what_is_told_of_a_command_is_true(begin: str) -> None:
 
 def test_files_that_commands_name_are_there() -> None:
     for command in commands():
-        for name in re.findall(r"\bdeploy/[\w./-]+", command):
+        for name in re.findall(r"\bdeploy/[\w./@-]+", command):
             assert (ROOT / name).exists() or name.endswith("/.env"), name
