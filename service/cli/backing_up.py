@@ -1,6 +1,7 @@
 """loa backup, restore: what must last, a second time and back."""
 
 import sys
+from collections.abc import Mapping
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -82,18 +83,46 @@ def restore(folder: Path, name: str | None, identity: Path | None) -> None:
     from service.compose.backups import open_vault, restore_installation
     from service.compose.newsrooms.archive import opened_archive
 
-    settings = current_settings()
+    settings, exported = current_settings(), ""
     with ExitStack() as unpacked:
         if folder.is_file():
             settings.data.mkdir(parents=True, exist_ok=True)
-            vault, _ = unpacked.enter_context(opened_archive(folder, settings.data, identity))
+            vault, exported = unpacked.enter_context(
+                opened_archive(folder, settings.data, identity)
+            )
         else:
             vault = open_vault(folder, identity)
         snapshot = vault.snapshot(name)
         tell = partial(tenths_printer(), "Đang khôi phục")
         restore_installation(settings, vault, snapshot, tell)
     click.echo(f"Đã khôi phục bản {snapshot.name}: {len(snapshot.all_files)} tệp.")
+    _tell_settings(exported)
     click.echo("Hãy khởi động Loa, rồi chạy `loa doctor --deep`.")
+
+
+def _tell_settings(exported: str) -> None:
+    """What the newsroom's own file said is this installation's to say from now on."""
+    from service.compose.newsrooms.administration import exported_settings, write_toml
+    from service.settings.secrets import without_secret
+
+    told = exported_settings(exported)
+    if not told:
+        return
+    click.echo(
+        "Toà soạn ấy có những thiết đặt này; hãy đặt chúng trong LOA_CONFIG hay môi trường trước "
+        "khi khởi động. (Its settings; set them here before you start Loa.)"
+    )
+    shown = {
+        name: value
+        if isinstance(value, Mapping)
+        else _same_kind(value, without_secret(name, value))
+        for name, value in told.items()
+    }
+    click.echo(write_toml(shown))
+
+
+def _same_kind(value: object, shown: str) -> object:
+    return value if shown == str(value) else shown
 
 
 def _megabytes(count: int) -> str:

@@ -28,6 +28,13 @@ def _record(operator: Operator, name: str, story: str) -> None:
         worker.wait(60)
 
 
+def _set(operator: Operator, name: str, *lines: str) -> None:
+    """The newsroom's file says this, too."""
+    file = operator.folder / f"{name}.toml"
+    file.write_text("\n".join((file.read_text("utf-8"), *lines)), "utf-8")
+    file.chmod(0o600)
+
+
 def _guids(operator: Operator, name: str) -> list[str]:
     feed = (operator.shell.folder / "data" / name / "media" / "feed.xml").read_text("utf-8")
     return [each.split("</guid>")[0] for each in feed.split("<guid")[1:]]
@@ -67,6 +74,7 @@ def test_a_newsroom_that_is_removed_comes_back_from_its_export_as_it_was(
 def test_an_export_becomes_an_installation_of_its_own(operator: Operator) -> None:
     shell = operator.shell
     operator.write("a")
+    _set(operator, "a", 'copyright = "© 2026"', 'metrics_token = "mot-ma-rat-bi-mat-0"')
     _record(operator, "a", "mot")
     archive = shell.folder / "a.tar"
     exported = shell.run("newsroom", "export", "a", str(archive))
@@ -76,6 +84,9 @@ def test_an_export_becomes_an_installation_of_its_own(operator: Operator) -> Non
     alone = {"LOA_NEWSROOMS": "", "LOA_DATA": str(shell.folder / "alone")}
     restored = shell.run("restore", str(archive), settings=alone)
     assert restored.returncode == 0, restored.stderr
+    assert 'base_url = "http://' in restored.stdout
+    assert 'copyright = "© 2026"' in restored.stdout
+    assert "bi-mat" not in restored.stdout
     assert (shell.folder / "alone" / "media" / "feed.xml").exists()
     assert _guids(operator, "../alone") == _guids(operator, "a")
 
@@ -201,3 +212,17 @@ def test_what_is_sealed_tells_nothing_in_the_clear(operator: Operator) -> None:
         assert "kin@toa.example" in (operator.folder / "b.toml").read_text("utf-8")
     finally:
         subprocess.run([agents, "--kill", "all"], env=environment, check=False)
+
+
+def test_a_newsroom_that_comes_back_leaves_its_old_places_behind(operator: Operator) -> None:
+    shell = operator.shell
+    operator.write("a")
+    _set(operator, "a", f'backup_folder = "{shell.folder / "sao"}"')
+    _record(operator, "a", "mot")
+    assert shell.run("newsroom", "remove", "a", "--confirm", "a").returncode == 0
+    (kept,) = (shell.folder / "data" / "removed").iterdir()
+    operator.write("b")
+    _set(operator, "b", f'backup_folder = "{shell.folder / "sao"}"')
+    back = shell.run("newsroom", "add", "a2", "--from", str(kept))
+    assert back.returncode == 0, back.stderr
+    assert "sao" not in (operator.folder / "a2.toml").read_text("utf-8")

@@ -1,16 +1,21 @@
 """What is withdrawn is gone behind a web server that keeps pages, too."""
 
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.cli.shell import wait_until
 from tests.deploy.test_with_servers import cached_front
-from tests.web.newsroom import Editor, open_newsroom
+from tests.web.newsroom import Editor, Newsroom, open_newsroom
 
 KEPT_SECONDS = 5
 """How long nginx keeps a page by our configuration."""
+
+
+def _is_gone(front: Newsroom, page: str) -> bool:
+    return front.ask(page).status == 410
 
 
 @pytest.mark.servers
@@ -31,5 +36,5 @@ def test_a_page_that_is_asked_for_all_the_time_is_gone_once_it_is_withdrawn(
         time.sleep(KEPT_SECONDS + 1)
         for page in pages:
             front.ask(page)  # at the most this one finds what was kept, while nginx asks
-            wait_until(lambda page=page: front.ask(page).status == 410, "the page is gone")
+            wait_until(partial(_is_gone, front, page), "the page is gone")
             assert {front.ask(page).status for _ in range(5)} == {410}

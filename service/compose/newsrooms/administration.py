@@ -25,7 +25,12 @@ from service.errors import StoreError
 from service.settings import Settings, load_settings
 from service.store.library import is_laid
 
-_OF_ITS_PLACE = frozenset({"data", "cache", "database_url", "media_url", "cache_url"})
+_OF_ITS_PLACE = frozenset(
+    {
+        *("data", "cache", "database_url", "media_url", "cache_url"),
+        *("media_delivery", "backup_folder", "pace"),
+    }
+)
 """Settings that told where the newsroom was kept; brought back, it has places of its own."""
 
 
@@ -64,7 +69,7 @@ def add_newsroom(
         return newsroom
     operator.data.mkdir(parents=True, exist_ok=True)
     with opened_archive(archive.file, operator.data, archive.identity) as (vault, kept):
-        values = {**_without_places(kept), **said}
+        values = {**exported_settings(kept), **said}
         newsroom = _described(environ, operator, file, values)
         require_unclaimed(newsroom, roster)
         _require_empty(newsroom)
@@ -114,7 +119,8 @@ def _require_empty(newsroom: Newsroom) -> None:
         )
 
 
-def _without_places(text: str) -> dict[str, object]:
+def exported_settings(text: str) -> dict[str, object]:
+    """What an export's settings say, but for where it was kept. Raises StoreError."""
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as e:
