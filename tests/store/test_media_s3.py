@@ -125,6 +125,17 @@ def test_a_store_that_replaces_what_is_there_is_refused_before_anything_is_publi
     assert list(media.names()) == []
 
 
+def test_keys_that_may_not_delete_are_found_out_before_anything_is_published(
+    media: Media, s3_server: S3
+) -> None:
+    s3_server.fail("403", 5, methods="DELETE POST")
+    try:
+        with pytest.raises(StoreError, match="không có quyền"):
+            media.require_writable()
+    finally:
+        s3_server.fail("403", 0)
+
+
 def test_what_listeners_ask_for_again_is_fetched_once_and_the_oldest_copies_go(
     media: Media, s3_server: S3, tmp_path: Path
 ) -> None:

@@ -22,6 +22,13 @@ def test_a_password_among_the_parameters_is_known_as_one(told: str) -> None:
     assert "bi-mat" not in str(address.jobs)
 
 
+def test_one_place_is_one_however_it_is_written() -> None:
+    """Two newsrooms that name it both are refused."""
+    told = ("h:5432/d", "H/d", "h/d?port=5432", "ai:bi-mat@h/d?sslmode=require")
+    assert {parse_address(f"postgresql://{each}").place for each in told} == {"h:5432/d (loa)"}
+    assert parse_address("postgresql://h:5433/d").place != parse_address("postgresql://h/d").place
+
+
 def test_the_password_of_a_key_is_not_shown() -> None:
     address = parse_address("postgresql://loa@h/d?sslkey=/k&sslpassword=bi-mat")
     assert "bi-mat" not in str(address)

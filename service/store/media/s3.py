@@ -172,7 +172,7 @@ class MediaBucket(Media):
         return tuple(f"{self.place}: {each.key}" for each in found)
 
     def require_writable(self) -> None:
-        """Raises StoreError where nothing can be published, or a taken name would be replaced.
+        """Raises StoreError where nothing can be published or removed, or a taken name is replaced.
 
         Some stores that say they speak S3 leave out the condition, and silently replace.
         """
@@ -187,9 +187,12 @@ class MediaBucket(Media):
                     f"The store {self.place} replaces what is there (it does not know "
                     "If-None-Match), so Loa cannot use it. Upgrade it, or use another.",
                 )
-        finally:
+        except StoreError:
             with suppress(StoreError):  # what failed first is what is to be told
                 self._bucket.delete(probe)
+            raise
+        # Keys that may not delete would be found out when something has to be withdrawn.
+        self._bucket.delete(probe)
 
     def _surely_holds(self, name: str, content: bytes | mmap) -> bool:
         try:

@@ -12,6 +12,7 @@ DEFAULT_SCHEMA = "loa"
 
 _SCHEMES = frozenset({"postgresql", "postgres"})
 _DRIVER = "postgresql+psycopg"
+_PORT = 5432
 _OF_THE_KEY = "sslpassword"
 _SCHEMA = re.compile(r"[a-z_][a-z0-9_]{0,40}")
 """Names that need no quotation marks; room is left for what stands beside ("…_jobs")."""
@@ -33,8 +34,9 @@ class PostgresAddress:
     @property
     def place(self) -> str:
         """Server, database and schema alone: the same whoever asks, and however."""
-        host = self.url.host or self.url.query.get("host", "")
-        return f"{host}:{self.url.port or ''}/{self.url.database} ({self.schema})"
+        host = str(self.url.host or self.url.query.get("host", "")).lower()
+        port = self.url.port or self.url.query.get("port", _PORT)
+        return f"{host}:{port}/{self.url.database} ({self.schema})"
 
     @property
     def jobs(self) -> "PostgresAddress":
