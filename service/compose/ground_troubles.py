@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from service.errors import NewerLoaError, StoreError
+from service.errors import StoreError
 from service.model import Trouble
 from service.store.addresses import DatabaseAddress
 from service.store.media import Media
+from service.store.upgrade import NewerLoaError
 
 
 def of_library(error: StoreError, database: DatabaseAddress) -> Trouble:

@@ -8,13 +8,14 @@ from functools import partial
 from pathlib import Path
 
 from service.compose.databases import Databases
-from service.errors import NewerLoaError, NotFoundError, StoreError
+from service.errors import NotFoundError, StoreError
 from service.jobs import Rhythm, present_programs
 from service.releasing.belonging import Testimony, check_folder, claim, read_testimony
 from service.store.addresses import DatabaseAddress
 from service.store.exchange import beside, carry_over, clear_beside, take_place
 from service.store.library import Library, is_laid, open_library, passing_library, read_library
 from service.store.media import Media
+from service.store.upgrade import NewerLoaError
 from service.tending.rebuilding import Rebuilt, rebuild
 
 _BESIDE = ("-wal", "-shm")

@@ -180,10 +180,6 @@ class StoreError(LoaError):
         self.place = place
 
 
-class NewerLoaError(StoreError):
-    """The database is whole, and a newer Loa's: only that one reads it."""
-
-
 class EpisodeDamagedError(StoreError):
     """The row of one edition cannot be read, and nothing else tells what it was."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from service.errors import NewerLoaError, StoreError
+from service.errors import StoreError
 from service.store.postgresql.schema import make_schema, require_fit, reserve_schema
 from service.store.reading import READING
 
@@ -14,6 +14,10 @@ HEAD = "0019"
 """The newest migration. Kept here so that an up-to-date database is opened without Alembic."""
 
 MIGRATIONS = Path(__file__).with_name("migrations")
+
+
+class NewerLoaError(StoreError):
+    """The database is whole, and a newer Loa's: only that one reads it."""
 
 
 def upgrade(engine: Engine, place: str) -> None:

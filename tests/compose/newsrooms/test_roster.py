@@ -48,9 +48,9 @@ def test_each_newsroom_has_places_of_its_own_below_the_operators(
     assert one.base_url == "https://song-cong.example.vn"
     assert (one.data, one.cache) == (tmp_path / "data/song-cong", tmp_path / "clips/song-cong")
     assert newsrooms["song-cong"].places.schemas == (
-        "host:/loa (tin_song_cong)",
-        "host:/loa (tin_song_cong_jobs)",
-        "host:/loa (tin_song_cong_new)",
+        "host:5432/loa (tin_song_cong)",
+        "host:5432/loa (tin_song_cong_jobs)",
+        "host:5432/loa (tin_song_cong_new)",
     )
     assert "k%C3%ADn" in one.database_url
     assert "sslmode=allow" in one.database_url
