@@ -27,8 +27,15 @@ def migrate_to(file: Path) -> None:
     from service.compose.moving import move_installation
 
     new = load_settings({f"{PREFIX}CONFIG": str(file)})
-    moved = move_installation(current_settings(), new, now(), tenths_printer())
+    old = current_settings()
+    moved = move_installation(old, new, now(), tenths_printer())
     if moved.files is not None:
         click.echo(f"Đã chuyển {moved.files.files} tệp, trong đó {moved.files.had} đã có sẵn.")
     click.echo(f"Đã chuyển {moved.rows} hàng của {len(moved.tables)} bảng. Tất cả đều đúng.")
+    if (old.cache.resolve(), old.cache_url) != (new.cache.resolve(), new.cache_url):
+        click.echo(
+            "Đoạn âm thanh (LOA_CACHE) không được chuyển: hãy chép thư mục ấy sang nếu muốn giữ, "
+            "nếu không thì `loa doctor --deep` kể những đoạn thiếu, và chúng được thu lại khi cần. "
+            "(Clips are not moved: copy LOA_CACHE, or they are made again when they are needed.)"
+        )
     click.echo(f"Từ nay hãy chạy Loa với LOA_CONFIG={file}, rồi xem `loa doctor --deep`.")

@@ -169,6 +169,17 @@ def test_where_it_cannot_move_to_nothing_is_changed(shell: Shell, there_is: str)
     assert {path: path.read_bytes() for path in before} == before
 
 
+@pytest.mark.parametrize("is_same", [True, False])
+def test_it_is_told_that_clips_stay_where_they_are(shell: Shell, is_same: bool) -> None:
+    shell = replace(shell, settings={**shell.settings, "LOA_CACHE": str(shell.folder / "doan")})
+    publish(shell, "mot.txt", FIRST)
+    settled(shell, "kia")
+    with (shell.folder / "kia.toml").open("a", encoding="utf-8") as file:
+        file.write(f'\ncache = "{shell.folder / ("doan" if is_same else "doan-khac")}"\n')
+    told = move(shell, "kia")
+    assert ("Đoạn âm thanh (LOA_CACHE) không được chuyển" in told) is not is_same
+
+
 def test_nothing_moves_while_a_program_runs_or_where_nothing_is(shell: Shell) -> None:
     settled(shell, "kia")
     assert "chưa có gì để chuyển" in refused(shell, "kia")
