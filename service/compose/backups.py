@@ -13,7 +13,7 @@ from service.settings import Settings
 from service.store.library import is_laid
 from service.tending.backup.making import Backup, back_up
 from service.tending.backup.restoring import restore
-from service.tending.backup.sealing import find_seal, make_seal
+from service.tending.backup.sealing import find_seals, make_seal
 from service.tending.backup.snapshot import Snapshot
 from service.tending.backup.vault import Vault
 
@@ -50,7 +50,8 @@ def open_vault(target: Path, identity: Path | None) -> Vault:
     """The backups in ``target``, for reading. Raises NotFoundError and SettingsError."""
     if not target.is_dir():
         raise NotFoundError(f"Không có thư mục {target}.", f"There is no folder {target}.")
-    return Vault(target, find_seal(target, identity), target)
+    first, *others = find_seals(target, identity)
+    return Vault(target, first, target, tuple(others))
 
 
 def restore_installation(

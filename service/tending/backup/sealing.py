@@ -107,16 +107,20 @@ def make_seal(recipient: str, identity: Path | None = None) -> Seal:
     )
 
 
+def find_seals(folder: Path, identity: Path | None) -> tuple[Seal, ...]:
+    """The seals that the objects below ``folder`` have, for opening them. Raises SettingsError.
+
+    Who begins to encrypt has backups of both kinds for a while.
+    """
+    found = {path.suffix for path in folder.glob("objects/??/*")}
+    sealed = ((".age", _AGE, identity), (".gpg", _GPG, None))
+    seals = [make_seal(word, key) for ending, word, key in sealed if ending in found]
+    return (*seals, Plain())
+
+
 def find_seal(folder: Path, identity: Path | None) -> Seal:
-    """The seal that the objects below ``folder`` have, for opening them. Raises SettingsError."""
-    for path in folder.glob("objects/??/*"):
-        if path.suffix == ".age":
-            return make_seal(_AGE, identity)
-        if path.suffix == ".gpg":
-            return make_seal(_GPG)
-        if not path.suffix:
-            break
-    return Plain()
+    """The one of a folder that was made at once."""
+    return find_seals(folder, identity)[0]
 
 
 def _program(name: str) -> str:

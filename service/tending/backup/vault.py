@@ -42,12 +42,13 @@ _AT_ONCE = 2**20
 class Vault:
     """Backups below ``folder``, their objects as ``seal`` makes them. Raises StoreError.
 
-    What is to be sealed is copied in a folder of its own beside the ``data``, never here.
+    ``others`` open what was made otherwise. What is to be sealed is copied beside the ``data``.
     """
 
-    def __init__(self, folder: Path, seal: Seal, data: Path) -> None:
+    def __init__(self, folder: Path, seal: Seal, data: Path, others: tuple[Seal, ...] = ()) -> None:
         self._folder = folder
         self._seal = seal
+        self._seals = (seal, *others)
         self._room = data / ".backing-up" if seal.hides else folder / _OBJECTS
 
     @property
@@ -124,7 +125,9 @@ class Vault:
         objects = self._folder / _OBJECTS
         with store_errors(objects, "dọn", "tidy"):
             for path in objects.glob("??/*"):
-                if path.name.partition(".")[0] not in needed:
+                digest = path.name.partition(".")[0]
+                is_bare = self._seal.hides and not path.suffix  # of a time before it did
+                if digest not in needed or (is_bare and self.has(digest)):
                     remove(path)
         return gone
 
@@ -155,10 +158,11 @@ class Vault:
 
     def take(self, file: KeptFile, target: Path) -> None:
         """``target`` has the bytes of the object. Raises StoreError where they are others."""
-        path = self._path(file.sha256)
-        if not path.is_file():
+        held = self._find(file.sha256)
+        if held is None:
             raise _damaged(file, self._folder)
-        with self._seal.opened(path, target.parent) as plain:
+        path, seal = held
+        with seal.opened(path, target.parent) as plain:
             digest, _ = self._copy(read_parts(plain), target)
         if digest != file.sha256:
             remove(target)
@@ -175,10 +179,11 @@ class Vault:
         return tuple(damaged)
 
     def _is_whole(self, file: KeptFile, scratch: Path) -> bool:
-        path = self._path(file.sha256)
-        if not path.is_file():
+        held = self._find(file.sha256)
+        if held is None:
             return False
-        with store_errors(path, "đọc", "read"), self._seal.opened(path, scratch) as plain:
+        path, seal = held
+        with store_errors(path, "đọc", "read"), seal.opened(path, scratch) as plain:
             return file_digest(plain) == file.sha256
 
     def _sweep(self) -> None:
@@ -207,7 +212,15 @@ class Vault:
         return digest.hexdigest(), size
 
     def _path(self, digest: str) -> Path:
-        return self._folder / _OBJECTS / digest[:2] / f"{digest}{self._seal.ending}"
+        return self._path_under(self._seal, digest)
+
+    def _path_under(self, seal: Seal, digest: str) -> Path:
+        return self._folder / _OBJECTS / digest[:2] / f"{digest}{seal.ending}"
+
+    def _find(self, digest: str) -> tuple[Path, Seal] | None:
+        """Where the object lies, and what opens it."""
+        found = ((self._path_under(seal, digest), seal) for seal in self._seals)
+        return next((each for each in found if each[0].is_file()), None)
 
 
 def read_parts(source: Path) -> Iterator[bytes]:
