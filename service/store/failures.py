@@ -37,7 +37,11 @@ _MARKS = (
         "the server does not let this user in from this machine",
     ),
     ("certificate|SSL", "không kết nối được bằng SSL như địa chỉ đòi", "no SSL as it is asked for"),
-    ('database ".*" does not exist', "máy chủ không có cơ sở dữ liệu ấy", "there is no such one"),
+    (
+        'database ".*" does not exist',
+        "máy chủ không có cơ sở dữ liệu ấy",
+        "the server has no such database",
+    ),
     (
         "invalid connection option|invalid .* value",
         "địa chỉ LOA_DATABASE_URL có thông số sai",
