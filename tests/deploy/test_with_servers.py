@@ -20,7 +20,7 @@ from tests.web.newsroom import Newsroom, open_newsroom
 pytestmark = pytest.mark.servers
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
-UNITS = sorted((DEPLOY / "systemd").iterdir())
+UNITS = sorted(each for each in (DEPLOY / "systemd").iterdir() if each.suffix)  # beside a command
 _MAIN = """
 {user} daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log; worker_processes 1;
 events {{ worker_connections 512; }}
