@@ -37,6 +37,7 @@ from service.errors import (
     shortage_of,
 )
 from service.fingerprint import Plain
+from service.store.upgrade import NewerLoaError
 from service.web.language import is_english, translated
 from service.web.refused import PreconditionFailedError, ReusedKeyError, UnderWayError
 
@@ -93,11 +94,9 @@ class EpisodeInRepairError(StoreError):
         )
 
 
-BUSY_SECONDS = 15
-"""After this a client may ask again for what a busy database or a full disk denied it."""
-
-RESTORED_SECONDS = 120
-"""After this a client may ask again for a recording that is being restored."""
+BUSY_SECONDS, RESTORED_SECONDS = 15, 120
+"""After so many a client may ask again: for what a busy database or a full disk denied it, and
+for a recording that is being restored."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -127,6 +126,7 @@ STATUS: Mapping[type[LoaError], int] = MappingProxyType(
         RecordingLostError: 503,
         EpisodeDamagedError: 503,
         ArticleDamagedError: 503,
+        NewerLoaError: 503,
         EpisodeInRepairError: 503,
         ClipLostError: 503,
         AudioError: 500,
