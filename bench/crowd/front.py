@@ -1,20 +1,22 @@
 """nginx before the stations, with the configuration that Loa ships."""
 
+import os
+import re
 import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-_SHIPPED = Path(__file__).parents[2] / "deploy" / "nginx" / "loa.conf"
+_SHIPPED = Path(__file__).parents[2] / "deploy" / "nginx"
 _MAIN = """
-daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log; worker_processes 1;
+{user} daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log; worker_processes 1;
 worker_rlimit_nofile 8192;
 events {{ worker_connections 4096; }}
 http {{
-    access_log off;
+    access_log off; types {{ }} default_type application/octet-stream;
     client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi; uwsgi_temp_path {folder}/uwsgi;
     scgi_temp_path {folder}/scgi;
@@ -34,14 +36,54 @@ def nginx_before(stations: Sequence[int], port: int, folder: Path) -> Iterator[l
 
     Ended in the end, by its process id.
     """
+    conf = _told("loa.conf", {
+        "    server 127.0.0.1:8000;\n": _servers(stations),
+        "listen 80 ": f"listen 127.0.0.1:{port} ",
+    })  # fmt: skip
+    with _running(conf, port, folder) as processes:
+        yield processes
+
+
+@contextmanager
+def cached_nginx_before(
+    stations: Sequence[int], port: int, folder: Path, media: Path = _SHIPPED
+) -> Iterator[list[int]]:
+    """The same with the cache that is shipped, without TLS; recordings lie in ``media``."""
+    conf = _told("loa-cached.conf", {
+        "    server web:8000 max_fails=2 fail_timeout=5s;\n": _servers(stations),
+        "/var/cache/nginx/loa": str(folder / "cache"),
+        "/var/lib/loa/media/": f"{media}/",
+        "    listen [::]:443 ssl http2 sndbuf=128k;\n": "",
+        "    listen [::]:80;\n": "",
+        "listen 443 ssl http2 ": f"listen 127.0.0.1:{port} ",
+        "listen 80;": f"listen 127.0.0.1:{free_port()};",
+    })  # fmt: skip
+    conf = re.sub(r"^ *ssl_certificate.*\n", "", conf, flags=re.MULTILINE)
+    with _running(conf, port, folder) as processes:
+        yield processes
+
+
+def _servers(ports: Sequence[int]) -> str:
+    return "".join(f"    server 127.0.0.1:{each} max_fails=2 fail_timeout=5s;\n" for each in ports)
+
+
+def _told(name: str, changes: Mapping[str, str]) -> str:
+    """The shipped file with what is said of this machine said otherwise."""
+    conf = (_SHIPPED / name).read_text("utf-8")
+    for before, after in changes.items():
+        assert before in conf, f"{name} has no {before!r}"
+        conf = conf.replace(before, after)
+    return conf
+
+
+@contextmanager
+def _running(conf: str, port: int, folder: Path) -> Iterator[list[int]]:
     command = find_nginx()
     assert command is not None
-    conf = _SHIPPED.read_text("utf-8")
-    servers = "\n    ".join(f"server 127.0.0.1:{each};" for each in stations)
-    conf = conf.replace("server 127.0.0.1:8000;", servers)
-    conf = conf.replace("listen 80;", f"listen 127.0.0.1:{port};")
+    # As root nginx would become somebody who may not write to the folder.
+    user = "user root;" if os.geteuid() == 0 else ""
     (folder / "loa.conf").write_text(conf, "utf-8")
-    (folder / "nginx.conf").write_text(_MAIN.format(folder=folder), "utf-8")
+    (folder / "nginx.conf").write_text(_MAIN.format(folder=folder, user=user), "utf-8")
     process = subprocess.Popen(
         [command, "-p", str(folder), "-c", str(folder / "nginx.conf")], stderr=subprocess.DEVNULL
     )
@@ -52,6 +94,14 @@ def nginx_before(stations: Sequence[int], port: int, folder: Path) -> Iterator[l
     finally:
         process.terminate()
         process.wait(timeout=30)
+
+
+def free_port() -> int:
+    """A port of loopback that nobody listens at now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
 
 
 def wait_for_port(port: int) -> None:

@@ -17,13 +17,21 @@ from sqlalchemy import URL, Connection, Engine, NullPool, QueuePool, create_engi
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from service.store.late import close_what_comes_late
 from service.store.patience import LOCK_SECONDS, lock_patience
-from service.store.reading import is_reading
+from service.store.reading import is_asking, is_reading
 
 DatabaseFailure: TypeAlias = SQLAlchemyError
 """What is raised when the file cannot be read or written."""
 
 _LOOK_AGAIN_SECONDS = 0.02
+_KEPT = 16
+"""Connections that stay open: as many as threads that answer, for each anew costs more than
+what is asked. ``python -m bench.load``"""
+
+_PATIENCE = "loa_patience"
+"""What a connection was told last, in milliseconds."""
+
 _PRAGMAS = ("synchronous=FULL", "foreign_keys=ON", "cache_size=-512")
 """Every connection keeps up to ``cache_size`` (512 kB) of pages for itself; the system keeps the
 file for all of them, so more would grow with the library and speed nothing up."""
@@ -38,9 +46,10 @@ def connect(file: Path) -> Engine:
     _reserve(file)
     # isolation_level=None: the driver's own BEGIN comes too late to keep two writers apart.
     arguments = {"timeout": LOCK_SECONDS, "isolation_level": None}
-    engine = create_engine(address_of(file), connect_args=arguments)
+    engine = create_engine(address_of(file), connect_args=arguments, pool_size=_KEPT)
     event.listen(engine, "connect", _prepare_connection)
     event.listen(engine, "begin", _begin)
+    close_what_comes_late(engine)
     return engine
 
 
@@ -83,6 +92,7 @@ def connect_for_reading(file: Path, *, immutable: bool) -> Engine:
     arguments = {"timeout": LOCK_SECONDS, "isolation_level": None}
     engine = create_engine(address, connect_args=arguments)
     event.listen(engine, "begin", _begin)
+    close_what_comes_late(engine)
     return engine
 
 
@@ -137,6 +147,14 @@ def _read_clock(moment: str) -> float | None:
 
 
 def _begin(connection: Connection) -> None:
-    # SQLite's own statement, in milliseconds: the pool's connections go from thread to thread.
-    connection.exec_driver_sql(f"PRAGMA busy_timeout={round(1000 * lock_patience())}")
-    connection.exec_driver_sql("BEGIN" if is_reading(connection) else "BEGIN IMMEDIATE")
+    _be_patient(connection)
+    if not is_asking(connection):
+        connection.exec_driver_sql("BEGIN" if is_reading(connection) else "BEGIN IMMEDIATE")
+
+
+def _be_patient(connection: Connection) -> None:
+    """As the thread that now has the connection is: the pool's go from one to another."""
+    milliseconds = round(1000 * lock_patience())
+    if connection.info.get(_PATIENCE) != milliseconds:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={milliseconds}")
+        connection.info[_PATIENCE] = milliseconds

@@ -84,8 +84,7 @@ class ReleasedEditions(OnDatabase):
             .join(EpisodeRow, EpisodeRow.id == EditionRow.episode_id, isouter=True)
             .where(EditionRow.file == name)
         )
-        with self._database.reading() as session:
-            found = session.execute(had).all()
+        found = self._database.ask(had)
         if not found:
             return None
         states = {state for released, state in found if released is not None}
@@ -101,8 +100,7 @@ class ReleasedEditions(OnDatabase):
             .join(EpisodeRow, EpisodeRow.id == PictureFileRow.article_id, isouter=True)
             .where(PictureFileRow.name == name)
         )
-        with self._database.reading() as session:
-            states = set(session.scalars(showing))
+        states = {state for (state,) in self._database.ask(showing)}
         if PUBLISHED in states:
             return Publicity.PUBLISHED
         if WITHDRAWN in states:
@@ -111,9 +109,14 @@ class ReleasedEditions(OnDatabase):
 
     def withdrawal(self, article_id: str) -> Withdrawal | None:
         """That the article's episode was withdrawn or deleted, or None."""
-        with self._database.reading() as session:
-            row = session.get(WithdrawalRow, article_id)
-            return read_withdrawal(row) if row else None
+        taken = select(
+            WithdrawalRow.article_id,
+            WithdrawalRow.at,
+            WithdrawalRow.who,
+            WithdrawalRow.notice,
+            WithdrawalRow.is_deleted,
+        ).where(WithdrawalRow.article_id == article_id)
+        return next((Withdrawal(*row) for row in self._database.ask(taken)), None)
 
     def withdrawals_of(self, article_ids: Iterable[str]) -> dict[str, Withdrawal]:
         """What of some articles was withdrawn, by the article's id."""

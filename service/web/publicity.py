@@ -33,9 +33,12 @@ def require_public_file(name: str) -> None:
     Asked at each request: what is withdrawn is nobody's from that moment on. While the
     database cannot be read, the media folder itself tells.
     """
-    library, episode_id = site().service.library, episode_of(name)
+    library = site().service.library
     try:
-        publicity, withdrawal = library.publicity_of_file(name), library.withdrawal(episode_id)
+        publicity = library.publicity_of_file(name)
+        if publicity is Publicity.PUBLISHED:
+            return
+        withdrawal = library.withdrawal(episode_of(name))
     except StoreError:
         publicity, withdrawal = _told_by_folder(name)
     if withdrawal is not None:

@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import socket
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.crowd.front import find_nginx, nginx_before, wait_for_port
+from bench.crowd.front import cached_nginx_before, find_nginx, free_port, nginx_before
 from service.web.site import traffic_of
 from tests.web.newsroom import Newsroom, open_newsroom
 
@@ -37,13 +36,6 @@ http {{
 def _main(folder: Path) -> str:
     # As root nginx would become somebody who may not write to a test's folder.
     return _MAIN.format(folder=folder, user="user root;" if os.geteuid() == 0 else "")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def program(name: str) -> str:
@@ -88,32 +80,11 @@ def test_a_unit_that_stays_is_shut_in(name: str) -> None:
 @contextmanager
 def cached_front(newsroom: Newsroom, folder: Path) -> Iterator[Newsroom]:
     """The newsroom behind nginx with the cache that is shipped, without TLS."""
-    command = find_nginx()
-    if command is None:
+    if find_nginx() is None:
         pytest.skip("nginx is not installed")
-    port, plain = free_port(), free_port()
-    conf = (DEPLOY / "nginx" / "loa-cached.conf").read_text("utf-8")
-    for before, after in (
-        ("web:8000", f"127.0.0.1:{newsroom.port}"),
-        ("/var/cache/nginx/loa", str(folder / "cache")),
-        ("/var/lib/loa/media/", f"{newsroom.service.settings.data}/media/"),
-        ("    listen [::]:443 ssl http2;\n", ""),
-        ("    listen [::]:80;\n", ""),
-        ("listen 443 ssl http2;", f"listen 127.0.0.1:{port};"),
-        ("listen 80;", f"listen 127.0.0.1:{plain};"),
-    ):
-        assert before in conf
-        conf = conf.replace(before, after)
-    conf = re.sub(r"^ *ssl_certificate.*\n", "", conf, flags=re.MULTILINE)
-    (folder / "loa-cached.conf").write_text(conf, "utf-8")
-    (folder / "nginx.conf").write_text(_main(folder), "utf-8")
-    process = subprocess.Popen([command, "-p", str(folder), "-c", str(folder / "nginx.conf")])
-    try:
-        wait_for_port(port)
+    port, media = free_port(), newsroom.service.settings.data / "media"
+    with cached_nginx_before([newsroom.port], port, folder, media):
         yield replace(newsroom, port=port)
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
 
 
 def test_nginx_takes_the_cached_configuration_with_tls(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from contextlib import closing, suppress
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from service.errors import StoreError
 from service.model import Act
@@ -119,6 +120,43 @@ def test_who_reads_sees_one_state_throughout(database_kind: DatabaseKind) -> Non
         assert session.query(ChannelRow).count() == 1
     reader.close()
     writer.close()
+
+
+@pytest.mark.usefixtures("library")
+def test_a_question_by_itself_sees_what_was_committed_and_nothing_else(
+    database_kind: DatabaseKind,
+) -> None:
+    asker, writer = database_kind.database(), database_kind.database()
+    question = select(ChannelRow.guid)
+    with writer.writing() as session:
+        session.add(ChannelRow(name="main", guid="x"))
+        session.flush()
+        assert asker.ask(question) == []
+    assert [tuple(row) for row in asker.ask(question)] == [("x",)]
+    asker.close()
+    writer.close()
+
+
+@pytest.mark.usefixtures("library")
+def test_a_question_within_a_transaction_is_a_part_of_it(database_kind: DatabaseKind) -> None:
+    database = database_kind.database()
+    with database.together(), database.writing() as session:
+        session.add(ChannelRow(name="main", guid="x"))
+        session.flush()
+        assert [tuple(row) for row in database.ask(select(ChannelRow.guid))] == [("x",)]
+    database.close()
+
+
+@pytest.mark.usefixtures("library")
+def test_a_connection_that_comes_back_after_the_end_is_closed(database_kind: DatabaseKind) -> None:
+    """dbos's threads, and a request that is being answered, may hold one longer."""
+    database = database_kind.database()
+    with database.engine.connect() as late:
+        held = late.connection.driver_connection
+        database.close()
+    assert held is not None
+    with pytest.raises(Exception, match="closed"):
+        held.cursor()
 
 
 def test_what_refers_to_nothing_is_refused(library: Library) -> None:

@@ -89,6 +89,26 @@ def test_while_many_wait_for_a_slow_store_the_next_ones_are_told_at_once(tmp_pat
             each.result().close()
 
 
+def test_what_many_want_at_once_is_fetched_once(tmp_path: Path) -> None:
+    shelf, begun, go_on = Shelf(tmp_path / "shelf", 10**6), threading.Event(), threading.Event()
+    fetched = []
+
+    def slow() -> Iterator[bytes]:
+        fetched.append(SOUND)
+        begun.set()
+        go_on.wait(60)
+        yield SOUND
+
+    with ThreadPoolExecutor(8) as pool:
+        asked = [pool.submit(shelf.open, "ep/new.mp3", facts(), slow) for _ in range(8)]
+        assert begun.wait(60)
+        go_on.set()
+        for each in asked:
+            with each.result() as file:
+                assert file.read() == SOUND
+    assert fetched == [SOUND]
+
+
 def test_a_disk_that_refuses_is_told(tmp_path: Path) -> None:
     (tmp_path / "shelf").write_bytes(b"a file stands where the folder should be")
     with pytest.raises(StoreError):

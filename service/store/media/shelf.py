@@ -31,6 +31,8 @@ class Shelf:
         self._limit_bytes = limit_bytes
         self._fetching = threading.BoundedSemaphore(_AT_ONCE)
         self._places = threading.BoundedSemaphore(_AT_ONCE + _WAITING)
+        self._lock = threading.Lock()
+        self._turns: dict[Path, threading.Semaphore] = {}
 
     def open(self, name: str, facts: Facts, parts: Callable[[], Iterable[bytes]]) -> BinaryIO:
         """A copy of the file ``name``, of which ``facts`` tell, made of its ``parts`` if need be.
@@ -41,7 +43,7 @@ class Shelf:
         path = self._folder / hashlib.sha256(f"{name}\n{facts.stamp}".encode()).hexdigest()[:32]
         if (standing := _open(path)) is not None:
             return standing
-        with self._turn():
+        with self._turn(path):
             if (standing := _open(path)) is not None:  # fetched meanwhile
                 return standing
             return self._fetch(path, facts, parts())
@@ -78,18 +80,33 @@ class Shelf:
                     remove(path)
 
     @contextmanager
-    def _turn(self) -> Iterator[None]:
-        if not self._places.acquire(blocking=False):
-            raise _too_many()
-        try:
-            if not self._fetching.acquire(timeout=_WAITED_SECONDS):
-                raise _too_many()
+    def _turn(self, path: Path) -> Iterator[None]:
+        """Of those who want one file, one fetches it: what is new is what many want at once."""
+        with (
+            _within(self._places, 0.0),
+            _within(self._turn_for(path), _WAITED_SECONDS),
+            _within(self._fetching, _WAITED_SECONDS),
+        ):
             try:
                 yield
             finally:
-                self._fetching.release()
-        finally:
-            self._places.release()
+                with self._lock:
+                    self._turns.pop(path, None)
+
+    def _turn_for(self, path: Path) -> threading.Semaphore:
+        with self._lock:
+            return self._turns.setdefault(path, threading.Semaphore())
+
+
+@contextmanager
+def _within(turn: threading.Semaphore, seconds: float) -> Iterator[None]:
+    """With ``turn`` held. Raises StoreError where that cannot be had within ``seconds``."""
+    if not turn.acquire(timeout=seconds):
+        raise _too_many()
+    try:
+        yield
+    finally:
+        turn.release()
 
 
 def _too_many() -> StoreError:

@@ -12,9 +12,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 
+from service.store.late import close_what_comes_late
 from service.store.patience import lock_patience
 from service.store.postgresql.address import PostgresAddress
-from service.store.reading import is_reading
+from service.store.reading import is_asking, is_reading
 
 _STANDS_STILL_SECONDS = 60
 _CONNECT_SECONDS = 10
@@ -73,6 +74,7 @@ def _engine(address: PostgresAddress, more: str = "") -> Engine:
         pool_pre_ping=True,
     )
     event.listen(engine, "before_cursor_execute", _without_nul, retval=True)
+    close_what_comes_late(engine)
     return engine
 
 
@@ -109,4 +111,6 @@ def _begin(turn: str, connection: Connection) -> None:
 
 
 def _begin_reading(connection: Connection) -> None:
+    if is_asking(connection):
+        return
     connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")

@@ -73,6 +73,23 @@ def _cpu_ticks(server: Crowded) -> int:
     return int(fields[11]) + int(fields[12])
 
 
+def test_one_who_begins_to_play_is_sent_little_before_it_is_taken(tmp_path: Path) -> None:
+    """Most seek or stop long before the system's 4 MB; what was sent by then was for nothing."""
+    with crowded_server(tmp_path, 256, 256) as server, socket.socket() as player:
+        player.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 16_384)
+        player.settimeout(20)
+        player.connect(("127.0.0.1", server.port))
+        player.sendall(get("/long"))
+        assert status_of(player.recv(12)) == 200
+        assert server.feed_status() == 200
+        time.sleep(0.5)
+        server.process.kill()
+        sent = 0
+        while part := player.recv(65_536):
+            sent += len(part)
+    assert sent < 500_000
+
+
 def test_an_urgent_byte_does_not_keep_the_server_awake(tmp_path: Path) -> None:
     with crowded_server(tmp_path, 256, 256) as server, server.connect() as opened:
         opened.send(b"!", socket.MSG_OOB)
