@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from service.model import Difference, DifferenceKind, Segment
@@ -102,6 +102,10 @@ def test_no_sentence_of_the_texts_differs_from_what_the_rules_say_of_it(path: Pa
 
 
 @given(ANY)
+@example("B:.B")
+@example(".C")
+@example("0/S")
+@example("IT@A.B")
 @settings(max_examples=300, deadline=None)
 def test_whatever_is_printed_its_own_words_say_it(text: str) -> None:
     by_rules = say(text)

@@ -32,7 +32,7 @@ def find_differences(printed: str, by_rules: Utterance, said: str) -> tuple[Diff
     alone = say(printed)
     heard = {alone.spoken: alone, by_rules.spoken: by_rules}.values()
     figures = _least(_figures_between(words, spoken) for words in _ways(printed, heard))
-    names = _least(_names_between(printed, each, spoken) for each in heard)
+    names = _least(_names_between(printed, each, spoken, said) for each in heard)
     return (*figures, *names)
 
 
@@ -59,9 +59,10 @@ def _figures_between(words: Sequence[Word], spoken: Sequence[Word]) -> tuple[Dif
 
 
 def _names_between(
-    printed: str, by_rules: Utterance, spoken: Sequence[Word]
+    printed: str, by_rules: Utterance, spoken: Sequence[Word], typed: str
 ) -> tuple[Difference, ...]:
-    unsaid = unsaid_names(names_of(printed, by_rules), words_of(by_rules, printed), spoken)
+    names, words = names_of(printed, by_rules), words_of(by_rules, printed)
+    unsaid = unsaid_names(names, words, spoken, typed)
     return tuple(Difference(DifferenceKind.NAME, name.written, there) for name, there in unsaid)
 
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
@@ -102,17 +102,17 @@ def _plain_names(printed: str, read: dict[tuple[int, int], str]) -> Iterator[Nam
 
 
 def unsaid_names(
-    names: Sequence[Name], words: Sequence[Word], said: Sequence[Word]
+    names: Sequence[Name], words: Sequence[Word], said: Sequence[Word], typed: str
 ) -> Iterator[tuple[Name, str]]:
     """Those of ``names`` that ``said`` does not say, with what it says there; each once.
 
-    ``words`` are what the rules say. An acronym may be said in full, a foreign name be written
-    as it sounds.
+    ``words`` are what the rules say, ``typed`` is what the editor wrote, of which ``said`` are
+    the words. An acronym may be said in full, a foreign name be written as it sounds.
     """
     spoken = [each.text for each in said if each.text]
-    counted = Counter(map(_folded, spoken))
+    counted = Counter(map(_folded, spoken)) | Counter(_split(typed))
     needed = Counter[str](name.written for name in names)
-    for name in {each.written: each for each in names}.values():
+    for name in _told_once(names):
         # One that can be said in several ways may be said here so and there so.
         times = needed[name.written] if len(name.ways) == 1 else 1
         if any(_are_said(way, counted, times) for way in name.ways):
@@ -120,6 +120,16 @@ def unsaid_names(
         there = _in_place(name, words, spoken)
         if not _may_say(name, there):
             yield name, " ".join(there)
+
+
+def _told_once(names: Sequence[Name]) -> Iterator[Name]:
+    """Each of ``names`` once, with all ways in which it is said here or there."""
+    written: dict[str, Name] = {}
+    for each in names:
+        before = written.get(each.written, each)
+        ways = tuple(dict.fromkeys((*before.ways, *each.ways)))
+        written[each.written] = replace(each, ways=ways)
+    yield from written.values()
 
 
 def _are_said(way: Sequence[str], counted: Counter[str], times: int) -> bool:
