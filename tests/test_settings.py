@@ -132,3 +132,11 @@ def test_every_setting_is_documented(name: str) -> None:
 def test_scheme_and_host_of_the_public_address_mean_the_same_in_capitals() -> None:
     shouted = load_settings({"LOA_BASE_URL": "HTTPS://Nghe.Example.VN:8443/Loa/"})
     assert shouted.base_url == "https://nghe.example.vn:8443/Loa", "the path keeps its letters"
+
+
+@pytest.mark.parametrize(
+    "address", ["http://thu.example", "thu.example:25", "smtp://", "smtp://x/y"]
+)
+def test_a_mail_server_that_is_none_is_refused_before_a_letter_waits_for_it(address: str) -> None:
+    with pytest.raises(SettingsError, match="LOA_SMTP_URL"):
+        load_settings({"LOA_SMTP_URL": address})

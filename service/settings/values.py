@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from service.settings.bounds import ALLOWED, RANGES, complaint
 from service.settings.delivery import check_delivery
+from service.settings.watching import check_mail, check_telemetry
 from service.telemetry.log import LogKind
 from service.web_address import fold_host, fold_web_address, is_web_address, split_web_address
 
@@ -148,7 +149,8 @@ class Settings:
             if not getattr(self, name).strip():
                 raise complaint(name, "không được để trống", "must not be empty")
         self._check_engines()
-        self._check_watching()
+        check_mail(self.alert_addresses, self.smtp_url)
+        check_telemetry(self.otlp_url, self.metrics_token)
         check_delivery(self.media_delivery, has_bucket=bool(self.media_url))
         parts = split_web_address(self.base_url)
         if parts is None or parts.query or parts.fragment:
@@ -179,28 +181,6 @@ class Settings:
             zoneinfo.ZoneInfo(self.timezone)
         except (zoneinfo.ZoneInfoNotFoundError, ValueError) as e:
             raise complaint("timezone", "không có múi giờ này", "no such time zone") from e
-
-    def _check_watching(self) -> None:
-        if not all(re.fullmatch(r"[^\s@<>]+@[^\s@<>]+", each) for each in self.alert_addresses):
-            raise complaint(
-                "alert_mail",
-                "phải là các địa chỉ thư cách nhau bằng dấu phẩy",
-                "must be mail addresses with commas between",
-            )
-        if self.alert_addresses and not self.smtp_url:
-            raise complaint(
-                "alert_mail", "cần thêm LOA_SMTP_URL để gửi thư", "needs LOA_SMTP_URL to be sent"
-            )
-        if self.otlp_url and not is_web_address(self.otlp_url):
-            raise complaint(
-                "otlp_url", "phải là địa chỉ http(s)://…", "must be an http(s):// address"
-            )
-        if self.metrics_token and not re.fullmatch(r"[!-~]{16,200}", self.metrics_token):
-            raise complaint(
-                "metrics_token",
-                "phải có từ 16 đến 200 ký tự ASCII, không có dấu cách",
-                "must have 16 to 200 ASCII characters without spaces",
-            )
 
     def _check_engines(self) -> None:
         if not all(self.engine_order):

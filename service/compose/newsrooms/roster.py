@@ -6,7 +6,6 @@ folder, the one that is served already stays, and else neither is let in, since 
 knows whose the place is.
 """
 
-import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,8 +14,6 @@ from types import MappingProxyType
 from service.compose.newsrooms.places import ENDING, Places, list_places, own_places, require_name
 from service.errors import LoaError, NotFoundError, SettingsError, reason_of
 from service.settings import Settings, load_newsroom, load_settings
-
-_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +87,7 @@ def read_roster(environ: Mapping[str, str], before: Roster | None = None) -> Ros
             if known:
                 found[name] = known
     admitted, clashing = _admit(found, before)
-    roster = Roster(admitted, {**refused, **clashing}, stamps)
-    _tell(roster, before)
-    return roster
+    return Roster(admitted, {**refused, **clashing}, stamps)
 
 
 def read_newsroom(
@@ -173,11 +168,3 @@ def _clash(name: str, other: str, shared: str) -> SettingsError:
         f"Newsrooms {name} and {other} share {shared}. Each must have host names, folders and a "
         f"schema of its own; {name} is not served as its file says.",
     )
-
-
-def _tell(roster: Roster, before: Roster) -> None:
-    """Once for each thing that is wrong."""
-    for name, error in roster.refused.items():
-        told = before.refused.get(name)
-        if told is None or str(told) != str(error):
-            _LOG.error("%s (%s)", error.vi, error.en)

@@ -25,6 +25,7 @@ class WatchedRoster:
         self._told: str | None = None
         self._seen = ticks()
         self._known = _known(read_roster(environ))
+        _tell(self._known[0], Roster())
 
     def now(self) -> Roster:
         """The roster as it is now."""
@@ -53,8 +54,17 @@ class WatchedRoster:
             return
         self._told = None
         if roster is not self._known[0]:
+            _tell(roster, self._known[0])
             self._known = _known(roster)
 
 
 def _known(roster: Roster) -> tuple[Roster, Mapping[str, Newsroom]]:
     return roster, roster.by_host()
+
+
+def _tell(roster: Roster, before: Roster) -> None:
+    """In the log, once for each thing that is wrong."""
+    for name, error in roster.refused.items():
+        told = before.refused.get(name)
+        if told is None or str(told) != str(error):
+            _LOG.error("%s (%s)", error.vi, error.en)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from service.compose.newsrooms.roster import Roster, read_roster
+from service.compose.newsrooms.watched import WatchedRoster
 from service.errors import NotFoundError, SettingsError
 
 
@@ -112,6 +113,8 @@ def test_a_newsroom_whose_file_is_wrong_is_told_and_the_others_are_served(
     operator.write("tot")
     with caplog.at_level(logging.ERROR):
         roster = operator.read()
+        assert not caplog.records, "who reads it tells it"
+        WatchedRoster(operator.environ, lambda: 0.0)
     assert list(roster.newsrooms) == ["tot"]
     assert "hong" in str(roster.refused["hong"])
     assert [each.levelname for each in caplog.records] == ["ERROR"]
