@@ -17,6 +17,7 @@ from service.compose.media import open_media
 from service.compose.newsrooms.archive import Tell, export_newsroom
 from service.compose.newsrooms.places import ENDING, REMOVED
 from service.compose.newsrooms.roster import Newsroom, folder_of, read_newsroom, read_roster
+from service.compose.newsrooms.strangers import require_no_strangers
 from service.disk import remove, store_errors
 from service.errors import StoreError
 from service.jobs import Rhythm, present_programs
@@ -76,6 +77,7 @@ def remove_newsroom(
     leaving, deleting = _marked(file, _LEAVING), _marked(file, _DELETING)
     kept = None
     if file.exists() or not deleting.exists():
+        require_no_strangers(newsroom.settings)
         require_no_others(
             find_databases(newsroom.settings, newsroom.settings.data.resolve()).library
         )

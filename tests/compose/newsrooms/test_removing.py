@@ -48,6 +48,22 @@ def test_a_removal_that_was_stopped_is_told_and_gone_on_with(operator: Operator,
         _remove(operator)
 
 
+@pytest.mark.parametrize("setting", ["data", "cache"])
+def test_a_folder_that_holds_what_is_not_loas_is_not_deleted(
+    operator: Operator, tmp_path: Path, setting: str
+) -> None:
+    """Its name may be typed wrongly."""
+    home = tmp_path / "home"
+    (home / "thu").mkdir(parents=True)
+    (home / ".profile").write_text("export X=1")
+    operator.write("a", f'{setting} = "{home}"')
+    with pytest.raises(StoreError, match=r"\.profile, thu"):
+        _remove(operator)
+    assert (home / ".profile").exists()
+    assert (operator.folder / "data" / "a").exists()
+    assert operator.newsroom("a"), "it is served as before"
+
+
 @pytest.mark.servers
 def test_clips_in_a_bucket_go_too_and_where_they_cannot_it_is_said(
     operator: Operator, s3_server: S3
