@@ -14,6 +14,9 @@ _SECONDS_BETWEEN_REPEATS = 3600.0
 _FOR_PROGRAMMERS = re.compile(r"\n\[SQL: |\n\(Background on this error")
 """Where SQLAlchemy's words to programmers begin: the statement, its values, an address."""
 
+_TRACE = re.compile(r"\s*Traceback \(most recent call last\):\n.*\n  [^\n]*\n", re.DOTALL)
+"""dbos's loops write one into their sentence: up to the last, after which the reason stands."""
+
 _OF_THE_DATABASE = re.compile(r"\((?:sqlite3|psycopg(?:\.errors)?)\.\w+\) .*")
 """The driver's own words, also where dbos has put them into a sentence of its own."""
 
@@ -53,7 +56,7 @@ class DbosLog(logging.Filter):
 
     def _tell(self, record: logging.LogRecord, level: int, reason: BaseException | None) -> None:
         said = _FOR_PROGRAMMERS.split(f"{record.getMessage()} {reason or ''}", maxsplit=1)[0]
-        said = said.strip()
+        said = _TRACE.sub(" ", said).strip()
         # One trouble of the database stops many things at once: the first of them tells it.
         failure = _OF_THE_DATABASE.search(said)
         trouble = failure[0] if failure else said

@@ -2,6 +2,7 @@
 
 import logging
 import sqlite3
+import traceback
 from collections.abc import Iterator
 
 import pytest
@@ -61,3 +62,21 @@ def test_one_trouble_of_the_database_is_one_line_without_the_statement(
         "dbos: Exception in background job prune: (sqlite3.OperationalError) database is locked"
     )
     assert record.levelno == logging.WARNING
+
+
+def test_a_traceback_that_dbos_writes_into_its_sentence_is_left_out(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    try:
+        try:
+            raise ConnectionError("timeout expired")
+        except ConnectionError as e:
+            raise OperationalError(None, None, e, code="e3q8") from e
+    except OperationalError:
+        DBOS_LOG.warning(f"Exception polling schedules: {traceback.format_exc()}")
+    DBOS_LOG.warning("Traceback (most recent call last):")
+    assert [each.getMessage() for each in caplog.records] == [
+        "dbos: Exception polling schedules: sqlalchemy.exc.OperationalError: "
+        "(builtins.ConnectionError) timeout expired",
+        "dbos: Traceback (most recent call last):",
+    ]
