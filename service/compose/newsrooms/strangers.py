@@ -1,4 +1,4 @@
-"""A folder that a newsroom's file names may hold what is not Loa's: its name may be typed wrongly."""
+"""Folders that a newsroom's file names may hold what is not Loa's: a name may be typed wrongly."""
 
 import re
 from pathlib import Path
@@ -29,9 +29,9 @@ def require_no_strangers(settings: Settings) -> None:
         if strangers:
             listed = ", ".join(strangers[:_MOST_TOLD])
             raise StoreError(
-                f"Thư mục {folder} có những thứ không phải của Loa ({listed}) nên không bị xoá. Hãy "
-                "xem lại tên thư mục trong tệp của toà soạn, hoặc dời chúng đi. Chưa có gì bị thay "
-                "đổi.",
+                f"Thư mục {folder} có những thứ không phải của Loa ({listed}) nên không bị xoá. "
+                "Hãy xem lại tên thư mục trong tệp của toà soạn, hoặc dời chúng đi. Chưa có gì bị "
+                "thay đổi.",
                 f"The folder {folder} has what is not Loa's ({listed}) and is not deleted. Look at "
                 "its name in the newsroom's file, or move these away. Nothing was changed.",
             )

@@ -61,7 +61,7 @@ def test_a_folder_that_holds_what_is_not_loas_is_not_deleted(
         _remove(operator)
     assert (home / ".profile").exists()
     assert (operator.folder / "data" / "a").exists()
-    assert operator.newsroom("a"), "it is served as before"
+    assert operator.newsroom("a").name == "a", "it is served as before"
 
 
 @pytest.mark.servers
