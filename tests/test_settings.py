@@ -130,8 +130,23 @@ def test_every_setting_is_documented(name: str) -> None:
 
 
 def test_scheme_and_host_of_the_public_address_mean_the_same_in_capitals() -> None:
-    shouted = load_settings({"LOA_BASE_URL": "HTTPS://Nghe.Example.VN:8443/Loa/"})
-    assert shouted.base_url == "https://nghe.example.vn:8443/Loa", "the path keeps its letters"
+    shouted = load_settings({"LOA_BASE_URL": "HTTPS://Nghe.Example.VN:8443/"})
+    assert shouted.base_url == "https://nghe.example.vn:8443"
+
+
+@pytest.mark.parametrize(
+    "address", ["https://bao.vn/nghe", "https://bao.vn/nghe/", "https://bao.vn/a/b", "http://b/;x"]
+)
+def test_a_public_address_with_a_path_is_refused_since_pages_and_redirects_start_at_the_root(
+    address: str,
+) -> None:
+    with pytest.raises(SettingsError) as refused:
+        load_settings({"LOA_BASE_URL": address})
+    for words in (refused.value.vi, refused.value.en):
+        assert "LOA_BASE_URL" in words
+        assert "https://nghe.example.vn" in words, "it says what to write instead"
+    assert "đường dẫn" in refused.value.vi
+    assert "no path" in refused.value.en
 
 
 @pytest.mark.parametrize(

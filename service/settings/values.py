@@ -13,9 +13,10 @@ from urllib.parse import urlsplit
 
 from service.settings.bounds import ALLOWED, RANGES, complaint
 from service.settings.delivery import check_delivery
+from service.settings.public_address import check_base_url
 from service.settings.watching import check_mail, check_telemetry
 from service.telemetry.log import LogKind
-from service.web_address import fold_host, fold_web_address, is_web_address, split_web_address
+from service.web_address import fold_host, fold_web_address, is_web_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +153,7 @@ class Settings:
         check_mail(self.alert_addresses, self.smtp_url)
         check_telemetry(self.otlp_url, self.metrics_token)
         check_delivery(self.media_delivery, has_bucket=bool(self.media_url))
-        parts = split_web_address(self.base_url)
-        if parts is None or parts.query or parts.fragment:
-            raise complaint(
-                "base_url", "phải là địa chỉ http(s)://…", "must be an http(s):// address"
-            )
+        check_base_url(self.base_url)
         if not all(re.fullmatch(r"[\w.-]+|\[[\da-f:.]+\]", name) for name in self.other_hosts):
             raise complaint(
                 "hosts",

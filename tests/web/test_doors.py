@@ -147,7 +147,7 @@ def test_this_machine_is_called_by_each_of_its_own_names(newsroom: Newsroom, hos
     ("settings", "known", "unknown"),
     [
         (
-            Settings(base_url="https://Nghe.Example.vn:8443/loa", hosts="loa, nghe2.example.vn"),
+            Settings(base_url="https://Nghe.Example.vn:8443", hosts="loa, nghe2.example.vn"),
             ["nghe.example.vn", "NGHE.example.vn.", "loa:8000", "nghe2.example.vn:443", ""],
             ["example.vn", "x.nghe.example.vn", "192.168.1.5", "loa2"],
         ),
