@@ -33,6 +33,7 @@ from service.web.reading_on import refuse_writing
 from service.web.ready import ReadyFiles
 from service.web.recordings import Recordings
 from service.web.redirects import stay_within
+from service.web.sharing import shared
 from service.web.site import EXTENSION, Site
 from service.web.traffic import Traffic, note_route, observed
 from service.web_address import is_web_address
@@ -142,4 +143,4 @@ def _require_own_name(hosts: KnownHosts) -> None:
 def _finished(policy: str, encrypted: bool, response: Response) -> Response:
     if request.endpoint == "static" and "v" in request.args and response.status_code == 200:
         response.headers["Cache-Control"] = IMMUTABLE
-    return guarded(response, policy, encrypted=encrypted)
+    return guarded(shared(request, response), policy, encrypted=encrypted)

@@ -15,7 +15,6 @@ from service.settings import Settings
 from service.settings.delivery import NGINX, OWN, SIGNED
 from service.store.media import Facts, Media
 from service.web.files import answer_lasting
-from service.web.headers import shared
 from service.web.site import site
 
 _NGINX = "/_media/"
@@ -51,10 +50,10 @@ def deliver_recording(
         told = Response(content_type="audio/mpeg")
         told.headers["Cache-Control"] = cache
         told.headers["X-Accel-Redirect"] = _NGINX + name
-        return shared(told)
+        return told
     shown = redirect(_elsewhere(name, how, service.media), 302)
     shown.headers["Cache-Control"] = "no-store"
-    return shared(shown)
+    return shown
 
 
 def delivering_origin(settings: Settings, media: Media) -> str | None:

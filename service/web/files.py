@@ -8,7 +8,6 @@ from typing import BinaryIO
 from flask import Request, Response
 from werkzeug.wsgi import wrap_file
 
-from service.web.headers import shared
 from service.web.ranges import drop_range, keep_single_range
 from service.web.ready import ReadyFile
 
@@ -47,7 +46,7 @@ def answer_file(
     else:
         keep_single_range(request, len(body))
     response.make_conditional(request.environ, accept_ranges=not zipped, complete_length=len(body))
-    return shared(_without_body_if_refused(response))
+    return _without_body_if_refused(response)
 
 
 def answer_lasting(
@@ -78,7 +77,7 @@ def answer_lasting(
             file.seek(response.content_range.start or 0)
         response.direct_passthrough = True
         response.response = wrap_file(request.environ, file, _READ_AT_ONCE)
-    return shared(_without_body_if_refused(response))
+    return _without_body_if_refused(response)
 
 
 def _without_body_if_refused(response: Response) -> Response:

@@ -1,11 +1,6 @@
-"""Headers that every answer carries, and those of files other sites may read."""
-
-from typing import TypeVar
+"""Headers that every answer carries."""
 
 from flask import Request, Response
-from werkzeug.wrappers import Response as AnyResponse
-
-Answer = TypeVar("Answer", bound=AnyResponse)
 
 _UNUSED = ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "usb")
 _PERMISSIONS = ", ".join(f"{feature}=()" for feature in _UNUSED)
@@ -46,16 +41,6 @@ def guarded(response: Response, policy: str, *, encrypted: bool) -> Response:
     response.headers.setdefault("Cross-Origin-Resource-Policy", "same-site")
     if encrypted:
         response.headers.setdefault("Strict-Transport-Security", f"max-age={_YEAR}")
-    return response
-
-
-def shared(response: Answer) -> Answer:
-    """``response`` readable by the scripts of any site, as web players need."""
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    response.headers["Access-Control-Expose-Headers"] = (
-        "Accept-Ranges, Content-Length, Content-Range, ETag"
-    )
     return response
 
 

@@ -10,7 +10,7 @@ from service.outputs.addresses import COVER, FEED, PICTURE, RECORDING, recording
 from service.store.media import Facts
 from service.web.delivery import deliver, deliver_recording
 from service.web.files import answer_file
-from service.web.headers import IMMUTABLE, shared
+from service.web.headers import IMMUTABLE
 from service.web.problems import RecordingLostError
 from service.web.publicity import require_public_file, require_public_picture
 from service.web.ready import ReadyFile
@@ -52,7 +52,7 @@ def _current_recording(episode_id: str, name: str) -> AnyResponse:
     if is_current:
         site().recordings.ask_mending(episode_id, site().now())
         raise RecordingLostError()
-    return shared(redirect(recording_path(card.enclosure.name), 301))
+    return redirect(recording_path(card.enclosure.name), 301)
 
 
 def _no_recording() -> NotFoundError:
