@@ -10,7 +10,6 @@ import asyncio
 import json
 import os
 import resource
-import socket
 import subprocess
 import sys
 import tempfile
@@ -21,6 +20,7 @@ from typing import Any
 
 from bench.crowd.front import find_nginx, nginx_before, wait_for_port
 from bench.crowd.watching import CrowdSize, Met, percentile, watch
+from tests.ports import free_port
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -74,7 +74,7 @@ def _measure(way: str, size: CrowdSize) -> Met:
     with tempfile.TemporaryDirectory() as name, _station(way, Path(name)) as (pid, port, told):
         if way != "nginx":
             return asyncio.run(watch([pid], port, told["recording"], told["token"], size))
-        folder, front = Path(name) / "nginx", _free_port()
+        folder, front = Path(name) / "nginx", free_port()
         folder.mkdir()
         with nginx_before([port], front, folder) as pids:
             return asyncio.run(watch([pid, *pids], front, told["recording"], told["token"], size))
@@ -82,7 +82,7 @@ def _measure(way: str, size: CrowdSize) -> Met:
 
 @contextmanager
 def _station(way: str, folder: Path) -> Iterator[tuple[int, int, dict[str, Any]]]:
-    port = _free_port()
+    port = free_port()
     process = subprocess.Popen(
         [
             *(sys.executable, "-m", "bench.crowd.station"),
@@ -100,12 +100,6 @@ def _station(way: str, folder: Path) -> Iterator[tuple[int, int, dict[str, Any]]
     finally:
         process.kill()
         process.communicate(timeout=60)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 if __name__ == "__main__":

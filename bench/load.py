@@ -23,13 +23,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.request import Request, urlopen
 
-from bench.crowd.front import cached_nginx_before, find_nginx, free_port, wait_for_port
+from bench.crowd.front import cached_nginx_before, find_nginx, wait_for_port
 from bench.crowd.station import RECORDING_BYTES, recording_name
 from bench.crowd.watching import CrowdSize, Met, percentile, watch
 from service.compose import open_service
 from service.settings import load_settings
 from tests.faults.newsroom import open_newsroom
 from tests.faults.station import Station, installed
+from tests.ports import free_port
 from tests.servers.postgresql import postgresql
 from tests.servers.s3 import KEYS, s3
 

@@ -9,7 +9,6 @@ import http.client
 import json
 import os
 import signal
-import socket
 import statistics
 import subprocess
 import sys
@@ -19,6 +18,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from tests.ports import free_port
 
 NEWSROOMS = 200
 BUSY = 20
@@ -57,7 +58,7 @@ def _served(folder: Path) -> Iterator[tuple[int, int]]:
     for number in range(NEWSROOMS):
         own = f'base_url = "http://n{number}.example"\ntitle = "Tin {number}"\n'
         (files / f"n{number}.toml").write_text(own, "utf-8")
-    port = _free_port()
+    port = free_port()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("LOA_")}
     environment |= {
         "LOA_NEWSROOMS": str(files),
@@ -74,12 +75,6 @@ def _served(folder: Path) -> Iterator[tuple[int, int]]:
     finally:
         program.send_signal(signal.SIGTERM)
         program.wait(60)
-
-
-def _free_port() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _await(port: int) -> None:

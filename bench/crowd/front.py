@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.ports import free_port
+
 _SHIPPED = Path(__file__).parents[2] / "deploy" / "nginx"
 _MAIN = """
 {user} daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log; worker_processes 1;
@@ -94,14 +96,6 @@ def _running(conf: str, port: int, folder: Path) -> Iterator[list[int]]:
     finally:
         process.terminate()
         process.wait(timeout=30)
-
-
-def free_port() -> int:
-    """A port of loopback that nobody listens at now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def wait_for_port(port: int) -> None:

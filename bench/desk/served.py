@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
+from tests.ports import free_port
+
 _PATIENCE = 1_800.0
 _TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -120,9 +122,7 @@ class Served:
 @contextmanager
 def serve(folder: Path, settings: Mapping[str, str]) -> Iterator[Served]:
     """``loa serve`` on loopback, asked when it answers; stopped in the end."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     served = Served(folder, settings, port)
     with (folder / "log").open("ab") as log:
         process = subprocess.Popen(

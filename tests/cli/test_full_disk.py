@@ -11,7 +11,8 @@ import pytest
 
 from tests.cli.shell import Shell, wait_until
 from tests.cli.test_articles import SAMPLE, enclosures
-from tests.cli.test_serving import free_port, get, published, put, serving, slow
+from tests.cli.test_serving import get, published, put, serving, slow
+from tests.ports import free_port
 from tests.programs import Program
 from tests.stage import TEXT
 from tests.standins.google import google_stand_in

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.shell import Shell, wait_until
-from tests.cli.test_serving import free_port, get
+from tests.cli.test_serving import get
+from tests.ports import free_port
 from tests.stage import TEXT
 
 pytestmark = pytest.mark.usefixtures("first_day")

@@ -2,7 +2,6 @@
 
 import http.client
 import signal
-import socket
 import time
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -10,6 +9,7 @@ from contextlib import closing, suppress
 import pytest
 
 from tests.cli.shell import Shell
+from tests.ports import free_port
 from tests.programs import NOTHING, Program, run_loa
 
 STORY = "Tin {}\n\n01-01-2026 08:00\n\nCâu thứ nhất của {}. Câu thứ hai của {}.\n"
@@ -22,9 +22,7 @@ class Operator:
         self.shell = shell
         self.folder = shell.folder / "rooms"
         self.folder.mkdir()
-        with closing(socket.socket()) as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         shell.settings.update(
             LOA_NEWSROOMS=str(self.folder),
             LOA_PORT=str(self.port),

@@ -16,15 +16,10 @@ from lxml import etree
 
 from service.store.library import open_library
 from tests.cli.shell import Shell, found, wait_until
+from tests.ports import free_port
 from tests.programs import Program
 from tests.stage import TEXT
 from tests.standins.google import GoogleStandIn, google_stand_in
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 @pytest.fixture

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from bench.crowd.front import cached_nginx_before, find_nginx, free_port, nginx_before
+from bench.crowd.front import cached_nginx_before, find_nginx, nginx_before
 from service.web.site import traffic_of
+from tests.ports import free_port
 from tests.web.newsroom import Newsroom, open_newsroom
 
 pytestmark = pytest.mark.servers

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from tests.cli.shell import Shell
-from tests.cli.test_serving import free_port
+from tests.ports import free_port
 from tests.programs import Program, run_loa
 
 NOTHING: Mapping[str, str] = MappingProxyType({})

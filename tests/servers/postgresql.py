@@ -7,7 +7,6 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -18,6 +17,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+
+from tests.ports import free_port
 
 _USERS = ("postgres", "nobody")
 _STARTING_SECONDS = 60.0
@@ -57,7 +58,7 @@ class PostgreSQL:
         self._data = data
         self._user = user
         self._options = {**_OPTIONS, **options}
-        self._port = _free_port()
+        self._port = free_port()
         self._server: subprocess.Popen[bytes] | None = None
 
     @property
@@ -146,10 +147,3 @@ def other_user() -> str | None:
         return None
     known = {each.pw_name for each in pwd.getpwall()}
     return next(name for name in _USERS if name in known)
-
-
-def _free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port: int = taken.getsockname()[1]
-        return port

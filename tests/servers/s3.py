@@ -7,7 +7,6 @@ what dbos needs), and asks for no right key.
 import json
 import os
 import shutil
-import socket
 import subprocess
 import time
 import urllib.request
@@ -17,6 +16,8 @@ from pathlib import Path
 from urllib.error import URLError
 
 import pytest
+
+from tests.ports import free_port
 
 _PROGRAM = Path(__file__).with_name("s3_program.py")
 _STARTING_SECONDS = 60.0
@@ -56,9 +57,7 @@ class S3:
 def s3() -> Iterator[S3]:
     """A running server without buckets."""
     python = _python()
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port = int(taken.getsockname()[1])
+    port = free_port()
     program = subprocess.Popen(
         [str(python), str(_PROGRAM), str(port)],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, **KEYS},

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from service.web.server import Door, open_server
+from tests.ports import free_port
 from tests.programs import Program
 
 FEED = b"<rss/>"
@@ -96,9 +97,7 @@ def _application(environ: dict[str, Any], start_response: Any) -> Any:
 def _main(soft: int, hard: int, log: str, share: int, proxy: str) -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
     logging.basicConfig(filename=log, level=logging.INFO)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     door = Door(
         host="127.0.0.1",
         port=port,

@@ -2,7 +2,6 @@
 
 import http.client
 import json
-import socket
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -28,6 +27,7 @@ from service.web.attempts import SignInAttempts
 from service.web.bodies import BodyLimits
 from service.web.server import Door, open_server
 from service.web.site import EXTENSION, Site, traffic_of
+from tests.ports import free_port
 
 SAMPLE = Path(__file__).parents[2] / "service" / "samples" / "dang-bo-song-cong.txt"
 SHORT = """<article><h1>Thành phố khởi công cây cầu mới</h1>
@@ -212,9 +212,7 @@ def open_newsroom(
     def now() -> datetime:
         return datetime.now(UTC)
 
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     settings = Settings(
         data=folder / "data",
         database_url=database_url,

@@ -1,7 +1,6 @@
 """Several newsrooms served on one port, as ``loa serve`` does it; their engine is silent."""
 
 import http.client
-import socket
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -19,6 +18,7 @@ from service.desk.hints import Hints
 from service.model import Article, JobState, Role, shell_actor
 from service.web.newsrooms import NewsroomsApp
 from service.web.server import Door, open_server
+from tests.ports import free_port
 from tests.web.newsroom import Answer
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -126,9 +126,7 @@ class Served:
 @contextmanager
 def serving(operator: Operator, *, most: int = 8) -> Iterator[Served]:
     """The operator's newsrooms, served without a worker."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     roster = WatchedRoster(operator.environ, time.monotonic)
     app = NewsroomsApp(roster, most=most, now=now)
     with app.running():

@@ -13,6 +13,7 @@ from service.web.files import answer_lasting
 from service.web.server import Door, open_server
 from service.web.server.threads import is_for_writers
 from tests.cli.shell import wait_until
+from tests.ports import free_port
 from tests.standins.crowded import crowded_server, get, many, status_of
 
 NAME, TAG, LAST = "0123456789ab.mp3", "0123456789ab", "Connection: close"
@@ -36,9 +37,7 @@ def port(tmp_path: Path) -> Iterator[int]:
     def page() -> str:
         return "page"
 
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        free = int(probe.getsockname()[1])
+    free = free_port()
     door = Door(host="127.0.0.1", port=free, threads=4)
     server = open_server(app, door, lambda *_: 0)
     thread = threading.Thread(target=server.run)

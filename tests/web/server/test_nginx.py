@@ -1,25 +1,19 @@
 """The configuration of nginx that is shipped is one that nginx takes."""
 
-import socket
 from pathlib import Path
 
 import pytest
 
 from bench.crowd.front import find_nginx, nginx_before
+from tests.ports import free_port
 from tests.standins.crowded import crowded_server, get, status_of
 from tests.web.server.test_strangers import ask
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.mark.clients
 @pytest.mark.skipif(find_nginx() is None, reason="nginx is not installed")
 def test_behind_the_shipped_nginx_the_station_is_heard(tmp_path: Path) -> None:
-    front, folder = _free_port(), tmp_path / "nginx"
+    front, folder = free_port(), tmp_path / "nginx"
     folder.mkdir()
     request = get("/feed.xml", "Connection: close")
     with (
