@@ -13,6 +13,7 @@ from pathlib import Path
 from tests.ports import free_port
 
 _SHIPPED = Path(__file__).parents[2] / "deploy" / "nginx"
+_STATION = re.compile(r"^( +server )[\w.]+:8000(.*;\n)", re.MULTILINE)
 _MAIN = """
 {user} daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log; worker_processes 1;
 worker_rlimit_nofile 8192;
@@ -38,10 +39,8 @@ def nginx_before(stations: Sequence[int], port: int, folder: Path) -> Iterator[l
 
     Ended in the end, by its process id.
     """
-    conf = _told("loa.conf", {
-        "    server 127.0.0.1:8000;\n": _servers(stations),
-        "listen 80 ": f"listen 127.0.0.1:{port} ",
-    })  # fmt: skip
+    conf = _told("loa.conf", {"listen 80 ": f"listen 127.0.0.1:{port} "})
+    conf = _before(conf, stations)
     with _running(conf, port, folder) as processes:
         yield processes
 
@@ -52,7 +51,6 @@ def cached_nginx_before(
 ) -> Iterator[list[int]]:
     """The same with the cache that is shipped, without TLS; recordings lie in ``media``."""
     conf = _told("loa-cached.conf", {
-        "    server web:8000 max_fails=2 fail_timeout=5s;\n": _servers(stations),
         "/var/cache/nginx/loa": str(folder / "cache"),
         "/var/lib/loa/media/": f"{media}/",
         "    listen [::]:443 ssl http2 sndbuf=128k;\n": "",
@@ -60,13 +58,19 @@ def cached_nginx_before(
         "listen 443 ssl http2 ": f"listen 127.0.0.1:{port} ",
         "listen 80;": f"listen 127.0.0.1:{free_port()};",
     })  # fmt: skip
+    conf = _before(conf, stations)
     conf = re.sub(r"^ *ssl_certificate.*\n", "", conf, flags=re.MULTILINE)
     with _running(conf, port, folder) as processes:
         yield processes
 
 
-def _servers(ports: Sequence[int]) -> str:
-    return "".join(f"    server 127.0.0.1:{each} max_fails=2 fail_timeout=5s;\n" for each in ports)
+def _before(conf: str, stations: Sequence[int]) -> str:
+    """``conf`` with its one line of a station repeated for these ports, as it is otherwise."""
+    told, found = _STATION.subn(
+        lambda line: "".join(f"{line[1]}127.0.0.1:{port}{line[2]}" for port in stations), conf
+    )
+    assert found == 1, f"{found} lines of stations"
+    return told
 
 
 def _told(name: str, changes: Mapping[str, str]) -> str:

@@ -12,11 +12,12 @@ from service.compose.service import Service
 from service.engines.policy import candidates
 from service.errors import FetchError, LoaError
 from service.jobs import Poller
+from service.mail_server import parse_mail_server
 from service.model.alert import AlertKind, Condition
 from service.outputs.alert_letter import alert_letter
 from service.plan.counting import FAILED, MADE
 from service.settings import Settings
-from service.sources.mail_sending import read_mail_server, send_letter, write_letter
+from service.sources.mail_sending import send_letter, write_letter
 from service.tending.alerts import claim_letters, drop_letter, note_conditions
 from service.tending.certificate import certificate_conditions, seen_certificate
 
@@ -132,8 +133,9 @@ def _voices(service: Service, now: datetime) -> Iterator[Condition]:
 
 def _send_letters(service: Service, now: datetime) -> None:
     settings = service.settings
-    server = read_mail_server(settings.smtp_url)
-    to = settings.alert_addresses
+    server, to = parse_mail_server(settings.smtp_url), settings.alert_addresses
+    if server is None:
+        return
     for letter in claim_letters(service.library, now):
         subject, text = alert_letter(letter.alert, settings.base_url, settings.zone)
         try:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from service.mail_server import parse_mail_server
 from service.settings.bounds import complaint
 from service.web_address import is_web_address
 
@@ -19,7 +20,7 @@ def check_mail(addresses: Sequence[str], server: str) -> None:
         raise complaint(
             "alert_mail", "cần thêm LOA_SMTP_URL để gửi thư", "needs LOA_SMTP_URL to be sent"
         )
-    if server and not re.fullmatch(r"smtps?://[^\s/?#]+/?", server):
+    if server and parse_mail_server(server) is None:
         raise complaint(
             "smtp_url",
             "phải như smtp://người-dùng:mật-khẩu@máy:587 hoặc smtps://…:465",

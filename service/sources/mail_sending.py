@@ -2,44 +2,13 @@
 
 import smtplib
 import ssl
-from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
-from urllib.parse import unquote, urlsplit
 
-from service.errors import FetchError, SettingsError
+from service.errors import FetchError
+from service.mail_server import MailServer
 
 SECONDS = 20.0
-
-
-@dataclass(frozen=True, slots=True)
-class MailServer:
-    """Where letters are handed in, and as whom; ``from smtp://`` in words of its own."""
-
-    host: str
-    port: int
-    encrypted: bool
-    user: str = ""
-    password: str = ""
-
-
-def read_mail_server(address: str) -> MailServer:
-    """The server of ``smtp://user:password@host:587`` (STARTTLS) or ``smtps://…:465``.
-
-    A user and a password are only sent encrypted. Raises SettingsError.
-    """
-    try:
-        parts = urlsplit(address)
-        port = parts.port or {"smtp": 25, "smtps": 465}[parts.scheme]
-        if not parts.hostname or parts.path.strip("/") or parts.query or parts.fragment:
-            raise ValueError
-    except (ValueError, KeyError) as e:
-        raise SettingsError(
-            "Thiết đặt LOA_SMTP_URL phải như smtp://người-dùng:mật-khẩu@máy:587 hoặc smtps://…:465.",
-            "Setting LOA_SMTP_URL must look like smtp://user:password@host:587 or smtps://…:465.",
-        ) from e
-    user, password = unquote(parts.username or ""), unquote(parts.password or "")
-    return MailServer(parts.hostname, port, parts.scheme == "smtps", user, password)
 
 
 def write_letter(sender: str, to: tuple[str, ...], subject: str, text: str) -> EmailMessage:
