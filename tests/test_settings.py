@@ -49,6 +49,8 @@ def test_the_environment_wins_over_the_file_and_the_file_over_the_default(tmp_pa
         ("LOA_DESCRIPTION", ""),
         ("LOA_AUTHOR", ""),
         ("LOA_CATEGORY", ""),
+        ("LOA_CATEGORY", "Tin nóng"),
+        ("LOA_CATEGORY", "\x00"),
         ("LOA_MIX_VOICES", "có lẽ"),
         ("LOA_ENGINES", ""),
         ("LOA_ENGINES", "google, , espeak"),
@@ -155,3 +157,16 @@ def test_a_public_address_with_a_path_is_refused_since_pages_and_redirects_start
 def test_a_mail_server_that_is_none_is_refused_before_a_letter_waits_for_it(address: str) -> None:
     with pytest.raises(SettingsError, match="LOA_SMTP_URL"):
         load_settings({"LOA_SMTP_URL": address})
+
+
+def test_a_category_is_kept_as_apple_writes_it() -> None:
+    assert load_settings({"LOA_CATEGORY": "tin tức > chính trị"}).category == "News > Politics"
+
+
+def test_for_a_category_that_is_none_the_nearest_are_offered() -> None:
+    with pytest.raises(SettingsError, match=r"Gần nhất: .*Sports \(Thể thao\)") as told:
+        load_settings({"LOA_CATEGORY": "Thể thao phường"})
+    assert "The nearest: " in told.value.en
+    with pytest.raises(SettingsError, match=r"Có: Arts; .*News") as told:
+        load_settings({"LOA_CATEGORY": "z" * 10_000})
+    assert len(told.value.vi) < 500

@@ -14,7 +14,8 @@ from service.outputs.show_notes import describe_in_html, describe_plainly
 class FeedItem:
     """An episode as the feed tells of it. Addresses are absolute.
 
-    ``notes`` is the article in HTML, or None where the description must do.
+    ``notes`` is the article in HTML, or None where the description must do. ``cover_url`` is
+    the picture of the episode itself, or None where the channel's is shown.
     """
 
     guid: str
@@ -30,14 +31,20 @@ class FeedItem:
     vtt_url: str
     transcript_url: str
     chapters_url: str
+    cover_url: str | None = None
 
 
 def feed_item(
-    episode: Episode, *, base_url: str, correction: ToldCorrection | None = None
+    episode: Episode,
+    *,
+    base_url: str,
+    correction: ToldCorrection | None = None,
+    cover_url: str | None = None,
 ) -> FeedItem:
     """The feed's item for ``episode``, served below ``base_url`` (no trailing slash).
 
-    A ``correction`` that the public is told of stands before the article.
+    A ``correction`` that the public is told of stands before the article. ``cover_url`` is
+    where the episode's own picture is served.
     """
     edition = episode.edition
     description, notes = describe_plainly(edition), describe_in_html(edition)
@@ -54,6 +61,7 @@ def feed_item(
         description=description,
         notes=notes,
         enclosure=edition.enclosure,
+        cover_url=cover_url,
         **item_addresses(episode.id, edition.enclosure, base_url),
     )
 

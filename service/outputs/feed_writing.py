@@ -23,6 +23,7 @@ from service.outputs.podcast_namespace import (
     Tag,
     channel_tags,
     chapters_tag,
+    image_tag,
     transcript_tag,
 )
 from service.outputs.show_notes import shorten
@@ -141,6 +142,8 @@ def _item_tags(item: FeedItem, language: str) -> Iterable[Tag]:
         # newsboat reads dc:creator only.
         yield Tag("dc:creator", item.author)
         yield Tag("itunes:author", item.author)
+    if item.cover_url:
+        yield image_tag(item.cover_url)
     yield Tag("itunes:duration", str((item.enclosure.duration + 500) // 1000))
     yield Tag("itunes:explicit", "false")
     yield Tag("itunes:episodeType", "full")

@@ -31,7 +31,7 @@ def channel_tags(channel: Channel) -> Iterator[Tag]:
     if channel.category:
         yield _category(channel.category)
     if channel.image_url:
-        yield Tag("itunes:image", attributes={"href": ascii_url(channel.image_url)})
+        yield image_tag(channel.image_url)
     if channel.email:
         owner = (Tag("itunes:name", channel.author), Tag("itunes:email", channel.email))
         yield Tag("itunes:owner", children=owner)
@@ -40,6 +40,11 @@ def channel_tags(channel: Channel) -> Iterator[Tag]:
     yield Tag("podcast:medium", "podcast")
     # The voice is synthetic, always; the namespace's way to say so.
     yield Tag("podcast:txt", "true", {"purpose": "ai-content"})
+
+
+def image_tag(url: str) -> Tag:
+    """The square picture of a channel or an episode."""
+    return Tag("itunes:image", attributes={"href": ascii_url(url)})
 
 
 def transcript_tag(url: str, media_type: str, language: str) -> Tag:

@@ -51,8 +51,14 @@ def _item(told: etree._Element, base_url: str) -> FeedItem:
         description=_text(told, "description"),
         notes=told.findtext(_NOTES),
         enclosure=enclosure,
+        cover_url=_cover_url(told),
         **item_addresses(episode_id, enclosure, base_url),
     )
+
+
+def _cover_url(told: etree._Element) -> str | None:
+    picture = told.find(f"{_ITUNES}image")
+    return None if picture is None else picture.get("href")
 
 
 def _enclosure(told: etree._Element) -> Enclosure:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from service.settings.bounds import ALLOWED, RANGES, complaint
 from service.settings.delivery import check_delivery
+from service.settings.podcast import read_category
 from service.settings.public_address import check_base_url
 from service.settings.watching import check_mail, check_telemetry
 from service.telemetry.log import LogKind
@@ -149,6 +150,7 @@ class Settings:
         for name in ("title", "description", "author", "category", "engine"):
             if not getattr(self, name).strip():
                 raise complaint(name, "không được để trống", "must not be empty")
+        object.__setattr__(self, "category", read_category(self.category))
         self._check_engines()
         check_mail(self.alert_addresses, self.smtp_url)
         check_telemetry(self.otlp_url, self.metrics_token)

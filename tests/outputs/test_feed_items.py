@@ -64,6 +64,13 @@ def test_an_item_links_its_transcripts_and_chapters() -> None:
     }
 
 
+def test_an_episode_with_a_cover_of_its_own_shows_it_and_another_the_channels() -> None:
+    covered = dataclasses.replace(item(), cover_url=f"{BASE}/covers/bìa-3f2a.jpg")
+    shown = attributes(published_item(covered), "itunes:image")
+    assert shown == {"href": f"{BASE}/covers/b%C3%ACa-3f2a.jpg"}
+    assert published_item(item()).find("itunes:image", PREFIXES) is None
+
+
 def test_the_notes_hold_the_escaped_article_and_say_which_voice_reads() -> None:
     found = published_item(item())
     assert text(found, "content:encoded") == (
