@@ -39,6 +39,7 @@ FLOORS = {
     "audio": 2,
     "engines": 2,
     "outputs": 2,
+    "covers": 2,
     "sources": 2,
     "store": 2,
     "settings": 2,
@@ -99,7 +100,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "pydub": "audio/splice",
     "segno": "web/desk/account",
     "regex": "text/lexicon/patterns",
-    "PIL": "sources/pictures",
+    "PIL": ("covers", "sources/pictures"),  # drawn; read
     "requests": ("engines/google", "sources/fetch"),  # there for its certificates alone
     "sqlalchemy": ("store", "jobs"),  # the queue keeps its ledger in dbos's own file
     "urllib3": ("engines/google", "sources/fetch"),  # connections that are pinned and cut
@@ -132,6 +133,7 @@ PURE = [
     "plan",
     "articles",
     "text",
+    "covers",
     "outputs",
 ]
 WORLDLY = {
