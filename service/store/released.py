@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, func, select
+from sqlalchemy.orm import aliased
 
 from service.model.release import (
     Publication,
@@ -34,6 +35,20 @@ class EditionLine:
     revision_id: str
     file: str
     released: Released | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileTold:
+    """What is told of a recording: of an episode with this title and date of publication.
+
+    It is the ``number``-th that the public has had of the episode. Of one that was never
+    released there are neither.
+    """
+
+    publicity: Publicity
+    title: str = ""
+    published: datetime | None = None
+    number: int = 1
 
 
 class ReleasedEditions(OnDatabase):
@@ -77,20 +92,39 @@ class ReleasedEditions(OnDatabase):
                 for number, revision_id, file, at in session.execute(made)
             )
 
-    def publicity_of_file(self, name: str) -> Publicity | None:
-        """Whether the public has or had the recording ``name``; None where no edition has it."""
+    def file_told(self, name: str) -> FileTold | None:
+        """What is told of the recording ``name``; None where no edition has it."""
+        other = aliased(EditionRow)
+        earlier = (
+            select(func.count(func.distinct(other.file)))
+            .where(other.episode_id == EditionRow.episode_id, other.file != name)
+            .where(other.released < EditionRow.released)
+            .scalar_subquery()
+        )
         had = (
-            select(EditionRow.released, EpisodeRow.state)
+            select(
+                *(EditionRow.released, EpisodeRow.state),
+                *(EpisodeRow.title, EpisodeRow.published, earlier),
+            )
             .join(EpisodeRow, EpisodeRow.id == EditionRow.episode_id, isouter=True)
             .where(EditionRow.file == name)
+            .order_by(EditionRow.released)
         )
         found = self._database.ask(had)
         if not found:
             return None
-        states = {state for released, state in found if released is not None}
-        if PUBLISHED in states:
-            return Publicity.PUBLISHED
-        return Publicity.WITHDRAWN if states else Publicity.UNRELEASED
+        released = [row for row in found if row[0] is not None]
+        if not released:
+            return FileTold(Publicity.UNRELEASED)
+        _, state, title, published, before = released[0]
+        is_public = state == PUBLISHED
+        publicity = Publicity.PUBLISHED if is_public else Publicity.WITHDRAWN
+        return FileTold(publicity, title or "", published, before + 1)
+
+    def publicity_of_file(self, name: str) -> Publicity | None:
+        """Whether the public has or had the recording ``name``; None where no edition has it."""
+        told = self.file_told(name)
+        return told.publicity if told else None
 
     def publicity_of_picture(self, name: str) -> Publicity | None:
         """Whether the public has an article of the picture ``name``; None where none shows it."""

@@ -14,6 +14,7 @@ from service.web.headers import IMMUTABLE
 from service.web.problems import RecordingLostError
 from service.web.publicity import require_public_file, require_public_picture
 from service.web.ready import ReadyFile
+from service.web.saving import saved_as
 from service.web.site import site
 
 media = Blueprint("media", __name__)
@@ -25,15 +26,19 @@ def audio(episode_id: str, file: str) -> AnyResponse:
     name = f"{episode_id}/{file}"
     if not is_recording(episode_id, file):
         raise _no_recording()
-    require_public_file(name)
+    told = require_public_file(name)
     facts = _facts(name)
     if facts is None or not site().recordings.is_whole(name, facts):
         return _current_recording(episode_id, name)
     try:
         tag = file.removesuffix(".mp3")
-        return deliver_recording(name, facts, request, tag=tag, cache=IMMUTABLE)
+        answer = deliver_recording(name, facts, request, tag=tag, cache=IMMUTABLE)
     except FileNotFoundError:  # cleared away in between
         return _current_recording(episode_id, name)
+    if told is not None and told.published is not None:
+        saved = (told.title, told.published, episode_id, "mp3", told.number)
+        answer.headers["Content-Disposition"] = saved_as(*saved)
+    return answer
 
 
 def _current_recording(episode_id: str, name: str) -> AnyResponse:

@@ -29,6 +29,7 @@ from service.web.paging import PER_PAGE, asked_page
 from service.web.problems import EpisodeInRepairError
 from service.web.publicity import no_episode
 from service.web.ready import ReadyFile
+from service.web.saving import saved_as
 from service.web.site import site
 
 public = Blueprint("public", __name__)
@@ -81,14 +82,16 @@ def corrections() -> Response:
 def captions(episode_id: str) -> Response:
     """The sentences with their times, as WebVTT."""
     found = _episode(episode_id)
-    return _file(render_vtt(timing.cues(found.edition)), "text/vtt; charset=utf-8")
+    text = render_vtt(timing.cues(found.edition))
+    return _saved(_file(text, "text/vtt; charset=utf-8"), found, "vtt")
 
 
 @public.get(TRANSCRIPT.rule)
 def transcript_json(episode_id: str) -> Response:
     """The sentences with their times, as the podcast namespace's JSON."""
     found = _episode(episode_id)
-    return _file(render_transcript_json(timing.cues(found.edition)), "application/json")
+    text = render_transcript_json(timing.cues(found.edition))
+    return _saved(_file(text, "application/json"), found, "json")
 
 
 @public.get(PLAIN_PAGE.rule)
@@ -103,7 +106,8 @@ def plain_page(episode_id: str) -> Response:
 def transcript_text(episode_id: str) -> Response:
     """The printed text alone."""
     found = _episode(episode_id)
-    return _file(render_transcript_text(found.edition.revision), "text/plain; charset=utf-8")
+    text = render_transcript_text(found.edition.revision)
+    return _saved(_file(text, "text/plain; charset=utf-8"), found, "txt")
 
 
 @public.get(CHAPTERS.rule)
@@ -143,3 +147,11 @@ def _episode(episode_id: str) -> Episode:
 def _file(content: str | bytes, kind: str) -> Response:
     plain = content.encode() if isinstance(content, str) else content
     return answer_file(ReadyFile(plain), kind, request, site().now())
+
+
+def _saved(response: Response, episode: Episode, kind: str) -> Response:
+    """``response`` with the name that it is kept under, beside the recording's."""
+    revision = episode.edition.revision
+    named = saved_as(revision.title, revision.published, episode.id, kind)
+    response.headers["Content-Disposition"] = named
+    return response

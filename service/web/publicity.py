@@ -4,6 +4,7 @@ from service.errors import GoneError, NotFoundError, OutputError, StoreError
 from service.model.published_names import PICTURES, episode_of, release_name
 from service.model.release import Publication, Publicity, Withdrawal
 from service.outputs.release_note import read_publication
+from service.store.released import FileTold
 from service.web.site import site
 
 
@@ -27,17 +28,21 @@ def no_episode(episode_id: str) -> GoneError | NotFoundError:
     return NotFoundError("Không có bài này.", "There is no such episode.")
 
 
-def require_public_file(name: str) -> None:
-    """Raises GoneError for a recording that was withdrawn, NotFoundError for one of a draft.
+def require_public_file(name: str) -> FileTold | None:
+    """What is told of the recording, where anything is.
+
+    Raises GoneError for one that was withdrawn, NotFoundError for one of a draft.
 
     Asked at each request: what is withdrawn is nobody's from that moment on. While the
     database cannot be read, the media folder itself tells.
     """
     library = site().service.library
+    told = None
     try:
-        publicity = library.publicity_of_file(name)
+        told = library.file_told(name)
+        publicity = told.publicity if told else None
         if publicity is Publicity.PUBLISHED:
-            return
+            return told
         withdrawal = library.withdrawal(episode_of(name))
     except StoreError:
         publicity, withdrawal = _told_by_folder(name)
@@ -45,6 +50,7 @@ def require_public_file(name: str) -> None:
         raise gone(withdrawal)
     if publicity is Publicity.UNRELEASED:
         raise NotFoundError("Không có bản ghi âm này.", "There is no such recording.")
+    return told
 
 
 def require_public_picture(file: str) -> None:
