@@ -92,13 +92,13 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "mammoth": "sources/docx",
     "markdown_it": "sources/markdown",
     "mdit_py_plugins": "sources/markdown",
-    "markupsafe": "web/language",
+    "markupsafe": ("web/language", "web/squares"),
     "miniaudio": "audio/decoding",
     "msgspec": "codec",
     "numpy": "audio",
     "obstore": "bucket",
     "pydub": "audio/splice",
-    "segno": "web/desk/account",
+    "segno": "web/squares",
     "regex": "text/lexicon/patterns",
     "PIL": ("covers", "sources/pictures"),  # drawn; read
     "requests": ("engines/google", "sources/fetch"),  # there for its certificates alone

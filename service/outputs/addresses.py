@@ -27,6 +27,9 @@ class PublicAddress:
 
 
 FEED = PublicAddress(f"/{FEED_FILE}")
+FEED_AS_JSON = PublicAddress("/feed.json")
+ALL_FEEDS = PublicAddress("/feeds.opml")
+SUBSCRIBE = PublicAddress("/subscribe")
 COVER = PublicAddress("/cover-<digest>.<any(png, jpg):suffix>")
 RECORDING = PublicAddress("/audio/<episode_id>/<file>")
 PICTURE = PublicAddress("/pictures/<file>")

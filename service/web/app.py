@@ -17,6 +17,7 @@ from service.web import language, problems
 from service.web.api import api
 from service.web.assets import Assets, WithStatics
 from service.web.bodies import largest_body
+from service.web.channels import channels
 from service.web.delivery import delivering_origin
 from service.web.desk import desk
 from service.web.headers import IMMUTABLE, content_policy, guarded
@@ -96,7 +97,7 @@ def bare_app() -> WithStatics:
         static_url_path="/static",
     )
     app.url_map.converters["int"] = RowNumber
-    for blueprint in (public, media, health, metrics, api, desk):
+    for blueprint in (public, media, channels, health, metrics, api, desk):
         app.register_blueprint(blueprint)
     return app
 

@@ -13,11 +13,15 @@ from service.web.files import answer_file
 from service.web.headers import IMMUTABLE
 from service.web.problems import RecordingLostError
 from service.web.publicity import require_public_file, require_public_picture
-from service.web.ready import ReadyFile
+from service.web.ready import Form, ReadyFile
 from service.web.saving import saved_as
 from service.web.site import site
 
 media = Blueprint("media", __name__)
+
+RSS_TYPE = "application/rss+xml; charset=utf-8"
+FEED_CACHE = "public, max-age=60"
+"""How long nobody needs to ask again whether there is something new."""
 
 
 @media.get(RECORDING.rule)
@@ -67,9 +71,8 @@ def _no_recording() -> NotFoundError:
 @media.get(FEED.rule)
 def feed() -> Response:
     """The feed as it was published."""
-    file = _published(FEED_FILE)
-    kind = "application/rss+xml; charset=utf-8"
-    return answer_file(file, kind, request, site().now(), cache="public, max-age=60")
+    file = published_file(FEED_FILE)
+    return answer_file(file, RSS_TYPE, request, site().now(), cache=FEED_CACHE)
 
 
 @media.get(COVER.rule)
@@ -80,7 +83,7 @@ def cover(digest: str, suffix: str) -> Response:
     if name != current and (not is_cover(name) or _facts(name) is None):
         # What never was, as anybody may ask for it, is not being restored.
         raise NotFoundError("Chưa có tệp này.", "There is no such file yet.")
-    file = _published(name)
+    file = published_file(name)
     kind = "image/png" if suffix == "png" else "image/jpeg"
     return answer_file(file, kind, request, site().now(), packed=False, cache=IMMUTABLE)
 
@@ -107,7 +110,11 @@ def _no_picture() -> NotFoundError:
     return NotFoundError("Không có ảnh này.", "There is no such picture.")
 
 
-def _published(name: str) -> ReadyFile:
+def published_file(name: str, form: Form | None = None) -> ReadyFile:
+    """The file of this name as it was published, or told in another ``form``.
+
+    Raises StoreError while it is being restored, NotFoundError where nothing was published yet.
+    """
     facts = _facts(name)
     if facts is None:
         # A client takes 404 for the end of a podcast: what was there comes back.
@@ -117,7 +124,7 @@ def _published(name: str) -> ReadyFile:
                 f"The file {name} is being restored. Try again in a few minutes.",
             )
         raise NotFoundError("Chưa có tệp này.", "There is no such file yet.")
-    return site().ready.read(name, facts, site().service.media)
+    return site().ready.read(name, facts, site().service.media, form)
 
 
 def _facts(name: str) -> Facts | None:

@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -32,6 +33,14 @@ class ReadyFile:
         return hashlib.sha256(self.plain).hexdigest()[:32]
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Another form of a file, called ``name``, and what makes it of the file's bytes."""
+
+    name: str
+    make: Callable[[bytes], bytes]
+
+
 MOST_FILES = 32
 MOST_BYTES = 32 * 2**20
 """Of the files as they lie on disk; what is compressed of them comes on top, and is less."""
@@ -51,15 +60,20 @@ class ReadyFiles:
         self._lock = threading.Lock()
         self._known: OrderedDict[str, tuple[str, ReadyFile]] = OrderedDict()
 
-    def read(self, name: str, facts: Facts, media: Media) -> ReadyFile:
-        """The file ``name``, of which ``facts`` tell. Raises StoreError when it cannot be read."""
+    def read(self, name: str, facts: Facts, media: Media, form: Form | None = None) -> ReadyFile:
+        """The file ``name``, of which ``facts`` tell, or what its bytes are in another ``form``.
+
+        Raises StoreError when it cannot be read, and what making the form raises.
+        """
+        key = f"{name} {form.name}" if form else name
         with self._lock:
-            known = self._known.get(name)
+            known = self._known.get(key)
             if known is None or known[0] != facts.stamp:
                 modified = facts.modified.replace(microsecond=0)
-                known = (facts.stamp, ReadyFile(media.read(name), modified))
-                self._known[name] = known
-            self._known.move_to_end(name)
+                content = media.read(name)
+                known = (facts.stamp, ReadyFile(form.make(content) if form else content, modified))
+                self._known[key] = known
+            self._known.move_to_end(key)
             self._forget()
             return known[1]
 

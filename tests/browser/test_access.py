@@ -18,7 +18,7 @@ from tests.web.newsroom import SAMPLE, SHORT, Newsroom
 
 pytestmark = pytest.mark.browser
 
-PUBLIC = ["/", "/episodes/{id}", "/episodes/{id}/transcript.html", "/nothing-here"]
+PUBLIC = ["/", "/subscribe", "/episodes/{id}", "/episodes/{id}/transcript.html", "/nothing-here"]
 DESK = [
     *(
         "/desk/",

@@ -1,8 +1,5 @@
 """My account: name, password, second factor, and the sessions and tokens that are mine."""
 
-from collections.abc import Sequence
-
-import segno
 from flask import render_template, request
 from werkzeug.wrappers import Response
 
@@ -23,9 +20,7 @@ from service.web.desk.token_form import SCOPE_WORDS, make_asked_token
 from service.web.language import _, _n, said
 from service.web.problems import status_of
 from service.web.site import site
-
-_QUIET = 4
-"""Squares around a code of squares that stay light (ISO/IEC 18004)."""
+from service.web.squares import squares
 
 
 @desk.get("/account")
@@ -171,26 +166,6 @@ def _enrolment(secret: str, complaint: str = "") -> str:
         secret=secret,
         groups=in_groups(secret),
         address=address,
-        squares=_squares(address),
+        squares=squares(address, _("Mã QR cho ứng dụng xác thực")),
         complaint=complaint,
-    )
-
-
-def _squares(address: str) -> str:
-    """The address as a code of squares (ISO/IEC 18004), an SVG to stand in a page."""
-    code = segno.make(address, micro=False, error="m")
-    rows: Sequence[Sequence[int]] = code.matrix
-    size = len(rows) + 2 * _QUIET
-    # Drawn here, black on white with its quiet zone, whatever the page's colours are.
-    dark = "".join(
-        f"M{x + 4} {y + 4}h1v1h-1z"
-        for y, row in enumerate(rows)
-        for x, bit in enumerate(row)
-        if bit
-    )
-    label = _("Mã QR cho ứng dụng xác thực")
-    return (
-        f'<svg class="squares" role="img" aria-label="{label}" '
-        f'viewBox="0 0 {size} {size}" shape-rendering="crispEdges">'
-        f'<path fill="#fff" d="M0 0h{size}v{size}h-{size}z"/><path fill="#000" d="{dark}"/></svg>'
     )

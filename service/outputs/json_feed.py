@@ -1,0 +1,125 @@
+"""A feed as JSON Feed 1.1, told by the RSS that is published: one feed in another form.
+
+Both say the same because one is read out of the other. https://www.jsonfeed.org/version/1.1/
+"""
+
+import json
+from collections.abc import Iterator
+from email.utils import parsedate_to_datetime
+
+from lxml import etree
+
+from service.errors import OutputError
+from service.fingerprint import Plain
+
+JSON_FEED_TYPE = "application/feed+json"
+_VERSION = "https://jsonfeed.org/version/1.1"
+
+_ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
+_PODCAST = "{https://podcastindex.org/namespace/1.0}"
+_CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
+_NOTES = "{http://purl.org/rss/1.0/modules/content/}encoded"
+_LINK = "{http://www.w3.org/2005/Atom}link"
+
+_Members = dict[str, Plain]
+
+
+def render_json_feed(rss: bytes, feed_url: str) -> bytes:
+    """The feed that ``rss`` is, as JSON in UTF-8 that is served at ``feed_url``.
+
+    There is no ``next_url``: what is older than the feed stands in the archive of the RSS.
+    Raises :class:`OutputError` for what is no whole feed.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        channel = etree.fromstring(rss, parser).find("channel")
+    except etree.XMLSyntaxError:
+        channel = None
+    if channel is None:
+        raise OutputError("Feed RSS không đọc được.", "The RSS feed cannot be read.")
+    told = {
+        **_head(channel, feed_url),
+        "items": [_item(each) for each in channel.iterfind("item")],
+    }
+    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _head(channel: etree._Element, feed_url: str) -> _Members:
+    image = channel.find(f"{_ITUNES}image")
+    hubs: list[Plain] = [
+        {"type": "WebSub", "url": link.get("href")}
+        for link in channel.iterfind(_LINK)
+        if link.get("rel") == "hub"
+    ]
+    return {
+        "version": _VERSION,
+        "title": _text(channel, "title") or "",
+        **_given("home_page_url", _text(channel, "link")),
+        "feed_url": feed_url,
+        **_given("description", _text(channel, "description")),
+        **_given("icon", image.get("href") if image is not None else None),
+        **_authors(_text(channel, f"{_ITUNES}author")),
+        **_given("language", _text(channel, "language")),
+        **_given("expired", _text(channel, f"{_ITUNES}complete") == "Yes"),
+        **_given("hubs", hubs),
+        **_podcast(channel),
+    }
+
+
+def _item(item: etree._Element) -> _Members:
+    notes, plain = _text(item, _NOTES), _text(item, "description")
+    published = _text(item, "pubDate")
+    image = item.find(f"{_ITUNES}image")
+    return {
+        "id": _text(item, "guid") or "",
+        **_given("url", _text(item, "link")),
+        **_given("title", _text(item, "title")),
+        # One of the two is required.
+        **({"content_html": notes} if notes else {"content_text": plain or ""}),
+        # What stands in <description> may be markup; a summary is plain text.
+        **_given("summary", _text(item, f"{_ITUNES}summary") or (plain if notes else None)),
+        **_given("image", image.get("href") if image is not None else None),
+        **_given("date_published", published and parsedate_to_datetime(published).isoformat()),
+        **_authors(_text(item, _CREATOR)),
+        **_given("tags", [each.text or "" for each in item.iterfind("category")]),
+        **_given("attachments", list(_attachments(item))),
+        **_podcast(item),
+    }
+
+
+def _attachments(item: etree._Element) -> Iterator[Plain]:
+    seconds = _text(item, f"{_ITUNES}duration")
+    for enclosure in item.iterfind("enclosure"):
+        yield {
+            "url": enclosure.get("url"),
+            "mime_type": enclosure.get("type"),
+            "size_in_bytes": int(enclosure.get("length", "0")),
+            **_given("duration_in_seconds", int(seconds) if seconds else None),
+        }
+
+
+def _podcast(element: etree._Element) -> _Members:
+    """What the podcast namespace tells beside: whose feed it is, and that a machine speaks."""
+    labels = [
+        each.text
+        for each in element.iterfind(f"{_PODCAST}txt")
+        if each.get("purpose") == "ai-content"
+    ]
+    told = {
+        **_given("guid", _text(element, f"{_PODCAST}guid")),
+        **_given("ai_content", labels[0] if labels else None),
+    }
+    return {"_podcast": {"about": _PODCAST.strip("{}"), **told}} if told else {}
+
+
+def _authors(name: str | None) -> _Members:
+    return {"authors": [{"name": name}]} if name else {}
+
+
+def _given(name: str, told: Plain) -> _Members:
+    """A member that is left out where there is nothing to tell."""
+    return {name: told} if told else {}
+
+
+def _text(element: etree._Element, tag: str) -> str | None:
+    return (element.findtext(tag) or "").strip() or None
