@@ -31,6 +31,7 @@ from service.model.card import (
     ReadyItem,
     card_of,
 )
+from service.model.channel import Channel
 from service.model.content import BlockKind, Content, Ending, Leaf, StoredPicture
 from service.model.corrections import (
     LexiconEntry,
@@ -43,7 +44,6 @@ from service.model.corrections import (
 )
 from service.model.differences import Difference, DifferenceKind
 from service.model.edition import (
-    Channel,
     Edition,
     Enclosure,
     Episode,

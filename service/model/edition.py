@@ -153,23 +153,3 @@ class Episode:
     edition: Edition
     first_published: datetime
     updated: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """The podcast itself. URLs are absolute and without a trailing slash.
-
-    ``guid`` is the podcast:guid, frozen at first publication.
-    """
-
-    title: str
-    description: str
-    author: str
-    email: str | None
-    language: str
-    category: str
-    site_url: str
-    feed_url: str
-    image_url: str
-    guid: str
-    copyright: str | None = None

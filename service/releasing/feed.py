@@ -1,10 +1,9 @@
 """The feed in the media folder follows the library: ready items joined, one build for a burst."""
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from service.fingerprint import fingerprint
 from service.making.assembly import Assembler
 from service.making.mending import (
     FEED_LENGTH,
@@ -12,16 +11,14 @@ from service.making.mending import (
     mend_files,
     misfits,
 )
-from service.model import Channel, ItemSize, ReadyItem
+from service.model import Channel, ReadyItem
+from service.model.channel import EVERYTHING, MAIN_CHANNEL, FeedPlace
 from service.model.published_names import FEED_FILE
 from service.outputs.addresses import recording_path
 from service.outputs.artwork import Artwork
-from service.outputs.feed import ITEM_FORM, render_frame, render_items
-from service.outputs.feed_items import feed_item
-from service.outputs.published_items import read_items
+from service.outputs.feed import render_frame
 from service.releasing.belonging import follow_generation, require_kept, require_own_folder
-from service.releasing.corrections import told_correction
-from service.store.feed_items import Offer
+from service.releasing.ready_items import make_ready
 from service.store.files import PublishedFile
 from service.store.library import Library
 from service.store.media import Media
@@ -38,7 +35,7 @@ class Outlet:
     """Where the public gets the feed: what ``library`` says, below ``base_url``.
 
     ``channel`` is asked for when the feed is written, since its guid is frozen at the
-    first publication.
+    first publication. So are the places of the ``others`` than the main one.
     """
 
     library: Library
@@ -46,6 +43,12 @@ class Outlet:
     locks: Locks
     channel: Callable[[], Channel]
     base_url: str
+    others: Callable[[], Sequence[FeedPlace]] = tuple
+
+    @property
+    def main(self) -> FeedPlace:
+        """The place of the main feed, as it is now."""
+        return FeedPlace(MAIN_CHANNEL, FEED_FILE, self.channel())
 
 
 def publish_feed(outlet: Outlet, assembler: Assembler) -> None:
@@ -79,7 +82,9 @@ def _publish(outlet: Outlet, assembler: Assembler, since: int | None) -> None:
             if since is not None and library.feed_built() >= since and media.exists(FEED_FILE):
                 return
             known = library.changes()
-            _write_feed(outlet, {file.episode_id for file in misfits(library, media)})
+            left_out = frozenset(file.episode_id for file in misfits(library, media))
+            _tell_left_out(left_out)
+            _write_heads(outlet, left_out, all_of_them=since is None)
             if library.feed_built() != known:
                 library.note_feed(known)
                 follow_generation(library, media)
@@ -114,68 +119,45 @@ def unfitting(library: Library, media: Media) -> tuple[PublishedFile, ...]:
     )
 
 
-def _write_feed(outlet: Outlet, left_out: set[str]) -> None:
-    library, media, channel = outlet.library, outlet.media, outlet.channel()
-    offers = library.offers(FEED_LENGTH)
-    forms = {each.episode_id: item_form(each, channel, outlet.base_url) for each in offers}
-    sizes, passing = _make_ready(forms, outlet, channel.language)
+def _write_heads(outlet: Outlet, left_out: frozenset[str], *, all_of_them: bool) -> None:
+    """The main head, and those of the channels that an episode changed in since they were built.
+
+    Or ``all_of_them``: a channel's title may be another.
+    """
+    main = outlet.main
+    write_head(main, outlet, left_out)
+    library = outlet.library
+    changed = library.names_changed(library.feed_built())
+    for place in outlet.others():
+        if all_of_them or place.membership.includes(changed):
+            write_head(place, outlet, left_out)
+
+
+def write_head(place: FeedPlace, outlet: Outlet, left_out: frozenset[str] = frozenset()) -> None:
+    """The feed of one channel says what the library says, without the episodes ``left_out``.
+
+    Unchanged bytes stay. Raises StoreError rather than forget what was published.
+    """
+    library, media, channel = outlet.library, outlet.media, place.channel
+    offers = library.offers(FEED_LENGTH, place.membership)
+    sizes, passing = make_ready(offers, channel.language, outlet.base_url, library, media)
     offered = [each for each in offers if each.episode_id in sizes.keys() - left_out]
     ids = [each.episode_id for each in offered]
-    require_kept(frozenset(ids), media, library)
+    if place.membership == EVERYTHING:
+        require_kept(frozenset(ids), media, library)
+    frame = render_frame(channel, max((each.updated for each in offered), default=None))
+    count = frame.most_with_notes([sizes[each] for each in ids])
+    items = _texts(ids, count, passing, library)
+    write_if_changed(place.file, frame.join(items), media)
+
+
+def _tell_left_out(left_out: frozenset[str]) -> None:
     if left_out:
         _LOG.error(
             "thiếu hoặc hỏng tệp của %d tập, feed tạm bỏ ra (left out of the feed): %s",
             len(left_out),
             ", ".join(sorted(left_out)),
         )
-    frame = render_frame(channel, max((each.updated for each in offered), default=None))
-    count = frame.most_with_notes([sizes[each] for each in ids])
-    items = _texts(ids, count, passing, library)
-    write_if_changed(FEED_FILE, frame.join(items), media)
-
-
-def item_form(offer: Offer, channel: Channel, base_url: str) -> str:
-    """What tells an item from what it was before: edition, addresses, how items are written."""
-    return fingerprint(ITEM_FORM, offer.episode_id, offer.number, base_url, channel.language)
-
-
-def _make_ready(
-    forms: dict[str, str], outlet: Outlet, language: str
-) -> tuple[dict[str, ItemSize], dict[str, ReadyItem]]:
-    """The sizes of the items of these forms, made ready one by one, and those not to be kept.
-
-    Each edition may be hours long: hundreds are more than a machine holds. A damaged one
-    that has no copy has the item that it has, else the one of the feed on disk.
-    """
-    library = outlet.library
-    sizes = library.item_sizes(list(forms))
-    due = [name for name, form in forms.items() if name not in sizes or sizes[name].form != form]
-    unread = []
-    for episode_id in due:
-        episode = library.readable_episode(episode_id)
-        if episode is None:
-            unread.append(episode_id)
-            continue
-        told = told_correction(episode, library)
-        item = feed_item(episode, base_url=outlet.base_url, correction=told)
-        (ready,) = render_items([item], language, [forms[episode_id]])
-        library.keep_item(episode_id, ready)
-        sizes[episode_id] = ready.size
-    if due:
-        library.drop_other_items(list(forms))
-    passing = _read_published(unread, outlet, language)
-    return sizes | {name: item.size for name, item in passing.items()}, passing
-
-
-def _read_published(ids: Iterable[str], outlet: Outlet, language: str) -> dict[str, ReadyItem]:
-    wanted = set(ids)
-    if not wanted or not outlet.media.exists(FEED_FILE):
-        return {}
-    told = read_items(outlet.media.read(FEED_FILE), base_url=outlet.base_url)
-    found = [name for name in told if name in wanted]
-    return dict(
-        zip(found, render_items([told[name] for name in found], language, found), strict=True)
-    )
 
 
 def _texts(

@@ -12,7 +12,7 @@ from service.store.damage import Copies, no_copy
 from service.store.database import ASKED_AT_ONCE, Database, OnDatabase
 from service.store.editions import read_edition, tell_card, tell_uses
 from service.store.episode_rows import PUBLISHED, ClipUseRow, EpisodeRow
-from service.store.facts import note_change
+from service.store.facet_rows import note_episode, tell_facets
 from service.store.list_pages import page_of
 from service.store.release_rows import WaitingUseRow
 from service.store.schema import ArticleRow
@@ -96,7 +96,8 @@ class Cards(OnDatabase):
             if known[1] != keys:
                 tell_uses(session, row, keys)
             if known[0] != _read_card(row):
-                note_change(session)
+                tell_facets(session, row, edition)
+                note_episode(session, row.id)
             return known != (_read_card(row), keys)
 
     def without_uses(self, after: str, limit: int) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 
 from service.store.database import OnDatabase
 from service.store.episode_rows import EpisodeRow
-from service.store.facts import note_change
+from service.store.facet_rows import note_every_episode
 from service.store.schema import ArticleRow
 
 
@@ -30,4 +30,4 @@ class Clock(OnDatabase):
         with self._database.writing() as session:
             for row, column in columns:
                 session.execute(update(row).where(column >= moment).values({column: now}))
-            note_change(session)
+            note_every_episode(session)

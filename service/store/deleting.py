@@ -11,7 +11,7 @@ from service.model import EventKind
 from service.model.release import Withdrawal
 from service.store.database import OnDatabase
 from service.store.episode_rows import PUBLISHED, EpisodeRow
-from service.store.facts import note_change
+from service.store.facet_rows import note_episode
 from service.store.release_rows import note_untold, put_withdrawal
 from service.store.schema import ArticleRow, RecordingRow, SoundRow, Table
 from service.store.webhook_rows import put_event
@@ -34,11 +34,11 @@ class Deleting(OnDatabase):
             episode = session.get(EpisodeRow, article_id)
             if episode is not None and episode.state == PUBLISHED:
                 put_event(session, EventKind.EPISODE_WITHDRAWN, article_id, at)
+            note_episode(session, article_id)
             session.flush()
             session.expunge_all()
             _delete_rows(session, article_id)
             put_withdrawal(session, withdrawal)
-            note_change(session)
             note_untold(session, article_id)
             return True
 

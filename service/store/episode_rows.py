@@ -19,11 +19,13 @@ class EpisodeRow(Table):
     ``revision_id`` on say what lists tell of that; they are empty where a damaged row of an
     older Loa could not.
     ``uses_number`` is the edition that ``clip_uses`` tells of, 0 for none yet.
+    ``sequence`` counts the episodes from 1 in the order of their first releases; it never changes.
     """
 
     __tablename__ = "episodes"
     __table_args__ = (
         Index("episodes_newest", "state", desc("published"), "id"),
+        Index("episodes_in_sequence", "sequence", unique=True),
         Index(
             "episodes_fallen_back",
             desc("published"),
@@ -58,6 +60,7 @@ class EpisodeRow(Table):
     file_sha256: Mapped[str] = mapped_column(String(64), server_default="")
     duration: Mapped[int] = mapped_column(server_default="0")
     uses_number: Mapped[int] = mapped_column(server_default="0", default=0)
+    sequence: Mapped[int] = mapped_column(server_default="0")
 
 
 class EditionRow(Table):

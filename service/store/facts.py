@@ -29,6 +29,8 @@ def count_changes(session: Session) -> int:
     return int(row.content) if row else 0
 
 
-def note_change(session: Session) -> None:
-    """One more change of an episode, within the transaction that makes it."""
-    session.merge(FactRow(name=_CHANGES, content=str(count_changes(session) + 1)))
+def note_change(session: Session) -> int:
+    """One more change of an episode, within the transaction that makes it: its number."""
+    change = count_changes(session) + 1
+    session.merge(FactRow(name=_CHANGES, content=str(change)))
+    return change

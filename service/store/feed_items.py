@@ -1,37 +1,20 @@
 """Items of the feed, kept ready: a publication makes its own and joins the others."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from service.model import ItemSize, ReadyItem
 from service.store.database import OnDatabase
-from service.store.episode_rows import EpisodeRow, FeedItemRow, newest_of
+from service.store.episode_rows import FeedItemRow
 from service.store.schema import FactRow
 
 _BUILT = "feed built of change"
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """What the feed may offer: an episode in edition ``number``."""
-
-    episode_id: str
-    number: int
-    updated: datetime
-
-
 class FeedItems(OnDatabase):
     """What the feed is joined of. All of it may be lost, and is made anew."""
-
-    def offers(self, limit: int) -> tuple[Offer, ...]:
-        """The episodes that the public has, the newest published first."""
-        newest = newest_of(EpisodeRow.id, EpisodeRow.number, EpisodeRow.updated).limit(limit)
-        with self._database.reading() as session:
-            return tuple(Offer(*row) for row in session.execute(newest))
 
     def item_sizes(self, ids: Sequence[str]) -> dict[str, ItemSize]:
         """How long the ready items of these episodes are; none for one that has no item."""
@@ -65,10 +48,10 @@ class FeedItems(OnDatabase):
         with self._database.writing() as session:
             session.merge(row)
 
-    def drop_other_items(self, ids: Sequence[str]) -> None:
-        """No items are kept but those of these episodes: the others left the feed."""
+    def drop_items(self, ids: Sequence[str]) -> None:
+        """The items of these episodes are made anew when they are next asked for."""
         with self._database.writing() as session:
-            session.execute(delete(FeedItemRow).where(FeedItemRow.episode_id.not_in(ids)))
+            session.execute(delete(FeedItemRow).where(FeedItemRow.episode_id.in_(ids)))
 
     def feed_built(self) -> int:
         """The change of the library that the feed was last built of; see ``changes``."""

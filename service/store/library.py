@@ -31,6 +31,7 @@ from service.store.holds import Holds
 from service.store.hourly import HourlyCounts
 from service.store.installation import Installation
 from service.store.lexicon_versions import LexiconVersions
+from service.store.memberships import Memberships
 from service.store.people import People
 from service.store.pictures import Pictures
 from service.store.postgresql.connecting import connect as connect_server
@@ -64,6 +65,7 @@ class Library(
     Deleting,
     Cards,
     FeedItems,
+    Memberships,
     EditionWishes,
     Holds,
     Histories,

@@ -21,7 +21,7 @@ from service.store.editions import (
     tell_uses,
 )
 from service.store.episode_rows import PUBLISHED, WITHDRAWN, EditionRow, EpisodeRow
-from service.store.facts import note_change
+from service.store.facet_rows import next_sequence, note_episode, tell_facets
 from service.store.release_rows import (
     PendingRow,
     WithdrawalRow,
@@ -136,7 +136,7 @@ class Releases(OnDatabase):
             waiting = session.get(PendingRow, row.id)
             if waiting is not None:  # or its time would come, and come again, to nothing
                 put_pending(session, read_pending(waiting).with_reasons(ReleaseReason.WITHDRAWN))
-            note_change(session)
+            note_episode(session, row.id)
             note_untold(session, row.id)
             told = withdrawal.notice
             put_event(session, EventKind.EPISODE_WITHDRAWN, row.id, withdrawal.at, note=told)
@@ -152,7 +152,7 @@ class Releases(OnDatabase):
             kind, number, file = EventKind.EPISODE_RELEASED, row.number, row.file
             put_event(session, kind, article_id, now, edition=number, file=file)
             session.execute(delete(WithdrawalRow).where(WithdrawalRow.article_id == article_id))
-            note_change(session)
+            note_episode(session, article_id)
             note_untold(session, article_id)
             return True
 
@@ -180,13 +180,15 @@ def _release(
     row = session.get(EpisodeRow, article_id)
     is_first = row is None
     if row is None:
-        row = EpisodeRow(id=article_id, guid=episode_guid(article_id), first_published=now)
+        sequence, guid = next_sequence(session), episode_guid(article_id)
+        row = EpisodeRow(id=article_id, guid=guid, first_published=now, sequence=sequence)
         session.add(row)
     else:
         replace_file(session, article_id, row.number, now, {edition.enclosure.name})
     row.updated = now
     tell_card(row, edition)
     session.flush()
+    tell_facets(session, row, edition)
     stand_file(session, edition)
     own = (EditionRow.episode_id == article_id, EditionRow.number == edition.number)
     session.execute(update(EditionRow).where(*own).values(released=now))
@@ -196,7 +198,7 @@ def _release(
     tell_uses(session, row, uses)
     tell_waiting_uses(session, article_id, frozenset())
     session.execute(delete(PendingRow).where(PendingRow.article_id == article_id))
-    note_change(session)
+    note_episode(session, article_id)
     note_untold(session, article_id)
 
 

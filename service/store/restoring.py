@@ -13,7 +13,7 @@ from service.store.article_listing import list_revision, list_voice
 from service.store.database import OnDatabase
 from service.store.editions import edition_row, replace_file, stand_file, tell_card
 from service.store.episode_rows import PUBLISHED, WITHDRAWN, EditionRow, EpisodeRow
-from service.store.facts import note_change
+from service.store.facet_rows import next_sequence, note_episode, tell_facets
 from service.store.pictures import put_picture
 from service.store.release_rows import put_pending, put_withdrawal, tell_waiting_uses
 from service.store.revision_rows import revision_row
@@ -58,7 +58,7 @@ class Restoring(OnDatabase):
                 )
                 put_pending(session, pending)
                 tell_waiting_uses(session, newest.episode_id, frozenset(uses))
-            note_change(session)
+            note_episode(session, newest.episode_id)
             return True
 
     def freeze_channel_guid(self, guid: str) -> None:
@@ -94,10 +94,12 @@ def _add_episode(session: Session, current: Edition, first: Edition, told: Publi
         first_published=told.first_published or first.created,
         updated=next(each.at for each in told.releases[::-1] if each.number == current.number),
         state=WITHDRAWN if is_withdrawn else PUBLISHED,
+        sequence=next_sequence(session),
     )
     tell_card(row, current)
     session.add(row)
     session.flush()
+    tell_facets(session, row, current)
     stand_file(session, current)
     if is_withdrawn and told.withdrawal is not None:
         put_withdrawal(session, told.withdrawal)

@@ -15,7 +15,8 @@ from service.model import Channel, Edition, ItemSize, ReadyItem
 from service.model.published_names import FEED_FILE
 from service.outputs.feed_items import feed_item
 from service.outputs.published_feed import read_feed
-from service.releasing.feed import follow_library, is_feed_true, item_form, publish_feed, unfitting
+from service.releasing.feed import follow_library, is_feed_true, publish_feed, unfitting
+from service.releasing.ready_items import item_form
 from service.store.database import Database
 from service.store.library import Library
 from service.store.media import MediaFolder
@@ -247,14 +248,13 @@ def test_items_of_another_language_edition_or_address_are_other_items(stage: Sta
     (offer,) = stage.library.offers(FEED_LENGTH)
     channel = stage.channel()
     forms = [
-        item_form(offer, channel, stage.base_url),
-        item_form(replace(offer, number=2), channel, stage.base_url),
-        item_form(replace(offer, episode_id="khac"), channel, stage.base_url),
-        item_form(offer, replace(channel, language="en"), stage.base_url),
-        item_form(offer, channel, "https://khac.example"),
+        item_form(offer, "vi", stage.base_url),
+        item_form(replace(offer, number=2), "vi", stage.base_url),
+        item_form(replace(offer, episode_id="khac"), "vi", stage.base_url),
+        item_form(offer, "en", stage.base_url),
+        item_form(offer, "vi", "https://khac.example"),
     ]
     assert len(set(forms)) == len(forms)
-    assert forms[0] == item_form(offer, replace(channel, title="Khác"), stage.base_url)
     english = replace(stage, channel=lambda: replace(channel, language="en"))
     publish_feed(english.outlet, english.assembler)
     assert stage.media.read(FEED_FILE) == rendered_whole(english)
@@ -283,7 +283,7 @@ def test_a_damaged_edition_without_a_ready_item_keeps_the_one_that_was_published
     ids = [publish(stage, source_id=f"phuong/{number}") for number in range(2)]
     feed = stage.media.read(FEED_FILE)
     damage(ids[0], stage, tmp_path)
-    stage.library.drop_other_items([])
+    stage.library.drop_items(ids)
     publish_feed(stage.outlet, stage.assembler)
     assert stage.media.read(FEED_FILE) == feed
     assert stage.library.item_sizes(ids).keys() == {ids[1]}, "made anew once it can be read"
@@ -308,7 +308,7 @@ def test_beside_a_damaged_edition_that_was_published_others_are_told_as_correcte
 ) -> None:
     ids = [publish(stage, source_id=f"phuong/{number}") for number in range(2)]
     damage(ids[0], stage, tmp_path)
-    stage.library.drop_other_items([])
+    stage.library.drop_items(ids)
     publish(stage, CORRECTED, "phuong/1")
     told = stage.media.read(FEED_FILE)
     assert read_feed(told).episode_ids == set(ids)
@@ -320,20 +320,7 @@ def test_a_damaged_edition_of_which_nothing_is_left_holds_up_no_other(
 ) -> None:
     ids = [publish(stage, source_id=f"phuong/{number}") for number in range(2)]
     damage(ids[0], stage, tmp_path)
-    stage.library.drop_other_items([])
+    stage.library.drop_items(ids)
     stage.media.remove(FEED_FILE)
     publish_feed(stage.outlet, stage.assembler)
     assert read_feed(stage.media.read(FEED_FILE)).episode_ids == {ids[1]}
-
-
-def test_items_of_what_left_the_feed_are_dropped_when_others_are_made(
-    stage: Stage, tmp_path: Path
-) -> None:
-    article_id = publish(stage)
-    with closing(sqlite3.connect(tmp_path / "data" / "loa.db")) as database, database:
-        columns = 'episode_id, form, bare_length, notes_length, bare, "full"'
-        database.execute(f"INSERT INTO feed_items ({columns}) VALUES ('cu', 'f', 4, 0, '', '')")  # noqa: S608
-    publish_feed(stage.outlet, stage.assembler)
-    assert stage.library.item_sizes(["cu"]), "where none is made, none is looked for"
-    other = publish(stage, source_id="phuong/2")
-    assert stage.library.item_sizes(["cu", article_id, other]).keys() == {article_id, other}

@@ -153,7 +153,7 @@ def test_ready_items_are_kept_until_others_take_their_place(library: Library, fo
     item = ReadyItem("form", "<item/>", "<item>ữ</item>", 3)
     for each in (first, second):
         library.keep_item(each, item)
-    library.drop_other_items([second])
+    library.drop_items([first])
     assert library.item_sizes([first, second]) == {second: item.size}
     read = library.bare_items if form == "bare" else library.full_items
     assert read([first, second]) == {second: getattr(item, form)}

@@ -1,0 +1,110 @@
+"""The podcast and its other channels: what each is called, and which episodes belong to it."""
+
+import unicodedata
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+MAIN_CHANNEL = "main"
+"""The id of the channel that every episode belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A podcast. URLs are absolute and without a trailing slash.
+
+    ``guid`` is the podcast:guid, frozen at first publication.
+    """
+
+    title: str
+    description: str
+    author: str
+    email: str | None
+    language: str
+    category: str
+    site_url: str
+    feed_url: str
+    image_url: str
+    guid: str
+    copyright: str | None = None
+
+
+def fold_name(name: str | None) -> str:
+    """What sections, authors and tags of channels are told apart by; "" for none.
+
+    Neither case nor marks nor white space: "Thế giới", "THE GIOI" and "the  gioi" are one.
+    """
+    parts = unicodedata.normalize("NFKD", (name or "").casefold())
+    plain = "".join(each for each in parts if not unicodedata.combining(each))
+    return " ".join(plain.replace("đ", "d").split())
+
+
+class Facet(StrEnum):
+    """By what an episode can belong to a channel. The values stand in the database."""
+
+    SECTION = "section"
+    AUTHOR = "author"
+    TAG = "tag"
+
+
+FacetName = tuple[Facet, str]
+"""A facet and one of its names as :func:`fold_name` has it: the section "the gioi"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """Which episodes belong to a channel: of each facet that it names, one of the names.
+
+    One that names nothing has every episode. Names are folded, however they were given.
+    """
+
+    sections: frozenset[str] = frozenset()
+    authors: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        for name in ("sections", "authors", "tags"):
+            folded = frozenset(map(fold_name, getattr(self, name))) - {""}
+            object.__setattr__(self, name, folded)
+
+    @property
+    def facets(self) -> dict[Facet, frozenset[str]]:
+        """The facets that it names, each with its names."""
+        named = (
+            (Facet.SECTION, self.sections),
+            (Facet.AUTHOR, self.authors),
+            (Facet.TAG, self.tags),
+        )
+        return {facet: names for facet, names in named if names}
+
+    def includes(self, names: Collection[FacetName]) -> bool:
+        """Whether an episode of these ``names`` belongs to it."""
+        return all(
+            any((facet, name) in names for name in wanted) for facet, wanted in self.facets.items()
+        )
+
+
+EVERYTHING = Membership()
+"""The membership of the main channel."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPlace:
+    """Where a channel's feed is kept: ``file`` is its name below the media root.
+
+    ``channel_id`` is what the channel is known by for ever, whatever it is called.
+    """
+
+    channel_id: str
+    file: str
+    channel: Channel
+    membership: Membership = EVERYTHING
+
+
+def facet_names(
+    section: str | None, author: str | None, tags: Iterable[str]
+) -> frozenset[FacetName]:
+    """The folded names of an episode's section, author and tags."""
+    named = [(Facet.SECTION, section), (Facet.AUTHOR, author), *((Facet.TAG, tag) for tag in tags)]
+    folded = ((facet, fold_name(name)) for facet, name in named)
+    return frozenset((facet, name) for facet, name in folded if name)
