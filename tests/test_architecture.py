@@ -79,6 +79,7 @@ released, then tended, and no room looks back."""
 DOORS: dict[str, str | tuple[str, ...]] = {
     "argon2": "desk/passwords",
     "babel": "web/language",
+    "brotli": "web/packing",
     "alembic": ("store/migrations", "store/upgrade"),
     "click": "cli",
     "dbos": "jobs",

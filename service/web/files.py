@@ -8,8 +8,10 @@ from typing import BinaryIO
 from flask import Request, Response
 from werkzeug.wsgi import wrap_file
 
+from service.web.packing import accepted_coding
 from service.web.ranges import drop_range, keep_single_range
 from service.web.ready import ReadyFile
+from service.web.site import site
 
 _READ_AT_ONCE = 65_536
 _SETTLED = timedelta(seconds=2)
@@ -27,26 +29,40 @@ def answer_file(
 ) -> Response:
     """``file`` as content type ``kind``: whole, the part asked for, or 304 for known bytes.
 
-    A ``packed`` file is gzipped for those who can read that, and then answered
-    whole. Each form has a strong ETag of its own. Raises
-    RequestedRangeNotSatisfiable for a part beyond its end.
+    A ``packed`` file is packed for those who can read that, and then answered whole. Each
+    form has a strong ETag of its own. Raises RequestedRangeNotSatisfiable for a part beyond
+    its end.
     """
-    zipped = packed and request.accept_encodings["gzip"] > 0
-    body = file.zipped if zipped else file.plain
-    response = Response(body, content_type=kind)
+    response = Response(content_type=kind)
     response.headers["Cache-Control"] = cache
-    response.set_etag(file.digest + ("-gzip" if zipped else ""))
     if file.modified and now - file.modified >= _SETTLED:
         response.last_modified = file.modified
     if packed:
-        response.vary.add("Accept-Encoding")
-    if zipped:
-        response.headers["Content-Encoding"] = "gzip"
-        drop_range(request)
+        fill(response, file, request)
     else:
-        keep_single_range(request, len(body))
-    response.make_conditional(request.environ, accept_ranges=not zipped, complete_length=len(body))
+        response.set_data(file.plain)
+        response.set_etag(file.digest)
+    length = len(response.get_data())
+    in_parts = "Content-Encoding" not in response.headers
+    if in_parts:
+        keep_single_range(request, length)
+    else:
+        drop_range(request)
+    response.make_conditional(request.environ, accept_ranges=in_parts, complete_length=length)
     return _without_body_if_refused(response)
+
+
+def fill(response: Response, file: ReadyFile, request: Request) -> None:
+    """``response`` has these bytes, packed for who reads that; each form has its strong ETag."""
+    coding = accepted_coding(request.accept_encodings)
+    response.vary.add("Accept-Encoding")
+    if coding is None:
+        response.set_data(file.plain)
+        response.set_etag(file.digest)
+        return
+    response.set_data(site().packed.form(file.digest, file.plain, coding))
+    response.set_etag(f"{file.digest}-{coding}")
+    response.headers["Content-Encoding"] = coding.value
 
 
 def answer_lasting(

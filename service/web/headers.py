@@ -2,6 +2,9 @@
 
 from flask import Request, Response
 
+from service.web.files import fill
+from service.web.ready import ReadyFile
+
 _UNUSED = ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "usb")
 _PERMISSIONS = ", ".join(f"{feature}=()" for feature in _UNUSED)
 _YEAR = 31_536_000
@@ -45,9 +48,8 @@ def guarded(response: Response, policy: str, *, encrypted: bool) -> Response:
 
 
 def revalidated(response: Response, request: Request) -> Response:
-    """``response`` with a strong ETag of its bytes; 304 when the reader has them already."""
+    """``response``, a page: packed, with a strong ETag; 304 when the reader has its bytes."""
     response.headers.setdefault("Cache-Control", "no-cache")
-    if not response.get_etag()[0]:
-        response.add_etag()
+    fill(response, ReadyFile(response.get_data()), request)
     response.make_conditional(request.environ)
     return response

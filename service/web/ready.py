@@ -1,6 +1,5 @@
 """Files small enough to answer from memory: the feed, the cover, an episode's companions."""
 
-import gzip
 import hashlib
 import threading
 from collections import OrderedDict
@@ -14,18 +13,10 @@ from service.store.media import Facts, Media
 
 @dataclass(frozen=True)
 class ReadyFile:
-    """The bytes of a file, and when they were written where that is known.
-
-    What else is asked of them is made once, and only when it is asked.
-    """
+    """The bytes of a file, and when they were written where that is known."""
 
     plain: bytes
     modified: datetime | None = None
-
-    @cached_property
-    def zipped(self) -> bytes:
-        """The bytes in gzip's form, the same each time."""
-        return gzip.compress(self.plain, mtime=0)
 
     @cached_property
     def digest(self) -> str:
@@ -43,11 +34,11 @@ class Form:
 
 MOST_FILES = 32
 MOST_BYTES = 32 * 2**20
-"""Of the files as they lie on disk; what is compressed of them comes on top, and is less."""
+"""Of the files as they lie on disk; what is packed of them is remembered elsewhere."""
 
 
 class ReadyFiles:
-    """Files read and compressed once for each time they are replaced.
+    """Files read once for each time they are replaced.
 
     At most ``most_files`` of together ``most_bytes`` are remembered, those that were asked
     for last. The very last always is: a feed that is larger than all that is let is still

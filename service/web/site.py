@@ -13,6 +13,7 @@ from service.web.assets import Assets
 from service.web.attempts import SignInAttempts
 from service.web.glances import Glances
 from service.web.lately import Lately
+from service.web.packing import PackedForms
 from service.web.rate_limits import RateLimits
 from service.web.ready import ReadyFiles
 from service.web.recordings import Recordings
@@ -35,6 +36,7 @@ class Site:
     glances: Glances = field(default_factory=Glances)
     lately: Lately = field(default_factory=Lately)
     attempts: SignInAttempts = field(default_factory=SignInAttempts)
+    packed: PackedForms = field(default_factory=PackedForms)
     turns: Turns = field(default_factory=Turns)
     vitals: Vitals = field(default_factory=Vitals)
     traffic: Traffic = field(default_factory=Traffic)
