@@ -1,7 +1,8 @@
 """The ID3v2.4 tag before an edition's frames (id3.org: ID3v2.4.0 structure and frames,
 ID3v2 Chapter Frame Addendum 1.0)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from service.containers import Container, container_of
@@ -14,6 +15,23 @@ _FRONT_COVER = b"\x03"
 _NO_OFFSET = b"\xff\xff\xff\xff"
 _TOP_LEVEL_AND_ORDERED = b"\x03"
 _MOST_CHAPTERS = 255
+_TIMESTAMP = "%Y-%m-%dT%H:%M:%S"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a file is from: ``released`` (TDRL) by the ``publisher`` (TPUB).
+
+    ``writer`` wrote its text (TEXT), ``link`` leads to its page, in ASCII (WOAF). ``comment`` is
+    for people (COMM), ``notes`` by their names are for programs (TXXX).
+    """
+
+    released: datetime
+    publisher: str
+    writer: str | None
+    link: str | None
+    comment: str | None
+    notes: Mapping[str, str]
 
 
 def make_tag(
@@ -26,10 +44,12 @@ def make_tag(
     chapters: Sequence[Chapter] = (),
     text: str | None = None,
     cover: bytes | None = None,
+    origin: Origin | None = None,
 ) -> bytes:
     """An ID3v2.4 tag in UTF-8, the same bytes for the same arguments.
 
-    ``text`` is the whole article (USLT), ``cover`` a PNG or JPEG picture (APIC).
+    ``text`` is the whole article (USLT), ``cover`` a PNG or JPEG picture (APIC). Dates are
+    written as they are: the standard wants UTC.
     The table of contents (CTOC) counts its chapters in one byte: of more than
     255 the rest is left to the feed's chapter file. Raises AudioError for
     another kind of picture.
@@ -39,10 +59,11 @@ def make_tag(
         _text_frame("TPE1", artist),
         _text_frame("TALB", album),
         _text_frame("TCON", "Podcast"),
-        _text_frame("TDRC", date.strftime("%Y-%m-%dT%H:%M:%S")),
+        _text_frame("TDRC", date.strftime(_TIMESTAMP)),
         _text_frame("TLAN", _LANGUAGE.decode()),
         _text_frame("TLEN", str(int(duration))),
         *_chapter_frames(chapters[:_MOST_CHAPTERS]),
+        *(_origin_frames(origin) if origin else ()),
     ]
     if text is not None:
         frames.append(_frame("USLT", _UTF8 + _LANGUAGE + b"\0" + _encoded(text)))
@@ -50,6 +71,19 @@ def make_tag(
         frames.append(_cover_frame(cover))
     body = b"".join(frames)
     return b"ID3\x04\x00\x00" + _synchsafe(len(body)) + body
+
+
+def _origin_frames(origin: Origin) -> Iterator[bytes]:
+    yield _text_frame("TDRL", origin.released.strftime(_TIMESTAMP))
+    yield _text_frame("TPUB", origin.publisher)
+    if origin.writer is not None:
+        yield _text_frame("TEXT", origin.writer)
+    if origin.link is not None:
+        yield _frame("WOAF", origin.link.encode("ascii"))
+    for name, note in origin.notes.items():
+        yield _frame("TXXX", _UTF8 + _encoded(name) + b"\0" + _encoded(note))
+    if origin.comment is not None:
+        yield _frame("COMM", _UTF8 + _LANGUAGE + b"\0" + _encoded(origin.comment))
 
 
 def _chapter_frames(chapters: Sequence[Chapter]) -> list[bytes]:

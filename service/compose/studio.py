@@ -47,6 +47,7 @@ def make_studio(settings: Settings) -> Studio:
         ),
         speech=speech_rules(settings),
         station=settings.title,
+        publisher=settings.author,
         cover=_read_cover(settings),
         intro=_read_jingle(settings.intro, JinglePlace.INTRO, settings),
         section=_read_jingle(settings.section_jingle, JinglePlace.INTRO, settings),

@@ -1,29 +1,19 @@
 """Clips become the sound of an edition: placed, joined into its file, measured."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from service.audio.cache import ClipCache
 from service.audio.join import JoinedFile, join_edition
 from service.audio.loudness import integrated_loudness, lay_energies
-from service.audio.tags import make_tag
-from service.audio.timeline import Pauses, edition_length, lay_out, words_within
+from service.audio.timeline import Pauses, lay_out, words_within
 from service.errors import ClipLostError
+from service.making.layout import Layout
 from service.making.studio import Studio
-from service.model import (
-    AudioFormat,
-    Clip,
-    Edition,
-    Enclosure,
-    Passage,
-    Revision,
-    Samples,
-    Span,
-)
+from service.making.tagging import tag_edition
+from service.model import Clip, Edition, Enclosure, Passage, Samples, Span
 from service.model.published_names import recording_name
-from service.model.timing import mark_chapters
-from service.outputs.captions import render_transcript_text
 from service.plan.edition import EditionPlan, Line
 from service.store.media import Media
 from service.store.shared.base import Locks
@@ -45,12 +35,13 @@ class Assembler:
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """What of an edition is heard: passages in their places, the file, its levels."""
+    """What of an edition is heard: passages in their places, the file with its tag, its levels."""
 
     passages: tuple[Passage, ...]
     enclosure: Enclosure
     loudness_lufs: float
     true_peak_dbtp: float
+    tagging: str
 
 
 def keep_sound(plan: EditionPlan, current: Edition) -> Sound:
@@ -61,7 +52,7 @@ def keep_sound(plan: EditionPlan, current: Edition) -> Sound:
     heard = zip(plan.lines, current.passages, strict=True)
     passages = tuple(_heard_as_before(line, plan, passage) for line, passage in heard)
     levels = current.loudness_lufs, current.true_peak_dbtp
-    return Sound(passages, current.enclosure, *levels)
+    return Sound(passages, current.enclosure, *levels, current.tagging)
 
 
 def make_sound(article_id: str, plan: EditionPlan, assembler: Assembler) -> Sound:
@@ -70,72 +61,35 @@ def make_sound(article_id: str, plan: EditionPlan, assembler: Assembler) -> Soun
     Raises ClipLostError when one is gone, and StoreError when the disk is full.
     """
     clips = {key: _find_clip(key, assembler.cache) for key in set(plan.clip_keys)}
-    pauses = assembler.studio.pauses
-    passages = _place(plan, clips, pauses)
+    studio = assembler.studio
+    passages = _place(plan, clips, studio.pauses)
+    layout = Layout(plan.revision, passages, plan.spec, studio.tagging)
     return Sound(
         passages=passages,
-        enclosure=_publish_file(article_id, plan, passages, assembler),
-        loudness_lufs=round(_loudness(plan, passages, clips, pauses), 2),
+        enclosure=_publish_file(article_id, layout, assembler),
+        loudness_lufs=round(_loudness(layout, clips, studio.pauses), 2),
         true_peak_dbtp=max(clip.true_peak_dbtp for clip in clips.values()),
+        tagging=layout.tagging,
     )
 
 
-def build_file(
-    target: Path,
-    revision: Revision,
-    passages: Sequence[Passage],
-    audio: AudioFormat,
-    assembler: Assembler,
-) -> JoinedFile:
+def build_file(target: Path, layout: Layout, assembler: Assembler) -> JoinedFile:
     """An edition's MP3, built from the cache at ``target``; the same bytes each time.
 
     Raises ClipLostError when a clip is no longer in the cache, or no longer what it was.
     """
     studio = assembler.studio
-    length = whole_length(passages, audio, studio.pauses)
-    tag = tag_edition(revision, passages, length, audio, studio)
-    read = clip_reader(passages, assembler.cache)
-    return join_edition(target, placed(passages), read, length=length, format=audio, tags=tag)
+    length = layout.length(studio.pauses)
+    tag = tag_edition(layout, length, studio)
+    read = clip_reader(layout, assembler.cache)
+    audio = layout.spec.format
+    return join_edition(target, layout.placed, read, length=length, format=audio, tags=tag)
 
 
-def clip_reader(passages: Sequence[Passage], cache: ClipCache) -> Callable[[str], bytes]:
-    """Answers the frames of a clip by its key, as they were when ``passages`` were placed."""
-    digests = {each.clip_key: each.frames_sha256 for each in passages}
+def clip_reader(layout: Layout, cache: ClipCache) -> Callable[[str], bytes]:
+    """Answers the frames of a clip by its key, as they were when they got their places."""
+    digests = {each.clip_key: each.frames_sha256 for each in layout.passages}
     return lambda key: cache.frames(key, sha256=digests.get(key))
-
-
-def placed(passages: Sequence[Passage]) -> list[tuple[str, Span]]:
-    """The clips that are heard, by their keys, and where each lies."""
-    return [
-        (each.clip_key, each.clip_span) for each in passages if each.clip_key and each.clip_span
-    ]
-
-
-def whole_length(passages: Sequence[Passage], audio: AudioFormat, pauses: Pauses) -> Samples:
-    """How long an edition of these passages is, with the silence after the last."""
-    spans = [passage.clip_span for passage in passages]
-    return edition_length(spans, pauses, audio)
-
-
-def tag_edition(
-    revision: Revision,
-    passages: Sequence[Passage],
-    length: Samples,
-    audio: AudioFormat,
-    studio: Studio,
-) -> bytes:
-    """The tag before an edition's frames: names, chapters, text and cover."""
-    duration = audio.to_ms(length)
-    return make_tag(
-        title=revision.title,
-        artist=revision.author or studio.station,
-        album=studio.station,
-        date=revision.published,
-        duration=duration,
-        chapters=mark_chapters(revision.title, passages, duration, audio),
-        text=render_transcript_text(revision),
-        cover=studio.cover.content,
-    )
 
 
 def _heard_as_before(line: Line, plan: EditionPlan, passage: Passage) -> Passage:
@@ -149,14 +103,11 @@ def _heard_as_before(line: Line, plan: EditionPlan, passage: Passage) -> Passage
     )
 
 
-def _loudness(
-    plan: EditionPlan, passages: Sequence[Passage], clips: Mapping[str, Clip], pauses: Pauses
-) -> float:
+def _loudness(layout: Layout, clips: Mapping[str, Clip], pauses: Pauses) -> float:
     """The loudness of the whole edition in LUFS, as a player hears it: pauses count."""
-    audio = plan.spec.format
-    laid = [(span.begin, clips[key].energies) for key, span in placed(passages)]
-    length = whole_length(passages, audio, pauses)
-    return integrated_loudness(lay_energies(laid, length, audio.sample_rate))
+    laid = [(span.begin, clips[key].energies) for key, span in layout.placed]
+    length = layout.length(pauses)
+    return integrated_loudness(lay_energies(laid, length, layout.spec.format.sample_rate))
 
 
 def _find_clip(key: str, cache: ClipCache) -> Clip:
@@ -195,17 +146,12 @@ def _passage(line: Line, plan: EditionPlan, clip_span: Span | None, clip: Clip |
     )
 
 
-def _publish_file(
-    article_id: str,
-    plan: EditionPlan,
-    passages: Sequence[Passage],
-    assembler: Assembler,
-) -> Enclosure:
+def _publish_file(article_id: str, layout: Layout, assembler: Assembler) -> Enclosure:
     media = assembler.media
     media.require_space(assembler.free_space_bytes)
     with media.scratch() as folder:
         built = folder / "edition.mp3"
-        joined = build_file(built, plan.revision, passages, plan.spec.format, assembler)
+        joined = build_file(built, layout, assembler)
         name = recording_name(article_id, joined.sha256)
         if media.digest(name) not in (None, joined.sha256):
             media.remove(name)  # damaged: its name is the digest of what it was

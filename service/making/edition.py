@@ -48,6 +48,7 @@ def make_edition(
         created=now(),
         fallback_reason=worklist.fallback_reason,
         pictures=plan.pictures,
+        tagging=sound.tagging,
     )
     testify(edition, library, media)
     return edition

@@ -8,6 +8,7 @@ from typing import Protocol
 from service.audio.cache import ClipCache
 from service.errors import AudioError, ClipLostError, EpisodeDamagedError, StoreError
 from service.making.assembly import Assembler, build_file
+from service.making.layout import Layout
 from service.model import Edition
 from service.store.files import PublishedFile
 from service.store.library import Library
@@ -75,9 +76,7 @@ def mend_file(file: PublishedFile, library: Library, assembler: Assembler) -> bo
         with media.scratch() as folder:
             built = folder / "edition.mp3"
             try:
-                joined = build_file(
-                    built, edition.revision, edition.passages, edition.spec.format, assembler
-                )
+                joined = build_file(built, Layout.of(edition), assembler)
             except (ClipLostError, AudioError):
                 return False
             # Another cover or station's name today gives another file: that is a new edition.

@@ -7,7 +7,7 @@ from service.model import Progress
 
 T = TypeVar("T")
 
-RECORD_VERSION = "5"
+RECORD_VERSION = "6"
 """Counts the forms of what the story's steps record: a job begun under another one begins anew."""
 
 

@@ -31,16 +31,30 @@ class Studio:
     pauses: Pauses
     speech: SpeechRules
     station: str
+    publisher: str
     cover: Artwork
     intro: Jingle | None = None
     section: Jingle | None = None
     outro: Jingle | None = None
 
     def surroundings(self, endings: Iterable[Ending]) -> str:
-        """A digest of what is heard or tagged besides sentences that end with ``endings``."""
+        """A digest of what is heard besides sentences that end with ``endings``."""
+        return fingerprint("surroundings/2", self._counted(endings))
+
+    def older_surroundings(self, endings: Iterable[Ending]) -> str:
+        """What ``surroundings`` of Loa 1.0 gave, which digested what is tagged, too."""
+        counted = self._counted(endings)
+        return fingerprint("surroundings/1", counted, self.station, self.cover.name)
+
+    @property
+    def tagging(self) -> str:
+        """A digest of what a file's tag tells beside its article; of a tag of Loa 1.0 it is ""."""
+        return fingerprint("tag/2", self.station, self.publisher, self.cover.name)
+
+    def _counted(self, endings: Iterable[Ending]) -> dict[str, Ms]:
+        """The pauses that lie after sentences that end with ``endings``, or in every edition."""
         counted = _IN_EVERY_DIGEST | {ending.value for ending in endings}
-        pauses = {name: each for name, each in asdict(self.pauses).items() if name in counted}
-        return fingerprint("surroundings/1", pauses, self.station, self.cover.name)
+        return {name: each for name, each in asdict(self.pauses).items() if name in counted}
 
     @property
     def jingles(self) -> Jingles:

@@ -52,6 +52,7 @@ class Voices:
 
 def plan_script(article: Article, script: Script, voicing: Voicing, studio: Studio) -> EditionPlan:
     """The edition that ``script`` makes in this ``voicing``, with the recordings of today."""
+    endings = {segment.ending for segment in script.segments}
     return plan_edition(
         article.revision,
         script.segments,
@@ -59,7 +60,8 @@ def plan_script(article: Article, script: Script, voicing: Voicing, studio: Stud
         with_recordings(voicing, _recorded_specs(script, studio)),
         jingles=studio.jingles,
         pictures=script.pictures,
-        surroundings=studio.surroundings(segment.ending for segment in script.segments),
+        surroundings=studio.surroundings(endings),
+        older_surroundings=studio.older_surroundings(endings),
     )
 
 

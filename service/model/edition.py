@@ -1,6 +1,6 @@
 """What is published as sound: passages, editions, episodes, the channel."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -89,6 +89,7 @@ class Edition:
     makes its sound: equal recipes are heard alike. ``spec`` is the narrator's.
     ``fallback_reason`` is the reader's explanation (Vietnamese) when another engine
     than the wished one spoke, else None. ``pictures`` tell what became of those of its revision.
+    ``tagging`` digests what the station tells in the tag of its file ("" of Loa 1.0).
     """
 
     episode_id: str
@@ -103,6 +104,7 @@ class Edition:
     created: datetime
     fallback_reason: str | None = None
     pictures: tuple[TakenPicture, ...] = ()
+    tagging: str = ""
 
     def __post_init__(self) -> None:
         require(self.number >= 1, "editions count from 1")
@@ -132,8 +134,13 @@ class Edition:
     @property
     def voices(self) -> tuple[Voice, ...]:
         """The voices that are heard, each once, the one heard most often first."""
-        heard = [(each.spec or self.spec).voice for each in self.passages if each.span]
-        return tuple(sorted(dict.fromkeys(heard), key=heard.count, reverse=True))
+        return heard_voices(self.passages, self.spec)
+
+
+def heard_voices(passages: Sequence[Passage], narrator: ClipSpec) -> tuple[Voice, ...]:
+    """The voices of ``passages``, each once, the one heard most often first."""
+    heard = [(each.spec or narrator).voice for each in passages if each.span]
+    return tuple(sorted(dict.fromkeys(heard), key=heard.count, reverse=True))
 
 
 def episode_guid(episode_id: str) -> str:

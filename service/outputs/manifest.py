@@ -47,6 +47,7 @@ def render_manifest(edition: Edition) -> str:
         "spec": to_plain(edition.spec),
         "fallback_reason": edition.fallback_reason,
         "file": to_plain(edition.enclosure),
+        "tagging": edition.tagging,
         "loudness_lufs": edition.loudness_lufs,
         "true_peak_dbtp": edition.true_peak_dbtp,
     }

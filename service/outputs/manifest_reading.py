@@ -62,6 +62,7 @@ def _edition(told: dict[str, Any]) -> Edition:
         created=datetime.fromisoformat(told["created"]),
         fallback_reason=told["fallback_reason"],
         pictures=from_plain(tuple[TakenPicture, ...], told.get("pictures", [])),
+        tagging=told.get("tagging", ""),
     )
 
 

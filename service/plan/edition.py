@@ -13,7 +13,7 @@ from service.model import (
     Utterance,
     Voicing,
 )
-from service.plan.keys import clip_key, digest_recipe
+from service.plan.keys import clip_key, digest_older_recipe, digest_recipe
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,8 @@ class Jingles:
 class EditionPlan:
     """What one edition would be made of, in reading order; ``spec`` is the narrator's.
 
-    ``pictures`` are seen and not heard: they are in no recipe.
+    ``pictures`` are seen and not heard: they are in no recipe. By ``older_surroundings`` an
+    edition of Loa 1.0 is known that sounds alike.
     """
 
     revision: Revision
@@ -57,6 +58,7 @@ class EditionPlan:
     lines: tuple[Line, ...]
     recipe: str
     pictures: tuple[TakenPicture, ...] = ()
+    older_surroundings: str = ""
 
     @property
     def clip_keys(self) -> tuple[str, ...]:
@@ -84,17 +86,18 @@ def plan_edition(
     jingles: Jingles = Jingles(),
     pictures: tuple[TakenPicture, ...] = (),
     surroundings: str,
+    older_surroundings: str = "",
 ) -> EditionPlan:
     """The edition that ``revision`` asks for in this ``voicing``.
 
     A segment with a recording is heard whether or not it has words. ``surroundings``
-    digests what else is heard or tagged: pauses, cover, station name. Raises
-    ``ValueError`` when segments and utterances do not match.
+    digests what else is heard: the pauses. Raises ``ValueError`` when segments and utterances
+    do not match.
     """
     lines = tuple(_lines(segments, utterances, voicing, jingles))
     keys = [line.clip_key for line in lines]
-    recipe = digest_recipe(revision, segments, keys, surroundings=surroundings)
-    return EditionPlan(revision, voicing.narrator, lines, recipe, pictures)
+    recipe = digest_recipe(segments, keys, surroundings=surroundings)
+    return EditionPlan(revision, voicing.narrator, lines, recipe, pictures, older_surroundings)
 
 
 def _lines(
@@ -136,7 +139,7 @@ def is_up_to_date(plan: EditionPlan, current: Edition | None) -> bool:
     """Whether ``current`` already shows and sounds as ``plan`` would."""
     return (
         current is not None
-        and current.recipe == plan.recipe
+        and keeps_sound(plan, current)
         and current.revision.id == plan.revision.id
         and current.pictures == plan.pictures
         and [passage.utterance for passage in current.passages]
@@ -147,7 +150,15 @@ def is_up_to_date(plan: EditionPlan, current: Edition | None) -> bool:
 def keeps_sound(plan: EditionPlan, current: Edition | None) -> bool:
     """Whether ``plan`` is heard as ``current`` is, so that its file may stay.
 
-    A correction of the printed text that is not heard must not make every
-    listener's client see a new file.
+    A correction that is not heard must not make every listener's client see a new file.
     """
-    return current is not None and current.recipe == plan.recipe
+    return current is not None and current.recipe in (plan.recipe, _older_recipe(plan, current))
+
+
+def _older_recipe(plan: EditionPlan, current: Edition) -> str:
+    """The recipe that Loa 1.0 would have told the sound of ``plan`` by, with the tag it had."""
+    segments = [line.segment for line in plan.lines]
+    keys = [line.clip_key for line in plan.lines]
+    return digest_older_recipe(
+        current.revision, segments, keys, surroundings=plan.older_surroundings
+    )

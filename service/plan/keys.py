@@ -34,13 +34,28 @@ def clip_key(
 
 
 def digest_recipe(
+    segments: Sequence[Segment], clip_keys: Sequence[str | None], *, surroundings: str
+) -> str:
+    """The digest of all that is heard of an edition of these clips, and of nothing else.
+
+    What only the file's tag tells (author, dates, a title that is said otherwise, cover) is no
+    part of it: a correction of that alone keeps the file.
+    """
+    endings = [segment.ending.value for segment in segments]
+    return fingerprint("recipe/2", clip_keys, endings, surroundings)
+
+
+def digest_older_recipe(
     revision: Revision,
     segments: Sequence[Segment],
     clip_keys: Sequence[str | None],
     *,
     surroundings: str,
 ) -> str:
-    """The digest of all that makes the sound and tag of an edition of these clips."""
+    """What ``digest_recipe`` of Loa 1.0 gave: editions of that time are still told by it.
+
+    It digested the tag with the sound, and so did its ``surroundings``.
+    """
     return fingerprint(
         "recipe/1",
         clip_keys,

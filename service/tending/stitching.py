@@ -5,15 +5,10 @@ from pathlib import Path
 
 from service.audio.join import JoinedFile, join_edition
 from service.audio.splice import stitch_reference
-from service.making.assembly import (
-    Assembler,
-    build_file,
-    clip_reader,
-    placed,
-    tag_edition,
-    whole_length,
-)
-from service.model import Edition, Ms, Samples, Span
+from service.making.assembly import Assembler, build_file, clip_reader
+from service.making.layout import Layout
+from service.making.tagging import tag_edition
+from service.model import Ms, Samples, Span
 from service.store.library import Library
 from service.tending.verification import find_episode, first_with_file
 
@@ -37,8 +32,7 @@ def stitch_frames(
     made again with another sound.
     """
     edition = first_with_file(find_episode(episode_id, library), library)
-    audio = edition.spec.format
-    built = build_file(target, edition.revision, edition.passages, audio, assembler)
+    built = build_file(target, Layout.of(edition), assembler)
     return Stitched(built, Ms(0))
 
 
@@ -50,23 +44,23 @@ def stitch_by_pydub(
     The reference that the join is held against. Raises as :func:`stitch_frames`.
     """
     edition = first_with_file(find_episode(episode_id, library), library)
-    audio = edition.spec.format
+    layout, audio = Layout.of(edition), edition.spec.format
     frames, begins = stitch_reference(
-        placed(edition.passages),
-        clip_reader(edition.passages, assembler.cache),
-        length=whole_length(edition.passages, audio, assembler.studio.pauses),
+        layout.placed,
+        clip_reader(layout, assembler.cache),
+        length=layout.length(assembler.studio.pauses),
         audio=audio,
     )
     length = Samples(len(frames) // audio.frame_bytes * audio.frame_samples)
-    tag = tag_edition(edition.revision, edition.passages, length, audio, assembler.studio)
+    tag = tag_edition(layout, length, assembler.studio)
     whole = [(_WHOLE, Span(_WHOLE, Samples(0), length))]
     read = {_WHOLE: frames}.__getitem__
     joined = join_edition(target, whole, read, length=length, format=audio, tags=tag)
-    return Stitched(joined, _cue_error(edition, begins))
+    return Stitched(joined, _cue_error(layout, begins))
 
 
-def _cue_error(edition: Edition, begins: tuple[Ms, ...]) -> Ms:
-    to_ms = edition.spec.format.to_ms
-    spans = [span for _, span in placed(edition.passages)]
+def _cue_error(layout: Layout, begins: tuple[Ms, ...]) -> Ms:
+    to_ms = layout.spec.format.to_ms
+    spans = [span for _, span in layout.placed]
     errors = [abs(to_ms(span.begin) - at) for span, at in zip(spans, begins, strict=True)]
     return Ms(max(errors, default=0))

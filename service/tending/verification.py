@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from service.errors import NotFoundError
 from service.making.assembly import Assembler, build_file
 from service.making.edition import has_manifest
+from service.making.layout import Layout
 from service.making.studio import Studio
 from service.model import Clip, Edition, Episode, Passage
-from service.plan.keys import digest_recipe
+from service.plan.keys import digest_older_recipe, digest_recipe
 from service.store.library import Library
 
 
@@ -18,7 +19,7 @@ class Verdict:
     ``published`` is None when the file is gone. ``rebuilt`` is None when clips are
     ``missing`` or ``different`` (made again, and with another sound), which are named by
     the segments they spoke. ``is_comparable`` is False when it differs because pauses,
-    cover or the station's name are others than they were.
+    cover or the names of station and publisher are others than they were.
     """
 
     episode_id: str
@@ -64,8 +65,7 @@ def verify_episode(episode_id: str, library: Library, assembler: Assembler) -> V
         rebuilt=rebuilt,
         missing=missing,
         different=different,
-        is_comparable=rebuilt in (None, recorded)
-        or _recipe_today(edition, assembler.studio) == edition.recipe,
+        is_comparable=rebuilt in (None, recorded) or _is_made_so_today(edition, assembler.studio),
         has_manifest=has_manifest(episode.edition, assembler.media),
     )
 
@@ -94,19 +94,20 @@ def _is_what_was_heard(clip: Clip, passage: Passage, edition: Edition) -> bool:
     return fills and passage.frames_sha256 in (None, clip.frames_sha256)
 
 
-def _recipe_today(edition: Edition, studio: Studio) -> str:
-    """The recipe that the edition's own clips would have under today's settings."""
+def _is_made_so_today(edition: Edition, studio: Studio) -> bool:
+    """Whether the edition's own clips would have its sound and tag under today's settings."""
     segments = [passage.segment for passage in edition.passages]
-    return digest_recipe(
-        edition.revision,
-        segments,
-        [passage.clip_key for passage in edition.passages],
-        surroundings=studio.surroundings(segment.ending for segment in segments),
-    )
+    keys = [passage.clip_key for passage in edition.passages]
+    endings = {segment.ending for segment in segments}
+    if not edition.tagging:
+        around = studio.older_surroundings(endings)
+        older = digest_older_recipe(edition.revision, segments, keys, surroundings=around)
+        return older == edition.recipe
+    recipe = digest_recipe(segments, keys, surroundings=studio.surroundings(endings))
+    return (recipe, studio.tagging) == (edition.recipe, edition.tagging)
 
 
 def _rebuild(edition: Edition, assembler: Assembler) -> str:
     with assembler.media.scratch() as folder:
         target = folder / "rebuilt.mp3"
-        audio = edition.spec.format
-        return build_file(target, edition.revision, edition.passages, audio, assembler).sha256
+        return build_file(target, Layout.of(edition), assembler).sha256

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.audio.tags import make_tag
+from service.audio.tags import Origin, make_tag
 from service.errors import AudioError
 from service.model import Chapter, Ms
 
@@ -64,6 +64,26 @@ def test_chapters_come_in_order_behind_their_table_of_contents() -> None:
     assert [int.from_bytes(rest[at : at + 4], "big") for at in (0, 4)] == [10_000, 11_000]
     assert rest[8:16] == b"\xff" * 8
     assert list(_frames(rest[16:])) == [("TIT2", "\x03Phần 10".encode())]
+
+
+def test_a_file_tells_where_it_is_from_and_that_its_voice_is_synthetic() -> None:
+    origin = Origin(
+        released=DATE,
+        publisher="Báo Sông Công",
+        writer="An",
+        link="https://bao.example.vn/a",
+        comment="Giọng tổng hợp.",
+        notes={"ai-content": "true", "rỗng\0": "x"},
+    )
+    frames = _read(_tag(origin=origin))
+    told = dict(frames)
+    assert told["TDRL"] == b"\x032026-11-23T08:30:00"
+    assert told["TPUB"].decode() == "\x03Báo Sông Công"
+    assert told["TEXT"].decode() == "\x03An"
+    assert told["WOAF"] == b"https://bao.example.vn/a"
+    assert told["COMM"].decode() == "\x03vie\0Giọng tổng hợp."
+    notes = [body.decode() for name, body in frames if name == "TXXX"]
+    assert notes == ["\x03ai-content\0true", "\x03rỗng\0x"]
 
 
 def test_a_table_of_contents_names_no_more_chapters_than_it_can_count() -> None:

@@ -11,9 +11,16 @@ def test_a_recorded_plan_has_the_form_that_its_version_counts(stage: Stage) -> N
     """A job that was begun goes on after an update only where both read the same form."""
     worklist = stage.make_worklist(take(stage, TEXT))
     told = json.loads(to_json(worklist))
-    assert RECORD_VERSION == "5"
+    assert RECORD_VERSION == "6"
     assert told.keys() == {"plan", "missing", "fallback_reason"}
-    assert told["plan"].keys() == {"revision", "spec", "lines", "recipe", "pictures"}
+    assert told["plan"].keys() == {
+        "revision",
+        "spec",
+        "lines",
+        "recipe",
+        "pictures",
+        "older_surroundings",
+    }
     assert told["missing"][0].keys() == {
         "segment",
         "utterance",

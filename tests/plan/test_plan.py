@@ -37,7 +37,7 @@ from service.plan.edition import (
     plan_edition,
     with_recordings,
 )
-from service.plan.keys import clip_key, kept_keys
+from service.plan.keys import clip_key, digest_older_recipe, kept_keys
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 SPEC = ClipSpec(Voice("silence", "im", "Lặng"), "1", 1.0, 1.0, 0.0, 1, AudioFormat())
@@ -207,25 +207,44 @@ def test_another_revision_with_the_same_words_is_not_up_to_date() -> None:
     [{"title": "Khác"}, {"author": "An"}, {"published": NOW.replace(day=3)}],
     ids=["title", "author", "date"],
 )
-def test_what_the_files_tag_tells_is_part_of_the_recipe(changed: dict[str, object]) -> None:
+def test_what_only_the_files_tag_tells_is_no_part_of_the_recipe(
+    changed: dict[str, object],
+) -> None:
     segments, utterances = [segment("Một.")], [Utterance(segment("Một.").id, "Một.")]
     one, two = (
         plan_edition(printed, segments, utterances, Voicing(SPEC), surroundings="p").recipe
         for printed in (revision(), replace(revision(), **changed))  # type: ignore[arg-type]  # a table of fields
     )
-    assert one != two
+    assert one == two
 
 
 @pytest.mark.parametrize(
-    "changed", [{"ending": Ending.PARAGRAPH}, {"kind": BlockKind.HEADING}], ids=str
+    ("changed", "is_heard"),
+    [({"ending": Ending.PARAGRAPH}, True), ({"kind": BlockKind.HEADING}, False)],
+    ids=["pause", "chapter"],
 )
-def test_pauses_and_chapters_are_part_of_the_recipe(changed: dict[str, object]) -> None:
+def test_pauses_are_part_of_the_recipe_and_chapters_are_not(
+    changed: dict[str, object], is_heard: bool
+) -> None:
     utterances = [Utterance(segment("Một.").id, "Một.")]
     one, two = (
         plan_edition(revision(), [each], utterances, Voicing(SPEC), surroundings="p").recipe
         for each in (segment("Một."), replace(segment("Một."), **changed))  # type: ignore[arg-type]  # a table of fields
     )
-    assert one != two
+    assert (one != two) is is_heard
+
+
+def test_an_edition_of_loa_1_0_is_known_by_the_recipe_that_it_had() -> None:
+    planned = replace(plan("Một.", "Hai."), older_surroundings="với tên đài")
+    segments = [line.segment for line in planned.lines]
+    keys = [line.clip_key for line in planned.lines]
+    older = digest_older_recipe(planned.revision, segments, keys, surroundings="với tên đài")
+    before = replace(edition_of(planned), recipe=older)
+    assert is_up_to_date(planned, before)
+    corrected = replace(planned.revision, id="r2", author="An")
+    assert keeps_sound(replace(planned, revision=corrected), before)
+    assert not keeps_sound(replace(planned, older_surroundings="đài khác"), before)
+    assert not keeps_sound(plan("Một.", "Ba."), before)
 
 
 def test_as_many_utterances_as_segments_are_planned() -> None:

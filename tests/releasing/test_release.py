@@ -19,7 +19,7 @@ from service.desk.releases import (
 from service.desk.restoring import restore
 from service.engines.policy import VoicePreference, VoicePreferences
 from service.errors import ArticleError, JobError, NotFoundError, SynthesisError
-from service.model import Act, Actor, ActorKind, Role
+from service.model import Act, Actor, ActorKind, Ms, Role
 from service.model.published_names import FEED_FILE, release_name
 from service.model.release import Policy, Publicity
 from service.model.release_reason import ReleaseReason
@@ -321,8 +321,9 @@ def test_an_edition_that_only_sounds_otherwise_needs_no_new_yes(stage: Stage) ->
     article_id = take(stage, TEXT)
     stage.library.wish_edition(article_id, NOW, releaser="Bình")
     make(article_id, stage)
-    louder = replace(stage, studio=replace(stage.studio, station="Đài khác"))
-    make(article_id, louder)
+    pauses = replace(stage.studio.pauses, sentence=Ms(900))
+    slower = replace(stage, studio=replace(stage.studio, pauses=pauses))
+    make(article_id, slower)
     assert current(article_id, stage).number == 2
 
 
