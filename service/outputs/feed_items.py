@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TypedDict
 
 from service.model import Enclosure, Episode
-from service.outputs.addresses import CAPTIONS, CHAPTERS, PAGE, TRANSCRIPT, recording_path
+from service.outputs.addresses import CAPTIONS, CHAPTERS, PAGE, SUBRIP, TRANSCRIPT, recording_path
 from service.outputs.corrections import ToldCorrection, correction_notes, correction_words
 from service.outputs.show_notes import describe_in_html, describe_plainly
 
@@ -29,6 +29,7 @@ class FeedItem:
     enclosure: Enclosure
     enclosure_url: str
     vtt_url: str
+    srt_url: str
     transcript_url: str
     chapters_url: str
     cover_url: str | None = None
@@ -72,6 +73,7 @@ class ItemAddresses(TypedDict):
     link: str
     enclosure_url: str
     vtt_url: str
+    srt_url: str
     transcript_url: str
     chapters_url: str
 
@@ -82,6 +84,7 @@ def item_addresses(episode_id: str, enclosure: Enclosure, base_url: str) -> Item
         "link": base_url + PAGE.path(episode_id=episode_id),
         "enclosure_url": base_url + recording_path(enclosure.name),
         "vtt_url": base_url + CAPTIONS.path(episode_id=episode_id),
+        "srt_url": base_url + SUBRIP.path(episode_id=episode_id),
         "transcript_url": base_url + TRANSCRIPT.path(episode_id=episode_id),
         "chapters_url": base_url + CHAPTERS.path(episode_id=episode_id),
     }

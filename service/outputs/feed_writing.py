@@ -148,6 +148,7 @@ def _item_tags(item: FeedItem, language: str) -> Iterable[Tag]:
     yield Tag("itunes:explicit", "false")
     yield Tag("itunes:episodeType", "full")
     yield transcript_tag(ascii_url(item.vtt_url), "text/vtt", language)
+    yield transcript_tag(ascii_url(item.srt_url), "application/x-subrip", language)
     yield transcript_tag(ascii_url(item.transcript_url), "application/json", language)
     yield chapters_tag(ascii_url(item.chapters_url))
 

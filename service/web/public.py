@@ -11,10 +11,13 @@ from service.outputs.addresses import (
     MANIFEST,
     PAGE,
     PLAIN_PAGE,
+    SUBRIP,
     TRANSCRIPT,
     TRANSCRIPT_TEXT,
 )
 from service.outputs.captions import (
+    captions,
+    render_srt,
     render_transcript_json,
     render_transcript_text,
     render_vtt,
@@ -79,18 +82,26 @@ def corrections() -> Response:
 
 
 @public.get(CAPTIONS.rule)
-def captions(episode_id: str) -> Response:
-    """The sentences with their times, as WebVTT."""
+def captions_vtt(episode_id: str) -> Response:
+    """The sentences in parts with their times, as WebVTT."""
     found = _episode(episode_id)
-    text = render_vtt(timing.cues(found.edition))
+    text = render_vtt(captions(found.edition))
     return _saved(_file(text, "text/vtt; charset=utf-8"), found, "vtt")
+
+
+@public.get(SUBRIP.rule)
+def captions_srt(episode_id: str) -> Response:
+    """The same as SubRip."""
+    found = _episode(episode_id)
+    text = render_srt(captions(found.edition))
+    return _saved(_file(text, "application/x-subrip; charset=utf-8"), found, "srt")
 
 
 @public.get(TRANSCRIPT.rule)
 def transcript_json(episode_id: str) -> Response:
-    """The sentences with their times, as the podcast namespace's JSON."""
+    """The same as the podcast namespace's JSON."""
     found = _episode(episode_id)
-    text = render_transcript_json(timing.cues(found.edition))
+    text = render_transcript_json(captions(found.edition))
     return _saved(_file(text, "application/json"), found, "json")
 
 

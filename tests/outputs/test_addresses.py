@@ -15,7 +15,7 @@ PUBLIC = (
     "/pictures/",
     "/episodes/",
     "feed.xml",
-    "captions.vtt",
+    "captions.",
     "transcript.",
     "chapters.json",
 )

@@ -56,6 +56,7 @@ def test_an_item_links_its_transcripts_and_chapters() -> None:
     page = f"{BASE}/episodes/songcong"
     assert transcripts == [
         {"url": f"{page}/captions.vtt", "type": "text/vtt", "language": "vi"},
+        {"url": f"{page}/captions.srt", "type": "application/x-subrip", "language": "vi"},
         {"url": f"{page}/transcript.json", "type": "application/json", "language": "vi"},
     ]
     assert attributes(found, "podcast:chapters") == {

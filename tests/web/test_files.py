@@ -17,6 +17,7 @@ from tests.web.newsroom import Newsroom
 COVER = f"/{read_artwork((shipped_folder('static') / 'cover.png').read_bytes()).name}"
 COMPANIONS = [
     "captions.vtt",
+    "captions.srt",
     "transcript.json",
     "transcript.txt",
     "chapters.json",

@@ -76,6 +76,7 @@ def test_a_page_beyond_the_list_is_not_found(newsroom: Newsroom, number: str) ->
     ("file", "kind"),
     [
         ("captions.vtt", "text/vtt; charset=utf-8"),
+        ("captions.srt", "application/x-subrip; charset=utf-8"),
         ("transcript.json", "application/json"),
         ("transcript.txt", "text/plain; charset=utf-8"),
         ("chapters.json", "application/json+chapters"),

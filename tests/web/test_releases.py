@@ -12,7 +12,14 @@ from tests.web.newsroom import SHORT, Answer, Editor, Newsroom
 from tests.web.test_api import System
 
 ADMIN = Role.ADMIN.value
-COMPANIONS = ("", "/captions.vtt", "/transcript.json", "/transcript.html", "/transcript.txt")
+COMPANIONS = (
+    "",
+    "/captions.vtt",
+    "/captions.srt",
+    "/transcript.json",
+    "/transcript.html",
+    "/transcript.txt",
+)
 
 
 @pytest.fixture

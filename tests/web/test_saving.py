@@ -69,7 +69,12 @@ def test_a_correction_that_is_heard_is_saved_beside_the_recording_before_it(
 
 @pytest.mark.parametrize(
     ("file", "kind"),
-    [("captions.vtt", "vtt"), ("transcript.json", "json"), ("transcript.txt", "txt")],
+    [
+        ("captions.vtt", "vtt"),
+        ("captions.srt", "srt"),
+        ("transcript.json", "json"),
+        ("transcript.txt", "txt"),
+    ],
 )
 def test_captions_and_transcripts_are_saved_beside_the_recording(
     newsroom: Newsroom, episode: Episode, file: str, kind: str

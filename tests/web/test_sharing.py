@@ -10,7 +10,7 @@ from tests.web.newsroom import Answer, Editor, Newsroom
 
 COVER = f"/{read_artwork((shipped_folder('static') / 'cover.png').read_bytes()).name}"
 COMPANIONS = (
-    *("captions.vtt", "transcript.json", "transcript.txt", "transcript.html"),
+    *("captions.vtt", "captions.srt", "transcript.json", "transcript.txt", "transcript.html"),
     *("chapters.json", "manifest.json"),
 )
 SHARED = ("/feed.xml", COVER, "audio", *COMPANIONS)

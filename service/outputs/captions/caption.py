@@ -1,0 +1,23 @@
+"""What is shown at once while an edition is heard."""
+
+from dataclasses import dataclass
+
+from service.model import Ms
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A sentence, or a part of one, in one or two ``lines``, shown from ``begin`` to ``end``.
+
+    ``id`` is the sentence's own, followed by ".2" for the second of several parts.
+    """
+
+    id: str
+    begin: Ms
+    end: Ms
+    lines: tuple[str, ...]
+
+
+def sentence_of(caption_id: str) -> str:
+    """The id of the sentence, hence of its segment, that a caption is a part of."""
+    return caption_id.partition(".")[0]

@@ -1,0 +1,47 @@
+"""What a reader sees as one character, and how wide it is."""
+
+import unicodedata
+
+_JOINER = "\u200d"
+
+
+def columns_before(text: str) -> tuple[int, ...]:
+    """How many columns stand before each character of ``text``, and before its end.
+
+    Marks have none; characters of East Asia and most emoji have two (Unicode Standard Annex 11).
+    """
+    columns, at = [0], 0
+    for index, character in enumerate(text):
+        if begins_character(text, index):
+            at += 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        columns.append(at)
+    return tuple(columns)
+
+
+def begins_character(text: str, at: int) -> bool:
+    """Whether ``text[at]`` begins what a reader sees as one character.
+
+    A letter with its marks is one, and so are a family of emoji and a flag of two letters
+    (Unicode Standard Annex 29, of which this is the part that Vietnamese newspapers print).
+    """
+    if at == 0 or at >= len(text):
+        return True
+    character, before = text[at], text[at - 1]
+    if unicodedata.category(character) in ("Mn", "Mc", "Me") or character == _JOINER:
+        return False
+    if before == _JOINER or "\U0001f3fb" <= character <= "\U0001f3ff":
+        return False
+    if "\U000e0020" <= character <= "\U000e007f":
+        return False
+    return not (_is_flag_letter(character) and _flag_letters_before(text, at) % 2)
+
+
+def _is_flag_letter(character: str) -> bool:
+    return "\U0001f1e6" <= character <= "\U0001f1ff"
+
+
+def _flag_letters_before(text: str, at: int) -> int:
+    count = 0
+    while count < at and _is_flag_letter(text[at - count - 1]):
+        count += 1
+    return count

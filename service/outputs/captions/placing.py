@@ -1,0 +1,65 @@
+"""The captions of an edition: each sentence that is heard in its parts, each part when it is said.
+
+Where a sentence begins and ends is known to the sample; what is said in between is shared out
+by how long it takes to say.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from service.legal_text import legal_text
+from service.model import Cue, Edition, Ms, Utterance
+from service.model.timing import cues
+from service.outputs.captions.caption import Caption
+from service.outputs.captions.parts import lines_of, parts_of
+from service.outputs.captions.spoken import spoken_before
+
+LEAST_SHOWN = Ms(1000)
+"""A part is shown as long as this where its sentence lasts long enough."""
+
+
+def captions(edition: Edition) -> tuple[Caption, ...]:
+    """What is shown while ``edition`` is heard, in order; none overlaps the next."""
+    utterances = {each.segment.id: each.utterance for each in edition.passages}
+    return tuple(
+        caption
+        for cue in cues(edition)
+        for caption in caption_sentence(cue, utterances[cue.segment_id])
+    )
+
+
+def caption_sentence(cue: Cue, utterance: Utterance) -> Iterator[Caption]:
+    """The captions of one sentence: together they show all of it, from its begin to its end.
+
+    None has zero length, which browsers would drop (WebVTT, section 4.1); a sentence without
+    anything that can be shown has none.
+    """
+    text = _one_line(cue.text)
+    parts = parts_of(text)
+    if cue.end - cue.begin < len(parts):
+        parts = (text,)
+    ends = _ends(cue, parts, spoken_before(utterance, text))
+    shown = [lines_of(part) for part in parts]
+    begin = cue.begin
+    for number, (end, lines) in enumerate(zip(ends, shown, strict=True), 1):
+        if any(lines):
+            name = cue.segment_id if len(parts) == 1 else f"{cue.segment_id}.{number}"
+            yield Caption(name, begin, end, lines)
+        begin = end
+
+
+def _ends(cue: Cue, parts: Sequence[str], spoken: Sequence[float]) -> list[Ms]:
+    """When each part ends; the last one with its sentence."""
+    whole = max(cue.end - cue.begin, 1)
+    least = min(LEAST_SHOWN, whole // len(parts))
+    ends, at, earliest = [], 0, 0
+    for left, part in zip(range(len(parts) - 1, 0, -1), parts, strict=False):
+        at += len(part)
+        said = round(whole * spoken[at] / spoken[-1]) if spoken[-1] else 0
+        earliest = min(max(said, earliest + least), whole - left * least)
+        ends.append(Ms(cue.begin + earliest))
+    return [*ends, Ms(cue.begin + whole)]
+
+
+def _one_line(text: str) -> str:
+    """``text`` that any player shows: a line break of its own would end or hide a part."""
+    return " ".join(legal_text(text).splitlines()).strip()

@@ -1,0 +1,42 @@
+"""The text of an episode: with its times as JSON of the podcast namespace, or alone."""
+
+import json
+from collections.abc import Sequence
+
+from service.legal_text import legal_text
+from service.model import BlockKind, Leaf, Revision
+from service.outputs.captions.caption import Caption
+
+
+def render_transcript_json(captions: Sequence[Caption]) -> str:
+    """The JSON transcript of the podcast namespace, version 1.0.0; times in seconds."""
+    segments = [
+        {
+            "startTime": caption.begin / 1000,
+            "endTime": caption.end / 1000,
+            "body": " ".join(caption.lines),
+        }
+        for caption in captions
+    ]
+    return json.dumps({"version": "1.0.0", "segments": segments}, ensure_ascii=False) + "\n"
+
+
+def render_transcript_text(revision: Revision) -> str:
+    """The printed text of ``revision``, blocks separated by empty lines."""
+    return legal_text("\n\n".join(map(_printed, revision.leaves))) + "\n"
+
+
+def _printed(leaf: Leaf) -> str:
+    """A line behind what counts it, or what else tells it from a paragraph."""
+    match leaf.kind:
+        case BlockKind.NOTE if leaf.label:
+            return f"[{leaf.label}] {leaf.text}"
+        case BlockKind.PICTURE:
+            return f"[Ảnh: {leaf.text}]"
+        case BlockKind.EMBED:
+            return f"[Trên trang gốc: {leaf.text}]"
+        case BlockKind.ATTRIBUTION:
+            return f"— {leaf.text}"
+    if leaf.label:
+        return f"{leaf.label}. {leaf.text}"
+    return f"- {leaf.text}" if leaf.kind is BlockKind.LIST_ITEM else leaf.text
