@@ -88,3 +88,16 @@ def _is_host(parts: SplitResult) -> bool:
         address = ipaddress.IPv6Address(host)
         return address.scope_id is None and place.partition("]")[2][:1] in ("", ":")
     return _NAME.fullmatch(host.encode("idna").decode("ascii")) is not None
+
+
+def network_of(address: str) -> str:
+    """Who counts as one: an IPv4 address, or the 64 bits that an IPv6 customer has (RFC 6177)."""
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if ip.version == 4:
+        return address
+    if ip.ipv4_mapped is not None:
+        return str(ip.ipv4_mapped)
+    return str(ipaddress.ip_network((int(ip), 64), strict=False))

@@ -38,6 +38,7 @@ FLOORS = {
     "text": 2,
     "audio": 2,
     "engines": 2,
+    "listening": 2,
     "outputs": 2,
     "covers": 2,
     "sources": 2,
@@ -136,6 +137,7 @@ PURE = [
     "text",
     "covers",
     "outputs",
+    "listening",
 ]
 WORLDLY = {
     *("os", "socket", "subprocess", "time", "sqlite3", "shutil", "tempfile", "glob", "mmap"),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.web_address import LONGEST, is_web_address, split_web_address
+from service.web_address import LONGEST, is_web_address, network_of, split_web_address
 
 ADDRESSES = [
     "http://bao.example",
@@ -80,3 +80,11 @@ def test_no_text_at_all_is_a_defect(rest: str) -> None:
     for written in (rest, f"http://{rest}"):
         parts = split_web_address(written)
         assert parts is None or parts.hostname
+
+
+def test_an_address_stands_for_its_customer() -> None:
+    assert network_of("2001:db8::1") == network_of("2001:db8::ffff")
+    assert network_of("2001:db8::1") != network_of("2001:db8:0:1::1")
+    assert network_of("::ffff:192.0.2.1") == network_of("192.0.2.1")
+    assert network_of("fe80::1%eth0") == network_of("fe80::2")
+    assert network_of("không phải") == "không phải"

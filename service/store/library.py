@@ -25,12 +25,14 @@ from service.store.edition_costs import EditionCosts
 from service.store.episodes import Episodes
 from service.store.facts import Facts
 from service.store.feed_items import FeedItems
+from service.store.figures import Figures
 from service.store.files import Files
 from service.store.history import Histories
 from service.store.holds import Holds
 from service.store.hourly import HourlyCounts
 from service.store.installation import Installation
 from service.store.lexicon_versions import LexiconVersions
+from service.store.listening import Listening
 from service.store.memberships import Memberships
 from service.store.people import People
 from service.store.pictures import Pictures
@@ -95,6 +97,8 @@ class Library(
     Standings,
     EditionCards,
     EditionCosts,
+    Listening,
+    Figures,
 ):
     """Articles, episodes, wishes, corrections, recordings and access over one database.
 

@@ -1,6 +1,5 @@
 """How often somebody may try to sign in and fail."""
 
-import ipaddress
 import threading
 from collections import OrderedDict, deque
 from collections.abc import Callable
@@ -117,14 +116,3 @@ class SignInAttempts:
     password: Attempts = field(default_factory=_of(timedelta(days=1)))
     code: Attempts = field(default_factory=_of(timedelta(days=1)))
     crowd: Crowd = field(default_factory=Crowd)
-
-
-def network_of(address: str) -> str:
-    """Who counts as one: an IPv4 address, or the 64 bits that an IPv6 customer has (RFC 6177)."""
-    try:
-        ip = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if ip.version == 4:
-        return address
-    return str(ipaddress.ip_network((ip, 64), strict=False))

@@ -15,6 +15,7 @@ from sqlalchemy import text
 
 from service.bucket.address import BucketAddress
 from service.bucket.bucket import Bucket
+from service.store.addresses import DatabaseAddress
 from service.store.database import Database
 from service.store.library import Library, connect_to, open_library
 from service.store.media import Media, MediaFolder
@@ -27,6 +28,10 @@ from tests.first_day import lay_library
 
 class DatabaseKind(Protocol):
     """One database of a library, and how it is opened."""
+
+    @property
+    def address(self) -> DatabaseAddress:
+        """Where it is."""
 
     def open(self) -> Library:
         """The library over it, made when there was none."""
@@ -53,6 +58,10 @@ class SQLiteFile:
     """SQLite in a file."""
 
     folder: Path
+
+    @property
+    def address(self) -> DatabaseAddress:
+        return self.folder / "loa.db"
 
     def open(self) -> Library:
         return open_library(self.folder / "loa.db")

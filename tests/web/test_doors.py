@@ -11,7 +11,7 @@ from flask import Flask
 from service.model import Episode
 from service.settings import Settings
 from service.web import create_app
-from service.web.attempts import FREE, IN_ALL, WITHIN, Attempts, Crowd, network_of
+from service.web.attempts import FREE, IN_ALL, WITHIN, Attempts, Crowd
 from service.web.hosts import known_hosts, travels_in_the_open
 from service.web.rules import is_open
 from tests.media_paths import path_of
@@ -269,11 +269,6 @@ def test_who_comes_in_takes_back_one_failure_and_not_those_of_who_guesses() -> N
         attempts.note_failure("ai", NOW)
     attempts.note_success("ai", NOW)
     assert attempts.seconds_to_wait("ai", NOW) == 60
-
-
-def test_an_address_of_the_sixth_version_is_its_customers_network() -> None:
-    assert network_of("2001:db8::1") == network_of("2001:db8::ffff")
-    assert network_of("2001:db8::1") != network_of("2001:db8:0:1::1")
 
 
 def test_a_crowd_of_failures_holds_up_strangers_and_nobody_who_came_in_from_there_before() -> None:

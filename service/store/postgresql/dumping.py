@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 from service.errors import SettingsError, StoreError
+from service.store.passing import PASSING_TABLES
 from service.store.postgresql.address import PostgresAddress
 
 _SCHEMA = re.compile(r"^\d+; \d+ \d+ SCHEMA - ([a-z0-9_]+) ", re.MULTILINE)
@@ -19,7 +20,12 @@ def dump_schema(address: PostgresAddress, target: Path) -> None:
     """``target`` holds the schema as it stood at one moment. Raises SettingsError, StoreError."""
     _run(
         "pg_dump",
-        ("--format=custom", f"--schema={address.schema}", f"--file={target}"),
+        (
+            "--format=custom",
+            f"--schema={address.schema}",
+            *(f"--exclude-table-data={address.schema}.{each}" for each in PASSING_TABLES),
+            f"--file={target}",
+        ),
         address,
         address,
     )

@@ -13,7 +13,6 @@ from service.model import FIRST_ADMIN, Act
 from service.store.credentials import Credentials
 from service.store.person_rows import fold_name
 from service.store.sessions import SignedIn
-from service.web.attempts import network_of
 from service.web.desk.entrance import (
     current_session,
     desk,
@@ -25,6 +24,7 @@ from service.web.desk.entrance import (
 from service.web.language import _, said
 from service.web.problems import TooManyError, UnauthorizedError
 from service.web.site import site
+from service.web_address import network_of
 
 
 @desk.get("/sign-in")
