@@ -14,6 +14,11 @@ _URL_SAFE = "!#$%&'()*+,/:;=?@[]~"
 
 _LOOPBACK = "localhost"
 
+_NOBODYS = frozenset(
+    ("localhost", "local", "localdomain", "test", "example", "invalid", "internal", "lan", "alt")
+)
+"""The last steps of names that mean another machine, or none, elsewhere."""
+
 _NAME = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?")
 
 
@@ -55,6 +60,20 @@ def is_web_address(written: str | None) -> bool:
 def is_loopback_name(host: str) -> bool:
     """Whether ``host``, in small letters, always means this machine (RFC 6761, section 6.3)."""
     return host == _LOOPBACK or host.endswith(f".{_LOOPBACK}")
+
+
+def is_internet_name(host: str) -> bool:
+    """Whether ``host``, in small letters, can be one machine's in the whole internet.
+
+    No loopback, private or link-local address, no name of one word, and none of those that are
+    kept for tests and for networks at home (RFC 2606, 6761, 6762, 8375, 9476).
+    """
+    host = host.removesuffix(".")
+    try:
+        return ipaddress.ip_address(host).is_global
+    except ValueError:
+        steps = host.split(".")
+        return len(steps) > 1 and steps[-1] not in _NOBODYS and steps[-2:] != ["home", "arpa"]
 
 
 def fold_host(name: str) -> str:

@@ -9,6 +9,7 @@ from service.engines.circuits import Circuit, circuits
 from service.making.mending import FEED_LENGTH, misfits
 from service.model import Trouble
 from service.releasing.feed import is_feed_there, publish_cover, publish_feed
+from service.releasing.guids import settle_guid
 from service.releasing.production import Production
 from service.releasing.release import follow_releases
 from service.settings import Settings
@@ -67,6 +68,7 @@ class Upkept:
         keep = timedelta(days=self.settings.keep_superseded_days)
         retire_files(self.library, self.media, self.production.locks, now - keep)
         publish_cover(self.media, self.production.studio.cover)
+        settle_guid(self.production.outlet)
         follow_releases(self.production)
         publish_feed(self.production.outlet, self.production.assembler)
 

@@ -1,19 +1,25 @@
 """The podcast and its other channels: what each is called, and which episodes belong to it."""
 
 import unicodedata
+import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 MAIN_CHANNEL = "main"
 """The id of the channel that every episode belongs to."""
+
+
+_PODCASTS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
+"""The namespace of podcast:guid."""
 
 
 @dataclass(frozen=True, slots=True)
 class Channel:
     """A podcast. URLs are absolute and without a trailing slash.
 
-    ``guid`` is the podcast:guid, frozen at first publication.
+    ``guid`` is the podcast:guid, frozen at the first publication at an address of the internet.
     """
 
     title: str
@@ -99,6 +105,20 @@ class FeedPlace:
     file: str
     channel: Channel
     membership: Membership = EVERYTHING
+
+
+def podcast_guid(feed_url: str) -> str:
+    """The podcast:guid of a feed: a UUIDv5 of its URL without scheme and trailing slashes.
+
+    Podcasting 2.0, tag ``guid``.
+    """
+    parts = urlsplit(feed_url)
+    return str(uuid.uuid5(_PODCASTS, f"{parts.netloc}{parts.path}".rstrip("/")))
+
+
+def passing_guid(installation: str, channel_id: str) -> str:
+    """A channel's guid while its address is nobody else's: no two installations share one."""
+    return str(uuid.uuid5(_PODCASTS, f"{installation}/{channel_id}"))
 
 
 def facet_names(

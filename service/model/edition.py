@@ -143,12 +143,12 @@ def heard_voices(passages: Sequence[Passage], narrator: ClipSpec) -> tuple[Voice
     return tuple(sorted(dict.fromkeys(heard), key=heard.count, reverse=True))
 
 
-def episode_guid(episode_id: str) -> str:
-    """The guid of an episode, from its article's id.
+def episode_guid(episode_id: str, channel_guid: str | None) -> str:
+    """The guid of an episode, from its article's id and its podcast's guid: no other has it.
 
-    A library made anew from the same articles duplicates no listener's episode.
+    Without one it is that of an older Loa, which two newsrooms can share.
     """
-    return f"loa:{episode_id}"
+    return f"loa:{channel_guid}:{episode_id}" if channel_guid else f"loa:{episode_id}"
 
 
 @dataclass(frozen=True, slots=True)

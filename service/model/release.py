@@ -133,10 +133,15 @@ class Publicity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What of an article the public has had, as its folder tells it; the newest release last."""
+    """What of an article the public has had, as its folder tells it; the newest release last.
+
+    ``guid`` and ``sequence`` are the episode's; an older Loa told neither.
+    """
 
     article_id: str
     publicity: Publicity
     releases: tuple[Released, ...] = ()
     first_published: datetime | None = None
     withdrawal: Withdrawal | None = None
+    guid: str | None = None
+    sequence: int | None = None

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from service.codec import to_plain
 from service.fingerprint import Plain
-from service.model import Edition, Passage, episode_guid
+from service.model import Edition, Passage
 
 FORMAT = "loa-manifest/1"
 """Named in every manifest; its number grows when a reader of the old form would be wrong."""
@@ -27,7 +27,6 @@ def render_manifest(edition: Edition) -> str:
     document: dict[str, Plain] = {
         "format": FORMAT,
         "episode": edition.episode_id,
-        "guid": episode_guid(edition.episode_id),
         "edition": edition.number,
         "created": edition.created.isoformat(),
         "recipe": edition.recipe,

@@ -9,14 +9,19 @@ from service.model.published_names import episode_of
 from service.outputs.addresses import recording_at
 
 _GUID = "{https://podcastindex.org/namespace/1.0}guid"
+_SELF = "channel/{http://www.w3.org/2005/Atom}link[@rel='self']"
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedFeed:
-    """``files`` are the recordings' names below the media root, the newest first."""
+    """``files`` are the recordings' names below the media root, the newest first.
+
+    ``address`` is where it was published itself.
+    """
 
     channel_guid: str | None
     files: tuple[str, ...]
+    address: str = ""
 
     @property
     def episode_ids(self) -> frozenset[str]:
@@ -36,7 +41,9 @@ def read_feed(content: bytes) -> PublishedFeed:
     except etree.XMLSyntaxError:
         return NOTHING
     guid = root.findtext(f"channel/{_GUID}")
-    return PublishedFeed(guid.strip() if guid else None, tuple(_files(root)))
+    own = root.find(_SELF)
+    address = own.get("href", "") if own is not None else ""
+    return PublishedFeed(guid.strip() if guid else None, tuple(_files(root)), address)
 
 
 def _files(root: etree._Element) -> Iterator[str]:

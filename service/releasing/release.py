@@ -78,6 +78,7 @@ def commit_release(
     folder follow by ``follow_releases``.
     """
     library, now = production.library, production.now()
+    production.outlet.channel()  # its guid stands before that of its first episode, made of it
     told = None
     if library.card(pending.article_id) is not None:  # the public has another edition so far
         note = correction or ""

@@ -1,11 +1,9 @@
 """Episodes and their editions."""
 
 import logging
-import uuid
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
@@ -18,14 +16,7 @@ from service.store.editions import read_edition
 from service.store.episode_rows import PUBLISHED, EditionRow, EpisodeRow, newest_of
 from service.store.facts import count_changes
 from service.store.releases import newest_number
-from service.store.schema import ChannelRow
 from service.store.tallies import EPISODES, length_of
-
-PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
-"""The namespace of podcast:guid (Podcasting 2.0, tag ``guid``)."""
-
-_CHANNEL = "main"
-
 
 _LOG = logging.getLogger(__name__)
 
@@ -179,16 +170,6 @@ class Episodes(OnDatabase):
         with self._database.writing() as session:
             session.execute(gone)
 
-    def channel_guid(self, feed_url: str) -> str:
-        """The podcast:guid: of ``feed_url`` until the first publication, then frozen."""
-        with self._database.reading() as session:
-            row = session.get(ChannelRow, _CHANNEL)
-            if row is not None:
-                return row.guid
-            is_published = session.scalar(select(EpisodeRow.id).limit(1)) is not None
-        guid = podcast_guid(feed_url)
-        return self._freeze_channel(guid) if is_published else guid
-
     def _episode(self, session: Session, row: EpisodeRow) -> Episode:
         edition = self._edition(session, row.id, row.number)
         return Episode(row.id, row.guid, edition, row.first_published, row.updated)
@@ -207,17 +188,3 @@ class Episodes(OnDatabase):
             return copy
         self._damaged.pop(key, None)
         return edition
-
-    def _freeze_channel(self, guid: str) -> str:
-        with self._database.writing() as session:
-            row = session.get(ChannelRow, _CHANNEL)
-            if row is None:
-                row = ChannelRow(name=_CHANNEL, guid=guid)
-                session.add(row)
-            return row.guid
-
-
-def podcast_guid(feed_url: str) -> str:
-    """The podcast:guid of a feed: a UUIDv5 of its URL without scheme and trailing slashes."""
-    parts = urlsplit(feed_url)
-    return str(uuid.uuid5(PODCAST_NAMESPACE, f"{parts.netloc}{parts.path}".rstrip("/")))

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from sqlalchemy import literal, select
 
 from service.model.published_names import episode_of
+from service.store.channel_guids import INSTALLATION
 from service.store.database import ASKED_AT_ONCE, OnDatabase
 from service.store.episode_rows import EditionRow
 from service.store.release_rows import WithdrawalRow, deleted_of
 from service.store.schema import ArticleRow, ChannelRow
 
-_INSTALLATION = "installation"
 _ANY = ""
 """Stands for every file of an article that was deleted."""
 
@@ -21,15 +21,15 @@ class Installation(OnDatabase):
     def installation(self) -> str | None:
         """The id that this library was given, or None where it has none yet."""
         with self._database.reading() as session:
-            row = session.get(ChannelRow, _INSTALLATION)
+            row = session.get(ChannelRow, INSTALLATION)
             return row.guid if row else None
 
     def claim_installation(self, proposed: str) -> str:
         """The library's id from now on: the one it has, else ``proposed``."""
         with self._database.writing() as session:
-            row = session.get(ChannelRow, _INSTALLATION)
+            row = session.get(ChannelRow, INSTALLATION)
             if row is None:
-                row = ChannelRow(name=_INSTALLATION, guid=proposed)
+                row = ChannelRow(name=INSTALLATION, guid=proposed)
                 session.add(row)
             return row.guid
 

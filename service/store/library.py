@@ -11,6 +11,7 @@ from service.store.article_lists import ArticleLists
 from service.store.articles import Articles
 from service.store.audit import Audit
 from service.store.cards import Cards
+from service.store.channel_guids import ChannelGuids
 from service.store.clock import Clock
 from service.store.connections import connect as connect_file
 from service.store.connections import connect_for_reading, connect_in_memory
@@ -68,6 +69,7 @@ class Library(
     Cards,
     FeedItems,
     Memberships,
+    ChannelGuids,
     EditionWishes,
     Holds,
     Histories,

@@ -71,7 +71,8 @@ class ReleasedEditions(OnDatabase):
             is_public = row.state == PUBLISHED
             publicity = Publicity.PUBLISHED if is_public else Publicity.WITHDRAWN
             withdrawal = read_withdrawal(taken) if taken else None
-            return Publication(article_id, publicity, releases, row.first_published, withdrawal)
+            first, guid, place = row.first_published, row.guid, row.sequence
+            return Publication(article_id, publicity, releases, first, withdrawal, guid, place)
 
     def times_released(self, article_id: str) -> int:
         """How many editions of the article the public has had."""

@@ -11,6 +11,7 @@ from service.model import Edition, EventKind, HoldReason, episode_guid
 from service.model.release import PendingRelease, PublicCorrection, Withdrawal
 from service.model.release_reason import ReleaseReason
 from service.store.article_listing import list_voice
+from service.store.channel_guids import own_guid
 from service.store.database import OnDatabase
 from service.store.editions import (
     edition_row,
@@ -180,7 +181,7 @@ def _release(
     row = session.get(EpisodeRow, article_id)
     is_first = row is None
     if row is None:
-        sequence, guid = next_sequence(session), episode_guid(article_id)
+        sequence, guid = next_sequence(session), episode_guid(article_id, own_guid(session))
         row = EpisodeRow(id=article_id, guid=guid, first_published=now, sequence=sequence)
         session.add(row)
     else:

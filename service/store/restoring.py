@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from service.model import Edition, episode_guid
@@ -17,9 +17,7 @@ from service.store.facet_rows import next_sequence, note_episode, tell_facets
 from service.store.pictures import put_picture
 from service.store.release_rows import put_pending, put_withdrawal, tell_waiting_uses
 from service.store.revision_rows import revision_row
-from service.store.schema import ArticleRow, ChannelRow, RevisionRow
-
-_CHANNEL = "main"
+from service.store.schema import ArticleRow, RevisionRow
 
 
 class Restoring(OnDatabase):
@@ -61,12 +59,6 @@ class Restoring(OnDatabase):
             note_episode(session, newest.episode_id)
             return True
 
-    def freeze_channel_guid(self, guid: str) -> None:
-        """The podcast:guid is ``guid``, as subscribers know it, unless it is frozen already."""
-        with self._database.writing() as session:
-            if session.get(ChannelRow, _CHANNEL) is None:
-                session.add(ChannelRow(name=_CHANNEL, guid=guid))
-
 
 def _all_released(editions: Sequence[Edition]) -> Publication:
     releases = tuple(Released(each.number, each.enclosure.name, each.created) for each in editions)
@@ -90,11 +82,11 @@ def _add_episode(session: Session, current: Edition, first: Edition, told: Publi
     is_withdrawn = told.publicity is Publicity.WITHDRAWN
     row = EpisodeRow(
         id=current.episode_id,
-        guid=episode_guid(current.episode_id),
+        guid=told.guid or episode_guid(current.episode_id, None),
         first_published=told.first_published or first.created,
         updated=next(each.at for each in told.releases[::-1] if each.number == current.number),
         state=WITHDRAWN if is_withdrawn else PUBLISHED,
-        sequence=next_sequence(session),
+        sequence=_sequence(session, told.sequence),
     )
     tell_card(row, current)
     session.add(row)
@@ -103,6 +95,12 @@ def _add_episode(session: Session, current: Edition, first: Edition, told: Publi
     stand_file(session, current)
     if is_withdrawn and told.withdrawal is not None:
         put_withdrawal(session, told.withdrawal)
+
+
+def _sequence(session: Session, told: int | None) -> int:
+    """The place that the episode had, unless none was told or another one has it by now."""
+    taken = select(EpisodeRow.id).where(EpisodeRow.sequence == told)
+    return told if told and session.scalar(taken) is None else next_sequence(session)
 
 
 def _add_releases(session: Session, releases: Sequence[Released], article_id: str) -> None:

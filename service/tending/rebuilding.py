@@ -1,7 +1,8 @@
 """A library made anew from what lies in the media folder: manifests, originals, the feed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from service.errors import OutputError
 from service.making.originals import read_lexicon, read_original, read_sound, recorded_digests
@@ -12,11 +13,14 @@ from service.outputs.manifest_reading import is_complete, read_manifest
 from service.outputs.release_note import read_publication
 from service.plan.keys import kept_keys
 from service.releasing.belonging import Testimony
+from service.store.channel_guids import is_lasting_address
 from service.store.library import Library
 from service.store.media import Media
 
 _NOBODY = "loa rebuild"
 """Stands for the editor whose name went with the library."""
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +44,26 @@ def rebuild(testimony: Testimony, media: Media, library: Library) -> Iterator[Re
     Ids, guids, dates and addresses are those that were published. Run again it finds
     what is there. Raises StoreError.
     """
-    if testimony.feed.channel_guid:
-        library.freeze_channel_guid(testimony.feed.channel_guid)
+    told = testimony.feed
+    if told.channel_guid and is_lasting_address(told.address):
+        library.freeze_channel_guid(told.channel_guid)
     for entry in read_lexicon(media):
         library.put_lexicon_entry(entry)
     current = {episode_of(name): name for name in testimony.feed.files}
-    for episode_id in sorted(testimony.episode_ids):
+    for episode_id in _in_sequence(testimony.episode_ids, media):
         yield _rebuild_episode(episode_id, current.get(episode_id), media, library)
+
+
+def _in_sequence(episode_ids: Iterable[str], media: Media) -> list[str]:
+    """The episodes as they were first released; first those of which nothing tells when."""
+
+    def place(episode_id: str) -> tuple[datetime, int, str]:
+        told = _publication(episode_id, media, [])
+        if told is None or told.first_published is None:
+            return _LONG_AGO, 0, episode_id
+        return told.first_published, told.sequence or 0, episode_id
+
+    return sorted(episode_ids, key=place)
 
 
 def _rebuild_episode(

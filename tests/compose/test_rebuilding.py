@@ -19,6 +19,7 @@ from service.model import Episode, LexiconEntry, LexiconScope, Override, SayAs
 from service.outputs.manifest import render_manifest
 from service.outputs.manifest_reading import read_manifest
 from service.settings import Settings
+from service.store.library import open_library
 from service.store.media import MediaFolder
 from service.tending.rebuilding import Rebuilt
 from tests.compose.test_reading_on import damage, files, lose
@@ -91,10 +92,13 @@ def test_guids_dates_addresses_and_every_sentence_are_as_they_were(
     folder, episodes = published
     data = folder / "data"
     feed = without_port((data / "media" / "feed.xml").read_bytes())
+    with closing(open_library(data / "loa.db")) as library:
+        offers = library.offers(9)
     lose(data)
     assert {each.lacking for each in rebuilt(folder)} == {()}
     with open_newsroom(folder) as newsroom:
         assert whole_episodes(newsroom.service.library) == episodes
+        assert newsroom.service.library.offers(9) == offers, "each at its place, too"
         assert without_port(newsroom.ask("/feed.xml").body) == feed
         assert newsroom.ask("/healthz").status == 200
         for each in episodes:
@@ -175,7 +179,7 @@ def test_a_manifest_of_an_older_loa_gives_what_it_holds(
     media = folder / "data" / "media"
     for path in media.glob("*/edition-*.json"):
         old = json.loads(path.read_bytes())
-        del old["guid"], old["revision"]["blocks"]
+        del old["revision"]["blocks"]
         for sentence in old["sentences"]:
             del sentence["ending"], sentence["tail"], sentence["clip"]["spec"]
         path.write_text(json.dumps(old))

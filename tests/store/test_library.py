@@ -6,6 +6,7 @@ from sqlalchemy import event
 
 from service.errors import NotFoundError, StoreError
 from service.model import HOUSE, Act, ActorKind
+from service.model.channel import podcast_guid
 from service.store.library import Library
 from tests.store.shelf import AN, NOW, make_edition, make_override, make_revision
 from tests.text.lexicons import entry
@@ -157,11 +158,13 @@ def test_the_podcast_guid_is_the_specifications_example(library: Library) -> Non
 
 
 def test_the_podcast_guid_freezes_at_the_first_publication(library: Library) -> None:
-    library.channel_guid("http://127.0.0.1:8000/feed.xml")
+    library.channel_guid("https://a.vn/feed.xml")
     article, _ = library.take_in(make_revision(), b"", NOW)
     library.publish_edition(make_edition(article.id, make_revision()), NOW, ())
-    frozen = library.channel_guid("https://a.example/feed.xml")
-    assert library.channel_guid("https://b.example/feed.xml") == frozen
+    frozen = library.channel_guid("https://b.vn/feed.xml")
+    assert frozen == podcast_guid("https://b.vn/feed.xml")
+    assert library.channel_guid("https://a.vn/feed.xml") == frozen
+    assert library.channel_guid("http://127.0.0.1/feed.xml") == frozen, "moved for a while"
 
 
 def test_episodes_that_a_fallback_speaks_now_are_found_newest_first(library: Library) -> None:
