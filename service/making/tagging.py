@@ -5,7 +5,7 @@ from datetime import UTC
 from service.audio.tags import Origin, make_tag
 from service.making.layout import Layout
 from service.making.studio import Studio
-from service.model import Samples
+from service.model import Chapter, Ms, Samples
 from service.model.timing import mark_chapters
 from service.outputs.captions import render_transcript_text
 from service.outputs.disclosure import label_notes, label_words
@@ -48,13 +48,14 @@ def _tag(layout: Layout, length: Samples, studio: Studio) -> bytes:
 def _older_tag(layout: Layout, length: Samples, studio: Studio) -> bytes:
     revision, audio = layout.revision, layout.spec.format
     duration = audio.to_ms(length)
+    marked = mark_chapters(revision.title, layout.passages, duration, audio)
     return make_tag(
         title=revision.title,
         artist=revision.author or studio.station,
         album=studio.station,
         date=revision.published,
         duration=duration,
-        chapters=mark_chapters(revision.title, layout.passages, duration, audio),
+        chapters=marked or (Chapter(revision.title, Ms(0), duration),),
         text=render_transcript_text(revision),
         cover=studio.cover.content,
     )

@@ -11,6 +11,8 @@ from service.model.edition import Edition, Passage
 from service.model.sound import AudioFormat, Chapter, Cue
 from service.model.units import Ms, Samples
 
+FEWEST_CHAPTERS = 2
+
 
 def cues(edition: Edition) -> tuple[Cue, ...]:
     """One cue for each passage that is heard, with its printed text, in order of time."""
@@ -48,7 +50,8 @@ def mark_chapters(
     """The title and every heading that is heard, each running to the next.
 
     The first chapter begins at 0 and is named after the article; the last ends
-    with the recording, after ``duration``.
+    with the recording, after ``duration``. Where no heading is heard there are none: one
+    chapter leads nowhere, and players would show a list of it.
     """
     headings: dict[int, list[Passage]] = {}
     for passage in passages:
@@ -59,6 +62,8 @@ def mark_chapters(
         heard = [line.span.begin for line in lines if line.span is not None]
         if heard:
             begins.append((_joined_text(lines), audio.to_ms(min(heard))))
+    if len(begins) < FEWEST_CHAPTERS:
+        return ()
     ends = [begin for _, begin in begins[1:]] + [duration]
     return tuple(Chapter(name, begin, end) for (name, begin), end in zip(begins, ends, strict=True))
 

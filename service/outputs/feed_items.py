@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TypedDict
 
 from service.model import Enclosure, Episode
+from service.model.timing import chapters
 from service.outputs.addresses import CAPTIONS, CHAPTERS, PAGE, SUBRIP, TRANSCRIPT, recording_path
 from service.outputs.corrections import ToldCorrection, correction_notes, correction_words
 from service.outputs.show_notes import describe_in_html, describe_plainly
@@ -31,7 +32,7 @@ class FeedItem:
     vtt_url: str
     srt_url: str
     transcript_url: str
-    chapters_url: str
+    chapters_url: str | None
     cover_url: str | None = None
 
 
@@ -63,7 +64,9 @@ def feed_item(
         notes=notes,
         enclosure=edition.enclosure,
         cover_url=cover_url,
-        **item_addresses(episode.id, edition.enclosure, base_url),
+        **item_addresses(
+            episode.id, edition.enclosure, base_url, has_chapters=bool(chapters(edition))
+        ),
     )
 
 
@@ -75,10 +78,12 @@ class ItemAddresses(TypedDict):
     vtt_url: str
     srt_url: str
     transcript_url: str
-    chapters_url: str
+    chapters_url: str | None
 
 
-def item_addresses(episode_id: str, enclosure: Enclosure, base_url: str) -> ItemAddresses:
+def item_addresses(
+    episode_id: str, enclosure: Enclosure, base_url: str, *, has_chapters: bool
+) -> ItemAddresses:
     """Where an episode's page and files are served below ``base_url``."""
     return {
         "link": base_url + PAGE.path(episode_id=episode_id),
@@ -86,5 +91,5 @@ def item_addresses(episode_id: str, enclosure: Enclosure, base_url: str) -> Item
         "vtt_url": base_url + CAPTIONS.path(episode_id=episode_id),
         "srt_url": base_url + SUBRIP.path(episode_id=episode_id),
         "transcript_url": base_url + TRANSCRIPT.path(episode_id=episode_id),
-        "chapters_url": base_url + CHAPTERS.path(episode_id=episode_id),
+        "chapters_url": base_url + CHAPTERS.path(episode_id=episode_id) if has_chapters else None,
     }

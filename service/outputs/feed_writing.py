@@ -150,7 +150,8 @@ def _item_tags(item: FeedItem, language: str) -> Iterable[Tag]:
     yield transcript_tag(ascii_url(item.vtt_url), "text/vtt", language)
     yield transcript_tag(ascii_url(item.srt_url), "application/x-subrip", language)
     yield transcript_tag(ascii_url(item.transcript_url), "application/json", language)
-    yield chapters_tag(ascii_url(item.chapters_url))
+    if item.chapters_url:
+        yield chapters_tag(ascii_url(item.chapters_url))
 
 
 def _append(parent: etree._Element, tag: Tag) -> None:

@@ -12,6 +12,7 @@ from service.outputs.feed_items import FeedItem, item_addresses
 from service.outputs.published_feed import recording_name
 
 _ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
+_CHAPTERS = "{https://podcastindex.org/namespace/1.0}chapters"
 _NOTES = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
 
@@ -52,7 +53,9 @@ def _item(told: etree._Element, base_url: str) -> FeedItem:
         notes=told.findtext(_NOTES),
         enclosure=enclosure,
         cover_url=_cover_url(told),
-        **item_addresses(episode_id, enclosure, base_url),
+        **item_addresses(
+            episode_id, enclosure, base_url, has_chapters=told.find(_CHAPTERS) is not None
+        ),
     )
 
 

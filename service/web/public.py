@@ -124,8 +124,11 @@ def transcript_text(episode_id: str) -> Response:
 @public.get(CHAPTERS.rule)
 def chapters(episode_id: str) -> Response:
     """The chapters, as the podcast namespace's JSON."""
-    found = _episode(episode_id)
-    text = render_chapters(timing.chapters(found.edition), title=found.edition.revision.title)
+    edition = _episode(episode_id).edition
+    marked = timing.chapters(edition)
+    if not marked:
+        raise NotFoundError("Bài này không chia chương.", "This article has no chapters.")
+    text = render_chapters(marked, title=edition.revision.title)
     return _file(text, "application/json+chapters")
 
 

@@ -62,6 +62,12 @@ def test_a_cue_shows_the_printed_text_in_milliseconds_and_only_what_is_heard() -
     assert (cue.segment_id, cue.begin, cue.end, cue.text) == ("s0", 192, 1192, "Câu 0.")
 
 
+def test_an_article_whose_headings_nobody_hears_has_no_chapters() -> None:
+    title = _passage(_segment(0, Ending.HEADING, BlockKind.TITLE), 4800)
+    unheard = _passage(_segment(1, Ending.HEADING, BlockKind.HEADING), None)
+    assert chapters(_edition((title, unheard))) == ()
+
+
 def test_chapters_are_the_title_and_every_heard_heading_each_running_to_the_next() -> None:
     heading = _segment(2, Ending.HEADING, BlockKind.HEADING)
     second_line = dataclasses.replace(heading, id="s3", text="Dòng hai")

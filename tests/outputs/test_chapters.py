@@ -25,5 +25,5 @@ def test_control_characters_and_lone_surrogates_stay_out_of_the_chapter_file() -
     assert (made["title"], made["chapters"][0]["title"]) == ("Bài 1", "Mục một")
 
 
-def test_an_episode_without_chapters_still_has_a_chapter_file() -> None:
+def test_a_chapter_file_of_no_chapters_is_still_one() -> None:
     assert json.loads(render_chapters([], title="Bài 1"))["chapters"] == []

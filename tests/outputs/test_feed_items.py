@@ -5,8 +5,11 @@ import dataclasses
 import pytest
 
 from service.model import Ms
-from tests.outputs.episodes import BASE, BLOCKS
+from service.outputs.feed_items import feed_item
+from service.outputs.published_items import read_items
+from tests.outputs.episodes import BASE, BLOCKS, CHANNEL, edition, episode
 from tests.outputs.rss import PREFIXES, attributes, item, published_item, text
+from tests.outputs.whole_feed import render_feed
 
 
 def test_an_item_is_known_by_its_guid_which_is_no_link() -> None:
@@ -70,6 +73,13 @@ def test_an_episode_with_a_cover_of_its_own_shows_it_and_another_the_channels() 
     shown = attributes(published_item(covered), "itunes:image")
     assert shown == {"href": f"{BASE}/covers/b%C3%ACa-3f2a.jpg"}
     assert published_item(item()).find("itunes:image", PREFIXES) is None
+
+
+def test_an_item_without_headings_links_no_chapters() -> None:
+    plain = feed_item(episode(edition(blocks=BLOCKS[:2])), base_url=BASE)
+    assert published_item(plain).find("podcast:chapters", PREFIXES) is None
+    offered = read_items(render_feed(CHANNEL, [plain]), base_url=BASE)
+    assert [each.chapters_url for each in offered.values()] == [None]
 
 
 def test_the_notes_hold_the_escaped_article_and_say_which_voice_reads() -> None:

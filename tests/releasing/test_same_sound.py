@@ -86,6 +86,7 @@ def test_the_tag_tells_publisher_page_dates_in_utc_and_the_label(stage: Stage) -
     article_id = publish(stage, author="Nguyễn An")
     tag = tag_of(current(article_id, stage), stage)
     assert b"TPE1" in tag
+    assert b"CTOC" not in tag  # the article has no headings
     for told in (
         "2026-01-02T01:00:00",
         "https://xn--bo-mia.example.vn/tin?s%E1%BB%91=1",
@@ -108,3 +109,4 @@ def test_a_file_of_loa_1_0_is_built_again_with_the_tag_that_it_had(stage: Stage)
     assert "TPE1\0\0\0\x0c\0\0\x03Nguyễn An".encode()[:4] in tag
     assert b"2026-01-02T08:00:00" in tag
     assert b"TXXX" not in tag
+    assert tag.count(b"CHAP") == 1

@@ -109,6 +109,16 @@ def test_chapters_name_the_headings(newsroom: Newsroom, episode: Episode) -> Non
     assert [each["title"] for each in chapters][1:] == ["Tiến độ của dự án"]
 
 
+def test_an_article_without_headings_has_no_chapters_anywhere(newsroom: Newsroom) -> None:
+    plain = newsroom.record("bai/khong-muc", re.sub("<h2>.*</h2>", "", SHORT))
+    address = f"/episodes/{plain.id}/chapters.json"
+    answer = newsroom.ask(address)
+    assert answer.status == 404
+    assert "Bài này không chia chương." in answer.text
+    assert address not in newsroom.ask("/feed.xml").text
+    assert 'class="chapters"' not in newsroom.ask(f"/episodes/{plain.id}").text
+
+
 @pytest.mark.parametrize("path", ["/nothing", "/episodes/nothing", "/episodes/a/captions.vtt"])
 def test_what_is_not_there_is_said_in_vietnamese_on_a_whole_page(
     newsroom: Newsroom, path: str

@@ -9,13 +9,16 @@ from service.model import Ms
 class Caption:
     """A sentence, or a part of one, in one or two ``lines``, shown from ``begin`` to ``end``.
 
-    ``id`` is the sentence's own, followed by ".2" for the second of several parts.
+    ``id`` is the sentence's own, followed by ".2" for the second of several parts. ``heading``
+    is the level of the heading that it is (1 is the title's), ``voice`` who speaks it.
     """
 
     id: str
     begin: Ms
     end: Ms
     lines: tuple[str, ...]
+    heading: int | None = None
+    voice: str | None = None
 
 
 def sentence_of(caption_id: str) -> str:

@@ -5,9 +5,10 @@ by how long it takes to say.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from service.legal_text import legal_text
-from service.model import Cue, Edition, Ms, Utterance
+from service.model import BlockKind, Cue, Edition, Ms, Passage, Utterance
 from service.model.timing import cues
 from service.outputs.captions.caption import Caption
 from service.outputs.captions.parts import lines_of, parts_of
@@ -19,12 +20,20 @@ LEAST_SHOWN = Ms(1000)
 
 def captions(edition: Edition) -> tuple[Caption, ...]:
     """What is shown while ``edition`` is heard, in order; none overlaps the next."""
-    utterances = {each.segment.id: each.utterance for each in edition.passages}
+    passages = {each.segment.id: each for each in edition.passages}
     return tuple(
         caption
         for cue in cues(edition)
-        for caption in caption_sentence(cue, utterances[cue.segment_id])
+        for caption in _captions(cue, passages[cue.segment_id], edition)
     )
+
+
+def _captions(cue: Cue, passage: Passage, edition: Edition) -> Iterator[Caption]:
+    segment, voice = passage.segment, (passage.spec or edition.spec).voice
+    is_heading = segment.kind in (BlockKind.TITLE, BlockKind.HEADING)
+    level = edition.revision.leaves[segment.block].level if is_heading else None
+    for caption in caption_sentence(cue, passage.utterance):
+        yield replace(caption, heading=level, voice=voice.label)
 
 
 def caption_sentence(cue: Cue, utterance: Utterance) -> Iterator[Caption]:

@@ -9,16 +9,24 @@ from service.outputs.captions.caption import Caption
 
 
 def render_transcript_json(captions: Sequence[Caption]) -> str:
-    """The JSON transcript of the podcast namespace, version 1.0.0; times in seconds."""
-    segments = [
-        {
-            "startTime": caption.begin / 1000,
-            "endTime": caption.end / 1000,
-            "body": " ".join(caption.lines),
-        }
-        for caption in captions
-    ]
+    """The JSON transcript of the podcast namespace, version 1.0.0; times in seconds.
+
+    Beside what it names, each segment has its caption's ``id``, and that of a heading its
+    level as ``heading``; apps pass over what they do not know. Speakers are named where
+    there are several.
+    """
+    several = len({caption.voice for caption in captions}) > 1
+    segments = [_segment(each, names_speaker=several) for each in captions]
     return json.dumps({"version": "1.0.0", "segments": segments}, ensure_ascii=False) + "\n"
+
+
+def _segment(caption: Caption, *, names_speaker: bool) -> dict[str, str | float]:
+    told: dict[str, str | float] = {"id": caption.id}
+    if names_speaker and caption.voice:
+        told["speaker"] = caption.voice
+    told["startTime"], told["endTime"] = caption.begin / 1000, caption.end / 1000
+    told["body"] = " ".join(caption.lines)
+    return told if caption.heading is None else told | {"heading": caption.heading}
 
 
 def render_transcript_text(revision: Revision) -> str:

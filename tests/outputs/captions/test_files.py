@@ -1,5 +1,6 @@
 """Caption files and transcripts say what is printed, when it is heard."""
 
+import dataclasses
 import json
 import re
 import subprocess
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.model import Ms, Utterance
+from service.model import AudioFormat, ClipSpec, Ms, Utterance
 from service.model.content import (
     Content,
     Embed,
@@ -23,8 +24,9 @@ from service.model.content import (
     Picture,
     Quotation,
 )
-from service.model.sound import Cue
+from service.model.sound import RECORDED_VOICE, Cue
 from service.outputs.captions import (
+    captions,
     render_srt,
     render_transcript_json,
     render_transcript_text,
@@ -33,7 +35,7 @@ from service.outputs.captions import (
 from service.outputs.captions.caption import Caption
 from service.outputs.captions.placing import caption_sentence
 from tests.outputs.content.trees import line, reading_of
-from tests.outputs.episodes import edition
+from tests.outputs.episodes import VOICE, edition
 
 TEXTS = st.text(st.characters(exclude_categories=()), min_size=1)
 
@@ -132,8 +134,28 @@ def test_ffmpeg_reads_the_captions_as_they_were_meant(tmp_path: Path) -> None:
 def test_the_json_transcript_has_the_version_and_seconds_of_the_namespace() -> None:
     assert json.loads(render_transcript_json([caption("Xin <chào>,\nbạn.", 24, 1524)])) == {
         "version": "1.0.0",
-        "segments": [{"startTime": 0.024, "endTime": 1.524, "body": "Xin <chào>, bạn."}],
+        "segments": [
+            {"id": "s1", "startTime": 0.024, "endTime": 1.524, "body": "Xin <chào>, bạn."}
+        ],
     }
+
+
+def test_the_json_transcript_has_the_headings_of_the_article_with_their_levels() -> None:
+    segments = json.loads(render_transcript_json(captions(edition())))["segments"]
+    assert [(each["body"], each["heading"]) for each in segments if "heading" in each] == [
+        ("Đảng bộ Sông Công: Quyết tâm sớm đưa nghị quyết vào cuộc sống", 1),
+        ("Nhiệm vụ & giải pháp", 2),
+    ]
+
+
+def test_the_json_transcript_names_the_speakers_where_there_are_several() -> None:
+    alone = edition()
+    assert "speaker" not in render_transcript_json(captions(alone))
+    first, *others = alone.passages
+    recorded = dataclasses.replace(first, spec=ClipSpec.for_recording("ab", 1, AudioFormat()))
+    both = dataclasses.replace(alone, passages=(recorded, *others))
+    segments = json.loads(render_transcript_json(captions(both)))["segments"]
+    assert [each["speaker"] for each in segments[:2]] == [RECORDED_VOICE.label, VOICE.label]
 
 
 def test_the_text_transcript_is_the_printed_article() -> None:
