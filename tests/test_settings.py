@@ -38,6 +38,10 @@ def test_the_environment_wins_over_the_file_and_the_file_over_the_default(tmp_pa
         ("LOA_BASE_URL", "http://["),
         ("LOA_BASE_URL", "http://bao.vn:99999"),
         ("LOA_BASE_URL", "https://bao.vn/#loa"),
+        ("LOA_HUBS", "hub.example"),
+        ("LOA_HUBS", "https://hub.example/#x"),
+        ("LOA_HUBS", "https://hub.example, ftp://hub2.example"),
+        ("LOA_HUBS", " ".join(f"https://hub{number}.example/" for number in range(9))),
         ("LOA_GOOGLE_URL", "http:abc"),
         ("LOA_GOOGLE_URL", "http://["),
         ("LOA_GOOGLE_TLD", "com@127.0.0.1:8443"),
@@ -119,6 +123,13 @@ def test_a_malformed_file_is_refused(tmp_path: Path, text: str) -> None:
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"loa\.toml"):
         load_settings({"LOA_CONFIG": str(tmp_path / "loa.toml")})
+
+
+def test_hubs_stand_in_one_line_with_commas_or_spaces_between_each_once() -> None:
+    assert load_settings({}).hub_addresses == ()
+    told = "https://a.example/, https://b.example/publish\nhttps://a.example/"
+    hubs = ("https://a.example/", "https://b.example/publish")
+    assert load_settings({"LOA_HUBS": told}).hub_addresses == hubs
 
 
 def test_an_address_for_everyone_is_not_offered_as_a_link() -> None:

@@ -31,7 +31,9 @@ from service.releasing.production import Production
 from service.releasing.story import produce_edition
 from service.settings import Settings
 from service.sources.fetch import Fetcher
+from service.store.shared.base import Notes
 from service.store.shared.opening import Shared, share_files
+from service.tending.hubs import HubCalls, topics_of
 from service.tending.releases import release_at_their_time
 from service.tending.webhooks import Courier
 from service.tending.wishes import due_articles, note_failure
@@ -72,7 +74,7 @@ def open_service(
             key = _session_key(data, databases, shared, troubles)
             _bring_levels(data, databases, shared, troubles)
             service = Service(settings, production, queue, courier, key, troubles)
-            with _working(service, rhythm, worker=worker and not troubles):
+            with _working(service, shared.notes, rhythm, worker=worker and not troubles):
                 yield service
         finally:
             jobs.stop()
@@ -125,10 +127,11 @@ def _started(
 
 
 @contextmanager
-def _working(service: Service, rhythm: Rhythm, *, worker: bool) -> Iterator[None]:
+def _working(service: Service, notes: Notes, rhythm: Rhythm, *, worker: bool) -> Iterator[None]:
     """While this lasts, a program that works sees to what waits for its time, or for people."""
     with (
         _telling(service.courier, rhythm, worker=worker),
+        _telling_hubs(_hub_calls(service, notes), rhythm, worker=worker),
         _releasing(service.production, rhythm, worker=worker),
         watching(service, rhythm.alert, stays=worker),
     ):
@@ -142,6 +145,26 @@ def _telling(courier: Courier, rhythm: Rhythm, *, worker: bool) -> Iterator[None
         yield
         return
     lanes = Lanes("loa-courier", courier.due, courier.send_next, MOST_WEBHOOKS)
+    lanes.start(rhythm.tell)
+    try:
+        yield
+    finally:
+        lanes.stop()
+
+
+def _hub_calls(service: Service, notes: Notes) -> HubCalls:
+    made, fetcher = service.production, service.courier.fetcher
+    hubs, topics = service.settings.hub_addresses, partial(topics_of, made.outlet)
+    return HubCalls(hubs, topics, made.outlet.media, notes, fetcher, made.now)
+
+
+@contextmanager
+def _telling_hubs(hubs: HubCalls, rhythm: Rhythm, *, worker: bool) -> Iterator[None]:
+    """While this lasts, a program that works tells hubs of changed feeds."""
+    if not worker or not hubs.count:
+        yield
+        return
+    lanes = Lanes("loa-hubs", hubs.due, hubs.tell_next, hubs.count)
     lanes.start(rhythm.tell)
     try:
         yield

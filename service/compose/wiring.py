@@ -129,4 +129,5 @@ def _channel(settings: Settings, cover: Artwork, library: Library) -> Channel:
         image_url=f"{settings.base_url}/{cover.name}",
         guid=library.channel_guid(feed_url),
         copyright=settings.copyright or None,
+        hubs=settings.hub_addresses,
     )

@@ -20,6 +20,7 @@ class Channel:
     """A podcast. URLs are absolute and without a trailing slash.
 
     ``guid`` is the podcast:guid, frozen at the first publication at an address of the internet.
+    ``hubs`` are told when the feed changes (WebSub).
     """
 
     title: str
@@ -33,6 +34,7 @@ class Channel:
     image_url: str
     guid: str
     copyright: str | None = None
+    hubs: tuple[str, ...] = ()
 
 
 def fold_name(name: str | None) -> str:

@@ -10,6 +10,7 @@ NAMESPACES = {
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
     "podcast": "https://podcastindex.org/namespace/1.0",
     "dc": "http://purl.org/dc/elements/1.1/",
+    "atom": "http://www.w3.org/2005/Atom",
 }
 
 
@@ -35,6 +36,8 @@ def channel_tags(channel: Channel) -> Iterator[Tag]:
     if channel.email:
         owner = (Tag("itunes:name", channel.author), Tag("itunes:email", channel.email))
         yield Tag("itunes:owner", children=owner)
+    for hub in channel.hubs:
+        yield Tag("atom:link", attributes={"rel": "hub", "href": ascii_url(hub)})
     yield Tag("podcast:guid", channel.guid)
     yield _locked(channel)
     yield Tag("podcast:medium", "podcast")

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from service.settings.bounds import ALLOWED, RANGES, complaint
 from service.settings.delivery import check_delivery
+from service.settings.hubs import read_hubs
 from service.settings.podcast import read_category
 from service.settings.public_address import check_base_url
 from service.settings.watching import check_mail, check_telemetry
@@ -61,6 +62,7 @@ class Settings:
     author: str = "Loa"
     email: str = ""
     category: str = "News"
+    hubs: str = ""
     copyright: str = ""
     cover: str = ""
     timezone: str = "Asia/Ho_Chi_Minh"
@@ -156,6 +158,7 @@ class Settings:
         check_telemetry(self.otlp_url, self.metrics_token)
         check_delivery(self.media_delivery, has_bucket=bool(self.media_url))
         check_base_url(self.base_url)
+        read_hubs(self.hubs)
         if not all(re.fullmatch(r"[\w.-]+|\[[\da-f:.]+\]", name) for name in self.other_hosts):
             raise complaint(
                 "hosts",
@@ -206,6 +209,11 @@ class Settings:
         """Every name that the site is set to go by, folded as browsers send it."""
         listed = (self.base_url, *(f"//{name}" for name in self.other_hosts))
         return frozenset(fold_host(urlsplit(each).hostname or "") for each in listed)
+
+    @property
+    def hub_addresses(self) -> tuple[str, ...]:
+        """Who is told of changed feeds."""
+        return read_hubs(self.hubs)
 
     @property
     def alert_addresses(self) -> tuple[str, ...]:

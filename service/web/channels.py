@@ -13,7 +13,7 @@ from service.outputs.opml import ListedFeed, render_opml
 from service.web.files import answer_file
 from service.web.headers import revalidated
 from service.web.language import _
-from service.web.media import FEED_CACHE, published_file
+from service.web.media import FEED_CACHE, announced, published_file
 from service.web.ready import Form, ReadyFile
 from service.web.site import site
 from service.web.squares import squares
@@ -57,7 +57,7 @@ def feed_as_json() -> Response:
     url = site().service.settings.base_url + FEED_AS_JSON.path()
     form = Form(JSON_FEED_TYPE, partial(render_json_feed, feed_url=url))
     file = published_file(FEED_FILE, form)
-    return answer_file(file, JSON_FEED_TYPE, request, site().now(), cache=FEED_CACHE)
+    return announced(answer_file(file, JSON_FEED_TYPE, request, site().now(), cache=FEED_CACHE))
 
 
 def _shown() -> tuple[ShownChannel, ...]:

@@ -6,7 +6,14 @@ from werkzeug.wrappers import Response as AnyResponse
 from service.errors import NotFoundError, StoreError
 from service.model.pictures import PICTURE_TYPES
 from service.model.published_names import FEED_FILE, PICTURES, is_cover, is_picture, is_recording
-from service.outputs.addresses import COVER, FEED, PICTURE, RECORDING, recording_path
+from service.outputs.addresses import (
+    COVER,
+    FEED,
+    PICTURE,
+    RECORDING,
+    ascii_url,
+    recording_path,
+)
 from service.store.media import Facts
 from service.web.delivery import deliver, deliver_recording
 from service.web.files import answer_file
@@ -72,7 +79,20 @@ def _no_recording() -> NotFoundError:
 def feed() -> Response:
     """The feed as it was published."""
     file = published_file(FEED_FILE)
-    return answer_file(file, RSS_TYPE, request, site().now(), cache=FEED_CACHE)
+    return announced(answer_file(file, RSS_TYPE, request, site().now(), cache=FEED_CACHE))
+
+
+def announced(response: Response) -> Response:
+    """``response``, a feed, with the hubs that tell of it and its own address (WebSub, section 4).
+
+    Nothing where there are no hubs: then nobody is to subscribe.
+    """
+    settings = site().service.settings
+    for hub in settings.hub_addresses:
+        response.headers.add("Link", f'<{ascii_url(hub)}>; rel="hub"')
+    if settings.hub_addresses:
+        response.headers.add("Link", f'<{ascii_url(settings.base_url + request.path)}>; rel="self"')
+    return response
 
 
 @media.get(COVER.rule)

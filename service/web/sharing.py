@@ -12,7 +12,7 @@ _PAGES = frozenset({"channels.subscribe", "public.corrections", "public.episode"
 _READ = ", ".join(
     (
         *("Accept-Ranges", "Content-Disposition", "Content-Encoding", "Content-Length"),
-        *("Content-Range", "ETag", "Last-Modified", "Retry-After"),
+        *("Content-Range", "ETag", "Last-Modified", "Link", "Retry-After"),
     )
 )
 """Headers of answers that a script sees, besides those that each sees anyway."""

@@ -200,6 +200,7 @@ def open_newsroom(
     media_delivery: str = "own",
     cache_url: str = "",
     requests_per_minute: int = 0,
+    hubs: str = "",
 ) -> Iterator[Newsroom]:
     """A newsroom whose state lives in ``folder``, served until the end.
 
@@ -207,6 +208,7 @@ def open_newsroom(
     ``fetcher`` it asks no other site. ``release_rules`` are as in the settings. Its database is
     on the server of ``database_url``, if any; what it publishes in the bucket of ``media_url``.
     Who has come in sends as many requests as he likes, unless ``requests_per_minute`` are said.
+    The ``hubs`` are told of changed feeds.
     """
 
     def now() -> datetime:
@@ -230,6 +232,7 @@ def open_newsroom(
         release="automatic",
         release_rules=release_rules,
         requests_per_minute=requests_per_minute,
+        hubs=hubs,
     )
     with open_service(
         settings, now=now, worker=worker, rhythm=rhythm, reads_on=reads_on, fetcher=fetcher
