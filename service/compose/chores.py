@@ -53,6 +53,7 @@ def _acts(
     yield "certificate", _only(lambda: watch_certificate(library, address, now()))
     yield "told", _only(lambda: forget_old(library, now()))
     yield "lists", _only(lambda: complete_lists(library, production.studio.speech))
+    yield "listeners", _only(lambda: library.forget_listeners(now()))
     yield "counts", _only(lambda: library.forget_counts(now() - COUNTS_KEPT))
     if limit := settings.cache_limit_mb * 2**20:
         yield "cache", _only(lambda: shrink_cache(library, production.cache, now(), limit))

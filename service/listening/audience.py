@@ -5,6 +5,7 @@ to GET with 200 or 206, no robots, no preloading, a minute at least, one a clien
 program) and day. What plays on the article's own page is counted apart, by totals alone.
 """
 
+from collections.abc import Container
 from hashlib import blake2b
 from urllib.parse import urlsplit
 
@@ -15,27 +16,23 @@ _PLAYING = frozenset({"audio", "video", ""})
 A link that is followed says "document": that is a download as any other."""
 
 _LEAST = 2
-"""Bytes: what asks for fewer only looks whether there is something (``bytes=0-1``)."""
+
+
+def is_probe(count: int) -> bool:
+    """Whether who had so many bytes only looked whether there is something (``bytes=0-1``)."""
+    return count <= _LEAST
 
 
 def is_audience(
-    agent: str,
-    *,
-    count: int,
-    referrer: str,
-    own_hosts: frozenset[str],
-    wanted_for: str,
-    purpose: str,
+    agent: str, *, referrer: str, own_hosts: Container[str], wanted_for: str, purpose: str
 ) -> bool:
-    """Whether ``count`` bytes that were sent may be a part of a download.
+    """Whether what is sent to this program may be a part of a download.
 
     ``referrer``, ``wanted_for`` (Sec-Fetch-Dest) and ``purpose`` (Sec-Purpose) are headers as
     they came, "" where they did not.
     """
-    if count <= _LEAST or "prefetch" in purpose.lower():
-        return False
     app = app_of(agent)
-    if app is None or app.kind not in COUNTED:
+    if app is None or app.kind not in COUNTED or "prefetch" in purpose.lower():
         return False
     is_page = wanted_for.strip().lower() in _PLAYING and _host_of(referrer) in own_hosts
     return not is_page

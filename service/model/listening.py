@@ -8,6 +8,17 @@ Span = tuple[int, int]
 """Bytes of a file: the first, and the first that is not among them."""
 
 
+class ListeningCount(StrEnum):
+    """Who counts downloads."""
+
+    OWN = "own"
+    """This program, of what it sends itself."""
+    LOG = "log"
+    """``loa figures read-log``, of what the web server before it has sent."""
+    NO = "no"
+    """Nobody; nor is counted what is heard on pages."""
+
+
 class FigureKind(StrEnum):
     """What is counted."""
 
@@ -29,6 +40,7 @@ PAGE_KINDS = tuple(kind for kind in FigureKind if kind is not FigureKind.DOWNLOA
 class Sent:
     """Bytes of an episode's recording that one answer took to a client.
 
+    The file has ``length`` bytes, 0 where that is not known: then those of the current one.
     ``network`` is the client's address as far as it tells who it is, ``agent`` how it names
     itself: both are forgotten as soon as the answer is counted. ``at`` is when the answer ended.
     """
@@ -38,6 +50,7 @@ class Sent:
     span: Span
     network: str
     agent: str
+    length: int = 0
 
     @property
     def day(self) -> date:

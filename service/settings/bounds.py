@@ -10,6 +10,7 @@ from service.model import (
     PictureReading,
     TableReading,
 )
+from service.model.listening import ListeningCount
 from service.model.release import Policy
 from service.telemetry.log import LogKind
 
@@ -24,6 +25,7 @@ ALLOWED: Mapping[str, tuple[object, ...]] = {
     "release": tuple(Policy),
     "fallback": ("release", "hold"),
     "log": tuple(LogKind),
+    "count_listening": tuple(ListeningCount),
 }
 
 RANGES: Mapping[str, tuple[float, float]] = {

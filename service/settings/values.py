@@ -35,6 +35,7 @@ class Settings:
     media_url: str = ""
     media_delivery: str = "own"
     media_shelf_mb: int = 1024
+    count_listening: str = "own"
 
     # several newsrooms of one operator
     pace: str = ""

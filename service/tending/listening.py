@@ -44,8 +44,9 @@ def count_batch(library: Library, seen: Iterable[Sent | Heard], now: datetime) -
     for listener, each in named:
         has = after.get(listener, Received())
         enclosure = known[each.episode_id]
-        wanted = bytes_of_a_minute(enclosure.length, enclosure.duration)
-        after[listener] = receive(has, each.span, enclosure.length, wanted)
+        length = each.length or enclosure.length
+        wanted = bytes_of_a_minute(length, enclosure.duration)
+        after[listener] = receive(has, each.span, length, wanted)
         if after[listener].is_counted and not has.is_counted:
             app = app_name(each.agent)
             figures[Figure(each.day, FigureKind.DOWNLOAD, each.episode_id, app)] += 1

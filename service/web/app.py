@@ -25,6 +25,7 @@ from service.web.health import health
 from service.web.hosts import KnownHosts, known_hosts
 from service.web.hurry import hurried
 from service.web.language.measures import date_words, duration_words, moment, size_words
+from service.web.listening import open_queue
 from service.web.media import media
 from service.web.metrics import metrics
 from service.web.numbers import RowNumber
@@ -62,7 +63,8 @@ def create_app(service: Service, *, now: Callable[[], datetime]) -> Flask:
     )
     assets = Assets(shipped_folder("static"), "/static")
     limits = RateLimits(settings.requests_per_minute)
-    around = Site(service, now, assets, ReadyFiles(), Recordings(service), limits)
+    listening = open_queue(service, now)
+    around = Site(service, now, assets, ReadyFiles(), Recordings(service), limits, listening)
     app.extensions[EXTENSION] = around
     language.install(app)
     _install_words(app, service, assets)

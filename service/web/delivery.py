@@ -15,6 +15,7 @@ from service.settings import Settings
 from service.settings.delivery import NGINX, OWN, SIGNED
 from service.store.media import Facts, Media
 from service.web.files import answer_lasting
+from service.web.listening import watched
 from service.web.site import site
 
 _NGINX = "/_media/"
@@ -44,7 +45,13 @@ def deliver_recording(
     service = site().service
     how = service.settings.media_delivery
     if how == OWN:
-        return deliver(name, facts, request, tag=tag, cache=cache)
+        return answer_lasting(
+            facts.size,
+            lambda: watched(service.media.open(name, facts), name, facts.size, request),
+            tag,
+            request,
+            cache=cache,
+        )
     if how == NGINX:
         # Ranges, dates and tags are then nginx's.
         told = Response(content_type="audio/mpeg")

@@ -25,6 +25,7 @@ from service.web.app import bare_app, create_app
 from service.web.bodies import FORM_OVERHEAD, BodyLimits
 from service.web.hosts import host_of, is_loopback
 from service.web.server.refusals import refusal
+from service.web.site import close_site
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -101,7 +102,11 @@ class NewsroomsApp:
                     service = service.reading_on(list_trouble(e))
             for trouble in service.troubles:
                 _LOG.error("newsroom %s: %s %s", newsroom.name, trouble.en, trouble.cure_en)
-            yield create_app(service, now=self._now)
+            app = create_app(service, now=self._now)
+            try:
+                yield app
+            finally:
+                close_site(app)
 
     def _answer_stranger(
         self, asked: str, environ: "WSGIEnvironment", start_response: "StartResponse"

@@ -9,6 +9,7 @@ from flask import Flask, current_app
 
 from service.compose import Service
 from service.desk.audition import Turns
+from service.tending.listening_queue import ListeningQueue
 from service.web.assets import Assets
 from service.web.attempts import SignInAttempts
 from service.web.glances import Glances
@@ -33,6 +34,7 @@ class Site:
     ready: ReadyFiles
     recordings: Recordings
     limits: RateLimits
+    listening: ListeningQueue | None = None
     glances: Glances = field(default_factory=Glances)
     lately: Lately = field(default_factory=Lately)
     attempts: SignInAttempts = field(default_factory=SignInAttempts)
@@ -50,3 +52,10 @@ def site() -> Site:
 def traffic_of(app: Flask) -> Traffic:
     """What the application has answered since its start."""
     return cast(Site, app.extensions[EXTENSION]).traffic
+
+
+def close_site(app: Flask) -> None:
+    """What the application still has to count is counted; it answers nobody any more."""
+    queue = cast(Site, app.extensions[EXTENSION]).listening
+    if queue is not None:
+        queue.close()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from service.listening.apps import AppKind, app_of
-from service.listening.audience import app_name, is_audience, name_client
+from service.listening.audience import app_name, is_audience, is_probe, name_client
 from service.tables import table_lines
 
 OWN = frozenset({"nghe.example.vn"})
@@ -15,13 +15,12 @@ CHROME = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/130.0.0.0 Sa
 
 def counts(
     agent: str = IPHONE,
-    count: int = 500_000,
     referrer: str = "",
     wanted_for: str = "",
     purpose: str = "",
 ) -> bool:
     return is_audience(
-        agent, count=count, referrer=referrer, own_hosts=OWN, wanted_for=wanted_for, purpose=purpose
+        agent, referrer=referrer, own_hosts=OWN, wanted_for=wanted_for, purpose=purpose
     )
 
 
@@ -67,8 +66,7 @@ def test_robots_scripts_watches_probes_and_preloaders_are_left_out() -> None:
     assert counts(CHROME)
     for agent in ("Googlebot/2.1", "curl/8", "AppleCoreMedia/1 watchOS"):
         assert not counts(agent)
-    assert not counts(count=2)
-    assert not counts(count=0)
+    assert [is_probe(count) for count in (0, 2, 3, 500_000)] == [True, True, False, False]
     assert not counts(CHROME, purpose="prefetch;prerender")
 
 

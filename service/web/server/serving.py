@@ -17,7 +17,7 @@ from service.web.app import create_app
 from service.web.bodies import BodyLimits
 from service.web.server.opening import Door, WebServer, open_server
 from service.web.server.parsing import BodyLimit
-from service.web.site import traffic_of
+from service.web.site import close_site, traffic_of
 
 if TYPE_CHECKING:
     from service.web.hurry import Wsgi
@@ -37,7 +37,10 @@ def serve_app(
         traffic_of(app).count_connections = partial(len, server.connections)
         announce(settings.base_url)
 
-    listen_until_stopped(app, settings, BodyLimits(app, settings).of, begun)
+    try:
+        listen_until_stopped(app, settings, BodyLimits(app, settings).of, begun)
+    finally:
+        close_site(app)
 
 
 def listen_until_stopped(
