@@ -1,5 +1,6 @@
 """In what a page differs from what was published, and what of it is not read."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ _WHAT = {
     BlockKind.NOTE: "Chú thích",
     BlockKind.ATTRIBUTION: "Nguồn lời trích",
 }
+
+_SENTENCE = "Câu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,12 @@ def unread(edition: Edition) -> Iterator[Unread]:
     for medium in _media(edition.shown.content):
         if isinstance(medium, Picture) and medium.stored and not medium.alt:
             yield Unread("", UNDESCRIBED)
+
+
+def unread_words(edition: Edition) -> str:
+    """How much of ``edition`` is not heard, by what it is: "2 câu; 1 ảnh"; "" for nothing."""
+    counts = Counter(each.what or _SENTENCE for each in unread(edition))
+    return "; ".join(f"{count} {what[0].lower()}{what[1:]}" for what, count in counts.items())
 
 
 def elsewhere(content: Content) -> Iterator[Elsewhere]:

@@ -1,22 +1,46 @@
 """What a feed tells of each episode."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import TypedDict
 
-from service.model import Enclosure, Episode
+from service.errors import OutputError
+from service.legal_text import legal_text
+from service.model import Enclosure, Episode, Revision, fold_section
 from service.model.timing import chapters
-from service.outputs.addresses import CAPTIONS, CHAPTERS, PAGE, SUBRIP, TRANSCRIPT, recording_path
-from service.outputs.corrections import ToldCorrection, correction_notes, correction_words
-from service.outputs.show_notes import describe_in_html, describe_plainly
+from service.outputs.addresses import (
+    CAPTIONS,
+    CHAPTERS,
+    PAGE,
+    SUBRIP,
+    TRANSCRIPT,
+    ascii_url,
+    recording_path,
+)
+from service.outputs.corrections import ToldCorrection
+from service.outputs.show_notes import (
+    NAME_BYTES,
+    shorten,
+    show_notes,
+    who_reads,
+)
+
+_TITLE_BYTES = 1000
+"""Of a title: ten times what a headline has."""
+
+_MOST_CATEGORIES = 20
+"""Hundreds of items share one feed, and some newspapers give forty tags."""
 
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
     """An episode as the feed tells of it. Addresses are absolute.
 
-    ``notes`` is the article in HTML, or None where the description must do. ``cover_url`` is
-    the picture of the episode itself, or None where the channel's is shown.
+    ``summary`` is plain text and ``description`` HTML; ``notes`` are the article in HTML, or
+    None where the description must do. ``original_url`` is where the newspaper has the
+    article, and ``cover_url`` the episode's own picture, or None where the channel's is shown.
     """
 
     guid: str
@@ -25,6 +49,7 @@ class FeedItem:
     published: datetime
     updated: datetime
     author: str | None
+    summary: str
     description: str
     notes: str | None
     enclosure: Enclosure
@@ -33,6 +58,9 @@ class FeedItem:
     srt_url: str
     transcript_url: str
     chapters_url: str | None
+    original_url: str | None = None
+    categories: tuple[str, ...] = ()
+    is_synthetic: bool = True
     cover_url: str | None = None
 
 
@@ -49,25 +77,41 @@ def feed_item(
     where the episode's own picture is served.
     """
     edition = episode.edition
-    description, notes = describe_plainly(edition), describe_in_html(edition)
-    if correction is not None:
-        page = base_url + PAGE.path(episode_id=episode.id)
-        description = f"{correction_words(correction)}\n\n{description}"
-        notes = correction_notes(correction, page) + notes
+    revision = edition.revision
+    has_chapters = bool(chapters(edition))
+    addresses = item_addresses(episode.id, edition.enclosure, base_url, has_chapters=has_chapters)
+    notes = show_notes(edition, page_url=addresses["link"], correction=correction)
     return FeedItem(
         guid=episode.guid,
-        title=edition.revision.title,
-        published=edition.revision.published,
+        title=shorten(revision.title, _TITLE_BYTES),
+        published=revision.published,
         updated=episode.updated,
-        author=edition.revision.author,
-        description=description,
-        notes=notes,
+        author=revision.author and shorten(revision.author, NAME_BYTES),
+        summary=notes.summary,
+        description=notes.description,
+        notes=notes.article,
         enclosure=edition.enclosure,
+        original_url=_original_url(revision),
+        categories=_categories(revision),
+        is_synthetic=bool(who_reads(edition)[0]),
         cover_url=cover_url,
-        **item_addresses(
-            episode.id, edition.enclosure, base_url, has_chapters=bool(chapters(edition))
-        ),
+        **addresses,
     )
+
+
+def _original_url(revision: Revision) -> str | None:
+    """The article's link where a feed can carry it: one that has no ASCII form is left out."""
+    with suppress(OutputError):
+        return ascii_url(revision.link or "")
+    return None
+
+
+def _categories(revision: Revision) -> tuple[str, ...]:
+    """The section and the tags, each once whatever its letters."""
+    named = [legal_text(each).strip() for each in (revision.section or "", *revision.tags)]
+    distinct = {fold_section(each): each for each in reversed(named) if each}
+    first = islice(reversed(distinct.values()), _MOST_CATEGORIES)
+    return tuple(shorten(each, NAME_BYTES) for each in first)
 
 
 class ItemAddresses(TypedDict):

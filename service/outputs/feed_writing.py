@@ -14,27 +14,22 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from service.errors import OutputError
-from service.legal_text import legal_text
+from service.legal_text import close_directions, legal_text
 from service.model import Channel
 from service.outputs.addresses import ascii_url
 from service.outputs.feed_items import FeedItem
+from service.outputs.item_tags import item_tags
 from service.outputs.podcast_namespace import (
     NAMESPACES,
     Tag,
     channel_tags,
-    chapters_tag,
-    image_tag,
-    transcript_tag,
 )
-from service.outputs.show_notes import shorten
+from service.outputs.show_notes import DESCRIPTION_BYTES, shorten
 
 # feedgen calls the process-wide locale.setlocale for every date, there and back:
 # two feeds at once can leave the process in locale C. The lock belongs to the
 # process, as the locale does.
 _LOCALE_LOCK = threading.Lock()
-
-_DESCRIPTION_BYTES = 4000
-"""Of the channel's description: what Apple and Spotify accept."""
 
 _CHANNEL_END = b"  </channel>"
 _ITEM_BEGIN, _ITEM_END = "    <item>\n", "    </item>\n"
@@ -105,15 +100,15 @@ class _Tags(BaseExtension):  # type: ignore[misc]  # feedgen ships no types
 def _feed(channel: Channel, updated: datetime | None) -> FeedGenerator:
     feed = FeedGenerator()
     feed.register_extension("loa", _Tags, _Tags, atom=False)
-    feed.title(legal_text(channel.title))
-    feed.description(shorten(legal_text(channel.description), _DESCRIPTION_BYTES))
+    feed.title(_clean(channel.title))
+    feed.description(shorten(_clean(channel.description), DESCRIPTION_BYTES))
     # The last link of any relation becomes the channel's <link>, so self goes first.
     feed.link(href=ascii_url(channel.feed_url), rel="self", type="application/rss+xml")
     feed.link(href=ascii_url(channel.site_url), rel="alternate")
     feed.language(channel.language)
     feed.generator("Loa")
     if channel.copyright:
-        feed.copyright(legal_text(channel.copyright))
+        feed.copyright(_clean(channel.copyright))
     if channel.image_url:
         feed.image(ascii_url(channel.image_url))
     if updated:
@@ -126,7 +121,7 @@ def _feed(channel: Channel, updated: datetime | None) -> FeedGenerator:
 def _add_item(feed: FeedGenerator, item: FeedItem, language: str) -> None:
     entry = feed.add_entry(order="append")
     entry.guid(item.guid, permalink=False)
-    entry.title(legal_text(item.title))
+    entry.title(_clean(item.title))
     entry.link(href=ascii_url(item.link))
     entry.description(legal_text(item.description))
     if item.notes:
@@ -134,32 +129,21 @@ def _add_item(feed: FeedGenerator, item: FeedItem, language: str) -> None:
     entry.pubDate(item.published)
     enclosure = item.enclosure
     entry.enclosure(ascii_url(item.enclosure_url), str(enclosure.length), enclosure.type)
-    entry.loa.tags = _item_tags(item, language)
-
-
-def _item_tags(item: FeedItem, language: str) -> Iterable[Tag]:
-    if item.author:
-        # newsboat reads dc:creator only.
-        yield Tag("dc:creator", item.author)
-        yield Tag("itunes:author", item.author)
-    if item.cover_url:
-        yield image_tag(item.cover_url)
-    yield Tag("itunes:duration", str((item.enclosure.duration + 500) // 1000))
-    yield Tag("itunes:explicit", "false")
-    yield Tag("itunes:episodeType", "full")
-    yield transcript_tag(ascii_url(item.vtt_url), "text/vtt", language)
-    yield transcript_tag(ascii_url(item.srt_url), "application/x-subrip", language)
-    yield transcript_tag(ascii_url(item.transcript_url), "application/json", language)
-    if item.chapters_url:
-        yield chapters_tag(ascii_url(item.chapters_url))
+    entry.loa.tags = item_tags(item, language)
 
 
 def _append(parent: etree._Element, tag: Tag) -> None:
-    prefix, _, name = tag.name.partition(":")
-    element = etree.SubElement(parent, f"{{{NAMESPACES[prefix]}}}{name}")
+    prefix, _, name = tag.name.rpartition(":")
+    name = f"{{{NAMESPACES[prefix]}}}{name}" if prefix else name
+    element = etree.SubElement(parent, name)
     for attribute, text in tag.attributes.items():
-        element.set(attribute, legal_text(text))
+        element.set(attribute, _clean(text))
     if tag.text is not None:
-        element.text = legal_text(tag.text)
+        element.text = _clean(tag.text)
     for child in tag.children:
         _append(element, child)
+
+
+def _clean(text: str) -> str:
+    """``text`` as one line of a client can show it beside others."""
+    return close_directions(legal_text(text))

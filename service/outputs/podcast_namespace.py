@@ -13,10 +13,13 @@ NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
 }
 
+NAME_LENGTH = 128
+"""Characters of the namespace's names of people and places, beyond which clients cut them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """One element, its ``name`` written with a prefix of :data:`NAMESPACES`."""
+    """One element; its ``name`` is one of RSS's, or has a prefix of :data:`NAMESPACES`."""
 
     name: str
     text: str | None = None
@@ -32,7 +35,7 @@ def channel_tags(channel: Channel) -> Iterator[Tag]:
     if channel.category:
         yield _category(channel.category)
     if channel.image_url:
-        yield image_tag(channel.image_url)
+        yield from cover_tags(channel.image_url, channel.title)
     if channel.email:
         owner = (Tag("itunes:name", channel.author), Tag("itunes:email", channel.email))
         yield Tag("itunes:owner", children=owner)
@@ -41,13 +44,21 @@ def channel_tags(channel: Channel) -> Iterator[Tag]:
     yield Tag("podcast:guid", channel.guid)
     yield _locked(channel)
     yield Tag("podcast:medium", "podcast")
-    # The voice is synthetic, always; the namespace's way to say so.
-    yield Tag("podcast:txt", "true", {"purpose": "ai-content"})
+    # Some voice of a podcast of articles is synthetic, always.
+    yield ai_tag(is_synthetic=True)
 
 
-def image_tag(url: str) -> Tag:
-    """The square picture of a channel or an episode."""
-    return Tag("itunes:image", attributes={"href": ascii_url(url)})
+def cover_tags(url: str, title: str) -> Iterator[Tag]:
+    """The square picture of a channel or an episode, which shows its ``title``."""
+    href = ascii_url(url)
+    yield Tag("itunes:image", attributes={"href": href})
+    told = {"href": href, "alt": title, "aspect-ratio": "1/1", "purpose": "artwork"}
+    yield Tag("podcast:image", attributes=told)
+
+
+def ai_tag(is_synthetic: bool) -> Tag:
+    """Whether a machine speaks, as the namespace says it of a channel and of an episode."""
+    return Tag("podcast:txt", "true" if is_synthetic else "false", {"purpose": "ai-content"})
 
 
 def transcript_tag(url: str, media_type: str, language: str) -> Tag:

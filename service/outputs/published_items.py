@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from typing import TypedDict
 
 from lxml import etree
 
@@ -10,9 +11,11 @@ from service.model import Enclosure, Ms
 from service.model.published_names import episode_of
 from service.outputs.feed_items import FeedItem, item_addresses
 from service.outputs.published_feed import recording_name
+from service.outputs.show_notes import paragraph
 
 _ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
-_CHAPTERS = "{https://podcastindex.org/namespace/1.0}chapters"
+_PODCAST = "{https://podcastindex.org/namespace/1.0}"
+_SOURCE = "{http://purl.org/dc/elements/1.1/}source"
 _NOTES = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
 
@@ -42,21 +45,41 @@ def _items(root: etree._Element, base_url: str) -> Iterator[tuple[str, FeedItem]
 def _item(told: etree._Element, base_url: str) -> FeedItem:
     enclosure = _enclosure(told)
     published = _moment(told)
-    episode_id = episode_of(enclosure.name)
+    addresses = item_addresses(
+        episode_of(enclosure.name),
+        enclosure,
+        base_url,
+        has_chapters=told.find(f"{_PODCAST}chapters") is not None,
+    )
     return FeedItem(
         guid=_text(told, "guid"),
         title=_text(told, "title"),
         published=published,
         updated=published,
         author=told.findtext(f"{_ITUNES}author"),
-        description=_text(told, "description"),
-        notes=told.findtext(_NOTES),
+        **_told_notes(told),
         enclosure=enclosure,
+        original_url=told.findtext(_SOURCE),
+        categories=tuple(each.text for each in told.iterfind("category") if each.text),
+        is_synthetic=told.findtext(f"{_PODCAST}txt") != "false",
         cover_url=_cover_url(told),
-        **item_addresses(
-            episode_id, enclosure, base_url, has_chapters=told.find(_CHAPTERS) is not None
-        ),
+        **addresses,
     )
+
+
+class _ToldNotes(TypedDict):
+    summary: str
+    description: str
+    notes: str | None
+
+
+def _told_notes(told: etree._Element) -> _ToldNotes:
+    """The notes; of a feed of an older Loa, whose description was plain text, too."""
+    description, notes = _text(told, "description"), told.findtext(_NOTES)
+    summary = told.findtext(f"{_ITUNES}summary")
+    if summary is None:
+        return {"summary": description, "description": paragraph(description), "notes": notes}
+    return {"summary": summary, "description": description, "notes": notes}
 
 
 def _cover_url(told: etree._Element) -> str | None:

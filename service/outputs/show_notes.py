@@ -1,12 +1,82 @@
-"""What a podcast client shows under an episode: a short plain text and the article in HTML."""
+"""What a podcast client shows under an episode: a plain summary, a description, the whole article.
 
+Clients take a description for HTML: in it the text of an article is escaped as it is in the
+notes, and the feed escapes the whole once more. A summary is plain text.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from html import escape
+from itertools import islice
+from urllib.parse import urlsplit
 
+from service.legal_text import close_directions, legal_text
 from service.model import RECORDING, Edition
+from service.model.timing import chapters
 from service.outputs.content import BareLines, FeedWriter, NoteLinks, write_html
+from service.outputs.corrections import ToldCorrection, correction_notes, correction_words
+from service.outputs.faithfulness import unread_words
+from service.outputs.page_words import clock
+from service.web_address import is_web_address
 
-_LEAD_BYTES = 1000
+DESCRIPTION_BYTES = 4000
+"""Of a description: what Apple and Spotify show of it."""
+
+_LEAD_BYTES = 600
 """Of the first paragraph: hundreds of descriptions share one feed."""
+
+NAME_BYTES = 200
+"""Of the name of a section or a chapter; a headline has 100."""
+
+_BETWEEN_BYTES = 2
+"""An empty line between two paragraphs of a summary."""
+
+_JOINER = "\u200d"
+
+# Elements that stand in lines of their own, as FeedWriter writes them.
+_BLOCK = re.compile(r"(</?(?:p|h[1-6]|li|ul|ol|blockquote|pre|hr)(?:\s[^>]*)?>)")
+
+_MOST_CHAPTERS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ShowNotes:
+    """``summary`` is plain text, ``description`` and ``article`` are HTML."""
+
+    summary: str
+    description: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """A paragraph in both forms."""
+
+    plain: str
+    html: str
+
+
+def show_notes(
+    edition: Edition, *, page_url: str, correction: ToldCorrection | None = None
+) -> ShowNotes:
+    """The notes of ``edition``, whose page is at ``page_url``.
+
+    A ``correction`` that the public is told of stands before everything else. In summary and
+    description it is cut where it is long; so is the lead.
+    """
+    begin = [*_correction(correction, page_url, _LEAD_BYTES), _lead(edition), _voice(edition)]
+    original = [*_original(edition)]
+    about = [*original, *_section(edition), *_unread(edition, page_url), *_chapters(edition)]
+    whole = [*_correction(correction, page_url), _voice(edition)]
+    return ShowNotes(
+        summary="\n\n".join(_fitting([each.plain for each in (*begin, *original)])),
+        description="".join(_fitting([each.html for each in (*begin, *about)])),
+        article="".join(
+            [*(each.html for each in whole), _article(edition), *(each.html for each in about)]
+        ),
+    )
 
 
 def voice_note(edition: Edition) -> str:
@@ -26,22 +96,112 @@ def who_reads(edition: Edition) -> tuple[list[str], int]:
     return labels, sum(spec.is_recording for spec in edition.voicing.others.values())
 
 
-def describe_plainly(edition: Edition) -> str:
-    """How the lead paragraph begins, and the voice note."""
-    return f"{shorten(edition.revision.lead, _LEAD_BYTES)}\n\n{voice_note(edition)}"
-
-
-def describe_in_html(edition: Edition) -> str:
-    """The printed article and the voice note as HTML, with the text escaped."""
-    content = edition.revision.content
-    body = write_html(FeedWriter(BareLines(), NoteLinks(content)).write(content.nodes))
-    return f"{body}<p><em>{escape(voice_note(edition))}</em></p>"
+def paragraph(text: str) -> str:
+    """Plain ``text`` as HTML: its paragraphs, which an empty line divides, in elements."""
+    clean = close_directions(legal_text(text))
+    lines = (escape(each.strip()).replace("\n", "<br>") for each in clean.split("\n\n"))
+    return "".join(f"<p>{each}</p>" for each in lines if each)
 
 
 def shorten(text: str, limit: int) -> str:
-    """``text`` in at most ``limit`` bytes of UTF-8, cut between words and marked with "…"."""
+    """``text`` in at most ``limit`` bytes of UTF-8, cut between words and marked with "…".
+
+    No letter loses its marks and no emoji its family (U+200D joins its people).
+    """
     coded = text.encode(errors="replace")
     if len(coded) <= limit:
         return text
     kept = coded[: max(limit - len("…".encode()), 0)].decode(errors="ignore")
-    return (kept.rpartition(" ")[0] or kept) + "…"
+    whole = kept.rpartition(" ")[0]
+    while not whole and kept and (_is_joining(text[len(kept)]) or kept[-1] == _JOINER):
+        kept = kept[:-1]
+    return (whole or kept) + "…"
+
+
+def _is_joining(character: str) -> bool:
+    """Whether it belongs to the one before: marks, the joiner, variants, colours of skin."""
+    skin = "\U0001f3fb" <= character <= "\U0001f3ff"
+    return skin or character == _JOINER or unicodedata.category(character).startswith("M")
+
+
+def _fitting(notes: Iterable[str]) -> Iterator[str]:
+    """Those of ``notes`` for which a description has room, each of them whole."""
+    room = DESCRIPTION_BYTES
+    for note in notes:
+        length = len(note.encode(errors="replace")) + _BETWEEN_BYTES
+        if length <= room:
+            room -= length
+            yield note
+
+
+def _note(text: str) -> _Note:
+    return _Note(text, paragraph(text))
+
+
+def _correction(
+    told: ToldCorrection | None, page_url: str, limit: int | None = None
+) -> Iterator[_Note]:
+    if told is None:
+        return
+    if limit is not None:
+        note = _shorten_escaped(told.correction.note, limit)
+        told = replace(told, correction=replace(told.correction, note=note))
+    yield _Note(correction_words(told), correction_notes(told, page_url))
+
+
+def _lead(edition: Edition) -> _Note:
+    return _note(_shorten_escaped(edition.revision.lead, _LEAD_BYTES))
+
+
+def _shorten_escaped(text: str, limit: int) -> str:
+    """``text`` in at most ``limit`` bytes, and in twice as many when it is escaped."""
+    short = shorten(text, limit)
+    dense = len(escape(short).encode(errors="replace")) > 2 * limit
+    # The longest of what a letter becomes has six: "&quot;".
+    return shorten(text, limit // 3) if dense else short
+
+
+def _voice(edition: Edition) -> _Note:
+    words = voice_note(edition)
+    return _Note(words, f"<p><em>{escape(words)}</em></p>")
+
+
+def _article(edition: Edition) -> str:
+    content = edition.revision.content
+    return _closed(write_html(FeedWriter(BareLines(), NoteLinks(content)).write(content.nodes)))
+
+
+def _original(edition: Edition) -> Iterator[_Note]:
+    """Where the newspaper has the article."""
+    link = edition.revision.link
+    if link and is_web_address(link):
+        host = urlsplit(link).hostname or link
+        named = f'<a href="{escape(link)}">{escape(host)}</a>'
+        yield _Note(f"Bài gốc: {link}", f"<p>Bài gốc: {named}</p>")
+
+
+def _section(edition: Edition) -> Iterator[_Note]:
+    if edition.revision.section:
+        yield _note(f"Chuyên mục: {shorten(edition.revision.section, NAME_BYTES)}")
+
+
+def _chapters(edition: Edition) -> Iterator[_Note]:
+    """When each chapter begins; a client makes a link of a bare time at a line's beginning."""
+    listed = chapters(edition)
+    if listed:
+        lines = (f"{clock(each.begin)} {shorten(each.title, NAME_BYTES)}" for each in listed)
+        yield _note("\n".join(["Các phần:", *islice(lines, _MOST_CHAPTERS)]))
+
+
+def _unread(edition: Edition, page_url: str) -> Iterator[_Note]:
+    """How much of the article is not heard; its page tells what."""
+    words = unread_words(edition)
+    if words:
+        link = f'<a href="{escape(page_url)}">Xem trên trang của bài</a>'
+        told = f"Trong bài có phần không đọc: {words}."
+        yield _Note(f"{told} Xem trên trang của bài: {page_url}", f"<p>{escape(told)} {link}.</p>")
+
+
+def _closed(html: str) -> str:
+    """``html`` in which no paragraph leaves the direction of its letters to the next."""
+    return "".join(close_directions(each) for each in _BLOCK.split(html))

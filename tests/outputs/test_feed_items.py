@@ -1,13 +1,15 @@
 """What the feed says of each episode."""
 
 import dataclasses
+from typing import Any
 
 import pytest
 
-from service.model import Ms
+from service.model import RECORDING, Block, BlockKind, Ms, Voice
 from service.outputs.feed_items import feed_item
 from service.outputs.published_items import read_items
 from tests.outputs.episodes import BASE, BLOCKS, CHANNEL, edition, episode
+from tests.outputs.hostile import HOSTILE
 from tests.outputs.rss import PREFIXES, attributes, item, published_item, text
 from tests.outputs.whole_feed import render_feed
 
@@ -85,17 +87,87 @@ def test_an_item_without_headings_links_no_chapters() -> None:
 def test_the_notes_hold_the_escaped_article_and_say_which_voice_reads() -> None:
     found = published_item(item())
     assert text(found, "content:encoded") == (
+        "<p><em>Giọng tổng hợp do máy tạo ra: eSpeak NG, giọng miền Bắc.</em></p>"
         "<p>Thu nhập bình quân đầu người năm 2020 đạt 70 triệu đồng.</p>"
         "<h3>Nhiệm vụ &amp; giải pháp</h3>"
         "<ul><li>Giữ tốc độ tăng trưởng &gt; 19%</li><li>Giảm tỷ lệ hộ nghèo &lt; 1%</li></ul>"
-        "<p><em>Giọng tổng hợp do máy tạo ra: eSpeak NG, giọng miền Bắc.</em></p>"
-    )
-    assert text(found, "description") == (
-        "Thu nhập bình quân đầu người năm 2020 đạt 70 triệu đồng.\n\n"
-        "Giọng tổng hợp do máy tạo ra: eSpeak NG, giọng miền Bắc."
+        f"<p>Các phần:<br>0:00 {BLOCKS[0].text}<br>0:04 Nhiệm vụ &amp; giải pháp</p>"
     )
 
 
-def test_an_item_without_author_names_none() -> None:
-    anonymous = dataclasses.replace(item(), author=None)
-    assert text(published_item(anonymous), "dc:creator") is None
+def test_title_and_summary_stand_plain_beside_a_description_that_is_markup() -> None:
+    printed = "Giá <vàng> & đô la"
+    blocks = (BLOCKS[0], Block(BlockKind.PARAGRAPH, printed))
+    found = published_item(feed_item(episode(edition(blocks=blocks)), base_url=BASE))
+    assert text(found, "itunes:title") == text(found, "title") == BLOCKS[0].text
+    assert (text(found, "itunes:summary") or "").startswith(f"{printed}\n\n")
+    described = text(found, "description") or ""
+    assert described.startswith("<p>Giá &lt;vàng&gt; &amp; đô la</p>")
+
+
+def test_an_item_names_the_original_its_writers_its_section_and_tags_and_the_label() -> None:
+    told = dataclasses.replace(
+        edition(author="An Nhiên, Bình Minh").revision,
+        link="https://báo.example/tin 1",
+        section="Thời sự",
+        tags=("giá xăng", "THỜI SỰ", "Giá xăng", " ", "đường"),
+    )
+    found = published_item(feed_item(episode(edition(revision=told)), base_url=BASE))
+    original = "https://xn--bo-mia.example/tin%201"
+    assert text(found, "dc:source") == original
+    assert attributes(found, "podcast:contentLink") == {"href": original}
+    assert text(found, "podcast:contentLink") == "Đọc bài gốc trên báo"
+    assert [each.text for each in found.iterfind("podcast:person", PREFIXES)] == [
+        "An Nhiên",
+        "Bình Minh",
+    ]
+    assert attributes(found, "podcast:person") == {"group": "writing", "role": "author"}
+    assert [each.text for each in found.iterfind("category")] == ["Thời sự", "giá xăng", "đường"]
+    assert text(found, "podcast:txt[@purpose='ai-content']") == "true"
+
+
+def test_an_episode_that_people_read_as_a_whole_is_not_labelled_as_synthetic() -> None:
+    spec = dataclasses.replace(edition().spec, voice=Voice(RECORDING, "a", "Người của toà soạn"))
+    spoken = dataclasses.replace(edition(), spec=spec)
+    found = published_item(feed_item(episode(spoken), base_url=BASE))
+    assert text(found, "podcast:txt[@purpose='ai-content']") == "false"
+
+
+@pytest.mark.parametrize("link", ["https://a..b/tin", "javascript:alert(1)", "/tin", "\x00", ""])
+def test_a_link_that_no_feed_can_carry_is_left_out(link: str) -> None:
+    told = dataclasses.replace(edition().revision, link=link)
+    found = published_item(feed_item(episode(edition(revision=told)), base_url=BASE))
+    assert found.find("podcast:contentLink", PREFIXES) is None
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_each_text_of_an_item_may_be_anything(hostile: str) -> None:
+    line = f"Tin {hostile} nóng"
+    everywhere: dict[str, Any] = dict.fromkeys(
+        ("title", "author", "section", "link", "summary"), line
+    )
+    told = dataclasses.replace(
+        edition(blocks=(BLOCKS[0], Block(BlockKind.PARAGRAPH, line))).revision,
+        tags=(line, hostile),
+        **everywhere,
+    )
+    one = feed_item(episode(edition(revision=told)), base_url=BASE)
+    found = published_item(one)
+    assert (text(found, "title") or "").startswith("Tin")
+    assert found.find("script") is None
+    for each in found.iter():
+        assert len((each.text or "").encode()) < 200_000
+    spoken = "".join(text(found, tag) or "" for tag in ("title", "itunes:author", "category"))
+    assert len(spoken.encode()) < 2_000
+    assert [spoken.count(each) for each in "\u202e\u2067"] == [
+        spoken.count(each) for each in "\u202c\u2069"
+    ]
+    again = read_items(render_feed(CHANNEL, [one]), base_url=BASE)
+    assert render_feed(CHANNEL, list(again.values())) == render_feed(
+        CHANNEL, [dataclasses.replace(one, updated=one.published)]
+    )
+
+
+def test_a_family_in_a_title_stays_together() -> None:
+    family = "👨\u200d👩\u200d👧\u200d👦"
+    assert text(published_item(item(title=f"Ngày {family}")), "title") == f"Ngày {family}"

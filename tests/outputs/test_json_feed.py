@@ -9,6 +9,7 @@ import jsonschema_rs
 import pytest
 
 from service.errors import OutputError
+from service.legal_text import close_directions
 from service.outputs.json_feed import render_json_feed
 from tests.outputs.episodes import CHANNEL
 from tests.outputs.rss import item
@@ -133,7 +134,7 @@ def test_a_feed_without_items_is_valid() -> None:
 @pytest.mark.parametrize("title", ["]]>", "<script>", "👩‍👩‍👧‍👦", '"\\', "a" * 10_000, "\u202e"])
 def test_whatever_a_title_says_it_is_told_as_the_feed_tells_it(title: str) -> None:
     (found,) = told(render_feed(CHANNEL, [replace(item("songcong"), title=title)]))["items"]
-    assert found["title"] == title
+    assert found["title"] == close_directions(title)
 
 
 @pytest.mark.parametrize("content", [b"", b"<rss><channel>", b"<html></html>"])

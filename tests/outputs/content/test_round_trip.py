@@ -31,10 +31,12 @@ from service.model.content import (
 )
 from service.outputs.content.links import safe_link
 from service.outputs.page import ArticlePage, article_page, printed_article
-from service.outputs.show_notes import describe_in_html
+from service.outputs.show_notes import show_notes
 from tests.model.trees import FEW
 from tests.outputs.content.trees import CONTENTS, reading_of
 from tests.outputs.episodes import episode
+
+PAGE_URL = "https://loa.example/episodes/bai"
 
 ELEMENTS = {
     Mark.INSERTED: "ins",
@@ -189,7 +191,9 @@ def test_the_plain_page_is_the_article_page_without_marks(content: Content) -> N
 @given(CONTENTS)
 @FEW
 def test_notes_of_a_feed_hold_every_line_in_elements_that_clients_know(content: Content) -> None:
-    notes = html.fromstring(f"<div>{describe_in_html(reading_of(content))}</div>")
+    notes = html.fromstring(
+        f"<div>{show_notes(reading_of(content), page_url=PAGE_URL).article}</div>"
+    )
     shown = squeezed("".join(map(str, notes.itertext())))
     for leaf in content.leaves:
         assert squeezed(leaf.text) in shown or leaf.kind.value == "table-head"
