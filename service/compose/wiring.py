@@ -24,10 +24,12 @@ from service.making.studio import Studio
 from service.making.synthesis import Synthesizer
 from service.making.voices import Voices
 from service.model import LANGUAGE, Channel
+from service.model.channel import Facet
 from service.outputs.addresses import FEED
 from service.outputs.artwork import Artwork
 from service.releasing.feed import Outlet
 from service.releasing.production import Production
+from service.releasing.subchannels import Bouquet
 from service.settings import Settings
 from service.sources.fetch import Fetcher, Limits
 from service.store.library import Library, open_library
@@ -64,7 +66,7 @@ def wire(
         voices=voices,
         synthesizer=_synthesizer(voices, cache, studio, library, pools, stop),
         assembler=Assembler(studio, cache, media, shared.locks, settings.free_space_mb * 2**20),
-        outlet=_outlet(settings, studio.cover, library, media, shared.locks),
+        outlet=_outlet(settings, studio.cover, library, media, shared.locks, now),
         article_hours=settings.article_hours,
         gallery=_gallery(settings, fetcher or make_fetcher(settings), stop),
         now=now,
@@ -104,15 +106,17 @@ def _gallery(settings: Settings, fetcher: Fetcher, stop: Stop) -> Gallery:
 
 
 def _outlet(
-    settings: Settings, cover: Artwork, library: Library, media: Media, locks: Locks
+    settings: Settings,
+    cover: Artwork,
+    library: Library,
+    media: Media,
+    locks: Locks,
+    now: Callable[[], datetime],
 ) -> Outlet:
-    return Outlet(
-        library,
-        media,
-        locks,
-        channel=partial(_channel, settings, cover, library),
-        base_url=settings.base_url,
-    )
+    channel = partial(_channel, settings, cover, library)
+    facets = (Facet.SECTION, Facet.AUTHOR) if settings.author_channels else (Facet.SECTION,)
+    bouquet = Bouquet(library, media, settings.base_url, channel, facets, now)
+    return Outlet(library, media, locks, channel, settings.base_url, others=bouquet.places)
 
 
 def _channel(settings: Settings, cover: Artwork, library: Library) -> Channel:

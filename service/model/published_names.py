@@ -3,6 +3,8 @@
 import re
 
 FEED_FILE = "feed.xml"
+"""The main channel's feed."""
+
 MANIFEST_FILE = re.compile(r"edition-(\d+)\.json")
 """The file that ties each sentence of an edition to its sound, with the edition's number."""
 
@@ -18,6 +20,11 @@ _LONGEST_ID = 64
 _PICTURE_FILE = re.compile(r"[0-9a-f]{32}\.(?:jpg|png|webp)")
 _COVER_FILE = re.compile(r"cover-[0-9a-f]{1,64}\.(?:jpg|png)")
 _RECORDING_FILE = re.compile(r"[0-9a-f]{12}\.mp3")
+
+
+def channel_feed_name(slug: str) -> str:
+    """The name of the feed of the channel with this slug: a file beside the main feed."""
+    return f"feed-{slug}.xml"
 
 
 def recording_name(episode_id: str, sha256: str) -> str:

@@ -28,6 +28,9 @@ class PublicAddress:
 
 FEED = PublicAddress(f"/{FEED_FILE}")
 FEED_AS_JSON = PublicAddress("/feed.json")
+CHANNEL_FEED = PublicAddress("/feeds/<slug>.xml")
+CHANNEL_FEED_AS_JSON = PublicAddress("/feeds/<slug>.json")
+PRIVATE_FEED = PublicAddress("/private/<token>/<slug>.xml")
 ALL_FEEDS = PublicAddress("/feeds.opml")
 SUBSCRIBE = PublicAddress("/subscribe")
 COVER = PublicAddress("/cover-<digest>.<any(png, jpg):suffix>")

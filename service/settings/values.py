@@ -66,6 +66,7 @@ class Settings:
     hubs: str = ""
     copyright: str = ""
     cover: str = ""
+    author_channels: bool = False
     timezone: str = "Asia/Ho_Chi_Minh"
 
     # the voice

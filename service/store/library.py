@@ -47,6 +47,7 @@ from service.store.reviews import Reviews
 from service.store.schema import Table
 from service.store.sessions import Sessions
 from service.store.standings import Standings
+from service.store.subchannels import Subchannels
 from service.store.table_choices import TableChoices
 from service.store.tallies import Tallies
 from service.store.teamwork import Teamwork
@@ -70,6 +71,7 @@ class Library(
     FeedItems,
     Memberships,
     ChannelGuids,
+    Subchannels,
     EditionWishes,
     Holds,
     Histories,

@@ -35,6 +35,8 @@ _WHAT: Mapping[str, str] = MappingProxyType(
         "webhooks": "",
         "events": "",
         "deliveries": "",
+        "subchannels": "",
+        "private_feeds": "",
     }
 )
 """The tables in the order in which their rows refer to each other, and which rows."""
@@ -42,7 +44,7 @@ _WHAT: Mapping[str, str] = MappingProxyType(
 _REPLACED = ("overrides", "recordings", "lexicon")
 """The old rows are the whole truth; what was put together from manifests gives way."""
 
-_BETTER = ("pending_releases", "withdrawals")
+_BETTER = ("pending_releases", "withdrawals", "subchannels")
 """A row of the old library takes the place of the one that was put together; others stay."""
 
 _AFTERWARDS = (

@@ -26,6 +26,7 @@ from service.outputs.chapters import render_chapters
 from service.outputs.page import article_page, printed_article
 from service.outputs.show_notes import voice_note
 from service.releasing.corrections import told_correction
+from service.web.feed_links import feeds_of, sections_feeds
 from service.web.files import answer_file
 from service.web.headers import revalidated
 from service.web.paging import PER_PAGE, asked_page
@@ -46,7 +47,7 @@ def home() -> Response:
     library = site().service.library
     pages = asked_page(request, library.count_episodes())
     cards = library.cards(PER_PAGE, pages.offset)
-    html = render_template("home.html", cards=cards, pages=pages)
+    html = render_template("home.html", cards=cards, pages=pages, also_subscribed=sections_feeds())
     return revalidated(Response(html), request)
 
 
@@ -63,6 +64,7 @@ def episode(episode_id: str) -> Response:
         correction=told_correction(found, library),
         # What was made and not released is nobody's but the desk's, and is not counted here.
         times_released=library.times_released(episode_id),
+        also_subscribed=feeds_of(found),
     )
     return revalidated(Response(html), request)
 

@@ -1,6 +1,7 @@
 """Addresses as codes of squares (QR, ISO/IEC 18004) that stand in a page. The door to segno."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import segno
 from markupsafe import Markup
@@ -9,6 +10,7 @@ _QUIET = 4
 """Squares around a code of squares that stay light (ISO/IEC 18004)."""
 
 
+@lru_cache(maxsize=512)
 def squares(address: str, label: str) -> Markup:
     """``address`` as a code of squares, an SVG; ``label`` is what a screen reader calls it."""
     code = segno.make(address, micro=False, error="m")

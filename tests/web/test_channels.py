@@ -4,11 +4,27 @@ import gzip
 import html
 import json
 import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from urllib.parse import quote
 
+import pytest
 from lxml import etree
 
 from service.model import Episode
 from tests.web.newsroom import Newsroom
+
+NOW = datetime(2026, 11, 29, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def sport(newsroom: Newsroom) -> Episode:
+    """An episode of a section."""
+    article = newsroom.take_in("bai/the-thao", section="Thể thao")
+    newsroom.finish(article.id)
+    episode = newsroom.service.library.episode(article.id)
+    assert episode is not None
+    return episode
 
 
 def test_the_address_of_a_channel_can_be_copied_without_javascript(
@@ -44,10 +60,10 @@ def test_the_json_feed_offers_what_the_feed_offers(newsroom: Newsroom, episode: 
     assert episode.guid in guids
 
 
-def test_json_feed_and_list_are_answered_as_the_feed_is(
-    newsroom: Newsroom, episode: Episode
+def test_json_feeds_and_list_are_answered_as_the_feed_is(
+    newsroom: Newsroom, episode: Episode, sport: Episode
 ) -> None:
-    for path in ("/feed.json", "/feeds.opml"):
+    for path in ("/feed.json", "/feeds.opml", "/feeds/the-thao.xml", "/feeds/the-thao.json"):
         whole = newsroom.ask(path)
         assert (whole.status, whole.headers["Access-Control-Allow-Origin"]) == (200, "*")
         assert "Set-Cookie" not in whole.headers
@@ -79,3 +95,53 @@ def test_the_page_offers_apps_that_open_the_channel(newsroom: Newsroom, episode:
     bare = newsroom.service.settings.base_url.partition("://")[2]
     assert f'href="podcast://{bare}/feed.xml"' in page
     assert "https://antennapod.org/deeplink/subscribe?url=http" in page
+
+
+def test_a_section_has_a_feed_by_itself_in_both_forms(newsroom: Newsroom, sport: Episode) -> None:
+    feed = etree.fromstring(newsroom.ask("/feeds/the-thao.xml").body)
+    assert [each.text for each in feed.iterfind("channel/item/guid")] == [sport.guid]
+    told = newsroom.ask("/feeds/the-thao.json").json
+    assert [each["id"] for each in told["items"]] == [sport.guid]
+    assert told["feed_url"] == f"{newsroom.service.settings.base_url}/feeds/the-thao.json"
+    main = etree.fromstring(newsroom.ask("/feed.xml").body)
+    guid = "channel/{https://podcastindex.org/namespace/1.0}guid"
+    assert feed.findtext(guid) != main.findtext(guid)
+
+
+def test_a_sections_feed_is_on_the_page_in_the_list_and_on_its_articles(
+    newsroom: Newsroom, sport: Episode, episode: Episode
+) -> None:
+    address = f"{newsroom.service.settings.base_url}/feeds/the-thao.xml"
+    assert f'value="{address}"' in newsroom.ask("/subscribe").text
+    root = etree.fromstring(newsroom.ask("/feeds.opml").body)
+    assert address in [each.get("xmlUrl") for each in root.iterfind("body/outline")]
+    title = newsroom.service.settings.title
+    link = f'title="Thể thao – {title}" href="/feeds/the-thao.xml"'
+    assert link in newsroom.ask(f"/episodes/{sport.id}").text
+    assert link in newsroom.ask("/").text
+    assert link not in newsroom.ask(f"/episodes/{episode.id}").text
+
+
+def test_a_removed_channel_is_gone_and_a_private_one_nobodys(
+    newsroom: Newsroom, sport: Episode
+) -> None:
+    library = newsroom.service.library
+    channel = library.subchannel("the-thao")
+    assert channel is not None
+    try:
+        library.change_subchannel(replace(channel, removed=NOW))
+        for path in ("/feeds/the-thao.xml", "/feeds/the-thao.json"):
+            assert newsroom.ask(path).status == 410
+        assert "the-thao" not in newsroom.ask("/subscribe").text
+        library.change_subchannel(replace(channel, is_private=True))
+        for path in ("/feeds/the-thao.xml", "/feeds/the-thao.json", "/feeds/khong-co.xml"):
+            assert newsroom.ask(path).status == 404
+        assert b"the-thao" not in newsroom.ask("/feeds.opml").body
+        assert "feeds/the-thao" not in newsroom.ask(f"/episodes/{sport.id}").text
+    finally:
+        library.change_subchannel(channel)
+
+
+@pytest.mark.parametrize("slug", ["..%2Ffeed", "A", "%00", "a" * 300, "%2e%2e", "đ"])
+def test_what_is_no_slug_has_no_feed(newsroom: Newsroom, slug: str) -> None:
+    assert newsroom.ask(f"/feeds/{quote(slug, safe='%')}.xml").status == 404

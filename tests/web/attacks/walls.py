@@ -23,6 +23,8 @@ EVERYBODY: Mapping[str, str] = MappingProxyType(
         "media.audio": "recordings that are released",
         "media.feed": "what is released",
         "channels.feed_as_json": "the same",
+        "channels.channel_feed": "what is released of one section, author or selection",
+        "channels.channel_feed_as_json": "the same",
         "channels.all_feeds": "which feeds there are",
         "channels.subscribe": "the same, for people",
         "media.cover": "the podcast's picture",

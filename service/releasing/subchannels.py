@@ -1,0 +1,86 @@
+"""Channels beside the main one: they appear with what is published, and each has its place."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from service.errors import AccessError
+from service.model import Channel
+from service.model.channel import Facet, FeedPlace, Membership
+from service.model.published_names import channel_feed_name
+from service.model.subchannel import BY_ITSELF, Subchannel, new_slug
+from service.outputs.addresses import CHANNEL_FEED
+from service.outputs.published_feed import read_feed
+from service.store.channel_guids import is_lasting_address
+from service.store.library import Library
+from service.store.media import Media
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Bouquet:
+    """The channels beside the ``main`` one, whose words and pictures they have where they have
+    none of their own. Each name of ``facets`` has a channel by itself.
+    """
+
+    library: Library
+    media: Media
+    base_url: str
+    main: Callable[[], Channel]
+    facets: tuple[Facet, ...]
+    now: Callable[[], datetime]
+
+    def places(self) -> tuple[FeedPlace, ...]:
+        """Where the feed of each is kept, once those are there that appear by themselves."""
+        add_missing(self)
+        main = self.main()
+        return tuple(
+            place_of(each, main, self.base_url, self.library) for each in self.library.subchannels()
+        )
+
+
+def add_missing(bouquet: Bouquet) -> None:
+    """Each section that the public has something of has a channel, and what else is asked for.
+
+    One that was removed stays so. Where there are as many channels as may be, no more appear.
+    """
+    library = bouquet.library
+    for (facet, _), printed in library.names_without_channel(bouquet.facets):
+        names = frozenset({printed})
+        of = Membership(sections=names) if facet is Facet.SECTION else Membership(authors=names)
+        taken = {each.slug for each in library.subchannels(removed=True)}
+        slug = new_slug(printed, taken)
+        channel = Subchannel(slug, BY_ITSELF[facet], printed, of, bouquet.now())
+        try:
+            library.add_subchannel(channel)
+        except AccessError as e:
+            _LOG.warning("kênh “%s” không được lập: %s (no channel)", printed, e.vi)
+            return
+        _keep_published_guid(slug, library, bouquet.media)
+
+
+def _keep_published_guid(slug: str, library: Library, media: Media) -> None:
+    """Of a channel that a lost library had, listeners know the guid from its feed."""
+    name = channel_feed_name(slug)
+    if media.exists(name):
+        told = read_feed(media.read(name))
+        if told.channel_guid and is_lasting_address(told.address):
+            library.freeze_channel_guid(told.channel_guid, slug)
+
+
+def place_of(subchannel: Subchannel, main: Channel, base_url: str, library: Library) -> FeedPlace:
+    """Where the channel's feed is kept, and what it says of the channel."""
+    slug, station = subchannel.slug, main.title
+    feed_url = base_url + CHANNEL_FEED.path(slug=slug)
+    channel = replace(
+        main,
+        title=subchannel.shown_title(station),
+        description=subchannel.shown_description(station),
+        category=subchannel.category or main.category,
+        feed_url=feed_url,
+        image_url=f"{base_url}/{subchannel.cover}" if subchannel.cover else main.image_url,
+        guid=library.channel_guid(feed_url, slug),
+    )
+    return FeedPlace(slug, channel_feed_name(slug), channel, subchannel.membership)

@@ -1,0 +1,116 @@
+"""A section has a channel by itself, which keeps its address however it is written later."""
+
+import re
+from dataclasses import replace
+
+from service.desk.hints import Hints
+from service.model.channel import Facet
+from service.model.release import Withdrawal
+from service.outputs.published_feed import read_feed
+from service.releasing.feed import Outlet, publish_feed
+from service.releasing.release import follow_releases
+from service.releasing.story import produce_edition
+from service.releasing.subchannels import Bouquet
+from tests.stage import NOW, TEXT, Memory, Stage, ignore, take_in_at
+
+
+def outlet_of(stage: Stage, *facets: Facet) -> Outlet:
+    bouquet = Bouquet(
+        stage.library,
+        stage.media,
+        stage.base_url,
+        stage.channel,
+        facets or (Facet.SECTION,),
+        lambda: NOW,
+    )
+    return replace(stage.outlet, others=bouquet.places)
+
+
+def publish(stage: Stage, section: str | None, source_id: str, text: str = TEXT) -> str:
+    hints = Hints(source_id, section=section)
+    article_id = take_in_at(NOW, text, hints, stage.library).article.id
+    production = replace(stage.production, outlet=outlet_of(stage))
+    produce_edition(article_id, production, Memory().run_step, ignore)
+    return article_id
+
+
+def offered(stage: Stage, slug: str) -> frozenset[str]:
+    return read_feed(stage.media.read(f"feed-{slug}.xml")).episode_ids
+
+
+def slugs(stage: Stage) -> list[str]:
+    return [each.slug for each in stage.library.subchannels()]
+
+
+def test_the_first_episode_of_a_section_brings_its_channel(stage: Stage) -> None:
+    first = publish(stage, "Thế giới", "1")
+    assert slugs(stage) == ["the-gioi"]
+    assert offered(stage, "the-gioi") == {first}
+    told = stage.media.read("feed-the-gioi.xml").decode()
+    assert "<title>Thế giới – " in told
+    assert f'href="{stage.base_url}/feeds/the-gioi.xml" rel="self"' in told
+
+
+def test_a_section_written_otherwise_is_the_same_channel(stage: Stage) -> None:
+    ids = {
+        publish(stage, section, str(number))
+        for number, section in enumerate(("Thế giới", "THẾ GIỚI", "The gioi", " thế  giới"))
+    }
+    assert slugs(stage) == ["the-gioi"]
+    assert offered(stage, "the-gioi") == ids
+
+
+def test_an_episode_of_no_section_brings_none(stage: Stage) -> None:
+    publish(stage, None, "1")
+    assert slugs(stage) == []
+
+
+def test_what_is_withdrawn_leaves_its_channel(stage: Stage) -> None:
+    kept, gone = publish(stage, "Thế giới", "1"), publish(stage, "Thế giới", "2")
+    stage.library.withdraw_episode(Withdrawal(gone, NOW, "An"))
+    follow_releases(replace(stage.production, outlet=outlet_of(stage)))
+    assert offered(stage, "the-gioi") == {kept}
+
+
+def test_a_removed_channel_does_not_come_back_by_itself(stage: Stage) -> None:
+    publish(stage, "Thế giới", "1")
+    (channel,) = stage.library.subchannels()
+    stage.library.change_subchannel(replace(channel, removed=NOW))
+    stage.media.remove("feed-the-gioi.xml")
+    publish(stage, "Thế giới", "2")
+    assert slugs(stage) == []
+    assert not stage.media.exists("feed-the-gioi.xml")
+
+
+def test_a_channel_of_its_own_words_says_them(stage: Stage) -> None:
+    publish(stage, "Thế giới", "1")
+    (channel,) = stage.library.subchannels()
+    stage.library.change_subchannel(
+        replace(channel, title="Năm châu", description="Tin xa.", category="News > Politics")
+    )
+    publish_feed(outlet_of(stage), stage.assembler)
+    told = stage.media.read("feed-the-gioi.xml").decode()
+    for each in ("<title>Năm châu</title>", "Tin xa.", '<itunes:category text="Politics"/>'):
+        assert each in told
+
+
+def test_authors_have_channels_where_that_is_asked_for(stage: Stage) -> None:
+    hints = Hints("1", author="Nguyễn An", section="Thế giới")
+    article_id = take_in_at(NOW, TEXT, hints, stage.library).article.id
+    outlet = outlet_of(stage, Facet.SECTION, Facet.AUTHOR)
+    production = replace(stage.production, outlet=outlet)
+    produce_edition(article_id, production, Memory().run_step, ignore)
+    assert sorted(slugs(stage)) == ["nguyen-an", "the-gioi"]
+    assert offered(stage, "nguyen-an") == {article_id}
+
+
+def test_a_channel_of_a_lost_library_keeps_the_guid_that_its_feed_had(stage: Stage) -> None:
+    publish(stage, "Thế giới", "1")
+    before = stage.media.read("feed-the-gioi.xml").decode()
+    (guid,) = re.findall("<podcast:guid>(.*)</podcast:guid>", before)
+    known = "9b024349-ccf0-5f69-a609-6b82873eab3c"
+    published = before.replace(guid, known).replace(stage.base_url, "https://nghe.example.vn")
+    stage.media.write("feed-kinh-te.xml", published.encode())
+    publish(stage, "Kinh tế", "2")
+    assert known in stage.media.read("feed-kinh-te.xml").decode()
+    assert guid in stage.media.read("feed-the-gioi.xml").decode()
