@@ -28,6 +28,7 @@ BENCHES: Mapping[str, str] = {
     "newsrooms": "200 newsrooms of one operator in one program, most of them asleep",
     "extraction": "the article found on marked pages, beside other extractors",
     "splitting": "sentence ends found, beside other splitters",
+    "captions": "when captions change, beside when their words are heard",
     "reading": "written forms said right, beside other normalisers",
 }
 

@@ -14,6 +14,7 @@ from service.audio.resample import multiply, resample
 from service.model import ENCODER_LOSS_DB, TARGET_LUFS
 
 __all__ = [
+    "LEVEL_STEP_SECONDS",
     "MASTERING_VERSION",
     "PEAK_CEILING_DBTP",
     "Signal",
@@ -25,6 +26,7 @@ __all__ = [
     "limit_peaks",
     "looks_like_noise",
     "measure_energies",
+    "measure_levels",
     "needed_gain_db",
     "resample",
     "true_peak_dbtp",
@@ -37,7 +39,7 @@ PEAK_CEILING_DBTP = -1.5
 """The limiter's ceiling. MP3 adds up to 0.4 dB, and the published peak must hold -1."""
 
 _SILENCE_DBTP = -120.0
-_LEVEL_STEP_SECONDS = 0.01
+LEVEL_STEP_SECONDS = 0.01
 _EDGE_BELOW_LOUDEST_DB = -50.0
 _LEAD_MARGIN_SECONDS = 0.02
 _TRAIL_MARGIN_SECONDS = 0.04
@@ -52,12 +54,12 @@ def find_speech(signal: Signal, sample_rate: int) -> tuple[int, int]:
     Silence is 50 dB below the loudest 10 ms. Margins of 20 ms before and 40 ms
     after keep soft onsets and fading nasals. All of a wholly silent signal.
     """
-    levels = _levels(signal, sample_rate)
+    levels = measure_levels(signal, sample_rate)
     loudest = float(levels.max(initial=0.0))
     if loudest == 0.0:
         return 0, signal.size
     heard = np.flatnonzero(levels >= loudest * 10 ** (_EDGE_BELOW_LOUDEST_DB / 20))
-    step = int(sample_rate * _LEVEL_STEP_SECONDS)
+    step = int(sample_rate * LEVEL_STEP_SECONDS)
     begin = int(heard[0]) * step - int(sample_rate * _LEAD_MARGIN_SECONDS)
     end = (int(heard[-1]) + 1) * step + int(sample_rate * _TRAIL_MARGIN_SECONDS)
     return max(0, begin), min(signal.size, end)
@@ -125,7 +127,7 @@ def looks_like_noise(signal: Signal, sample_rate: int) -> bool:
     Steady: its 10 ms levels (the middle 80 %) lie within 6 dB. White: between 200
     and 4000 Hz the geometric mean of the spectrum is at least 0.7 of its mean.
     """
-    levels = _levels(signal, sample_rate)
+    levels = measure_levels(signal, sample_rate)
     if levels.size < 20:
         return False
     tenth = levels.size // 10
@@ -144,9 +146,9 @@ def looks_like_noise(signal: Signal, sample_rate: int) -> bool:
     return bool(np.exp(np.log(band).mean()) / band.mean() > 0.7)
 
 
-def _levels(signal: Signal, sample_rate: int) -> Signal:
+def measure_levels(signal: Signal, sample_rate: int) -> Signal:
     """The root mean square of each 10 ms of ``signal``; of a shorter rest too."""
-    step = int(sample_rate * _LEVEL_STEP_SECONDS)
+    step = int(sample_rate * LEVEL_STEP_SECONDS)
     whole = signal.size // step * step
     steps, rest = signal[:whole].reshape(-1, step), signal[whole:]
     squares = np.einsum("ij,ij->i", steps, steps)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from service.model import AudioFormat, Clip, Ending, Ms, Samples, Segment, Span
+from service.model import AudioFormat, Clip, Ending, Ms, Pause, Samples, Segment, Span
 
 JOIN_PAUSE_US = 48_600
 """Microseconds of silence that joining two clips always brings: encoder delay and padding."""
@@ -90,6 +90,16 @@ def words_within(clip_span: Span, clip: Clip, *, opens: bool, closes: bool) -> S
     begin = clip_span.begin + clip.speech_begin if opens else clip_span.begin
     end = clip_span.begin + clip.speech_end if closes else clip_span.end
     return Span(clip_span.segment_id, Samples(begin), Samples(end))
+
+
+def pauses_within(words: Span, clip_span: Span, clip: Clip) -> tuple[Pause, ...]:
+    """The pauses of ``clip`` amid its ``words``, counted from where these begin."""
+    lead = words.begin - clip_span.begin
+    return tuple(
+        Pause(Samples(each.begin - lead), Samples(each.end - lead))
+        for each in clip.pauses
+        if each.begin >= lead and clip_span.begin + each.end <= words.end
+    )
 
 
 def edition_length(spans: Sequence[Span | None], pauses: Pauses, audio: AudioFormat) -> Samples:

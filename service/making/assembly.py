@@ -7,7 +7,7 @@ from pathlib import Path
 from service.audio.cache import ClipCache
 from service.audio.join import JoinedFile, join_edition
 from service.audio.loudness import integrated_loudness, lay_energies
-from service.audio.timeline import Pauses, lay_out, words_within
+from service.audio.timeline import Pauses, lay_out, pauses_within, words_within
 from service.errors import ClipLostError
 from service.making.layout import Layout
 from service.making.studio import Studio
@@ -143,6 +143,7 @@ def _passage(line: Line, plan: EditionPlan, clip_span: Span | None, clip: Clip |
         opening=line.opening,
         closing=line.closing,
         frames_sha256=clip.frames_sha256,
+        pauses=pauses_within(words, clip_span, clip),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from service.model.article import Revision
 from service.model.pictures import TakenPicture, with_pictures
 from service.model.published_names import manifest_name
-from service.model.sound import ClipSpec, Span, Voice
+from service.model.sound import ClipSpec, Pause, Span, Voice
 from service.model.units import Ms, Samples, require
 from service.model.utterance import Segment, Utterance
 
@@ -51,7 +51,8 @@ class Passage:
     and ends ``trail`` samples later, where a jingle is mixed into it: ``opening`` and
     ``closing`` are these jingles' digests. ``spec`` is how the clip was made where that
     is not what the edition's ``spec`` says, ``frames_sha256`` what it was, byte for byte
-    (None in editions of an older Loa): made again, it may sound otherwise.
+    (None in editions of an older Loa): made again, it may sound otherwise. ``pauses`` are
+    those amid its words, counted from its span's begin.
     """
 
     segment: Segment
@@ -64,6 +65,7 @@ class Passage:
     opening: str | None = None
     closing: str | None = None
     frames_sha256: str | None = None
+    pauses: tuple[Pause, ...] = ()
 
     def __post_init__(self) -> None:
         require(

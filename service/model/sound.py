@@ -126,13 +126,24 @@ class ClipSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class Pause:
+    """Where nothing is heard amid words, as where a reader breathes: ``begin`` ≤ t < ``end``."""
+
+    begin: Samples
+    end: Samples
+
+    def __post_init__(self) -> None:
+        require(0 <= self.begin < self.end, "a pause has a length")
+
+
+@dataclass(frozen=True, slots=True)
 class Clip:
     """One finished sound of one utterance, as described by its sidecar.
 
     ``speech_begin`` and ``speech_end`` lie inside the clip and leave out its jingles.
     ``energies`` are the K-weighted mean squares of its 100 ms steps (ITU-R BS.1770),
     from which an edition's loudness is computed. ``true_peak_dbtp`` is measured after
-    encoding.
+    encoding. ``pauses`` lie amid its words, counted from its begin (none in clips of Loa 1.0).
     """
 
     key: str
@@ -145,6 +156,7 @@ class Clip:
     energies: tuple[float, ...]
     true_peak_dbtp: float
     frames_sha256: str
+    pauses: tuple[Pause, ...] = ()
 
     def __post_init__(self) -> None:
         require(self.frame_count > 0, "a clip has frames")
@@ -165,12 +177,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A span in milliseconds with its printed text, as captions show it."""
+    """A span in milliseconds with its printed text.
+
+    ``pauses`` are begin and end of those amid its words, in time as its own are.
+    """
 
     segment_id: str
     begin: Ms
     end: Ms
     text: str
+    pauses: tuple[tuple[Ms, Ms], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

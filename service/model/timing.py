@@ -23,6 +23,13 @@ def cues(edition: Edition) -> tuple[Cue, ...]:
             audio.to_ms(passage.span.begin),
             audio.to_ms(passage.span.end),
             passage.segment.text,
+            tuple(
+                (
+                    audio.to_ms(Samples(passage.span.begin + pause.begin)),
+                    audio.to_ms(Samples(passage.span.begin + pause.end)),
+                )
+                for pause in passage.pauses
+            ),
         )
         for passage in edition.passages
         if passage.span is not None

@@ -21,7 +21,8 @@ def render_manifest(edition: Edition) -> str:
     """The manifest of ``edition`` as JSON with keys in a fixed order.
 
     Positions are in samples, durations in milliseconds; a sentence's words lie within
-    its clip, which may hold jingles too, named by their digests.
+    its clip, which may hold jingles too, named by their digests. Pauses amid its words are
+    counted from where these begin.
     """
     revision = edition.revision
     document: dict[str, Plain] = {
@@ -103,6 +104,7 @@ def _clip(passage: Passage, edition: Edition) -> Plain:
         "spec": to_plain(passage.spec),
         "frame_count": (span.end - span.begin) // spec.format.frame_samples,
         "frames_sha256": passage.frames_sha256,
+        "pauses": [[each.begin, each.end] for each in passage.pauses],
     }
 
 

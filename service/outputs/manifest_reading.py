@@ -15,6 +15,7 @@ from service.model import (
     Enclosure,
     Ending,
     Passage,
+    Pause,
     Revision,
     Samples,
     Segment,
@@ -104,6 +105,7 @@ def _passage(told: dict[str, Any], spec: Any, sentences: Sequence[dict[str, Any]
         opening=clip["jingles"]["opening"],
         closing=clip["jingles"]["closing"],
         frames_sha256=clip["frames_sha256"],
+        pauses=tuple(Pause(Samples(at), Samples(to)) for at, to in clip.get("pauses", ())),
     )
 
 

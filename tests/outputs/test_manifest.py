@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from service.model import Reading, TextWarning
+from service.model import Pause, Reading, Samples, TextWarning
 from service.outputs.manifest import render_manifest, tells_of
 from tests.outputs.episodes import BLOCKS, VOICE, edition, passage
 
@@ -15,7 +15,11 @@ WARNINGS = (TextWarning("unread-digit", "2020", 33, 37, "Số chưa chắc"),)
 def manifest() -> dict[str, Any]:
     passages = [
         passage(0, BLOCKS[0], heard=False),
-        replace(passage(1, BLOCKS[1], trace=TRACE, warnings=WARNINGS), frames_sha256="cd" * 32),
+        replace(
+            passage(1, BLOCKS[1], trace=TRACE, warnings=WARNINGS),
+            frames_sha256="cd" * 32,
+            pauses=(Pause(Samples(12_000), Samples(19_200)),),
+        ),
     ]
     made: dict[str, Any] = json.loads(render_manifest(edition(passages=passages)))
     return made
@@ -66,6 +70,7 @@ def test_a_sentence_is_followed_from_print_to_samples() -> None:
             "spec": None,
             "frame_count": 75,
             "frames_sha256": "cd" * 32,
+            "pauses": [[12_000, 19_200]],
         },
     }
 

@@ -9,6 +9,7 @@ from service.audio.encoding import encode
 from service.audio.frames import DECODER_DELAY, ENCODER_DELAY
 from service.audio.loudness import Signal, measure_energies
 from service.audio.parts import decode_parts
+from service.audio.pauses import find_pauses
 from service.audio.splice.jingles import Jingle, Laid, add_jingles
 from service.audio.splice.recordings import level_recording
 from service.audio.splice.segments import AudioSegment, from_segment, make_segment, to_segment
@@ -78,6 +79,7 @@ def finish(key: str, spoken: str, laid: Laid, spec: ClipSpec) -> tuple[Clip, byt
         energies=measure_energies(heard, spec.format.sample_rate),
         true_peak_dbtp=round(peak, 2),
         frames_sha256=hashlib.sha256(frames).hexdigest(),
+        pauses=find_pauses(heard, spec.format.sample_rate, laid.begin, laid.end),
     )
     return clip, frames
 

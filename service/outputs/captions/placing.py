@@ -1,7 +1,7 @@
 """The captions of an edition: each sentence that is heard in its parts, each part when it is said.
 
-Where a sentence begins and ends is known to the sample; what is said in between is shared out
-by how long it takes to say.
+Where a sentence begins and ends is known to the sample, and where a pause is heard in it; what
+is said in between is shared out by how long it takes to say.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,6 +10,7 @@ from dataclasses import replace
 from service.legal_text import legal_text
 from service.model import BlockKind, Cue, Edition, Ms, Passage, Utterance
 from service.model.timing import cues
+from service.outputs.captions.breaths import anchors, when_said
 from service.outputs.captions.caption import Caption
 from service.outputs.captions.parts import lines_of, parts_of
 from service.outputs.captions.spoken import spoken_before
@@ -60,11 +61,14 @@ def _ends(cue: Cue, parts: Sequence[str], spoken: Sequence[float]) -> list[Ms]:
     """When each part ends; the last one with its sentence."""
     whole = max(cue.end - cue.begin, 1)
     least = min(LEAST_SHOWN, whole // len(parts))
+    pauses = [(begin - cue.begin, end - cue.begin) for begin, end in cue.pauses]
+    known = anchors("".join(parts), spoken, pauses, whole)
     ends, at, earliest = [], 0, 0
     for left, part in zip(range(len(parts) - 1, 0, -1), parts, strict=False):
         at += len(part)
-        said = round(whole * spoken[at] / spoken[-1]) if spoken[-1] else 0
-        earliest = min(max(said, earliest + least), whole - left * least)
+        earliest = min(
+            max(round(when_said(spoken[at], known)), earliest + least), whole - left * least
+        )
         ends.append(Ms(cue.begin + earliest))
     return [*ends, Ms(cue.begin + whole)]
 

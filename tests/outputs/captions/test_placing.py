@@ -24,8 +24,9 @@ def placed(
     trace: tuple[Reading, ...] = (),
     spoken: str | None = None,
     begin: int = 700,
+    pauses: tuple[tuple[Ms, Ms], ...] = (),
 ) -> list[Caption]:
-    cue = Cue("s12", Ms(begin), Ms(begin + length), text)
+    cue = Cue("s12", Ms(begin), Ms(begin + length), text, pauses)
     said = text if spoken is None else spoken
     return list(caption_sentence(cue, Utterance("s12", said, trace)))
 
@@ -39,6 +40,12 @@ def test_the_captions_of_a_longer_sentence_keep_its_id_as_their_stem() -> None:
     names = [each.id for each in placed(LONG)]
     assert names == ["s12.1", "s12.2", "s12.3", "s12.4"]
     assert {sentence_of(name) for name in [*names, "s12"]} == {"s12"}
+
+
+def test_a_caption_changes_in_the_pause_that_is_heard_at_its_end() -> None:
+    without = placed(LONG)[0].end
+    heard = (Ms(without - 400), Ms(without - 100))
+    assert placed(LONG, pauses=(heard,))[0].end == without - 250
 
 
 def test_equal_clauses_are_shown_equally_long() -> None:
@@ -98,11 +105,15 @@ def test_only_what_is_heard_is_shown_each_in_its_place() -> None:
     ]
 
 
-@given(LETTERS, st.integers(0, 60_000), st.integers(0, 10_000))
+PAUSES = st.lists(st.tuples(st.integers(0, 60_000), st.integers(1, 900)), max_size=9)
+
+
+@given(LETTERS | st.just(LONG), st.integers(0, 60_000), st.integers(0, 10_000), PAUSES)
 def test_captions_of_any_text_follow_each_other_through_the_whole_sentence(
-    text: str, length: int, begin: int
+    text: str, length: int, begin: int, pauses: list[tuple[int, int]]
 ) -> None:
-    found = placed(text, length, begin=begin)
+    heard = tuple((Ms(begin + at), Ms(begin + at + lasts)) for at, lasts in sorted(pauses))
+    found = placed(text, length, begin=begin, pauses=heard)
     for before, after in pairwise(found):
         assert before.end == after.begin
     for each in found:
