@@ -39,6 +39,8 @@ DESK: Mapping[str, Rule] = MappingProxyType(
         "desk.undo_bulk": Act.UNDO,
         "desk.undo_acts": Act.UNDO,
         "desk.dashboard": READ,
+        "desk.figures": READ,
+        "desk.figures_csv": READ,
         "desk.status": READ,
         "desk.history": READ,
         "desk.compare": READ,

@@ -35,15 +35,15 @@ def audit() -> str | tuple[str, int]:
 def audit_csv() -> Response:
     """All of it that is asked for, for spreadsheets."""
     lines = audit_lines(site().service.library.every_act(asked_query(current_actor())))
-    content = _encoded(lines, "utf-8")
-    return _file(_marked(content), "text/csv; charset=utf-8", "nhat-ky.csv")
+    content = encoded(lines, "utf-8")
+    return sheet(marked_utf8(content), "text/csv; charset=utf-8", "nhat-ky.csv")
 
 
 @desk.get("/audit.json")
 def audit_json() -> Response:
     """All of it that is asked for, for programs: a list."""
     entries = site().service.library.every_act(asked_query(current_actor()))
-    return _file(_encoded(_listed(entries), "utf-8"), "application/json", "nhat-ky.json")
+    return sheet(encoded(_listed(entries), "utf-8"), "application/json", "nhat-ky.json")
 
 
 def _page(
@@ -71,18 +71,20 @@ def _listed(entries: Iterable[AuditEntry]) -> Iterator[str]:
     yield "\n]\n"
 
 
-def _encoded(lines: Iterable[str], encoding: str) -> Iterator[bytes]:
+def encoded(lines: Iterable[str], encoding: str) -> Iterator[bytes]:
+    """The lines as bytes, each as it comes."""
     for line in lines:
         yield line.encode(encoding, "replace")
 
 
-def _marked(content: Iterable[bytes]) -> Iterator[bytes]:
+def marked_utf8(content: Iterable[bytes]) -> Iterator[bytes]:
     """With the mark by which spreadsheets know UTF-8."""
     yield b"\xef\xbb\xbf"
     yield from content
 
 
-def _file(content: Iterator[bytes], kind: str, name: str) -> Response:
+def sheet(content: Iterator[bytes], kind: str, name: str) -> Response:
+    """A file of this content type that a browser saves under this name."""
     response = Response(content, content_type=kind)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -154,7 +154,7 @@ def _by_day(
         (day, *map(_words, values))
         for day, values in zip(days, zip(*found, strict=True), strict=True)
     )
-    return _panel(name, title, told, days, series, _("Ngày"), rows)
+    return make_panel(name, title, told, days, series, _("Ngày"), rows)
 
 
 def _by_name(
@@ -178,10 +178,10 @@ def _by_name(
             name=names[0],
         )
     numbers = [str(at) for at in range(1, len(names) + 1)]
-    return _panel(name, title, told, numbers, series, head, rows)
+    return make_panel(name, title, told, numbers, series, head, rows)
 
 
-def _panel(
+def make_panel(
     name: str,
     title: str,
     told: str,
@@ -190,6 +190,7 @@ def _panel(
     head: str,
     rows: tuple[tuple[str, ...], ...],
 ) -> Panel:
+    """A panel whose chart has a group of bars for each of ``names``; ``told`` says what of."""
     chart = draw_bars(names, series)
     lines = tuple((line.y, number_words(line.value)) for line in chart.lines)
     labels = tuple(each.name for each in series)
