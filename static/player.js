@@ -317,7 +317,9 @@ function offerMediaSession() {
   navigator.mediaSession.metadata = new MediaMetadata({
     title,
     artist: site,
-    artwork: [{ src: cover, type: "image/png" }],
+    artwork: [
+      { src: cover, sizes: "1400x1400", type: cover.endsWith(".png") ? "image/png" : "image/jpeg" },
+    ],
   });
   const handlers = {
     play,

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from service.audio.cache import ClipCache
 from service.audio.timeline import Pauses
+from service.covers import CoverStyle
 from service.desk.desk import Desk
 from service.desk.hints import Hints
 from service.desk.intake import IntakeRules, TakenIn, take_in
@@ -136,6 +137,7 @@ class Stage:
     free_space_bytes: int
     now: Callable[[], datetime]
     rules: ReleaseRules = field(default_factory=ReleaseRules)
+    covers: CoverStyle | None = None
 
     @classmethod
     def of(cls, production: Production) -> "Stage":
@@ -161,6 +163,7 @@ class Stage:
             free_space_bytes=production.assembler.free_space_bytes,
             now=production.now,
             rules=production.rules,
+            covers=production.covers,
         )
 
     @property
@@ -200,6 +203,7 @@ class Stage:
             gallery=self.gallery,
             now=self.now,
             rules=self.rules,
+            covers=self.covers,
         )
 
     def make_worklist(self, article_id: str) -> Worklist | None:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from service.audio.cache import ClipCache
 from service.compose.clips import open_clips
+from service.compose.covers import cover_style
 from service.compose.databases import find_databases
 from service.compose.media import open_media
 from service.compose.releasing import release_rules
@@ -71,6 +72,7 @@ def wire(
         gallery=_gallery(settings, fetcher or make_fetcher(settings), stop),
         now=now,
         rules=release_rules(settings),
+        covers=cover_style(settings) if settings.episode_covers else None,
     )
 
 

@@ -1,6 +1,12 @@
 """Covers that Loa draws, and covers that people bring: square JPEGs as podcast directories ask."""
 
-from service.covers.drawing import EpisodeCover, draw_channel, draw_episode
+from service.covers.drawing import (
+    DRAWING,
+    CoverStyle,
+    EpisodeCover,
+    draw_channel,
+    draw_episode,
+)
 from service.covers.lettering import Typefaces
 
-__all__ = ["EpisodeCover", "Typefaces", "draw_channel", "draw_episode"]
+__all__ = ["DRAWING", "CoverStyle", "EpisodeCover", "Typefaces", "draw_channel", "draw_episode"]

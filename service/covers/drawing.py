@@ -27,6 +27,14 @@ _LEAST_HEADLINE = 0.04
 
 
 @dataclass(frozen=True, slots=True)
+class CoverStyle:
+    """How a newspaper's covers are drawn: in which typefaces, and under which name."""
+
+    faces: Typefaces
+    station: str
+
+
+@dataclass(frozen=True, slots=True)
 class EpisodeCover:
     """What an episode's cover tells: ``picture`` is the bytes of the article's first, if any."""
 

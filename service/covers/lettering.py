@@ -87,8 +87,8 @@ def drawable(text: str, face: bytes) -> str:
 
 def _as_drawn(letter: str, face: bytes) -> str | None:
     """What is drawn of ``letter``: "" for a sign that ``face`` lacks, None for a letter."""
-    if unicodedata.category(letter) in _SKIPPED:
-        return ""
+    if unicodedata.category(letter) in _SKIPPED or unicodedata.combining(letter):
+        return ""  # a mark that no letter of Unicode has is none of Vietnamese
     if letter.isspace() or _has(letter, face):
         return letter
     # «ﬁ» is «fi», «℃» is «°C»; «ǎ» without its mark is still read.

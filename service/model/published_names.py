@@ -19,6 +19,7 @@ _LONGEST_ID = 64
 
 _PICTURE_FILE = re.compile(r"[0-9a-f]{32}\.(?:jpg|png|webp)")
 _COVER_FILE = re.compile(r"cover-[0-9a-f]{1,64}\.(?:jpg|png)")
+_EPISODE_COVER_FILE = re.compile(r"[0-9a-f]{12}\.jpg")
 _RECORDING_FILE = re.compile(r"[0-9a-f]{12}\.mp3")
 
 
@@ -55,6 +56,16 @@ def is_picture(file: str) -> bool:
 def is_cover(file: str) -> bool:
     """Whether ``file`` can be the name of a cover."""
     return _COVER_FILE.fullmatch(file) is not None
+
+
+def cover_name(episode_id: str, sha256: str) -> str:
+    """The name of the episode's cover with this digest: other bytes have another name."""
+    return f"{episode_id}/{sha256[:12]}.jpg"
+
+
+def is_episode_cover(episode_id: str, file: str) -> bool:
+    """Whether these two steps can be the name of an episode's cover."""
+    return is_article_id(episode_id) and _EPISODE_COVER_FILE.fullmatch(file) is not None
 
 
 def is_recording(episode_id: str, file: str) -> bool:

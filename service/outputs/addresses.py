@@ -34,6 +34,7 @@ PRIVATE_FEED = PublicAddress("/private/<token>/<slug>.xml")
 ALL_FEEDS = PublicAddress("/feeds.opml")
 SUBSCRIBE = PublicAddress("/subscribe")
 COVER = PublicAddress("/cover-<digest>.<any(png, jpg):suffix>")
+EPISODE_COVER = PublicAddress("/covers/<episode_id>/<file>")
 RECORDING = PublicAddress("/audio/<episode_id>/<file>")
 PICTURE = PublicAddress("/pictures/<file>")
 PAGE = PublicAddress("/episodes/<episode_id>")
@@ -56,6 +57,11 @@ def recording_path(name: str) -> str:
 def picture_path(name: str) -> str:
     """The path of the picture that has this name below the media root."""
     return PICTURE.path(file=file_of(name))
+
+
+def episode_cover_path(name: str) -> str:
+    """The path of the episode's cover that has this name below the media root."""
+    return EPISODE_COVER.path(episode_id=episode_of(name), file=file_of(name))
 
 
 def article_in_api(source_id: str) -> str:

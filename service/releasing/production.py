@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from service.audio.cache import ClipCache
+from service.covers import CoverStyle
 from service.making.assembly import Assembler
 from service.making.pictures import Gallery
 from service.making.studio import Studio
@@ -22,7 +23,8 @@ class Production:
     """For what goes all the way; a function that needs one of these takes that one.
 
     ``article_hours`` is how long an article may be heard; ``gallery`` takes its pictures in;
-    ``now`` answers the time with its zone; ``rules`` say what goes to the public by itself.
+    ``now`` answers the time with its zone; ``rules`` say what goes to the public by itself;
+    ``covers`` how an episode's cover is drawn, None where it has none of its own.
     """
 
     library: Library
@@ -34,6 +36,7 @@ class Production:
     gallery: Gallery
     now: Callable[[], datetime]
     rules: ReleaseRules = field(default_factory=ReleaseRules)
+    covers: CoverStyle | None = None
 
     @property
     def studio(self) -> Studio:

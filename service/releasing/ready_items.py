@@ -9,6 +9,7 @@ from service.outputs.feed import ITEM_FORM, render_items
 from service.outputs.feed_items import feed_item
 from service.outputs.published_items import read_items
 from service.releasing.corrections import told_correction
+from service.releasing.covers import cover_url
 from service.store.library import Library
 from service.store.media import Media
 from service.store.memberships import Offer
@@ -37,7 +38,12 @@ def make_ready(
             unread.append(episode_id)
             continue
         told = told_correction(episode, library)
-        item = feed_item(episode, base_url=base_url, correction=told)
+        item = feed_item(
+            episode,
+            base_url=base_url,
+            correction=told,
+            cover_url=cover_url(episode_id, library, base_url),
+        )
         (ready,) = render_items([item], language, [forms[episode_id]])
         library.keep_item(episode_id, ready)
         sizes[episode_id] = ready.size

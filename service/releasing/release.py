@@ -11,6 +11,7 @@ from service.model import HOUSE, Act, Edition, EditionWish
 from service.model.release import PendingRelease, PublicCorrection
 from service.plan.keys import kept_keys
 from service.releasing.belonging import require_own_folder
+from service.releasing.covers import follow_cover
 from service.releasing.deciding import decide_again, follow_newest
 from service.releasing.feed import follow_library
 from service.releasing.production import Production
@@ -120,6 +121,7 @@ def follow_releases(production: Production) -> None:
                 remove_traces(article_id, library, media)
             else:
                 tell_publication(article_id, library, media)
+                follow_cover(article_id, library, media, production.covers, production.now())
             library.note_told(article_id)
     follow_library(production.outlet, production.assembler)
 

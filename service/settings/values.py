@@ -67,6 +67,7 @@ class Settings:
     copyright: str = ""
     cover: str = ""
     author_channels: bool = False
+    episode_covers: bool = True
     timezone: str = "Asia/Ho_Chi_Minh"
 
     # the voice

@@ -16,6 +16,7 @@ from service.store.clock import Clock
 from service.store.connections import connect as connect_file
 from service.store.connections import connect_for_reading, connect_in_memory
 from service.store.corrections import Corrections
+from service.store.covers import Covers
 from service.store.credentials import CredentialStore
 from service.store.damage import Copies, no_copy
 from service.store.database import Database
@@ -77,6 +78,7 @@ class Library(
     Histories,
     HourlyCounts,
     Corrections,
+    Covers,
     LexiconVersions,
     Recordings,
     TableChoices,

@@ -13,6 +13,7 @@ from service.outputs.manifest_reading import is_complete, read_manifest
 from service.outputs.release_note import read_publication
 from service.plan.keys import kept_keys
 from service.releasing.belonging import Testimony
+from service.releasing.covers import adopt_covers
 from service.store.channel_guids import is_lasting_address
 from service.store.library import Library
 from service.store.media import Media
@@ -88,6 +89,7 @@ def _rebuild_episode(
         publication,
         kept_keys(newest),
     )
+    adopt_covers(episode_id, library, media, newest.created)
     lacking.extend(_restore_corrections(newest, media, library))
     return Rebuilt(episode_id, newest.revision.title, len(editions), tuple(lacking))
 

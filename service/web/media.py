@@ -5,13 +5,22 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from service.errors import NotFoundError, StoreError
 from service.model.pictures import PICTURE_TYPES
-from service.model.published_names import FEED_FILE, PICTURES, is_cover, is_picture, is_recording
+from service.model.published_names import (
+    FEED_FILE,
+    PICTURES,
+    is_cover,
+    is_episode_cover,
+    is_picture,
+    is_recording,
+)
 from service.outputs.addresses import (
     COVER,
+    EPISODE_COVER,
     FEED,
     PICTURE,
     RECORDING,
     ascii_url,
+    episode_cover_path,
     recording_path,
 )
 from service.store.media import Facts
@@ -19,7 +28,11 @@ from service.web.delivery import deliver, deliver_recording
 from service.web.files import answer_file
 from service.web.headers import IMMUTABLE
 from service.web.problems import RecordingLostError
-from service.web.publicity import require_public_file, require_public_picture
+from service.web.publicity import (
+    require_public_cover,
+    require_public_file,
+    require_public_picture,
+)
 from service.web.ready import Form, ReadyFile
 from service.web.saving import saved_as
 from service.web.site import site
@@ -126,6 +139,25 @@ def picture(file: str) -> Response:
         raise _no_picture() from e
 
 
+@media.get(EPISODE_COVER.rule)
+def episode_cover(episode_id: str, file: str) -> AnyResponse:
+    """An episode's cover: these bytes for ever; a former one leads to today's."""
+    name = f"{episode_id}/{file}"
+    if not is_episode_cover(episode_id, file):
+        raise _no_picture()
+    require_public_cover(name)
+    try:
+        if facts := _facts(name):
+            digest = file.removesuffix(".jpg")
+            return deliver(name, facts, request, tag=digest, cache=IMMUTABLE, kind="image/jpeg")
+    except FileNotFoundError:  # cleared away in between
+        pass
+    current = site().service.library.cover(episode_id)
+    if current is None or current.name == name:
+        raise _in_restoration(name)
+    return redirect(episode_cover_path(current.name), 301)
+
+
 def _no_picture() -> NotFoundError:
     return NotFoundError("Không có ảnh này.", "There is no such picture.")
 
@@ -139,12 +171,16 @@ def published_file(name: str, form: Form | None = None) -> ReadyFile:
     if facts is None:
         # A client takes 404 for the end of a podcast: what was there comes back.
         if site().service.library.has_episodes():
-            raise StoreError(
-                f"Tệp {name} đang được khôi phục. Xin thử lại sau ít phút.",
-                f"The file {name} is being restored. Try again in a few minutes.",
-            )
+            raise _in_restoration(name)
         raise NotFoundError("Chưa có tệp này.", "There is no such file yet.")
     return site().ready.read(name, facts, site().service.media, form)
+
+
+def _in_restoration(name: str) -> StoreError:
+    return StoreError(
+        f"Tệp {name} đang được khôi phục. Xin thử lại sau ít phút.",
+        f"The file {name} is being restored. Try again in a few minutes.",
+    )
 
 
 def _facts(name: str) -> Facts | None:

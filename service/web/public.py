@@ -26,6 +26,7 @@ from service.outputs.chapters import render_chapters
 from service.outputs.page import article_page, printed_article
 from service.outputs.show_notes import voice_note
 from service.releasing.corrections import told_correction
+from service.releasing.covers import cover_url
 from service.web.feed_links import feeds_of, sections_feeds
 from service.web.files import answer_file
 from service.web.headers import revalidated
@@ -62,6 +63,7 @@ def episode(episode_id: str) -> Response:
         voices=voice_note(found.edition),
         chapters=timing.chapters(found.edition),
         correction=told_correction(found, library),
+        cover_path=cover_url(episode_id, library, ""),
         # What was made and not released is nobody's but the desk's, and is not counted here.
         times_released=library.times_released(episode_id),
         also_subscribed=feeds_of(found),

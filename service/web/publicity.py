@@ -72,16 +72,41 @@ def require_public_picture(file: str) -> None:
         raise NotFoundError("Không có ảnh này.", "There is no such picture.")
 
 
+def require_public_cover(name: str) -> None:
+    """Raises GoneError for a cover of what was withdrawn, NotFoundError for one that never was."""
+    library, episode_id = site().service.library, episode_of(name)
+    try:
+        if library.is_cover_known(name):
+            return
+        withdrawal = library.withdrawal(episode_id)
+    except StoreError:
+        told = _publication_beside(name)
+        if told is not None and told.publicity is Publicity.PUBLISHED:
+            return
+        withdrawal = told.withdrawal if told else None
+    if withdrawal is not None:
+        raise gone(withdrawal)
+    raise NotFoundError("Không có ảnh này.", "There is no such picture.")
+
+
 def _told_by_folder(name: str) -> tuple[Publicity | None, Withdrawal | None]:
     """What the file beside the manifests says; nothing where an older Loa wrote none."""
-    media, told = site().service.media, release_name(episode_of(name))
-    if not media.exists(told):
+    publication = _publication_beside(name)
+    if publication is None:
         return None, None
-    try:
-        publication = read_publication(media.read(told))
-    except (OutputError, StoreError):
-        return Publicity.UNRELEASED, None
     return _of_file(name, publication), publication.withdrawal
+
+
+def _publication_beside(name: str) -> Publication | None:
+    """What of the article the public has had, as its folder tells; None where it tells nothing."""
+    media, episode_id = site().service.media, episode_of(name)
+    told = release_name(episode_id)
+    if not media.exists(told):
+        return None
+    try:
+        return read_publication(media.read(told))
+    except (OutputError, StoreError):
+        return Publication(episode_id, Publicity.UNRELEASED)
 
 
 def _of_file(name: str, publication: Publication) -> Publicity:

@@ -36,6 +36,7 @@ def stage(tmp_path: Path, engine: CountingEngine) -> Iterator[Stage]:
         cache=tmp_path / "clips",
         free_space_mb=0,
         fetch_pictures=False,
+        episode_covers=False,
         release="automatic",
         voice_patience_hours=0,
     )

@@ -28,6 +28,7 @@ EVERYBODY: Mapping[str, str] = MappingProxyType(
         "channels.all_feeds": "which feeds there are",
         "channels.subscribe": "the same, for people",
         "media.cover": "the podcast's picture",
+        "media.episode_cover": "what is drawn of articles that are released",
         "media.picture": "pictures of articles that are released",
         "health.healthz": "whether Loa is well, and to the machine itself why not",
         "health.readyz": "whether this program takes requests",
