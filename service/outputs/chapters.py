@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from service.legal_text import legal_text
+from service.legal_text import close_directions, legal_text
 from service.model import Chapter
 
 
@@ -13,7 +13,7 @@ def render_chapters(chapters: Sequence[Chapter], *, title: str) -> str:
         {
             "startTime": chapter.begin / 1000,
             "endTime": chapter.end / 1000,
-            "title": legal_text(chapter.title),
+            "title": close_directions(legal_text(chapter.title)),
         }
         for chapter in chapters
     ]

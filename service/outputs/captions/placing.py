@@ -7,7 +7,7 @@ is said in between is shared out by how long it takes to say.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from service.legal_text import legal_text
+from service.legal_text import close_directions, legal_text
 from service.model import BlockKind, Cue, Edition, Ms, Passage, Utterance
 from service.model.timing import cues
 from service.outputs.captions.breaths import anchors, when_said
@@ -48,10 +48,10 @@ def caption_sentence(cue: Cue, utterance: Utterance) -> Iterator[Caption]:
     if cue.end - cue.begin < len(parts):
         parts = (text,)
     ends = _ends(cue, parts, spoken_before(utterance, text))
-    shown = [lines_of(part) for part in parts]
+    shown = [tuple(filter(None, map(_closed, lines_of(part)))) for part in parts]
     begin = cue.begin
     for number, (end, lines) in enumerate(zip(ends, shown, strict=True), 1):
-        if any(lines):
+        if lines:
             name = cue.segment_id if len(parts) == 1 else f"{cue.segment_id}.{number}"
             yield Caption(name, begin, end, lines)
         begin = end
@@ -71,6 +71,11 @@ def _ends(cue: Cue, parts: Sequence[str], spoken: Sequence[float]) -> list[Ms]:
         )
         ends.append(Ms(cue.begin + earliest))
     return [*ends, Ms(cue.begin + whole)]
+
+
+def _closed(line: str) -> str:
+    """``line`` without what would turn the next one round; an empty one would end its caption."""
+    return close_directions(line).strip()
 
 
 def _one_line(text: str) -> str:

@@ -84,6 +84,12 @@ def test_a_file_without_captions_is_still_one() -> None:
         ("70\u00a0triệu  đồng", "70\u00a0triệu  đồng", "70\u00a0triệu  đồng"),
         ("bấm\x00chuông\ud800", "bấmchuông", "bấmchuông"),
         ("&amp;", "&amp;amp;", "&amp;"),
+        (
+            "\u202elật \u2066chữ",
+            "\u202elật \u2066chữ\u2069\u202c",
+            "\u202elật \u2066chữ\u2069\u202c",
+        ),
+        ("chữ \u202c", "chữ", "chữ"),
     ],
 )
 def test_text_is_neither_markup_nor_a_line_of_its_own(

@@ -1,0 +1,60 @@
+"""The captions as a browser reads them: every part, when it is heard, and as it is printed."""
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from service.model import Episode
+from tests.web.hostile import HOSTILE
+from tests.web.newsroom import Newsroom
+
+pytestmark = pytest.mark.browser
+
+READ = """async (src) => {
+  const track = document.createElement("track");
+  track.kind = "captions";
+  const read = new Promise((done, fail) => { track.onload = done; track.onerror = fail; });
+  track.src = src;
+  document.querySelector("audio").append(track);
+  track.track.mode = "hidden";
+  await read;
+  return [...track.track.cues].map((cue) => ({
+    id: cue.id, begin: cue.startTime, end: cue.endTime,
+    text: cue.getCueAsHTML().textContent, tags: cue.getCueAsHTML().children.length,
+  }));
+}"""
+
+
+@pytest.fixture(scope="module")
+def hostile(newsroom: Newsroom) -> Episode:
+    return newsroom.record("bai/pha-phu-de", HOSTILE)
+
+
+def read_cues(page: Page, newsroom: Newsroom, episode: Episode) -> list[dict[str, Any]]:
+    address = f"/episodes/{episode.id}"
+    page.goto(newsroom.base_url + address)
+    found: list[dict[str, Any]] = page.evaluate(READ, f"{address}/captions.vtt")
+    return found
+
+
+def test_a_browser_reads_the_captions_that_the_transcript_tells_of(
+    page: Page, newsroom: Newsroom, hostile: Episode
+) -> None:
+    cues = read_cues(page, newsroom, hostile)
+    told = newsroom.ask(f"/episodes/{hostile.id}/transcript.json").json["segments"]
+    assert [(each["id"], each["begin"], each["end"]) for each in cues] == [
+        (each["id"], each["startTime"], each["endTime"]) for each in told
+    ]
+    assert [each["text"].replace("\n", " ") for each in cues] == [each["body"] for each in told]
+    assert not any(each["tags"] for each in cues)
+
+
+def test_no_more_than_one_caption_is_shown_at_a_time(
+    page: Page, newsroom: Newsroom, hostile: Episode
+) -> None:
+    cues = read_cues(page, newsroom, hostile)
+    assert len(cues) > 30
+    for before, after in pairwise(cues):
+        assert before["begin"] < before["end"] <= after["begin"]
