@@ -38,6 +38,8 @@ def test_the_environment_wins_over_the_file_and_the_file_over_the_default(tmp_pa
         ("LOA_BASE_URL", "http://["),
         ("LOA_BASE_URL", "http://bao.vn:99999"),
         ("LOA_BASE_URL", "https://bao.vn/#loa"),
+        ("LOA_OPUS", "yes"),
+        ("LOA_OPUS", "/usr/bin/lame"),
         ("LOA_HUBS", "hub.example"),
         ("LOA_HUBS", "https://hub.example/#x"),
         ("LOA_HUBS", "https://hub.example, ftp://hub2.example"),

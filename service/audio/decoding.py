@@ -1,8 +1,9 @@
 """The one door to miniaudio: audio files to samples."""
 
 import io
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -53,6 +54,29 @@ def decode_recording(file: bytes, to_rate: int) -> Signal:
     if not signal.size:
         raise AudioError("Tệp âm thanh không có tiếng.", "The audio file holds no sound.")
     return signal
+
+
+def stream_samples(file: Path) -> tuple[int, Iterator[bytes]]:
+    """The rate and the 16-bit samples of an MP3 file in mono, a second at a time.
+
+    What an encoder's delay put before the sound is left out, as players leave it out. Raises
+    AudioError, also while it is read.
+    """
+    try:
+        rate = int(miniaudio.mp3_get_file_info(str(file)).sample_rate)
+    except miniaudio.MiniaudioError as e:
+        raise _undecodable() from e
+    return rate, _streamed(file, rate)
+
+
+def _streamed(file: Path, rate: int) -> Iterator[bytes]:
+    try:
+        for piece in miniaudio.stream_file(
+            str(file), miniaudio.SampleFormat.SIGNED16, 1, rate, frames_to_read=rate
+        ):
+            yield bytes(piece)
+    except miniaudio.MiniaudioError as e:
+        raise _undecodable() from e
 
 
 def rate_of(recording: bytes) -> int:

@@ -23,6 +23,8 @@ def verify(episode: str) -> None:
     click.echo(f"Tệp đã phát hành: {_compared(verdict.published, verdict.recorded)}")
     if not verdict.has_manifest:
         click.echo("Bản kê (manifest.json): không còn, hoặc đã hỏng")
+    for name in verdict.lost_forms:
+        click.echo(f"Dạng khác của tệp: {name} không còn như lúc phát hành")
     for names, found in (
         (verdict.missing, "Thiếu tiếng"),
         (verdict.different, "Tiếng trong audio_cache đã được thu lại khác đi"),

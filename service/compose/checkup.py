@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from service.audio.opus import probe_encoder
 from service.compose.databases import find_databases
 from service.compose.service import Service
 from service.compose.watching import QUEUE_STANDS_AFTER
-from service.errors import LoaError
+from service.errors import AudioError, LoaError
 from service.model import EditionWish
 from service.tending.agreement import inspect_folders, inspect_tallies
 from service.tending.backup.inspection import inspect_backups
@@ -55,6 +56,7 @@ def _found(service: Service, watch: Watch, *, deep: bool) -> Iterator[Finding]:
     yield from _looked(lambda: _wishes(service))
     yield from _looked(lambda: inspect_webhooks(service.library))
     yield from _looked(lambda: _backups(service))
+    yield from _looked(lambda: _opus(service))
     if deep:
         yield from _looked(
             lambda: inspect_deeply(service.library, service.media, service.cache, databases, watch)
@@ -94,6 +96,24 @@ def _backups(service: Service) -> Iterator[Finding]:
     if folder := service.settings.backup_folder:
         vault = Vault(Path(folder), Plain(), service.settings.data)  # names alone are read
         yield from inspect_backups(vault, service.production.now())
+
+
+def _opus(service: Service) -> Iterator[Finding]:
+    """What is published without Opus although the settings ask for it."""
+    told, encoder = service.settings.opus, service.production.assembler.opus
+    if not told:
+        return
+    try:
+        if encoder is None:
+            raise AudioError("không có opusenc hay ffmpeg", "neither opusenc nor ffmpeg is there")
+        probe_encoder(encoder)
+    except AudioError as e:
+        yield Finding(
+            f"LOA_OPUS={told}, mà máy này không tạo được Opus: {e.vi.removesuffix('.')}.",
+            f"LOA_OPUS={told}, and this machine makes no Opus: {e.en.removesuffix('.')}.",
+            "Cài opus-tools hoặc ffmpeg có libopus, hoặc bỏ LOA_OPUS; bài vẫn phát hành bằng MP3.",
+            "Install opus-tools, or ffmpeg with libopus, or unset LOA_OPUS; MP3 goes out anyway.",
+        )
 
 
 def _wishes(service: Service) -> Iterator[Finding]:

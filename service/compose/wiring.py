@@ -1,5 +1,6 @@
 """Settings become what editions are produced by: every engine, folder and table, made once."""
 
+import logging
 import random
 from collections.abc import Callable
 from datetime import datetime
@@ -9,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from service.audio.cache import ClipCache
+from service.audio.opus import find_encoder
 from service.compose.clips import open_clips
 from service.compose.covers import cover_style
 from service.compose.databases import find_databases
@@ -39,6 +41,8 @@ from service.store.places import STATE
 from service.store.shared.base import Locks
 from service.store.shared.opening import Shared
 
+_LOG = logging.getLogger(__name__)
+
 
 def wire(
     settings: Settings,
@@ -66,7 +70,7 @@ def wire(
         library=library,
         voices=voices,
         synthesizer=_synthesizer(voices, cache, studio, library, pools, stop),
-        assembler=Assembler(studio, cache, media, shared.locks, settings.free_space_mb * 2**20),
+        assembler=_assembler(settings, studio, cache, media, shared.locks),
         outlet=_outlet(settings, studio.cover, library, media, shared.locks, now),
         article_hours=settings.article_hours,
         gallery=_gallery(settings, fetcher or make_fetcher(settings), stop),
@@ -74,6 +78,19 @@ def wire(
         rules=release_rules(settings),
         covers=cover_style(settings) if settings.episode_covers else None,
     )
+
+
+def _assembler(
+    settings: Settings, studio: Studio, cache: ClipCache, media: Media, locks: Locks
+) -> Assembler:
+    opus = find_encoder(settings.opus) if settings.opus else None
+    if settings.opus and opus is None:
+        _LOG.warning(
+            "LOA_OPUS=%s, mà máy này không có opusenc hay ffmpeg: phát hành không kèm Opus "
+            "(neither opusenc nor ffmpeg is there: published without Opus)",
+            settings.opus,
+        )
+    return Assembler(studio, cache, media, locks, settings.free_space_mb * 2**20, opus)
 
 
 def _synthesizer(

@@ -7,12 +7,14 @@ from pathlib import Path
 from service.audio.cache import ClipCache
 from service.audio.join import JoinedFile, join_edition
 from service.audio.loudness import integrated_loudness, lay_energies
+from service.audio.opus import OpusEncoder
 from service.audio.timeline import Pauses, lay_out, pauses_within, words_within
 from service.errors import ClipLostError
+from service.making.alternates import make_alternates
 from service.making.layout import Layout
 from service.making.studio import Studio
 from service.making.tagging import tag_edition
-from service.model import Clip, Edition, Enclosure, Passage, Samples, Span
+from service.model import Alternate, Clip, Edition, Enclosure, Passage, Samples, Span
 from service.model.published_names import recording_name
 from service.plan.edition import EditionPlan, Line
 from service.store.media import Media
@@ -23,7 +25,8 @@ from service.store.shared.base import Locks
 class Assembler:
     """What files are made by: the clips in ``cache`` become files in ``media``.
 
-    ``free_space_bytes`` stay free on the disk; by ``locks`` nobody else makes the same.
+    ``free_space_bytes`` stay free on the disk; by ``locks`` nobody else makes the same. With
+    ``opus`` each file gets another form beside it.
     """
 
     studio: Studio
@@ -31,17 +34,22 @@ class Assembler:
     media: Media
     locks: Locks
     free_space_bytes: int
+    opus: OpusEncoder | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """What of an edition is heard: passages in their places, the file with its tag, its levels."""
+    """What of an edition is heard: passages in their places, the file with its tag, its levels.
+
+    ``alternates`` are its other forms.
+    """
 
     passages: tuple[Passage, ...]
     enclosure: Enclosure
     loudness_lufs: float
     true_peak_dbtp: float
     tagging: str
+    alternates: tuple[Alternate, ...] = ()
 
 
 def keep_sound(plan: EditionPlan, current: Edition) -> Sound:
@@ -52,7 +60,7 @@ def keep_sound(plan: EditionPlan, current: Edition) -> Sound:
     heard = zip(plan.lines, current.passages, strict=True)
     passages = tuple(_heard_as_before(line, plan, passage) for line, passage in heard)
     levels = current.loudness_lufs, current.true_peak_dbtp
-    return Sound(passages, current.enclosure, *levels, current.tagging)
+    return Sound(passages, current.enclosure, *levels, current.tagging, current.alternates)
 
 
 def make_sound(article_id: str, plan: EditionPlan, assembler: Assembler) -> Sound:
@@ -64,12 +72,14 @@ def make_sound(article_id: str, plan: EditionPlan, assembler: Assembler) -> Soun
     studio = assembler.studio
     passages = _place(plan, clips, studio.pauses)
     layout = Layout(plan.revision, passages, plan.spec, studio.tagging)
+    enclosure, alternates = _publish_file(article_id, layout, assembler)
     return Sound(
         passages=passages,
-        enclosure=_publish_file(article_id, layout, assembler),
+        enclosure=enclosure,
         loudness_lufs=round(_loudness(layout, clips, studio.pauses), 2),
         true_peak_dbtp=max(clip.true_peak_dbtp for clip in clips.values()),
         tagging=layout.tagging,
+        alternates=alternates,
     )
 
 
@@ -147,7 +157,9 @@ def _passage(line: Line, plan: EditionPlan, clip_span: Span | None, clip: Clip |
     )
 
 
-def _publish_file(article_id: str, layout: Layout, assembler: Assembler) -> Enclosure:
+def _publish_file(
+    article_id: str, layout: Layout, assembler: Assembler
+) -> tuple[Enclosure, tuple[Alternate, ...]]:
     media = assembler.media
     media.require_space(assembler.free_space_bytes)
     with media.scratch() as folder:
@@ -156,5 +168,9 @@ def _publish_file(article_id: str, layout: Layout, assembler: Assembler) -> Encl
         name = recording_name(article_id, joined.sha256)
         if media.digest(name) not in (None, joined.sha256):
             media.remove(name)  # damaged: its name is the digest of what it was
+        enclosure = Enclosure(name, joined.length, "audio/mpeg", joined.duration, joined.sha256)
+        others = make_alternates(built, enclosure, layout, assembler.studio, assembler.opus)
         media.publish(name, built)
-    return Enclosure(name, joined.length, "audio/mpeg", joined.duration, joined.sha256)
+        for alternate, file in others.items():
+            media.publish(alternate.file.name, file)
+    return enclosure, tuple(others)

@@ -49,6 +49,7 @@ def make_edition(
         fallback_reason=worklist.fallback_reason,
         pictures=plan.pictures,
         tagging=sound.tagging,
+        alternates=sound.alternates,
     )
     testify(edition, library, media)
     return edition

@@ -44,6 +44,7 @@ from service.model.corrections import (
 )
 from service.model.differences import Difference, DifferenceKind
 from service.model.edition import (
+    Alternate,
     Edition,
     Enclosure,
     Episode,
@@ -136,6 +137,7 @@ __all__ = [
     "Act",
     "Actor",
     "ActorKind",
+    "Alternate",
     "ApiToken",
     "Article",
     "ArticleCard",

@@ -32,6 +32,20 @@ class Enclosure:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternate:
+    """The sound of an edition in another form, in a file beside its own.
+
+    ``codecs`` is what is in it (RFC 6381), ``bitrate`` its average in bits a second, ``sri`` its
+    digest as pages and feeds name it (W3C Subresource Integrity): "sha384-…".
+    """
+
+    file: Enclosure
+    codecs: str
+    bitrate: int
+    sri: str
+
+
+@dataclass(frozen=True, slots=True)
 class Voicing:
     """Who speaks what: ``narrator`` everything but the segments of ``others``, by their id."""
 
@@ -92,6 +106,7 @@ class Edition:
     ``fallback_reason`` is the reader's explanation (Vietnamese) when another engine
     than the wished one spoke, else None. ``pictures`` tell what became of those of its revision.
     ``tagging`` digests what the station tells in the tag of its file ("" of Loa 1.0).
+    ``alternates`` are other forms of its sound.
     """
 
     episode_id: str
@@ -107,6 +122,7 @@ class Edition:
     fallback_reason: str | None = None
     pictures: tuple[TakenPicture, ...] = ()
     tagging: str = ""
+    alternates: tuple[Alternate, ...] = ()
 
     def __post_init__(self) -> None:
         require(self.number >= 1, "editions count from 1")

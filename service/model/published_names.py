@@ -21,6 +21,7 @@ _PICTURE_FILE = re.compile(r"[0-9a-f]{32}\.(?:jpg|png|webp)")
 _COVER_FILE = re.compile(r"cover-[0-9a-f]{1,64}\.(?:jpg|png)")
 _EPISODE_COVER_FILE = re.compile(r"[0-9a-f]{12}\.jpg")
 _RECORDING_FILE = re.compile(r"[0-9a-f]{12}\.mp3")
+_ALTERNATE_FILE = re.compile(r"[0-9a-f]{12}-[0-9a-f]{12}\.opus")
 
 
 def channel_feed_name(slug: str) -> str:
@@ -31,6 +32,28 @@ def channel_feed_name(slug: str) -> str:
 def recording_name(episode_id: str, sha256: str) -> str:
     """The name of the recording with this digest: other bytes have another name."""
     return f"{episode_id}/{sha256[:12]}.mp3"
+
+
+def alternate_name(recording: str, sha256: str) -> str:
+    """The name of another form of a ``recording``, with this digest: it stands beside it."""
+    return f"{alternate_beginning(recording)}{sha256[:12]}.opus"
+
+
+def alternate_beginning(recording: str) -> str:
+    """How the names of all other forms of a ``recording`` begin, and no other name does."""
+    return f"{recording.removesuffix('.mp3')}-"
+
+
+def recording_of(name: str) -> str:
+    """The name of the recording that ``name`` is another form of; of a recording, its own."""
+    episode_id, _, file = name.partition("/")
+    return f"{episode_id}/{file.partition('-')[0]}.mp3" if is_alternate(name) else name
+
+
+def is_alternate(name: str) -> bool:
+    """Whether ``name`` can be that of another form of a recording."""
+    episode_id, _, file = name.partition("/")
+    return is_article_id(episode_id) and _ALTERNATE_FILE.fullmatch(file) is not None
 
 
 def manifest_name(episode_id: str, number: int) -> str:

@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from service.errors import OutputError
 from service.legal_text import legal_text
-from service.model import Enclosure, Episode, Revision, fold_section
+from service.model import Alternate, Enclosure, Episode, Revision, fold_section
 from service.model.timing import chapters
 from service.outputs.addresses import (
     CAPTIONS,
@@ -35,12 +35,21 @@ _MOST_CATEGORIES = 20
 
 
 @dataclass(frozen=True, slots=True)
+class OfferedAlternate:
+    """Another form of an episode's sound, and where it is served."""
+
+    alternate: Alternate
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class FeedItem:
     """An episode as the feed tells of it. Addresses are absolute.
 
     ``summary`` is plain text and ``description`` HTML; ``notes`` are the article in HTML, or
     None where the description must do. ``original_url`` is where the newspaper has the
     article, and ``cover_url`` the episode's own picture, or None where the channel's is shown.
+    ``others`` are other forms of its sound.
     """
 
     guid: str
@@ -62,6 +71,7 @@ class FeedItem:
     categories: tuple[str, ...] = ()
     is_synthetic: bool = True
     cover_url: str | None = None
+    others: tuple[OfferedAlternate, ...] = ()
 
 
 def feed_item(
@@ -95,6 +105,10 @@ def feed_item(
         categories=_categories(revision),
         is_synthetic=bool(who_reads(edition)[0]),
         cover_url=cover_url,
+        others=tuple(
+            OfferedAlternate(each, base_url + recording_path(each.file.name))
+            for each in edition.alternates
+        ),
         **addresses,
     )
 

@@ -10,6 +10,7 @@ from service.outputs.podcast_namespace import (
     NAME_LENGTH,
     Tag,
     ai_tag,
+    alternate_tag,
     chapters_tag,
     cover_tags,
     transcript_tag,
@@ -34,6 +35,8 @@ def item_tags(item: FeedItem, language: str) -> Iterator[Tag]:
     yield Tag("itunes:explicit", "false")
     yield Tag("itunes:episodeType", "full")
     yield from (Tag("category", name) for name in item.categories)
+    for other in item.others:
+        yield alternate_tag(other.alternate, ascii_url(other.url), language)
     yield transcript_tag(ascii_url(item.vtt_url), "text/vtt", language)
     yield transcript_tag(ascii_url(item.srt_url), "application/x-subrip", language)
     yield transcript_tag(ascii_url(item.transcript_url), "application/json", language)

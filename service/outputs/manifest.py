@@ -48,6 +48,7 @@ def render_manifest(edition: Edition) -> str:
         "fallback_reason": edition.fallback_reason,
         "file": to_plain(edition.enclosure),
         "tagging": edition.tagging,
+        "alternates": to_plain(edition.alternates),
         "loudness_lufs": edition.loudness_lufs,
         "true_peak_dbtp": edition.true_peak_dbtp,
     }

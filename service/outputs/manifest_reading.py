@@ -10,6 +10,7 @@ from service.codec import from_plain
 from service.errors import OutputError
 from service.fingerprint import Plain
 from service.model import (
+    Alternate,
     ClipSpec,
     Edition,
     Enclosure,
@@ -64,6 +65,7 @@ def _edition(told: dict[str, Any]) -> Edition:
         fallback_reason=told["fallback_reason"],
         pictures=from_plain(tuple[TakenPicture, ...], told.get("pictures", [])),
         tagging=told.get("tagging", ""),
+        alternates=from_plain(tuple[Alternate, ...], told.get("alternates", [])),
     )
 
 

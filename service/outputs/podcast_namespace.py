@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from service.model import Channel
+from service.model import Alternate, Channel
 from service.outputs.addresses import ascii_url
 
 NAMESPACES = {
@@ -59,6 +59,22 @@ def cover_tags(url: str, title: str) -> Iterator[Tag]:
 def ai_tag(is_synthetic: bool) -> Tag:
     """Whether a machine speaks, as the namespace says it of a channel and of an episode."""
     return Tag("podcast:txt", "true" if is_synthetic else "false", {"purpose": "ai-content"})
+
+
+def alternate_tag(alternate: Alternate, url: str, language: str) -> Tag:
+    """Another form of the episode's sound, with what tells whether it came whole."""
+    file = alternate.file
+    attributes = {
+        "type": file.type,
+        "codecs": alternate.codecs,
+        "length": str(file.length),
+        "bitrate": str(alternate.bitrate),
+        "lang": language,
+        "title": f"{alternate.codecs.capitalize()}, {alternate.bitrate / 1000:.0f} kbit/s",
+    }
+    integrity = Tag("podcast:integrity", attributes={"type": "sri", "value": alternate.sri})
+    source = Tag("podcast:source", attributes={"uri": url})
+    return Tag("podcast:alternateEnclosure", attributes=attributes, children=(source, integrity))
 
 
 def transcript_tag(url: str, media_type: str, language: str) -> Tag:

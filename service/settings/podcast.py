@@ -1,7 +1,11 @@
 """What the podcast is, as directories ask for it."""
 
+from pathlib import Path
+
 from service.podcast_categories import category_names, category_of, nearest_categories
 from service.settings.bounds import complaint
+
+_OPUS_PROGRAMS = ("opusenc", "ffmpeg")
 
 
 def read_category(told: str) -> str:
@@ -19,3 +23,13 @@ def read_category(told: str) -> str:
         f"Apple Podcasts has no category “{told}”. {'The nearest' if near else 'There are'}: "
         f"{listed}",
     )
+
+
+def check_opus(told: str) -> None:
+    """Raises SettingsError for what is neither "auto" nor a program that can make Opus."""
+    if told and told != "auto" and not Path(told).name.startswith(_OPUS_PROGRAMS):
+        raise complaint(
+            "opus",
+            "phải là auto, hoặc tên hay đường dẫn của opusenc hoặc ffmpeg",
+            "must be auto, or the name or path of opusenc or ffmpeg",
+        )

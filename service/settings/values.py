@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from service.settings.bounds import ALLOWED, RANGES, complaint
 from service.settings.delivery import check_delivery
 from service.settings.hubs import read_hubs
-from service.settings.podcast import read_category
+from service.settings.podcast import check_opus, read_category
 from service.settings.public_address import check_base_url
 from service.settings.watching import check_mail, check_telemetry
 from service.telemetry.log import LogKind
@@ -106,6 +106,7 @@ class Settings:
     # the sound
     sample_rate: int = 24_000
     bitrate_kbps: int = 64
+    opus: str = ""
     pause_comma_ms: int = 120
     pause_sentence_ms: int = 350
     pause_line_ms: int = 450
@@ -162,6 +163,7 @@ class Settings:
         check_delivery(self.media_delivery, has_bucket=bool(self.media_url))
         check_base_url(self.base_url)
         read_hubs(self.hubs)
+        check_opus(self.opus)
         if not all(re.fullmatch(r"[\w.-]+|\[[\da-f:.]+\]", name) for name in self.other_hosts):
             raise complaint(
                 "hosts",

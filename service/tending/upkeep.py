@@ -10,6 +10,7 @@ from service.audio.entries import CacheStats
 from service.engines.base import Engine
 from service.engines.policy import VoicePreference, choose
 from service.errors import EpisodeDamagedError, SynthesisError
+from service.making.alternates import alternate_names
 from service.making.mending import skipped_this_time
 from service.making.voices import Voices
 from service.model import Edition
@@ -49,6 +50,9 @@ def _retire(name: str, library: Library, media: Media, locks: Locks) -> None:
     # An edition that is published just now may have an old file again.
     with locks.exclusive(episode_id):
         if not library.is_file_needed(name):
+            # First, since the recording is what is looked for again after a crash.
+            for other in alternate_names(name, media):
+                media.remove(other)
             media.remove(name)
             library.note_retired(name)
 

@@ -6,6 +6,7 @@ from service.errors import NotFoundError
 from service.making.assembly import Assembler, build_file
 from service.making.edition import has_manifest
 from service.making.layout import Layout
+from service.making.mending import is_whole
 from service.making.studio import Studio
 from service.model import Clip, Edition, Episode, Passage
 from service.plan.keys import digest_older_recipe, digest_recipe
@@ -18,7 +19,8 @@ class Verdict:
 
     ``published`` is None when the file is gone. ``rebuilt`` is None when clips are
     ``missing`` or ``different`` (made again, and with another sound), which are named by
-    the segments they spoke. ``is_comparable`` is False when it differs because pauses,
+    the segments they spoke. ``lost_forms`` are the names of other forms of its file that are not
+    as they were published. ``is_comparable`` is False when it differs because pauses,
     cover or the names of station and publisher are others than they were.
     """
 
@@ -31,6 +33,7 @@ class Verdict:
     different: tuple[str, ...]
     is_comparable: bool
     has_manifest: bool
+    lost_forms: tuple[str, ...] = ()
 
     @property
     def is_intact(self) -> bool:
@@ -67,6 +70,11 @@ def verify_episode(episode_id: str, library: Library, assembler: Assembler) -> V
         different=different,
         is_comparable=rebuilt in (None, recorded) or _is_made_so_today(edition, assembler.studio),
         has_manifest=has_manifest(episode.edition, assembler.media),
+        lost_forms=tuple(
+            each.file.name
+            for each in episode.edition.alternates
+            if not is_whole(each.file, assembler.media)
+        ),
     )
 
 

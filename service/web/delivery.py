@@ -39,7 +39,7 @@ def deliver(
 
 
 def deliver_recording(
-    name: str, facts: Facts, request: Request, *, tag: str, cache: str
+    name: str, facts: Facts, request: Request, *, tag: str, cache: str, kind: str = "audio/mpeg"
 ) -> AnyResponse:
     """A released recording, sent as the newsroom wants it sent. Raises as :func:`deliver`."""
     service = site().service
@@ -51,10 +51,11 @@ def deliver_recording(
             tag,
             request,
             cache=cache,
+            kind=kind,
         )
     if how == NGINX:
         # Ranges, dates and tags are then nginx's.
-        told = Response(content_type="audio/mpeg")
+        told = Response(content_type=kind)
         told.headers["Cache-Control"] = cache
         told.headers["X-Accel-Redirect"] = _NGINX + name
         return told

@@ -8,10 +8,12 @@ from service.model.pictures import PICTURE_TYPES
 from service.model.published_names import (
     FEED_FILE,
     PICTURES,
+    is_alternate,
     is_cover,
     is_episode_cover,
     is_picture,
     is_recording,
+    recording_of,
 )
 from service.outputs.addresses import (
     COVER,
@@ -39,6 +41,8 @@ from service.web.site import site
 
 media = Blueprint("media", __name__)
 
+_KINDS = {"mp3": "audio/mpeg", "opus": "audio/ogg"}
+
 RSS_TYPE = "application/rss+xml; charset=utf-8"
 FEED_CACHE = "public, max-age=60"
 """How long nobody needs to ask again whether there is something new."""
@@ -46,21 +50,23 @@ FEED_CACHE = "public, max-age=60"
 
 @media.get(RECORDING.rule)
 def audio(episode_id: str, file: str) -> AnyResponse:
-    """A recording: these bytes for ever under this address (feed rules 2 and 3)."""
+    """A recording, or another form of one: these bytes for ever under this address (rules 2, 3)."""
     name = f"{episode_id}/{file}"
-    if not is_recording(episode_id, file):
+    ending = file.rpartition(".")[2]
+    if not is_recording(episode_id, file) and not is_alternate(name):
         raise _no_recording()
-    told = require_public_file(name)
+    told = require_public_file(recording_of(name))
     facts = _facts(name)
     if facts is None or not site().recordings.is_whole(name, facts):
         return _current_recording(episode_id, name)
     try:
-        tag = file.removesuffix(".mp3")
-        answer = deliver_recording(name, facts, request, tag=tag, cache=IMMUTABLE)
+        tag = file.partition(".")[0]
+        kind = _KINDS[ending]
+        answer = deliver_recording(name, facts, request, tag=tag, cache=IMMUTABLE, kind=kind)
     except FileNotFoundError:  # cleared away in between
         return _current_recording(episode_id, name)
     if told is not None and told.published is not None:
-        saved = (told.title, told.published, episode_id, "mp3", told.number)
+        saved = (told.title, told.published, episode_id, ending, told.number)
         answer.headers["Content-Disposition"] = saved_as(*saved)
     return answer
 
@@ -68,16 +74,20 @@ def audio(episode_id: str, file: str) -> AnyResponse:
 def _current_recording(episode_id: str, name: str) -> AnyResponse:
     """A redirect from a recording that was cleared away to the episode's current one.
 
-    Raises RecordingLostError for a current one that is lost or cut: it is being mended.
+    From another form that is lost, to the recording that it is a form of, for as long as that
+    is the current one. Raises RecordingLostError for a current one that is lost or cut: it is
+    being mended.
     """
     # Of columns, which stand where an edition's content is damaged.
     library = site().service.library
     card = library.card(episode_id)
-    is_current = card is not None and card.enclosure.name == name
-    if not is_current and library.file(name) is None:
+    is_current = card is not None and card.enclosure.name == recording_of(name)
+    if not is_current and library.file(recording_of(name)) is None:
         raise _no_recording()
     if card is None:
         raise RecordingLostError()
+    if is_current and is_alternate(name):
+        return redirect(recording_path(card.enclosure.name), 302)
     if is_current:
         site().recordings.ask_mending(episode_id, site().now())
         raise RecordingLostError()

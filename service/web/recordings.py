@@ -66,7 +66,9 @@ class Recordings:
             digest = self._service.media.digest(name)
         except StoreError:
             return False
-        return digest is not None and digest.startswith(file_of(name).removesuffix(".mp3"))
+        # The digest is all of a recording's name, and the end of another form's.
+        told = file_of(name).partition(".")[0].rpartition("-")[2]
+        return digest is not None and digest.startswith(told)
 
 
 def _make_room(remembered: dict[str, T]) -> None:

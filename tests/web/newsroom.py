@@ -201,6 +201,7 @@ def open_newsroom(
     cache_url: str = "",
     requests_per_minute: int = 0,
     hubs: str = "",
+    opus: str = "",
 ) -> Iterator[Newsroom]:
     """A newsroom whose state lives in ``folder``, served until the end.
 
@@ -208,7 +209,7 @@ def open_newsroom(
     ``fetcher`` it asks no other site. ``release_rules`` are as in the settings. Its database is
     on the server of ``database_url``, if any; what it publishes in the bucket of ``media_url``.
     Who has come in sends as many requests as he likes, unless ``requests_per_minute`` are said.
-    The ``hubs`` are told of changed feeds.
+    The ``hubs`` are told of changed feeds. ``opus`` is the program that makes it.
     """
 
     def now() -> datetime:
@@ -233,6 +234,7 @@ def open_newsroom(
         release_rules=release_rules,
         requests_per_minute=requests_per_minute,
         hubs=hubs,
+        opus=opus,
     )
     with open_service(
         settings, now=now, worker=worker, rhythm=rhythm, reads_on=reads_on, fetcher=fetcher
