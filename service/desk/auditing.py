@@ -90,6 +90,11 @@ ACT_WORDS: Mapping[str, str] = MappingProxyType(
         Act.WEBHOOK: "thêm hoặc sửa webhook",
         Act.WEBHOOK_REMOVED: "bỏ webhook",
         Act.WEBHOOK_TESTED: "gửi thử webhook",
+        Act.CHANNEL: "lập hoặc sửa kênh",
+        Act.CHANNEL_REMOVED: "bỏ kênh",
+        Act.CHANNEL_RESTORED: "khôi phục kênh",
+        Act.PRIVATE_FEED: "lập địa chỉ nghe riêng",
+        Act.PRIVATE_FEED_REVOKED: "thu hồi địa chỉ nghe riêng",
     }
 )
 """Each act for people. What an older Loa wrote down in another word is shown in it."""

@@ -75,6 +75,12 @@ class Act(StrEnum):
     WEBHOOK_REMOVED = "webhook-removed"
     WEBHOOK_TESTED = "webhook-tested"
 
+    CHANNEL = "channel"
+    CHANNEL_REMOVED = "channel-removed"
+    CHANNEL_RESTORED = "channel-restored"
+    PRIVATE_FEED = "private-feed"
+    PRIVATE_FEED_REVOKED = "private-feed-revoked"
+
 
 TAKING_IN = frozenset({Act.TAKE_IN, Act.HOLD})
 MAKING = frozenset({Act.REGENERATE, Act.CANCEL, Act.RETRY, Act.AUDITION})
@@ -155,6 +161,11 @@ ADMINISTERING = frozenset(
         Act.WEBHOOK,
         Act.WEBHOOK_REMOVED,
         Act.WEBHOOK_TESTED,
+        Act.CHANNEL,
+        Act.CHANNEL_REMOVED,
+        Act.CHANNEL_RESTORED,
+        Act.PRIVATE_FEED,
+        Act.PRIVATE_FEED_REVOKED,
     }
 )
 ON_ARTICLES = TAKING_IN | MAKING | EDITING | RELEASING | {Act.DELETE}

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from service.errors import AccessError
+from service.making.mending import misfits
 from service.model import Channel
 from service.model.channel import Facet, FeedPlace, Membership
 from service.model.published_names import channel_feed_name
 from service.model.subchannel import BY_ITSELF, Subchannel, new_slug
 from service.outputs.addresses import CHANNEL_FEED
 from service.outputs.published_feed import read_feed
+from service.releasing.feed import Outlet, write_head
 from service.store.channel_guids import is_lasting_address
 from service.store.library import Library
 from service.store.media import Media
@@ -70,6 +72,25 @@ def _keep_published_guid(slug: str, library: Library, media: Media) -> None:
             library.freeze_channel_guid(told.channel_guid, slug)
 
 
+def settle_channel(slug: str, outlet: Outlet) -> None:
+    """The feed of the channel is as the channel is now; that of a removed one is gone.
+
+    Raises StoreError.
+    """
+    library, media = outlet.library, outlet.media
+    with outlet.locks.turn("feed"):
+        found = library.subchannel(slug)
+        if found is None or found.removed is not None:
+            name = channel_feed_name(slug)
+            if media.exists(name):
+                media.remove(name)
+            return
+        left_out = frozenset(file.episode_id for file in misfits(library, media))
+        for place in outlet.others():
+            if place.channel_id == slug:
+                write_head(place, outlet, left_out)
+
+
 def place_of(subchannel: Subchannel, main: Channel, base_url: str, library: Library) -> FeedPlace:
     """Where the channel's feed is kept, and what it says of the channel."""
     slug, station = subchannel.slug, main.title
@@ -82,5 +103,7 @@ def place_of(subchannel: Subchannel, main: Channel, base_url: str, library: Libr
         feed_url=feed_url,
         image_url=f"{base_url}/{subchannel.cover}" if subchannel.cover else main.image_url,
         guid=library.channel_guid(feed_url, slug),
+        # Nobody but who has a secret address is told of a private one.
+        hubs=() if subchannel.is_private else main.hubs,
     )
     return FeedPlace(slug, channel_feed_name(slug), channel, subchannel.membership)

@@ -18,6 +18,8 @@ _PATTERNS = tuple(
         r"(?P<kept>://)[^\s/@]+(?=@)",
         # Authorization: Bearer abc
         r"(?P<kept>\b(?:bearer|basic)\s+)[\w.~+/=-]{6,}",
+        # /private/abc/main.xml, the secret address of a feed
+        r"(?P<kept>/private/)[^\s/\"']+",
         # the secret of a webhook
         r"(?P<kept>\bwhsec_)[\w+/=-]+",
     )

@@ -55,7 +55,7 @@ class Topic:
 def topics_of(outlet: Outlet) -> tuple[Topic, ...]:
     """The feeds of the channels that there are now."""
     feeds = [(outlet.base_url + FEED.path(), FEED_FILE)]
-    feeds += [(each.channel.feed_url, each.file) for each in outlet.others()]
+    feeds += [(each.channel.feed_url, each.file) for each in outlet.others() if each.channel.hubs]
     # What each is as JSON follows from the same bytes, and names the same hubs.
     return tuple(
         Topic(url.removesuffix(".xml") + kind, file) for url, file in feeds for kind in _KINDS

@@ -29,6 +29,7 @@ from service.web.listening import open_queue
 from service.web.media import media
 from service.web.metrics import metrics
 from service.web.numbers import RowNumber
+from service.web.private_feeds import private
 from service.web.public import public
 from service.web.rate_limits import RateLimits
 from service.web.reading_on import refuse_writing
@@ -99,7 +100,7 @@ def bare_app() -> WithStatics:
         static_url_path="/static",
     )
     app.url_map.converters["int"] = RowNumber
-    for blueprint in (public, media, channels, health, metrics, api, desk):
+    for blueprint in (public, media, channels, private, health, metrics, api, desk):
         app.register_blueprint(blueprint)
     return app
 

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, render_template, request
 
 from service.errors import GoneError
 from service.model.published_names import FEED_FILE, channel_feed_name
-from service.model.subchannel import Subchannel
+from service.model.subchannel import Subchannel, is_slug
 from service.outputs.addresses import (
     ALL_FEEDS,
     CHANNEL_FEED,
@@ -118,7 +118,7 @@ def _shown(channel: Subchannel, cover: str) -> ShownChannel:
 
 def _public(slug: str) -> Subchannel:
     """The channel of this slug. NotFoundError where there is none for everybody, or GoneError."""
-    found = site().service.library.subchannel(slug)
+    found = site().service.library.subchannel(slug) if is_slug(slug) else None
     if found is None or found.is_private:
         raise no_channel(slug)
     if found.removed is not None:

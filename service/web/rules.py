@@ -138,6 +138,15 @@ DESK: Mapping[str, Rule] = MappingProxyType(
         "desk.test_webhook": Act.WEBHOOK_TESTED,
         "desk.resend": Act.WEBHOOK_TESTED,
         "desk.remove": Act.WEBHOOK_REMOVED,
+        "desk.channels": Act.CHANNEL,
+        "desk.new_channel": Act.CHANNEL,
+        "desk.channel": Act.CHANNEL,
+        "desk.change_channel_words": Act.CHANNEL,
+        "desk.change_channel_cover": Act.CHANNEL,
+        "desk.remove_channel_": Act.CHANNEL_REMOVED,
+        "desk.restore_channel_": Act.CHANNEL_RESTORED,
+        "desk.new_private_feed": Act.PRIVATE_FEED,
+        "desk.revoke_private_feed_": Act.PRIVATE_FEED_REVOKED,
     }
 )
 

@@ -71,6 +71,7 @@ def test_a_plain_line_is_read_by_people_and_quotes_what_has_spaces() -> None:
         ("Authorization: Bearer loa_9f8e7d6c5b4a", "loa_9f8e7d6c5b4a"),
         ("signed with whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
         ("{'password': 'rất-bí-mật'}", "rất-bí-mật"),
+        ("GET /private/kY3nT-0_9xQ/main.xml", "kY3nT-0_9xQ"),
         ("aws_secret_access_key=wJalrXUtnFEMI", "wJalrXUtnFEMI"),
     ],
 )

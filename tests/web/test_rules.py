@@ -10,8 +10,8 @@ from service.web import create_app
 from service.web.rules import API, DESK, OPEN, READ, RULES
 from tests.web.newsroom import Newsroom
 
-FOR_EVERYBODY = {"public", "media", "health", "static"}
-OF_ITS_OWN = {"metrics"}  # for programs, which are no persons: tests/web/test_metrics.py
+FOR_EVERYBODY = {"channels", "public", "media", "health", "static"}
+OF_ITS_OWN = {"private", "metrics"}  # for programs, which are no persons: tests/web/test_metrics.py
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_what_only_reads_is_asked_for_by_get_and_what_acts_by_nothing_else(app: 
         "desk.choose",
     }
     forms = {"desk.new_article", "desk.tokens", "desk.people", "desk.person"}
-    forms |= {"desk.webhooks", "desk.webhook"}
+    forms |= {"desk.webhooks", "desk.webhook", "desk.channels", "desk.channel"}
     forms |= {"api.webhooks", "api.webhook", "api.deliveries"}
     forms |= {"desk.do_bulk"}  # whose act the form names: each article asks for it
     for endpoint, method in guarded(app):

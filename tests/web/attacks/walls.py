@@ -37,7 +37,10 @@ EVERYBODY: Mapping[str, str] = MappingProxyType(
 """What everybody may read without any credential, and why that is nobody's secret."""
 
 OF_ITS_OWN: Mapping[str, str] = MappingProxyType(
-    {"metrics.show_metrics": "the token of the settings, or this machine"}
+    {
+        "metrics.show_metrics": "the token of the settings, or this machine",
+        "private.private_feed": "the token in its own address",
+    }
 )
 """What asks for something that is neither a session nor a token of the API."""
 

@@ -1,0 +1,204 @@
+"""Admins make, word and remove channels, and give out secret addresses that can be revoked."""
+
+import html
+import re
+from collections.abc import Iterator
+
+import pytest
+from lxml import etree
+
+from service.model import Episode
+from service.model.published_names import channel_feed_name
+from service.shipped import shipped_folder
+from tests.web.newsroom import Editor, Newsroom
+
+ADDRESS = re.compile(r"/private/([\w-]{43})/([\w-]+)\.xml")
+GUIDS = "channel/item/guid"
+ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
+
+
+@pytest.fixture(scope="module")
+def news(newsroom: Newsroom) -> Episode:
+    article = newsroom.take_in("kenh/thoi-su", section="Thời sự")
+    newsroom.finish(article.id)
+    episode = newsroom.service.library.episode(article.id)
+    assert episode is not None
+    return episode
+
+
+@pytest.fixture
+def selection(newsroom: Newsroom, editor: Editor, news: Episode) -> Iterator[str]:
+    """The slug of a selection; it is removed afterwards."""
+    answer = editor.post("/desk/channels", title="Bản tin sáng", sections="thoi su, Kinh tế")
+    assert answer.status == 303, answer.text
+    slug = answer.headers["Location"].rpartition("/")[2]
+    yield slug
+    editor.post(f"/desk/channels/{slug}/remove", sure="yes")
+
+
+def offered(newsroom: Newsroom, path: str) -> list[str | None]:
+    answer = newsroom.ask(path)
+    assert answer.status == 200, answer.text
+    return [each.text for each in etree.fromstring(answer.body).iterfind(GUIDS)]
+
+
+def private_path(editor: Editor, channel: str, name: str = "Đài phường") -> str:
+    page = editor.post("/desk/private-feeds", channel=channel, name=name)
+    assert page.status == 200, page.text
+    found = ADDRESS.search(page.text)
+    assert found is not None
+    return found[0]
+
+
+def test_a_selection_has_a_feed_of_what_it_names_at_once(
+    newsroom: Newsroom, selection: str, news: Episode
+) -> None:
+    assert selection.startswith("ban-tin-sang")
+    assert offered(newsroom, f"/feeds/{selection}.xml") == [news.guid]
+    assert f"/feeds/{selection}.xml" in newsroom.ask("/subscribe").text
+
+
+def test_what_is_typed_for_a_channel_is_in_its_feed(
+    newsroom: Newsroom, editor: Editor, selection: str
+) -> None:
+    words = {"title": "Năm phút", "description": "Tin <b> & ]]>", "category": "chính trị"}
+    answer = editor.post(f"/desk/channels/{selection}", sections="Thời sự", **words)
+    assert answer.status == 303, answer.text
+    channel = etree.fromstring(newsroom.ask(f"/feeds/{selection}.xml").body).find("channel")
+    assert channel is not None
+    assert channel.findtext("title") == "Năm phút"
+    assert channel.findtext("description") == "Tin <b> & ]]>"
+    category = channel.find(f"{ITUNES}category/{ITUNES}category")
+    assert category is not None
+    assert category.get("text") == "Politics"
+    page = html.unescape(editor.get(f"/desk/channels/{selection}").text)
+    assert "News > Politics" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"title": "", "sections": "Thời sự"}, "Hãy đặt tên"),
+        ({"title": "Không gì cả"}, "Hãy nêu ít nhất"),
+        ({"title": "A", "sections": "B", "category": "Chính chị"}, "Gần nhất"),
+        ({"title": "A", "tags": ",".join(map(str, range(99)))}, "Nhiều nhất 50"),
+    ],
+)
+def test_what_is_no_channel_is_refused_with_what_was_typed(
+    newsroom: Newsroom, editor: Editor, typed: dict[str, str], said: str
+) -> None:
+    before = newsroom.service.library.subchannels(removed=True)
+    answer = editor.post("/desk/channels", **typed)
+    assert answer.status == 422
+    page = html.unescape(answer.text)
+    assert said in page
+    assert all(each in page for each in typed.values())
+    assert newsroom.service.library.subchannels(removed=True) == before
+
+
+def test_a_removed_channel_is_gone_and_comes_back_as_it_was(
+    newsroom: Newsroom, editor: Editor, selection: str, news: Episode
+) -> None:
+    path = f"/feeds/{selection}.xml"
+    before = newsroom.ask(path).body
+    assert editor.post(f"/desk/channels/{selection}/remove").status == 422
+    assert newsroom.ask(path).status == 200
+    editor.post(f"/desk/channels/{selection}/remove", sure="yes")
+    assert newsroom.ask(path).status == 410
+    assert not newsroom.service.media.exists(channel_feed_name(selection))
+    editor.post(f"/desk/channels/{selection}/restore")
+    assert newsroom.ask(path).body == before
+
+
+def test_a_cover_that_is_none_is_refused_and_the_channel_stays(
+    newsroom: Newsroom, editor: Editor, selection: str
+) -> None:
+    answer = editor.upload(f"/desk/channels/{selection}/cover", "cover", "a.png", b"GIF89a")
+    assert answer.status == 422
+    assert "PNG hoặc JPEG" in answer.text
+
+
+def test_a_cover_that_was_sent_is_the_channels_until_it_is_dropped(
+    newsroom: Newsroom, editor: Editor, selection: str
+) -> None:
+    image = f"channel/{ITUNES}image"
+
+    def cover() -> str:
+        found = etree.fromstring(newsroom.ask(f"/feeds/{selection}.xml").body).find(image)
+        assert found is not None
+        return str(found.get("href")).removeprefix(newsroom.service.settings.base_url)
+
+    before, content = cover(), (shipped_folder("static") / "cover.png").read_bytes() + b"\n"
+    path = f"/desk/channels/{selection}/cover"
+    assert editor.upload(path, "cover", "bia.png", content).status == 303
+    assert cover() != before
+    assert newsroom.ask(cover()).body == content
+    assert f'src="{cover()}"' in newsroom.ask("/subscribe").text
+    assert editor.post(path, drop="yes").status == 303
+    assert cover() == before
+
+
+def test_a_secret_address_opens_the_feed_and_is_kept_nowhere_between(
+    newsroom: Newsroom, editor: Editor, news: Episode
+) -> None:
+    path = private_path(editor, "main")
+    answer = newsroom.ask(path)
+    assert answer.status == 200
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+    assert "noindex" in answer.headers["X-Robots-Tag"]
+    channel = etree.fromstring(answer.body).find("channel")
+    assert channel is not None
+    links = [
+        (each.get("rel"), each.get("href"))
+        for each in channel.iterfind("{http://www.w3.org/2005/Atom}link")
+    ]
+    assert links == [("self", newsroom.service.settings.base_url + path)]
+    assert channel.findtext(f"{ITUNES}block") == "Yes"
+    assert [each.text for each in channel.iterfind("item/guid")] == offered(newsroom, "/feed.xml")
+    known = newsroom.ask(path, headers={"If-None-Match": answer.headers["ETag"]})
+    assert known.status == 304
+
+
+def test_a_revoked_address_opens_nothing_and_others_go_on(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    first, second = private_path(editor, "main", "Bà Sáu"), private_path(editor, "main", "Cô Ba")
+    (bearer,) = [x for x in newsroom.service.library.private_feeds() if x.name == "Bà Sáu"]
+    assert newsroom.ask(first).status == 200
+    editor.post(f"/desk/private-feeds/{bearer.id}/revoke")
+    gone = newsroom.ask(first)
+    assert gone.status == 404
+    assert first.split("/")[2] not in gone.text
+    assert newsroom.ask(second).status == 200
+
+
+def test_a_private_channel_is_heard_by_its_own_addresses_alone(
+    newsroom: Newsroom, editor: Editor, selection: str, news: Episode
+) -> None:
+    path, other = private_path(editor, selection), private_path(editor, "main")
+    answer = editor.post(
+        f"/desk/channels/{selection}", title="Riêng", sections="Thời sự", private="yes"
+    )
+    assert answer.status == 303
+    assert newsroom.ask(f"/feeds/{selection}.xml").status == 404
+    assert selection not in newsroom.ask("/subscribe").text
+    assert offered(newsroom, path) == [news.guid]
+    assert newsroom.ask(other.replace("/main.xml", f"/{selection}.xml")).status == 404
+
+
+def test_the_secret_is_shown_once_and_stands_in_no_row(newsroom: Newsroom, editor: Editor) -> None:
+    token = private_path(editor, "main", "Chú Tư").split("/")[2]
+    assert token not in editor.get("/desk/channels").text
+    newest = newsroom.service.library.audit(limit=1)[0]
+    assert newest.action == "private-feed"
+    assert token not in newest.detail + newest.subject
+    (bearer,) = [x for x in newsroom.service.library.private_feeds() if x.name == "Chú Tư"]
+    assert bearer.last_used is None
+    newsroom.ask(f"/private/{token}/main.xml")
+    (bearer,) = [x for x in newsroom.service.library.private_feeds() if x.name == "Chú Tư"]
+    assert bearer.last_used is not None
+
+
+def test_a_secret_address_needs_a_bearer_and_a_channel(newsroom: Newsroom, editor: Editor) -> None:
+    assert editor.post("/desk/private-feeds", channel="main", name=" ").status == 422
+    assert editor.post("/desk/private-feeds", channel="khong-co", name="An").status == 404
