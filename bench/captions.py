@@ -16,7 +16,7 @@ from pathlib import Path
 from service.audio.splice import make_clip
 from service.engines.espeak import EspeakEngine
 from service.model import AudioFormat, Clip, ClipSpec, Cue, Ms, Utterance
-from service.outputs.captions.parts import MOST_IN_LINE, lines_of, parts_of
+from service.outputs.captions.parts import MOST_IN_LINE, parts_of
 from service.outputs.captions.placing import caption_sentence
 from service.text.segments import split_sentences
 from service.text.spoken import say
@@ -37,8 +37,8 @@ def main() -> int:
     for way, found in misses.items():
         median, late = statistics.median(found), found[len(found) * 95 // 100]
         print(f"{way:16}{len(found):4} changes   median {median:4.0f} ms   95 % {late:5} ms")
-    shown = [lines_of(part) for each in sentences for part in parts_of(each)]
-    widest = max(len(line) for lines in shown for line in lines)
+    shown = [part for each in sentences for part in parts_of(each)]
+    widest = max(len(line.strip()) for part in shown for line in part)
     print(f"{len(sentences)} sentences, {len(shown)} captions, no line over {widest} letters")
     took = _cpu_of(sentences)
     print(f"{took:.2f} ms of CPU a sentence")
@@ -87,7 +87,7 @@ def _beginnings(sentence: str) -> Iterator[str]:
     """Of ``sentence``, up to the end of each of its captions but the last."""
     at = 0
     for part in parts_of(sentence)[:-1]:
-        at += len(part)
+        at += len("".join(part))
         yield sentence[:at].strip()
 
 

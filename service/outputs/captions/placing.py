@@ -12,7 +12,7 @@ from service.model import BlockKind, Cue, Edition, Ms, Passage, Utterance
 from service.model.timing import cues
 from service.outputs.captions.breaths import anchors, when_said
 from service.outputs.captions.caption import Caption
-from service.outputs.captions.parts import lines_of, parts_of
+from service.outputs.captions.parts import parts_of
 from service.outputs.captions.spoken import spoken_before
 
 LEAST_SHOWN = Ms(1000)
@@ -46,9 +46,9 @@ def caption_sentence(cue: Cue, utterance: Utterance) -> Iterator[Caption]:
     text = _one_line(cue.text)
     parts = parts_of(text)
     if cue.end - cue.begin < len(parts):
-        parts = (text,)
-    ends = _ends(cue, parts, spoken_before(utterance, text))
-    shown = [tuple(filter(None, map(_closed, lines_of(part)))) for part in parts]
+        parts = ((text,),)
+    ends = _ends(cue, ["".join(lines) for lines in parts], spoken_before(utterance, text))
+    shown = [tuple(filter(None, map(_closed, lines))) for lines in parts]
     begin = cue.begin
     for number, (end, lines) in enumerate(zip(ends, shown, strict=True), 1):
         if lines:
