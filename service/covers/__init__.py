@@ -8,5 +8,15 @@ from service.covers.drawing import (
     draw_episode,
 )
 from service.covers.lettering import Typefaces
+from service.covers.uploading import NotSquareError, take_cover
 
-__all__ = ["DRAWING", "CoverStyle", "EpisodeCover", "Typefaces", "draw_channel", "draw_episode"]
+__all__ = [
+    "DRAWING",
+    "CoverStyle",
+    "EpisodeCover",
+    "NotSquareError",
+    "Typefaces",
+    "draw_channel",
+    "draw_episode",
+    "take_cover",
+]

@@ -70,7 +70,7 @@ INSERT INTO "listening_salts" VALUES('2026-01-03',X'00112233445566778899AABBCCDD
 INSERT INTO "listening_clients" VALUES('2026-01-03','cccccccccccccccccccccccccccccccc','a1','[[0,1001]]',1);
 INSERT INTO "listening_figures" VALUES('2026-01-03','download','a1','AntennaPod',3);
 INSERT INTO "listening_logs" VALUES('dddddddddddddddddddddddddddddddd',4096);
-INSERT INTO "subchannels" VALUES('gia-vang','selection','Giá vàng','[["tag",["gia vang"]]]','2026-01-03T03:04:05.000000+00:00','Giá vàng','','News',NULL,0,NULL);
+INSERT INTO "subchannels" VALUES('gia-vang','selection','Giá vàng','{"sections":[],"authors":[],"tags":["gia vang"]}','2026-01-03T03:04:05.000000+00:00','Giá vàng','','News',NULL,0,NULL);
 INSERT INTO "private_feeds" VALUES(1,'8888888888888888888888888888888888888888888888888888888888888888','gia-vang','máy của Bình','An','2026-01-03T03:04:05.000000+00:00','',NULL);
 INSERT INTO "covers" VALUES('a2/aaaaaaaaaaaa.jpg','a2','f1',1,NULL);
 INSERT INTO "covers" VALUES('a2/bbbbbbbbbbbb.jpg','a2','',0,'2026-01-03T03:04:05.000000+00:00');
