@@ -28,6 +28,7 @@ from service.making.voices import Voices
 from service.making.worklist import Worklist, make_worklist
 from service.model import HOUSE, Channel, Progress, Speech, SpeechRules, Voice
 from service.plan.release import ReleaseRules
+from service.releasing.channel_covers import ChannelCovers
 from service.releasing.feed import Outlet
 from service.releasing.production import Production
 from service.releasing.story import produce_edition
@@ -136,6 +137,7 @@ class Stage:
     gallery: Gallery
     free_space_bytes: int
     now: Callable[[], datetime]
+    channel_covers: ChannelCovers
     rules: ReleaseRules = field(default_factory=ReleaseRules)
     covers: CoverStyle | None = None
 
@@ -162,6 +164,7 @@ class Stage:
             gallery=production.gallery,
             free_space_bytes=production.assembler.free_space_bytes,
             now=production.now,
+            channel_covers=production.channel_covers,
             rules=production.rules,
             covers=production.covers,
         )
@@ -202,6 +205,7 @@ class Stage:
             article_hours=self.article_hours,
             gallery=self.gallery,
             now=self.now,
+            channel_covers=self.channel_covers,
             rules=self.rules,
             covers=self.covers,
         )

@@ -11,7 +11,7 @@ from service.releasing.production import Production
 from service.settings import Settings
 from service.tending.certificate import watch_certificate
 from service.tending.clock import LEAP_WHILE_RUNNING, watch_clock
-from service.tending.covers import retire_covers, tend_covers
+from service.tending.covers import retire_covers, tend_channel_covers, tend_covers
 from service.tending.leftovers import sweep_leftovers
 from service.tending.lists import complete_lists
 from service.tending.pictures import articles_to_complete, sweep_pictures
@@ -50,6 +50,7 @@ def _acts(
     yield "superseded", _only(lambda: retire_files(library, media, locks, now() - keep))
     yield "old-covers", _only(lambda: retire_covers(library, media, locks, now() - keep))
     yield "pictures", lambda: articles_to_complete(production)
+    yield "channel-covers", _only(lambda: tend_channel_covers(production))
     yield "covers", _only(lambda: tend_covers(production))
     yield "picture-files", _only(lambda: sweep_pictures(library, media, locks, now()))
     address = settings.base_url

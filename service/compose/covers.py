@@ -2,8 +2,19 @@
 
 from service.covers import CoverStyle, Typefaces
 from service.errors import SettingsError, reason_of
+from service.outputs.artwork import Artwork
+from service.releasing.channel_covers import ChannelCovers
 from service.settings import Settings
 from service.shipped import shipped_folder
+
+
+def channel_covers(settings: Settings, given: Artwork) -> ChannelCovers:
+    """Which covers the channels have, with ``given`` the one of the settings or the package.
+
+    Raises SettingsError where a typeface is lacking.
+    """
+    is_named = not settings.cover and settings.title != Settings().title
+    return ChannelCovers(given, cover_style(settings), is_named)
 
 
 def cover_style(settings: Settings) -> CoverStyle:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from service.audio.cache import ClipCache
 from service.audio.opus import find_encoder
 from service.compose.clips import open_clips
-from service.compose.covers import cover_style
+from service.compose.covers import channel_covers
 from service.compose.databases import find_databases
 from service.compose.media import open_media
 from service.compose.releasing import release_rules
@@ -29,7 +29,7 @@ from service.making.voices import Voices
 from service.model import LANGUAGE, Channel
 from service.model.channel import Facet
 from service.outputs.addresses import FEED
-from service.outputs.artwork import Artwork
+from service.releasing.channel_covers import ChannelCovers
 from service.releasing.feed import Outlet
 from service.releasing.production import Production
 from service.releasing.subchannels import Bouquet
@@ -61,6 +61,7 @@ def wire(
     of their own. Raises SettingsError and StoreError.
     """
     studio = make_studio(settings)
+    covers = channel_covers(settings, studio.cover)
     voices = make_voices(settings, data / STATE, shared, stop)
     media = open_media(settings, data)
     cache = open_clips(settings)
@@ -71,12 +72,13 @@ def wire(
         voices=voices,
         synthesizer=_synthesizer(voices, cache, studio, library, pools, stop),
         assembler=_assembler(settings, studio, cache, media, shared.locks),
-        outlet=_outlet(settings, studio.cover, library, media, shared.locks, now),
+        outlet=_outlet(settings, covers, library, media, shared.locks, now),
         article_hours=settings.article_hours,
         gallery=_gallery(settings, fetcher or make_fetcher(settings), stop),
         now=now,
         rules=release_rules(settings),
-        covers=cover_style(settings) if settings.episode_covers else None,
+        channel_covers=covers,
+        covers=covers.style if settings.episode_covers else None,
     )
 
 
@@ -126,19 +128,19 @@ def _gallery(settings: Settings, fetcher: Fetcher, stop: Stop) -> Gallery:
 
 def _outlet(
     settings: Settings,
-    cover: Artwork,
+    covers: ChannelCovers,
     library: Library,
     media: Media,
     locks: Locks,
     now: Callable[[], datetime],
 ) -> Outlet:
-    channel = partial(_channel, settings, cover, library)
+    channel = partial(_channel, settings, covers, library)
     facets = (Facet.SECTION, Facet.AUTHOR) if settings.author_channels else (Facet.SECTION,)
     bouquet = Bouquet(library, media, settings.base_url, channel, facets, now)
     return Outlet(library, media, locks, channel, settings.base_url, others=bouquet.places)
 
 
-def _channel(settings: Settings, cover: Artwork, library: Library) -> Channel:
+def _channel(settings: Settings, covers: ChannelCovers, library: Library) -> Channel:
     feed_url = settings.base_url + FEED.path()
     return Channel(
         title=settings.title,
@@ -149,7 +151,7 @@ def _channel(settings: Settings, cover: Artwork, library: Library) -> Channel:
         category=settings.category,
         site_url=settings.base_url,
         feed_url=feed_url,
-        image_url=f"{settings.base_url}/{cover.name}",
+        image_url=f"{settings.base_url}/{covers.main_name(library)}",
         guid=library.channel_guid(feed_url),
         copyright=settings.copyright or None,
         hubs=settings.hub_addresses,

@@ -12,6 +12,7 @@ from service.making.studio import Studio
 from service.making.synthesis import Synthesizer
 from service.making.voices import Voices
 from service.plan.release import ReleaseRules
+from service.releasing.channel_covers import ChannelCovers
 from service.releasing.feed import Outlet
 from service.store.library import Library
 from service.store.media import Media
@@ -23,8 +24,9 @@ class Production:
     """For what goes all the way; a function that needs one of these takes that one.
 
     ``article_hours`` is how long an article may be heard; ``gallery`` takes its pictures in;
-    ``now`` answers the time with its zone; ``rules`` say what goes to the public by itself;
-    ``covers`` how an episode's cover is drawn, None where it has none of its own.
+    ``now`` answers the time with its zone; ``channel_covers`` say which pictures the podcast and
+    its channels have; ``rules`` say what goes to the public by itself; ``covers`` how an episode's
+    cover is drawn, None where it has none of its own.
     """
 
     library: Library
@@ -35,6 +37,7 @@ class Production:
     article_hours: float
     gallery: Gallery
     now: Callable[[], datetime]
+    channel_covers: ChannelCovers
     rules: ReleaseRules = field(default_factory=ReleaseRules)
     covers: CoverStyle | None = None
 

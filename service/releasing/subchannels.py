@@ -13,6 +13,7 @@ from service.model.published_names import channel_feed_name
 from service.model.subchannel import BY_ITSELF, Subchannel, new_slug
 from service.outputs.addresses import CHANNEL_FEED
 from service.outputs.published_feed import read_feed
+from service.releasing.channel_covers import drawn_covers
 from service.releasing.feed import Outlet, write_head
 from service.store.channel_guids import is_lasting_address
 from service.store.library import Library
@@ -37,9 +38,10 @@ class Bouquet:
     def places(self) -> tuple[FeedPlace, ...]:
         """Where the feed of each is kept, once those are there that appear by themselves."""
         add_missing(self)
-        main = self.main()
+        main, drawn = self.main(), drawn_covers(self.library)
         return tuple(
-            place_of(each, main, self.base_url, self.library) for each in self.library.subchannels()
+            place_of(each, main, self.base_url, self.library, drawn.get(each.slug))
+            for each in self.library.subchannels()
         )
 
 
@@ -91,9 +93,15 @@ def settle_channel(slug: str, outlet: Outlet) -> None:
                 write_head(place, outlet, left_out)
 
 
-def place_of(subchannel: Subchannel, main: Channel, base_url: str, library: Library) -> FeedPlace:
-    """Where the channel's feed is kept, and what it says of the channel."""
+def place_of(
+    subchannel: Subchannel, main: Channel, base_url: str, library: Library, drawn: str | None = None
+) -> FeedPlace:
+    """Where the channel's feed is kept, and what it says of the channel.
+
+    Its cover is its own, else the one that was ``drawn`` of it, else the main channel's.
+    """
     slug, station = subchannel.slug, main.title
+    cover = subchannel.cover or drawn
     feed_url = base_url + CHANNEL_FEED.path(slug=slug)
     channel = replace(
         main,
@@ -101,7 +109,7 @@ def place_of(subchannel: Subchannel, main: Channel, base_url: str, library: Libr
         description=subchannel.shown_description(station),
         category=subchannel.category or main.category,
         feed_url=feed_url,
-        image_url=f"{base_url}/{subchannel.cover}" if subchannel.cover else main.image_url,
+        image_url=f"{base_url}/{cover}" if cover else main.image_url,
         guid=library.channel_guid(feed_url, slug),
         # Nobody but who has a secret address is told of a private one.
         hubs=() if subchannel.is_private else main.hubs,

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from service.making.mending import FEED_LENGTH, skipped_this_time
 from service.model.published_names import episode_of
+from service.releasing.channel_covers import draw_lacking
 from service.releasing.covers import follow_cover
-from service.releasing.feed import follow_library
+from service.releasing.feed import follow_library, publish_feed
 from service.releasing.production import Production
 from service.store.library import Library
 from service.store.media import Media
@@ -14,8 +15,21 @@ from service.store.shared.base import Locks
 DRAWN_AT_ONCE = 25
 """Covers drawn in one go: a tenth of a second each, and listeners are served meanwhile."""
 
+CHANNELS_AT_ONCE = 10
+"""Of channels: a quarter of a second each."""
+
 LOOKED_AT_ONCE = 1_000
 _SEEN = "covers seen"
+
+
+def tend_channel_covers(production: Production) -> int:
+    """How many covers of channels were drawn, at most CHANNELS_AT_ONCE. Raises StoreError."""
+    drawn = draw_lacking(
+        production.channel_covers, production.library, production.media, CHANNELS_AT_ONCE
+    )
+    if drawn:
+        publish_feed(production.outlet, production.assembler)
+    return drawn
 
 
 def tend_covers(production: Production) -> int:

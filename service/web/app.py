@@ -123,7 +123,6 @@ def _install_words(app: Flask, service: Service, assets: Assets) -> None:
             "description": settings.description,
             "base_url": settings.base_url,
             "feed_url": settings.base_url + FEED.path(),
-            "cover_url": f"/{service.production.studio.cover.name}",
         },
     )
 

@@ -19,6 +19,7 @@ from service.outputs.addresses import (
 from service.outputs.app_links import AppLink, app_links
 from service.outputs.json_feed import JSON_FEED_TYPE, render_json_feed
 from service.outputs.opml import ListedFeed, render_opml
+from service.releasing.channel_covers import drawn_covers
 from service.store.subchannels import no_channel
 from service.web.files import answer_file
 from service.web.headers import revalidated
@@ -91,7 +92,8 @@ def channel_feed_as_json(slug: str) -> Response:
 def shown() -> tuple[ShownChannel, ...]:
     """The channels that everybody may subscribe to, the main one first."""
     service = site().service
-    settings, cover = service.settings, service.production.studio.cover.name
+    settings, library = service.settings, service.library
+    drawn, cover = drawn_covers(library), service.production.channel_covers.main_name(library)
     main = ShownChannel(
         slug="podcast",
         title=settings.title,
@@ -100,8 +102,8 @@ def shown() -> tuple[ShownChannel, ...]:
         feed_url=settings.base_url + FEED.path(),
         json_url=settings.base_url + FEED_AS_JSON.path(),
     )
-    others = [each for each in service.library.subchannels() if not each.is_private]
-    return (main, *(_shown(each, cover) for each in others))
+    others = [each for each in library.subchannels() if not each.is_private]
+    return (main, *(_shown(each, drawn.get(each.slug, cover)) for each in others))
 
 
 def _shown(channel: Subchannel, cover: str) -> ShownChannel:

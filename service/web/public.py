@@ -56,6 +56,7 @@ def home() -> Response:
 def episode(episode_id: str) -> Response:
     """The article page: the printed text, and the recording that reads it."""
     found, library = _episode(episode_id), site().service.library
+    covers = site().service.production.channel_covers
     html = render_template(
         "article.html",
         episode=found,
@@ -64,6 +65,7 @@ def episode(episode_id: str) -> Response:
         chapters=timing.chapters(found.edition),
         correction=told_correction(found, library),
         cover_path=cover_url(episode_id, library, ""),
+        podcast_cover_path=f"/{covers.main_name(library)}",
         # What was made and not released is nobody's but the desk's, and is not counted here.
         times_released=library.times_released(episode_id),
         also_subscribed=feeds_of(found),
