@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Select, bindparam, delete, func, select
 from sqlalchemy.orm import aliased
 
 from service.model.release import (
@@ -51,6 +51,27 @@ class FileTold:
     number: int = 1
 
 
+def _question_of_file() -> Select[datetime | None, str, str, datetime, int]:
+    other = aliased(EditionRow)
+    earlier = (
+        select(func.count(func.distinct(other.file)))
+        .where(other.episode_id == EditionRow.episode_id, other.file != EditionRow.file)
+        .where(other.released < EditionRow.released)
+        .scalar_subquery()
+    )
+    episode = (EpisodeRow.state, EpisodeRow.title, EpisodeRow.published)
+    return (
+        select(EditionRow.released, *episode, earlier)
+        .join(EpisodeRow, EpisodeRow.id == EditionRow.episode_id, isouter=True)
+        .where(EditionRow.file == bindparam("name"))
+        .order_by(EditionRow.released)
+    )
+
+
+_FILE_TOLD = _question_of_file()
+"""Put together once: listeners ask it at each request, and that costs more than the answer."""
+
+
 class ReleasedEditions(OnDatabase):
     """Read here and written in ``Releases``."""
 
@@ -95,23 +116,7 @@ class ReleasedEditions(OnDatabase):
 
     def file_told(self, name: str) -> FileTold | None:
         """What is told of the recording ``name``; None where no edition has it."""
-        other = aliased(EditionRow)
-        earlier = (
-            select(func.count(func.distinct(other.file)))
-            .where(other.episode_id == EditionRow.episode_id, other.file != name)
-            .where(other.released < EditionRow.released)
-            .scalar_subquery()
-        )
-        had = (
-            select(
-                *(EditionRow.released, EpisodeRow.state),
-                *(EpisodeRow.title, EpisodeRow.published, earlier),
-            )
-            .join(EpisodeRow, EpisodeRow.id == EditionRow.episode_id, isouter=True)
-            .where(EditionRow.file == name)
-            .order_by(EditionRow.released)
-        )
-        found = self._database.ask(had)
+        found = self._database.ask(_FILE_TOLD.params(name=name))
         if not found:
             return None
         released = [row for row in found if row[0] is not None]
