@@ -46,6 +46,7 @@ PLAIN_PAGE = PublicAddress(f"{PAGE.rule}/transcript.html")
 TRANSCRIPT_TEXT = PublicAddress(f"{PAGE.rule}/transcript.txt")
 CHAPTERS = PublicAddress(f"{PAGE.rule}/chapters.json")
 DESK_STATUS = PublicAddress("/desk/status")
+HEARD = PublicAddress(f"{PAGE.rule}/heard/<int:quarters>")
 MANIFEST = PublicAddress(f"{PAGE.rule}/manifest.json")
 
 

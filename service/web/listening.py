@@ -10,13 +10,14 @@ from typing import BinaryIO, cast
 from flask import Request
 
 from service.compose import Service
+from service.errors import NotAllowedError, NotFoundError
 from service.listening.apps import LONGEST
 from service.listening.audience import is_audience, is_probe
-from service.model.listening import ListeningCount, Sent
-from service.model.published_names import episode_of
+from service.model.listening import PAGE_KINDS, Heard, ListeningCount, Sent
+from service.model.published_names import episode_of, is_article_id
 from service.tending.listening import count_listening
 from service.tending.listening_queue import ListeningQueue
-from service.web.hosts import host_of
+from service.web.hosts import host_of, known_hosts
 from service.web.site import Site, site
 from service.web_address import network_of
 
@@ -90,3 +91,29 @@ def _is_audience(agent: str, request: Request, around: Site) -> bool:
     return is_audience(
         agent, referrer=referrer, own_hosts=own, wanted_for=wanted_for, purpose=purpose
     )
+
+
+def counts_pages() -> bool:
+    """Whether the article's page is to tell how far it was listened to."""
+    return site().listening is not None
+
+
+def note_heard(episode_id: str, quarters: int, request: Request) -> None:
+    """On a page of ours so many quarters were heard; more than anybody hears is not counted.
+
+    Raises NotFoundError where that is no number of quarters, NotAllowedError where it is not
+    one of our pages that tells.
+    """
+    if not 0 <= quarters < len(PAGE_KINDS) or not is_article_id(episode_id):
+        raise NotFoundError("Không có địa chỉ này.", "There is no such address.")
+    around, headers = site(), request.headers
+    own = known_hosts(around.service.settings)
+    if not own.own(headers.get("Origin", ""), headers.get("Host", "")):
+        raise NotAllowedError(
+            "Chỉ trang của bài mới gửi điều này.", "Only the article's own page tells this."
+        )
+    if around.listening is None:
+        return
+    who, now = network_of(request.remote_addr or ""), around.now()
+    if not around.marks.seconds_to_wait(who, 1, now):
+        around.listening.note(Heard(now, episode_id, PAGE_KINDS[quarters]))

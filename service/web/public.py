@@ -8,6 +8,7 @@ from service.outputs.addresses import (
     CAPTIONS,
     CHAPTERS,
     CORRECTIONS,
+    HEARD,
     MANIFEST,
     PAGE,
     PLAIN_PAGE,
@@ -30,6 +31,7 @@ from service.releasing.covers import cover_url
 from service.web.feed_links import feeds_of, sections_feeds
 from service.web.files import answer_file
 from service.web.headers import revalidated
+from service.web.listening import counts_pages, note_heard
 from service.web.paging import PER_PAGE, asked_page
 from service.web.problems import EpisodeInRepairError
 from service.web.publicity import no_episode
@@ -68,6 +70,7 @@ def episode(episode_id: str) -> Response:
         podcast_cover_path=f"/{covers.main_name(library)}",
         # What was made and not released is nobody's but the desk's, and is not counted here.
         times_released=library.times_released(episode_id),
+        is_counted=counts_pages(),
         also_subscribed=feeds_of(found),
     )
     return revalidated(Response(html), request)
@@ -146,6 +149,15 @@ def manifest(episode_id: str) -> Response:
     if not folder.exists(name):
         raise NotFoundError("Bản thu này không có bản kê.", "This edition has no manifest.")
     return _file(folder.read(name), "application/json")
+
+
+@public.post(HEARD.rule)
+def heard(episode_id: str, quarters: int) -> Response:
+    """On the page so many quarters of the recording were heard: a total, and no word of whom."""
+    note_heard(episode_id, quarters, request)
+    response = Response(status=204)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 @public.get("/robots.txt")

@@ -23,6 +23,10 @@ from service.web.vitals import Vitals
 
 EXTENSION = "loa"
 
+MARKS_A_MINUTE = 120
+"""What pages may tell from one address of how far they were listened to: a school hears at once,
+and who makes figures up moves them little."""
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -35,6 +39,7 @@ class Site:
     recordings: Recordings
     limits: RateLimits
     listening: ListeningQueue | None = None
+    marks: RateLimits = field(default_factory=lambda: RateLimits(MARKS_A_MINUTE))
     glances: Glances = field(default_factory=Glances)
     lately: Lately = field(default_factory=Lately)
     attempts: SignInAttempts = field(default_factory=SignInAttempts)

@@ -287,3 +287,24 @@ def test_without_javascript_the_recording_plays_and_no_dead_button_is_shown(
     for sentence in SENTENCES:
         expect(page.locator(".sentence").get_by_text(sentence, exact=True)).to_be_visible()
     context.close()
+
+
+def test_what_was_really_played_is_told_by_quarters_and_nothing_of_who_played_it(
+    page: Page, address: str
+) -> None:
+    told: list[tuple[str, str | None, str | None]] = []
+    page.on(
+        "request",
+        lambda request: (
+            told.append((request.url, request.post_data, request.header_value("cookie")))
+            if "/heard/" in request.url
+            else None
+        ),
+    )
+    page.goto(address)
+    assert told == [], "a page that was only opened was not listened to"
+    page.eval_on_selector("audio", "audio => (audio.defaultPlaybackRate = audio.playbackRate = 4)")
+    with page.expect_request("**/heard/4", timeout=30_000):
+        press(page, "Phát")
+    assert [url.rpartition("/")[2] for url, _body, _cookie in told] == ["0", "1", "2", "3", "4"]
+    assert all(not body and cookie is None for _url, body, cookie in told)

@@ -1,7 +1,9 @@
 """Downloads are counted of what was really sent, and whoever listens never waits for it."""
 
+import http.client
 import socket
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,11 +14,17 @@ from flask import Flask
 
 from service.errors import StoreError
 from service.model import Episode
-from service.model.listening import FigureKind, FiguresAsked, FiguresBy, ListeningCount
+from service.model.listening import (
+    PAGE_KINDS,
+    FigureKind,
+    FiguresAsked,
+    FiguresBy,
+    ListeningCount,
+)
 from service.tending.listening_queue import ListeningQueue
 from service.web import create_app
 from service.web.listening import SentFile
-from service.web.site import EXTENSION, Site, close_site
+from service.web.site import EXTENSION, MARKS_A_MINUTE, Site, close_site
 from tests.web.newsroom import Newsroom
 
 ANTENNAPOD = {"User-Agent": "AntennaPod/3.5.0"}
@@ -45,17 +53,22 @@ def counted(newsroom: Newsroom, episode: Episode) -> Callable[..., int]:
         headers: Mapping[str, str], method: str = "GET", program: Mapping[str, str] = ANTENNAPOD
     ) -> int:
         before = downloads(newsroom, episode)
-        newsroom.ask(address(episode), method, headers={**program, **headers})
-        settled(newsroom)
+        fetch(newsroom, address(episode), method, {**program, **headers})
         return downloads(newsroom, episode) - before
 
     return ask
 
 
-def settled(newsroom: Newsroom) -> None:
-    """What was asked for before is closed: the loop has had a turn for each connection since."""
-    for _ in range(3):
-        newsroom.ask("/readyz")
+def fetch(newsroom: Newsroom, path: str, method: str, headers: Mapping[str, str]) -> None:
+    """The answer is taken whole, and the server has closed its file.
+
+    It answers a connection's second request when the first answer has gone.
+    """
+    connection = http.client.HTTPConnection("127.0.0.1", newsroom.port, timeout=20)
+    with closing(connection):
+        for asked in ((method, path, None, dict(headers)), ("GET", "/readyz")):
+            connection.request(*asked)
+            connection.getresponse().read()
 
 
 def agent(name: str) -> dict[str, str]:
@@ -116,7 +129,7 @@ def test_who_leaves_before_anything_was_taken_has_downloaded_nothing(
             f"GET {address(episode)} HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: AntennaPod/9\r\n"
         )
         connection.sendall(words.encode())  # and the last line never comes
-    settled(newsroom)
+    newsroom.ask("/readyz")
     assert downloads(newsroom, episode) == before
 
 
@@ -184,3 +197,75 @@ def test_a_database_that_takes_nothing_disturbs_no_listener(
         assert (answer.status_code, len(answer.data)) == (200, episode.edition.enclosure.length)
         answer.close()
     assert not queue.count_now()
+
+
+def plays(newsroom: Newsroom, episode: Episode) -> dict[FigureKind, int]:
+    """What pages told of the episode, once all that waits is counted."""
+    downloads(newsroom, episode)
+    today = datetime.now(UTC).date()
+    asked = FiguresAsked(today, today, episode_id=episode.id)
+    sums = newsroom.service.library.sum_figures(asked, FiguresBy.EPISODE)
+    return {each.kind: each.count for each in sums if each.kind in PAGE_KINDS}
+
+
+def tell(newsroom: Newsroom, path: str, **headers: str) -> int:
+    own = {"Origin": newsroom.base_url, **{name.title(): told for name, told in headers.items()}}
+    answer = newsroom.ask(path, "POST", headers=own)
+    assert "Set-Cookie" not in answer.headers
+    return answer.status
+
+
+def test_a_page_tells_how_far_it_was_heard_and_of_whom_nothing(
+    newsroom: Newsroom, episode: Episode
+) -> None:
+    before = plays(newsroom, episode)
+    for quarters in (0, 1, 1, 4):
+        assert tell(newsroom, f"/episodes/{episode.id}/heard/{quarters}") == 204
+    after = plays(newsroom, episode)
+    grown = {kind: after[kind] - before.get(kind, 0) for kind in after}
+    assert grown == {
+        FigureKind.PAGE_BEGUN: 1,
+        FigureKind.PAGE_ONE: 2,
+        FigureKind.PAGE_ALL: 1,
+    } | {kind: 0 for kind in after if kind in (FigureKind.PAGE_TWO, FigureKind.PAGE_THREE)}
+
+
+def test_pages_of_others_and_what_no_page_tells_count_nothing(
+    newsroom: Newsroom, episode: Episode
+) -> None:
+    before = plays(newsroom, episode)
+    path = f"/episodes/{episode.id}/heard/1"
+    assert tell(newsroom, path, origin="https://xau.example") == 403
+    assert tell(newsroom, path, origin="null") == 403
+    assert tell(newsroom, f"/episodes/{episode.id}/heard/5") == 404
+    assert tell(newsroom, f"/episodes/{episode.id}/heard/99999999999") == 404
+    assert tell(newsroom, "/episodes/khongco/heard/1") == 204
+    assert newsroom.ask(path).status == 405
+    assert plays(newsroom, episode) == before
+
+
+def test_who_makes_figures_up_moves_them_little(
+    newsroom: Newsroom, episode: Episode, set_up: Callable[..., Flask]
+) -> None:
+    client = set_up().test_client()
+    before = plays(newsroom, episode).get(FigureKind.PAGE_TWO, 0)
+    for _ in range(3 * MARKS_A_MINUTE):
+        answer = client.post(
+            f"/episodes/{episode.id}/heard/2", headers={"Origin": "http://localhost"}
+        )
+        assert answer.status_code == 204
+    close_site(client.application)
+    assert plays(newsroom, episode)[FigureKind.PAGE_TWO] - before < 2 * MARKS_A_MINUTE
+
+
+def test_a_page_that_is_not_counted_has_nothing_to_tell(
+    newsroom: Newsroom, episode: Episode, set_up: Callable[..., Flask]
+) -> None:
+    assert (
+        f'data-heard="/episodes/{episode.id}/heard/"'
+        in newsroom.ask(f"/episodes/{episode.id}").text
+    )
+    app = set_up(count_listening=ListeningCount.NO)
+    assert "data-heard" not in app.test_client().get(f"/episodes/{episode.id}").text
+    own = {"Origin": "http://localhost"}
+    assert app.test_client().post(f"/episodes/{episode.id}/heard/1", headers=own).status_code == 204

@@ -18,6 +18,7 @@ EVERYBODY: Mapping[str, str] = MappingProxyType(
         "public.transcript_text": "the same",
         "public.plain_page": "the same",
         "public.chapters": "the same",
+        "public.heard": "nothing is told; a total of what is released is one higher",
         "public.manifest": "how what is released was made",
         "public.robots": "nothing of anybody's",
         "media.audio": "recordings that are released",
