@@ -41,6 +41,7 @@ COMMANDS: Mapping[str, str] = {
     "sign-in": "service.cli.access",
     "sessions": "service.cli.access",
     "webhook": "service.cli.webhook",
+    "channel": "service.cli.channel",
     "cache": "service.cli.clips",
     "doctor": "service.cli.doctor",
     "rebuild": "service.cli.rebuilding",

@@ -183,6 +183,15 @@ API: Mapping[str, Rule] = MappingProxyType(
         "api.test_webhook": Act.WEBHOOK_TESTED,
         "api.deliveries": Act.WEBHOOK,
         "api.resend": Act.WEBHOOK_TESTED,
+        "api.channels": Act.CHANNEL,
+        "api.new_channel": Act.CHANNEL,
+        "api.channel": Act.CHANNEL,
+        "api.change_channel": Act.CHANNEL,
+        "api.remove_channel": Act.CHANNEL_REMOVED,
+        "api.restore_channel": Act.CHANNEL_RESTORED,
+        "api.private_feeds": Act.PRIVATE_FEED,
+        "api.new_private_feed": Act.PRIVATE_FEED,
+        "api.revoke_private_feed": Act.PRIVATE_FEED_REVOKED,
         "api.audit": READ,
     }
 )

@@ -45,6 +45,7 @@ def test_what_only_reads_is_asked_for_by_get_and_what_acts_by_nothing_else(app: 
     forms = {"desk.new_article", "desk.tokens", "desk.people", "desk.person"}
     forms |= {"desk.webhooks", "desk.webhook", "desk.channels", "desk.channel"}
     forms |= {"api.webhooks", "api.webhook", "api.deliveries"}
+    forms |= {"api.channels", "api.channel", "api.private_feeds"}
     forms |= {"desk.do_bulk"}  # whose act the form names: each article asks for it
     for endpoint, method in guarded(app):
         if endpoint not in previews | forms:

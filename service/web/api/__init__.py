@@ -2,6 +2,7 @@
 
 from service.web.api import (
     audit,
+    channels,
     described,
     editions,
     idempotency,
@@ -15,6 +16,7 @@ from service.web.api.routes import api
 __all__ = [
     "api",
     "audit",
+    "channels",
     "described",
     "editions",
     "idempotency",

@@ -1,9 +1,8 @@
 """Webhooks, as other systems look after them: the same acts that the desk has."""
 
 from collections.abc import Mapping
-from typing import TypeVar
 
-from flask import Response, request, url_for
+from flask import Response, url_for
 
 from service.desk import webhooks as acts
 from service.errors import AccessError, NotFoundError
@@ -12,11 +11,10 @@ from service.model import Delivery, EventKind, Webhook
 from service.model.webhook import SUBSCRIBED
 from service.web.api.paging import asked_limit, asked_place, cursor_at
 from service.web.api.routes import api, json_answer, the_desk
-from service.web.api.submission import read_object
+from service.web.api.sent import sent_field, sent_object
 from service.web.numbers import row_number
 from service.web.site import site
 
-T = TypeVar("T")
 _DELIVERIES = "deliveries"
 _FIELDS = ("address", "events", "enabled")
 
@@ -31,8 +29,8 @@ def webhooks() -> Response:
 @api.post("/webhooks")
 def new_webhook() -> Response:
     """A new webhook with its secret, told this once: 201."""
-    sent = _sent("address", "events")
-    address = _field(sent, "address", str) or ""
+    sent = sent_object("address", "events")
+    address = sent_field(sent, "address", str) or ""
     kinds = SUBSCRIBED if sent.get("events") is None else _kinds(sent)
     webhook, secret = acts.add_webhook(address, kinds, the_desk(), site().service.courier.fetcher)
     response = json_answer({"webhook": _told(webhook), "secret": secret}, 201)
@@ -49,9 +47,9 @@ def webhook(webhook_id: str) -> Response:
 @api.patch("/webhooks/<webhook_id>")
 def change_webhook(webhook_id: str) -> Response:
     """The webhook, told of other events, or disabled, or enabled again."""
-    found, sent = _found(webhook_id), _sent("events", "enabled")
+    found, sent = _found(webhook_id), sent_object("events", "enabled")
     kinds = None if sent.get("events") is None else _kinds(sent)
-    enabled = _field(sent, "enabled", bool)
+    enabled = sent_field(sent, "enabled", bool)
     with site().service.library.together():
         if kinds is not None and kinds != found.kinds:
             acts.change_kinds(found.id, kinds, the_desk())
@@ -115,27 +113,8 @@ def _found(webhook_id: str) -> Webhook:
     return site().service.library.webhook(number)
 
 
-def _sent(*known: str) -> Mapping[str, object]:
-    """The fields that the request sends. Raises AccessError for one that there is not."""
-    raw = request.get_data(cache=False)
-    sent = read_object(raw) if raw.strip() else {}
-    unknown = sorted(set(sent) - set(known))
-    if unknown:
-        name = unknown[0][:100]
-        raise AccessError(f"Không có trường “{name}”.", f"There is no field “{name}”.")
-    return sent
-
-
-def _field(sent: Mapping[str, object], name: str, kind: type[T]) -> T | None:
-    """The field of this name, or None. Raises AccessError for one of another kind."""
-    found = sent.get(name)
-    if found is not None and not isinstance(found, kind):
-        raise AccessError(f"Trường “{name}” sai kiểu.", f"“{name}” is of another kind.")
-    return found
-
-
 def _kinds(sent: Mapping[str, object]) -> tuple[EventKind, ...]:
-    names = _field(sent, "events", list) or []
+    names = sent_field(sent, "events", list) or []
     if not all(isinstance(each, str) for each in names):
         raise AccessError("“events” là một danh sách chữ.", "“events” is a list of strings.")
     return acts.read_kinds(names)

@@ -5,6 +5,7 @@ from typing import Any
 from service.web.api.openapi import (
     articles,
     audit,
+    channels,
     content,
     episodes,
     jobs,
@@ -51,6 +52,7 @@ def openapi_document(base_url: str, version: str) -> dict[str, Any]:
                 **problems.SCHEMAS,
                 **releases.SCHEMAS,
                 **webhooks.SCHEMAS,
+                **channels.SCHEMAS,
             },
             "responses": problems.problem_responses(),
         },

@@ -4,6 +4,7 @@ from typing import Any
 
 from service.web.api.openapi.articles import EXAMPLE
 from service.web.api.openapi.audit import audit_operation
+from service.web.api.openapi.channels import channel_operations
 from service.web.api.openapi.headers import (
     ACTING,
     ETAG,
@@ -85,6 +86,7 @@ def operations() -> dict[str, dict[str, Any]]:
         "/audit": {"get": audit_operation()},
         "/articles/{source_id}/editions": {**article, "get": _editions()},
         **webhook_operations(PAGED),
+        **channel_operations(),
         **job_operations(PAGED[0]),
     }
 

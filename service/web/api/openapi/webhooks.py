@@ -66,7 +66,7 @@ SCHEMAS: dict[str, Schema] = {
 
 def webhook_operations(paged: list[Schema]) -> dict[str, dict[str, Any]]:
     """The operations by address and method; a log is asked for by what is ``paged``."""
-    one = {"parameters": [_in_path("webhook_id")]}
+    one = {"parameters": [in_path("webhook_id")]}
     told = record("", {"webhook": ref("Webhook")})
     known = record("", {"webhook": ref("Webhook"), "secret": _SECRET})
     new = record("A webhook; without `events` it is told of all.", {"address": address()}, _SENT)
@@ -74,18 +74,20 @@ def webhook_operations(paged: list[Schema]) -> dict[str, dict[str, Any]]:
     everything = record("", {"webhooks": listing(ref("Webhook"))})
     return {
         "/webhooks": {
-            "get": _asked("webhooks", "The webhooks", everything),
-            "post": _act("new_webhook", "Add a webhook", 201, known, new, 422),
+            "get": asked_for("webhooks", "The webhooks", everything),
+            "post": admin_act("new_webhook", "Add a webhook", 201, known, new, 422),
         },
         "/webhooks/{webhook_id}": {
             **one,
-            "get": _asked("webhook", "A webhook", told, 404),
-            "patch": _act("change_webhook", "Change a webhook", 200, told, changed, 404, 422),
-            "delete": _act("remove_webhook", "Remove a webhook", 204, None, None, 404, 422),
+            "get": asked_for("webhook", "A webhook", told, 404),
+            "patch": admin_act("change_webhook", "Change a webhook", 200, told, changed, 404, 422),
+            "delete": admin_act("remove_webhook", "Remove a webhook", 204, None, None, 404, 422),
         },
         "/webhooks/{webhook_id}/secret": {
             **one,
-            "post": _act("change_webhook_secret", "Another secret", 200, known, None, 404, 422),
+            "post": admin_act(
+                "change_webhook_secret", "Another secret", 200, known, None, 404, 422
+            ),
         },
         **_log_operations(one, paged),
     }
@@ -98,16 +100,18 @@ def _log_operations(one: Schema, paged: list[Schema]) -> dict[str, dict[str, Any
         "deliveries": listing(ref("WebhookDelivery")),
         "next": or_null(text("The `cursor` of the older ones.")),
     }
-    asked = _asked("deliveries", "What was sent", record("", log), 404)
+    asked = asked_for("deliveries", "What was sent", record("", log), 404)
     return {
         "/webhooks/{webhook_id}/test": {
             **one,
-            "post": _act("test_webhook", "Send a message on trial", 202, delivery, None, 404, 422),
+            "post": admin_act(
+                "test_webhook", "Send a message on trial", 202, delivery, None, 404, 422
+            ),
         },
         "/webhooks/{webhook_id}/deliveries": {**one, "get": {**asked, "parameters": paged}},
         "/webhooks/{webhook_id}/deliveries/{delivery_id}/resend": {
-            "parameters": [*one["parameters"], _in_path("delivery_id")],
-            "post": _act("resend", "Send a message again", 202, delivery, None, 404, 422),
+            "parameters": [*one["parameters"], in_path("delivery_id")],
+            "post": admin_act("resend", "Send a message again", 202, delivery, None, 404, 422),
         },
     }
 
@@ -115,19 +119,22 @@ def _log_operations(one: Schema, paged: list[Schema]) -> dict[str, dict[str, Any
 _SENT: dict[str, Schema] = {"events": or_null(_EVENTS)}
 
 
-def _in_path(name: str) -> Schema:
+def in_path(name: str) -> Schema:
+    """A part of the address, never empty."""
     return {"name": name, "in": "path", "required": True, "schema": text(minLength=1)}
 
 
-def _asked(name: str, summary: str, schema: Schema, *wrong: int) -> Schema:
+def asked_for(name: str, summary: str, schema: Schema, *wrong: int) -> Schema:
+    """The operation ``name`` that tells what there is."""
     content = {"application/json": {"schema": schema}}
     told = {"200": {"description": "What there is.", "content": content}}
     return {"operationId": name, "summary": summary, "responses": {**told, **problems(*wrong)}}
 
 
-def _act(
+def admin_act(
     name: str, summary: str, status: int, answer: Schema | None, body: Schema | None, *wrong: int
 ) -> Schema:
+    """The operation ``name``, an act of admins: its answer, what is sent, what may be wrong."""
     told: Schema = {"description": "It is done."}
     if answer is not None:
         told["content"] = {"application/json": {"schema": answer}}

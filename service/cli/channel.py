@@ -1,0 +1,154 @@
+"""loa channel: the channels beside the podcast, and private feeds."""
+
+import click
+
+from service.cli.opening import desk_of, opened, opened_library
+
+# What needs database or network is imported by the command that needs it: help needs neither.
+
+_NAMES = (
+    click.option("--section", "sections", multiple=True, help="Chuyên mục; nêu được nhiều lần."),
+    click.option("--author", "authors", multiple=True, help="Tác giả; nêu được nhiều lần."),
+    click.option("--tag", "tags", multiple=True, help="Nhãn; nêu được nhiều lần."),
+)
+
+
+@click.group()
+def channel() -> None:
+    """Các kênh ngoài podcast chính. (The channels beside the podcast.)"""
+
+
+@channel.command("list")
+def list_channels() -> None:
+    """Liệt kê các kênh. (Lists them.)"""
+    from service.outputs.addresses import CHANNEL_FEED
+
+    with opened_library() as (settings, library):
+        for each in library.subchannels(removed=True):
+            state = "đã bỏ" if each.removed else "kênh riêng" if each.is_private else ""
+            address = settings.base_url + CHANNEL_FEED.path(slug=each.slug)
+            words = (each.slug, each.shown_title(settings.title), state or address)
+            click.echo("  ".join(words))
+
+
+@channel.command("add")
+@click.argument("title")
+@_NAMES[0]
+@_NAMES[1]
+@_NAMES[2]
+@click.option("--private", is_flag=True, help="Chỉ nghe được bằng địa chỉ riêng.")
+def add(
+    title: str,
+    sections: tuple[str, ...],
+    authors: tuple[str, ...],
+    tags: tuple[str, ...],
+    private: bool,
+) -> None:
+    """Lập một kênh tuyển chọn. (Makes a selection.)"""
+    from service.desk.channels import ChannelWords, add_selection
+    from service.releasing.subchannels import settle_channel
+
+    words = ChannelWords(
+        title, sections=sections, authors=authors, tags=tags, is_private=private or None
+    )
+    with opened("channel") as service:
+        made = add_selection(words, desk_of(service.library))
+        settle_channel(made.slug, service.production.outlet)
+        click.echo(made.slug)
+
+
+@channel.command("change")
+@click.argument("slug")
+@click.option("--title")
+@click.option("--description")
+@click.option("--category", help="Chuyên mục của Apple Podcasts.")
+@_NAMES[0]
+@_NAMES[1]
+@_NAMES[2]
+@click.option(
+    "--private/--public", default=None, help="Chỉ nghe được bằng địa chỉ riêng, hay không."
+)
+def change(
+    slug: str,
+    title: str | None,
+    description: str | None,
+    category: str | None,
+    sections: tuple[str, ...],
+    authors: tuple[str, ...],
+    tags: tuple[str, ...],
+    private: bool | None,
+) -> None:
+    """Đổi tên, giới thiệu, chuyên mục hay nội dung của kênh. (Changes a channel.)"""
+    from service.desk.channels import ChannelWords, change_channel
+    from service.releasing.subchannels import settle_channel
+
+    names = (sections or None, authors or None, tags or None)
+    words = ChannelWords(title, description, category, *names, private)
+    with opened("channel") as service:
+        change_channel(slug, words, desk_of(service.library))
+        settle_channel(slug, service.production.outlet)
+        click.echo(f"Đã lưu kênh {slug}.")
+
+
+@channel.command("remove")
+@click.argument("slug")
+def remove(slug: str) -> None:
+    """Bỏ một kênh; “restore” khôi phục. (Removes one; “restore” brings it back.)"""
+    from service.desk.channels import remove_channel
+    from service.releasing.subchannels import settle_channel
+
+    with opened("channel") as service:
+        remove_channel(slug, desk_of(service.library))
+        settle_channel(slug, service.production.outlet)
+        click.echo(f"Đã bỏ kênh {slug}.")
+
+
+@channel.command("restore")
+@click.argument("slug")
+def restore(slug: str) -> None:
+    """Khôi phục một kênh đã bỏ. (Restores a removed one.)"""
+    from service.desk.channels import restore_channel
+    from service.releasing.subchannels import settle_channel
+
+    with opened("channel") as service:
+        restore_channel(slug, desk_of(service.library))
+        settle_channel(slug, service.production.outlet)
+        click.echo(f"Đã khôi phục kênh {slug}.")
+
+
+@channel.command("private")
+@click.argument("slug")
+@click.argument("name")
+def private_feed(slug: str, name: str) -> None:
+    """Lập địa chỉ nghe riêng của kênh cho một người; “main” là podcast chính.
+
+    (Makes a private feed of the channel for somebody; its address is shown once.)
+    """
+    from service.desk.channels import add_private_feed
+    from service.outputs.addresses import PRIVATE_FEED
+
+    with opened_library() as (settings, library):
+        made, token = add_private_feed(slug, name, desk_of(library))
+        click.echo(settings.base_url + PRIVATE_FEED.path(token=token, slug=made.channel))
+        click.echo(f"Địa chỉ riêng số {made.id}; dòng trên chỉ hiện lần này.", err=True)
+
+
+@channel.command("private-list")
+def list_private() -> None:
+    """Ai có địa chỉ nghe riêng. (Who has private feeds.)"""
+    with opened_library() as (_, library):
+        for each in library.private_feeds():
+            used = f"dùng {each.last_used:%d/%m/%Y}" if each.last_used else "chưa dùng"
+            state = "đã thu hồi" if each.revoked else used
+            click.echo("  ".join((str(each.id), each.channel, each.name, state)))
+
+
+@channel.command("revoke")
+@click.argument("number", type=click.IntRange(1))
+def revoke(number: int) -> None:
+    """Thu hồi một địa chỉ nghe riêng. (Revokes a private feed.)"""
+    from service.desk.channels import revoke_private_feed
+
+    with opened_library() as (_, library):
+        revoked = revoke_private_feed(number, desk_of(library))
+        click.echo(f"Đã thu hồi địa chỉ riêng {number} ({revoked.name}).")

@@ -1,0 +1,39 @@
+"""Channels and private feeds in the shell."""
+
+from tests.cli.shell import Shell
+
+
+def test_a_selection_is_made_changed_removed_and_restored_in_the_shell(shell: Shell) -> None:
+    made = shell.run("channel", "add", "Bản tin sáng", "--section", "Thời sự", "--tag", "sáng")
+    assert made.returncode == 0, made.stderr
+    assert made.stdout == "ban-tin-sang\n"
+    listed = shell.run("channel", "list").stdout
+    assert listed.startswith("ban-tin-sang  Bản tin sáng  http")
+    changed = shell.run("channel", "change", "ban-tin-sang", "--title", "Điểm báo", "--private")
+    assert changed.returncode == 0, changed.stderr
+    assert shell.run("channel", "list").stdout == "ban-tin-sang  Điểm báo  kênh riêng\n"
+    assert shell.run("channel", "remove", "ban-tin-sang").returncode == 0
+    assert "đã bỏ" in shell.run("channel", "list").stdout
+    assert shell.run("channel", "remove", "ban-tin-sang").returncode != 0
+    assert shell.run("channel", "restore", "ban-tin-sang").returncode == 0
+    assert "đã bỏ" not in shell.run("channel", "list").stdout
+
+
+def test_a_private_feed_is_shown_once_and_revoked(shell: Shell) -> None:
+    made = shell.run("channel", "private", "main", "Bà Sáu")
+    assert made.returncode == 0, made.stderr
+    (address,) = made.stdout.splitlines()
+    assert address.endswith("/main.xml")
+    listed = shell.run("channel", "private-list").stdout
+    assert listed == "1  main  Bà Sáu  chưa dùng\n"
+    assert address.split("/")[-2] not in listed
+    assert shell.run("channel", "revoke", "1").returncode == 0
+    assert "đã thu hồi" in shell.run("channel", "private-list").stdout
+    assert shell.run("channel", "revoke", "1").returncode != 0
+
+
+def test_what_is_no_channel_is_refused_in_words(shell: Shell) -> None:
+    nothing = shell.run("channel", "add", "Không gì")
+    assert nothing.returncode != 0
+    assert "Hãy nêu ít nhất" in nothing.stderr
+    assert shell.run("channel", "private", "khong-co", "An").returncode != 0
