@@ -22,4 +22,5 @@ def shown_as(name: str) -> str:
 
     ``name`` is one of :func:`file_name`: it has no sign that would have to be written otherwise.
     """
-    return f"inline; filename=\"{name}\"; filename*=UTF-8''{name}"
+    # In this order: podget takes what follows the last «filename=» for the name.
+    return f"inline; filename*=UTF-8''{name}; filename=\"{name}\""

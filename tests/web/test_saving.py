@@ -17,7 +17,7 @@ LATE = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)
 
 def named(newsroom: Newsroom, path: str) -> str:
     told = newsroom.ask(path, "HEAD").headers["Content-Disposition"]
-    disposition, plain, extended = told.split("; ")
+    disposition, extended, plain = told.split("; ")
     name = plain.removeprefix('filename="').removesuffix('"')
     assert (disposition, extended) == ("inline", f"filename*=UTF-8''{name}")
     return name
