@@ -10,7 +10,7 @@ from service.errors import LoaError, OutputError
 
 LEAST, MOST = 1400, 3000
 """Pixels a side of a square, as Apple's and Spotify's directories ask."""
-MOST_BYTES = 20 * 2**20
+MOST_BYTES = 12 * 2**20
 """Of what is sent: what cameras and drawing programs make."""
 _MOST_PIXELS = 25_000_000
 """6000 × 4000, what cameras make: 100 MB while it is read."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from service.desk.desk import Desk
-from service.errors import AccessError, OutputError
+from service.errors import AccessError
 from service.legal_text import legal_text
 from service.model import Act
 from service.model.channel import MAIN_CHANNEL, Membership
@@ -27,8 +27,6 @@ from service.store.subchannels import no_channel
 LONGEST_TITLE, LONGEST_DESCRIPTION, LONGEST_NAME = 200, 4000, 200
 MOST_NAMES = 50
 """Of sections, authors or tags that one selection names."""
-
-MOST_COVER_BYTES = 5 * 2**20
 
 _BETWEEN = re.compile(r"[,;\n]")
 _SPACE = re.compile(r"\s+")
@@ -93,20 +91,14 @@ def change_channel(slug: str, words: ChannelWords, desk: Desk) -> Subchannel:
 
 
 def change_cover(slug: str, content: bytes | None, desk: Desk, media: Media) -> Subchannel:
-    """The channel with this picture, a square JPEG or PNG; without one, with the main channel's.
+    """The channel with this picture, which ``take_cover`` gave; without one, with a drawn one.
 
     Raises NotFoundError, and OutputError for what is no cover.
     """
     require_channel(slug, desk.library)
     cover = None
     if content is not None:
-        if len(content) > MOST_COVER_BYTES:
-            raise OutputError(
-                f"Ảnh bìa nặng hơn {MOST_COVER_BYTES // 2**20} MB.",
-                f"The cover has more than {MOST_COVER_BYTES // 2**20} MB.",
-            )
-        artwork = read_artwork(content)
-        cover = artwork.name
+        cover = read_artwork(content).name
         if not media.exists(cover):
             media.write(cover, content)
     with desk.acting(Act.CHANNEL, subject_of(slug), f"cover {cover or 'none'}"):

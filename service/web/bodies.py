@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from flask import Flask
 from werkzeug.exceptions import HTTPException
 
+from service.covers.uploading import MOST_BYTES
 from service.settings import Settings
 from service.sources.formats import CARRIERS
 from service.text.lexicon import LARGEST_FILE
@@ -41,6 +42,8 @@ def desk_form(endpoint: str, settings: Settings) -> int:
     match endpoint:
         case "desk.save_recording":
             return recording_body(settings)
+        case "desk.change_channel_cover":
+            return MOST_BYTES + FORM_OVERHEAD
         case "desk.import_entries" | "desk.preview_import":
             return LARGEST_FILE + FORM_OVERHEAD
     return largest_body(settings)

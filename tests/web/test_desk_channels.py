@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 from lxml import etree
+from PIL import Image
 
+from service.covers.uploading import MOST_BYTES
 from service.model import Episode
 from service.model.published_names import channel_feed_name
-from service.shipped import shipped_folder
+from tests.covers.seen import opened
+from tests.sources.pictures.drawing import encoded, photo
 from tests.web.newsroom import Editor, Newsroom
 
 ADDRESS = re.compile(r"/private/([\w-]{43})/([\w-]+)\.xml")
@@ -128,14 +131,41 @@ def test_a_cover_that_was_sent_is_the_channels_until_it_is_dropped(
         assert found is not None
         return str(found.get("href")).removeprefix(newsroom.service.settings.base_url)
 
-    before, content = cover(), (shipped_folder("static") / "cover.png").read_bytes() + b"\n"
+    before, content = cover(), encoded(photo(1500, 1500))
     path = f"/desk/channels/{selection}/cover"
-    assert editor.upload(path, "cover", "bia.png", content).status == 303
+    assert editor.upload(path, "cover", "bia.jpg", content).status == 303
     assert cover() != before
-    assert newsroom.ask(cover()).body == content
+    assert opened(newsroom.ask(cover()).body).size == (1500, 1500)
     assert f'src="{cover()}"' in newsroom.ask("/subscribe").text
     assert editor.post(path, drop="yes").status == 303
     assert cover() == before
+
+
+def test_a_cover_that_is_not_square_is_cut_where_that_is_wished_and_refused_else(
+    newsroom: Newsroom, editor: Editor, selection: str
+) -> None:
+    path, wide = f"/desk/channels/{selection}/cover", encoded(photo(2400, 1500))
+    refused = editor.upload(path, "cover", "bia.jpg", wide)
+    assert refused.status == 422
+    assert "2400 × 1500" in refused.text
+    assert 'name="crop" value="yes" checked' in refused.text
+    assert editor.upload(path, "cover", "bia.jpg", wide, crop="yes").status == 303
+    kept = newsroom.service.library.subchannel(selection)
+    assert kept is not None
+    assert kept.cover is not None
+    assert opened(newsroom.service.media.read(kept.cover)).size == (1500, 1500)
+    editor.post(path, drop="yes")
+
+
+def test_a_cover_of_many_megabytes_gets_through_and_one_beyond_is_told(
+    editor: Editor, selection: str
+) -> None:
+    path = f"/desk/channels/{selection}/cover"
+    noise = encoded(Image.effect_noise((2600, 2600), 90), "PNG")
+    assert 3_000_000 < len(noise) < MOST_BYTES
+    assert editor.upload(path, "cover", "bia.png", noise).status == 303
+    assert editor.upload(path, "cover", "bia.png", noise + bytes(2 * MOST_BYTES)).status == 413
+    editor.post(path, drop="yes")
 
 
 def test_a_secret_address_opens_the_feed_and_is_kept_nowhere_between(

@@ -3,6 +3,8 @@
 from flask import render_template, request
 from werkzeug.wrappers import Response
 
+from service.compose import Service
+from service.covers import NotSquareError, take_cover
 from service.desk.channels import (
     ChannelWords,
     add_private_feed,
@@ -20,6 +22,7 @@ from service.model import Act
 from service.model.channel import MAIN_CHANNEL
 from service.model.subchannel import ChannelKind, Subchannel
 from service.outputs.addresses import CHANNEL_FEED, PRIVATE_FEED
+from service.releasing.channel_covers import drawn_covers
 from service.releasing.subchannels import settle_channel
 from service.web.desk.entrance import desk, the_desk, told
 from service.web.language import _
@@ -65,18 +68,22 @@ def change_channel_words(slug: str) -> Response | tuple[str, int]:
 
 @desk.post("/channels/<slug>/cover")
 def change_channel_cover(slug: str) -> Response | tuple[str, int]:
-    """The picture that was sent is the cover; without one, the podcast's."""
+    """The picture that was sent is the cover, cut to a square where that is wished.
+
+    Without one, the channel's title is drawn.
+    """
     found = require_channel(slug, site().service.library)
     upload = request.files.get("cover")
-    content = upload.read() if upload is not None else b""
+    content, name = (upload.read(), upload.filename or "") if upload is not None else (b"", "")
     drop = request.form.get("drop") == "yes"
     try:
         if not content and not drop:
             raise OutputError("Chưa chọn ảnh nào.", "No picture was chosen.")
-        media = site().service.media
-        changed = change_cover(slug, None if drop else content, the_desk(), media)
+        crop = request.form.get("crop") == "yes"
+        cover = None if drop else take_cover(content, name=name, crop=crop)
+        changed = change_cover(slug, cover, the_desk(), site().service.media)
     except OutputError as e:
-        return _page(found, refused=e), 422
+        return _page(found, refused=e, may_crop=isinstance(e, NotSquareError)), 422
     return _settled(changed, _("Đã đổi ảnh bìa."))
 
 
@@ -144,11 +151,19 @@ def _settled(changed: Subchannel, message: str) -> Response:
     return told(message, "desk.channel", slug=changed.slug)
 
 
-def _page(found: Subchannel, refused: AccessError | OutputError | None = None) -> str:
-    settings = site().service.settings
+def _page(
+    found: Subchannel,
+    refused: AccessError | OutputError | None = None,
+    *,
+    may_crop: bool = False,
+) -> str:
+    service = site().service
+    settings = service.settings
     return render_template(
         "desk/channel.html",
         channel=found,
+        cover=_cover(found, service),
+        may_crop=may_crop,
         refused=refused,
         title=found.shown_title(settings.title),
         about=found.shown_description(settings.title),
@@ -156,6 +171,12 @@ def _page(found: Subchannel, refused: AccessError | OutputError | None = None) -
         own_category=settings.category,
         is_selection=found.kind is ChannelKind.SELECTION,
     )
+
+
+def _cover(found: Subchannel, service: Service) -> str:
+    """The file that is shown of the channel: sent, drawn, or the podcast's own meanwhile."""
+    drawn = drawn_covers(service.library).get(found.slug)
+    return found.cover or drawn or service.production.channel_covers.main_name(service.library)
 
 
 def _list(refused: AccessError | None = None) -> str:
