@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from service.errors import SettingsError
+from service.model import DirectoryEntry, Frequency, Location
 from service.settings import Settings, load_settings, setting_names
 
 ROOT = Path(__file__).parent.parent
@@ -57,6 +58,16 @@ def test_the_environment_wins_over_the_file_and_the_file_over_the_default(tmp_pa
         ("LOA_CATEGORY", ""),
         ("LOA_CATEGORY", "Tin nóng"),
         ("LOA_CATEGORY", "\x00"),
+        ("LOA_NEW_FEED_URL", "feed.xml"),
+        ("LOA_UPDATE_FREQUENCY", "hourly"),
+        ("LOA_LOCATION", "Sông Công"),
+        ("LOA_LOCATION", "geo = 21.47,105.85"),
+        ("LOA_LOCATION", "name = Sông Công; geo = 21°28′"),
+        ("LOA_LOCATION", "name = Sông Công; osm = 1906034"),
+        ("LOA_LOCATION", "name = Sông Công; country = Việt Nam"),
+        ("LOA_LOCATION", "name = Sông Công; rel = near"),
+        ("LOA_LOCATION", "name = Sông Công; town = Sông Công"),
+        ("LOA_LOCATION", f"name = {'a' * 129}"),
         ("LOA_MIX_VOICES", "có lẽ"),
         ("LOA_ENGINES", ""),
         ("LOA_ENGINES", "google, , espeak"),
@@ -183,3 +194,27 @@ def test_for_a_category_that_is_none_the_nearest_are_offered() -> None:
     with pytest.raises(SettingsError, match=r"Có: Arts; .*News") as told:
         load_settings({"LOA_CATEGORY": "z" * 10_000})
     assert len(told.value.vi) < 500
+
+
+def test_directories_are_told_of_nothing_until_something_is_set() -> None:
+    assert load_settings({}).directory_entry == DirectoryEntry()
+
+
+def test_what_is_set_for_directories_is_one_entry() -> None:
+    place = "name = Sông Công, Thái Nguyên; geo = 21.47,105.85; osm = R1234567; country = VN"
+    entry = load_settings(
+        {
+            "LOA_UNLISTED": "có",
+            "LOA_NEW_FEED_URL": "https://moi.example/feed.xml",
+            "LOA_UPDATE_FREQUENCY": "daily",
+            "LOA_LOCATION": place,
+        }
+    ).directory_entry
+    assert entry == DirectoryEntry(
+        is_listed=False,
+        new_feed_url="https://moi.example/feed.xml",
+        frequency=Frequency.DAILY,
+        location=Location(
+            "Sông Công, Thái Nguyên", geo="geo:21.47,105.85", osm="R1234567", country="VN"
+        ),
+    )

@@ -155,4 +155,5 @@ def _channel(settings: Settings, covers: ChannelCovers, library: Library) -> Cha
         guid=library.channel_guid(feed_url),
         copyright=settings.copyright or None,
         hubs=settings.hub_addresses,
+        entry=settings.directory_entry,
     )

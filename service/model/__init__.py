@@ -43,6 +43,7 @@ from service.model.corrections import (
     TableChoice,
 )
 from service.model.differences import Difference, DifferenceKind
+from service.model.directories import DirectoryEntry, Frequency, Location
 from service.model.edition import (
     Alternate,
     Edition,
@@ -161,6 +162,7 @@ __all__ = [
     "DeskSession",
     "Difference",
     "DifferenceKind",
+    "DirectoryEntry",
     "DoneAct",
     "Edition",
     "EditionCard",
@@ -173,6 +175,7 @@ __all__ = [
     "FilterChoices",
     "ForeignRun",
     "FoundArticles",
+    "Frequency",
     "HistoryEvent",
     "HistoryPage",
     "HistoryPlace",
@@ -189,6 +192,7 @@ __all__ = [
     "LexiconVersion",
     "ListFilter",
     "ListedArticle",
+    "Location",
     "MadeEdition",
     "Ms",
     "Override",

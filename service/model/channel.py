@@ -3,9 +3,11 @@
 import unicodedata
 import uuid
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from urllib.parse import urlsplit
+
+from service.model.directories import DirectoryEntry
 
 MAIN_CHANNEL = "main"
 """The id of the channel that every episode belongs to."""
@@ -35,6 +37,7 @@ class Channel:
     guid: str
     copyright: str | None = None
     hubs: tuple[str, ...] = ()
+    entry: DirectoryEntry = field(default_factory=DirectoryEntry)
 
 
 def fold_name(name: str | None) -> str:

@@ -171,10 +171,14 @@ def episode_guid(episode_id: str, channel_guid: str | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Episode:
-    """An article as heard. ``guid`` outlives editions; ``edition`` is the current one."""
+    """An article as heard. ``guid`` outlives editions; ``edition`` is the current one.
+
+    ``sequence`` counts the library's episodes in the order of their first releases.
+    """
 
     id: str
     guid: str
     edition: Edition
     first_published: datetime
     updated: datetime
+    sequence: int | None = None

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from itertools import islice
 from typing import TypedDict
 
@@ -30,6 +30,9 @@ from service.outputs.show_notes import (
 _TITLE_BYTES = 1000
 """Of a title: ten times what a headline has."""
 
+_ZONE = timezone(timedelta(hours=7))
+"""Of seasons: Vietnam's. Not the one of the settings, where a change would move old episodes."""
+
 _MOST_CATEGORIES = 20
 """Hundreds of items share one feed, and some newspapers give forty tags."""
 
@@ -50,6 +53,8 @@ class FeedItem:
     None where the description must do. ``original_url`` is where the newspaper has the
     article, and ``cover_url`` the episode's own picture, or None where the channel's is shown.
     ``others`` are other forms of its sound.
+    ``season`` is the year of the first release, and ``number`` the episode's own, which no
+    other of the library has in any year.
     """
 
     guid: str
@@ -72,6 +77,8 @@ class FeedItem:
     is_synthetic: bool = True
     cover_url: str | None = None
     others: tuple[OfferedAlternate, ...] = ()
+    season: int | None = None
+    number: int | None = None
 
 
 def feed_item(
@@ -109,6 +116,8 @@ def feed_item(
             OfferedAlternate(each, base_url + recording_path(each.file.name))
             for each in edition.alternates
         ),
+        season=episode.first_published.astimezone(_ZONE).year if episode.sequence else None,
+        number=episode.sequence,
         **addresses,
     )
 

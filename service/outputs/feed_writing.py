@@ -19,11 +19,8 @@ from service.model import Channel
 from service.outputs.addresses import ascii_url
 from service.outputs.feed_items import FeedItem
 from service.outputs.item_tags import item_tags
-from service.outputs.podcast_namespace import (
-    NAMESPACES,
-    Tag,
-    channel_tags,
-)
+from service.outputs.podcast_namespace import channel_tags
+from service.outputs.podcast_tag import NAMESPACES, Tag
 from service.outputs.show_notes import DESCRIPTION_BYTES, shorten
 
 # feedgen calls the process-wide locale.setlocale for every date, there and back:

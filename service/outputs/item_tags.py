@@ -8,13 +8,13 @@ from service.outputs.addresses import ascii_url
 from service.outputs.feed_items import FeedItem
 from service.outputs.podcast_namespace import (
     NAME_LENGTH,
-    Tag,
     ai_tag,
     alternate_tag,
     chapters_tag,
     cover_tags,
     transcript_tag,
 )
+from service.outputs.podcast_tag import Tag
 
 # «An Nhiên, Bình Minh; Chi»: the names of several people, as bylines are kept.
 _BETWEEN_NAMES = re.compile(r"\s*[,;|]\s*")
@@ -34,6 +34,9 @@ def item_tags(item: FeedItem, language: str) -> Iterator[Tag]:
     yield Tag("itunes:duration", str((item.enclosure.duration + 500) // 1000))
     yield Tag("itunes:explicit", "false")
     yield Tag("itunes:episodeType", "full")
+    if item.season and item.number:
+        yield Tag("itunes:season", str(item.season))
+        yield Tag("itunes:episode", str(item.number))
     yield from (Tag("category", name) for name in item.categories)
     for other in item.others:
         yield alternate_tag(other.alternate, ascii_url(other.url), language)

@@ -1,30 +1,14 @@
 """The tags that RSS lacks: iTunes, Dublin Core and the podcast namespace (Podcasting 2.0)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from service.model import Alternate, Channel
 from service.outputs.addresses import ascii_url
-
-NAMESPACES = {
-    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
-    "podcast": "https://podcastindex.org/namespace/1.0",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "atom": "http://www.w3.org/2005/Atom",
-}
+from service.outputs.directory_tags import directory_tags
+from service.outputs.podcast_tag import Tag
 
 NAME_LENGTH = 128
 """Characters of the namespace's names of people and places, beyond which clients cut them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """One element; its ``name`` is one of RSS's, or has a prefix of :data:`NAMESPACES`."""
-
-    name: str
-    text: str | None = None
-    attributes: dict[str, str] = field(default_factory=dict)
-    children: tuple["Tag", ...] = ()
 
 
 def channel_tags(channel: Channel) -> Iterator[Tag]:
@@ -41,6 +25,8 @@ def channel_tags(channel: Channel) -> Iterator[Tag]:
         yield Tag("itunes:owner", children=owner)
     for hub in channel.hubs:
         yield Tag("atom:link", attributes={"rel": "hub", "href": ascii_url(hub)})
+    yield from directory_tags(channel.entry)
+    yield Tag("dc:publisher", channel.author)
     yield Tag("podcast:guid", channel.guid)
     yield _locked(channel)
     yield Tag("podcast:medium", "podcast")

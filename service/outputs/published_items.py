@@ -63,6 +63,8 @@ def _item(told: etree._Element, base_url: str) -> FeedItem:
         categories=tuple(each.text for each in told.iterfind("category") if each.text),
         is_synthetic=told.findtext(f"{_PODCAST}txt") != "false",
         cover_url=_cover_url(told),
+        season=_count(told, f"{_ITUNES}season"),
+        number=_count(told, f"{_ITUNES}episode"),
         **addresses,
     )
 
@@ -85,6 +87,11 @@ def _told_notes(told: etree._Element) -> _ToldNotes:
 def _cover_url(told: etree._Element) -> str | None:
     picture = told.find(f"{_ITUNES}image")
     return None if picture is None else picture.get("href")
+
+
+def _count(told: etree._Element, tag: str) -> int | None:
+    text = told.findtext(tag)
+    return int(text) if text else None
 
 
 def _enclosure(told: etree._Element) -> Enclosure:

@@ -113,5 +113,11 @@ def place_of(
         guid=library.channel_guid(feed_url, slug),
         # Nobody but who has a secret address is told of a private one.
         hubs=() if subchannel.is_private else main.hubs,
+        # The settings tell where the main feed has moved to, and no other.
+        entry=replace(
+            main.entry,
+            new_feed_url=None,
+            is_listed=main.entry.is_listed and not subchannel.is_private,
+        ),
     )
     return FeedPlace(slug, channel_feed_name(slug), channel, subchannel.membership)

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from service.settings.bounds import ALLOWED, RANGES, complaint
 from service.settings.delivery import check_delivery
+from service.settings.directories import DirectorySettings
 from service.settings.hubs import read_hubs
 from service.settings.podcast import check_opus, read_category
 from service.settings.public_address import check_base_url
@@ -22,7 +23,7 @@ from service.web_address import fold_host, fold_web_address, is_web_address
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(DirectorySettings):
     """Every setting with its default. Paths are relative to the working folder."""
 
     # where things stand
@@ -164,6 +165,7 @@ class Settings:
         check_base_url(self.base_url)
         read_hubs(self.hubs)
         check_opus(self.opus)
+        self._check_directories()
         if not all(re.fullmatch(r"[\w.-]+|\[[\da-f:.]+\]", name) for name in self.other_hosts):
             raise complaint(
                 "hosts",

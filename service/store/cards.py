@@ -142,7 +142,9 @@ def _article_card(row: ArticleRow) -> ArticleCard:
 
 
 def _episode(row: EpisodeRow, edition: Edition) -> Episode:
-    return Episode(row.id, row.guid, edition, row.first_published, row.updated)
+    return Episode(
+        row.id, row.guid, edition, row.first_published, row.updated, row.sequence or None
+    )
 
 
 def _read_card(row: EpisodeRow) -> Card | None:

@@ -172,7 +172,9 @@ class Episodes(OnDatabase):
 
     def _episode(self, session: Session, row: EpisodeRow) -> Episode:
         edition = self._edition(session, row.id, row.number)
-        return Episode(row.id, row.guid, edition, row.first_published, row.updated)
+        return Episode(
+            row.id, row.guid, edition, row.first_published, row.updated, row.sequence or None
+        )
 
     def _edition(self, session: Session, episode_id: str, number: int) -> Edition:
         key = (episode_id, number)

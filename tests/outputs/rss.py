@@ -3,7 +3,7 @@
 from lxml import etree
 
 from service.outputs.feed_items import FeedItem, feed_item
-from service.outputs.podcast_namespace import NAMESPACES
+from service.outputs.podcast_tag import NAMESPACES
 from tests.outputs.episodes import BASE, CHANNEL, edition, episode
 from tests.outputs.whole_feed import render_feed
 

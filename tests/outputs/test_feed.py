@@ -6,9 +6,10 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from service.errors import OutputError
-from service.model import Block, BlockKind, Channel
+from service.model import Block, BlockKind, Channel, DirectoryEntry, Frequency, Location
 from service.outputs.feed import MOST_BYTES
 from service.outputs.feed_items import feed_item
 from tests.outputs.episodes import BASE, BLOCKS, CHANNEL, UPDATED, edition, episode
@@ -133,3 +134,49 @@ def test_a_channel_description_stays_within_four_thousand_bytes() -> None:
 def test_a_channel_without_title_or_description_is_refused(nameless: Channel) -> None:
     with pytest.raises(OutputError, match="feed"):
         render_feed(nameless, [])
+
+
+# --- directories ---------------------------------------------------------------
+
+
+def told(entry: DirectoryEntry) -> etree._Element:
+    channel = parse(render_feed(dataclasses.replace(CHANNEL, entry=entry), [])).find("channel")
+    assert channel is not None
+    return channel
+
+
+def test_a_podcast_that_is_listed_and_goes_on_says_nothing_of_it() -> None:
+    names = {str(etree.QName(each).localname) for each in told(DirectoryEntry())}
+    assert not names & {"block", "complete", "new-feed-url", "updateFrequency", "location"}
+
+
+def test_directories_are_told_what_was_set_for_them() -> None:
+    place = Location("Sông Công", geo="geo:21.47,105.85", osm="R1234567", country="VN")
+    channel = told(
+        DirectoryEntry(
+            is_listed=False,
+            new_feed_url="https://báo.example/feed.xml",
+            frequency=Frequency.WEEKDAYS,
+            location=place,
+        )
+    )
+    assert text(channel, "itunes:block") == "Yes"
+    assert text(channel, "podcast:block") == "yes"
+    assert text(channel, "itunes:new-feed-url") == "https://xn--bo-mia.example/feed.xml"
+    assert text(channel, "podcast:updateFrequency") == "Các ngày làm việc trong tuần"
+    assert attributes(channel, "podcast:updateFrequency") == {
+        "rrule": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
+    }
+    assert text(channel, "podcast:location") == "Sông Công"
+    assert attributes(channel, "podcast:location") == {
+        "rel": "subject",
+        "geo": "geo:21.47,105.85",
+        "osm": "R1234567",
+        "country": "VN",
+    }
+
+
+def test_a_podcast_that_has_ended_says_so_instead_of_a_frequency() -> None:
+    channel = told(DirectoryEntry(is_complete=True, frequency=Frequency.DAILY))
+    assert text(channel, "itunes:complete") == "Yes"
+    assert attributes(channel, "podcast:updateFrequency") == {"complete": "true"}

@@ -1,6 +1,7 @@
 """What the feed says of each episode."""
 
 import dataclasses
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -171,3 +172,17 @@ def test_each_text_of_an_item_may_be_anything(hostile: str) -> None:
 def test_a_family_in_a_title_stays_together() -> None:
     family = "👨\u200d👩\u200d👧\u200d👦"
     assert text(published_item(item(title=f"Ngày {family}")), "title") == f"Ngày {family}"
+
+
+def test_an_episode_has_the_year_of_its_first_release_and_a_number_of_its_own() -> None:
+    late = datetime(2026, 12, 31, 17, 0, tzinfo=UTC)
+    first = dataclasses.replace(episode(), first_published=late, sequence=1234)
+    found = published_item(feed_item(first, base_url=BASE))
+    assert text(found, "itunes:season") == "2027", "in Vietnam the new year has begun"
+    assert text(found, "itunes:episode") == "1234"
+
+
+def test_an_episode_whose_place_is_not_known_has_no_number_rather_than_a_wrong_one() -> None:
+    found = published_item(item())
+    assert text(found, "itunes:season") is None
+    assert text(found, "itunes:episode") is None

@@ -4,13 +4,14 @@ import re
 from dataclasses import replace
 
 from service.desk.hints import Hints
+from service.model import DirectoryEntry
 from service.model.channel import Facet
 from service.model.release import Withdrawal
 from service.outputs.published_feed import read_feed
 from service.releasing.feed import Outlet, publish_feed
 from service.releasing.release import follow_releases
 from service.releasing.story import produce_edition
-from service.releasing.subchannels import Bouquet
+from service.releasing.subchannels import Bouquet, place_of
 from tests.stage import NOW, TEXT, Memory, Stage, ignore, take_in_at
 
 
@@ -114,3 +115,32 @@ def test_a_channel_of_a_lost_library_keeps_the_guid_that_its_feed_had(stage: Sta
     publish(stage, "Kinh tế", "2")
     assert known in stage.media.read("feed-kinh-te.xml").decode()
     assert guid in stage.media.read("feed-the-gioi.xml").decode()
+
+
+def test_an_episode_has_one_number_in_every_feed(stage: Stage) -> None:
+    publish(stage, None, "1")
+    publish(stage, "Thế giới", "2")
+    numbers = [
+        re.findall("<itunes:episode>(.*)</itunes:episode>", stage.media.read(name).decode())
+        for name in ("feed.xml", "feed-the-gioi.xml")
+    ]
+    assert sorted(numbers[0]) == ["1", "2"]
+    assert numbers[1] == ["2"], "the first of its section, the second of the library"
+
+
+def test_only_the_main_feed_tells_where_it_has_moved_to(stage: Stage) -> None:
+    publish(stage, "Thế giới", "1")
+    moved = DirectoryEntry(is_listed=False, new_feed_url="https://moi.example/feed.xml")
+    channel = replace(stage.channel(), entry=moved)
+    (subchannel,) = stage.library.subchannels()
+    told = place_of(subchannel, channel, stage.base_url, stage.library).channel.entry
+    assert told == DirectoryEntry(is_listed=False)
+
+
+def test_no_directory_may_list_a_private_channel(stage: Stage) -> None:
+    publish(stage, "Thế giới", "1")
+    (subchannel,) = stage.library.subchannels()
+    for is_private in (False, True):
+        shown = replace(subchannel, is_private=is_private)
+        place = place_of(shown, stage.channel(), stage.base_url, stage.library)
+        assert place.channel.entry.is_listed is not is_private

@@ -1,0 +1,20 @@
+"""An element of a feed that RSS lacks, as what writes it takes it."""
+
+from dataclasses import dataclass, field
+
+NAMESPACES = {
+    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
+    "podcast": "https://podcastindex.org/namespace/1.0",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "atom": "http://www.w3.org/2005/Atom",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One element; its ``name`` is one of RSS's, or has a prefix of :data:`NAMESPACES`."""
+
+    name: str
+    text: str | None = None
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: tuple["Tag", ...] = ()
