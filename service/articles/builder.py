@@ -9,6 +9,7 @@ from service.articles.closing import close
 from service.articles.forms import Forms
 from service.articles.frames import Frame, Role
 from service.articles.inline import Style, inside
+from service.articles.invisible import without_invisible
 from service.articles.media import EMBEDDED, embed_of, picture_of, symbol_of
 from service.articles.notes import Notes
 from service.articles.page import fold_spaces
@@ -22,7 +23,6 @@ SILENT = frozenset({"script", "style", "template", "head", "link", "meta"})
 """Code and head matter: never text of the page, so there is nothing to list."""
 
 _SPACES = re.compile(r"\s+")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 _STAMP = re.compile(r"(?:\A|\s)location-stamp(?:\Z|\s)")
 """Where the news is from: the dash behind it is drawn by the paper's style sheet."""
@@ -148,7 +148,7 @@ class Builder:
             close(frame, self._frames)
 
     def _write(self, text: str | None) -> None:
-        written = _SPACES.sub(" ", _INVISIBLE.sub("", text or ""))
+        written = _SPACES.sub(" ", without_invisible(text or ""))
         if written:
             self._frame.lines[-1].append(self._styles[-1].run(written))
 
@@ -175,7 +175,7 @@ class Builder:
     def _keep_lines(self, element: etree._Element) -> None:
         self._frame.flush()
         lines = "".join(map(str, element.itertext())).expandtabs().split("\n")
-        kept = [_INVISIBLE.sub("", line).rstrip() for line in lines]
+        kept = [without_invisible(line).rstrip() for line in lines]
         while kept and not kept[0].strip():
             del kept[0]
         while kept and not kept[-1]:

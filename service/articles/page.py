@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from service.articles.choices import NO_CHOICES, Choices
 from service.articles.doubts import Doubt
+from service.articles.invisible import without_invisible
 from service.model import Leaf, LeftOut
 from service.model.content import Node, leaves_of
 
@@ -57,7 +58,6 @@ class Page:
         object.__setattr__(self, "blocks", tuple(leaves_of(self.nodes)))
 
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _SPACES = re.compile(r"\s+")
 
 
@@ -66,4 +66,4 @@ def fold_spaces(text: str) -> str:
 
     Soft hyphens and zero-width characters, which nobody sees, are gone.
     """
-    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+    return _SPACES.sub(" ", without_invisible(text)).strip()
