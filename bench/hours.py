@@ -72,7 +72,7 @@ def _ask(service: Service) -> int:
     client.post("/desk/sign-in", data={"token": secret}, follow_redirects=True)
     token = {"Authorization": f"Bearer {service.library.make_token('bench', _now())}"}
     page = f"/episodes/{article.id}"
-    files = ("captions.vtt", "transcript.json", "transcript.txt", "chapters.json", "manifest.json")
+    files = ("captions.vtt", "transcript.json", "transcript.txt", "captions.srt", "manifest.json")
     paths = [page, *(f"{page}/{file}" for file in files), f"/desk/articles/{article.id}"]
     paths += [f"/api/v1/articles/{_ID}", "/", "/desk/", "/feed.xml"]
     size = 0

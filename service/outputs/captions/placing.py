@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from service.legal_text import close_directions, legal_text
-from service.model import BlockKind, Cue, Edition, Ms, Passage, Utterance
+from service.model import Cue, Edition, Ms, Utterance
 from service.model.timing import cues
 from service.outputs.captions.breaths import anchors, when_said
 from service.outputs.captions.caption import Caption
@@ -21,20 +21,17 @@ LEAST_SHOWN = Ms(1000)
 
 def captions(edition: Edition) -> tuple[Caption, ...]:
     """What is shown while ``edition`` is heard, in order; none overlaps the next."""
-    passages = {each.segment.id: each for each in edition.passages}
+    heard = (passage for passage in edition.passages if passage.span is not None)
+    levels = {at: leaf.level for at, leaf in enumerate(edition.revision.leaves) if leaf.level}
     return tuple(
-        caption
-        for cue in cues(edition)
-        for caption in _captions(cue, passages[cue.segment_id], edition)
+        replace(
+            caption,
+            heading=levels.get(passage.segment.block),
+            voice=(passage.spec or edition.spec).voice.label,
+        )
+        for passage, cue in zip(heard, cues(edition), strict=True)
+        for caption in caption_sentence(cue, passage.utterance)
     )
-
-
-def _captions(cue: Cue, passage: Passage, edition: Edition) -> Iterator[Caption]:
-    segment, voice = passage.segment, (passage.spec or edition.spec).voice
-    is_heading = segment.kind in (BlockKind.TITLE, BlockKind.HEADING)
-    level = edition.revision.leaves[segment.block].level if is_heading else None
-    for caption in caption_sentence(cue, passage.utterance):
-        yield replace(caption, heading=level, voice=voice.label)
 
 
 def caption_sentence(cue: Cue, utterance: Utterance) -> Iterator[Caption]:
