@@ -154,8 +154,9 @@ def _telling(courier: Courier, rhythm: Rhythm, *, worker: bool) -> Iterator[None
 
 def _hub_calls(service: Service, notes: Notes) -> HubCalls:
     made, fetcher = service.production, service.courier.fetcher
-    hubs, topics = service.settings.hub_addresses, partial(topics_of, made.outlet)
-    return HubCalls(hubs, topics, made.outlet.media, notes, fetcher, made.now)
+    hubs = service.settings.hub_addresses
+    topics = partial(topics_of, made.library, service.settings.base_url)
+    return HubCalls(hubs, topics, made.media, notes, fetcher, made.now)
 
 
 @contextmanager

@@ -15,8 +15,8 @@ from urllib.parse import urlencode
 from service.codec import from_plain, to_plain
 from service.errors import FetchError
 from service.fingerprint import fingerprint
-from service.model.published_names import FEED_FILE
-from service.outputs.addresses import FEED
+from service.model.published_names import FEED_FILE, channel_feed_name
+from service.outputs.addresses import CHANNEL_FEED, FEED
 from service.plan.hubs import (
     Known,
     claim_call,
@@ -25,8 +25,8 @@ from service.plan.hubs import (
     note_failure,
     note_success,
 )
-from service.releasing.feed import Outlet
 from service.sources.fetch import Fetcher, Limits, Message
+from service.store.library import Library
 from service.store.media import Media
 from service.store.shared.base import Notes
 
@@ -52,10 +52,14 @@ class Topic:
     file: str
 
 
-def topics_of(outlet: Outlet) -> tuple[Topic, ...]:
-    """The feeds of the channels that there are now."""
-    feeds = [(outlet.base_url + FEED.path(), FEED_FILE)]
-    feeds += [(each.channel.feed_url, each.file) for each in outlet.others() if each.channel.hubs]
+def topics_of(library: Library, base_url: str) -> tuple[Topic, ...]:
+    """The feeds of the channels that there are now, but for those that nobody is told of."""
+    feeds = [(base_url + FEED.path(), FEED_FILE)]
+    feeds += [
+        (base_url + CHANNEL_FEED.path(slug=each.slug), channel_feed_name(each.slug))
+        for each in library.subchannels()
+        if not each.is_private
+    ]
     # What each is as JSON follows from the same bytes, and names the same hubs.
     return tuple(
         Topic(url.removesuffix(".xml") + kind, file) for url, file in feeds for kind in _KINDS

@@ -8,12 +8,16 @@ from pathlib import Path
 import pytest
 
 from service.jobs.lanes import Lanes
+from service.model.channel import Membership
+from service.model.published_names import channel_feed_name
+from service.model.subchannel import ChannelKind, Subchannel
 from service.plan.hubs import PAUSES, QUIET
 from service.sources.fetch import Fetcher, Limits
+from service.store.library import Library
 from service.store.media import MediaFolder
 from service.store.shared.base import Notes
 from service.store.shared.opening import share_files
-from service.tending.hubs import CLAIM, HubCalls, Topic
+from service.tending.hubs import CLAIM, HubCalls, Topic, topics_of
 from tests.sources.fetch.conftest import Names
 from tests.standins.hub import Hub, open_hub
 from tests.store.shelf import NOW
@@ -220,3 +224,18 @@ def test_a_note_that_cannot_be_read_costs_one_more_call(
     pass_by(told, clock, timedelta(0))
     pass_by(told, clock, QUIET)
     assert len(hub.calls) == 2
+
+
+def test_each_channel_has_its_topics_and_a_private_one_none(library: Library) -> None:
+    library.add_subchannel(channel("the-thao"))
+    library.add_subchannel(channel("noi-bo", is_private=True))
+    told = topics_of(library, "https://nghe.example.vn")
+    assert {each.url.removeprefix("https://nghe.example.vn") for each in told} == {
+        *("/feed.xml", "/feed.json", "/feeds/the-thao.xml", "/feeds/the-thao.json"),
+    }
+    assert {each.file for each in told} == {MAIN.file, channel_feed_name("the-thao")}
+
+
+def channel(slug: str, *, is_private: bool = False) -> Subchannel:
+    of = Membership(tags=frozenset({slug}))
+    return Subchannel(slug, ChannelKind.SELECTION, slug, of, NOW, is_private=is_private)
