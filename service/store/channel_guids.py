@@ -7,6 +7,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from service.model.channel import MAIN_CHANNEL, passing_guid, podcast_guid
+from service.model.published_names import FEED_FILE
 from service.store.database import OnDatabase
 from service.store.episode_rows import EditionRow
 from service.store.schema import ChannelRow
@@ -15,7 +16,7 @@ from service.web_address import is_internet_name
 INSTALLATION = "installation"
 """The row that holds the installation's own id."""
 
-_DEFAULT = "http://127.0.0.1:8000/feed.xml"
+_DEFAULT = f"http://127.0.0.1:8000/{FEED_FILE}"
 """Where an older Loa froze the guid of everybody who tried it before naming an address."""
 
 _LOG = logging.getLogger(__name__)
