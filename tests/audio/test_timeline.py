@@ -8,6 +8,7 @@ from service.audio.timeline import (
     edition_length,
     lay_out,
     pause_between,
+    pauses_within,
     words_within,
 )
 from service.model import (
@@ -16,6 +17,7 @@ from service.model import (
     Clip,
     Ending,
     Ms,
+    Pause,
     Samples,
     Segment,
     Span,
@@ -89,6 +91,25 @@ def test_spans_lie_on_frames_in_order_and_never_overlap(
     assert edition_length(spans, pauses, audio) >= at
 
 
+CLIP = Clip(
+    key="k",
+    spoken="x",
+    voice=SPEC.voice,
+    engine_version="1",
+    frame_count=16,
+    speech_begin=Samples(500),
+    speech_end=Samples(7000),
+    energies=(0.1,),
+    true_peak_dbtp=-1.0,
+    frames_sha256="00",
+    pauses=(
+        Pause(Samples(100), Samples(400)),
+        Pause(Samples(600), Samples(900)),
+        Pause(Samples(7500), Samples(7800)),
+    ),
+)
+
+
 @pytest.mark.parametrize(
     ("opens", "closes", "words"),
     [
@@ -101,21 +122,23 @@ def test_spans_lie_on_frames_in_order_and_never_overlap(
 def test_the_words_of_a_clip_are_all_of_it_but_its_jingles(
     *, opens: bool, closes: bool, words: tuple[int, int]
 ) -> None:
-    clip = Clip(
-        key="k",
-        spoken="x",
-        voice=SPEC.voice,
-        engine_version="1",
-        frame_count=16,
-        speech_begin=Samples(500),
-        speech_end=Samples(7000),
-        energies=(0.1,),
-        true_peak_dbtp=-1.0,
-        frames_sha256="00",
-    )
     span = Span("s1", Samples(1000), Samples(9000))
-    found = words_within(span, clip, opens=opens, closes=closes)
+    found = words_within(span, CLIP, opens=opens, closes=closes)
     assert found == Span("s1", Samples(words[0]), Samples(words[1]))
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "begins"),
+    [(False, False, [100, 600, 7500]), (True, False, [100, 7000]), (True, True, [100])],
+)
+def test_the_pauses_of_a_clip_are_counted_from_its_words_and_jingles_have_none(
+    *, opens: bool, closes: bool, begins: list[int]
+) -> None:
+    span = Span("s1", Samples(1000), Samples(9000))
+    words = words_within(span, CLIP, opens=opens, closes=closes)
+    found = pauses_within(words, span, CLIP)
+    assert [each.begin for each in found] == begins
+    assert all(each.end - each.begin == 300 for each in found)
 
 
 def test_the_longest_pause_between_two_sentences_is_heard() -> None:
