@@ -129,7 +129,9 @@ def test_every_link_of_a_document_resolves(path: Path) -> None:
 @pytest.mark.parametrize("path", DOCUMENTS, ids=_names(DOCUMENTS))
 def test_every_loa_command_of_a_document_exists(path: Path) -> None:
     text = path.read_text("utf-8")
-    written = re.findall(r"(?:^|`|\$\(|bin/)loa ([a-z][a-z-]*)(?: ([a-z]+)\b)?", text, re.MULTILINE)
+    written = re.findall(
+        r"(?:^|`|\$\(|bin/)loa ([a-z][a-z-]*)(?: ([a-z]+(?:-[a-z]+)*)\b)?", text, re.MULTILINE
+    )
     for name, second in written:
         command = loa.get_command(click.Context(loa), name)
         assert command is not None, f"there is no loa {name}"

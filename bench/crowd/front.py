@@ -14,6 +14,7 @@ from tests.ports import free_port
 
 _SHIPPED = Path(__file__).parents[2] / "deploy" / "nginx"
 _STATION = re.compile(r"^( +server )[\w.]+:8000(.*;\n)", re.MULTILINE)
+_LOGS = re.compile(r"^( +)# access_log /var/log/nginx/", re.MULTILINE)
 _MAIN = """
 {user} daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log; worker_processes 1;
 worker_rlimit_nofile 8192;
@@ -40,7 +41,7 @@ def nginx_before(stations: Sequence[int], port: int, folder: Path) -> Iterator[l
     Ended in the end, by its process id.
     """
     conf = _told("loa.conf", {"listen 80 ": f"listen 127.0.0.1:{port} "})
-    conf = _before(conf, stations)
+    conf = _before(_logged(conf, folder), stations)
     with _running(conf, port, folder) as processes:
         yield processes
 
@@ -58,7 +59,7 @@ def cached_nginx_before(
         "listen 443 ssl http2 ": f"listen 127.0.0.1:{port} ",
         "listen 80;": f"listen 127.0.0.1:{free_port()};",
     })  # fmt: skip
-    conf = _before(conf, stations)
+    conf = _before(_logged(conf, folder), stations)
     conf = re.sub(r"^ *ssl_certificate.*\n", "", conf, flags=re.MULTILINE)
     with _running(conf, port, folder) as processes:
         yield processes
@@ -70,6 +71,13 @@ def _before(conf: str, stations: Sequence[int]) -> str:
         lambda line: "".join(f"{line[1]}127.0.0.1:{port}{line[2]}" for port in stations), conf
     )
     assert found == 1, f"{found} lines of stations"
+    return told
+
+
+def _logged(conf: str, folder: Path) -> str:
+    """``conf`` with its logs for figures, which whoever wants them uncomments, in the folder."""
+    told, found = _LOGS.subn(rf"\1access_log {folder}/", conf)
+    assert found == 2, f"{found} logs"
     return told
 
 

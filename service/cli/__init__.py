@@ -37,6 +37,7 @@ COMMANDS: Mapping[str, str] = {
     "lexicon": "service.cli.lexicon",
     "person": "service.cli.people",
     "audit": "service.cli.audit",
+    "figures": "service.cli.figures",
     "token": "service.cli.access",
     "sign-in": "service.cli.access",
     "sessions": "service.cli.access",
