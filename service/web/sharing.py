@@ -30,8 +30,10 @@ _ASKED_AGAIN = 86_400
 
 
 def is_shared(request: Request) -> bool:
-    """Whether what is asked for is served to the scripts of other sites."""
-    return request.blueprint in _ROOMS and request.endpoint not in _PAGES
+    """Whether what is asked for is there to be read, and by the scripts of other sites too."""
+    rule = request.url_rule
+    is_read = rule is not None and "GET" in (rule.methods or ())
+    return is_read and request.blueprint in _ROOMS and request.endpoint not in _PAGES
 
 
 def shared(request: Request, response: Response) -> Response:

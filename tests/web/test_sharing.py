@@ -3,7 +3,7 @@
 import pytest
 
 from service.model import Episode
-from service.outputs.addresses import PAGE, picture_path
+from service.outputs.addresses import HEARD, PAGE, picture_path
 from service.outputs.artwork import read_artwork
 from service.shipped import shipped_folder
 from tests.web.newsroom import Answer, Editor, Newsroom
@@ -96,3 +96,12 @@ def test_pages_and_the_desk_are_read_by_no_script_of_another_site(
 def test_the_api_lets_no_script_of_another_site_in(newsroom: Newsroom) -> None:
     answer = preflight(newsroom, "/api/v1/articles")
     assert not [name for name in answer.headers if name.startswith("Access-Control-")]
+
+
+def test_what_only_takes_something_is_shared_with_nobody(
+    newsroom: Newsroom, episode: Episode
+) -> None:
+    path = HEARD.path(episode_id=episode.id, quarters="1")
+    for method in ("OPTIONS", "POST"):
+        answer = newsroom.ask(path, method, headers={"Origin": ELSEWHERE})
+        assert not [name for name in answer.headers if name.startswith("Access-Control-")]
