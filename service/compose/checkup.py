@@ -22,7 +22,7 @@ from service.tending.inspection import (
     inspect_newest_rows,
     inspect_sizes,
 )
-from service.tending.picture_inspection import inspect_pictures
+from service.tending.picture_inspection import inspect_covers, inspect_pictures
 from service.tending.webhook_inspection import inspect_webhooks
 
 _WAITS_IN_VAIN = timedelta(minutes=10)
@@ -62,6 +62,7 @@ def _found(service: Service, watch: Watch, *, deep: bool) -> Iterator[Finding]:
             lambda: inspect_deeply(service.library, service.media, service.cache, databases, watch)
         )
         yield from _looked(lambda: inspect_pictures(service.library, service.media, watch))
+        yield from _looked(lambda: inspect_covers(service.library, service.media, watch))
         yield from _looked(lambda: inspect_tallies(service.library))
         yield from _looked(lambda: inspect_folders(service.library, service.media))
         yield from _looked(lambda: _unfinished(service))

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from PIL import ImageFont
 
@@ -34,9 +35,13 @@ class Typefaces:
     medium: bytes
 
 
+_LEADING, _APART = 1.24, 0.03
+"""Of the size: from one line to the next, and at least between the marks of both."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Text set in lines of ``size`` pixels, ``leading`` apart; ``font`` draws them."""
+    """Text set in lines of ``size`` pixels; ``font`` draws them."""
 
     texts: tuple[str, ...]
     font: ImageFont.FreeTypeFont
@@ -44,8 +49,10 @@ class Lines:
 
     @property
     def leading(self) -> int:
-        """Pixels from one line to the next: «Ẩ» and «ự» stand above and below each other."""
-        return round(self.size * 1.24)
+        """Pixels from one line to the next: more where «Ẩ» stands below «ự»."""
+        boxes = [self.font.getbbox(each, anchor="ls") for each in self.texts]
+        marks = max((above[3] - below[1] for above, below in pairwise(boxes)), default=0.0)
+        return round(max(self.size * _LEADING, marks + self.size * _APART))
 
     @property
     def height(self) -> int:

@@ -1,4 +1,4 @@
-"""Looks at the pictures that articles show; mends nothing."""
+"""Looks at the pictures that articles show, and at covers; mends nothing."""
 
 from collections.abc import Iterator
 
@@ -24,6 +24,41 @@ def inspect_pictures(library: Library, media: Media, watch: Watch) -> Iterator[F
             elif not _is_whole(name, media):
                 yield _damaged(name, article_id)
         place = files[-1][0]
+
+
+def inspect_covers(library: Library, media: Media, watch: Watch) -> Iterator[Finding]:
+    """What reading every episode's cover finds: those that are lost, or not what was drawn.
+
+    Raises StoreError.
+    """
+    place, seen = "", 0
+    while covers := library.covers_after(place, LOOKED_AT_ONCE):
+        for name, episode_id in covers:
+            watch("Đang đọc các ảnh bìa", seen, seen + len(covers))
+            seen += 1
+            if not media.exists(name):
+                yield Finding(
+                    f"Tập {episode_id}: mất ảnh bìa {name}.",
+                    f"Episode {episode_id}: the cover {name} is lost.",
+                    *_DRAWN_AGAIN,
+                )
+            elif not _is_whole(name, media):
+                yield Finding(
+                    f"Tập {episode_id}: ảnh bìa {name} đã hỏng.",
+                    f"Episode {episode_id}: the cover {name} is damaged.",
+                    *_DELETE,
+                )
+        place = covers[-1][0]
+
+
+_DRAWN_AGAIN = (
+    "`loa serve` tự vẽ lại trong mười phút.",
+    "`loa serve` draws it again within ten minutes.",
+)
+_DELETE = (
+    "Xem ổ đĩa có lỗi không, rồi xoá tệp ấy trong thư mục media: nó được vẽ lại.",
+    "Look whether the disk fails, then delete the file in the media folder: it is drawn again.",
+)
 
 
 def _is_whole(name: str, media: Media) -> bool:

@@ -1,6 +1,7 @@
 """What is written on covers is what the typeface can draw, in lines that fit."""
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -80,6 +81,15 @@ def test_a_longer_title_is_written_smaller_and_one_that_never_fits_ends_with_an_
         assert words.endswith("…")
         assert set(words.removesuffix("…").split()) == {"Khuyến", "nghị"}
     assert endless.size == 40
+
+
+def test_the_marks_of_one_line_never_touch_those_of_the_next() -> None:
+    for title in ("Hậu hợp được một nhịp Ẩm Ổn Ế Ẫ Ộp", "ựợậịọ ẨỔỂẪẾ " * 6):
+        lines = set_lines(title, FACES.bold, width=400, height=2_000, largest=96, smallest=96)
+        boxes = [lines.font.getbbox(each, anchor="ls") for each in lines.texts]
+        assert len(boxes) > 1
+        for above, below in pairwise(boxes):
+            assert above[3] < lines.leading + below[1]
 
 
 def test_a_word_wider_than_a_line_is_divided_and_no_other_is() -> None:

@@ -21,6 +21,7 @@ from service.sources.fetch import Fetcher, Limits
 from service.store.library import open_library
 from service.store.media import MediaFolder
 from service.tending.covers import DRAWN_AT_ONCE, retire_covers, tend_covers
+from service.tending.picture_inspection import inspect_covers
 from service.tending.rebuilding import rebuild
 from tests.covers.seen import opened
 from tests.sources.pictures.drawing import encoded, photo
@@ -181,3 +182,19 @@ def test_a_deleted_article_leaves_no_cover(stage: Stage) -> None:
     follow_releases(stage.production)
     assert files(episode_id, stage) == set()
     assert stage.library.covers_after("", 9) == ()
+
+
+def test_the_doctor_tells_of_a_cover_that_is_lost_or_damaged(stage: Stage) -> None:
+    def told() -> list[str]:
+        found = inspect_covers(stage.library, stage.media, lambda what, seen, of: None)
+        return [each.vi for each in found]
+
+    name = cover_of(publish(stage), stage)
+    assert told() == []
+    content = stage.media.read(name)
+    stage.media.write(name, content[:-1])
+    assert [name in each and "hỏng" in each for each in told()] == [True]
+    stage.media.remove(name)
+    assert [name in each and "mất" in each for each in told()] == [True]
+    assert tend_covers(stage.production) == 1
+    assert told() == []
