@@ -19,8 +19,3 @@ class Caption:
     lines: tuple[str, ...]
     heading: int | None = None
     voice: str | None = None
-
-
-def sentence_of(caption_id: str) -> str:
-    """The id of the sentence, hence of its segment, that a caption is a part of."""
-    return caption_id.partition(".")[0]

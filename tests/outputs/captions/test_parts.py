@@ -1,6 +1,7 @@
 """A sentence is shown in parts that end at clauses, each in two lines that can be read."""
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from service.outputs.captions.characters import columns_before
 from service.outputs.captions.parts import MOST_IN_LINE, MOST_SHOWN, parts_of
 
+GOLDEN = Path(__file__).parents[2] / "golden"
 LETTERS = st.text(st.characters(exclude_categories=["Cs"]), max_size=300)
 FORMS = (
     "giá xăng hôm nay tăng 75,3% 12:30 1.250 TP. HCM, (giờ Hà Nội) “Tôi đi.” – và nhưng "
@@ -79,6 +81,13 @@ def test_parts_and_lines_end_where_a_reader_breathes(
     rule: str, printed: str, parts: list[tuple[str, ...]]
 ) -> None:
     assert shown(printed) == parts, rule
+
+
+def test_the_sample_article_is_shown_as_was_reviewed() -> None:
+    """Its captions one below the other, an empty line behind each."""
+    sentences = (GOLDEN / "song-cong.segments.txt").read_text("utf-8").splitlines()
+    found = ["\n".join(lines) for each in sentences for lines in shown(each)]
+    assert found == (GOLDEN / "song-cong.captions.txt").read_text("utf-8").rstrip().split("\n\n")
 
 
 KEPT_WHOLE = [
