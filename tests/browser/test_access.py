@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from service.desk.second_factor import STEP_SECONDS, code_at
 from service.model import Episode, Role
+from service.model.channel import Membership
+from service.model.subchannel import ChannelKind, Subchannel
 from service.text.lexicon import build_entry
 from tests.browser.checks import STATES, arrive, findings, open_everything, sign_in
 from tests.jobs.conftest import wait_until
@@ -34,6 +36,7 @@ DESK = [
     "/desk/lexicon/entries/hdnd",
     "/desk/articles/{id}/compare?cu=e:1&moi=e:1&gi=doc",
     *("/desk/sessions", "/desk/tokens", "/desk/webhooks", "/desk/people", "/desk/people/1"),
+    *("/desk/channels", "/desk/channels/ban-tin"),
     *("/desk/account", "/desk/account/second-factor", "/desk/audit", "/desk/sign-in"),
 ]
 
@@ -75,6 +78,16 @@ def lexicon(newsroom: Newsroom) -> None:
     for alias in ("hội đồng", "hội đồng nhân dân"):
         kept = build_entry({"id": "hdnd", "grapheme": "HĐND", "alias": alias}, datetime.now(UTC))
         newsroom.service.library.put_lexicon_entries([kept], author="An")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def selection(newsroom: Newsroom, sample: Episode) -> None:
+    """A channel beside the podcast, and somebody who hears it."""
+    library, now = newsroom.service.library, datetime.now(UTC)
+    membership = Membership(sections=frozenset({"Thời sự"}))
+    kind = ChannelKind.SELECTION
+    library.add_subchannel(Subchannel("ban-tin", kind, "Bản tin", membership, now))
+    library.add_private_feed("d" * 64, "ban-tin", "Bà Sáu", "An", now)
 
 
 def filled(path: str, newsroom: Newsroom, episode: Episode) -> str:

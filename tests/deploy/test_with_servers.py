@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bench.crowd.front import cached_nginx_before, find_nginx, nginx_before
+from service.store.access import digest_of
 from service.web.site import traffic_of
 from tests.ports import free_port
 from tests.web.newsroom import Newsroom, open_newsroom
@@ -140,6 +141,27 @@ def test_who_is_signed_in_or_shows_a_token_never_gets_a_kept_page(front: Newsroo
     front.ask("/")
     for headers in ({"Cookie": "loa_desk=x"}, {"Authorization": "Bearer x"}):
         assert front.ask("/", headers=headers).headers["X-Cache"] == "BYPASS"
+
+
+def test_a_private_feed_is_kept_by_no_cache_and_gone_as_soon_as_it_is_revoked(
+    newsroom: Newsroom, front: Newsroom
+) -> None:
+    library, token = newsroom.service.library, "s" * 43
+    now = newsroom.service.production.now()
+    feed = library.add_private_feed(digest_of(token), "main", "Bà Sáu", "An", now)
+    answer = front.ask(f"/private/{token}/main.xml")
+    assert answer.status == 200
+    assert "X-Cache" not in answer.headers
+    library.revoke_private_feed(feed.id, now)
+    assert front.ask(f"/private/{token}/main.xml").status == 404
+
+
+@pytest.mark.parametrize("name", ["loa.conf", "loa-cached.conf"])
+def test_nginx_logs_no_secret_address(name: str) -> None:
+    conf = (DEPLOY / "nginx" / name).read_text("utf-8")
+    place = conf.split("location /private/ {")[1].split("}")[0]
+    assert "access_log off;" in place
+    assert "proxy_cache" not in place
 
 
 def test_a_recording_comes_in_parts_and_is_kept_nowhere(

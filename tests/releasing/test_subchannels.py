@@ -12,6 +12,7 @@ from service.releasing.feed import Outlet, publish_feed
 from service.releasing.release import follow_releases
 from service.releasing.story import produce_edition
 from service.releasing.subchannels import Bouquet, place_of
+from service.tending.hubs import topics_of
 from tests.stage import NOW, TEXT, Memory, Stage, ignore, take_in_at
 
 
@@ -144,3 +145,20 @@ def test_no_directory_may_list_a_private_channel(stage: Stage) -> None:
         shown = replace(subchannel, is_private=is_private)
         place = place_of(shown, stage.channel(), stage.base_url, stage.library)
         assert place.channel.entry.is_listed is not is_private
+
+
+def test_hubs_are_told_of_public_channels_alone(stage: Stage) -> None:
+    publish(stage, "Thế giới", "1")
+    publish(stage, "Kinh tế", "2")
+    channel = stage.library.subchannel("kinh-te")
+    assert channel is not None
+    stage.library.change_subchannel(replace(channel, is_private=True))
+    outlet = outlet_of(stage)
+    named = replace(stage.channel(), hubs=("https://hub.example/",))
+    bouquet = Bouquet(
+        stage.library, stage.media, stage.base_url, lambda: named, (Facet.SECTION,), lambda: NOW
+    )
+    told = topics_of(replace(outlet, channel=lambda: named, others=bouquet.places))
+    urls = {each.url.removeprefix(stage.base_url) for each in told}
+    assert "/feeds/the-gioi.xml" in urls
+    assert not any("kinh-te" in url for url in urls)
