@@ -13,7 +13,7 @@ from service.outputs.feed_writing import write_frame, write_items
 MOST_BYTES = 1_000_000
 """What a client should have to fetch to learn of one new episode."""
 
-ITEM_FORM = "feed-item/8"
+ITEM_FORM = "feed-item/9"
 """How items are written; its number grows when one of the same episode is written otherwise."""
 
 _NOTES_TAG = 64

@@ -34,9 +34,16 @@ _BETWEEN_BYTES = 2
 """An empty line between two paragraphs of a summary."""
 
 _JOINER = "\u200d"
+_UNSEEN = "\u2060"
 
 # Elements that stand in lines of their own, as FeedWriter writes them.
 _BLOCK = re.compile(r"(</?(?:p|h[1-6]|li|ul|ol|blockquote|pre|hr)(?:\s[^>]*)?>)")
+
+# What would be a tag or a character reference once a client has decoded it too often, as
+# podcast-partytime does, or takes plain text for HTML: «<script>», «&lt;b&gt;», not «a < b», «R&D».
+_PLAIN_MARKUP = re.compile(r"<(?=[A-Za-z!/?])|&(?=#?\w+;)")
+_ESCAPED_MARKUP = re.compile(r"&lt;(?=[A-Za-z!/?])|&amp;(?=#?\w+;)")
+_TAG = re.compile(r"(<[^>]*>)")
 
 _MOST_CHAPTERS = 40
 
@@ -70,12 +77,11 @@ def show_notes(
     original = [*_original(edition)]
     about = [*original, *_section(edition), *_unread(edition, page_url), *_chapters(edition)]
     whole = [*_correction(correction, page_url), _voice(edition)]
+    article = [*(each.html for each in whole), _article(edition), *(each.html for each in about)]
     return ShowNotes(
-        summary="\n\n".join(_fitting([each.plain for each in (*begin, *original)])),
-        description="".join(_fitting([each.html for each in (*begin, *about)])),
-        article="".join(
-            [*(each.html for each in whole), _article(edition), *(each.html for each in about)]
-        ),
+        summary="\n\n".join(_fitting(_inert(each.plain) for each in (*begin, *original))),
+        description="".join(_fitting(_inert_html(each.html) for each in (*begin, *about))),
+        article=_inert_html("".join(article)),
     )
 
 
@@ -132,6 +138,20 @@ def _fitting(notes: Iterable[str]) -> Iterator[str]:
         if length <= room:
             room -= length
             yield note
+
+
+def _inert(plain: str) -> str:
+    """``plain`` text that is no markup to who takes it for HTML: a joiner, which nobody sees,
+    stands where a tag would begin.
+    """
+    return _PLAIN_MARKUP.sub(rf"\g<0>{_UNSEEN}", plain)
+
+
+def _inert_html(html: str) -> str:
+    """``html`` whose text is no markup to who decodes it once too often."""
+    parts = _TAG.split(html)
+    parts[::2] = (_ESCAPED_MARKUP.sub(rf"\g<0>{_UNSEEN}", text) for text in parts[::2])
+    return "".join(parts)
 
 
 def _note(text: str) -> _Note:

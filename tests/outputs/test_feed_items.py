@@ -101,9 +101,10 @@ def test_title_and_summary_stand_plain_beside_a_description_that_is_markup() -> 
     blocks = (BLOCKS[0], Block(BlockKind.PARAGRAPH, printed))
     found = published_item(feed_item(episode(edition(blocks=blocks)), base_url=BASE))
     assert text(found, "itunes:title") == text(found, "title") == BLOCKS[0].text
-    assert (text(found, "itunes:summary") or "").startswith(f"{printed}\n\n")
+    # A word joiner, which nobody sees, keeps it from being a tag to who decodes too often.
+    assert (text(found, "itunes:summary") or "").startswith("Giá <\u2060vàng> & đô la\n\n")
     described = text(found, "description") or ""
-    assert described.startswith("<p>Giá &lt;vàng&gt; &amp; đô la</p>")
+    assert described.startswith("<p>Giá &lt;\u2060vàng&gt; &amp; đô la</p>")
 
 
 def test_an_item_names_the_original_its_writers_its_section_and_tags_and_the_label() -> None:
