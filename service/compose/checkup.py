@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from service.audio.opus import probe_encoder
+from service.compose.cover_inspection import inspect_cover
 from service.compose.databases import find_databases
 from service.compose.service import Service
 from service.compose.watching import QUEUE_STANDS_AFTER
@@ -57,6 +58,7 @@ def _found(service: Service, watch: Watch, *, deep: bool) -> Iterator[Finding]:
     yield from _looked(lambda: inspect_webhooks(service.library))
     yield from _looked(lambda: _backups(service))
     yield from _looked(lambda: _opus(service))
+    yield from _looked(lambda: inspect_cover(service.settings))
     if deep:
         yield from _looked(
             lambda: inspect_deeply(service.library, service.media, service.cache, databases, watch)
