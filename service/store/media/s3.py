@@ -28,6 +28,7 @@ from service.store.media.shelf import Shelf
 
 _TYPES = {
     "mp3": "audio/mpeg",
+    "opus": "audio/ogg",
     "xml": "application/rss+xml; charset=utf-8",
     "json": "application/json",
     **PICTURE_TYPES,
