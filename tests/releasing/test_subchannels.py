@@ -153,12 +153,7 @@ def test_hubs_are_told_of_public_channels_alone(stage: Stage) -> None:
     channel = stage.library.subchannel("kinh-te")
     assert channel is not None
     stage.library.change_subchannel(replace(channel, is_private=True))
-    outlet = outlet_of(stage)
-    named = replace(stage.channel(), hubs=("https://hub.example/",))
-    bouquet = Bouquet(
-        stage.library, stage.media, stage.base_url, lambda: named, (Facet.SECTION,), lambda: NOW
-    )
-    told = topics_of(replace(outlet, channel=lambda: named, others=bouquet.places))
+    told = topics_of(stage.library, stage.base_url)
     urls = {each.url.removeprefix(stage.base_url) for each in told}
     assert "/feeds/the-gioi.xml" in urls
     assert not any("kinh-te" in url for url in urls)
