@@ -1,10 +1,14 @@
 """Which files were published is told without reading whole editions."""
 
 from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
+from service.model.release import PendingRelease, Publicity
 from service.store.files import PublishedFile
 from service.store.library import Library, open_library
+from service.store.released import FileTold
 from tests.store.shelf import NOW, make_edition, make_revision
 from tests.store.test_upgrade import first_database
 
@@ -49,3 +53,23 @@ def test_a_fact_is_remembered_until_it_is_replaced(tmp_path: Path) -> None:
         library.keep_fact("place", "b")
     with closing(open_library(tmp_path / "loa.db")) as library:
         assert library.fact("place") == "b"
+
+
+def test_a_file_tells_of_which_episode_it_is_and_as_which_of_its_recordings(
+    library: Library,
+) -> None:
+    article, _ = library.take_in(make_revision(), b"", NOW)
+    revision = article.revision
+    first, second = (make_edition(article.id, revision, number) for number in (1, 2))
+    draft = make_edition(article.id, revision, 3)
+    again = replace(make_edition(article.id, revision, 4), enclosure=first.enclosure)
+    for number, edition in enumerate((first, second)):
+        library.publish_edition(edition, NOW + timedelta(hours=number), ())
+    library.keep_edition(draft, PendingRelease(article.id, 3, (), NOW), ())
+    told = [library.file_told(each.enclosure.name) for each in (first, second)]
+    about = (Publicity.PUBLISHED, revision.title, revision.published)
+    assert told == [FileTold(*about, 1), FileTold(*about, 2)]
+    assert library.file_told(draft.enclosure.name) == FileTold(Publicity.UNRELEASED)
+    assert library.file_told("none") is None
+    library.publish_edition(again, NOW + timedelta(hours=5), ())
+    assert library.file_told(first.enclosure.name) == FileTold(*about, 1), "it was the first"
