@@ -67,7 +67,7 @@ def _head(channel: etree._Element, feed_url: str) -> _Members:
 
 
 def _item(item: etree._Element) -> _Members:
-    notes, plain = _text(item, _NOTES), _text(item, "description")
+    notes, plain = _text(item, _NOTES), _text(item, f"{_ITUNES}summary")
     published = _text(item, "pubDate")
     image = item.find(f"{_ITUNES}image")
     return {
@@ -75,9 +75,8 @@ def _item(item: etree._Element) -> _Members:
         **_given("url", _text(item, "link")),
         **_given("title", _text(item, "title")),
         # One of the two is required.
-        **({"content_html": notes} if notes else {"content_text": plain or ""}),
-        # What stands in <description> may be markup; a summary is plain text.
-        **_given("summary", _text(item, f"{_ITUNES}summary") or (plain if notes else None)),
+        **_content(item, notes, plain),
+        **_given("summary", plain if notes else None),
         **_given("image", image.get("href") if image is not None else None),
         **_given("date_published", published and parsedate_to_datetime(published).isoformat()),
         **_authors(_text(item, _CREATOR)),
@@ -87,15 +86,32 @@ def _item(item: etree._Element) -> _Members:
     }
 
 
+def _content(item: etree._Element, notes: str | None, plain: str | None) -> _Members:
+    if notes:
+        return {"content_html": notes}
+    # A description is markup, as podcast clients take it.
+    described = None if plain else _text(item, "description")
+    return {"content_html": described} if described else {"content_text": plain or ""}
+
+
 def _attachments(item: etree._Element) -> Iterator[Plain]:
+    """The recording, and what else it is offered as: of one title, since they are one sound."""
     seconds = _text(item, f"{_ITUNES}duration")
+    more = {
+        **_given("title", _text(item, "title")),
+        **_given("duration_in_seconds", int(seconds) if seconds else None),
+    }
     for enclosure in item.iterfind("enclosure"):
-        yield {
-            "url": enclosure.get("url"),
-            "mime_type": enclosure.get("type"),
-            "size_in_bytes": int(enclosure.get("length", "0")),
-            **_given("duration_in_seconds", int(seconds) if seconds else None),
-        }
+        yield {**_attachment(enclosure, enclosure.get("url")), **more}
+    for other in item.iterfind(f"{_PODCAST}alternateEnclosure"):
+        source = other.find(f"{_PODCAST}source")
+        if source is not None:
+            yield {**_attachment(other, source.get("uri")), **more}
+
+
+def _attachment(file: etree._Element, url: str | None) -> _Members:
+    length = int(file.get("length", "0"))
+    return {"url": url, "mime_type": file.get("type"), **_given("size_in_bytes", length)}
 
 
 def _podcast(element: etree._Element) -> _Members:

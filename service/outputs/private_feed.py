@@ -11,8 +11,8 @@ _ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 def make_private(rss: bytes, feed_url: str) -> bytes:
     """The feed that ``rss`` is, served at ``feed_url``: directories leave it out.
 
-    It names its secret address as its own, and neither hubs nor archives, which are for
-    everybody. Raises OutputError for what is no whole feed.
+    It names its secret address as its own, and neither hubs nor archives nor where the podcast
+    moves to, which are for everybody. Raises OutputError for what is no whole feed.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
@@ -27,6 +27,8 @@ def make_private(rss: bytes, feed_url: str) -> bytes:
             link.set("href", feed_url)
         else:
             channel.remove(link)
+    for moved in channel.findall(f"{{{_ITUNES}}}new-feed-url"):
+        channel.remove(moved)
     block = channel.find(f"{{{_ITUNES}}}block")
     if block is None:
         block = etree.Element(f"{{{_ITUNES}}}block", nsmap={"itunes": _ITUNES})

@@ -12,6 +12,7 @@ from service.errors import OutputError
 from service.legal_text import close_directions
 from service.outputs.json_feed import render_json_feed
 from tests.outputs.episodes import CHANNEL
+from tests.outputs.full_feed import FULL_CHANNEL, full_item, hostile_items
 from tests.outputs.rss import item
 from tests.outputs.whole_feed import render_feed
 
@@ -114,6 +115,7 @@ def test_an_item_keeps_its_guid_its_recording_and_its_article() -> None:
     assert attachment == {
         "url": one.enclosure_url,
         "mime_type": "audio/mpeg",
+        "title": one.title,
         "size_in_bytes": one.enclosure.length,
         "duration_in_seconds": (one.enclosure.duration + 500) // 1000,
     }
@@ -122,9 +124,18 @@ def test_an_item_keeps_its_guid_its_recording_and_its_article() -> None:
 def test_an_item_without_its_article_has_plain_text() -> None:
     bare = replace(item("songcong"), notes=None, author=None)
     (found,) = told(render_feed(CHANNEL, [bare]))["items"]
-    assert found["content_text"] == bare.description
+    assert found["content_text"] == bare.summary
     assert "content_html" not in found
     assert "authors" not in found
+
+
+def test_every_tag_and_every_hostile_text_stays_within_the_specification() -> None:
+    feed = told(render_feed(FULL_CHANNEL, [full_item(), *hostile_items()]))
+    assert len(feed["items"]) == 1 + len(hostile_items())
+    first = feed["items"][0]
+    assert first["image"] == full_item().cover_url
+    assert len({each["title"] for each in first["attachments"]}) == 1
+    assert first["attachments"][0]["mime_type"] == "audio/mpeg"
 
 
 def test_a_feed_without_items_is_valid() -> None:
