@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from service.model import Episode
+from service.model import Episode, Ms
+from service.outputs.captions import render_vtt
+from service.outputs.captions.caption import Caption
 from tests.web.hostile import HOSTILE
 from tests.web.newsroom import Newsroom
 
@@ -24,6 +26,18 @@ READ = """async (src) => {
     id: cue.id, begin: cue.startTime, end: cue.endTime,
     text: cue.getCueAsHTML().textContent, tags: cue.getCueAsHTML().children.length,
   }));
+}"""
+
+
+PARSE = """async (file) => {
+  const audio = document.body.appendChild(document.createElement("audio"));
+  const track = audio.appendChild(document.createElement("track"));
+  const read = new Promise((done, fail) => { track.onload = done; track.onerror = fail; });
+  track.src = URL.createObjectURL(new Blob([file], { type: "text/vtt" }));
+  track.track.mode = "hidden";
+  await read;
+  return [...track.track.cues].map((cue) => cue.getCueAsHTML())
+    .map((shown) => [shown.textContent, shown.firstElementChild.title]);
 }"""
 
 
@@ -49,6 +63,18 @@ def test_a_browser_reads_the_captions_that_the_transcript_tells_of(
     ]
     assert [each["text"].replace("\n", " ") for each in cues] == [each["body"] for each in told]
     assert not any(each["tags"] for each in cues)
+
+
+def test_a_browser_takes_a_voice_for_a_voice_and_not_for_text(
+    page: Page, newsroom: Newsroom
+) -> None:
+    one, two = (
+        Caption(name, Ms(at), Ms(at + 900), ("Xin chào",), voice=name)
+        for at, name in ((0, "Ban đọc & báo"), (1000, "Máy"))
+    )
+    page.goto(newsroom.base_url)
+    told = page.evaluate(PARSE, render_vtt([one, two]))
+    assert told == [["Xin chào", one.voice], ["Xin chào", two.voice]]
 
 
 def test_no_more_than_one_caption_is_shown_at_a_time(

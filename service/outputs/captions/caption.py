@@ -1,5 +1,6 @@
 """What is shown at once while an edition is heard."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from service.model import Ms
@@ -19,3 +20,8 @@ class Caption:
     lines: tuple[str, ...]
     heading: int | None = None
     voice: str | None = None
+
+
+def has_speakers(captions: Iterable[Caption]) -> bool:
+    """Whether several voices are heard, so that each caption is to tell whose it is."""
+    return len({caption.voice for caption in captions}) > 1

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from service.legal_text import legal_text
 from service.model import BlockKind, Leaf, Revision
-from service.outputs.captions.caption import Caption
+from service.outputs.captions.caption import Caption, has_speakers
 
 
 def render_transcript_json(captions: Sequence[Caption]) -> str:
@@ -15,7 +15,7 @@ def render_transcript_json(captions: Sequence[Caption]) -> str:
     level as ``heading``; apps pass over what they do not know. Speakers are named where
     there are several.
     """
-    several = len({caption.voice for caption in captions}) > 1
+    several = has_speakers(captions)
     segments = [_segment(each, names_speaker=several) for each in captions]
     return json.dumps({"version": "1.0.0", "segments": segments}, ensure_ascii=False) + "\n"
 

@@ -3,19 +3,24 @@
 from collections.abc import Sequence
 
 from service.model import LANGUAGE
-from service.outputs.captions.caption import Caption
+from service.outputs.captions.caption import Caption, has_speakers
 from service.outputs.captions.clock import timestamp
 
 
 def render_vtt(captions: Sequence[Caption], *, language: str = LANGUAGE) -> str:
-    """A WebVTT file in which each cue's identifier is its caption's."""
+    """A WebVTT file in which each cue's identifier is its caption's.
+
+    Where several voices are heard each cue is a span of its own (``<v …>``).
+    """
     header = f"WEBVTT\nKind: captions\nLanguage: {language}\n"
-    return "\n".join([header, *map(_cue, captions)])
+    several = has_speakers(captions)
+    return "\n".join([header, *(_cue(each, names_speaker=several) for each in captions)])
 
 
-def _cue(caption: Caption) -> str:
+def _cue(caption: Caption, *, names_speaker: bool) -> str:
     times = f"{timestamp(caption.begin, '.')} --> {timestamp(caption.end, '.')}"
-    return f"{caption.id}\n{times}\n{_escape(chr(10).join(caption.lines))}\n"
+    speaker = f"<v {_escape(caption.voice)}>" if names_speaker and caption.voice else ""
+    return f"{caption.id}\n{times}\n{speaker}{_escape(chr(10).join(caption.lines))}\n"
 
 
 def _escape(text: str) -> str:

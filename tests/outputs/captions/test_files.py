@@ -164,6 +164,13 @@ def test_the_json_transcript_names_the_speakers_where_there_are_several() -> Non
     assert [each["speaker"] for each in segments[:2]] == [RECORDED_VOICE.label, VOICE.label]
 
 
+def test_a_caption_file_marks_the_voices_where_there_are_several() -> None:
+    mine, others = (dataclasses.replace(caption(), voice=voice) for voice in ("A & B", "C"))
+    assert "<v " not in render_vtt([mine, mine])
+    assert "\n<v A &amp; B>Xin chào.\n" in render_vtt([mine, others])
+    assert "<v " not in render_srt([mine, others])
+
+
 def test_the_text_transcript_is_the_printed_article() -> None:
     assert render_transcript_text(edition().revision) == (
         "Đảng bộ Sông Công: Quyết tâm sớm đưa nghị quyết vào cuộc sống\n\n"
