@@ -16,6 +16,7 @@ BENCHES: Mapping[str, str] = {
     "stitch": "an episode joined of ready frames, beside pydub",
     "request_counts": "requests an article costs at Google, beside gTTS's own tokenizer",
     "listeners": "500 listeners, 200 polls a second and an editor, beside the old way",
+    "counting": "what counting a download costs the program that sends it",
     "codec": "an edition as JSON, written and read, beside dataclasses walked by hand",
     "memory": "an article's peak memory above idle, whatever it contains, with every engine",
     "growth": "what pages, a publication, start and upkeep cost at up to 50,000 episodes",

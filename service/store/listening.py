@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import BigInteger, LargeBinary, String, Text, delete, or_, select, text
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
-from service.model.listening import Figure, Listener, Received
-from service.store.database import OnDatabase
+from service.model.listening import Figure, Listener, Received, Span
+from service.store.database import ASKED_AT_ONCE, OnDatabase
 from service.store.schema import Moment, Table
 
 KEPT = timedelta(hours=2)
@@ -70,6 +70,21 @@ class ListeningLogRow(Table):
     read_bytes: Mapped[int] = mapped_column(BigInteger)
 
 
+# As bare statements, for many rows at once: a crowd of listeners is rows by the hundred.
+_KEEP = text(
+    "INSERT INTO listening_clients (day, client, article_id, spans, is_counted) "
+    "VALUES (:day, :client, :article, :spans, :counted) "
+    "ON CONFLICT (day, client, article_id) "
+    "DO UPDATE SET spans = excluded.spans, is_counted = excluded.is_counted"
+)
+_ADD = text(
+    "INSERT INTO listening_figures (day, kind, article_id, app, count) "
+    "VALUES (:day, :kind, :article, :app, :more) "
+    "ON CONFLICT (day, kind, article_id, app) "
+    "DO UPDATE SET count = listening_figures.count + excluded.count"
+)
+
+
 class Listening(OnDatabase):
     """What is counted of listeners as they come; ``Figures`` tells of it."""
 
@@ -89,28 +104,48 @@ class Listening(OnDatabase):
 
     def received(self, listeners: Iterable[Listener]) -> dict[Listener, Received]:
         """What each of the listeners has, as far as anything is known of it."""
+        asked, row = set(listeners), ListeningClientRow
+        clients = sorted({each.client for each in asked})
+        found: dict[Listener, Received] = {}
         with self._database.reading() as session:
-            rows = ((each, session.get(ListeningClientRow, _key(each))) for each in listeners)
-            return {each: _received(row) for each, row in rows if row is not None}
+            for begin in range(0, len(clients), ASKED_AT_ONCE):
+                told = select(row.day, row.client, row.article_id, row.spans, row.is_counted).where(
+                    row.client.in_(clients[begin : begin + ASKED_AT_ONCE]),
+                    row.day.in_({each.day.isoformat() for each in asked}),
+                )
+                for day, client, article_id, spans, is_counted in session.execute(told):
+                    listener = Listener(date.fromisoformat(day), client, article_id)
+                    found[listener] = Received(_spans(spans), bool(is_counted))
+        return {each: has for each, has in found.items() if each in asked}
 
     def keep_listening(
         self, received: Mapping[Listener, Received], figures: Mapping[Figure, int]
     ) -> None:
         """The listeners have so much now, and each figure is so much higher."""
+        clients = [
+            {
+                "day": each.day.isoformat(),
+                "client": each.client,
+                "article": each.episode_id,
+                "spans": json.dumps(has.spans),
+                "counted": has.is_counted,
+            }
+            for each, has in received.items()
+        ]
+        totals = [
+            {
+                "day": each.day.isoformat(),
+                "kind": each.kind.value,
+                "article": each.episode_id,
+                "app": each.app,
+                "more": more,
+            }
+            for each, more in figures.items()
+        ]
         with self._database.writing() as session:
-            for listener, has in received.items():
-                day, client, article_id = _key(listener)
-                session.merge(
-                    ListeningClientRow(
-                        day=day,
-                        client=client,
-                        article_id=article_id,
-                        spans=json.dumps(has.spans),
-                        is_counted=has.is_counted,
-                    )
-                )
-            for figure, more in figures.items():
-                _add(session, figure, more)
+            for statement, values in ((_KEEP, clients), (_ADD, totals)):
+                if values:
+                    session.execute(statement, values)
 
     def log_read(self, log: str) -> int:
         """How many bytes of the log with this digest were read."""
@@ -139,22 +174,5 @@ class Listening(OnDatabase):
         return len(days)
 
 
-def _key(listener: Listener) -> tuple[str, str, str]:
-    return listener.day.isoformat(), listener.client, listener.episode_id
-
-
-def _received(row: ListeningClientRow) -> Received:
-    return Received(tuple((begin, end) for begin, end in json.loads(row.spans)), row.is_counted)
-
-
-def _add(session: Session, figure: Figure, more: int) -> None:
-    key = (figure.day.isoformat(), figure.kind.value, figure.episode_id[:64], figure.app)
-    row = session.get(ListeningFigureRow, key)
-    if row is None:
-        day, kind, article_id, app = key
-        session.add(
-            ListeningFigureRow(day=day, kind=kind, article_id=article_id, app=app, count=more)
-        )
-        session.flush()
-    else:
-        row.count += more
+def _spans(written: str) -> tuple[Span, ...]:
+    return tuple((begin, end) for begin, end in json.loads(written))
