@@ -75,6 +75,12 @@ def test_the_environment_wins_over_the_file_and_the_file_over_the_default(tmp_pa
         ("LOA_SECTION_VOICES", "Thể thao"),
         ("LOA_SECTION_VOICES", "Thể thao = ; Văn hoá = google"),
         ("LOA_PAUSE_COMMA_MS", "-1"),
+        ("LOA_NOTICE", "giữa"),
+        ("LOA_NOTICE_WORDS", ""),
+        ("LOA_NOTICE_WORDS", "…!"),
+        ("LOA_NOTICE_WORDS", "Giọng máy.\nHết."),
+        ("LOA_NOTICE_WORDS", "Giọng máy \u202e."),
+        ("LOA_NOTICE_WORDS", "dài " * 100),
         ("LOA_JINGLE_DUCKING_DB", "-3"),
     ],
 )

@@ -9,6 +9,7 @@ from service.desk.intake import IntakeRules
 from service.errors import AudioError, OutputError, SettingsError, reason_of
 from service.making.studio import Studio
 from service.model import AudioFormat, Ms
+from service.model.notice import Notice, NoticePlace
 from service.outputs.artwork import Artwork, read_artwork
 from service.settings import Settings
 from service.shipped import shipped_folder
@@ -52,7 +53,13 @@ def make_studio(settings: Settings) -> Studio:
         intro=_read_jingle(settings.intro, JinglePlace.INTRO, settings),
         section=_read_jingle(settings.section_jingle, JinglePlace.INTRO, settings),
         outro=_read_jingle(settings.outro, JinglePlace.OUTRO, settings),
+        notice=_notice(settings),
     )
+
+
+def _notice(settings: Settings) -> Notice | None:
+    is_off = settings.notice not in tuple(NoticePlace)
+    return None if is_off else Notice(settings.notice_words, NoticePlace(settings.notice))
 
 
 def _read_jingle(path: str, place: JinglePlace, settings: Settings) -> Jingle | None:

@@ -15,8 +15,8 @@ from service.making.studio import Studio
 from service.making.synthesis import Synthesizer, ensure_clip
 from service.making.voices import Voices, clip_spec
 from service.model import ClipSpec, Segment, Utterance, Voice
-from service.plan.edition import Line
 from service.plan.keys import clip_key
+from service.plan.line import Line
 from service.text.division import spoken_parts
 
 

@@ -15,8 +15,10 @@ from service.making.layout import Layout
 from service.making.studio import Studio
 from service.making.tagging import tag_edition
 from service.model import Alternate, Clip, Edition, Enclosure, Passage, Samples, Span
+from service.model.notice import NOTICE_ID
 from service.model.published_names import recording_name
-from service.plan.edition import EditionPlan, Line
+from service.plan.edition import EditionPlan
+from service.plan.line import Line
 from service.store.media import Media
 from service.store.shared.base import Locks
 
@@ -49,6 +51,7 @@ class Sound:
     loudness_lufs: float
     true_peak_dbtp: float
     tagging: str
+    notice: Passage | None
     alternates: tuple[Alternate, ...] = ()
 
 
@@ -60,7 +63,8 @@ def keep_sound(plan: EditionPlan, current: Edition) -> Sound:
     heard = zip(plan.lines, current.passages, strict=True)
     passages = tuple(_heard_as_before(line, plan, passage) for line, passage in heard)
     levels = current.loudness_lufs, current.true_peak_dbtp
-    return Sound(passages, current.enclosure, *levels, current.tagging, current.alternates)
+    told = current.tagging, current.notice, current.alternates
+    return Sound(passages, current.enclosure, *levels, *told)
 
 
 def make_sound(article_id: str, plan: EditionPlan, assembler: Assembler) -> Sound:
@@ -70,8 +74,8 @@ def make_sound(article_id: str, plan: EditionPlan, assembler: Assembler) -> Soun
     """
     clips = {key: _find_clip(key, assembler.cache) for key in set(plan.clip_keys)}
     studio = assembler.studio
-    passages = _place(plan, clips, studio.pauses)
-    layout = Layout(plan.revision, passages, plan.spec, studio.tagging)
+    passages, notice = _place(plan, clips, studio.pauses)
+    layout = Layout(plan.revision, passages, plan.spec, studio.tagging, notice)
     enclosure, alternates = _publish_file(article_id, layout, assembler)
     return Sound(
         passages=passages,
@@ -80,6 +84,7 @@ def make_sound(article_id: str, plan: EditionPlan, assembler: Assembler) -> Soun
         true_peak_dbtp=max(clip.true_peak_dbtp for clip in clips.values()),
         tagging=layout.tagging,
         alternates=alternates,
+        notice=notice,
     )
 
 
@@ -98,7 +103,7 @@ def build_file(target: Path, layout: Layout, assembler: Assembler) -> JoinedFile
 
 def clip_reader(layout: Layout, cache: ClipCache) -> Callable[[str], bytes]:
     """Answers the frames of a clip by its key, as they were when they got their places."""
-    digests = {each.clip_key: each.frames_sha256 for each in layout.passages}
+    digests = {each.clip_key: each.frames_sha256 for each in layout.played}
     return lambda key: cache.frames(key, sha256=digests.get(key))
 
 
@@ -127,14 +132,19 @@ def _find_clip(key: str, cache: ClipCache) -> Clip:
     return clip
 
 
-def _place(plan: EditionPlan, clips: Mapping[str, Clip], pauses: Pauses) -> tuple[Passage, ...]:
-    counts = [clips[line.clip_key].frame_count if line.clip_key else None for line in plan.lines]
-    segments = [line.segment for line in plan.lines]
-    spans = lay_out(segments, counts, pauses, plan.spec.format)
-    return tuple(
-        _passage(line, plan, span, clips.get(line.clip_key or ""))
-        for line, span in zip(plan.lines, spans, strict=True)
-    )
+def _place(
+    plan: EditionPlan, clips: Mapping[str, Clip], pauses: Pauses
+) -> tuple[tuple[Passage, ...], Passage | None]:
+    """The passages in their places, and the notice in its own."""
+    lines = plan.played
+    counts = [clips[line.clip_key].frame_count if line.clip_key else None for line in lines]
+    spans = lay_out([line.segment for line in lines], counts, pauses, plan.spec.format)
+    said = {
+        line.segment.id: _passage(line, plan, span, clips.get(line.clip_key or ""))
+        for line, span in zip(lines, spans, strict=True)
+    }
+    notice = said.pop(NOTICE_ID, None)
+    return tuple(said.values()), notice
 
 
 def _passage(line: Line, plan: EditionPlan, clip_span: Span | None, clip: Clip | None) -> Passage:

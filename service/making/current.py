@@ -1,12 +1,16 @@
 """Whether what was made is what an article asks for; no engine is asked to speak."""
 
+from dataclasses import replace
+
 from service.errors import no_article
 from service.making.mending import has_size, is_whole
+from service.making.planning import plan_script
 from service.making.script import write_script
 from service.making.studio import Studio
-from service.making.voices import Voices, plan_script, preferred_voicing
+from service.making.voices import Voices, preferred_voicing
 from service.model import Article, Edition
 from service.plan.edition import EditionPlan, is_up_to_date, keeps_sound
+from service.plan.notice import notice_of
 from service.plan.voices import has_preferred_voices
 from service.store.library import Library
 from service.store.media import Media
@@ -31,6 +35,9 @@ def current_edition(article_id: str, library: Library) -> Edition | None:
 def follows_article(article: Article, library: Library, studio: Studio, media: Media) -> bool:
     """Whether the newest edition is what the article asks for, in the voices it has.
 
+    The notice is the one that it has, too: one that is new, or worded anew, comes with what is
+    recorded anyway, or all that a newsroom's systems send again would be recorded again.
+
     Asks no engine anything: an unchanged article is known to be unchanged
     without the network. Nor is its file read, since newsrooms' systems may send an
     article at every save: one of its length is told apart on the upkeep's round.
@@ -39,7 +46,8 @@ def follows_article(article: Article, library: Library, studio: Studio, media: M
     if edition is None:
         return False
     script = write_script(article, library, studio.speech)
-    plan = plan_script(article, script, edition.voicing, studio)
+    as_recorded = replace(studio, notice=notice_of(edition))
+    plan = plan_script(article, script, edition.voicing, as_recorded)
     return is_up_to_date(plan, edition) and has_size(edition.enclosure, media)
 
 

@@ -50,6 +50,7 @@ def make_edition(
         pictures=plan.pictures,
         tagging=sound.tagging,
         alternates=sound.alternates,
+        notice=sound.notice,
     )
     testify(edition, library, media)
     return edition

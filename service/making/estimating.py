@@ -9,7 +9,7 @@ from service.making.studio import Studio
 from service.making.worklist import Worklist
 from service.model import RECORDING
 from service.plan.cost import Estimate, estimate, spoken_seconds
-from service.plan.edition import Line
+from service.plan.line import Line
 from service.text.division import spoken_parts
 
 

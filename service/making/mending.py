@@ -167,4 +167,4 @@ def edition_of(file: PublishedFile, library: Library) -> Edition | None:
 
 def has_clips(edition: Edition, cache: ClipCache) -> bool:
     """Whether every clip that the edition was built from is there, unread."""
-    return all(cache.has(each.clip_key) for each in edition.passages if each.clip_key)
+    return all(cache.has(each.clip_key) for each in edition.played if each.clip_key)

@@ -8,6 +8,7 @@ from service.audio.timeline import Pauses
 from service.errors import StoreError
 from service.fingerprint import fingerprint
 from service.model import AudioFormat, Ending, Ms, SpeechRules
+from service.model.notice import Notice
 from service.outputs.artwork import Artwork
 from service.plan.edition import Jingles
 
@@ -21,7 +22,8 @@ class Studio:
 
     ``comma_pause`` lies inside sentences, ``pauses`` between them; ``speech`` says what of
     tables, pictures and notes is read. ``intro``, ``section``
-    and ``outro`` are the station's jingles; see :class:`~service.plan.edition.Jingles`.
+    and ``outro`` are the station's jingles; see :class:`~service.plan.edition.Jingles`. The
+    ``notice`` tells that the voice is synthetic.
     """
 
     rate: float
@@ -36,6 +38,7 @@ class Studio:
     intro: Jingle | None = None
     section: Jingle | None = None
     outro: Jingle | None = None
+    notice: Notice | None = None
 
     def surroundings(self, endings: Iterable[Ending]) -> str:
         """A digest of what is heard besides sentences that end with ``endings``."""

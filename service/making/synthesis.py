@@ -13,7 +13,7 @@ from service.errors import AudioError, SynthesisError
 from service.making.pools import Pools
 from service.making.studio import Studio
 from service.model import Clip, Speech
-from service.plan.edition import Line
+from service.plan.line import Line
 from service.text.division import spoken_parts
 
 

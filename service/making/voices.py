@@ -10,10 +10,13 @@ from service.engines.base import Engine
 from service.engines.levels import Levels
 from service.engines.policy import VoicePreference, VoicePreferences, choose
 from service.errors import SynthesisError
+from service.making.planning import plan_script
 from service.making.script import Script
 from service.making.studio import Studio
 from service.model import Article, BlockKind, ClipSpec, Voice, Voicing
-from service.plan.edition import EditionPlan, plan_edition, with_recordings
+from service.model.notice import NOTICE_ID
+from service.plan.edition import EditionPlan
+from service.plan.notice import plan_notice
 from service.plan.voices import (
     Described,
     EngineQuestion,
@@ -50,21 +53,6 @@ class Voices:
         return {name: engine.voices for name, engine in self.engines.items()}
 
 
-def plan_script(article: Article, script: Script, voicing: Voicing, studio: Studio) -> EditionPlan:
-    """The edition that ``script`` makes in this ``voicing``, with the recordings of today."""
-    endings = {segment.ending for segment in script.segments}
-    return plan_edition(
-        article.revision,
-        script.segments,
-        script.utterances,
-        with_recordings(voicing, _recorded_specs(script, studio)),
-        jingles=studio.jingles,
-        pictures=script.pictures,
-        surroundings=studio.surroundings(endings),
-        older_surroundings=studio.older_surroundings(endings),
-    )
-
-
 def fits_studio(plan: EditionPlan, studio: Studio, voices: Voices) -> bool:
     """Whether the clips of ``plan`` are made as the settings ask today, in voices they allow.
 
@@ -72,6 +60,8 @@ def fits_studio(plan: EditionPlan, studio: Studio, voices: Voices) -> bool:
     """
     allowed = allowed_voices(plan.revision.section, voices.preferred, voices.offers)
     known = {studio.jingles.intro, studio.jingles.section, studio.jingles.outro, None}
+    if plan.notice != plan_notice(studio.notice, plan.spec, plan.lines):
+        return False
     return all(
         line.spec.format == studio.format
         and {line.opening, line.closing} <= known
@@ -123,7 +113,7 @@ def _wanted(article: Article, script: Script, voices: Voices) -> Wanted:
         preference=preferences.narrator_of(article.revision.section),
         headings_preference=preferences.headings,
         mix=voices.mix,
-        texts=frozenset(segment.id for segment in script.segments) - headings,
+        texts=frozenset((NOTICE_ID, *(segment.id for segment in script.segments))) - headings,
         headings=headings,
         spoken=frozenset(
             segment.id
@@ -148,7 +138,7 @@ def _describe(
         _tell(voice.engine, e)
         return e
     # All that is no recording: with jingles, a clip's key depends on its place in the whole.
-    lines = plan_script(article, script, Voicing(spec), studio).lines
+    lines = plan_script(article, script, Voicing(spec), studio).played
     return Described(
         spec,
         frozenset(
@@ -204,14 +194,6 @@ def unheard_voices(
             if _known_spec(each, studio, voices) is None:
                 unheard.append(each)
     return tuple(unheard)
-
-
-def _recorded_specs(script: Script, studio: Studio) -> Mapping[str, ClipSpec]:
-    """How the editors' recordings become clips, by the segment whose words they say."""
-    return {
-        segment_id: ClipSpec.for_recording(each.digest, MASTERING_VERSION, studio.format)
-        for segment_id, each in script.recordings.items()
-    }
 
 
 def clip_spec(voice: Voice, voices: Voices, studio: Studio) -> ClipSpec:

@@ -9,10 +9,13 @@ from service.making.assembly import Assembler
 from service.making.current import current_edition, find_article, keeps_file
 from service.making.length import require_plan_length
 from service.making.mending import has_size
+from service.making.planning import plan_script
 from service.making.script import write_script
-from service.making.voices import Voices, choose_script_voices, plan_script
+from service.making.voices import Voices, choose_script_voices
 from service.model import Edition
-from service.plan.edition import EditionPlan, Line, is_up_to_date, missing_lines
+from service.plan.edition import EditionPlan, is_up_to_date, missing_lines
+from service.plan.line import Line
+from service.plan.notice import sentences_among
 from service.store.library import Library
 from service.store.media import Media
 
@@ -24,6 +27,11 @@ class Worklist:
     plan: EditionPlan
     missing: tuple[Line, ...]
     fallback_reason: str | None
+
+    @property
+    def spoken(self) -> int:
+        """How many sentences of the article are spoken for it: the notice is none."""
+        return len(sentences_among(self.missing))
 
 
 def make_worklist(

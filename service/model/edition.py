@@ -107,6 +107,7 @@ class Edition:
     than the wished one spoke, else None. ``pictures`` tell what became of those of its revision.
     ``tagging`` digests what the station tells in the tag of its file ("" of Loa 1.0).
     ``alternates`` are other forms of its sound.
+    ``notice`` is heard too and is no sentence of the article.
     """
 
     episode_id: str
@@ -123,12 +124,18 @@ class Edition:
     pictures: tuple[TakenPicture, ...] = ()
     tagging: str = ""
     alternates: tuple[Alternate, ...] = ()
+    notice: Passage | None = None
 
     def __post_init__(self) -> None:
         require(self.number >= 1, "editions count from 1")
         require(self.recipe != "", "an edition has a recipe")
         require(self.created.tzinfo is not None, "the creation date has a time zone")
         require(any(p.span for p in self.passages), "an edition has something to hear")
+
+    @property
+    def played(self) -> tuple[Passage, ...]:
+        """All that is heard, the notice among it, in order of time, and what is not heard."""
+        return in_order_of_time(self.passages, self.notice)
 
     @property
     def shown(self) -> Revision:
@@ -153,6 +160,15 @@ class Edition:
     def voices(self) -> tuple[Voice, ...]:
         """The voices that are heard, each once, the one heard most often first."""
         return heard_voices(self.passages, self.spec)
+
+
+def in_order_of_time(passages: Sequence[Passage], notice: Passage | None) -> tuple[Passage, ...]:
+    """``passages`` as they are heard, and the ``notice`` before or after all of them."""
+    if notice is None:
+        return tuple(passages)
+    begins = [each.span.begin for each in passages if each.span]
+    is_first = notice.span is not None and all(notice.span.begin < each for each in begins)
+    return (notice, *passages) if is_first else (*passages, notice)
 
 
 def heard_voices(passages: Sequence[Passage], narrator: ClipSpec) -> tuple[Voice, ...]:

@@ -49,6 +49,7 @@ def render_manifest(edition: Edition) -> str:
         "file": to_plain(edition.enclosure),
         "tagging": edition.tagging,
         "alternates": to_plain(edition.alternates),
+        "notice": _sentence(edition.notice, edition) if edition.notice else None,
         "loudness_lufs": edition.loudness_lufs,
         "true_peak_dbtp": edition.true_peak_dbtp,
     }

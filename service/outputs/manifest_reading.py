@@ -66,7 +66,13 @@ def _edition(told: dict[str, Any]) -> Edition:
         pictures=from_plain(tuple[TakenPicture, ...], told.get("pictures", [])),
         tagging=told.get("tagging", ""),
         alternates=from_plain(tuple[Alternate, ...], told.get("alternates", [])),
+        notice=_notice(told),
     )
+
+
+def _notice(told: dict[str, Any]) -> Passage | None:
+    notice = told.get("notice")
+    return _passage(notice, told["spec"], [notice]) if notice else None
 
 
 def _blocks(sentences: Sequence[dict[str, Any]]) -> list[Plain]:

@@ -55,7 +55,7 @@ def passages_within(edition: Edition, rows: range) -> tuple[Passage, ...]:
     """The passages that are heard in these minutes."""
     return tuple(
         each
-        for each in edition.passages
+        for each in edition.played
         if each.clip_span is not None
         and steps_at(edition, each.clip_span.begin) < rows.stop * STEPS_A_ROW
         and steps_at(edition, each.clip_span.end) >= rows.start * STEPS_A_ROW
@@ -67,13 +67,17 @@ def _row(edition: Edition, row: int, energies: Mapping[str, Sequence[float]]) ->
     heights = [0.0] * STEPS_A_ROW
     borders = []
     for number, passage in enumerate(edition.passages, 1):
-        span, clip = passage.span, passage.clip_span
-        if span is None or clip is None or passage.clip_key is None:
+        span = passage.span
+        if span is None:
             continue
         begin = steps_at(edition, span.begin)
         if first <= begin < first + STEPS_A_ROW:
             border = Border(number, passage.segment.id, round(begin - first, 1), begin / 10)
             borders.append(border)
+    for passage in edition.played:
+        clip = passage.clip_span
+        if clip is None or passage.clip_key is None:
+            continue
         start = round(steps_at(edition, clip.begin)) - first
         if start >= STEPS_A_ROW or steps_at(edition, clip.end) < first:
             continue

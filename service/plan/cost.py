@@ -6,7 +6,9 @@ from decimal import Decimal
 
 from service.model.cost import EditionCost, EngineCost
 from service.model.units import CHARACTERS_A_SECOND, Ms
-from service.plan.edition import EditionPlan, Line
+from service.plan.edition import EditionPlan
+from service.plan.line import Line
+from service.plan.notice import sentences_among
 
 SHORTEST_SECONDS = 0.5
 
@@ -73,13 +75,17 @@ def estimate(
     requests = [count_requests(line) for line in missing]
     asking = sum(n * request_seconds(line) for n, line in zip(requests, missing, strict=True))
     heard = [line for line in plan.lines if line.clip_key]
-    lengths = {line.clip_key: clip_seconds(line) for line in heard}
+    spoken = sentences_among(missing)
+    played = [line for line in plan.played if line.clip_key]
+    lengths = {line.clip_key: clip_seconds(line) for line in played}
     mastering = MASTERING_A_SECOND * sum(lengths[line.clip_key] for line in missing) / speakers
     return Estimate(
-        sentences=len(missing),
-        spoken_already=len(set(plan.clip_keys)) - len(missing),
+        sentences=len(spoken),
+        spoken_already=len({line.clip_key for line in heard}) - len(spoken),
         requests=sum(requests),
-        audio_seconds=round(sum(lengths[line.clip_key] + pause_seconds(line) for line in heard), 1),
+        audio_seconds=round(
+            sum(lengths[line.clip_key] + pause_seconds(line) for line in played), 1
+        ),
         work_seconds=round(asking + mastering, 1),
     )
 

@@ -13,23 +13,10 @@ from service.model import (
     Utterance,
     Voicing,
 )
+from service.model.notice import Notice, NoticePlace
 from service.plan.keys import clip_key, digest_older_recipe, digest_recipe
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One segment with what is said for it, how, and the key of the clip that says it.
-
-    ``clip_key`` is None when nothing is said. ``opening`` and ``closing`` are the
-    digests of the jingles mixed into the clip before and after the words.
-    """
-
-    segment: Segment
-    utterance: Utterance
-    clip_key: str | None
-    spec: ClipSpec
-    opening: str | None = None
-    closing: str | None = None
+from service.plan.line import Line
+from service.plan.notice import PlannedNotice, plan_notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +36,8 @@ class Jingles:
 class EditionPlan:
     """What one edition would be made of, in reading order; ``spec`` is the narrator's.
 
-    ``pictures`` are seen and not heard: they are in no recipe. By ``older_surroundings`` an
-    edition of Loa 1.0 is known that sounds alike.
+    ``pictures`` are seen and not heard: they are in no recipe. ``notice`` is heard beside the
+    lines. By ``older_surroundings`` an edition of Loa 1.0 is known that sounds alike.
     """
 
     revision: Revision
@@ -59,11 +46,21 @@ class EditionPlan:
     recipe: str
     pictures: tuple[TakenPicture, ...] = ()
     older_surroundings: str = ""
+    notice: PlannedNotice | None = None
+
+    @property
+    def played(self) -> tuple[Line, ...]:
+        """The lines in order of time, the notice among them."""
+        if self.notice is None:
+            return self.lines
+        said = (self.notice.line,)
+        is_first = self.notice.place is NoticePlace.START
+        return said + self.lines if is_first else self.lines + said
 
     @property
     def clip_keys(self) -> tuple[str, ...]:
         """The keys of the clips heard, in order; a repeated sentence repeats its key."""
-        return tuple(line.clip_key for line in self.lines if line.clip_key)
+        return tuple(line.clip_key for line in self.played if line.clip_key)
 
     @property
     def voicing(self) -> Voicing:
@@ -85,6 +82,7 @@ def plan_edition(
     *,
     jingles: Jingles = Jingles(),
     pictures: tuple[TakenPicture, ...] = (),
+    notice: Notice | None = None,
     surroundings: str,
     older_surroundings: str = "",
 ) -> EditionPlan:
@@ -96,8 +94,13 @@ def plan_edition(
     """
     lines = tuple(_lines(segments, utterances, voicing, jingles))
     keys = [line.clip_key for line in lines]
-    recipe = digest_recipe(segments, keys, surroundings=surroundings)
-    return EditionPlan(revision, voicing.narrator, lines, recipe, pictures, older_surroundings)
+    narrator = voicing.narrator
+    planned = plan_notice(notice, narrator, lines)
+    told = planned.digest if planned else None
+    recipe = digest_recipe(segments, keys, surroundings=surroundings, notice=told)
+    return EditionPlan(
+        revision, narrator, lines, recipe, pictures, older_surroundings, notice=planned
+    )
 
 
 def _lines(
@@ -129,7 +132,7 @@ def _is_heard(utterance: Utterance, spec: ClipSpec) -> bool:
 def missing_lines(plan: EditionPlan, has: Callable[[str], bool]) -> tuple[Line, ...]:
     """The lines whose clips have to be made, each clip once."""
     first: dict[str, Line] = {}
-    for line in plan.lines:
+    for line in plan.played:
         if line.clip_key:
             first.setdefault(line.clip_key, line)
     return tuple(line for key, line in first.items() if not has(key))
@@ -152,7 +155,9 @@ def keeps_sound(plan: EditionPlan, current: Edition | None) -> bool:
 
     A correction that is not heard must not make every listener's client see a new file.
     """
-    return current is not None and current.recipe in (plan.recipe, _older_recipe(plan, current))
+    if current is None or current.recipe == plan.recipe:
+        return current is not None
+    return plan.notice is None and current.recipe == _older_recipe(plan, current)
 
 
 def _older_recipe(plan: EditionPlan, current: Edition) -> str:

@@ -34,15 +34,20 @@ def clip_key(
 
 
 def digest_recipe(
-    segments: Sequence[Segment], clip_keys: Sequence[str | None], *, surroundings: str
+    segments: Sequence[Segment],
+    clip_keys: Sequence[str | None],
+    *,
+    surroundings: str,
+    notice: tuple[str, str] | None = None,
 ) -> str:
     """The digest of all that is heard of an edition of these clips, and of nothing else.
 
     What only the file's tag tells (author, dates, a title that is said otherwise, cover) is no
-    part of it: a correction of that alone keeps the file.
+    part of it: a correction of that alone keeps the file. ``notice`` tells where a notice is
+    heard, and its clip's key.
     """
     endings = [segment.ending.value for segment in segments]
-    return fingerprint("recipe/2", clip_keys, endings, surroundings)
+    return fingerprint("recipe/2", clip_keys, endings, surroundings, *(notice or ()))
 
 
 def digest_older_recipe(
@@ -71,7 +76,7 @@ def digest_older_recipe(
 def kept_keys(edition: Edition) -> frozenset[str]:
     """What the cache keeps for ``edition``: its clips, and what engines sent for them."""
     keys = set[str]()
-    for each in edition.passages:
+    for each in edition.played:
         if each.clip_key:
             spec = each.spec or edition.spec
             keys.add(each.clip_key)

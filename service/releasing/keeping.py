@@ -6,8 +6,9 @@ from service.audio.cache import ClipCache
 from service.errors import ClipLostError
 from service.making.current import current_edition, find_article
 from service.making.edition import make_edition
+from service.making.planning import plan_script
 from service.making.script import write_script
-from service.making.voices import fits_studio, plan_script
+from service.making.voices import fits_studio
 from service.making.worklist import Worklist, is_carried_out
 from service.model import EditionWish
 from service.plan.cost import edition_cost
@@ -55,7 +56,7 @@ def make_of_worklist(article_id: str, worklist: Worklist, production: Production
                 return None
             pending = decide_pending(edition, wish, script, production)
             library.keep_edition(edition, pending, kept_keys(edition))
-            counts = count_edition(edition, article, len(worklist.missing))
+            counts = count_edition(edition, article, worklist.spoken)
             library.add_counts(edition.created, counts)
             length = edition.enclosure.duration
             cost = edition_cost(plan, worklist.missing, length)

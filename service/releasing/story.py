@@ -26,9 +26,10 @@ from service.making.voices import fits_studio
 from service.making.warnings import note_warned
 from service.making.worklist import Worklist, make_worklist
 from service.model import Clip, Progress, Stage
+from service.model.notice import NOTICE_ID
 from service.model.release_reason import ReleaseReason
 from service.outputs.release_words import release_words
-from service.plan.edition import Line
+from service.plan.line import Line
 from service.releasing.feed import publish_feed
 from service.releasing.keeping import Made, make_of_worklist
 from service.releasing.pictures import take_newest_pictures
@@ -67,13 +68,13 @@ def produce_edition(
             if not e.transient or outages.keys() >= set(candidates(preference, voices.offers)):
                 raise
             continue
-        report(Progress(len(worklist.missing), len(worklist.missing), Stage.JOINING))
+        report(Progress(worklist.spoken, worklist.spoken, Stage.JOINING))
         make = partial(_make_in_plain, article_id, worklist, production)
         made = run_step(f"{turn} publish", make)
         if made is not None:
             settle = partial(_settle_in_plain, article_id, made, production)
             waiting = run_step(f"{turn} release", settle)
-            return _told(from_plain(Made, made), waiting, len(worklist.missing))
+            return _told(from_plain(Made, made), waiting, worklist.spoken)
     raise StoreError(
         "Bài hoặc các đoạn đã thu thay đổi liên tục trong lúc thu. Hãy thử lại khi đã yên.",
         "The article or its clips kept changing during the recording. Try again later.",
@@ -142,14 +143,15 @@ def _make_clips(
     turn: int, worklist: Worklist, by: Synthesizer, run_step: StepRunner, report: Report
 ) -> None:
     """Speaks the missing lines, several at once, a step a line in reading order."""
-    total = len(worklist.missing)
+    done, total = 0, worklist.spoken
     clips = [
         (line, by.pools.speaking.submit(ensure_clip_if_free, line, by)) for line in worklist.missing
     ]
     try:
-        for done, (line, clip) in enumerate(clips):
+        for line, clip in clips:
             report(Progress(done, total, Stage.RECORDING))
             run_step(f"{turn} speak {line.segment.id}", partial(_await_clip, line, clip, by))
+            done += line.segment.id != NOTICE_ID
     finally:
         for _, clip in clips:
             clip.cancel()

@@ -11,6 +11,7 @@ from service.model import (
     TableReading,
 )
 from service.model.listening import ListeningCount
+from service.model.notice import NoticePlace
 from service.model.release import Policy
 from service.telemetry.log import LogKind
 
@@ -22,6 +23,7 @@ ALLOWED: Mapping[str, tuple[object, ...]] = {
     "read_tables": tuple(TableReading),
     "read_pictures": tuple(PictureReading),
     "read_deleted": tuple(DeletedReading),
+    "notice": (*NoticePlace, "off"),
     "release": tuple(Policy),
     "fallback": ("release", "hold"),
     "log": tuple(LogKind),

@@ -15,6 +15,7 @@ from service.settings.bounds import ALLOWED, RANGES, complaint
 from service.settings.delivery import check_delivery
 from service.settings.directories import DirectorySettings
 from service.settings.hubs import read_hubs
+from service.settings.notice import check_notice
 from service.settings.podcast import check_opus, read_category
 from service.settings.public_address import check_base_url
 from service.settings.watching import check_mail, check_telemetry
@@ -103,6 +104,8 @@ class Settings(DirectorySettings):
     read_pictures: str = "captions"
     read_deleted: str = "announce"
     read_notes: bool = False
+    notice: str = "start"
+    notice_words: str = "Bài được đọc bằng giọng máy."
 
     # the sound
     sample_rate: int = 24_000
@@ -159,6 +162,7 @@ class Settings(DirectorySettings):
                 raise complaint(name, "không được để trống", "must not be empty")
         object.__setattr__(self, "category", read_category(self.category))
         self._check_engines()
+        check_notice(self.notice_words)
         check_mail(self.alert_addresses, self.smtp_url)
         check_telemetry(self.otlp_url, self.metrics_token)
         check_delivery(self.media_delivery, has_bucket=bool(self.media_url))

@@ -143,7 +143,7 @@ def _inspect_edition(edition: Edition, media: Media, cache: ClipCache) -> Iterat
             f"Chạy `loa regenerate {name}`: bản kê được ghi lại.",
             f"Run `loa regenerate {name}`, which writes it again.",
         )
-    keys = {each.clip_key for each in edition.passages if each.clip_key}
+    keys = {each.clip_key for each in edition.played if each.clip_key}
     lost = sum(cache.find(key) is None for key in keys)
     if lost:
         yield Finding(

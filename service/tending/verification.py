@@ -10,6 +10,7 @@ from service.making.mending import is_whole
 from service.making.studio import Studio
 from service.model import Clip, Edition, Episode, Passage
 from service.plan.keys import digest_older_recipe, digest_recipe
+from service.plan.notice import notice_of
 from service.store.library import Library
 
 
@@ -50,7 +51,7 @@ def verify_episode(episode_id: str, library: Library, assembler: Assembler) -> V
     """What the episode's current edition is found to be. Raises NotFoundError."""
     episode = find_episode(episode_id, library)
     edition = first_with_file(episode, library)
-    heard = [each for each in edition.passages if each.clip_key]
+    heard = [each for each in edition.played if each.clip_key]
     clips = {each.segment.id: assembler.cache.find(each.clip_key or "") for each in heard}
     missing = tuple(name for name, clip in clips.items() if clip is None)
     different = tuple(
@@ -111,7 +112,10 @@ def _is_made_so_today(edition: Edition, studio: Studio) -> bool:
         around = studio.older_surroundings(endings)
         older = digest_older_recipe(edition.revision, segments, keys, surroundings=around)
         return older == edition.recipe
-    recipe = digest_recipe(segments, keys, surroundings=studio.surroundings(endings))
+    around, told = studio.surroundings(endings), edition.notice
+    place = notice_of(edition)
+    notice = (place.place.value, told.clip_key or "") if place and told else None
+    recipe = digest_recipe(segments, keys, surroundings=around, notice=notice)
     return (recipe, studio.tagging) == (edition.recipe, edition.tagging)
 
 

@@ -39,6 +39,7 @@ def stage(tmp_path: Path, engine: CountingEngine) -> Iterator[Stage]:
         episode_covers=False,
         release="automatic",
         voice_patience_hours=0,
+        notice="off",  # has tests of its own
     )
     lay_databases(settings.data)
     with open_pools(2) as pools:

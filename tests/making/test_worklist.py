@@ -20,6 +20,7 @@ def test_a_recorded_plan_has_the_form_that_its_version_counts(stage: Stage) -> N
         "recipe",
         "pictures",
         "older_surroundings",
+        "notice",
     }
     assert told["missing"][0].keys() == {
         "segment",
