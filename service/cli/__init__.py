@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, str] = {
     "extract": "service.cli.extracting",
     "verify": "service.cli.episodes",
     "stitch": "service.cli.episodes",
+    "evidence": "service.cli.evidence",
     "say": "service.cli.reading",
     "split": "service.cli.reading",
     "lint": "service.cli.reading",

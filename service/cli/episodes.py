@@ -44,7 +44,7 @@ def verify(episode: str) -> None:
         sys.exit(1)
 
 
-def _require_new(file: Path, data: Path) -> None:
+def require_new(file: Path, data: Path) -> None:
     """Refuses what must not be replaced: published files, devices, anything that is there."""
     if file.exists():
         raise click.UsageError(f"Đã có {file}; hãy chọn tên khác. ({file} exists.)")
@@ -72,7 +72,7 @@ def stitch(episode: str, file: Path, way: str) -> None:
     (Makes an episode's MP3 anew; pydub is the reference that the join is held against.)
     """
     with opened("stitch") as service:
-        _require_new(file, service.settings.data)
+        require_new(file, service.settings.data)
         article_id = find_article_by_name(service.library, episode).id
         made = service.stitch(article_id, file, by_pydub=way == "pydub")
     length, size = duration_words(made.file.duration), size_words(made.file.length)
