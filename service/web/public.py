@@ -24,6 +24,7 @@ from service.outputs.captions import (
     render_vtt,
 )
 from service.outputs.chapters import render_chapters
+from service.outputs.json_ld import render_audio_object
 from service.outputs.page import article_page, printed_article
 from service.outputs.show_notes import voice_note
 from service.releasing.corrections import told_correction
@@ -64,6 +65,7 @@ def episode(episode_id: str) -> Response:
         episode=found,
         page=article_page(found),
         voices=voice_note(found.edition),
+        audio_object=_audio_object(found),
         chapters=timing.chapters(found.edition),
         correction=told_correction(found, library),
         cover_path=cover_url(episode_id, library, ""),
@@ -164,6 +166,11 @@ def heard(episode_id: str, quarters: int) -> Response:
 def robots() -> Response:
     """What search engines may read: everything but the desk and the API."""
     return _file("User-agent: *\nDisallow: /desk\nDisallow: /api\n", "text/plain; charset=utf-8")
+
+
+def _audio_object(episode: Episode) -> str:
+    settings = site().service.settings
+    return render_audio_object(episode, base_url=settings.base_url, site=settings.title)
 
 
 def _episode(episode_id: str) -> Episode:
