@@ -62,9 +62,15 @@ def keep_sound(plan: EditionPlan, current: Edition) -> Sound:
     """
     heard = zip(plan.lines, current.passages, strict=True)
     passages = tuple(_heard_as_before(line, plan, passage) for line, passage in heard)
-    levels = current.loudness_lufs, current.true_peak_dbtp
-    told = current.tagging, current.notice, current.alternates
-    return Sound(passages, current.enclosure, *levels, *told)
+    return Sound(
+        passages=passages,
+        enclosure=current.enclosure,
+        loudness_lufs=current.loudness_lufs,
+        true_peak_dbtp=current.true_peak_dbtp,
+        tagging=current.tagging,
+        notice=current.notice,
+        alternates=current.alternates,
+    )
 
 
 def make_sound(article_id: str, plan: EditionPlan, assembler: Assembler) -> Sound:
