@@ -41,11 +41,15 @@ def edition_cost(plan: EditionPlan, missing: Sequence[Line], audio: Ms) -> Editi
     by_engine = {line.spec.voice.engine: list[Line]() for line in spoken}
     for line in spoken:
         by_engine[line.spec.voice.engine].append(line)
-    engines = (
-        EngineCost(name, len(lines), sum(len(line.utterance.spoken) for line in lines))
+    engines = tuple(
+        # The notice's characters are paid for; a sentence it is not.
+        EngineCost(
+            name, len(sentences_among(lines)), sum(len(line.utterance.spoken) for line in lines)
+        )
         for name, lines in sorted(by_engine.items())
     )
-    return EditionCost(tuple(engines), len(set(plan.clip_keys)) - len(spoken), audio)
+    heard = {line.clip_key for line in plan.lines if line.clip_key}
+    return EditionCost(engines, len(heard) - len(sentences_among(spoken)), audio)
 
 
 def money(engines: Iterable[EngineCost], prices: Mapping[str, Decimal]) -> Decimal | None:
