@@ -7,6 +7,7 @@ from lxml import etree
 
 from service.compose.covers import channel_covers
 from service.covers import CoverStyle
+from service.covers.drawing import CHANNEL_SIDE
 from service.model import Channel
 from service.model.channel import MAIN_CHANNEL, Membership
 from service.model.published_names import FEED_FILE, channel_feed_name
@@ -43,7 +44,7 @@ def test_each_channel_without_a_cover_has_one_drawn_of_its_title(stage: Stage) -
     for name in drawn.values():
         content = stage.media.read(name)
         assert read_artwork(content).name == name
-        assert opened(content).size == (3000, 3000)
+        assert opened(content).size == (CHANNEL_SIDE, CHANNEL_SIDE)
     assert stage.channel_covers.main_name(stage.library) == drawn[MAIN_CHANNEL]
     assert draw(stage) == 0
 
