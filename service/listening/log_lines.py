@@ -16,7 +16,7 @@ from datetime import datetime, timedelta, timezone
 from service.listening.apps import LONGEST
 from service.listening.audience import is_audience, is_probe
 from service.model.listening import Sent, Span
-from service.model.published_names import is_alternate, is_recording
+from service.model.published_names import RECORDINGS, is_alternate, is_recording
 from service.web_address import network_of
 
 _QUOTED = r'"((?:[^"\\]|\\.)*)"'
@@ -29,7 +29,7 @@ _LINE = re.compile(
 _REQUEST = re.compile(r"GET (\S+) HTTP/[\d.]+")
 """HEAD and whatever else is no download."""
 
-_RECORDING = re.compile(r"/audio/([^/?]+)/([^/?]+)(?:\?.*)?")
+_RECORDING = re.compile(rf"{RECORDINGS}([^/?]+)/([^/?]+)(?:\?.*)?")
 _RANGE = re.compile(r"bytes (\d{1,18})-(\d{1,18})/(\d{1,18})")
 _TIME = re.compile(
     r"(\d\d)/([A-Z][a-z]{2})/(\d{4}):(\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d)", re.ASCII

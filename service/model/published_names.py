@@ -2,6 +2,9 @@
 
 import re
 
+RECORDINGS = "/audio/"
+"""Where the recordings stand, below the public address: logs tell of them, too."""
+
 FEED_FILE = "feed.xml"
 """The main channel's feed."""
 

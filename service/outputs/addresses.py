@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from service.errors import OutputError
 from service.legal_text import legal_text
-from service.model.published_names import FEED_FILE, episode_of, file_of
+from service.model.published_names import FEED_FILE, RECORDINGS, episode_of, file_of
 from service.web_address import ascii_parts, split_web_address
 
 _VARIABLE = re.compile(r"<(?:[^<>]*:)?(\w+)>")
@@ -35,7 +35,7 @@ ALL_FEEDS = PublicAddress("/feeds.opml")
 SUBSCRIBE = PublicAddress("/subscribe")
 COVER = PublicAddress("/cover-<digest>.<any(png, jpg):suffix>")
 EPISODE_COVER = PublicAddress("/covers/<episode_id>/<file>")
-RECORDING = PublicAddress("/audio/<episode_id>/<file>")
+RECORDING = PublicAddress(f"{RECORDINGS}<episode_id>/<file>")
 PICTURE = PublicAddress("/pictures/<file>")
 PAGE = PublicAddress("/episodes/<episode_id>")
 CORRECTIONS = PublicAddress("/corrections")
