@@ -56,6 +56,7 @@ def _found(service: Service, watch: Watch, *, deep: bool) -> Iterator[Finding]:
     yield from _looked(lambda: _queue(service))
     yield from _looked(lambda: _wishes(service))
     yield from _looked(lambda: inspect_webhooks(service.library))
+    yield from _looked(lambda: _hubs(service))
     yield from _looked(lambda: _backups(service))
     yield from _looked(lambda: _opus(service))
     yield from _looked(lambda: inspect_cover(service.settings))
@@ -99,6 +100,16 @@ def _backups(service: Service) -> Iterator[Finding]:
     if folder := service.settings.backup_folder:
         vault = Vault(Path(folder), Plain(), service.settings.data)  # names alone are read
         yield from inspect_backups(vault, service.production.now())
+
+
+def _hubs(service: Service) -> Iterator[Finding]:
+    for hub in service.hubs.unreached():
+        yield Finding(
+            f"Hub {hub} không nhận tin: ứng dụng nghe biết bài mới muộn hơn.",
+            f"The hub {hub} takes no calls: apps hear of new episodes later.",
+            "Xem nhật ký của Loa; nếu hub không còn, bỏ nó khỏi LOA_HUBS.",
+            "See Loa's log; where the hub is gone, take it out of LOA_HUBS.",
+        )
 
 
 def _opus(service: Service) -> Iterator[Finding]:

@@ -67,14 +67,14 @@ def open_service(
     ):
         fetcher = fetcher or make_fetcher(settings)
         production = wire(settings, data, pools, now, stop, shared, ground.library, fetcher)
-        courier = Courier(production.library, fetcher, settings.base_url, now)
+        tellers = _tellers(settings, production, shared.notes, fetcher)
         jobs = _queue(settings, data, databases, production, name, stop, rhythm, now)
         try:
             queue, troubles = _started(jobs, ground, databases, worker=worker, reads_on=reads_on)
             key = _session_key(data, databases, shared, troubles)
             _bring_levels(data, databases, shared, troubles)
-            service = Service(settings, production, queue, courier, key, troubles)
-            with _working(service, shared.notes, rhythm, worker=worker and not troubles):
+            service = Service(settings, production, queue, *tellers, key, troubles)
+            with _working(service, rhythm, worker=worker and not troubles):
                 yield service
         finally:
             jobs.stop()
@@ -127,11 +127,11 @@ def _started(
 
 
 @contextmanager
-def _working(service: Service, notes: Notes, rhythm: Rhythm, *, worker: bool) -> Iterator[None]:
+def _working(service: Service, rhythm: Rhythm, *, worker: bool) -> Iterator[None]:
     """While this lasts, a program that works sees to what waits for its time, or for people."""
     with (
         _telling(service.courier, rhythm, worker=worker),
-        _telling_hubs(_hub_calls(service, notes), rhythm, worker=worker),
+        _telling_hubs(service.hubs, rhythm, worker=worker),
         _releasing(service.production, rhythm, worker=worker),
         watching(service, rhythm.alert, stays=worker),
     ):
@@ -152,11 +152,16 @@ def _telling(courier: Courier, rhythm: Rhythm, *, worker: bool) -> Iterator[None
         lanes.stop()
 
 
-def _hub_calls(service: Service, notes: Notes) -> HubCalls:
-    made, fetcher = service.production, service.courier.fetcher
-    hubs = service.settings.hub_addresses
-    topics = partial(topics_of, made.library, service.settings.base_url)
-    return HubCalls(hubs, topics, made.media, notes, fetcher, made.now)
+def _tellers(
+    settings: Settings, production: Production, notes: Notes, fetcher: Fetcher
+) -> tuple[Courier, HubCalls]:
+    """What tells webhooks of events, and what tells hubs of changed feeds."""
+    library, media, now = production.library, production.media, production.now
+    topics = partial(topics_of, library, settings.base_url)
+    return (
+        Courier(library, fetcher, settings.base_url, now),
+        HubCalls(settings.hub_addresses, topics, media, notes, fetcher, now),
+    )
 
 
 @contextmanager

@@ -27,6 +27,7 @@ from service.releasing.pictures import ask_again, keep_attachments, lacks_pictur
 from service.releasing.production import Production
 from service.releasing.release import settle_release
 from service.settings import Settings
+from service.tending.hubs import HubCalls
 from service.tending.stitching import Stitched, stitch_by_pydub, stitch_frames
 from service.tending.verification import Verdict, verify_episode
 from service.tending.webhooks import Courier
@@ -46,6 +47,7 @@ class Service(Upkept):
     production: Production
     jobs: Jobs
     courier: Courier
+    hubs: HubCalls
     secret_key: bytes
     troubles: tuple[Trouble, ...] = ()
 

@@ -36,6 +36,9 @@ LIMITS = Limits(0, connect=5.0, read=10.0, total=15.0)
 CLAIM = timedelta(minutes=1)
 """Longer than one call may take; after that, whoever was calling is taken for dead."""
 
+WORTH_TELLING = 3
+"""A hub that misses one or two calls is restarting."""
+
 FAR_LOOK = timedelta(seconds=10)
 """How old what was seen of feeds in a bucket may be."""
 
@@ -97,6 +100,17 @@ class HubCalls:
     def count(self) -> int:
         """How many hubs there are."""
         return len(self._hubs)
+
+    def unreached(self) -> tuple[str, ...]:
+        """The hubs that have not taken a call for some tries. Raises StoreError."""
+        return tuple(
+            hub
+            for hub in self._hubs
+            if any(
+                known.failures >= WORTH_TELLING
+                for known in _read(self._notes.read(_note(hub))).values()
+            )
+        )
 
     def due(self) -> tuple[int, ...]:
         """The hubs to whom something is to be told now. Raises StoreError."""

@@ -17,7 +17,7 @@ from service.store.library import Library
 from service.store.media import MediaFolder
 from service.store.shared.base import Notes
 from service.store.shared.opening import share_files
-from service.tending.hubs import CLAIM, HubCalls, Topic, topics_of
+from service.tending.hubs import CLAIM, WORTH_TELLING, HubCalls, Topic, topics_of
 from tests.sources.fetch.conftest import Names
 from tests.standins.hub import Hub, open_hub
 from tests.store.shelf import NOW
@@ -155,10 +155,12 @@ def test_a_hub_that_fails_is_called_again_after_growing_pauses_about_the_feed_as
     pass_by(told, clock, QUIET)
     for number, pause in enumerate(PAUSES[:3], start=1):
         assert len(hub.calls) == number
+        assert told.unreached() == ((hub.url,) if number >= WORTH_TELLING else ())
         pass_by(told, clock, pause - timedelta(seconds=1))
         assert len(hub.calls) == number
         pass_by(told, clock, timedelta(seconds=1))
     assert len(hub.calls) == 4
+    assert told.unreached() == ()
     pass_by(told, clock, timedelta(days=1))
     assert len(hub.calls) == 4
 
