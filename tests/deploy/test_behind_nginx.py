@@ -72,6 +72,31 @@ def test_each_gets_the_form_that_it_reads_from_the_cache_too(front: Front, path:
     assert (len(bodies), len(tags)) == (1, 3)
 
 
+@pytest.mark.parametrize(
+    ("told", "coding"),
+    [
+        ("gzip, deflate, br, zstd", "br"),
+        ("br", "br"),
+        ("gzip;q=1.0, br;q=0.9", "br"),
+        ("gzip, deflate", "gzip"),
+        ("gzip, br;q=0", "gzip"),
+        ("br;q=0.0, gzip;q=0.5", "gzip"),
+        ("gzip;q=0, br;q=0", None),
+        ("deflate, zstd", None),
+        ("", None),
+    ],
+)
+def test_however_a_client_writes_it_the_same_form_is_kept_for_all(
+    front: Front, told: str, coding: str | None
+) -> None:
+    path = f"/episodes/{front.episode.id}/transcript.txt?{coding}"
+    front.ask(path, headers={"Accept-Encoding": coding or "identity"})
+    answer = front.ask(path, headers={"Accept-Encoding": told})
+    assert answer.headers["Content-Encoding"] == coding
+    assert answer.headers["X-Cache"] in ("HIT", "STALE", "UPDATING")
+    assert "Accept-Encoding" in answer.headers["Vary"]
+
+
 @pytest.mark.parametrize("path", ["/feed.xml", "recording"])
 def test_a_player_elsewhere_is_let_in_and_reads_what_it_needs(front: Front, path: str) -> None:
     path = front.recording if path == "recording" else path
