@@ -1,5 +1,7 @@
 """loa channel: the channels beside the podcast, and private feeds."""
 
+from pathlib import Path
+
 import click
 
 from service.cli.opening import desk_of, opened, opened_library
@@ -88,6 +90,26 @@ def change(
         change_channel(slug, words, desk_of(service.library))
         settle_channel(slug, service.production.outlet)
         click.echo(f"Đã lưu kênh {slug}.")
+
+
+@channel.command("cover")
+@click.argument("slug")
+@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False))
+@click.option("--crop", is_flag=True, help="Cắt lấy phần giữa nếu ảnh không vuông.")
+def cover(slug: str, file: str | None, crop: bool) -> None:
+    """Đặt ảnh bìa của kênh; không nêu ảnh thì dùng ảnh vẽ từ tên kênh.
+
+    (Sets a channel's cover; without a file, the one drawn from its title.)
+    """
+    from service.covers import take_cover
+    from service.desk.channels import change_cover
+    from service.releasing.subchannels import settle_channel
+
+    content = take_cover(Path(file).read_bytes(), name=file, crop=crop) if file else None
+    with opened("channel") as service:
+        change_cover(slug, content, desk_of(service.library), service.media)
+        settle_channel(slug, service.production.outlet)
+        click.echo(f"Đã đổi ảnh bìa của kênh {slug}.")
 
 
 @channel.command("remove")

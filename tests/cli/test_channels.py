@@ -1,6 +1,8 @@
 """Channels and private feeds in the shell."""
 
 from tests.cli.shell import Shell
+from tests.covers.seen import opened
+from tests.sources.pictures.drawing import encoded, photo
 
 
 def test_a_selection_is_made_changed_removed_and_restored_in_the_shell(shell: Shell) -> None:
@@ -37,3 +39,19 @@ def test_what_is_no_channel_is_refused_in_words(shell: Shell) -> None:
     assert nothing.returncode != 0
     assert "Hãy nêu ít nhất" in nothing.stderr
     assert shell.run("channel", "private", "khong-co", "An").returncode != 0
+
+
+def test_a_channels_cover_is_set_cut_and_dropped_in_the_shell(shell: Shell) -> None:
+    shell.run("channel", "add", "Giá vàng", "--tag", "vàng")
+    (shell.folder / "bia.jpg").write_bytes(encoded(photo(2000, 1500)))
+    refused = shell.run("channel", "cover", "gia-vang", "bia.jpg")
+    assert refused.returncode != 0
+    assert "2000 × 1500" in refused.stderr
+    taken = shell.run("channel", "cover", "gia-vang", "bia.jpg", "--crop")
+    assert taken.returncode == 0, taken.stderr
+    media = shell.folder / "data" / "media"
+    assert [opened(each.read_bytes()).size for each in media.glob("cover-*.jpg")] == [(1500, 1500)]
+    assert ".jpg" in (media / "feed-gia-vang.xml").read_text("utf-8")
+    assert shell.run("channel", "cover", "gia-vang").returncode == 0
+    assert ".jpg" not in (media / "feed-gia-vang.xml").read_text("utf-8")
+    assert shell.run("channel", "cover", "khong-co", "bia.jpg", "--crop").returncode != 0
