@@ -8,6 +8,7 @@ import click
 
 from service.cli.opening import now, opened_library
 from service.errors import SettingsError
+from service.model.channel import EVERYTHING
 from service.model.listening import FiguresAsked, ListeningCount
 
 _USUAL_DAYS = 30
@@ -25,6 +26,7 @@ def figures() -> None:
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Đến hết ngày (UTC).")
 @click.option("--article", default="", help="Chỉ tập có mã này.")
 @click.option("--section", default="", help="Chỉ chuyên mục này.")
+@click.option("--channel", default="", metavar="SLUG", help="Chỉ kênh này.")
 @click.option("--app", default="", help="Chỉ ứng dụng này.")
 @click.option("--csv", "as_csv", is_flag=True, help="Dạng CSV, mỗi con số một dòng.")
 def show(
@@ -32,10 +34,12 @@ def show(
     until: datetime | None,
     article: str,
     section: str,
+    channel: str,
     app: str,
     as_csv: bool,
 ) -> None:
     """In lượt tải theo ngày, ứng dụng, chuyên mục và bài. (Prints downloads.)"""
+    from service.desk.channels import require_channel
     from service.desk.figures import LONGEST_DAYS, report_figures, titled_lines
     from service.outputs.figures_table import figure_lines
 
@@ -44,7 +48,8 @@ def show(
     if not 0 <= (last - first).days < LONGEST_DAYS:
         raise click.UsageError(f"Từ 1 đến {LONGEST_DAYS} ngày. (1 to {LONGEST_DAYS} days.)")
     with opened_library() as (_settings, library):
-        asked = FiguresAsked(first, last, article, section, app)
+        membership = require_channel(channel, library).membership if channel else EVERYTHING
+        asked = FiguresAsked(first, last, article, section, app, membership)
         if as_csv:
             for line in figure_lines(titled_lines(library, asked)):
                 sys.stdout.write(line)

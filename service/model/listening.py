@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
+from service.model.channel import EVERYTHING, Membership
+
 Span = tuple[int, int]
 """Bytes of a file: the first, and the first that is not among them."""
 
@@ -110,13 +112,17 @@ class FiguresBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FiguresAsked:
-    """Which figures: of these days (UTC), both among them; "" asks for all."""
+    """Which figures: of these days (UTC), both among them; "" asks for all.
+
+    ``membership`` is that of a channel: its figures are those of the episodes it has today.
+    """
 
     since: date
     until: date
     episode_id: str = ""
     section: str = ""
     app: str = ""
+    membership: Membership = EVERYTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, and_, func, select
-from sqlalchemy.orm import InstrumentedAttribute, join
+from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased, join
 
 from service.model import fold_section
 from service.model.listening import FigureKind, FiguresAsked, FiguresBy, FiguresLine, FigureSum
 from service.store.article_card_rows import ArticleCardRow
 from service.store.database import OnDatabase
+from service.store.facet_rows import EpisodeFacetRow
 from service.store.listening import ListeningFigureRow
 
 _Column = InstrumentedAttribute[str] | InstrumentedAttribute[str | None]
@@ -75,3 +76,10 @@ def _within(asked: FiguresAsked) -> Iterator[ColumnElement[bool]]:
         yield _CARD.section_key == fold_section(asked.section)
     if asked.app:
         yield _FIGURE.app == asked.app
+    for facet, names in asked.membership.facets.items():
+        own = aliased(EpisodeFacetRow)
+        yield exists().where(
+            own.episode_id == _FIGURE.article_id,
+            own.facet == facet.value,
+            own.name.in_(sorted(names)),
+        )

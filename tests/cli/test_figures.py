@@ -15,6 +15,7 @@ def test_figures_are_printed_and_written_as_csv(shell: Shell) -> None:
     assert list(csv.reader(io.StringIO(told.stdout))) == [
         ["day", "kind", "episode", "title", "section", "app", "count"]
     ]
+    assert "khong-co" in shell.run("figures", "show", "--channel", "khong-co").stderr
     for since, until in (("2026-11-02", "2026-11-01"), ("2020-01-01", "2026-11-01")):
         assert shell.run("figures", "show", "--since", since, "--until", until).returncode == 2
 

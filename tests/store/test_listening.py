@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from service.model import Enclosure, Ms
+from service.model.channel import Membership
 from service.model.listening import (
     FigureKind,
     FiguresAsked,
@@ -126,6 +127,9 @@ def test_totals_are_told_by_day_episode_section_and_application(library: Library
     assert by[FiguresBy.EPISODE] == {sport: 3, none: 1}
     assert by[FiguresBy.APP] == {"Apple Podcasts": 3, "AntennaPod": 1}
     assert by[FiguresBy.SECTION] in ({"Thể thao": 3, "": 1}, {"": 4})
+    of_sport = replace(every, membership=Membership(sections=frozenset({"THE THAO"})))
+    assert names(library.sum_figures(of_sport, FiguresBy.EPISODE)) == {sport: 3}
+    assert {line.episode_id for line in library.every_figure(of_sport)} == {sport}
     narrow = replace(every, episode_id=sport, app="AntennaPod")
     assert names(library.sum_figures(narrow, FiguresBy.DAY)) == {TODAY.isoformat(): 1}
     lines = list(library.every_figure(every))

@@ -8,7 +8,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from service.model import Episode
+from service.desk.channels import ChannelWords, add_selection, remove_channel
+from service.desk.desk import Desk
+from service.model import Episode, shell_actor
 from service.model.listening import Figure, FigureKind
 from tests.web.newsroom import Editor, Newsroom
 
@@ -75,6 +77,20 @@ def test_a_deleted_article_is_told_by_its_id_and_a_strange_one_by_nothing(editor
     assert row(shown(editor, "?bai=daxoa"), "daxoa") == ["3", "0", "0"]
     for query in ("?bai=khongco", "?chuyen-muc=%00%F0%9F%91%A9", "?app=" + "x" * 9_000):
         assert numbers(shown(editor, query)) == (0, 0)
+
+
+def test_a_channels_figures_are_those_of_the_episodes_that_belong_to_it(
+    newsroom: Newsroom, editor: Editor, episode: Episode
+) -> None:
+    words = ChannelWords(title="Tin cầu", tags=("cầu",))
+    desk = Desk(shell_actor("test"), newsroom.service.library, datetime.now(UTC))
+    channel = add_selection(words, desk)
+    page = shown(editor, f"?kenh={channel.slug}")
+    assert f'<option value="{channel.slug}" selected>Tin cầu</option>' in page
+    assert numbers(page) == (0, 0)
+    remove_channel(channel.slug, desk)
+    whole = shown(editor, "?kenh=khong-co")
+    assert numbers(whole)[0] >= 12, "a channel that there is not narrows nothing"
 
 
 def test_the_file_has_each_total_and_no_cell_that_runs(editor: Editor, episode: Episode) -> None:

@@ -6,7 +6,9 @@ from datetime import UTC, timedelta
 from flask import Response, render_template, request
 
 from service.desk.figures import Report, report_figures, titled_lines
+from service.model.channel import EVERYTHING
 from service.model.listening import FiguresAsked, FiguresBy, ListeningCount
+from service.model.subchannel import Subchannel, is_slug
 from service.outputs.charts import Series
 from service.outputs.figures_table import figure_lines
 from service.settings.delivery import OWN
@@ -40,6 +42,8 @@ def figures() -> str:
         sections=sorted({each.name for each in sections} - {""}),
         apps=sorted({each.name for each in apps} - {""}),
         app_words=_app_words,
+        channels=service.library.subchannels(),
+        channel=_channel(),
         panels=_panels(report),
         title=service.library.titles_of([asked.episode_id]).get(asked.episode_id, ""),
         counting=service.settings.count_listening,
@@ -58,6 +62,7 @@ def figures_csv() -> Response:
 
 def _asked() -> FiguresAsked:
     today = site().now().astimezone(UTC).date()
+    channel = _channel()
     told = {
         name: request.args.get(name, "")[:_LONGEST_NAME] for name in ("bai", "chuyen-muc", "app")
     }
@@ -67,7 +72,14 @@ def _asked() -> FiguresAsked:
         episode_id=told["bai"],
         section=told["chuyen-muc"],
         app=told["app"],
+        membership=channel.membership if channel else EVERYTHING,
     )
+
+
+def _channel() -> Subchannel | None:
+    """The channel whose figures are asked for; one that there is not narrows nothing."""
+    slug = request.args.get("kenh", "")
+    return site().service.library.subchannel(slug) if is_slug(slug) else None
 
 
 def _period() -> int:
@@ -77,7 +89,9 @@ def _period() -> int:
 
 def _narrowed(asked: FiguresAsked) -> dict[str, str | int]:
     """What the address tells, for links to the same figures otherwise."""
+    channel = _channel()
     told = {"bai": asked.episode_id, "chuyen-muc": asked.section, "app": asked.app}
+    told["kenh"] = channel.slug if channel else ""
     return {"ngay": _period(), **{name: value for name, value in told.items() if value}}
 
 
