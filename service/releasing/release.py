@@ -134,8 +134,10 @@ def release_due(production: Production) -> tuple[str, ...]:
     library, released = production.library, []
     due = library.due_releases(production.now())
     for pending in due:
+        # The job that made it may be about to release it, for who asked.
+        wish = library.wish(pending.article_id)
         try:
-            if release_edition(pending, production):
+            if release_edition(pending, production, wish.releaser if wish else None):
                 released.append(pending.article_id)
         except LoaError as e:
             _LOG.error("bài %s chưa phát hành được: %s (%s)", pending.article_id, e.vi, e.en)

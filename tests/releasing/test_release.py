@@ -19,7 +19,7 @@ from service.desk.releases import (
 from service.desk.restoring import restore
 from service.engines.policy import VoicePreference, VoicePreferences
 from service.errors import ArticleError, JobError, NotFoundError, SynthesisError
-from service.model import Act, Actor, ActorKind, Ms, Role
+from service.model import Act, Actor, ActorKind, AuditQuery, Ms, Role
 from service.model.published_names import FEED_FILE, release_name
 from service.model.release import Policy, Publicity
 from service.model.release_reason import ReleaseReason
@@ -149,6 +149,18 @@ def test_a_wish_for_release_lets_go_what_was_made_and_waits(
     assert current(article_id, stage).number == 1
     assert engine.spoken == []
     assert stage.library.wish(article_id) is None
+
+
+def test_who_asked_for_a_release_is_told_also_where_another_program_is_faster(
+    stage: Stage,
+) -> None:
+    article_id = take(stage, TEXT)
+    stage.library.wish_edition(article_id, NOW, releaser="Bình")
+    with pytest.raises(CrashError):
+        make(article_id, stage, Memory(crash_before=SENTENCES + 2))
+    assert release_due(stage.production) == (article_id,)
+    (told,) = stage.library.audit(query=AuditQuery(subject=article_id, action="release"))
+    assert told.detail == "1, Bình"
 
 
 @pytest.mark.parametrize("crash_before", range(SENTENCES + 4))
