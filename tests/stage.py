@@ -29,7 +29,7 @@ from service.making.worklist import Worklist, make_worklist
 from service.model import HOUSE, Channel, Progress, Speech, SpeechRules, Voice
 from service.plan.release import ReleaseRules
 from service.releasing.channel_covers import ChannelCovers
-from service.releasing.feed import Outlet
+from service.releasing.outlet import Outlet
 from service.releasing.production import Production
 from service.releasing.story import produce_edition
 from service.settings import Settings

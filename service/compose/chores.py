@@ -9,6 +9,7 @@ from service.compose.backups import back_up_installation
 from service.jobs import Chore
 from service.releasing.production import Production
 from service.settings import Settings
+from service.tending.archive_items import complete_items
 from service.tending.certificate import watch_certificate
 from service.tending.clock import LEAP_WHILE_RUNNING, watch_clock
 from service.tending.covers import retire_covers, tend_channel_covers, tend_covers
@@ -58,6 +59,7 @@ def _acts(
     yield "told", _only(lambda: forget_old(library, now()))
     yield "lists", _only(lambda: complete_lists(library, production.studio.speech))
     yield "listeners", _only(lambda: library.forget_listeners(now()))
+    yield "items", _only(lambda: complete_items(production.outlet))
     yield "counts", _only(lambda: library.forget_counts(now() - COUNTS_KEPT))
     if limit := settings.cache_limit_mb * 2**20:
         yield "cache", _only(lambda: shrink_cache(library, production.cache, now(), limit))

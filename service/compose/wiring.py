@@ -30,7 +30,7 @@ from service.model import LANGUAGE, Channel
 from service.model.channel import Facet
 from service.outputs.addresses import FEED
 from service.releasing.channel_covers import ChannelCovers
-from service.releasing.feed import Outlet
+from service.releasing.outlet import Outlet
 from service.releasing.production import Production
 from service.releasing.subchannels import Bouquet
 from service.settings import Settings

@@ -68,30 +68,26 @@ def card_of(episode: Episode) -> Card:
 
 @dataclass(frozen=True, slots=True)
 class ReadyItem:
-    """An episode's item as the feed writes it: XML, ``bare`` or ``full`` with the article.
+    """An episode's item as all feeds write it, in XML.
 
-    ``form`` digests all that it is made of: another form is another item. ``notes_length``
-    is how many bytes of UTF-8 the article takes.
+    ``form`` digests all that it is made of: another form is another item.
     """
 
     form: str
-    bare: str
-    full: str
-    notes_length: int
+    text: str
 
     @property
     def size(self) -> "ItemSize":
         """How long it is in a feed."""
-        return ItemSize(self.form, len(self.bare.encode()), self.notes_length)
+        return ItemSize(self.form, len(self.text.encode()))
 
 
 @dataclass(frozen=True, slots=True)
 class ItemSize:
-    """How many bytes a ready item of this ``form`` takes, and the article beyond that."""
+    """How many bytes a ready item of this ``form`` takes."""
 
     form: str
-    bare: int
-    notes: int
+    length: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,23 @@ class FeedPlace:
     membership: Membership = EVERYTHING
 
 
+@dataclass(frozen=True, slots=True)
+class ArchiveRange:
+    """A page of a channel's archive, which never moves: the ``number``-th, counted from 1.
+
+    It has those of the channel's episodes that were released in the library as the ``first``
+    to the ``last``, inclusive.
+    """
+
+    number: int
+    first: int
+    last: int
+
+
+NO_RANGE = ArchiveRange(0, 0, 0)
+"""What stands before a channel's first page."""
+
+
 def podcast_guid(feed_url: str) -> str:
     """The podcast:guid of a feed: a UUIDv5 of its URL without scheme and trailing slashes.
 

@@ -29,10 +29,12 @@ class PublicAddress:
 FEED = PublicAddress(f"/{FEED_FILE}")
 FEED_AS_JSON = PublicAddress("/feed.json")
 CHANNEL_FEED = PublicAddress("/feeds/<slug>.xml")
+CHANNEL_FEED_ARCHIVE = PublicAddress("/feeds/<slug>/<int:number>.xml")
 CHANNEL_FEED_AS_JSON = PublicAddress("/feeds/<slug>.json")
 PRIVATE_FEED = PublicAddress("/private/<token>/<slug>.xml")
 ALL_FEEDS = PublicAddress("/feeds.opml")
 SUBSCRIBE = PublicAddress("/subscribe")
+FEED_ARCHIVE = PublicAddress("/feed/<int:number>.xml")
 COVER = PublicAddress("/cover-<digest>.<any(png, jpg):suffix>")
 EPISODE_COVER = PublicAddress("/covers/<episode_id>/<file>")
 RECORDING = PublicAddress(f"{RECORDINGS}<episode_id>/<file>")
@@ -63,6 +65,11 @@ def picture_path(name: str) -> str:
 def episode_cover_path(name: str) -> str:
     """The path of the episode's cover that has this name below the media root."""
     return EPISODE_COVER.path(episode_id=episode_of(name), file=file_of(name))
+
+
+def archive_url(feed_url: str, number: int) -> str:
+    """Where the page of this ``number`` of the archive is, whose head is at ``feed_url``."""
+    return f"{feed_url.removesuffix('.xml')}/{number}.xml"
 
 
 def article_in_api(source_id: str) -> str:

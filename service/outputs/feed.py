@@ -1,23 +1,20 @@
-"""The podcast feed: ready items joined in a frame, as many of them with their articles as fit."""
+"""The podcast feed: ready items joined in a frame, in the head or in a page of the archive."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from html import escape
-from itertools import accumulate
 
-from service.model import Channel, ItemSize, ReadyItem
+from service.model import Channel, ReadyItem
+from service.outputs.archive_links import NO_LINKS, ArchiveLinks
 from service.outputs.feed_items import FeedItem
 from service.outputs.feed_writing import write_frame, write_items
 
-MOST_BYTES = 1_000_000
-"""What a client should have to fetch to learn of one new episode."""
-
-ITEM_FORM = "feed-item/9"
+ITEM_FORM = "feed-item/10"
 """How items are written; its number grows when one of the same episode is written otherwise."""
 
-_NOTES_TAG = 64
-"""Bytes around an article that an item carries, at most."""
+MOST_NOTES_BYTES = 400_000
+"""Of an article in its item: hours of sound. A longer one is told by its description and page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +24,20 @@ class FeedFrame:
     head: bytes
     tail: bytes
 
-    def most_with_notes(self, sizes: Sequence[ItemSize]) -> int:
-        """How many of the first items may carry the whole article.
-
-        The feed then stays within :data:`MOST_BYTES`, if its bare items do.
-        """
-        bare = len(self.head) + len(self.tail) + sum(size.bare for size in sizes)
-        room = MOST_BYTES - bare
-        notes = accumulate(size.notes + _NOTES_TAG for size in sizes)
-        return sum(length <= room for length in notes)
-
     def join(self, items: Iterable[str]) -> bytes:
         """The feed with ``items``, as :func:`render_items` made them."""
         return b"".join((self.head, *(item.encode() for item in items), self.tail))
 
 
-def render_frame(channel: Channel, updated: datetime | None) -> FeedFrame:
+def render_frame(
+    channel: Channel, updated: datetime | None, links: ArchiveLinks = NO_LINKS
+) -> FeedFrame:
     """The feed of ``channel`` around its items, of which the newest was ``updated`` then.
 
     Raises :class:`OutputError` for a channel without title or description, and for an
     address that is not absolute.
     """
-    return FeedFrame(*write_frame(channel, updated))
+    return FeedFrame(*write_frame(channel, updated, links))
 
 
 def render_items(items: Sequence[FeedItem], language: str, forms: Sequence[str]) -> list[ReadyItem]:
@@ -56,7 +45,10 @@ def render_items(items: Sequence[FeedItem], language: str, forms: Sequence[str])
 
     Raises :class:`OutputError` for an address that is not absolute.
     """
-    bare = write_items([replace(item, notes=None) for item in items], language)
-    full = write_items(items, language)
-    notes = [len(escape(item.notes or "").encode(errors="replace")) for item in items]
-    return list(map(ReadyItem, forms, bare, full, notes))
+    written = write_items([_within_bounds(item) for item in items], language)
+    return list(map(ReadyItem, forms, written))
+
+
+def _within_bounds(item: FeedItem) -> FeedItem:
+    length = len(escape(item.notes or "").encode(errors="replace"))
+    return replace(item, notes=None) if length > MOST_NOTES_BYTES else item

@@ -17,6 +17,7 @@ from service.errors import OutputError
 from service.legal_text import close_directions, legal_text
 from service.model import Channel
 from service.outputs.addresses import ascii_url
+from service.outputs.archive_links import NO_LINKS, ArchiveLinks, archive_tags
 from service.outputs.feed_items import FeedItem
 from service.outputs.item_tags import item_tags
 from service.outputs.podcast_namespace import channel_tags
@@ -36,14 +37,17 @@ _ANY = Channel("-", "-", "-", None, "vi", "", _HERE, _HERE, "", "-")
 """A channel: how items are written does not depend on theirs."""
 
 
-def write_frame(channel: Channel, updated: datetime | None) -> tuple[bytes, bytes]:
+def write_frame(
+    channel: Channel, updated: datetime | None, links: ArchiveLinks = NO_LINKS
+) -> tuple[bytes, bytes]:
     """What stands before and after the items of ``channel``'s feed.
 
-    The newest was ``updated`` then. Raises :class:`OutputError` for a channel without
-    title or description, and for an address that is not absolute.
+    The newest was ``updated`` then; ``links`` lead to the pages beside it. Raises
+    :class:`OutputError` for a channel without title or description, and for an address that is
+    not absolute.
     """
     with _translated():
-        written = bytes(_feed(channel, updated).rss_str(pretty=True))
+        written = bytes(_feed(channel, updated, links).rss_str(pretty=True))
     head, end, rest = written.rpartition(_CHANNEL_END)
     return head, end + rest
 
@@ -94,7 +98,9 @@ class _Tags(BaseExtension):  # type: ignore[misc]  # feedgen ships no types
         return element
 
 
-def _feed(channel: Channel, updated: datetime | None) -> FeedGenerator:
+def _feed(
+    channel: Channel, updated: datetime | None, links: ArchiveLinks = NO_LINKS
+) -> FeedGenerator:
     feed = FeedGenerator()
     feed.register_extension("loa", _Tags, _Tags, atom=False)
     feed.title(_clean(channel.title))
@@ -110,7 +116,7 @@ def _feed(channel: Channel, updated: datetime | None) -> FeedGenerator:
         feed.image(ascii_url(channel.image_url))
     if updated:
         feed.lastBuildDate(updated)
-    feed.loa.tags = channel_tags(channel)
+    feed.loa.tags = (*archive_tags(links), *channel_tags(channel))
     feed.loa.is_dated = updated is not None
     return feed
 

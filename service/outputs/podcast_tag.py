@@ -7,6 +7,7 @@ NAMESPACES = {
     "podcast": "https://podcastindex.org/namespace/1.0",
     "dc": "http://purl.org/dc/elements/1.1/",
     "atom": "http://www.w3.org/2005/Atom",
+    "fh": "http://purl.org/syndication/history/1.0",
 }
 
 

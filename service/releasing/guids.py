@@ -2,7 +2,7 @@
 
 from service.model.channel import podcast_guid
 from service.releasing.belonging import published_feed
-from service.releasing.feed import Outlet
+from service.releasing.outlet import Outlet
 from service.store.channel_guids import is_lasting_address
 
 

@@ -13,7 +13,7 @@ from service.making.synthesis import Synthesizer
 from service.making.voices import Voices
 from service.plan.release import ReleaseRules
 from service.releasing.channel_covers import ChannelCovers
-from service.releasing.feed import Outlet
+from service.releasing.outlet import Outlet
 from service.store.library import Library
 from service.store.media import Media
 from service.store.shared.base import Locks

@@ -1,7 +1,8 @@
 """The items of feeds, made once for each edition and kept: a feed is joined of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from service.errors import StoreError
 from service.fingerprint import fingerprint
 from service.model import ItemSize, ReadyItem
 from service.model.published_names import FEED_FILE
@@ -31,7 +32,7 @@ def make_ready(
     forms = {each.episode_id: item_form(each, language, base_url) for each in offers}
     sizes = library.item_sizes(list(forms))
     due = [name for name, form in forms.items() if name not in sizes or sizes[name].form != form]
-    unread = []
+    unread, unkept = [], dict[str, ReadyItem]()
     for episode_id in due:
         episode = library.readable_episode(episode_id)
         if episode is None:
@@ -45,9 +46,12 @@ def make_ready(
             cover_url=cover_url(episode_id, library, base_url),
         )
         (ready,) = render_items([item], language, [forms[episode_id]])
-        library.keep_item(episode_id, ready)
+        try:
+            library.keep_item(episode_id, ready)
+        except StoreError:  # one that is only read from, for now: pages go on
+            unkept[episode_id] = ready
         sizes[episode_id] = ready.size
-    passing = _read_published(unread, language, base_url, media)
+    passing = unkept | _read_published(unread, language, base_url, media)
     return sizes | {name: item.size for name, item in passing.items()}, passing
 
 
@@ -62,3 +66,11 @@ def _read_published(
     return dict(
         zip(found, render_items([told[name] for name in found], language, found), strict=True)
     )
+
+
+def ready_texts(
+    ids: Sequence[str], passing: Mapping[str, ReadyItem], library: Library
+) -> list[str]:
+    """The items of these episodes, in their order, kept or ``passing``."""
+    texts = library.ready_items(ids) | {name: item.text for name, item in passing.items()}
+    return [texts[each] for each in ids if each in texts]

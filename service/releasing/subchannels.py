@@ -14,7 +14,8 @@ from service.model.subchannel import BY_ITSELF, Subchannel, new_slug
 from service.outputs.addresses import CHANNEL_FEED
 from service.outputs.published_feed import read_feed
 from service.releasing.channel_covers import drawn_covers
-from service.releasing.feed import Outlet, write_head
+from service.releasing.heads import write_head
+from service.releasing.outlet import Outlet
 from service.store.channel_guids import is_lasting_address
 from service.store.library import Library
 from service.store.media import Media

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Index, String, delete, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from service.store.database import OnDatabase
-from service.store.episode_rows import PUBLISHED, EpisodeRow, FeedItemRow, newest_of
+from service.store.episode_rows import PUBLISHED, EpisodeRow, ReadyItemRow, newest_of
 from service.store.facet_rows import note_episode
 from service.store.schema import Moment, Table
 
@@ -75,7 +75,7 @@ class Covers(OnDatabase):
         with self._database.writing() as session:
             _put(session, episode_id, cover, now, former)
             # What a feed tells of the episode is another.
-            session.execute(delete(FeedItemRow).where(FeedItemRow.episode_id == episode_id))
+            session.execute(delete(ReadyItemRow).where(ReadyItemRow.episode_id == episode_id))
             note_episode(session, episode_id)
 
     def superseded_covers(self, before: datetime) -> tuple[str, ...]:

@@ -101,20 +101,29 @@ class ClipUseRow(Table):
     key: Mapped[str] = mapped_column(String(32), primary_key=True)
 
 
-class FeedItemRow(Table):
-    """An episode's item as the feed writes it, ready to be joined; made anew at any time.
+class ReadyItemRow(Table):
+    """An episode's item as feeds write it, ready to be joined; made anew at any time.
 
-    See ``ReadyItem`` for its columns; the lengths stand before what is long.
+    See ``ReadyItem`` for its columns; ``length``, in bytes, stands before what is long.
     """
 
-    __tablename__ = "feed_items"
+    __tablename__ = "ready_items"
 
     episode_id: Mapped[str] = mapped_column(ForeignKey("episodes.id"), primary_key=True)
     form: Mapped[str] = mapped_column(String(32))
-    bare_length: Mapped[int]
-    notes_length: Mapped[int]
-    bare: Mapped[str] = mapped_column(Text)
-    full: Mapped[str] = mapped_column(Text)
+    length: Mapped[int]
+    text: Mapped[str] = mapped_column(Text)
+
+
+class ArchiveRangeRow(Table):
+    """A page of a channel's archive: the sequences ``first`` to ``last``; see ``ArchiveRange``."""
+
+    __tablename__ = "archive_ranges"
+
+    channel_id: Mapped[str] = mapped_column(String(60), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    first: Mapped[int]
+    last: Mapped[int]
 
 
 def newest_of(*columns: Any) -> Select[*tuple[Any, ...]]:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from service.model import Edition
 from service.model.channel import Facet, FacetName, facet_names
-from service.store.episode_rows import EpisodeRow
+from service.store.episode_rows import ArchiveRangeRow, EpisodeRow
 from service.store.facts import count_changes, note_change
 from service.store.schema import Moment, Table
 
@@ -72,8 +72,12 @@ def tell_facets(session: Session, row: EpisodeRow, edition: Edition) -> None:
 
 
 def next_sequence(session: Session) -> int:
-    """The place of an episode that is released first now."""
-    return 1 + (session.scalar(select(func.max(EpisodeRow.sequence))) or 0)
+    """The place of an episode that is released first now: after all, and in no page of an archive.
+
+    The last episode of a page may have been deleted since.
+    """
+    tops = (func.max(EpisodeRow.sequence), func.max(ArchiveRangeRow.last))
+    return 1 + max(session.scalar(select(top)) or 0 for top in tops)
 
 
 def note_episode(session: Session, episode_id: str) -> None:

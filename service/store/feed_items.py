@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 from sqlalchemy import delete, select
-from sqlalchemy.orm import InstrumentedAttribute
 
 from service.model import ItemSize, ReadyItem
 from service.store.database import OnDatabase
-from service.store.episode_rows import FeedItemRow
+from service.store.episode_rows import ReadyItemRow
 from service.store.schema import FactRow
 
 _BUILT = "feed built of change"
@@ -18,40 +17,29 @@ class FeedItems(OnDatabase):
 
     def item_sizes(self, ids: Sequence[str]) -> dict[str, ItemSize]:
         """How long the ready items of these episodes are; none for one that has no item."""
-        told = select(
-            FeedItemRow.episode_id,
-            FeedItemRow.form,
-            FeedItemRow.bare_length,
-            FeedItemRow.notes_length,
-        ).where(FeedItemRow.episode_id.in_(ids))
+        told = select(ReadyItemRow.episode_id, ReadyItemRow.form, ReadyItemRow.length)
         with self._database.reading() as session:
-            return {row[0]: ItemSize(row[1], row[2], row[3]) for row in session.execute(told)}
+            found = session.execute(told.where(ReadyItemRow.episode_id.in_(ids)))
+            return {name: ItemSize(form, length) for name, form, length in found}
 
-    def bare_items(self, ids: Sequence[str]) -> dict[str, str]:
-        """The ready items of these episodes without their articles."""
-        return self._items(FeedItemRow.bare, ids)
-
-    def full_items(self, ids: Sequence[str]) -> dict[str, str]:
-        """The ready items of these episodes with their articles."""
-        return self._items(FeedItemRow.full, ids)
+    def ready_items(self, ids: Sequence[str]) -> dict[str, str]:
+        """The ready items of these episodes."""
+        told = select(ReadyItemRow.episode_id, ReadyItemRow.text)
+        with self._database.reading() as session:
+            found = session.execute(told.where(ReadyItemRow.episode_id.in_(ids)))
+            return {row.episode_id: row.text for row in found}
 
     def keep_item(self, episode_id: str, item: ReadyItem) -> None:
         """The item of this episode is ready from now on."""
-        row = FeedItemRow(
-            episode_id=episode_id,
-            form=item.form,
-            bare_length=item.size.bare,
-            notes_length=item.notes_length,
-            bare=item.bare,
-            full=item.full,
-        )
+        length = item.size.length
+        row = ReadyItemRow(episode_id=episode_id, form=item.form, length=length, text=item.text)
         with self._database.writing() as session:
             session.merge(row)
 
     def drop_items(self, ids: Sequence[str]) -> None:
         """The items of these episodes are made anew when they are next asked for."""
         with self._database.writing() as session:
-            session.execute(delete(FeedItemRow).where(FeedItemRow.episode_id.in_(ids)))
+            session.execute(delete(ReadyItemRow).where(ReadyItemRow.episode_id.in_(ids)))
 
     def feed_built(self) -> int:
         """The change of the library that the feed was last built of; see ``changes``."""
@@ -63,8 +51,3 @@ class FeedItems(OnDatabase):
         """The feed was built of the library after that ``change``."""
         with self._database.writing() as session:
             session.merge(FactRow(name=_BUILT, content=str(change)))
-
-    def _items(self, form: InstrumentedAttribute[str], ids: Sequence[str]) -> dict[str, str]:
-        items = select(FeedItemRow.episode_id, form).where(FeedItemRow.episode_id.in_(ids))
-        with self._database.reading() as session:
-            return {row[0]: row[1] for row in session.execute(items)}

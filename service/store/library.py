@@ -7,6 +7,7 @@ from service.errors import StoreError
 from service.store.access import Access
 from service.store.addresses import DatabaseAddress
 from service.store.answers import Answers
+from service.store.archives import Archives
 from service.store.article_lists import ArticleLists
 from service.store.articles import Articles
 from service.store.audit import Audit
@@ -71,6 +72,7 @@ class Library(
     Cards,
     FeedItems,
     Memberships,
+    Archives,
     ChannelGuids,
     Subchannels,
     EditionWishes,

@@ -23,6 +23,8 @@ class Offer:
     updated: datetime
     published: datetime
     sequence: int
+    file: str
+    file_length: int
 
 
 _OFFER = (
@@ -31,6 +33,8 @@ _OFFER = (
     EpisodeRow.updated,
     EpisodeRow.published,
     EpisodeRow.sequence,
+    EpisodeRow.file,
+    EpisodeRow.file_length,
 )
 
 
@@ -56,6 +60,23 @@ class Memberships(OnDatabase):
             return self._read_offers([select(*_OFFER).where(ranged, public)])
         ranged = EpisodeFacetRow.sequence.between(first, last)
         return self._read_offers([each.where(ranged) for each in _of_names(membership)])
+
+    def in_sequence(
+        self, after: int, limit: int, membership: Membership = EVERYTHING
+    ) -> tuple[Offer, ...]:
+        """The channel's episodes that follow one in the order of releases, the first first."""
+        if membership == EVERYTHING:
+            public = EpisodeRow.state.concat("") == PUBLISHED
+            following = select(*_OFFER).where(EpisodeRow.sequence > after, public)
+            questions = [following.order_by(EpisodeRow.sequence).limit(limit)]
+        else:
+            place = EpisodeFacetRow.sequence
+            questions = [
+                each.where(place > after).order_by(place).limit(limit)
+                for each in _of_names(membership)
+            ]
+        found = self._read_offers(questions)
+        return tuple(sorted(found, key=lambda offer: offer.sequence)[:limit])
 
     def names_changed(self, since: int) -> frozenset[FacetName]:
         """Of which names an episode changed after that change of the library; see ``changes``."""

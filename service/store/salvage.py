@@ -37,6 +37,7 @@ _WHAT: Mapping[str, str] = MappingProxyType(
         "deliveries": "",
         "subchannels": "",
         "private_feeds": "",
+        "archive_ranges": "",
     }
 )
 """The tables in the order in which their rows refer to each other, and which rows."""

@@ -10,7 +10,7 @@ from service.errors import StoreError
 from service.store.postgresql.schema import make_schema, require_fit, reserve_schema
 from service.store.reading import READING
 
-HEAD = "0023"
+HEAD = "0024"
 """The newest migration. Kept here so that an up-to-date database is opened without Alembic."""
 
 MIGRATIONS = Path(__file__).with_name("migrations")

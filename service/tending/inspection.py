@@ -10,7 +10,7 @@ from service.making.edition import has_manifest
 from service.making.mending import FEED_LENGTH, has_size, is_whole
 from service.model import Edition, Episode, card_of
 from service.model.published_names import FEED_FILE
-from service.releasing.feed import unfitting
+from service.releasing.heads import unfitting
 from service.store.files import PublishedFile
 from service.store.integrity import damages
 from service.store.library import Library

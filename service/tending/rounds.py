@@ -15,7 +15,8 @@ from service.making.mending import (
 from service.model import Edition
 from service.plan.keys import kept_keys
 from service.releasing.belonging import require_own_folder
-from service.releasing.feed import Outlet, is_feed_true, publish_cover, publish_feed
+from service.releasing.feed import is_feed_true, publish_cover, publish_feed
+from service.releasing.outlet import Outlet
 from service.store.files import PublishedFile, file_of
 from service.store.library import Library
 from service.tending.upkeep import REMADE_AT_ONCE, in_turn

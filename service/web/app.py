@@ -15,6 +15,7 @@ from service.shipped import shipped_folder
 from service.store.media import Media
 from service.web import language, problems
 from service.web.api import api
+from service.web.archives import archives
 from service.web.assets import Assets, WithStatics
 from service.web.bodies import largest_body
 from service.web.channels import channels
@@ -100,7 +101,7 @@ def bare_app() -> WithStatics:
         static_url_path="/static",
     )
     app.url_map.converters["int"] = RowNumber
-    for blueprint in (public, media, channels, private, health, metrics, api, desk):
+    for blueprint in (public, media, archives, channels, private, health, metrics, api, desk):
         app.register_blueprint(blueprint)
     return app
 

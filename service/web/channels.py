@@ -78,14 +78,14 @@ def feed_as_json() -> Response:
 @channels.get(CHANNEL_FEED.rule)
 def channel_feed(slug: str) -> Response:
     """The feed of a section, an author or a selection, as it was published."""
-    file = published_file(channel_feed_name(_public(slug).slug))
+    file = published_file(channel_feed_name(public_channel(slug).slug))
     return announced(answer_file(file, RSS_TYPE, request, site().now(), cache=FEED_CACHE))
 
 
 @channels.get(CHANNEL_FEED_AS_JSON.rule)
 def channel_feed_as_json(slug: str) -> Response:
     """The same as JSON Feed 1.1."""
-    name = channel_feed_name(_public(slug).slug)
+    name = channel_feed_name(public_channel(slug).slug)
     return _as_json(name, CHANNEL_FEED_AS_JSON.path(slug=slug))
 
 
@@ -118,7 +118,7 @@ def _shown(channel: Subchannel, cover: str) -> ShownChannel:
     )
 
 
-def _public(slug: str) -> Subchannel:
+def public_channel(slug: str) -> Subchannel:
     """The channel of this slug. NotFoundError where there is none for everybody, or GoneError."""
     found = site().service.library.subchannel(slug) if is_slug(slug) else None
     if found is None or found.is_private:

@@ -6,7 +6,7 @@ tell 410 from a lost connection then. Pages are for readers and stay to themselv
 
 from flask import Request, Response
 
-_ROOMS = frozenset({"channels", "media", "public"})
+_ROOMS = frozenset({"archives", "channels", "media", "public"})
 _PAGES = frozenset({"channels.subscribe", "public.corrections", "public.episode", "public.home"})
 
 _READ = ", ".join(

@@ -9,10 +9,12 @@ import pytest
 from lxml import etree
 
 from service.errors import OutputError
-from service.model import Block, BlockKind, Channel, DirectoryEntry, Frequency, Location
-from service.outputs.feed import MOST_BYTES
+from service.model import Channel, DirectoryEntry, Frequency, Location
+from service.outputs.addresses import archive_url
+from service.outputs.archive_links import ArchiveLinks
+from service.outputs.feed import render_frame, render_items
 from service.outputs.feed_items import feed_item
-from tests.outputs.episodes import BASE, BLOCKS, CHANNEL, UPDATED, edition, episode
+from tests.outputs.episodes import BASE, CHANNEL, UPDATED, edition, episode
 from tests.outputs.rss import PREFIXES, attributes, item, parse, text
 from tests.outputs.whole_feed import render_feed
 
@@ -59,16 +61,41 @@ def test_items_stand_in_the_order_given() -> None:
     assert [guid.text for guid in feed.iterfind("channel/item/guid")] == [f"loa:{n}" for n in names]
 
 
-def test_the_newest_items_carry_the_article_as_long_as_the_feed_stays_under_a_megabyte() -> None:
-    long = (BLOCKS[0], *[Block(BlockKind.PARAGRAPH, "đường làng & ngõ xóm; " * 200 + "hết")] * 2)
-    items = [feed_item(episode(edition(f"e{i}", blocks=long)), base_url=BASE) for i in range(300)]
-    feed = render_feed(CHANNEL, items)
-    assert 980_000 < len(feed) <= MOST_BYTES
-    notes = [text(each, "content:encoded") for each in parse(feed).iterfind("channel/item")]
-    count = sum(each is not None for each in notes)
-    assert 0 < count < 300
-    assert notes == [item.notes for item in items[:count]] + [None] * (300 - count)
-    assert all(text(each, "description") for each in parse(feed).iterfind("channel/item"))
+def test_an_item_has_its_article_whatever_its_age_unless_that_takes_hours_to_hear() -> None:
+    items = [dataclasses.replace(item("a"), notes=notes) for notes in ("&" * 80_000, "&" * 80_001)]
+    ready = render_items(items, "vi", ["a", "b"])
+    assert "&amp;" * 80_000 in ready[0].text
+    assert "content:encoded" not in ready[1].text
+    assert "<description>" in ready[1].text
+    assert ready[0].size.length == len(ready[0].text.encode())
+
+
+LINKS = ArchiveLinks(
+    current=f"{BASE}/feed.xml",
+    previous=archive_url(f"{BASE}/feed.xml", 1),
+    following=archive_url(f"{BASE}/feed.xml", 3),
+)
+
+
+def test_a_page_of_the_archive_leads_to_its_neighbours_and_to_the_head() -> None:
+    frame = render_frame(CHANNEL, UPDATED, LINKS)
+    channel = parse(frame.join([])).find("channel")
+    assert channel is not None
+    assert len(channel.findall("{http://purl.org/syndication/history/1.0}archive")) == 1
+    links = {each.get("rel"): each.get("href") for each in channel.findall("atom:link", PREFIXES)}
+    assert links == {
+        "self": CHANNEL.feed_url,
+        "current": f"{BASE}/feed.xml",
+        "prev-archive": f"{BASE}/feed/1.xml",
+        "next-archive": f"{BASE}/feed/3.xml",
+    }
+
+
+def test_the_head_is_no_page_of_the_archive_and_leads_to_the_newest() -> None:
+    frame = render_frame(CHANNEL, UPDATED, ArchiveLinks(previous=f"{BASE}/feed/1.xml"))
+    assert b"fh:archive" not in frame.head
+    assert b'rel="prev-archive"' in frame.head
+    assert b"-archive" not in render_frame(CHANNEL, UPDATED).head
 
 
 # --- the channel ---------------------------------------------------------------

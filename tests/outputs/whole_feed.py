@@ -11,6 +11,4 @@ def render_feed(channel: Channel, items: Sequence[FeedItem]) -> bytes:
     """The feed of ``channel`` with ``items`` in the order given, as UTF-8 XML."""
     frame = render_frame(channel, max((item.updated for item in items), default=None))
     ready = render_items(items, channel.language, [item.guid for item in items])
-    count = frame.most_with_notes([item.size for item in ready])
-    full, bare = ready[:count], ready[count:]
-    return frame.join([*(item.full for item in full), *(item.bare for item in bare)])
+    return frame.join(item.text for item in ready)

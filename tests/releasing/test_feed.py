@@ -11,11 +11,12 @@ import pytest
 from sqlalchemy.orm import Session
 
 from service.making.mending import FEED_LENGTH
-from service.model import Channel, Edition, ItemSize, ReadyItem
+from service.model import Channel, Edition, ItemSize
 from service.model.published_names import FEED_FILE
 from service.outputs.feed_items import feed_item
 from service.outputs.published_feed import read_feed
-from service.releasing.feed import follow_library, is_feed_true, publish_feed, unfitting
+from service.releasing.feed import follow_library, is_feed_true, publish_feed
+from service.releasing.heads import unfitting
 from service.releasing.ready_items import item_form
 from service.store.database import Database
 from service.store.library import Library
@@ -225,24 +226,6 @@ def test_a_lost_file_whose_clips_are_there_is_built_again_before_the_feed(stage:
     assert stage.media.read(FEED_FILE) == feed
 
 
-def test_the_older_items_give_up_their_articles_when_the_newer_fill_the_feed(
-    stage: Stage,
-) -> None:
-    ids = [publish(stage, source_id=f"phuong/{number}") for number in range(3)]
-    newest = [each.episode_id for each in stage.library.offers(FEED_LENGTH)]
-    assert sorted(newest) == sorted(ids)
-    forms = {name: size.form for name, size in stage.library.item_sizes(ids).items()}
-    for name in ids:
-        item = ReadyItem(forms[name], f"<bare-{name}/>", f"<full-{name}/>", 400_000)
-        stage.library.keep_item(name, item)
-    publish_feed(stage.outlet, stage.assembler)
-    told = stage.media.read(FEED_FILE).decode()
-    wanted = [f"<full-{newest[0]}/>", f"<full-{newest[1]}/>", f"<bare-{newest[2]}/>"]
-    assert "".join(wanted) in told
-    assert told.count("<full-") == 2
-    assert told.count("<bare-") == 1
-
-
 def test_items_of_another_language_edition_or_address_are_other_items(stage: Stage) -> None:
     publish(stage)
     (offer,) = stage.library.offers(FEED_LENGTH)
@@ -265,7 +248,7 @@ def test_a_corrected_edition_takes_the_place_of_its_item(stage: Stage) -> None:
     publish(stage, CORRECTED)
     assert stage.media.read(FEED_FILE) == rendered_whole(stage)
     assert "rất nhiều" in stage.media.read(FEED_FILE).decode()
-    assert stage.library.full_items([article_id]).keys() == {article_id}
+    assert stage.library.ready_items([article_id]).keys() == {article_id}
 
 
 def damage(article_id: str, stage: Stage, tmp_path: Path) -> None:

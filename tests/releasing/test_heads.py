@@ -9,7 +9,8 @@ from service.desk.hints import Hints
 from service.model.channel import FeedPlace, Membership
 from service.model.published_names import FEED_FILE
 from service.outputs.published_feed import read_feed
-from service.releasing.feed import Outlet, follow_library, publish_feed
+from service.releasing.feed import follow_library, publish_feed
+from service.releasing.outlet import Outlet
 from service.releasing.story import produce_edition
 from service.store.media import MediaFolder
 from tests.stage import NOW, TEXT, Memory, Stage, ignore, take_in_at

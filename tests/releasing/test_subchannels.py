@@ -8,7 +8,8 @@ from service.model import DirectoryEntry
 from service.model.channel import Facet
 from service.model.release import Withdrawal
 from service.outputs.published_feed import read_feed
-from service.releasing.feed import Outlet, publish_feed
+from service.releasing.feed import publish_feed
+from service.releasing.outlet import Outlet
 from service.releasing.release import follow_releases
 from service.releasing.story import produce_edition
 from service.releasing.subchannels import Bouquet, place_of

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from service.model import ReadyItem, card_of
+from service.model import ItemSize, ReadyItem, card_of
 from service.store.library import Library, open_library
 from tests.store.kinds import DatabaseKind
 from tests.store.shelf import NOW, make_edition, make_revision
@@ -147,16 +147,14 @@ def test_no_page_walks_past_more_than_half_of_the_list(library: Library, total: 
         skipped.clear()
 
 
-@pytest.mark.parametrize("form", ["bare", "full"])
-def test_ready_items_are_kept_until_others_take_their_place(library: Library, form: str) -> None:
+def test_ready_items_are_kept_until_others_take_their_place(library: Library) -> None:
     first, second = publish(library, "bai-1"), publish(library, "bai-2")
-    item = ReadyItem("form", "<item/>", "<item>ữ</item>", 3)
+    item = ReadyItem("form", "<item>ữ</item>")
     for each in (first, second):
         library.keep_item(each, item)
     library.drop_items([first])
-    assert library.item_sizes([first, second]) == {second: item.size}
-    read = library.bare_items if form == "bare" else library.full_items
-    assert read([first, second]) == {second: getattr(item, form)}
+    assert library.item_sizes([first, second]) == {second: ItemSize("form", 16)}
+    assert library.ready_items([first, second]) == {second: item.text}
 
 
 def test_each_change_of_an_episode_is_counted(tmp_path: Path) -> None:

@@ -24,6 +24,8 @@ from tests.store.shelf import whole_episodes
 
 SCHEMAS = schemas()
 KEPT = [schema for schema in SCHEMAS if (HERE / f"{schema}.sql").exists()]
+MADE_ANEW = frozenset({"feed_items", "ready_items"})
+"""What an upgrade may drop: nobody wrote it, and it is made when it is next asked for."""
 LATER = datetime(2026, 1, 3, 3, 4, 5, tzinfo=UTC)
 
 
@@ -40,7 +42,7 @@ def narrowed(rows: Rows, shape: Rows) -> Mapping[str, list[dict[str, object]]]:
             for row in found
         ]
         for table, found in rows.items()
-        if shape.get(table)
+        if shape.get(table) and table not in MADE_ANEW
     }
 
 
@@ -63,7 +65,7 @@ def test_what_an_older_loa_kept_is_there_after_the_upgrade(path: Path, schema: s
     write_schema(path, schema)
     before = read_rows(path)
     open_library(path).close()
-    assert narrowed(read_rows(path), before) == before
+    assert narrowed(read_rows(path), before) == narrowed(before, before)
     assert damages(path) == []
 
 
@@ -96,7 +98,7 @@ def test_what_went_forward_goes_back_to_each_schema_before(path: Path, schema: s
     for earlier in reversed(SCHEMAS[: SCHEMAS.index(schema) + 1]):
         migrate(path, earlier)
         rows = read_rows(path)
-        assert rows == narrowed(before, rows), earlier
+        assert narrowed(rows, rows) == narrowed(before, rows), earlier
         assert damages(path) == [], earlier
 
 

@@ -23,6 +23,8 @@ EVERYBODY: Mapping[str, str] = MappingProxyType(
         "public.robots": "nothing of anybody's",
         "media.audio": "recordings that are released",
         "media.feed": "what is released",
+        "archives.feed_archive": "what is released, also long ago",
+        "archives.channel_feed_archive": "the same",
         "channels.feed_as_json": "the same",
         "channels.channel_feed": "what is released of one section, author or selection",
         "channels.channel_feed_as_json": "the same",
