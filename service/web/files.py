@@ -49,7 +49,7 @@ def answer_file(
     else:
         drop_range(request)
     response.make_conditional(request.environ, accept_ranges=in_parts, complete_length=length)
-    return _without_body_if_refused(response)
+    return without_body_if_refused(response)
 
 
 def fill(response: Response, file: ReadyFile, request: Request) -> None:
@@ -93,10 +93,10 @@ def answer_lasting(
             file.seek(response.content_range.start or 0)
         response.direct_passthrough = True
         response.response = wrap_file(request.environ, file, _READ_AT_ONCE)
-    return _without_body_if_refused(response)
+    return without_body_if_refused(response)
 
 
-def _without_body_if_refused(response: Response) -> Response:
+def without_body_if_refused(response: Response) -> Response:
     """A 412 carries none of the bytes that were not wanted, and says so in its length."""
     if response.status_code == HTTPStatus.PRECONDITION_FAILED:
         response.set_data(b"")

@@ -2,7 +2,7 @@
 
 from flask import Request, Response
 
-from service.web.files import fill
+from service.web.files import fill, without_body_if_refused
 from service.web.ready import ReadyFile
 
 _UNUSED = ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "usb")
@@ -52,4 +52,4 @@ def revalidated(response: Response, request: Request) -> Response:
     response.headers.setdefault("Cache-Control", "no-cache")
     fill(response, ReadyFile(response.get_data()), request)
     response.make_conditional(request.environ)
-    return response
+    return without_body_if_refused(response)

@@ -14,6 +14,7 @@ from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
+from service.covers import NotSquareError
 from service.errors import (
     AccessError,
     ArticleDamagedError,
@@ -95,8 +96,7 @@ class EpisodeInRepairError(StoreError):
 
 
 BUSY_SECONDS, RESTORED_SECONDS = 15, 120
-"""After so many a client may ask again: for what a busy database or a full disk denied it, and
-for a recording that is being restored."""
+"""After so many a client may ask again: what is busy or full, and a recording in repair."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -120,6 +120,7 @@ STATUS: Mapping[type[LoaError], int] = MappingProxyType(
         UnderWayError: 409,
         JobError: 409,
         PictureError: 422,
+        NotSquareError: 422,
         FetchError: 502,
         SynthesisError: 503,
         StoreError: 503,

@@ -101,7 +101,7 @@ def test_a_known_recording_is_not_sent_again(newsroom: Newsroom, episode: Episod
     assert (answer.status, answer.body) == (304, b"")
 
 
-@pytest.mark.parametrize("path", ["", "/feed.xml"])
+@pytest.mark.parametrize("path", ["", "/feed.xml", "/", "/corrections"])
 def test_who_wants_other_bytes_than_there_are_is_refused_in_full(
     newsroom: Newsroom, episode: Episode, path: str
 ) -> None:

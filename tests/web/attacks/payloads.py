@@ -1,5 +1,6 @@
 """What is sent by who means harm, and what no answer may have, whatever was sent."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -80,6 +81,18 @@ def harm(answer: TestResponse, secrets: Mapping[str, str]) -> list[str]:
     return found
 
 
+def _is_harmless(script: etree._Element) -> bool:
+    """Whether it is a file of ours, or tells something: whole JSON, which no browser runs."""
+    text = (script.text or "").strip()
+    if script.get("type") != "application/ld+json":
+        return not text
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return "<" not in text
+
+
 def _marked(page: bytes) -> Iterator[str]:
     """What a page has that a browser would do for the attacker, or that breaks the policy."""
     if EVALUATED.encode() in page:
@@ -91,7 +104,7 @@ def _marked(page: bytes) -> Iterator[str]:
     for element in tree.iter(etree.Element):
         if element.tag == "loa-attack":
             yield "an element of the attacker's"
-        if element.tag == "script" and (element.text or "").strip():
+        if element.tag == "script" and not _is_harmless(element):
             yield "a script within the page"
         for name, value in ((str(name), str(value)) for name, value in element.attrib.items()):
             if name.startswith("on") or name == "style":
