@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from service.audio.cache import ClipCache
+from service.audio.signing import SigningKey
 from service.audio.timeline import Pauses
 from service.covers import CoverStyle
 from service.desk.desk import Desk
@@ -140,6 +141,7 @@ class Stage:
     channel_covers: ChannelCovers
     rules: ReleaseRules = field(default_factory=ReleaseRules)
     covers: CoverStyle | None = None
+    signing: SigningKey | None = None
 
     @classmethod
     def of(cls, production: Production) -> "Stage":
@@ -188,7 +190,14 @@ class Stage:
 
     @property
     def assembler(self) -> Assembler:
-        return Assembler(self.studio, self.cache, self.media, self.locks, self.free_space_bytes)
+        return Assembler(
+            self.studio,
+            self.cache,
+            self.media,
+            self.locks,
+            self.free_space_bytes,
+            signing=self.signing,
+        )
 
     @property
     def outlet(self) -> Outlet:

@@ -82,6 +82,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "babel": "web/language",
     "brotli": "web/packing",
     "alembic": ("store/migrations", "store/upgrade"),
+    "c2pa": "audio/signing",
     "click": "cli",
     "dbos": "jobs",
     "espeakng_loader": "engines/espeak_worker",
@@ -113,7 +114,12 @@ DOORS: dict[str, str | tuple[str, ...]] = {
 enter nowhere, also not because another brought it along (jinja2, itsdangerous).
 """
 
-DISTRIBUTIONS = {"argon2": "argon2_cffi", "PIL": "pillow", "markdown_it": "markdown_it_py"}
+DISTRIBUTIONS = {
+    "c2pa": "c2pa_python",
+    "argon2": "argon2_cffi",
+    "PIL": "pillow",
+    "markdown_it": "markdown_it_py",
+}
 """Packages that are installed under another name than they are imported by."""
 
 PURE = [

@@ -16,6 +16,7 @@ from service.compose.covers import channel_covers
 from service.compose.databases import find_databases
 from service.compose.media import open_media
 from service.compose.releasing import release_rules
+from service.compose.signing import signing_key
 from service.compose.studio import make_studio
 from service.compose.voices import make_voices
 from service.engines.retry import RetryPolicy
@@ -92,7 +93,8 @@ def _assembler(
             "(neither opusenc nor ffmpeg is there: published without Opus)",
             settings.opus,
         )
-    return Assembler(studio, cache, media, locks, settings.free_space_mb * 2**20, opus)
+    free = settings.free_space_mb * 2**20
+    return Assembler(studio, cache, media, locks, free, opus, signing_key(settings))
 
 
 def _synthesizer(

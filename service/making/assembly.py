@@ -8,10 +8,13 @@ from service.audio.cache import ClipCache
 from service.audio.join import JoinedFile, join_edition
 from service.audio.loudness import integrated_loudness, lay_energies
 from service.audio.opus import OpusEncoder
+from service.audio.signing import SigningKey
 from service.audio.timeline import Pauses, lay_out, pauses_within, words_within
+from service.disk import file_digest
 from service.errors import ClipLostError
 from service.making.alternates import make_alternates
 from service.making.layout import Layout
+from service.making.signatures import keep_signature, sign_again, sign_built
 from service.making.studio import Studio
 from service.making.tagging import tag_edition
 from service.model import Alternate, Clip, Edition, Enclosure, Passage, Samples, Span
@@ -28,7 +31,7 @@ class Assembler:
     """What files are made by: the clips in ``cache`` become files in ``media``.
 
     ``free_space_bytes`` stay free on the disk; by ``locks`` nobody else makes the same. With
-    ``opus`` each file gets another form beside it.
+    ``opus`` each file gets another form beside it, with ``signing`` a signature.
     """
 
     studio: Studio
@@ -37,6 +40,7 @@ class Assembler:
     locks: Locks
     free_space_bytes: int
     opus: OpusEncoder | None = None
+    signing: SigningKey | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,16 @@ def build_file(target: Path, layout: Layout, assembler: Assembler) -> JoinedFile
     read = clip_reader(layout, assembler.cache)
     audio = layout.spec.format
     return join_edition(target, layout.placed, read, length=length, format=audio, tags=tag)
+
+
+def rebuild_file(target: Path, edition: Edition, assembler: Assembler) -> JoinedFile:
+    """The file of ``edition``, which was the first that had it, with its signature if it has one.
+
+    Raises as :func:`build_file`, and StoreError.
+    """
+    joined = build_file(target, Layout.of(edition), assembler)
+    sign_again(target, edition.enclosure.name, assembler.media)
+    return replace(joined, length=target.stat().st_size, sha256=file_digest(target))
 
 
 def clip_reader(layout: Layout, cache: ClipCache) -> Callable[[str], bytes]:
@@ -181,11 +195,13 @@ def _publish_file(
     with media.scratch() as folder:
         built = folder / "edition.mp3"
         joined = build_file(built, layout, assembler)
+        joined, signature = sign_built(built, joined, layout, assembler.signing)
         name = recording_name(article_id, joined.sha256)
         if media.digest(name) not in (None, joined.sha256):
             media.remove(name)  # damaged: its name is the digest of what it was
         enclosure = Enclosure(name, joined.length, "audio/mpeg", joined.duration, joined.sha256)
         others = make_alternates(built, enclosure, layout, assembler.studio, assembler.opus)
+        keep_signature(name, signature, media)
         media.publish(name, built)
         for alternate, file in others.items():
             media.publish(alternate.file.name, file)

@@ -7,8 +7,7 @@ from typing import Protocol
 
 from service.audio.cache import ClipCache
 from service.errors import AudioError, ClipLostError, EpisodeDamagedError, StoreError
-from service.making.assembly import Assembler, build_file
-from service.making.layout import Layout
+from service.making.assembly import Assembler, rebuild_file
 from service.model import Edition
 from service.store.files import PublishedFile
 from service.store.library import Library
@@ -76,7 +75,7 @@ def mend_file(file: PublishedFile, library: Library, assembler: Assembler) -> bo
         with media.scratch() as folder:
             built = folder / "edition.mp3"
             try:
-                joined = build_file(built, Layout.of(edition), assembler)
+                joined = rebuild_file(built, edition, assembler)
             except (ClipLostError, AudioError):
                 return False
             # Another cover or station's name today gives another file: that is a new edition.

@@ -2,6 +2,7 @@
 
 from service.errors import OutputError
 from service.making.originals import original_name, recorded_digests, sound_name
+from service.making.signatures import signature_name
 from service.model import Edition
 from service.outputs.manifest_reading import read_manifest
 from service.store.library import Library
@@ -23,6 +24,7 @@ def remove_traces(article_id: str, library: Library, media: Media) -> None:
         media.remove(name)
     for edition in editions:
         media.remove(original_name(edition))
+        media.remove(signature_name(edition.enclosure.name))
     media.remove_folder(article_id)
 
 

@@ -24,6 +24,7 @@ ALLOWED: Mapping[str, tuple[object, ...]] = {
     "read_pictures": tuple(PictureReading),
     "read_deleted": tuple(DeletedReading),
     "notice": (*NoticePlace, "off"),
+    "c2pa_algorithm": ("es256", "es384", "es512", "ps256", "ps384", "ps512", "ed25519"),
     "release": tuple(Policy),
     "fallback": ("release", "hold"),
     "log": tuple(LogKind),

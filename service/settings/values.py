@@ -13,18 +13,18 @@ from urllib.parse import urlsplit
 
 from service.settings.bounds import ALLOWED, RANGES, complaint
 from service.settings.delivery import check_delivery
-from service.settings.directories import DirectorySettings
 from service.settings.hubs import read_hubs
 from service.settings.notice import check_notice
 from service.settings.podcast import check_opus, read_category
 from service.settings.public_address import check_base_url
+from service.settings.signing import SigningSettings
 from service.settings.watching import check_mail, check_telemetry
 from service.telemetry.log import LogKind
 from service.web_address import fold_host, fold_web_address, is_web_address
 
 
 @dataclass(frozen=True, slots=True)
-class Settings(DirectorySettings):
+class Settings(SigningSettings):
     """Every setting with its default. Paths are relative to the working folder."""
 
     # where things stand

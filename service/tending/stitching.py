@@ -5,7 +5,7 @@ from pathlib import Path
 
 from service.audio.join import JoinedFile, join_edition
 from service.audio.splice import stitch_reference
-from service.making.assembly import Assembler, build_file, clip_reader
+from service.making.assembly import Assembler, clip_reader, rebuild_file
 from service.making.layout import Layout
 from service.making.tagging import tag_edition
 from service.model import Ms, Samples, Span
@@ -32,7 +32,7 @@ def stitch_frames(
     made again with another sound.
     """
     edition = first_with_file(find_episode(episode_id, library), library)
-    built = build_file(target, Layout.of(edition), assembler)
+    built = rebuild_file(target, edition, assembler)
     return Stitched(built, Ms(0))
 
 

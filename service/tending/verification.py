@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from service.errors import NotFoundError
-from service.making.assembly import Assembler, build_file
+from service.making.assembly import Assembler, rebuild_file
 from service.making.edition import has_manifest
-from service.making.layout import Layout
 from service.making.mending import is_whole
 from service.making.studio import Studio
 from service.model import Clip, Edition, Episode, Passage
@@ -122,4 +121,4 @@ def _is_made_so_today(edition: Edition, studio: Studio) -> bool:
 def _rebuild(edition: Edition, assembler: Assembler) -> str:
     with assembler.media.scratch() as folder:
         target = folder / "rebuilt.mp3"
-        return build_file(target, Layout.of(edition), assembler).sha256
+        return rebuild_file(target, edition, assembler).sha256
