@@ -1,9 +1,14 @@
 """A feed at a secret address: the published one, for one listener and no directory."""
 
+import dataclasses
+
 import pytest
 
 from service.errors import OutputError
 from service.model import Channel
+from service.outputs.addresses import archive_url
+from service.outputs.archive_links import ArchiveLinks
+from service.outputs.feed import render_frame
 from service.outputs.private_feed import make_private
 from tests.outputs.episodes import CHANNEL
 from tests.outputs.full_feed import FULL_CHANNEL, full_item, hostile_items
@@ -42,3 +47,23 @@ def test_its_items_are_those_that_are_published() -> None:
 def test_what_is_no_feed_is_refused(content: bytes) -> None:
     with pytest.raises(OutputError):
         make_private(content, ADDRESS)
+
+
+def test_a_page_of_the_archive_names_the_others_at_secret_addresses() -> None:
+    public = "https://loa.example/feed.xml"
+    links = ArchiveLinks(
+        current=public, previous=archive_url(public, 1), following=archive_url(public, 3)
+    )
+    channel = dataclasses.replace(FULL_CHANNEL, feed_url=archive_url(public, 2))
+    page = render_frame(channel, None, links).join([])
+    told = {
+        link.get("rel"): link.get("href")
+        for link in parse(make_private(page, ADDRESS)).iterfind(f"channel/{ATOM}")
+    }
+    below = "https://loa.example/private/abc/main"
+    assert told == {
+        "self": f"{below}/2.xml",
+        "current": ADDRESS,
+        "prev-archive": f"{below}/1.xml",
+        "next-archive": f"{below}/3.xml",
+    }

@@ -10,6 +10,7 @@ from PIL import Image
 
 from service.covers.uploading import MOST_BYTES
 from service.model import Episode
+from service.model.channel import ArchiveRange
 from service.model.published_names import channel_feed_name
 from tests.covers.seen import opened
 from tests.sources.pictures.drawing import encoded, photo
@@ -214,6 +215,21 @@ def test_a_private_channel_is_heard_by_its_own_addresses_alone(
     assert selection not in newsroom.ask("/subscribe").text
     assert offered(newsroom, path) == [news.guid]
     assert newsroom.ask(other.replace("/main.xml", f"/{selection}.xml")).status == 404
+
+
+def test_the_archive_of_a_private_channel_is_read_at_its_secret_address_alone(
+    newsroom: Newsroom, editor: Editor, selection: str, news: Episode
+) -> None:
+    path = private_path(editor, selection)
+    editor.post(f"/desk/channels/{selection}", title="Riêng", sections="Thời sự", private="yes")
+    newsroom.service.library.freeze_ranges(selection, [ArchiveRange(1, 1, 999)])
+    page = newsroom.ask(path.replace(".xml", "/1.xml"))
+    assert page.status == 200, page.text
+    assert page.headers["Cache-Control"] == "private, no-cache"
+    assert [each.text for each in etree.fromstring(page.body).iterfind(GUIDS)] == [news.guid]
+    assert f"/feeds/{selection}" not in page.text
+    assert newsroom.ask(path.replace(".xml", "/2.xml")).status == 404
+    assert newsroom.ask(f"/feeds/{selection}/1.xml").status == 404
 
 
 def test_the_secret_is_shown_once_and_stands_in_no_row(newsroom: Newsroom, editor: Editor) -> None:

@@ -43,6 +43,7 @@ OF_ITS_OWN: Mapping[str, str] = MappingProxyType(
     {
         "metrics.show_metrics": "the token of the settings, or this machine",
         "private.private_feed": "the token in its own address",
+        "private.private_archive": "the same",
     }
 )
 """What asks for something that is neither a session nor a token of the API."""
