@@ -10,7 +10,7 @@ from service.web import create_app
 from service.web.rules import API, DESK, OPEN, READ, RULES
 from tests.web.newsroom import Newsroom
 
-FOR_EVERYBODY = {"channels", "public", "media", "health", "static"}
+FOR_EVERYBODY = {"archives", "channels", "public", "media", "health", "static"}
 OF_ITS_OWN = {"private", "metrics"}  # for programs, which are no persons: tests/web/test_metrics.py
 
 
