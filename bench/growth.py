@@ -4,6 +4,7 @@
 
 Each installation is made quickly (see ``bench/shelf.py``) and measured in a process of its
 own, in CPU seconds: pages by the least of several, through the application without sockets.
+``section`` is the feed of one of ten sections, ``archive`` a page of the feed's archive.
 ``publish`` is an article of 300 words whose sentences are known, ``long`` one of 3,000, and
 ``memory`` the most that the whole program held. Exit 1 when one costs more than it may
 beside the smallest installation.
@@ -14,12 +15,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-COUNTS = (100, 1_000, 10_000, 50_000)
-PAGES = ("home", "last", "desk", "feed", "episode")
+if TYPE_CHECKING:
+    from service.compose import Service
+
+COUNTS = (100, 1_000, 10_000, 100_000)
+PAGES = ("home", "last", "desk", "feed", "section", "archive", "episode")
 RATIOS: Mapping[str, float] = {**dict.fromkeys(PAGES, 1.3), "upkeep": 2.0, "start": 1.5}
 """How much more each may cost than at the smallest number of episodes."""
 
@@ -32,7 +38,7 @@ _SLACK_SECONDS = 0.001
 def measure(folder: Path, count: int) -> dict[str, float]:
     """The costs of the installation in ``folder``: CPU seconds, and megabytes for ``memory``."""
     began = time.process_time()
-    from bench.shelf import NOW, publish, settings_of, write_text
+    from bench.shelf import NOW, settings_of, write_text
     from service.compose import open_service
     from service.compose.chores import list_chores
     from service.web import create_app
@@ -48,17 +54,24 @@ def measure(folder: Path, count: int) -> dict[str, float]:
         )
         newest = service.library.offers(1)[0].episode_id
         last = -(-count // 20)
-        addresses = ("/", f"/?trang={last}", "/desk/", "/feed.xml", f"/episodes/{newest}")
+        feeds = ("/feed.xml", "/feeds/muc-1.xml", "/feed/1.xml")
+        addresses = ("/", f"/?trang={last}", "/desk/", *feeds, f"/episodes/{newest}")
         for page, address in zip(PAGES, addresses, strict=True):
             costs[page] = _least(lambda address=address: _get(client, address))  # type: ignore[misc]
         numbers = iter(range(99))
         for name, words in (("publish", 300), ("long", 3_000)):
             text = write_text("Tin mới của phường", words)
-            costs[name] = _least(lambda: publish(service, f"thêm/{next(numbers)}", text), times=4)  # noqa: B023 - called at once
+            costs[name] = _least(partial(_publish_next, service, numbers, text), times=4)
         costs["memory"] = _peak_mb()
         chores = list_chores(service.production, settings, upkeep="* * * * *")
         costs["upkeep"] = _least(lambda: [chore.act() for chore in chores], times=3)
     return costs
+
+
+def _publish_next(service: "Service", numbers: Iterator[int], text: bytes) -> None:
+    from bench.shelf import publish
+
+    publish(service, f"thêm/{next(numbers)}", text, "Mục 1")
 
 
 def _get(client: object, address: str) -> None:

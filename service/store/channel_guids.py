@@ -33,10 +33,10 @@ class ChannelGuids(OnDatabase):
         address is replaced at the first one of the internet.
         """
         is_ours = is_lasting_address(feed_url)
-        with self._database.reading() as session:
-            frozen = _guid_of(session, channel_id)
-            own = _guid_of(session, INSTALLATION)
-            has_editions = session.scalar(select(EditionRow.number).limit(1)) is not None
+        wanted = ChannelRow.name.in_((channel_id, INSTALLATION))
+        asked = self._database.ask(select(ChannelRow.name, ChannelRow.guid).where(wanted))
+        known = {row.name: row.guid for row in asked}
+        frozen, own = known.get(channel_id), known.get(INSTALLATION)
         if frozen is not None and not (is_ours and frozen == podcast_guid(_DEFAULT)):
             return frozen
         if not is_ours:
@@ -44,7 +44,7 @@ class ChannelGuids(OnDatabase):
         guid = podcast_guid(feed_url)
         if frozen is not None:
             self.thaw_channel_guid(frozen, channel_id)
-        if has_editions:
+        if self._database.ask(select(EditionRow.number).limit(1)):
             self.freeze_channel_guid(guid, channel_id)
         return guid
 
