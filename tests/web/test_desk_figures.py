@@ -18,6 +18,12 @@ TODAY = datetime.now(UTC).date()
 FORMULA = "=SUM(1)"
 
 
+@pytest.fixture(scope="module")
+def episode(newsroom: Newsroom) -> Episode:
+    """One of its own: the one that all share is listened to by other tests."""
+    return newsroom.record("bai/luot-nghe")
+
+
 @pytest.fixture(scope="module", autouse=True)
 def heard(newsroom: Newsroom, episode: Episode) -> None:
     """An app of a name that a spreadsheet would run, and one of the page."""
