@@ -35,7 +35,7 @@ class ChannelGuids(OnDatabase):
         is_ours = is_lasting_address(feed_url)
         wanted = ChannelRow.name.in_((channel_id, INSTALLATION))
         asked = self._database.ask(select(ChannelRow.name, ChannelRow.guid).where(wanted))
-        known = {row.name: row.guid for row in asked}
+        known: dict[str, str] = {row.name: row.guid for row in asked}
         frozen, own = known.get(channel_id), known.get(INSTALLATION)
         if frozen is not None and not (is_ours and frozen == podcast_guid(_DEFAULT)):
             return frozen
