@@ -201,7 +201,9 @@ class Stage:
 
     @property
     def outlet(self) -> Outlet:
-        return Outlet(self.library, self.media, self.locks, self.channel, self.base_url)
+        return Outlet(
+            self.library, self.media, self.locks, self.channel, self.base_url, lambda: NOW
+        )
 
     @property
     def production(self) -> Production:

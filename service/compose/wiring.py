@@ -139,7 +139,7 @@ def _outlet(
     channel = partial(_channel, settings, covers, library)
     facets = (Facet.SECTION, Facet.AUTHOR) if settings.author_channels else (Facet.SECTION,)
     bouquet = Bouquet(library, media, settings.base_url, channel, facets, now)
-    return Outlet(library, media, locks, channel, settings.base_url, others=bouquet.places)
+    return Outlet(library, media, locks, channel, settings.base_url, now, others=bouquet.places)
 
 
 def _channel(settings: Settings, covers: ChannelCovers, library: Library) -> Channel:

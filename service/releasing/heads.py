@@ -9,6 +9,7 @@ from service.outputs.archive_links import ArchiveLinks
 from service.outputs.feed import render_frame
 from service.plan.archives import PAGE_LIMITS, PageLimits, full_pages, head_of
 from service.releasing.belonging import require_kept
+from service.releasing.head_dates import head_date
 from service.releasing.outlet import Outlet
 from service.releasing.ready_items import make_ready, ready_texts
 from service.store.files import PublishedFile
@@ -40,7 +41,8 @@ def write_head(place: FeedPlace, outlet: Outlet, left_out: frozenset[str] = froz
     links = ArchiveLinks(
         previous=archive_url(channel.feed_url, last.number) if last.number else None
     )
-    frame = render_frame(channel, updated, links)
+    dated = head_date(place, updated, library, outlet.now)
+    frame = render_frame(channel, dated, links)
     write_if_changed(place.file, frame.join(ready_texts(ids, passing, library)), media)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from service.model import Channel
 from service.model.channel import MAIN_CHANNEL, FeedPlace
@@ -25,6 +26,7 @@ class Outlet:
     locks: Locks
     channel: Callable[[], Channel]
     base_url: str
+    now: Callable[[], datetime]
     others: Callable[[], Sequence[FeedPlace]] = tuple
     limits: PageLimits = PAGE_LIMITS
 

@@ -61,7 +61,7 @@ class Newsroom:
             for name, section in zip(("the-gioi", "kinh-te"), SECTIONS, strict=True)
         ]
         self.outlet = Outlet(
-            library, self.media, FileLocks(folder / "locks"), lambda: CHANNEL, base,
+            library, self.media, FileLocks(folder / "locks"), lambda: CHANNEL, base, lambda: NOW,
             others=lambda: sections, limits=limits,
         )  # fmt: skip
 
