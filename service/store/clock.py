@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, or_, select, update
 
 from service.store.database import OnDatabase
-from service.store.episode_rows import EpisodeRow
+from service.store.episode_rows import EpisodeRow, ReadyItemRow
 from service.store.facet_rows import note_every_episode
 from service.store.schema import ArticleRow
 
@@ -27,7 +27,10 @@ class Clock(OnDatabase):
             (EpisodeRow, EpisodeRow.first_published),
             (EpisodeRow, EpisodeRow.updated),
         )
+        late = or_(EpisodeRow.first_published >= moment, EpisodeRow.updated >= moment)
+        items = ReadyItemRow.episode_id.in_(select(EpisodeRow.id).where(late))
         with self._database.writing() as session:
+            session.execute(delete(ReadyItemRow).where(items))  # they tell of these moments
             for row, column in columns:
                 session.execute(update(row).where(column >= moment).values({column: now}))
             note_every_episode(session)
