@@ -258,7 +258,7 @@ def test_the_feed_names_one_episode_however_often_it_is_made(shell: Shell) -> No
     feed = etree.parse(shell.folder / "data" / "media" / "feed.xml")
     guids = [str(each) for each in found(feed, "//item/guid/text()")]
     assert len(guids) == 1
-    assert re.fullmatch(r"loa:[0-9a-f]{12}", guids[0])
+    assert re.fullmatch(r"loa:[0-9a-f-]{36}:[0-9a-f]{12}", guids[0])
 
 
 BRIDGE = """Xã Bình An có cầu mới
