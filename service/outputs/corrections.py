@@ -40,7 +40,7 @@ def tell_correction(
     old, new = _printed(before), _printed(corrected)
     changed = frozenset(new) - frozenset(old)
     moments = tuple(each for each in cues(current) if each.text in changed)
-    lines = with_surroundings(compare_lines(old, new), _AROUND)
+    lines = with_surroundings(compare_lines(old, new), _AROUND) if old != new else ()
     return ToldCorrection(correction, moments[:MOST_MOMENTS], tuple(lines))
 
 

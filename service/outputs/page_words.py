@@ -28,7 +28,15 @@ def duration_parts(length: Ms) -> tuple[int, int, int]:
 
 def clock(at: Ms) -> str:
     """``at`` as a player shows it, rounded down: "6:12", "1:00:05"."""
-    seconds = at // 1000
+    return _clock(at // 1000)
+
+
+def length_clock(length: Ms) -> str:
+    """``length`` as a player shows it, rounded as :func:`duration_words` does: "6:13"."""
+    return _clock(max(1, (length + 500) // 1000))
+
+
+def _clock(seconds: int) -> str:
     hours, minutes, rest = seconds // 3600, seconds % 3600 // 60, seconds % 60
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 

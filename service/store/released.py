@@ -95,11 +95,11 @@ class ReleasedEditions(OnDatabase):
             first, guid, place = row.first_published, row.guid, row.sequence
             return Publication(article_id, publicity, releases, first, withdrawal, guid, place)
 
-    def times_released(self, article_id: str) -> int:
-        """How many editions of the article the public has had."""
+    def recordings_released(self, article_id: str) -> int:
+        """How many recordings of the article the public has had; editions may share one."""
         had = (EditionRow.episode_id == article_id, EditionRow.released.is_not(None))
         with self._database.reading() as session:
-            return session.scalar(select(func.count()).select_from(EditionRow).where(*had)) or 0
+            return session.scalar(select(func.count(EditionRow.file.distinct())).where(*had)) or 0
 
     def edition_lines(self, article_id: str) -> tuple[EditionLine, ...]:
         """All editions of the article, the newest first, whatever their contents tell."""

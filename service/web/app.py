@@ -9,7 +9,7 @@ from flask import Flask, Response, request
 from service.compose import Service
 from service.model import SESSION_LIFE
 from service.outputs.addresses import FEED, recording_path
-from service.outputs.page_words import clock
+from service.outputs.page_words import clock, length_clock
 from service.settings import Settings
 from service.shipped import shipped_folder
 from service.store.media import Media
@@ -114,6 +114,7 @@ def _install_words(app: Flask, service: Service, assets: Assets) -> None:
         duration_words=duration_words,
         size_words=size_words,
         clock=clock,
+        length_clock=length_clock,
         is_web_address=is_web_address,
         recording_path=recording_path,
     )

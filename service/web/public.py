@@ -71,7 +71,7 @@ def episode(episode_id: str) -> Response:
         cover_path=cover_url(episode_id, library, ""),
         podcast_cover_path=f"/{covers.main_name(library)}",
         # What was made and not released is nobody's but the desk's, and is not counted here.
-        times_released=library.times_released(episode_id),
+        recordings_released=library.recordings_released(episode_id),
         is_counted=counts_pages(),
         also_subscribed=feeds_of(found),
     )

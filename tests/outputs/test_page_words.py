@@ -6,7 +6,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from service.model import Ms
-from service.outputs.page_words import clock, date_words, duration_words, size_words
+from service.outputs.page_words import (
+    clock,
+    date_words,
+    duration_words,
+    length_clock,
+    size_words,
+)
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -33,6 +39,13 @@ def test_a_date_is_told_in_the_newsrooms_zone_with_its_weekday(when: datetime, w
 )
 def test_a_length_is_told_in_the_units_it_needs(length: int, words: str) -> None:
     assert duration_words(Ms(length)) == words
+
+
+@pytest.mark.parametrize(
+    ("length", "shown"), [(52_600, "0:53"), (3_599_500, "1:00:00"), (1, "0:01")]
+)
+def test_the_length_in_a_player_is_that_in_words(length: int, shown: str) -> None:
+    assert length_clock(Ms(length)) == shown
 
 
 @pytest.mark.parametrize(("at", "shown"), [(0, "0:00"), (372_999, "6:12"), (3_605_000, "1:00:05")])

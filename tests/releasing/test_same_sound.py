@@ -43,6 +43,7 @@ def test_what_only_the_tag_tells_is_corrected_under_the_same_address(
     assert len(engine.spoken) == asked
     name = first.enclosure.name.encode()
     assert stage.media.read(FEED_FILE).count(name) == 1
+    assert stage.library.recordings_released(article_id) == 1
     verdict = verify_episode(article_id, stage.library, stage.assembler)
     assert verdict.is_intact
     assert verdict.is_reproduced
