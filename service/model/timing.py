@@ -15,8 +15,16 @@ FEWEST_CHAPTERS = 2
 
 
 def cues(edition: Edition) -> tuple[Cue, ...]:
-    """One cue for each passage that is heard, with its printed text, in order of time."""
-    audio = edition.spec.format
+    """One cue for each sentence that is heard, with its printed text, in order of time."""
+    return _cues(edition.passages, edition.spec.format)
+
+
+def played_cues(edition: Edition) -> tuple[Cue, ...]:
+    """The same with the spoken notice's among them: one for all that is heard."""
+    return _cues(edition.played, edition.spec.format)
+
+
+def _cues(passages: Sequence[Passage], audio: AudioFormat) -> tuple[Cue, ...]:
     return tuple(
         Cue(
             passage.segment.id,
@@ -31,7 +39,7 @@ def cues(edition: Edition) -> tuple[Cue, ...]:
                 for pause in passage.pauses
             ),
         )
-        for passage in edition.passages
+        for passage in passages
         if passage.span is not None
     )
 

@@ -24,6 +24,7 @@ from service.outputs.captions import (
     render_vtt,
 )
 from service.outputs.chapters import render_chapters
+from service.outputs.disclosure import label_words
 from service.outputs.json_ld import render_audio_object
 from service.outputs.page import article_page, printed_article
 from service.outputs.show_notes import voice_note
@@ -96,7 +97,7 @@ def corrections() -> Response:
 def captions_vtt(episode_id: str) -> Response:
     """The sentences in parts with their times, as WebVTT."""
     found = _episode(episode_id)
-    text = render_vtt(captions(found.edition))
+    text = render_vtt(captions(found.edition), note=label_words(found.edition.voices))
     return _saved(_file(text, "text/vtt; charset=utf-8"), found, "vtt")
 
 

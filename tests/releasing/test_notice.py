@@ -1,5 +1,6 @@
 """Listeners are told in the sound that a machine reads, by the voice that reads."""
 
+import json
 from dataclasses import replace
 from itertools import pairwise
 
@@ -8,9 +9,9 @@ import pytest
 from service.errors import SynthesisError
 from service.making.current import follows_article
 from service.model import Edition, Recording
-from service.model.notice import Notice, NoticePlace
+from service.model.notice import NOTICE_ID, Notice, NoticePlace
 from service.model.timing import cues
-from service.outputs.captions import captions, render_vtt
+from service.outputs.captions import captions, render_srt, render_transcript_json, render_vtt
 from service.outputs.manifest import render_manifest
 from service.outputs.manifest_reading import read_manifest
 from service.plan.keys import kept_keys
@@ -42,8 +43,30 @@ def test_the_notice_is_heard_and_is_no_sentence_of_the_article(
     assert edition.notice.utterance.spoken == WORDS
     assert len(engine.spoken) == SENTENCES + 1
     assert len(edition.passages) == len(cues(edition)) == SENTENCES
-    assert WORDS not in render_vtt(captions(edition))
     assert edition.played.index(edition.notice) == (0 if place is NoticePlace.START else SENTENCES)
+
+
+@pytest.mark.parametrize("place", NoticePlace)
+def test_who_reads_along_is_shown_the_notice_while_it_is_heard(
+    stage: Stage, place: NoticePlace
+) -> None:
+    edition = current(publish(telling(stage, place)), stage)
+    assert edition.notice is not None
+    assert edition.notice.span is not None
+    shown = captions(edition)
+    mine = shown[0 if place is NoticePlace.START else -1]
+    to_ms = edition.spec.format.to_ms
+    assert (mine.id, " ".join(mine.lines), mine.heading) == (NOTICE_ID, WORDS, None)
+    assert (mine.begin, mine.end) == (
+        to_ms(edition.notice.span.begin),
+        to_ms(edition.notice.span.end),
+    )
+    assert all(before.end <= after.begin for before, after in pairwise(shown))
+    assert [each for each in shown if each.is_notice] == [mine]
+    assert f"\n{NOTICE_ID}\n" in render_vtt(shown)
+    assert WORDS in render_srt(shown)
+    segments = json.loads(render_transcript_json(shown))["segments"]
+    assert [each["body"] for each in segments if each.get("notice")] == [WORDS]
 
 
 @pytest.mark.parametrize("place", NoticePlace)

@@ -52,6 +52,24 @@ def test_the_channel_and_each_item_of_the_feed_tell_it(feed: Any, labelled: Epis
     assert "Giọng tổng hợp" in item.findtext("description")
 
 
+def test_captions_tell_it_beside_what_is_heard(newsroom: Newsroom, labelled: Episode) -> None:
+    file = newsroom.ask(f"/episodes/{labelled.id}/captions.vtt").text
+    assert file.split("\n\n")[1].startswith("NOTE Giọng tổng hợp do máy tạo ra: ")
+    for form in ("vtt", "srt"):
+        shown = newsroom.ask(f"/episodes/{labelled.id}/captions.{form}").text
+        assert "Bài được đọc bằng giọng máy." in shown
+    told = newsroom.ask(f"/episodes/{labelled.id}/transcript.json").json
+    assert [each["id"] for each in told["segments"] if each.get("notice")] == ["notice"]
+
+
+def test_the_json_feed_tells_it_of_the_channel_and_each_item(
+    newsroom: Newsroom, labelled: Episode
+) -> None:
+    told = newsroom.ask("/feed.json").json
+    assert told["_podcast"]["ai_content"] == "true"
+    assert [each["_podcast"]["ai_content"] for each in told["items"] if labelled.id in each["id"]]
+
+
 def test_the_page_tells_it_before_the_player(newsroom: Newsroom, labelled: Episode) -> None:
     page = page_of(newsroom, labelled)
     assert "Giọng tổng hợp do máy tạo ra" in page[: page.index("<audio")]

@@ -11,7 +11,8 @@ class Caption:
     """A sentence, or a part of one, in one or two ``lines``, shown from ``begin`` to ``end``.
 
     ``id`` is the sentence's own, followed by ".2" for the second of several parts. ``heading``
-    is the level of the heading that it is (1 is the title's), ``voice`` who speaks it.
+    is the level of the heading that it is (1 is the title's), ``voice`` who speaks it. One that
+    ``is_notice`` is heard and is no sentence of the article.
     """
 
     id: str
@@ -20,6 +21,7 @@ class Caption:
     lines: tuple[str, ...]
     heading: int | None = None
     voice: str | None = None
+    is_notice: bool = False
 
 
 def has_speakers(captions: Iterable[Caption]) -> bool:

@@ -1,5 +1,7 @@
 """The captions of an edition: each sentence that is heard in its parts, each part when it is said.
 
+The spoken notice has its own: whoever reads along is told what the others hear.
+
 Where a sentence begins and ends is known to the sample, and where a pause is heard in it; what
 is said in between is shared out by how long it takes to say.
 """
@@ -9,7 +11,8 @@ from dataclasses import replace
 
 from service.legal_text import close_directions, legal_text
 from service.model import Cue, Edition, Ms, Utterance
-from service.model.timing import cues
+from service.model.notice import NOTICE_ID
+from service.model.timing import played_cues
 from service.outputs.captions.breaths import anchors, when_said
 from service.outputs.captions.caption import Caption
 from service.outputs.captions.parts import parts_of
@@ -21,15 +24,18 @@ LEAST_SHOWN = Ms(1000)
 
 def captions(edition: Edition) -> tuple[Caption, ...]:
     """What is shown while ``edition`` is heard, in order; none overlaps the next."""
-    heard = (passage for passage in edition.passages if passage.span is not None)
+    heard = (passage for passage in edition.played if passage.span is not None)
     levels = {at: leaf.level for at, leaf in enumerate(edition.revision.leaves) if leaf.level}
     return tuple(
         replace(
             caption,
-            heading=levels.get(passage.segment.block),
+            # The notice stands in no block of the article.
+            heading=None if is_notice else levels.get(passage.segment.block),
             voice=(passage.spec or edition.spec).voice.label,
+            is_notice=is_notice,
         )
-        for passage, cue in zip(heard, cues(edition), strict=True)
+        for passage, cue in zip(heard, played_cues(edition), strict=True)
+        for is_notice in [passage.segment.id == NOTICE_ID]
         for caption in caption_sentence(cue, passage.utterance)
     )
 

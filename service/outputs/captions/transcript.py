@@ -12,8 +12,8 @@ def render_transcript_json(captions: Sequence[Caption]) -> str:
     """The JSON transcript of the podcast namespace, version 1.0.0; times in seconds.
 
     Beside what it names, each segment has its caption's ``id``, and that of a heading its
-    level as ``heading``; apps pass over what they do not know. Speakers are named where
-    there are several.
+    level as ``heading``; ``notice`` is true of the spoken notice, which is no sentence of the
+    article. Apps pass over what they do not know. Speakers are named where there are several.
     """
     several = has_speakers(captions)
     segments = [_segment(each, names_speaker=several) for each in captions]
@@ -26,6 +26,8 @@ def _segment(caption: Caption, *, names_speaker: bool) -> dict[str, str | float]
         told["speaker"] = caption.voice
     told["startTime"], told["endTime"] = caption.begin / 1000, caption.end / 1000
     told["body"] = " ".join(caption.lines)
+    if caption.is_notice:
+        told["notice"] = True
     return told if caption.heading is None else told | {"heading": caption.heading}
 
 

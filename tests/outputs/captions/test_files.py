@@ -171,6 +171,11 @@ def test_a_caption_file_marks_the_voices_where_there_are_several() -> None:
     assert "<v " not in render_srt([mine, others])
 
 
+def test_a_note_in_a_caption_file_is_one_line_that_is_no_cue() -> None:
+    file = render_vtt(TWO, note="Giọng\n\nmáy --> A")
+    assert file.startswith("WEBVTT\nKind: captions\nLanguage: vi\n\nNOTE Giọng máy --› A\n\ns1\n")
+
+
 def test_the_text_transcript_is_the_printed_article() -> None:
     assert render_transcript_text(edition().revision) == (
         "Đảng bộ Sông Công: Quyết tâm sớm đưa nghị quyết vào cuộc sống\n\n"
