@@ -26,10 +26,13 @@ def list_channels() -> None:
     from service.outputs.addresses import CHANNEL_FEED
 
     with opened_library() as (settings, library):
+        empty = library.empty_subchannels()
         for each in library.subchannels(removed=True):
             state = "đã bỏ" if each.removed else "kênh riêng" if each.is_private else ""
             address = settings.base_url + CHANNEL_FEED.path(slug=each.slug)
-            words = (each.slug, each.shown_title(settings.title), state or address)
+            words = [each.slug, each.shown_title(settings.title), state or address]
+            if each.slug in empty:
+                words.append("không có bài nào")
             click.echo("  ".join(words))
 
 

@@ -1,7 +1,7 @@
 """Channels beside the podcast itself: one for each section, author and selection."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -29,6 +29,9 @@ class ChannelKind(StrEnum):
     AUTHOR = "author"
     SELECTION = "selection"
 
+
+SHOWN_KINDS = (ChannelKind.SECTION, ChannelKind.SELECTION, ChannelKind.AUTHOR)
+"""In the order in which they are shown: authors may be many, and are last."""
 
 BY_ITSELF = {Facet.SECTION: ChannelKind.SECTION, Facet.AUTHOR: ChannelKind.AUTHOR}
 """The names that can have a channel without anybody's doing, and its kind."""
@@ -87,6 +90,11 @@ class Subchannel:
                 (name,) = self.membership.facets[facet]
                 return facet, name
         return None
+
+
+def in_order(channels: Iterable[Subchannel]) -> tuple[Subchannel, ...]:
+    """As they are shown: sections, selections, authors, each by slug."""
+    return tuple(sorted(channels, key=lambda each: (SHOWN_KINDS.index(each.kind), each.slug)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from service.codec import from_json, to_json
 from service.covers import DRAWING, CoverStyle, draw_channel
 from service.fingerprint import fingerprint
 from service.model.channel import MAIN_CHANNEL
+from service.model.subchannel import in_order
 from service.outputs.artwork import Artwork, read_artwork
 from service.store.library import Library
 from service.store.media import Media
@@ -64,11 +65,15 @@ def draw_lacking(covers: ChannelCovers, library: Library, media: Media, most: in
 
 
 def _titles(covers: ChannelCovers, library: Library) -> Iterator[tuple[str, str]]:
-    """The slugs of all channels without a cover of their own, and what stands on theirs."""
+    """The slugs of channels without a cover of their own, and what stands on theirs.
+
+    Those that most look at first. An empty channel is shown to nobody, and needs none.
+    """
     if covers.is_named:
         yield MAIN_CHANNEL, covers.style.station
-    for each in library.subchannels():
-        if not each.cover:
+    empty = library.empty_subchannels()
+    for each in in_order(library.subchannels()):
+        if not each.cover and each.slug not in empty:
             yield each.slug, each.title or each.name
 
 

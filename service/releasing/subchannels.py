@@ -41,7 +41,7 @@ class Bouquet:
         add_missing(self)
         main, drawn = self.main(), drawn_covers(self.library)
         return tuple(
-            place_of(each, main, self.base_url, self.library, drawn.get(each.slug))
+            _place_of(each, main, self.base_url, self.library, drawn.get(each.slug))
             for each in self.library.subchannels()
         )
 
@@ -94,13 +94,19 @@ def settle_channel(slug: str, outlet: Outlet) -> None:
                 write_head(place, outlet, left_out)
 
 
-def place_of(
-    subchannel: Subchannel, main: Channel, base_url: str, library: Library, drawn: str | None = None
-) -> FeedPlace:
+def place_of(subchannel: Subchannel, outlet: Outlet) -> FeedPlace:
     """Where the channel's feed is kept, and what it says of the channel.
 
-    Its cover is its own, else the one that was ``drawn`` of it, else the main channel's.
+    Its cover is its own, else the one that was drawn of it, else the main channel's.
     """
+    library = outlet.library
+    drawn = drawn_covers(library).get(subchannel.slug)
+    return _place_of(subchannel, outlet.channel(), outlet.base_url, library, drawn)
+
+
+def _place_of(
+    subchannel: Subchannel, main: Channel, base_url: str, library: Library, drawn: str | None
+) -> FeedPlace:
     slug, station = subchannel.slug, main.title
     cover = subchannel.cover or drawn
     feed_url = base_url + CHANNEL_FEED.path(slug=slug)

@@ -79,6 +79,38 @@ class Subchannels(OnDatabase):
                     found.append((key, printed))
         return tuple(found)
 
+    def listed_subchannels(self) -> tuple[Subchannel, ...]:
+        """Those that everybody is offered: neither private nor empty."""
+        empty = self.empty_subchannels()
+        found = self.subchannels()
+        return tuple(each for each in found if not each.is_private and each.slug not in empty)
+
+    def empty_subchannels(self) -> frozenset[str]:
+        """The slugs of those of sections and authors that nothing public belongs to now.
+
+        One question for all, which looks at one episode of each name.
+        """
+        named = {each.facet_name: each.slug for each in self.subchannels() if each.facet_name}
+        own = EpisodeFacetRow
+        is_heard = (
+            select(own.episode_id)
+            .join(EpisodeRow, EpisodeRow.id == own.episode_id)
+            .where(
+                own.facet == FacetChangeRow.facet,
+                own.name == FacetChangeRow.name,
+                EpisodeRow.state == PUBLISHED,
+            )
+            .exists()
+        )
+        told = select(FacetChangeRow.facet, FacetChangeRow.name).where(
+            FacetChangeRow.facet.in_({facet.value for facet, _ in named}),
+            FacetChangeRow.name.in_({name for _, name in named}),
+            is_heard,
+        )
+        with self._database.reading() as session:
+            heard = {(Facet(facet), name) for facet, name in session.execute(told)}
+        return frozenset(slug for key, slug in named.items() if key not in heard)
+
     def add_private_feed(
         self, digest: str, channel: str, name: str, author: str, now: datetime
     ) -> PrivateFeed:

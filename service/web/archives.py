@@ -26,8 +26,7 @@ def feed_archive(number: int) -> Response:
 def channel_feed_archive(slug: str, number: int) -> Response:
     """A page of the archive of a section, an author or a selection."""
     outlet, channel = site().service.production.outlet, public_channel(slug)
-    place = place_of(channel, outlet.channel(), outlet.base_url, outlet.library)
-    return answer_archive(place, number)
+    return answer_archive(place_of(channel, outlet), number)
 
 
 def answer_archive(place: FeedPlace, number: int, *, cache: str = FEED_CACHE) -> Response:

@@ -102,7 +102,7 @@ def shown() -> tuple[ShownChannel, ...]:
         feed_url=settings.base_url + FEED.path(),
         json_url=settings.base_url + FEED_AS_JSON.path(),
     )
-    others = [each for each in library.subchannels() if not each.is_private]
+    others = library.listed_subchannels()
     return (main, *(_shown(each, drawn.get(each.slug, cover)) for each in others))
 
 

@@ -34,7 +34,7 @@ def feeds_of(episode: Episode) -> list[FeedLink]:
 
 
 def _public() -> list[Subchannel]:
-    return [each for each in site().service.library.subchannels() if not each.is_private]
+    return list(site().service.library.listed_subchannels())
 
 
 def _links(channels: Iterable[Subchannel]) -> list[FeedLink]:

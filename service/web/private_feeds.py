@@ -55,7 +55,7 @@ def _place(slug: str, outlet: Outlet) -> FeedPlace:
     channel = None if slug == MAIN_CHANNEL else outlet.library.subchannel(slug)
     if channel is None:
         return outlet.main
-    return place_of(channel, outlet.channel(), outlet.base_url, outlet.library)
+    return place_of(channel, outlet)
 
 
 def _answered(file: ReadyFile) -> Response:

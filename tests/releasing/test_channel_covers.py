@@ -8,18 +8,20 @@ from lxml import etree
 from service.compose.covers import channel_covers
 from service.covers import CoverStyle
 from service.covers.drawing import CHANNEL_SIDE
+from service.desk.hints import Hints
 from service.model import Channel
 from service.model.channel import MAIN_CHANNEL, Membership
 from service.model.published_names import FEED_FILE, channel_feed_name
-from service.model.subchannel import ChannelKind, Subchannel
+from service.model.subchannel import ChannelKind, Subchannel, new_slug
 from service.outputs.artwork import read_artwork
 from service.releasing.channel_covers import ChannelCovers, draw_lacking, drawn_covers
 from service.releasing.feed import publish_feed
-from service.releasing.subchannels import Bouquet
+from service.releasing.story import produce_edition
+from service.releasing.subchannels import Bouquet, place_of
 from service.settings import Settings
 from service.tending.covers import tend_channel_covers
 from tests.covers.seen import FACES, opened
-from tests.stage import NOW, Stage, publish
+from tests.stage import NOW, TEXT, Memory, Stage, ignore, publish, take_in_at
 
 TAGS = Membership(tags=frozenset({"giá vàng"}))
 SELECTION = Subchannel("gia-vang", ChannelKind.SELECTION, "Giá vàng", TAGS, NOW)
@@ -117,3 +119,33 @@ def image(stage: Stage, file: str) -> str:
     feed = etree.fromstring(stage.media.read(file))
     (found,) = feed.iterfind("channel/{http://www.itunes.com/dtds/podcast-1.0.dtd}image")
     return found.get("href", "")
+
+
+def channel(name: str, kind: ChannelKind, membership: Membership) -> Subchannel:
+    return Subchannel(new_slug(name, ()), kind, name, membership, NOW)
+
+
+def test_an_empty_channel_has_no_cover_drawn(stage: Stage) -> None:
+    sport = Membership(sections=frozenset({"Thể thao"}))
+    stage.library.add_subchannel(channel("Thể thao", ChannelKind.SECTION, sport))
+    draw(stage)
+    assert "the-thao" not in drawn_covers(stage.library)
+
+
+def test_sections_have_their_covers_before_selections_and_authors(stage: Stage) -> None:
+    hints = Hints("1", section="Thế giới", author="An")
+    article_id = take_in_at(NOW, TEXT, hints, stage.library).article.id
+    produce_edition(article_id, stage.production, Memory().run_step, ignore)
+    section, author = Membership(sections=frozenset({"Thế giới"})), frozenset({"An"})
+    stage.library.add_subchannel(channel("An", ChannelKind.AUTHOR, Membership(authors=author)))
+    stage.library.add_subchannel(channel("Thế giới", ChannelKind.SECTION, section))
+    for drawn in ({MAIN_CHANNEL}, {"the-gioi"}, {"gia-vang"}, {"an"}):
+        before = set(drawn_covers(stage.library))
+        assert draw(stage, most=1) == 1
+        assert set(drawn_covers(stage.library)) - before == drawn
+
+
+def test_what_a_channel_is_away_from_its_head_has_the_drawn_cover_too(stage: Stage) -> None:
+    draw(stage)
+    drawn = drawn_covers(stage.library)["gia-vang"]
+    assert place_of(SELECTION, stage.outlet).channel.image_url == f"{stage.base_url}/{drawn}"

@@ -134,8 +134,9 @@ def test_only_the_main_feed_tells_where_it_has_moved_to(stage: Stage) -> None:
     publish(stage, "Thế giới", "1")
     moved = DirectoryEntry(is_listed=False, new_feed_url="https://moi.example/feed.xml")
     channel = replace(stage.channel(), entry=moved)
+    outlet = replace(stage.outlet, channel=lambda: channel)
     (subchannel,) = stage.library.subchannels()
-    told = place_of(subchannel, channel, stage.base_url, stage.library).channel.entry
+    told = place_of(subchannel, outlet).channel.entry
     assert told == DirectoryEntry(is_listed=False)
 
 
@@ -144,7 +145,7 @@ def test_no_directory_may_list_a_private_channel(stage: Stage) -> None:
     (subchannel,) = stage.library.subchannels()
     for is_private in (False, True):
         shown = replace(subchannel, is_private=is_private)
-        place = place_of(shown, stage.channel(), stage.base_url, stage.library)
+        place = place_of(shown, stage.outlet)
         assert place.channel.entry.is_listed is not is_private
 
 

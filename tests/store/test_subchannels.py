@@ -110,3 +110,35 @@ def test_a_secret_address_is_found_by_its_digest_until_it_is_revoked(library: Li
     assert library.private_feed_of("d" * 64) is None
     with pytest.raises(NotFoundError):
         library.revoke_private_feed(feed.id, NOW)
+
+
+def test_a_channel_by_itself_is_empty_once_nothing_public_has_its_name(library: Library) -> None:
+    library.add_subchannel(SPORT)
+    library.add_subchannel(replace(MORNING, is_private=False))
+    assert library.empty_subchannels() == {"the-thao"}
+    gone, stays = publish(library, "1", "Thể thao"), publish(library, "2", "THE THAO")
+    assert library.empty_subchannels() == frozenset()
+    library.withdraw_episode(Withdrawal(gone, NOW, "An"))
+    assert [each.slug for each in library.listed_subchannels()] == ["the-thao", "ban-tin-sang"]
+    library.withdraw_episode(Withdrawal(stays, NOW, "An"))
+    assert library.empty_subchannels() == {"the-thao"}
+    listed = [each.slug for each in library.listed_subchannels()]
+    assert listed == ["ban-tin-sang"], "an editor's selection is offered, whatever it has by now"
+
+
+def test_a_channel_whose_only_article_was_corrected_to_another_name_is_empty(
+    library: Library,
+) -> None:
+    library.add_subchannel(SPORT)
+    article_id = publish(library, "1", "Thể thao")
+    corrected = replace(make_revision("2", "1"), section="Kinh tế")
+    library.take_in(corrected, b"1", NOW)
+    edition = replace(make_edition(article_id, corrected), number=2)
+    library.publish_edition(edition, NOW, ())
+    assert library.empty_subchannels() == {"the-thao"}
+
+
+def test_a_name_is_no_other_facets_name(library: Library) -> None:
+    library.add_subchannel(SPORT)
+    publish(library, "1", "Kinh tế", author="Thể thao")
+    assert library.empty_subchannels() == {"the-thao"}

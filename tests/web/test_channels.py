@@ -12,6 +12,8 @@ import pytest
 from lxml import etree
 
 from service.model import Episode
+from service.model.release import Withdrawal
+from service.releasing.release import follow_releases
 from tests.web.newsroom import Newsroom
 
 NOW = datetime(2026, 11, 29, tzinfo=UTC)
@@ -120,6 +122,22 @@ def test_a_sections_feed_is_on_the_page_in_the_list_and_on_its_articles(
     assert link in newsroom.ask(f"/episodes/{sport.id}").text
     assert link in newsroom.ask("/").text
     assert link not in newsroom.ask(f"/episodes/{episode.id}").text
+
+
+def test_a_section_without_articles_is_offered_no_more_and_its_feed_stays(
+    newsroom: Newsroom, episode: Episode
+) -> None:
+    article = newsroom.take_in("bai/nha-nong", section="Nhà nông")
+    newsroom.finish(article.id)
+    for path in ("/subscribe", "/feeds.opml", "/"):
+        assert "feeds/nha-nong.xml" in newsroom.ask(path).text
+    newsroom.service.library.withdraw_episode(Withdrawal(article.id, NOW, "An"))
+    follow_releases(newsroom.service.production)
+    for path in ("/subscribe", "/feeds.opml", "/"):
+        assert "feeds/nha-nong.xml" not in newsroom.ask(path).text
+    answer = newsroom.ask("/feeds/nha-nong.xml")
+    assert answer.status == 200
+    assert etree.fromstring(answer.body).findall("channel/item") == []
 
 
 def test_a_removed_channel_is_gone_and_a_private_one_nobodys(
