@@ -96,6 +96,14 @@ def test_yes_and_no_are_understood(text: str, truth: bool) -> None:
     assert load_settings({"LOA_REDO_FALLBACKS": text}).redo_fallbacks is truth
 
 
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [("off", ""), ("no", ""), ("Không", ""), ("", ""), ("auto", "auto")],
+)
+def test_opus_is_turned_off_in_the_words_of_other_settings(told: str, kept: str) -> None:
+    assert load_settings({"LOA_OPUS": told}).opus == kept
+
+
 def test_engines_are_a_list_in_order() -> None:
     assert load_settings({}).engine_order == ("auto",)
     told = load_settings({"LOA_ENGINES": "newsroom,google , espeak"})

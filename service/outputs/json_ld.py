@@ -15,10 +15,11 @@ _IN_A_SCRIPT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 """What would end the script element, or begin a comment in it (HTML, 4.12.1.3)."""
 
 
-def render_audio_object(episode: Episode, *, base_url: str, site: str) -> str:
+def render_audio_object(episode: Episode, *, base_url: str, publisher: str) -> str:
     """The recording of ``episode`` as JSON that may stand in a script element.
 
-    ``base_url`` is the public address without a trailing slash, ``site`` the station's name.
+    ``base_url`` is the public address without a trailing slash, ``publisher`` who
+    publishes, as the feed's dc:publisher and the file's TPUB say it.
     """
     edition = episode.edition
     file = edition.enclosure
@@ -35,7 +36,7 @@ def render_audio_object(episode: Episode, *, base_url: str, site: str) -> str:
         "duration": duration_of(file.duration),
         "inLanguage": LANGUAGE,
         "uploadDate": episode.updated.isoformat(timespec="seconds"),
-        "publisher": {"@type": "Organization", "name": site},
+        "publisher": {"@type": "Organization", "name": publisher},
         **_label(edition),
         "caption": {
             "@type": "MediaObject",

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from service.podcast_categories import category_names, category_of, nearest_categories
 from service.settings.bounds import complaint
+from service.yes_no import read_yes_no
 
 _OPUS_PROGRAMS = ("opusenc", "ffmpeg")
 
@@ -25,11 +26,17 @@ def read_category(told: str) -> str:
     )
 
 
-def check_opus(told: str) -> None:
-    """Raises SettingsError for what is neither "auto" nor a program that can make Opus."""
+def read_opus(told: str) -> str:
+    """The program that makes Opus, "auto" for the first there is, "" for none.
+
+    No is an answer, too; yes tells no program. Raises SettingsError for another program.
+    """
+    if read_yes_no(told) is False:
+        return ""
     if told and told != "auto" and not Path(told).name.startswith(_OPUS_PROGRAMS):
         raise complaint(
             "opus",
-            "phải là auto, hoặc tên hay đường dẫn của opusenc hoặc ffmpeg",
-            "must be auto, or the name or path of opusenc or ffmpeg",
+            "phải là auto, off, hoặc tên hay đường dẫn của opusenc hoặc ffmpeg",
+            "must be auto, off, or the name or path of opusenc or ffmpeg",
         )
+    return told

@@ -15,7 +15,7 @@ from service.settings.bounds import ALLOWED, RANGES, complaint
 from service.settings.delivery import check_delivery
 from service.settings.hubs import read_hubs
 from service.settings.notice import check_notice
-from service.settings.podcast import check_opus, read_category
+from service.settings.podcast import read_category, read_opus
 from service.settings.public_address import check_base_url
 from service.settings.signing import SigningSettings
 from service.settings.watching import check_mail, check_telemetry
@@ -168,7 +168,7 @@ class Settings(SigningSettings):
         check_delivery(self.media_delivery, has_bucket=bool(self.media_url))
         check_base_url(self.base_url)
         read_hubs(self.hubs)
-        check_opus(self.opus)
+        object.__setattr__(self, "opus", read_opus(self.opus))
         self._check_directories()
         if not all(re.fullmatch(r"[\w.-]+|\[[\da-f:.]+\]", name) for name in self.other_hosts):
             raise complaint(

@@ -171,7 +171,7 @@ def robots() -> Response:
 
 def _audio_object(episode: Episode) -> str:
     settings = site().service.settings
-    return render_audio_object(episode, base_url=settings.base_url, site=settings.title)
+    return render_audio_object(episode, base_url=settings.base_url, publisher=settings.author)
 
 
 def _episode(episode_id: str) -> Episode:

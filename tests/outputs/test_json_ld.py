@@ -15,12 +15,12 @@ def render(title: str = "Tựa") -> str:
     found = episode()
     revision = replace(found.edition.revision, title=title, blocks=())
     edition = replace(found.edition, revision=revision)
-    return render_audio_object(replace(found, edition=edition), base_url=BASE, site="Đài")
+    return render_audio_object(replace(found, edition=edition), base_url=BASE, publisher="Đài")
 
 
 def test_programs_are_told_of_the_recording_and_that_its_voice_is_synthetic() -> None:
     found = episode()
-    told = json.loads(render_audio_object(found, base_url=BASE, site="Đài Sông Công"))
+    told = json.loads(render_audio_object(found, base_url=BASE, publisher="Đài Sông Công"))
     file = found.edition.enclosure
     assert told["@type"] == "AudioObject"
     assert told["contentUrl"] == f"{BASE}/audio/{file.name}"
@@ -52,5 +52,5 @@ def test_of_people_alone_nothing_synthetic_is_told_and_of_both_that_they_are_mix
     found = episode()
     spec = replace(found.edition.spec, voice=RECORDED_VOICE)
     read_by_people = replace(found, edition=replace(found.edition, spec=spec))
-    told = json.loads(render_audio_object(read_by_people, base_url=BASE, site="Đài"))
+    told = json.loads(render_audio_object(read_by_people, base_url=BASE, publisher="Đài"))
     assert "digitalSourceType" not in told

@@ -137,6 +137,24 @@ def test_totals_are_told_by_day_episode_section_and_application(library: Library
     assert [line.day for line in lines] == sorted(line.day for line in lines)
 
 
+def test_a_section_that_is_written_in_several_ways_is_one_under_its_usual_name(
+    library: Library,
+) -> None:
+    written = ("Thể thao", "The thao", "Thể thao", "THE  THAO", "Thời sự")
+    ids = [publish(library, f"bai-{at}", name) for at, name in enumerate(written)]
+    # Who is heard most is not who writes it as most do.
+    sents = [sent(ids[1], network=f"192.0.2.{at}") for at in range(5)]
+    count_listening(library, [*sents, *map(sent, ids)], NOON)
+    every = FiguresAsked(TODAY, TODAY)
+    assert names(library.sum_figures(every, FiguresBy.SECTION)) == {"Thể thao": 8, "Thời sự": 1}
+    for asked in ("The thao", "thể  THAO"):
+        narrow = replace(every, section=asked)
+        assert names(library.sum_figures(narrow, FiguresBy.SECTION)) == {"Thể thao": 8}
+        assert {line.section for line in library.every_figure(narrow)} == {"Thể thao"}
+        assert sum(line.count for line in library.every_figure(narrow)) == 8
+    assert library.sum_figures(replace(every, section="Thể"), FiguresBy.DAY) == ()
+
+
 def test_who_listened_is_forgotten_two_hours_after_the_day_and_the_totals_stay(
     library: Library, database_kind: DatabaseKind
 ) -> None:

@@ -84,6 +84,20 @@ def test_the_page_tells_it_to_programs(newsroom: Newsroom, labelled: Episode) ->
     assert told["sha256"] == labelled.edition.enclosure.sha256
 
 
+def test_page_file_and_feed_name_one_publisher(
+    newsroom: Newsroom, labelled: Episode, feed: Any
+) -> None:
+    page = page_of(newsroom, labelled)
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    assert found is not None
+    publisher = json.loads(found[1])["publisher"]["name"]
+    assert publisher == newsroom.service.settings.author != newsroom.service.settings.title
+    dublin_core = {"dc": "http://purl.org/dc/elements/1.1/"}
+    assert feed.findtext("channel/dc:publisher", namespaces=dublin_core) == publisher
+    sound = newsroom.ask(f"/audio/{labelled.edition.enclosure.name}").body
+    assert publisher.encode() in sound.partition(b"TPUB")[2][:200]
+
+
 def test_the_manifest_tells_engine_and_voice_of_each_sentence_and_the_notice(
     newsroom: Newsroom, labelled: Episode
 ) -> None:
