@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from service.legal_text import close_directions
 from service.model.channel import Facet, FacetName, Membership, fold_name
 from service.model.units import require
 
@@ -65,22 +66,27 @@ class Subchannel:
         require(self.membership.facets != {}, "a channel beside the main one names something")
 
     def shown_title(self, station: str) -> str:
-        """What it is called among the podcasts of all newspapers."""
-        return self.title or (
-            self.name if self.kind is ChannelKind.SELECTION else f"{self.name} – {station}"
+        """What it is called among the podcasts of all newspapers.
+
+        A name that turns the direction of writing turns it round for itself alone.
+        """
+        name = close_directions(self.name)
+        return close_directions(self.title) or (
+            name if self.kind is ChannelKind.SELECTION else f"{name} – {close_directions(station)}"
         )
 
     def shown_description(self, station: str) -> str:
         """What it is about."""
         if self.description:
-            return self.description
+            return close_directions(self.description)
+        name, where = close_directions(self.name), close_directions(station)
         match self.kind:
             case ChannelKind.SECTION:
-                return f"Các bài của chuyên mục {self.name} trên {station}, đọc thành tiếng."
+                return f"Các bài của chuyên mục {name} trên {where}, đọc thành tiếng."
             case ChannelKind.AUTHOR:
-                return f"Các bài của {self.name} trên {station}, đọc thành tiếng."
+                return f"Các bài của {name} trên {where}, đọc thành tiếng."
             case ChannelKind.SELECTION:
-                return f"Các bài {self.name} trên {station}, đọc thành tiếng."
+                return f"Các bài {name} trên {where}, đọc thành tiếng."
 
     @property
     def facet_name(self) -> FacetName | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from service.legal_text import legal_text
+from service.legal_text import close_directions, legal_text
 from service.outputs.addresses import ascii_url
 
 
@@ -26,11 +26,11 @@ def render_opml(title: str, feeds: Sequence[ListedFeed]) -> bytes:
     """
     root = etree.Element("opml", version="2.0")
     head = etree.SubElement(root, "head")
-    etree.SubElement(head, "title").text = legal_text(title)
+    etree.SubElement(head, "title").text = close_directions(legal_text(title))
     body = etree.SubElement(root, "body")
     for each in feeds:
         entry = etree.SubElement(body, "outline", type="rss")
         for name, text in (("text", each.title), ("title", each.title)):
-            entry.set(name, legal_text(text))
+            entry.set(name, close_directions(legal_text(text)))
         entry.set("xmlUrl", ascii_url(each.url))
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)

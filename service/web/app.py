@@ -121,8 +121,8 @@ def _install_words(app: Flask, service: Service, assets: Assets) -> None:
     app.jinja_env.globals.update(
         asset=assets.address,
         site={
-            "title": settings.title,
-            "description": settings.description,
+            "title": language.closed(settings.title),
+            "description": language.closed(settings.description),
             "base_url": settings.base_url,
             "feed_url": settings.base_url + FEED.path(),
         },

@@ -1,5 +1,6 @@
 """Slugs stand in addresses for ever; titles follow the newspaper."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -83,3 +84,11 @@ def test_a_channel_names_something_and_has_a_slug() -> None:
     for slug, membership in (("the-thao", Membership()), ("Thể thao", SPORT)):
         with pytest.raises(ValueError, match="channel"):
             Subchannel(slug, ChannelKind.SECTION, "Thể thao", membership, NOW)
+
+
+def test_a_name_that_turns_the_direction_of_writing_keeps_to_itself() -> None:
+    turned = Subchannel("an", ChannelKind.SECTION, "\u202eAn\u2067", SPORT, NOW)
+    closed = "\u202eAn\u2067\u2069\u202c"
+    assert turned.shown_title("Tin\u202e") == f"{closed} – Tin\u202e\u202c"
+    assert f"chuyên mục {closed} trên" in turned.shown_description("Tin")
+    assert replace(turned, title="\u202dA").shown_title("Tin") == "\u202dA\u202c"

@@ -45,3 +45,10 @@ def test_apps_are_given_the_address_as_each_of_them_reads_it() -> None:
         "Overcast": "overcast://x-callback-url/add?url=https%3A%2F%2Floa.example%2Ffeeds%2Fa.xml",
         "Pocket Casts": "pktc://subscribe/loa.example/feeds/a.xml",
     }
+
+
+def test_a_title_that_turns_the_direction_of_writing_ends_it() -> None:
+    root = etree.fromstring(render_opml("\u202ea", [ListedFeed("\u2066c", FEEDS[0].url)]))
+    assert root.findtext("head/title") == "\u202ea\u202c"
+    (entry,) = root.iterfind("body/outline")
+    assert entry.get("text") == entry.get("title") == "\u2066c\u2069"

@@ -15,7 +15,7 @@ from service.settings.delivery import OWN
 from service.web.desk.audit import encoded, marked_utf8, sheet
 from service.web.desk.dashboard import Panel, make_panel
 from service.web.desk.entrance import desk
-from service.web.language import _
+from service.web.language import _, closed
 from service.web.site import site
 
 PERIODS = (7, 30, 90, 365)
@@ -142,7 +142,9 @@ def _on_pages(report: Report) -> Panel:
 
 def _by_name(name: str, title: str, head: str, counts: Sequence[tuple[str, int]]) -> Panel:
     shown = counts[:_MOST_BARS]
-    rows = tuple((f"{at}. {label}", str(count)) for at, (label, count) in enumerate(counts, 1))
+    rows = tuple(
+        (f"{at}. {closed(label)}", str(count)) for at, (label, count) in enumerate(counts, 1)
+    )
     numbers = [str(at) for at in range(1, len(shown) + 1)]
     series = [Series(_("Lượt tải"), tuple(float(count) for _label, count in shown))]
     told = _("Số dưới cột là số dòng trong bảng.")

@@ -18,6 +18,7 @@ from flask_babel import Babel, Domain, get_locale
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
+from service.legal_text import close_directions
 from service.web.language.catalogue import script_words, translations
 
 _COOKIE = "loa_language"
@@ -118,7 +119,9 @@ def install(app: Flask) -> None:
         vietnamese=_vietnamese,
         script_words=script_words,
     )
-    app.jinja_env.filters.update(said=said, translated=translated, kept=_kept, vi=marked)
+    app.jinja_env.filters.update(
+        said=said, translated=translated, kept=_kept, vi=marked, closed=closed
+    )
 
 
 def _chosen() -> str:
@@ -146,7 +149,13 @@ def _vietnamese() -> Markup:
 
 def marked(text: Any) -> Any:
     """Text of the newsroom, marked as Vietnamese where the page around it is not."""
-    return Markup('<span lang="vi">{}</span>').format(text) if text and is_english() else text
+    own = closed(text)
+    return Markup('<span lang="vi">{}</span>').format(own) if own and is_english() else own
+
+
+def closed(text: Any) -> Any:
+    """Text of the newsroom that turns no direction of writing beyond its end; markup as it is."""
+    return close_directions(text) if type(text) is str else text
 
 
 def joined(*texts: str) -> str:
