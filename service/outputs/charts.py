@@ -6,7 +6,9 @@ from math import ceil, floor, log10
 
 WIDTH, HEIGHT = 720, 220
 _LEFT, _RIGHT, _TOP, _BOTTOM = 0, 0, 4, 4
-_MOST_LABELS = 8
+MOST_LABELS = 8
+"""Names that have room below the bars."""
+_EVEN = (2.0, 4.0, 6.0, 10.0)
 _WIDEST = 60
 _GAP = 0.25
 """Of a group's width is left free beside it."""
@@ -43,7 +45,8 @@ class Line:
 class Chart:
     """A chart of groups of bars; ``is_empty`` where there is nothing to show.
 
-    ``names`` stand below the groups, "" below those between: there is no room for all.
+    ``names`` stand below the groups, "" below those between: there is no room for all. The last
+    has its name, which of days is today's.
     """
 
     bars: tuple[Bar, ...]
@@ -62,7 +65,8 @@ class Chart:
 
 def draw_bars(names: Sequence[str], series: Sequence[Series]) -> Chart:
     """A group of bars a name, one bar a series, from nought up to a round number."""
-    top = round_up(max((value or 0.0 for each in series for value in each.values), default=0.0))
+    values = [float(value or 0) for each in series for value in each.values]
+    top = round_up(max(values, default=0.0), halves=all(value.is_integer() for value in values))
     ground, room = HEIGHT - _BOTTOM, HEIGHT - _BOTTOM - _TOP
     group = (WIDTH - _LEFT - _RIGHT) / max(1, len(names))
     width = min(_WIDEST, group * (1 - _GAP) / max(1, len(series)))
@@ -79,15 +83,21 @@ def draw_bars(names: Sequence[str], series: Sequence[Series]) -> Chart:
         for at, value in enumerate(each.values)
         if value
     )
-    every = max(1, ceil(len(names) / _MOST_LABELS))
-    shown = tuple(name if at % every == 0 else "" for at, name in enumerate(names))
+    every = max(1, ceil(len(names) / MOST_LABELS))
+    last = (len(names) - 1) % every
+    shown = tuple(name if at % every == last else "" for at, name in enumerate(names))
     parts = (0.0, 0.5, 1.0)
     lines = tuple(Line(round(ground - room * part, 2), top * part) for part in parts)
     return Chart(bars, shown, lines)
 
 
-def round_up(value: float) -> float:
-    """The least of 1, 2, 5, 10, 20 … that is not below ``value``; 1 for nothing."""
+def round_up(value: float, *, halves: bool = False) -> float:
+    """The least of 1, 2, 5, 10, 20 … that is not below ``value``; 1 for nothing.
+
+    With ``halves`` its half is a whole number, too: nobody downloads 2.5 times.
+    """
+    if halves and value <= _EVEN[-1]:
+        return next(each for each in _EVEN if each >= value)
     if value <= 1:
         return 1.0
     power = 10.0 ** floor(log10(value))

@@ -33,6 +33,20 @@ def test_nothing_to_show_is_an_empty_chart() -> None:
     assert draw_bars(["1/1"], [Series("a", (None,))]).is_empty
 
 
+@pytest.mark.parametrize("most", [1, 2, 3, 5, 6, 7, 10, 11, 33, 70, 250, 1_234])
+def test_a_scale_that_counts_has_whole_numbers_at_its_lines(most: int) -> None:
+    chart = draw_bars(["1/1", "2/1"], [Series("a", (float(most), 0.0))])
+    values = [line.value for line in chart.lines]
+    assert values[-1] >= most
+    assert all(value.is_integer() for value in values)
+
+
+@pytest.mark.parametrize("count", [1, 7, 9, 30, 90, 365])
+def test_the_last_day_has_its_name(count: int) -> None:
+    chart = draw_bars([f"{at}" for at in range(count)], [Series("a", (1.0,) * count)])
+    assert chart.names[-1] == str(count - 1)
+
+
 @pytest.mark.parametrize(
     ("value", "round_number"),
     [(0, 1), (0.3, 1), (1.5, 2), (3, 5), (7, 10), (11, 20), (1_001, 2_000)],

@@ -71,6 +71,17 @@ def test_figures_are_told_in_charts_in_tables_and_by_article(
     assert page.count("<svg") + 1 == page.count("<table")
 
 
+def test_bars_of_applications_and_sections_have_their_names(
+    editor: Editor, episode: Episode
+) -> None:
+    page = shown(editor, f"?bai={episode.id}")
+    apps = page.split('id="apps"')[1]
+    assert "<span>gPodder</span>" in apps.split("<details>")[0]
+    assert "Số dưới cột" not in apps
+    days = page.split('id="days"')[1].split("<details>")[0]
+    assert re.findall(r"<span>(.*?)</span>", days)[-1] == f"{TODAY.day}/{TODAY.month}"
+
+
 def test_the_days_that_are_asked_for_are_the_days_that_are_summed(
     editor: Editor, episode: Episode
 ) -> None:

@@ -1,7 +1,7 @@
 """How the work has gone: charts that are read without a script, and a table beside each."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from types import MappingProxyType
 
@@ -9,7 +9,7 @@ from flask import render_template, request
 
 from service.desk.dashboard import Dashboard, Day, look_back
 from service.model import Ms, TextWarning
-from service.outputs.charts import Chart, Series, draw_bars
+from service.outputs.charts import MOST_LABELS, Chart, Series, draw_bars
 from service.web.desk.entrance import desk
 from service.web.language import _, _n, is_english, joined, marked, translated
 from service.web.language.measures import duration_words, number_words
@@ -64,6 +64,8 @@ class Panel:
     head: str
     rows: tuple[tuple[str, ...], ...]
     unit: str = ""
+    is_named: bool = False
+    """Whether words stand below the bars, and no days or numbers."""
 
 
 @desk.get("/dashboard")
@@ -172,11 +174,24 @@ def _by_name(
     )
     told = ""
     if counts:
-        told = _n(
-            "Nhiều nhất: %(name)s, %(num)s lần. Số dưới cột là số dòng trong bảng.",
-            counts[0][1],
-            name=names[0],
-        )
+        told = _n("Nhiều nhất: %(name)s, %(num)s lần.", counts[0][1], name=names[0])
+    return make_named_panel(name, title, told, names, series, head, rows)
+
+
+def make_named_panel(
+    name: str,
+    title: str,
+    told: str,
+    names: Sequence[str],
+    series: Sequence[Series],
+    head: str,
+    rows: tuple[tuple[str, ...], ...],
+) -> Panel:
+    """A panel whose bars have names, or where there are too many the numbers of their rows."""
+    if len(names) <= MOST_LABELS:
+        panel = make_panel(name, title, told, names, series, head, rows)
+        return replace(panel, is_named=True)
+    told = " ".join(filter(None, (told, _("Số dưới cột là số dòng trong bảng."))))
     numbers = [str(at) for at in range(1, len(names) + 1)]
     return make_panel(name, title, told, numbers, series, head, rows)
 

@@ -13,7 +13,7 @@ from service.outputs.charts import Series
 from service.outputs.figures_table import figure_lines
 from service.settings.delivery import OWN
 from service.web.desk.audit import encoded, marked_utf8, sheet
-from service.web.desk.dashboard import Panel, make_panel
+from service.web.desk.dashboard import Panel, make_named_panel, make_panel
 from service.web.desk.entrance import desk
 from service.web.language import _, closed
 from service.web.site import site
@@ -145,10 +145,9 @@ def _by_name(name: str, title: str, head: str, counts: Sequence[tuple[str, int]]
     rows = tuple(
         (f"{at}. {closed(label)}", str(count)) for at, (label, count) in enumerate(counts, 1)
     )
-    numbers = [str(at) for at in range(1, len(shown) + 1)]
+    names = [closed(label) for label, _count in shown]
     series = [Series(_("Lượt tải"), tuple(float(count) for _label, count in shown))]
-    told = _("Số dưới cột là số dòng trong bảng.")
-    return make_panel(name, title, told, numbers, series, head, rows)
+    return make_named_panel(name, title, "", names, series, head, rows)
 
 
 def _app_words(name: str) -> str:
