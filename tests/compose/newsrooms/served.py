@@ -71,11 +71,11 @@ class Operator:
             desk = Desk(shell_actor("test"), service.library, now())
             return service.take_in(text.encode(), Hints(source_id), desk).article
 
-    def record(self, name: str, source_id: str, text: str) -> str:
+    def record(self, name: str, source_id: str, text: str, section: str | None = None) -> str:
         """The id of an article that is recorded and released."""
         with self.opened(name, worker=True) as service:
             desk = Desk(shell_actor("test"), service.library, now())
-            taken = service.take_in(text.encode(), Hints(source_id), desk)
+            taken = service.take_in(text.encode(), Hints(source_id, section=section), desk)
             job = service.update(taken)
             assert job is not None
             assert service.jobs.wait(job.id, timeout=60).state is JobState.DONE
