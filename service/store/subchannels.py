@@ -7,7 +7,7 @@ from sqlalchemy import Select, select
 
 from service.errors import AccessError, NotFoundError
 from service.model.channel import Facet, FacetName
-from service.model.subchannel import MOST_SUBCHANNELS, PrivateFeed, Subchannel
+from service.model.subchannel import MOST_SUBCHANNELS, PrivateFeed, Subchannel, in_order
 from service.store.database import OnDatabase
 from service.store.episode_rows import PUBLISHED, EpisodeRow
 from service.store.facet_rows import EpisodeFacetRow, FacetChangeRow
@@ -80,9 +80,9 @@ class Subchannels(OnDatabase):
         return tuple(found)
 
     def listed_subchannels(self) -> tuple[Subchannel, ...]:
-        """Those that everybody is offered: neither private nor empty."""
+        """Those that everybody is offered, in the order of pages: neither private nor empty."""
         empty = self.empty_subchannels()
-        found = self.subchannels()
+        found = in_order(self.subchannels())
         return tuple(each for each in found if not each.is_private and each.slug not in empty)
 
     def empty_subchannels(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, render_template, request
 
 from service.errors import GoneError
 from service.model.published_names import FEED_FILE, channel_feed_name
-from service.model.subchannel import Subchannel, is_slug
+from service.model.subchannel import ChannelKind, Subchannel, is_slug
 from service.outputs.addresses import (
     ALL_FEEDS,
     CHANNEL_FEED,
@@ -32,11 +32,18 @@ from service.web.squares import squares
 channels = Blueprint("channels", __name__)
 
 
+_MOST_AT_A_GLANCE = 4
+"""Of more channels the page begins with a list that leads to each."""
+
+
 @dataclass(frozen=True, slots=True)
 class ShownChannel:
-    """A channel as the page shows it; the feeds' addresses are absolute."""
+    """A channel as the page shows it; the feeds' addresses are absolute. The main one is of no
+    ``kind``.
+    """
 
     slug: str
+    kind: ChannelKind | None
     title: str
     description: str
     cover_path: str
@@ -54,10 +61,23 @@ class ShownChannel:
         return app_links(self.feed_url)
 
 
+@dataclass(frozen=True, slots=True)
+class ChannelGroup:
+    """Channels of one kind below one heading."""
+
+    id: str
+    title: str
+    channels: tuple[ShownChannel, ...]
+
+
 @channels.get(SUBSCRIBE.rule)
 def subscribe() -> Response:
     """Each channel: its address to copy, its code of squares, and apps that open it."""
-    return revalidated(Response(render_template("subscribe.html", channels=shown())), request)
+    found = shown()
+    html = render_template(
+        "subscribe.html", groups=_groups(found), has_jumps=len(found) > _MOST_AT_A_GLANCE
+    )
+    return revalidated(Response(html), request)
 
 
 @channels.get(ALL_FEEDS.rule)
@@ -89,6 +109,20 @@ def channel_feed_as_json(slug: str) -> Response:
     return _as_json(name, CHANNEL_FEED_AS_JSON.path(slug=slug))
 
 
+def _groups(found: tuple[ShownChannel, ...]) -> list[ChannelGroup]:
+    titles = {
+        None: ("main-channel", _("Podcast chính")),
+        ChannelKind.SECTION: ("sections", _("Theo chuyên mục")),
+        ChannelKind.SELECTION: ("selections", _("Kênh tuyển chọn")),
+        ChannelKind.AUTHOR: ("authors", _("Theo tác giả")),
+    }
+    told = [
+        ChannelGroup(*named, tuple(each for each in found if each.kind is kind))
+        for kind, named in titles.items()
+    ]
+    return [group for group in told if group.channels]
+
+
 def shown() -> tuple[ShownChannel, ...]:
     """The channels that everybody may subscribe to, the main one first."""
     service = site().service
@@ -96,6 +130,7 @@ def shown() -> tuple[ShownChannel, ...]:
     drawn, cover = drawn_covers(library), service.production.channel_covers.main_name(library)
     main = ShownChannel(
         slug="podcast",
+        kind=None,
         title=settings.title,
         description=settings.description,
         cover_path=f"/{cover}",
@@ -110,6 +145,7 @@ def _shown(channel: Subchannel, cover: str) -> ShownChannel:
     settings = site().service.settings
     return ShownChannel(
         slug=f"kenh-{channel.slug}",
+        kind=channel.kind,
         title=channel.shown_title(settings.title),
         description=channel.shown_description(settings.title),
         cover_path=f"/{channel.cover or cover}",

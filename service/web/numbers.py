@@ -17,8 +17,11 @@ def row_number(written: str) -> int | None:
 class RowNumber(IntegerConverter):
     """A whole number that a row may have: for a larger one there is no address.
 
-    The database takes 64 bits, and a browser may send any number of digits.
+    The database takes 64 bits, and a browser may send any number of digits. It is written in one
+    way: "01" would be a second address of what "1" leads to.
     """
+
+    regex = r"(?:0|[1-9][0-9]*)"
 
     def __init__(self, url_map: Map, *args: Any, **options: Any) -> None:
         super().__init__(url_map, *args, **{"max": LARGEST, **options})

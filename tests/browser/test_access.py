@@ -88,6 +88,9 @@ def selection(newsroom: Newsroom, sample: Episode) -> None:
     membership = Membership(sections=frozenset({"Thời sự"}))
     kind = ChannelKind.SELECTION
     library.add_subchannel(Subchannel("ban-tin", kind, "Bản tin", membership, now))
+    for number in range(4):  # of so many a list leads to each
+        slug = f"ban-tin-{number}"
+        library.add_subchannel(Subchannel(slug, kind, f"Bản tin {number}", membership, now))
     library.add_private_feed("d" * 64, "ban-tin", "Bà Sáu", "An", now)
 
 

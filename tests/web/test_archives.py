@@ -41,10 +41,13 @@ def test_a_page_is_answered_as_the_feed_is(newsroom: Newsroom, archived: Episode
     assert head.headers["Content-Length"] == answer.headers["Content-Length"]
 
 
-@pytest.mark.parametrize("number", ["0", "2", "999999999", "1000000001", MANY, "-1", "x", "1.5"])
+@pytest.mark.parametrize(
+    "number", ["01", "001", "%D9%A1", "0", "2", "999999999", "1000000001", MANY, "-1", "x", "1.5"]
+)
 def test_a_page_that_is_not_there_is_not_found(
     newsroom: Newsroom, archived: Episode, number: str
 ) -> None:
+    """Nor at another writing of its number, which caches would keep as a page of its own."""
     assert newsroom.ask(f"/feed/{number}.xml").status == 404
 
 

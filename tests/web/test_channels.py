@@ -12,7 +12,9 @@ import pytest
 from lxml import etree
 
 from service.model import Episode
+from service.model.channel import Membership, fold_name
 from service.model.release import Withdrawal
+from service.model.subchannel import ChannelKind, Subchannel
 from service.releasing.release import follow_releases
 from tests.web.newsroom import Newsroom
 
@@ -138,6 +140,30 @@ def test_a_section_without_articles_is_offered_no_more_and_its_feed_stays(
     answer = newsroom.ask("/feeds/nha-nong.xml")
     assert answer.status == 200
     assert etree.fromstring(answer.body).findall("channel/item") == []
+
+
+def test_channels_stand_by_kind_and_of_many_a_list_leads_to_each(
+    newsroom: Newsroom, sport: Episode
+) -> None:
+    library = newsroom.service.library
+    of, kind = Membership(sections=frozenset({"Thể thao"})), ChannelKind.SELECTION
+    for name in ("Một", "Hai", "Ba"):
+        slug = f"chon-{fold_name(name)}"
+        library.add_subchannel(Subchannel(slug, kind, f"Kênh {name}", of, NOW))
+    page = newsroom.ask("/subscribe").text
+    headings = re.findall(r"<h([1-6])[^>]* id=\"([^\"]+)\"", page)
+    order = [name for _level, name in headings]
+    assert order[:4] == ["jumps", "main-channel", "podcast", "sections"]
+    assert "kenh-the-thao" in order[4 : order.index("selections")]
+    assert "kenh-chon-mot" in order[order.index("selections") :]
+    levels = {name: level for level, name in headings}
+    assert (levels["sections"], levels["kenh-the-thao"]) == ("2", "3")
+    assert set(re.findall(r'<a href="#([^"]+)"', page)) - {"main"} == set(order) - {
+        "jumps",
+        "podcast",
+    }
+    listed = newsroom.ask("/feeds.opml").text
+    assert listed.index("feeds/the-thao.xml") < listed.index("feeds/chon-ba.xml")
 
 
 def test_a_removed_channel_is_gone_and_a_private_one_nobodys(
