@@ -112,7 +112,7 @@ def _belongings(operator: Operator, served: Served, name: str) -> Belongings:
         _, secret = add_private_feed(slug, "Bình", desk)
         names = {**_names(service), "slug": slug, "token": secret}
         token, _ = make_token(desk, f"máy {name}", tuple(Scope))
-            cover = service.library.cover(names["episode_id"])
+        cover = service.library.cover(names["episode_id"])
     file = cover.name.rpartition("/")[2] if cover else ""
     return Belongings(names, file, operator.sign_in_secret(name), cookie, form_token, token)
 
