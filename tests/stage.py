@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from service.audio.cache import ClipCache
+from service.audio.opus import OpusEncoder
 from service.audio.signing import SigningKey
 from service.audio.timeline import Pauses
 from service.covers import CoverStyle
@@ -142,6 +143,7 @@ class Stage:
     rules: ReleaseRules = field(default_factory=ReleaseRules)
     covers: CoverStyle | None = None
     signing: SigningKey | None = None
+    opus: OpusEncoder | None = None
 
     @classmethod
     def of(cls, production: Production) -> "Stage":
@@ -196,6 +198,7 @@ class Stage:
             self.media,
             self.locks,
             self.free_space_bytes,
+            opus=self.opus,
             signing=self.signing,
         )
 

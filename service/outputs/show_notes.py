@@ -91,9 +91,22 @@ def voice_note(edition: Edition) -> str:
     notes = [
         f"Giọng tổng hợp do máy tạo ra: {'; '.join(labels)}." if labels else "",
         f"Người của toà soạn đọc {recorded} câu." if recorded else "",
-        edition.fallback_reason or "",
+        fallback_note(edition),
     ]
     return " ".join(filter(None, notes))
+
+
+def fallback_note(edition: Edition) -> str:
+    """Why another voice reads than was wished, behind the names of those who read; "" for none.
+
+    What the edition keeps of it names the voice: where that has just been named, and no other,
+    it is not said again.
+    """
+    told = edition.fallback_reason or ""
+    labels, recorded = who_reads(edition)
+    if recorded or len(labels) != 1:
+        return told
+    return told.replace(f"do giọng “{labels[0]}” đọc.", "đọc bằng giọng ấy.")
 
 
 def who_reads(edition: Edition) -> tuple[list[str], int]:

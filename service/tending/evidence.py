@@ -43,7 +43,7 @@ def write_evidence(article: Article, target: Path, library: Library, media: Medi
     file cannot be written, EpisodeDamagedError and ArticleDamagedError for what cannot be read.
     """
     told = gather_testimony(article, library, media)
-    recordings = tuple(dict.fromkeys(each.enclosure.name for each in told.editions))
+    recordings = tuple(dict.fromkeys(_files(told.editions)))
     sizes = media.sizes(recordings)
     kept = tuple(name for name in recordings if name in sizes)
     lacking = tuple(name for name in recordings if name not in sizes)
@@ -81,6 +81,13 @@ def _revisions(article: Article, library: Library) -> tuple[Revision, ...]:
         found += [each.revision_id for each in page.events if isinstance(each, KeptText)]
         place = page.older
     return tuple(library.kept_revision(article.id, each) for each in reversed(found))
+
+
+def _files(editions: Iterable[Edition]) -> Iterator[str]:
+    """The names of the recordings, each with its other forms: all that went to listeners."""
+    for each in editions:
+        yield each.enclosure.name
+        yield from (other.file.name for other in each.alternates)
 
 
 def _sources(

@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
+from service.engines.policy import VoicePreference, choose
+from service.errors import SynthesisError
 from service.legal_text import legal_text
-from service.model import Block, BlockKind, Edition
+from service.model import AudioFormat, Block, BlockKind, ClipSpec, Edition
 from service.model.release import PublicCorrection
 from service.outputs.corrections import ToldCorrection
 from service.outputs.show_notes import (
@@ -23,6 +25,7 @@ from service.outputs.show_notes import (
     voice_note,
 )
 from tests.outputs.episodes import BASE, BLOCKS, edition, passage
+from tests.outputs.episodes import VOICE as READER
 from tests.outputs.hostile import HOSTILE
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=300)
@@ -113,6 +116,19 @@ def test_the_notes_say_why_another_voice_than_wished_reads() -> None:
     assert voice_note(spoken).endswith(f"giọng miền Bắc. {reason}")
     for each in (notes_of(spoken).summary, notes_of(spoken).description, notes_of(spoken).article):
         assert reason in each
+
+
+def test_a_voice_that_was_just_named_is_not_named_again_as_the_one_that_reads_instead() -> None:
+    down = SynthesisError("x", "x", transient=True)
+    choice = choose(VoicePreference(), {"google": (), "espeak": (READER,)}, {"google": down})
+    spoken = edition(fallback_reason=choice.fallback_reason)
+    assert voice_note(spoken) == (
+        f"{VOICE} Giọng đọc của Google tạm thời không dùng được, nên bài này đọc bằng giọng ấy."
+    )
+    first, *others = spoken.passages
+    recorded = replace(first, spec=ClipSpec.for_recording("ab", 1, AudioFormat()))
+    mixed = replace(spoken, passages=(recorded, *others))
+    assert f"do giọng “{READER.label}” đọc." in voice_note(mixed), "«ấy» could be who recorded"
 
 
 def test_neighbouring_list_items_make_one_list() -> None:

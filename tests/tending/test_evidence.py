@@ -5,10 +5,12 @@ import io
 import json
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from service.audio.opus import OpusEncoder
 from service.errors import StoreError
 from service.model import Act, Actor, ActorKind, Article, Override, Role
 from service.tending.evidence import Archive, write_evidence
@@ -16,6 +18,7 @@ from tests.media_paths import path_of
 from tests.releasing.test_same_sound import publish
 from tests.releasing.test_story import CORRECTED, current
 from tests.stage import NOW, TEXT, Stage, make
+from tests.standins.opusenc import write_opusenc
 
 PERSON = Actor(ActorKind.PERSON, 7, "Nguyễn Bình", Role.ADMIN)
 
@@ -107,6 +110,25 @@ def test_a_recording_that_is_gone_is_named_and_everything_else_is_there(
     with zipfile.ZipFile(tmp_path / "a.zip") as archive:
         assert old.partition("/")[2] in archive.read("DOC-TRUOC.txt").decode()
         assert "ban-ke/edition-1.json" in archive.namelist()
+
+
+def test_the_other_forms_of_a_recording_are_packed_and_checked_too(
+    stage: Stage, tmp_path: Path
+) -> None:
+    packing = replace(stage, opus=OpusEncoder(write_opusenc(tmp_path / "bin"), "opusenc"))
+    article_id = publish(packing)
+    (other,) = current(article_id, packing).alternates
+    made = write(article_id, tmp_path / "a.zip", packing)
+    name = f"am-thanh/{other.file.name.partition('/')[2]}"
+    assert name in made.names
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        assert archive.read(name) == packing.media.read(other.file.name)
+        assert f"{other.file.sha256}  {name}" in archive.read("SHA256SUMS").decode()
+        assert name in archive.read("DOC-TRUOC.txt").decode()
+    path = path_of(packing.media, other.file.name)
+    assert path is not None
+    path.unlink()
+    assert write(article_id, tmp_path / "b.zip", packing).lacking == (other.file.name,)
 
 
 def test_an_archive_that_cannot_be_written_leaves_nothing_behind(

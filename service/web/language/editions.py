@@ -2,7 +2,7 @@
 
 from service.model import TARGET_LUFS, Edition
 from service.outputs import page_words
-from service.outputs.show_notes import voice_note, who_reads
+from service.outputs.show_notes import fallback_note, voice_note, who_reads
 from service.web.language import _, _n, is_english, joined, marked
 from service.web.language.measures import decimal_point
 
@@ -42,7 +42,7 @@ def voice_words(edition: Edition) -> str:
     notes = [joined(_("Giọng tổng hợp:"), " ", marked("; ".join(labels)), ".")] if labels else []
     if recorded:
         notes.append(_n("Người của toà soạn đọc %(num)s câu.", recorded))
-    return joined(*(joined(each, " ") for each in notes), marked(edition.fallback_reason or ""))
+    return joined(*(joined(each, " ") for each in notes), marked(fallback_note(edition)))
 
 
 def _decibels(value: float) -> str:
