@@ -97,7 +97,7 @@ def readme(told: Testimony, recordings: Iterable[str], lacking: Iterable[str]) -
         "  doan-thu.csv  mỗi dòng một câu: vị trí (mẫu), mã băm của đoạn thu, máy đọc và phiên bản",
         "  nhat-ky.csv   ai đã làm gì với bài, lúc nào (giờ UTC), mới nhất trước",
         "  phat-hanh.json, dinh-chinh.json   bản nào đã phát lúc nào; gỡ; đính chính",
-        "  am-thanh/     tệp đã phát (MP3, và Opus nếu có), nếu còn; chữ ký C2PA (nếu có) trong MP3",
+        "  am-thanh/     tệp đã phát (MP3, Opus nếu có), nếu còn; chữ ký C2PA (nếu có) trong MP3",
         "",
         "Kiểm tra không tệp nào bị đổi:  sha256sum -c SHA256SUMS",
         "Bản kê ghi sha256 của tệp âm thanh: so với SHA256SUMS.",
