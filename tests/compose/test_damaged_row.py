@@ -129,7 +129,7 @@ def test_a_feed_whose_ready_items_were_lost_too_offers_the_others(
     strike(newsroom, struck, manifest=False)
     data = newsroom.service.settings.data
     with closing(sqlite3.connect(data / "loa.db")) as library, library:
-        library.execute("DELETE FROM feed_items")
+        library.execute("DELETE FROM ready_items")
     (data / "media" / "feed.xml").unlink()
     newsroom.service.publish_channel(newsroom.service.production.now())
     assert read_feed(newsroom.ask("/feed.xml").body).episode_ids == {sound.id}
