@@ -1,5 +1,11 @@
 """Channels and private feeds in the shell."""
 
+from contextlib import closing
+from datetime import UTC, datetime
+
+from service.model.channel import Membership
+from service.model.subchannel import ChannelKind, Subchannel
+from service.store.library import open_library
 from tests.cli.shell import Shell
 from tests.covers.seen import opened
 from tests.sources.pictures.drawing import encoded, photo
@@ -55,3 +61,14 @@ def test_a_channels_cover_is_set_cut_and_dropped_in_the_shell(shell: Shell) -> N
     assert shell.run("channel", "cover", "gia-vang").returncode == 0
     assert ".jpg" not in (media / "feed-gia-vang.xml").read_text("utf-8")
     assert shell.run("channel", "cover", "khong-co", "bia.jpg", "--crop").returncode != 0
+
+
+def test_a_section_that_has_nothing_public_is_said_to_be_empty(shell: Shell) -> None:
+    shell.run("channel", "add", "Giá vàng", "--tag", "vàng")
+    sport = Membership(sections=frozenset({"Thể thao"}))
+    with closing(open_library(shell.folder / "data" / "loa.db")) as library:
+        made = datetime(2026, 11, 29, tzinfo=UTC)
+        library.add_subchannel(Subchannel("the-thao", ChannelKind.SECTION, "Thể thao", sport, made))
+    lines = dict(each.split("  ", 1) for each in shell.run("channel", "list").stdout.splitlines())
+    assert lines["the-thao"].endswith("/feeds/the-thao.xml  không có bài nào")
+    assert lines["gia-vang"].endswith("/feeds/gia-vang.xml"), "an editor's own choice"
