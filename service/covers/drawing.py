@@ -108,8 +108,7 @@ class _Sheet:
 
     def waves(self, centre: tuple[float, float]) -> None:
         """Rings around ``centre``, a little lighter than the ground."""
-        light = Image.new("RGB", self.pixels.size, mixed(self._ground, WHITE, 0.16))
-        self.pixels.paste(light, mask=waves(self._side, centre))
+        self.pixels.paste(mixed(self._ground, WHITE, 0.16), (0, 0), waves(self._side, centre))
 
     def horn(self, left: float, top: float, side: float) -> None:
         """The loudspeaker."""
