@@ -1,12 +1,15 @@
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from service.model import Episode
+from service.model.channel import Membership
+from service.model.subchannel import ChannelKind, Subchannel
 from tests.browser.keyboard import Hands
 from tests.web.newsroom import Newsroom, open_newsroom
 
@@ -92,3 +95,16 @@ def hands(page: Page, newsroom: Newsroom, axe: Path) -> Hands:
     at_desk = Hands(page, newsroom, axe)
     at_desk.sign_in()
     return at_desk
+
+
+@pytest.fixture(scope="package")
+def selection(newsroom: Newsroom) -> None:
+    """Channels beside the podcast, and somebody who hears one of them."""
+    library, now = newsroom.service.library, datetime.now(UTC)
+    membership = Membership(sections=frozenset({"Thời sự"}))
+    kind = ChannelKind.SELECTION
+    library.add_subchannel(Subchannel("ban-tin", kind, "Bản tin", membership, now))
+    for number in range(4):  # of so many a list leads to each
+        slug = f"ban-tin-{number}"
+        library.add_subchannel(Subchannel(slug, kind, f"Bản tin {number}", membership, now))
+    library.add_private_feed("d" * 64, "ban-tin", "Bà Sáu", "An", now)

@@ -11,14 +11,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from service.desk.second_factor import STEP_SECONDS, code_at
 from service.model import Episode, Role
-from service.model.channel import Membership
-from service.model.subchannel import ChannelKind, Subchannel
 from service.text.lexicon import build_entry
 from tests.browser.checks import STATES, arrive, findings, open_everything, sign_in
 from tests.jobs.conftest import wait_until
 from tests.web.newsroom import SAMPLE, SHORT, Newsroom
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("selection")]
 
 PUBLIC = ["/", "/subscribe", "/episodes/{id}", "/episodes/{id}/transcript.html", "/nothing-here"]
 DESK = [
@@ -79,19 +77,6 @@ def lexicon(newsroom: Newsroom) -> None:
     for alias in ("hội đồng", "hội đồng nhân dân"):
         kept = build_entry({"id": "hdnd", "grapheme": "HĐND", "alias": alias}, datetime.now(UTC))
         newsroom.service.library.put_lexicon_entries([kept], author="An")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def selection(newsroom: Newsroom, sample: Episode) -> None:
-    """A channel beside the podcast, and somebody who hears it."""
-    library, now = newsroom.service.library, datetime.now(UTC)
-    membership = Membership(sections=frozenset({"Thời sự"}))
-    kind = ChannelKind.SELECTION
-    library.add_subchannel(Subchannel("ban-tin", kind, "Bản tin", membership, now))
-    for number in range(4):  # of so many a list leads to each
-        slug = f"ban-tin-{number}"
-        library.add_subchannel(Subchannel(slug, kind, f"Bản tin {number}", membership, now))
-    library.add_private_feed("d" * 64, "ban-tin", "Bà Sáu", "An", now)
 
 
 def filled(path: str, newsroom: Newsroom, episode: Episode) -> str:

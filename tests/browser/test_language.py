@@ -11,7 +11,7 @@ from tests.browser.checks import arrive, findings, open_everything, sign_in
 from tests.browser.test_access import DESK, filled
 from tests.web.newsroom import Newsroom
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("selection")]
 
 
 @pytest.fixture(scope="module")
