@@ -15,6 +15,7 @@ BENCHES: Mapping[str, str] = {
     "clips": "a sentence from the engine's answer to the cache, beside the bare way",
     "stitch": "an episode joined of ready frames, beside pydub",
     "request_counts": "requests an article costs at Google, beside gTTS's own tokenizer",
+    "polling": "polls of the feed a second, beside feedgen at each request",
     "listeners": "500 listeners, 200 polls a second and an editor, beside the old way",
     "counting": "what counting a download costs the program that sends it",
     "codec": "an edition as JSON, written and read, beside dataclasses walked by hand",
