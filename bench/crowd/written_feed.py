@@ -7,23 +7,27 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import cycle, islice
 from pathlib import Path
 
 from bench.crowd.front import wait_for_port
 from tests.ports import free_port
 
+EPISODES = 300
+"""That a feed written so has; the same again where fewer are given."""
+
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
 
 @contextmanager
-def written_at_each_request(feed: bytes, folder: Path) -> Iterator[int]:
-    """The port of such a server, a process of its own, ended in the end by its id."""
+def written_at_each_request(feed: bytes, folder: Path) -> Iterator[tuple[int, int]]:
+    """The port of such a server and its process, which is ended in the end by its id."""
     port, file = free_port(), folder / "written.xml"
     file.write_bytes(feed)
     process = subprocess.Popen([sys.executable, "-W", "ignore", "-m", __name__, str(port), file])
     try:
         wait_for_port(port)
-        yield port
+        yield port, process.pid
     finally:
         process.terminate()
         process.wait(timeout=30)
@@ -35,7 +39,8 @@ def _serve(port: int, file: Path) -> None:
     from lxml import etree
     from waitress import serve
 
-    items = etree.parse(str(file)).findall("channel/item")
+    # A head holds a megabyte; who writes it anew each time has no reason to stop there.
+    items = list(islice(cycle(etree.parse(str(file)).findall("channel/item")), EPISODES))
     app = Flask(__name__)
 
     @app.get("/feed.xml")
