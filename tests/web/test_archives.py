@@ -8,6 +8,7 @@ from lxml import etree
 from service.model import Episode
 from service.model.channel import ArchiveRange
 from service.model.release import Withdrawal
+from tests.outputs.test_feed_schema import complaints
 from tests.web.newsroom import Newsroom
 
 PAGE = "/feed/1.xml"
@@ -39,6 +40,13 @@ def test_a_page_is_answered_as_the_feed_is(newsroom: Newsroom, archived: Episode
     head = newsroom.ask(PAGE, "HEAD")
     assert (head.status, head.body) == (200, b"")
     assert head.headers["Content-Length"] == answer.headers["Content-Length"]
+
+
+@pytest.mark.parametrize("path", [PAGE, "/feed.xml"])
+def test_a_page_and_the_head_that_leads_to_it_have_the_form_of_the_schema(
+    newsroom: Newsroom, archived: Episode, path: str
+) -> None:
+    assert complaints(newsroom.ask(path).body) == []
 
 
 @pytest.mark.parametrize(
