@@ -31,7 +31,7 @@ def digital_source_type(voices: Sequence[Voice]) -> str | None:
 
 def label_words(voices: Sequence[Voice]) -> str | None:
     """The label for people, in Vietnamese; None where people alone read."""
-    names = "; ".join(voice.label for voice in synthetic_voices(voices))
+    names = _names(voices)
     return f"Giọng tổng hợp do máy tạo ra: {names}." if names else None
 
 
@@ -44,5 +44,9 @@ def label_notes(voices: Sequence[Voice]) -> Mapping[str, str]:
     source = digital_source_type(voices)
     if source is None:
         return {}
-    names = "; ".join(voice.label for voice in synthetic_voices(voices))
-    return {"ai-content": "true", "digitalSourceType": source, "synthetic-voice": names}
+    told = {"ai-content": "true", "digitalSourceType": source}
+    return {**told, "synthetic-voice": _names(voices)}
+
+
+def _names(voices: Sequence[Voice]) -> str:
+    return "; ".join(voice.label for voice in synthetic_voices(voices))

@@ -20,12 +20,8 @@ from service.outputs.addresses import (
     recording_path,
 )
 from service.outputs.corrections import ToldCorrection
-from service.outputs.show_notes import (
-    NAME_BYTES,
-    shorten,
-    show_notes,
-    who_reads,
-)
+from service.outputs.disclosure import synthetic_voices
+from service.outputs.show_notes import NAME_BYTES, shorten, show_notes
 
 _TITLE_BYTES = 1000
 """Of a title: ten times what a headline has."""
@@ -110,7 +106,7 @@ def feed_item(
         enclosure=edition.enclosure,
         original_url=_original_url(revision),
         categories=_categories(revision),
-        is_synthetic=bool(who_reads(edition)[0]),
+        is_synthetic=bool(synthetic_voices(edition.voices)),
         cover_url=cover_url,
         others=tuple(
             OfferedAlternate(each, base_url + recording_path(each.file.name))

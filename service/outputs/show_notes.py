@@ -13,10 +13,11 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from service.legal_text import close_directions, legal_text
-from service.model import RECORDING, Edition
+from service.model import Edition
 from service.model.timing import chapters
 from service.outputs.content import BareLines, FeedWriter, NoteLinks, write_html
 from service.outputs.corrections import ToldCorrection, correction_notes, correction_words
+from service.outputs.disclosure import label_words, synthetic_voices
 from service.outputs.faithfulness import unread_words
 from service.outputs.page_words import clock
 from service.web_address import is_web_address
@@ -87,9 +88,9 @@ def show_notes(
 
 def voice_note(edition: Edition) -> str:
     """Who reads, in Vietnamese: synthetic voices, people, and why others than were wished."""
-    labels, recorded = who_reads(edition)
+    recorded = who_reads(edition)[1]
     notes = [
-        f"Giọng tổng hợp do máy tạo ra: {'; '.join(labels)}." if labels else "",
+        label_words(edition.voices),
         f"Người của toà soạn đọc {recorded} câu." if recorded else "",
         fallback_note(edition),
     ]
@@ -111,7 +112,7 @@ def fallback_note(edition: Edition) -> str:
 
 def who_reads(edition: Edition) -> tuple[list[str], int]:
     """The labels of the synthetic voices, and how many sentences people read."""
-    labels = [voice.label for voice in edition.voices if voice.engine != RECORDING]
+    labels = [voice.label for voice in synthetic_voices(edition.voices)]
     return labels, sum(spec.is_recording for spec in edition.voicing.others.values())
 
 

@@ -16,6 +16,7 @@ from service.legal_text import legal_text
 from service.model import AudioFormat, Block, BlockKind, ClipSpec, Edition
 from service.model.release import PublicCorrection
 from service.outputs.corrections import ToldCorrection
+from service.outputs.disclosure import label_words
 from service.outputs.show_notes import (
     DESCRIPTION_BYTES,
     ShowNotes,
@@ -107,7 +108,7 @@ def test_a_long_first_paragraph_is_cut_between_words() -> None:
     lead, _, note = notes_of(edition(blocks=blocks)).summary.partition("\n\n")
     assert lead.endswith("đường…")
     assert 500 < len(lead.encode()) <= 600
-    assert note == voice_note(edition())
+    assert note == voice_note(edition()) == label_words(edition().voices), "as files say it, too"
 
 
 def test_the_notes_say_why_another_voice_than_wished_reads() -> None:
