@@ -6,11 +6,12 @@ file that is built again gets the same frame, and is the same file. C2PA 2.2, A.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from service.audio.tags import synchsafe
 from service.disk import store_errors
-from service.errors import AudioError, StoreError
+from service.errors import AudioError
 from service.fingerprint import Plain
 
 _HEADER = 10
@@ -27,7 +28,7 @@ class SigningKey:
     """
 
     certificates: bytes
-    private_key: bytes
+    private_key: bytes = field(repr=False)
     algorithm: str
     timestamps: str | None
 
@@ -73,22 +74,31 @@ def sign_file(source: Path, target: Path, claim: SoundClaim, key: SigningKey) ->
 
 
 def put_frame(path: Path, frame: bytes) -> None:
-    """The file at ``path`` gets ``frame`` at the end of its tag. Raises StoreError."""
+    """The file at ``path`` gets ``frame`` at the end of its tag.
+
+    Raises StoreError, and AudioError as :func:`add_frame`.
+    """
     with store_errors(path):
         path.write_bytes(add_frame(path.read_bytes(), frame))
 
 
 def add_frame(file: bytes, frame: bytes) -> bytes:
-    """``file``, an MP3 with an ID3v2.4 tag, with ``frame`` at the end of its tag."""
+    """``file``, an MP3 with an ID3v2.4 tag, with ``frame`` at the end of its tag.
+
+    Raises AudioError for a file without such a tag, and for a tag that grows too large.
+    """
     end = tag_length(file)
-    size = _synchsafe(end - _HEADER + len(frame))
+    size = synchsafe(end - _HEADER + len(frame))
     return b"".join((file[:6], size, file[_HEADER:end], frame, file[end:]))
 
 
 def tag_length(file: bytes) -> int:
-    """How long the ID3v2.4 tag is that ``file`` begins with, its header included."""
+    """How long the ID3v2.4 tag is that ``file`` begins with, its header included.
+
+    Raises AudioError where it begins otherwise.
+    """
     if file[:4] != b"ID3\x04":
-        raise StoreError("Tệp không có thẻ ID3v2.4.", "The file has no ID3v2.4 tag.")
+        raise AudioError("Tệp không có thẻ ID3v2.4.", "The file has no ID3v2.4 tag.")
     a, b, c, d = file[6:_HEADER]
     return _HEADER + (a << 21 | b << 14 | c << 7 | d)
 
@@ -98,10 +108,6 @@ def _added_frame(source: Path, target: Path) -> bytes:
         before, after = tag_length(plain.read(_HEADER)), tag_length(signed.read(_HEADER))
         signed.seek(before)
         return signed.read(max(0, after - before))
-
-
-def _synchsafe(size: int) -> bytes:
-    return bytes(size >> shift & 0x7F for shift in (21, 14, 7, 0))
 
 
 def _definition(claim: SoundClaim) -> str:

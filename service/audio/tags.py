@@ -70,7 +70,7 @@ def make_tag(
     if cover is not None:
         frames.append(_cover_frame(cover))
     body = b"".join(frames)
-    return b"ID3\x04\x00\x00" + _synchsafe(len(body)) + body
+    return b"ID3\x04\x00\x00" + synchsafe(len(body)) + body
 
 
 def _origin_frames(origin: Origin) -> Iterator[bytes]:
@@ -116,7 +116,7 @@ def _text_frame(name: str, text: str) -> bytes:
 
 
 def _frame(name: str, body: bytes) -> bytes:
-    return name.encode() + _synchsafe(len(body)) + b"\0\0" + body
+    return name.encode() + synchsafe(len(body)) + b"\0\0" + body
 
 
 def _encoded(text: str) -> bytes:
@@ -124,7 +124,11 @@ def _encoded(text: str) -> bytes:
     return text.replace("\0", "").encode("utf-8", "replace")
 
 
-def _synchsafe(size: int) -> bytes:
+def synchsafe(size: int) -> bytes:
+    """``size`` in four bytes of seven bits each, as ID3v2.4 writes sizes (structure, 6.2).
+
+    Raises AudioError for one that has no room in them.
+    """
     if size >= 1 << 28:
         raise AudioError("Thẻ ID3 quá lớn.", "The ID3 tag is too large.")
     return bytes(size >> shift & 0x7F for shift in (21, 14, 7, 0))

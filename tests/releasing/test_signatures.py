@@ -13,7 +13,7 @@ import pytest
 from service.audio.decoding import decode
 from service.audio.signing import SigningKey, SoundClaim, add_frame, sign_file, tag_length
 from service.compose.signing import signing_key
-from service.errors import AudioError, SettingsError, StoreError
+from service.errors import AudioError, SettingsError
 from service.making.signatures import signature_name
 from service.outputs.disclosure import SYNTHETIC
 from service.settings import Settings
@@ -143,14 +143,24 @@ def test_what_cannot_be_signed_is_published_unsigned_and_told(
 
 
 def test_a_frame_is_added_to_a_tag_alone() -> None:
-    with pytest.raises(StoreError, match=r"ID3v2\.4"):
+    with pytest.raises(AudioError, match=r"ID3v2\.4"):
         add_frame(b"\xff\xf3" + bytes(20), b"GEOB")
+
+
+def test_a_tag_that_would_grow_beyond_what_its_size_can_say_is_refused() -> None:
+    largest = b"ID3\x04\x00\x00" + b"\x7f" * 4
+    with pytest.raises(AudioError, match="ID3"):
+        add_frame(largest, b"GEOB")
+
+
+def test_the_private_key_is_not_told_where_its_holder_is(key: SigningKey) -> None:
+    assert "PRIVATE" not in repr(key)
 
 
 def test_a_file_without_a_tag_is_not_signed(key: SigningKey, tmp_path: Path) -> None:
     source = tmp_path / "a.mp3"
     source.write_bytes(b"no sound")
-    with pytest.raises((AudioError, StoreError)):
+    with pytest.raises(AudioError):
         sign_file(source, tmp_path / "b.mp3", SoundClaim("x", SYNTHETIC, {}), key)
 
 
