@@ -5,7 +5,6 @@ notes, and the feed escapes the whole once more. A summary is plain text.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from html import escape
@@ -15,6 +14,7 @@ from urllib.parse import urlsplit
 from service.legal_text import close_directions, legal_text
 from service.model import Edition
 from service.model.timing import chapters
+from service.outputs.characters import begins_character
 from service.outputs.content import BareLines, FeedWriter, NoteLinks, write_html
 from service.outputs.corrections import ToldCorrection, correction_notes, correction_words
 from service.outputs.disclosure import label_words, synthetic_voices
@@ -34,7 +34,6 @@ NAME_BYTES = 200
 _BETWEEN_BYTES = 2
 """An empty line between two paragraphs of a summary."""
 
-_JOINER = "\u200d"
 _UNSEEN = "\u2060"
 
 # Elements that stand in lines of their own, as FeedWriter writes them.
@@ -126,22 +125,16 @@ def paragraph(text: str) -> str:
 def shorten(text: str, limit: int) -> str:
     """``text`` in at most ``limit`` bytes of UTF-8, cut between words and marked with "…".
 
-    No letter loses its marks and no emoji its family (U+200D joins its people).
+    No letter loses its marks, no emoji its family and no flag a letter.
     """
     coded = text.encode(errors="replace")
     if len(coded) <= limit:
         return text
     kept = coded[: max(limit - len("…".encode()), 0)].decode(errors="ignore")
     whole = kept.rpartition(" ")[0]
-    while not whole and kept and (_is_joining(text[len(kept)]) or kept[-1] == _JOINER):
+    while not whole and not begins_character(text, len(kept)):
         kept = kept[:-1]
     return (whole or kept) + "…"
-
-
-def _is_joining(character: str) -> bool:
-    """Whether it belongs to the one before: marks, the joiner, variants, colours of skin."""
-    skin = "\U0001f3fb" <= character <= "\U0001f3ff"
-    return skin or character == _JOINER or unicodedata.category(character).startswith("M")
 
 
 def _fitting(notes: Iterable[str]) -> Iterator[str]:

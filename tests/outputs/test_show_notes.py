@@ -185,10 +185,10 @@ def test_a_shortened_text_fits_and_begins_as_the_text_does(text: str, limit: int
     assert legal_text(text).startswith(shown.removesuffix("…"))
 
 
-def test_a_shortened_text_ends_with_a_whole_family() -> None:
-    family = "👨\u200d👩\u200d👧"
-    shown = [shorten(family * 3, limit).removesuffix("…") for limit in range(3, 60)]
-    assert set(shown) == {"", family, family * 2, family * 3}
+@pytest.mark.parametrize("whole", ["👨\u200d👩\u200d👧", "🇻🇳"])
+def test_a_shortened_text_ends_with_a_whole_family_or_flag(whole: str) -> None:
+    shown = [shorten(whole * 3, limit).removesuffix("…") for limit in range(3, 60)]
+    assert set(shown) == {"", whole, whole * 2, whole * 3}
     assert shorten("e\u0301" * 3, 7) == "e\u0301…"
 
 

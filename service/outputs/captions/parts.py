@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from service.outputs.captions.characters import begins_character, columns_before
 from service.outputs.captions.clauses import Break, begins_badly, breaks_in
+from service.outputs.characters import begins_character, columns_before
 
 MOST_IN_LINE = 42
 """Columns of a line: what captions for the deaf are written in, and what a telephone shows."""

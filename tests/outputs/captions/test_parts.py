@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.outputs.captions.characters import columns_before
 from service.outputs.captions.parts import MOST_IN_LINE, MOST_SHOWN, parts_of
+from service.outputs.characters import columns_before
 
 GOLDEN = Path(__file__).parents[2] / "golden"
 LETTERS = st.text(st.characters(exclude_categories=["Cs"]), max_size=300)
