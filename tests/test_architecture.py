@@ -59,6 +59,7 @@ ORDER = [
     "excerpt",
     "errors",
     "legal_text",
+    "vietnamese",
     "model",
     "fingerprint",
     "codec",

@@ -1,6 +1,5 @@
 """The podcast and its other channels: what each is called, and which episodes belong to it."""
 
-import unicodedata
 import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
@@ -8,6 +7,7 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 from service.model.directories import DirectoryEntry
+from service.vietnamese.slugs import plain_letters
 
 MAIN_CHANNEL = "main"
 """The id of the channel that every episode belongs to."""
@@ -45,9 +45,7 @@ def fold_name(name: str | None) -> str:
 
     Neither case nor marks nor white space: "Thế giới", "THE GIOI" and "the  gioi" are one.
     """
-    parts = unicodedata.normalize("NFKD", (name or "").casefold())
-    plain = "".join(each for each in parts if not unicodedata.combining(each))
-    return " ".join(plain.replace("đ", "d").split())
+    return " ".join(plain_letters(name or "").split())
 
 
 class Facet(StrEnum):

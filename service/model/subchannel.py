@@ -7,8 +7,9 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from service.legal_text import close_directions
-from service.model.channel import Facet, FacetName, Membership, fold_name
+from service.model.channel import Facet, FacetName, Membership
 from service.model.units import require
+from service.vietnamese.slugs import slug_of
 
 MOST_SUBCHANNELS = 300
 """Each is a file that is written again when one of its episodes changes."""
@@ -17,7 +18,6 @@ LONGEST_SLUG = 40
 RESERVED_SLUGS = frozenset({"main", "installation", "feed", "feeds", "all", "archive", "private"})
 """Names in addresses that mean something else, or may one day."""
 
-_NO_SLUG = re.compile(r"[^a-z0-9]+")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NAMELESS = "kenh"
 """Of a title without a Latin letter or digit."""
@@ -130,10 +130,7 @@ def new_slug(title: str, taken: Collection[str]) -> str:
 
     Of two titles that fold to one, the second has a number: "the-gioi-2".
     """
-    plain = _NO_SLUG.sub("-", fold_name(title)).strip("-")
-    if len(plain) > LONGEST_SLUG:
-        plain = plain[: LONGEST_SLUG + 1].rpartition("-")[0] or plain[:LONGEST_SLUG]
-    slug, number = plain or _NAMELESS, 2
+    slug, number = slug_of(title, LONGEST_SLUG) or _NAMELESS, 2
     found = slug
     while found in taken or found in RESERVED_SLUGS:
         found = f"{slug}-{number}"
