@@ -21,7 +21,7 @@ from service.outputs.archive_links import NO_LINKS, ArchiveLinks, archive_tags
 from service.outputs.feed_items import FeedItem
 from service.outputs.item_tags import item_tags
 from service.outputs.podcast_namespace import channel_tags
-from service.outputs.podcast_tag import NAMESPACES, Tag
+from service.outputs.podcast_tag import NAMESPACES, Tag, qualified
 from service.outputs.show_notes import DESCRIPTION_BYTES, shorten
 
 # feedgen calls the process-wide locale.setlocale for every date, there and back:
@@ -136,9 +136,7 @@ def _add_item(feed: FeedGenerator, item: FeedItem, language: str) -> None:
 
 
 def _append(parent: etree._Element, tag: Tag) -> None:
-    prefix, _, name = tag.name.rpartition(":")
-    name = f"{{{NAMESPACES[prefix]}}}{name}" if prefix else name
-    element = etree.SubElement(parent, name)
+    element = etree.SubElement(parent, qualified(tag.name))
     for attribute, text in tag.attributes.items():
         element.set(attribute, _clean(text))
     if tag.text is not None:

@@ -11,15 +11,11 @@ from lxml import etree
 
 from service.errors import OutputError
 from service.fingerprint import Plain
+from service.outputs.podcast_tag import NAMESPACES, qualified
+from service.outputs.published_feed import parse_feed
 
 JSON_FEED_TYPE = "application/feed+json"
 _VERSION = "https://jsonfeed.org/version/1.1"
-
-_ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
-_PODCAST = "{https://podcastindex.org/namespace/1.0}"
-_CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
-_NOTES = "{http://purl.org/rss/1.0/modules/content/}encoded"
-_LINK = "{http://www.w3.org/2005/Atom}link"
 
 _Members = dict[str, Plain]
 
@@ -30,11 +26,8 @@ def render_json_feed(rss: bytes, feed_url: str) -> bytes:
     There is no ``next_url``: what is older than the feed stands in the archive of the RSS.
     Raises :class:`OutputError` for what is no whole feed.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    try:
-        channel = etree.fromstring(rss, parser).find("channel")
-    except etree.XMLSyntaxError:
-        channel = None
+    root = parse_feed(rss)
+    channel = None if root is None else root.find("channel")
     if channel is None:
         raise OutputError("Feed RSS không đọc được.", "The RSS feed cannot be read.")
     told = {
@@ -45,10 +38,10 @@ def render_json_feed(rss: bytes, feed_url: str) -> bytes:
 
 
 def _head(channel: etree._Element, feed_url: str) -> _Members:
-    image = channel.find(f"{_ITUNES}image")
+    image = channel.find(qualified("itunes:image"))
     hubs: list[Plain] = [
         {"type": "WebSub", "url": link.get("href")}
-        for link in channel.iterfind(_LINK)
+        for link in channel.iterfind(qualified("atom:link"))
         if link.get("rel") == "hub"
     ]
     return {
@@ -58,18 +51,19 @@ def _head(channel: etree._Element, feed_url: str) -> _Members:
         "feed_url": feed_url,
         **_given("description", _text(channel, "description")),
         **_given("icon", image.get("href") if image is not None else None),
-        **_authors(_text(channel, f"{_ITUNES}author")),
+        **_authors(_text(channel, qualified("itunes:author"))),
         **_given("language", _text(channel, "language")),
-        **_given("expired", _text(channel, f"{_ITUNES}complete") == "Yes"),
+        **_given("expired", _text(channel, qualified("itunes:complete")) == "Yes"),
         **_given("hubs", hubs),
         **_podcast(channel),
     }
 
 
 def _item(item: etree._Element) -> _Members:
-    notes, plain = _text(item, _NOTES), _text(item, f"{_ITUNES}summary")
+    notes = _text(item, qualified("content:encoded"))
+    plain = _text(item, qualified("itunes:summary"))
     published = _text(item, "pubDate")
-    image = item.find(f"{_ITUNES}image")
+    image = item.find(qualified("itunes:image"))
     return {
         "id": _text(item, "guid") or "",
         **_given("url", _text(item, "link")),
@@ -79,7 +73,7 @@ def _item(item: etree._Element) -> _Members:
         **_given("summary", plain if notes else None),
         **_given("image", image.get("href") if image is not None else None),
         **_given("date_published", published and parsedate_to_datetime(published).isoformat()),
-        **_authors(_text(item, _CREATOR)),
+        **_authors(_text(item, qualified("dc:creator"))),
         **_given("tags", [each.text or "" for each in item.iterfind("category")]),
         **_given("attachments", list(_attachments(item))),
         **_podcast(item),
@@ -96,15 +90,15 @@ def _content(item: etree._Element, notes: str | None, plain: str | None) -> _Mem
 
 def _attachments(item: etree._Element) -> Iterator[Plain]:
     """The recording, and what else it is offered as: of one title, since they are one sound."""
-    seconds = _text(item, f"{_ITUNES}duration")
+    seconds = _text(item, qualified("itunes:duration"))
     more = {
         **_given("title", _text(item, "title")),
         **_given("duration_in_seconds", int(seconds) if seconds else None),
     }
     for enclosure in item.iterfind("enclosure"):
         yield {**_attachment(enclosure, enclosure.get("url")), **more}
-    for other in item.iterfind(f"{_PODCAST}alternateEnclosure"):
-        source = other.find(f"{_PODCAST}source")
+    for other in item.iterfind(qualified("podcast:alternateEnclosure")):
+        source = other.find(qualified("podcast:source"))
         if source is not None:
             yield {**_attachment(other, source.get("uri")), **more}
 
@@ -118,14 +112,14 @@ def _podcast(element: etree._Element) -> _Members:
     """What the podcast namespace tells beside: whose feed it is, and that a machine speaks."""
     labels = [
         each.text
-        for each in element.iterfind(f"{_PODCAST}txt")
+        for each in element.iterfind(qualified("podcast:txt"))
         if each.get("purpose") == "ai-content"
     ]
     told = {
-        **_given("guid", _text(element, f"{_PODCAST}guid")),
+        **_given("guid", _text(element, qualified("podcast:guid"))),
         **_given("ai_content", labels[0] if labels else None),
     }
-    return {"_podcast": {"about": _PODCAST.strip("{}"), **told}} if told else {}
+    return {"_podcast": {"about": NAMESPACES["podcast"], **told}} if told else {}
 
 
 def _authors(name: str | None) -> _Members:

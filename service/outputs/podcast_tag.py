@@ -10,6 +10,9 @@ NAMESPACES = {
     "fh": "http://purl.org/syndication/history/1.0",
 }
 
+_ALL = {**NAMESPACES, "content": "http://purl.org/rss/1.0/modules/content/"}
+"""Those, and the one that feedgen declares by itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tag:
@@ -19,3 +22,9 @@ class Tag:
     text: str | None = None
     attributes: dict[str, str] = field(default_factory=dict)
     children: tuple["Tag", ...] = ()
+
+
+def qualified(name: str) -> str:
+    """The ``name`` of an element ("itunes:image", "guid") as lxml has it."""
+    prefix, _, local = name.rpartition(":")
+    return f"{{{_ALL[prefix]}}}{local}" if prefix else local

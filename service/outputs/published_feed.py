@@ -7,9 +7,9 @@ from lxml import etree
 
 from service.model.published_names import episode_of
 from service.outputs.addresses import recording_at
+from service.outputs.podcast_tag import qualified
 
-_GUID = "{https://podcastindex.org/namespace/1.0}guid"
-_SELF = "channel/{http://www.w3.org/2005/Atom}link[@rel='self']"
+_SELF = f"channel/{qualified('atom:link')}[@rel='self']"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,21 @@ NOTHING = PublishedFeed(None, ())
 """What a feed offers that is not there, or cannot be read by any client either."""
 
 
-def read_feed(content: bytes) -> PublishedFeed:
-    """What the feed ``content`` offers; :data:`NOTHING` where it is no whole XML."""
+def parse_feed(content: bytes) -> etree._Element | None:
+    """The root of the feed ``content``, or None where it is no whole XML; nothing else is read."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
-        root = etree.fromstring(content, parser)
+        return etree.fromstring(content, parser)
     except etree.XMLSyntaxError:
+        return None
+
+
+def read_feed(content: bytes) -> PublishedFeed:
+    """What the feed ``content`` offers; :data:`NOTHING` where it is no whole XML."""
+    root = parse_feed(content)
+    if root is None:
         return NOTHING
-    guid = root.findtext(f"channel/{_GUID}")
+    guid = root.findtext(f"channel/{qualified('podcast:guid')}")
     own = root.find(_SELF)
     address = own.get("href", "") if own is not None else ""
     return PublishedFeed(guid.strip() if guid else None, tuple(_files(root)), address)

@@ -10,13 +10,9 @@ from lxml import etree
 from service.model import Enclosure, Ms
 from service.model.published_names import episode_of
 from service.outputs.feed_items import FeedItem, item_addresses
-from service.outputs.published_feed import recording_name
+from service.outputs.podcast_tag import qualified
+from service.outputs.published_feed import parse_feed, recording_name
 from service.outputs.show_notes import paragraph
-
-_ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
-_PODCAST = "{https://podcastindex.org/namespace/1.0}"
-_SOURCE = "{http://purl.org/dc/elements/1.1/}source"
-_NOTES = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
 
 def read_items(content: bytes, *, base_url: str) -> dict[str, FeedItem]:
@@ -25,12 +21,8 @@ def read_items(content: bytes, *, base_url: str) -> dict[str, FeedItem]:
     What is no whole XML, and an item that lacks what each has, gives none. A feed does not
     tell when an item was changed, nor the digest of its file: the digest is "".
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    try:
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError:
-        return {}
-    return dict(_items(root, base_url))
+    root = parse_feed(content)
+    return {} if root is None else dict(_items(root, base_url))
 
 
 def _items(root: etree._Element, base_url: str) -> Iterator[tuple[str, FeedItem]]:
@@ -49,22 +41,22 @@ def _item(told: etree._Element, base_url: str) -> FeedItem:
         episode_of(enclosure.name),
         enclosure,
         base_url,
-        has_chapters=told.find(f"{_PODCAST}chapters") is not None,
+        has_chapters=told.find(qualified("podcast:chapters")) is not None,
     )
     return FeedItem(
         guid=_text(told, "guid"),
         title=_text(told, "title"),
         published=published,
         updated=published,
-        author=told.findtext(f"{_ITUNES}author"),
+        author=told.findtext(qualified("itunes:author")),
         **_told_notes(told),
         enclosure=enclosure,
-        original_url=told.findtext(_SOURCE),
+        original_url=told.findtext(qualified("dc:source")),
         categories=tuple(each.text for each in told.iterfind("category") if each.text),
-        is_synthetic=told.findtext(f"{_PODCAST}txt") != "false",
+        is_synthetic=told.findtext(qualified("podcast:txt")) != "false",
         cover_url=_cover_url(told),
-        season=_count(told, f"{_ITUNES}season"),
-        number=_count(told, f"{_ITUNES}episode"),
+        season=_count(told, qualified("itunes:season")),
+        number=_count(told, qualified("itunes:episode")),
         **addresses,
     )
 
@@ -77,15 +69,15 @@ class _ToldNotes(TypedDict):
 
 def _told_notes(told: etree._Element) -> _ToldNotes:
     """The notes; of a feed of an older Loa, whose description was plain text, too."""
-    description, notes = _text(told, "description"), told.findtext(_NOTES)
-    summary = told.findtext(f"{_ITUNES}summary")
+    description, notes = _text(told, "description"), told.findtext(qualified("content:encoded"))
+    summary = told.findtext(qualified("itunes:summary"))
     if summary is None:
         return {"summary": description, "description": paragraph(description), "notes": notes}
     return {"summary": summary, "description": description, "notes": notes}
 
 
 def _cover_url(told: etree._Element) -> str | None:
-    picture = told.find(f"{_ITUNES}image")
+    picture = told.find(qualified("itunes:image"))
     return None if picture is None else picture.get("href")
 
 
@@ -99,7 +91,7 @@ def _enclosure(told: etree._Element) -> Enclosure:
     name = recording_name(found) if found is not None else None
     if found is None or name is None:
         raise ValueError("the item has no recording")
-    seconds = int(_text(told, f"{_ITUNES}duration"))
+    seconds = int(_text(told, qualified("itunes:duration")))
     return Enclosure(
         name, int(found.get("length", "")), found.get("type", ""), Ms(1000 * seconds), ""
     )
