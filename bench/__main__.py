@@ -20,7 +20,7 @@ BENCHES: Mapping[str, str] = {
     "counting": "what counting a download costs the program that sends it",
     "codec": "an edition as JSON, written and read, beside dataclasses walked by hand",
     "memory": "an article's peak memory above idle, whatever it contains, with every engine",
-    "growth": "what pages, a publication, start and upkeep cost at up to 50,000 episodes",
+    "growth": "what pages, a publication, start and upkeep cost at up to 100,000 episodes",
     "desk": "a long article's page, a corrected sentence and a withdrawal, over `loa serve`",
     "desk_list": "pages of the desk's list, searched and filtered, at up to 100,000 articles",
     "load": "500 listeners at one program, and at several on a server and a bucket behind nginx",
