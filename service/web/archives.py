@@ -19,19 +19,19 @@ archives = Blueprint("archives", __name__)
 @archives.get(FEED_ARCHIVE.rule)
 def feed_archive(number: int) -> Response:
     """A page of the main channel's archive."""
-    return answer_archive(site().service.production.outlet.main, number)
+    return _answer_archive(site().service.production.outlet.main, number)
 
 
 @archives.get(CHANNEL_FEED_ARCHIVE.rule)
 def channel_feed_archive(slug: str, number: int) -> Response:
     """A page of the archive of a section, an author or a selection."""
     outlet, channel = site().service.production.outlet, public_channel(slug)
-    return answer_archive(place_of(channel, outlet), number)
+    return _answer_archive(place_of(channel, outlet), number)
 
 
-def answer_archive(place: FeedPlace, number: int, *, cache: str = FEED_CACHE) -> Response:
+def _answer_archive(place: FeedPlace, number: int) -> Response:
     """The page of this number of a channel's archive. Raises NotFoundError where there is none."""
     page = archive_page(place, number, site().service.production.outlet)
     if page is None:
         raise NotFoundError("Không có trang lưu trữ này.", "There is no such page of the archive.")
-    return answer_file(ReadyFile(page), RSS_TYPE, request, site().now(), cache=cache)
+    return answer_file(ReadyFile(page), RSS_TYPE, request, site().now(), cache=FEED_CACHE)

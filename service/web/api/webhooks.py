@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from flask import Response, url_for
 
 from service.desk import webhooks as acts
-from service.errors import AccessError, NotFoundError
+from service.errors import NotFoundError
 from service.fingerprint import Plain
 from service.model import Delivery, EventKind, Webhook
 from service.model.webhook import SUBSCRIBED
 from service.web.api.paging import asked_limit, asked_place, cursor_at
 from service.web.api.routes import api, json_answer, the_desk
-from service.web.api.sent import sent_field, sent_object
+from service.web.api.sent import sent_field, sent_names, sent_object
 from service.web.numbers import row_number
 from service.web.site import site
 
@@ -114,10 +114,7 @@ def _found(webhook_id: str) -> Webhook:
 
 
 def _kinds(sent: Mapping[str, object]) -> tuple[EventKind, ...]:
-    names = sent_field(sent, "events", list) or []
-    if not all(isinstance(each, str) for each in names):
-        raise AccessError("“events” là một danh sách chữ.", "“events” is a list of strings.")
-    return acts.read_kinds(names)
+    return acts.read_kinds(sent_names(sent, "events") or ())
 
 
 def _told(webhook: Webhook) -> Plain:

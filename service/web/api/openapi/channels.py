@@ -3,7 +3,7 @@
 from typing import Any
 
 from service.model.subchannel import ChannelKind
-from service.web.api.openapi.webhooks import admin_act, asked_for, in_path
+from service.web.api.openapi.acts import admin_act, asked_for, in_path
 from service.web.api.openapi.words import (
     Schema,
     address,
