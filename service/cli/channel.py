@@ -1,18 +1,44 @@
 """loa channel: the channels beside the podcast, and private feeds."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from service.cli.opening import desk_of, opened, opened_library
 
+if TYPE_CHECKING:
+    from service.compose import Service
+    from service.desk.desk import Desk
+
 # What needs database or network is imported by the command that needs it: help needs neither.
+
+_F = TypeVar("_F", bound=Callable[..., None])
 
 _NAMES = (
     click.option("--section", "sections", multiple=True, help="Chuyên mục; nêu được nhiều lần."),
     click.option("--author", "authors", multiple=True, help="Tác giả; nêu được nhiều lần."),
     click.option("--tag", "tags", multiple=True, help="Nhãn; nêu được nhiều lần."),
 )
+
+
+def _naming(command: _F) -> _F:
+    """``command`` takes what belongs to a selection."""
+    for option in reversed(_NAMES):
+        command = option(command)
+    return command
+
+
+@contextmanager
+def _changing(slug: str) -> Iterator["tuple[Service, Desk]"]:
+    """What an act on a channel takes; once it is done, the channel's feed follows."""
+    from service.releasing.subchannels import settle_channel
+
+    with opened("channel") as service:
+        yield service, desk_of(service.library)
+        settle_channel(slug, service.production.outlet)
 
 
 @click.group()
@@ -38,9 +64,7 @@ def list_channels() -> None:
 
 @channel.command("add")
 @click.argument("title")
-@_NAMES[0]
-@_NAMES[1]
-@_NAMES[2]
+@_naming
 @click.option("--private", is_flag=True, help="Chỉ nghe được bằng địa chỉ riêng.")
 def add(
     title: str,
@@ -53,9 +77,7 @@ def add(
     from service.desk.channels import ChannelWords, add_selection
     from service.releasing.subchannels import settle_channel
 
-    words = ChannelWords(
-        title, sections=sections, authors=authors, tags=tags, is_private=private or None
-    )
+    words = ChannelWords(title, sections=sections, authors=authors, tags=tags, is_private=private)
     with opened("channel") as service:
         made = add_selection(words, desk_of(service.library))
         settle_channel(made.slug, service.production.outlet)
@@ -64,12 +86,10 @@ def add(
 
 @channel.command("change")
 @click.argument("slug")
-@click.option("--title")
-@click.option("--description")
+@click.option("--title", help="Tên mới của kênh.")
+@click.option("--description", help="Lời giới thiệu.")
 @click.option("--category", help="Chuyên mục của Apple Podcasts.")
-@_NAMES[0]
-@_NAMES[1]
-@_NAMES[2]
+@_naming
 @click.option(
     "--private/--public", default=None, help="Chỉ nghe được bằng địa chỉ riêng, hay không."
 )
@@ -85,14 +105,12 @@ def change(
 ) -> None:
     """Đổi tên, giới thiệu, chuyên mục hay nội dung của kênh. (Changes a channel.)"""
     from service.desk.channels import ChannelWords, change_channel
-    from service.releasing.subchannels import settle_channel
 
     names = (sections or None, authors or None, tags or None)
     words = ChannelWords(title, description, category, *names, private)
-    with opened("channel") as service:
-        change_channel(slug, words, desk_of(service.library))
-        settle_channel(slug, service.production.outlet)
-        click.echo(f"Đã lưu kênh {slug}.")
+    with _changing(slug) as (_, desk):
+        change_channel(slug, words, desk)
+    click.echo(f"Đã lưu kênh {slug}.")
 
 
 @channel.command("cover")
@@ -106,13 +124,11 @@ def cover(slug: str, file: str | None, crop: bool) -> None:
     """
     from service.covers import take_cover
     from service.desk.channels import change_cover
-    from service.releasing.subchannels import settle_channel
 
     content = take_cover(Path(file).read_bytes(), name=file, crop=crop) if file else None
-    with opened("channel") as service:
-        change_cover(slug, content, desk_of(service.library), service.media)
-        settle_channel(slug, service.production.outlet)
-        click.echo(f"Đã đổi ảnh bìa của kênh {slug}.")
+    with _changing(slug) as (service, desk):
+        change_cover(slug, content, desk, service.media)
+    click.echo(f"Đã đổi ảnh bìa của kênh {slug}.")
 
 
 @channel.command("remove")
@@ -120,12 +136,10 @@ def cover(slug: str, file: str | None, crop: bool) -> None:
 def remove(slug: str) -> None:
     """Bỏ một kênh; “restore” khôi phục. (Removes one; “restore” brings it back.)"""
     from service.desk.channels import remove_channel
-    from service.releasing.subchannels import settle_channel
 
-    with opened("channel") as service:
-        remove_channel(slug, desk_of(service.library))
-        settle_channel(slug, service.production.outlet)
-        click.echo(f"Đã bỏ kênh {slug}.")
+    with _changing(slug) as (_, desk):
+        remove_channel(slug, desk)
+    click.echo(f"Đã bỏ kênh {slug}.")
 
 
 @channel.command("restore")
@@ -133,12 +147,10 @@ def remove(slug: str) -> None:
 def restore(slug: str) -> None:
     """Khôi phục một kênh đã bỏ. (Restores a removed one.)"""
     from service.desk.channels import restore_channel
-    from service.releasing.subchannels import settle_channel
 
-    with opened("channel") as service:
-        restore_channel(slug, desk_of(service.library))
-        settle_channel(slug, service.production.outlet)
-        click.echo(f"Đã khôi phục kênh {slug}.")
+    with _changing(slug) as (_, desk):
+        restore_channel(slug, desk)
+    click.echo(f"Đã khôi phục kênh {slug}.")
 
 
 @channel.command("private")
