@@ -36,7 +36,7 @@ from service.web.desk.status import VITAL_WORDS
 from service.web.desk.tables import READING_WORDS
 from service.web.desk.token_form import SCOPE_WORDS
 from service.web.language.catalogue import CATALOGUE, ENGLISH
-from service.web.problems import EXPLANATIONS, TITLES
+from service.web.problem_words import EXPLANATIONS, TITLES
 
 ROOT = Path(__file__).parent.parent
 
@@ -69,7 +69,7 @@ TABLES: Mapping[str, Sequence[Mapping[Any, str]]] = {
     "service/web/desk/status.py": (STATUS_KINDS, VITAL_WORDS),
     "service/web/desk/tables.py": (READING_WORDS,),
     "service/web/desk/token_form.py": (SCOPE_WORDS,),
-    "service/web/problems.py": (TITLES, EXPLANATIONS),
+    "service/web/problem_words.py": (TITLES, EXPLANATIONS),
 }
 """The tables of words that are shown in the language of who asks, each where it stands."""
 
