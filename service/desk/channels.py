@@ -50,6 +50,11 @@ def read_names(written: str) -> tuple[str, ...]:
     return tuple(each.strip() for each in _BETWEEN.split(written) if each.strip())
 
 
+def write_names(names: Iterable[str]) -> str:
+    """``names`` as a form shows them; ``read_names`` takes it back where no name has a comma."""
+    return ", ".join(sorted(names))
+
+
 def add_selection(words: ChannelWords, desk: Desk) -> Subchannel:
     """A new channel of what ``words`` name.
 

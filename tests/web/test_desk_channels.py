@@ -3,13 +3,16 @@
 import html
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from lxml import etree
 from PIL import Image
 
 from service.covers.uploading import MOST_BYTES
-from service.model import Episode
+from service.desk.channels import ChannelWords, add_selection
+from service.desk.desk import Desk
+from service.model import Episode, shell_actor
 from service.model.channel import ArchiveRange
 from service.model.published_names import channel_feed_name
 from tests.covers.seen import opened
@@ -98,6 +101,31 @@ def test_what_is_no_channel_is_refused_with_what_was_typed(
     assert said in page
     assert all(each in page for each in typed.values())
     assert newsroom.service.library.subchannels(removed=True) == before
+
+
+def test_names_that_are_left_as_shown_stay_whole_though_one_has_a_comma(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    library = newsroom.service.library
+    words = ChannelWords(title="Tiền", sections=("Kinh tế, tài chính", "Thế giới"))
+    made = add_selection(words, Desk(shell_actor("test"), library, datetime.now(UTC)))
+    page = html.unescape(editor.get(f"/desk/channels/{made.slug}").text)
+    (shown,) = re.findall(r'name="sections" rows="2">(.*?)</textarea>', page)
+    typed = {"title": "Tiền bạc", "sections": shown, "tags": "vàng, bạc"}
+    assert editor.post(f"/desk/channels/{made.slug}", **typed).status == 303
+    kept = library.subchannel(made.slug)
+    assert kept is not None
+    assert kept.membership.sections == made.membership.sections
+    assert len(kept.membership.tags) == 2
+    editor.post(f"/desk/channels/{made.slug}/remove", sure="yes")
+
+
+def test_a_refused_change_shows_what_was_ticked(editor: Editor, selection: str) -> None:
+    path = f"/desk/channels/{selection}"
+    assert 'name="private" value="yes">' in editor.get(path).text
+    refused = editor.post(path, title="A", sections="B", category="Chính chị", private="yes")
+    assert refused.status == 422
+    assert 'name="private" value="yes" checked>' in refused.text
 
 
 def test_a_removed_channel_is_gone_and_comes_back_as_it_was(

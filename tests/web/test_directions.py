@@ -39,6 +39,14 @@ def test_no_name_at_the_desk_leaves_a_direction_open(editor: Editor, episode_id:
         assert [each for each in fields(page) if close_directions(each) != each] == []
 
 
+def test_whom_a_private_feed_is_for_turns_nothing_on_the_page_that_shows_it(
+    editor: Editor,
+) -> None:
+    page = editor.post("/desk/private-feeds", channel="main", name=f"Bà{TURNED} Sáu").text
+    assert page.count(TURNED) > 1
+    assert [each for each in fields(page) if close_directions(each) != each] == []
+
+
 def fields(page: str) -> Iterator[str]:
     """Each piece of text of the page that stands beside others; a headline's is isolated."""
     for element in html.document_fromstring(page).iter("*"):

@@ -199,3 +199,9 @@ def test_a_vietnamese_page_carries_nothing_of_the_translations(
         assert page.count('lang="vi"') == 1, path
         assert 'id="words"' not in page
         assert not re.search(r"%\(\w+\)|%%", page)
+
+
+def test_a_channel_to_choose_says_its_language_itself(reader: EnglishReader) -> None:
+    page = reader.get("/desk/channels").text
+    assert '<option value="main" lang="vi">' in page
+    assert not re.search(r"<option[^>]*>[^<]*<(?!/option)", page), "an option holds words alone"

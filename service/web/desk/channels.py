@@ -16,10 +16,11 @@ from service.desk.channels import (
     require_channel,
     restore_channel,
     revoke_private_feed,
+    write_names,
 )
 from service.errors import AccessError, OutputError
 from service.model import Act
-from service.model.channel import MAIN_CHANNEL
+from service.model.channel import MAIN_CHANNEL, Membership
 from service.model.subchannel import ChannelKind, Subchannel
 from service.outputs.addresses import CHANNEL_FEED, PRIVATE_FEED
 from service.releasing.channel_covers import drawn_covers
@@ -41,7 +42,7 @@ def channels() -> str:
 def new_channel() -> Response | tuple[str, int]:
     """A new selection."""
     try:
-        made = add_selection(_words(with_names=True), the_desk())
+        made = add_selection(_words(Membership()), the_desk())
     except AccessError as e:
         return _list(refused=e), 422
     return _settled(made, _("Đã lập kênh."))
@@ -58,7 +59,7 @@ def channel(slug: str) -> str:
 def change_channel_words(slug: str) -> Response | tuple[str, int]:
     """The channel is called and holds what was typed."""
     found = require_channel(slug, site().service.library)
-    words = _words(with_names=found.kind is ChannelKind.SELECTION)
+    words = _words(found.membership if found.kind is ChannelKind.SELECTION else None)
     try:
         changed = change_channel(slug, words, the_desk())
     except AccessError as e:
@@ -129,11 +130,18 @@ def revoke_private_feed_(feed_id: int) -> Response:
     return told(_("Đã thu hồi địa chỉ riêng."), "desk.channels")
 
 
-def _words(*, with_names: bool) -> ChannelWords:
+def _words(before: Membership | None) -> ChannelWords:
+    """What was typed; ``before`` is what has belonged to the channel, None where nobody types it.
+
+    Names that were left as they were shown stay: one with a comma would be two.
+    """
     form = request.form
 
     def names(field: str) -> tuple[str, ...] | None:
-        return read_names(form.get(field, "")) if with_names else None
+        written = form.get(field, "")
+        if before is None or written == write_names(getattr(before, field)):
+            return None
+        return read_names(written)
 
     return ChannelWords(
         title=form.get("title", ""),
@@ -170,6 +178,10 @@ def _page(
         feed_url=settings.base_url + CHANNEL_FEED.path(slug=found.slug),
         own_category=settings.category,
         is_selection=found.kind is ChannelKind.SELECTION,
+        belonging={
+            field: write_names(getattr(found.membership, field))
+            for field in ("sections", "authors", "tags")
+        },
     )
 
 
