@@ -29,6 +29,7 @@ FLOORS = {
     "mail_server": 1,
     "containers": 1,
     "tables": 1,
+    "pixels": 1,
     "podcast_categories": 1,
     "telemetry": 1,
     "vietnamese": 1,
@@ -104,7 +105,7 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "pydub": "audio/splice",
     "segno": "web/squares",
     "regex": "text/lexicon/patterns",
-    "PIL": ("covers", "sources/pictures"),  # drawn; read
+    "PIL": ("covers", "pixels", "sources/pictures"),  # drawn; as they are shown; read
     "requests": ("engines/google", "sources/fetch"),  # there for its certificates alone
     "sqlalchemy": ("store", "jobs"),  # the queue keeps its ledger in dbos's own file
     "urllib3": ("engines/google", "sources/fetch"),  # connections that are pinned and cut
@@ -134,6 +135,7 @@ PURE = [
     "legal_text",
     "web_address",
     "mail_server",
+    "pixels",
     "podcast_categories",
     "containers",
     "vietnamese",

@@ -7,6 +7,7 @@ from PIL import Image, ImageOps
 from service.containers import Container, container_of
 from service.covers.encoding import encode_cover
 from service.errors import LoaError, OutputError
+from service.pixels import in_plain_mode, in_srgb
 
 LEAST, MOST = 1400, 3000
 """Pixels a side of a square, as Apple's and Spotify's directories ask."""
@@ -41,15 +42,16 @@ def take_cover(content: bytes, *, name: str = "", crop: bool = False) -> bytes:
             _require_size(image.size, crop=crop)
             _require_plain(image)
             image.load()
-            upright = ImageOps.exif_transpose(image).convert("RGB")
+            upright = ImageOps.exif_transpose(image)
+            shown = in_srgb(in_plain_mode(upright), image.info.get("icc_profile")).convert("RGB")
     except LoaError:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as e:
         raise _too_large("") from e
     except Exception as e:
         raise OutputError("Tệp ảnh bìa bị hỏng.", f"The cover is damaged: {e}.") from e
-    side = min(*upright.size, MOST)
-    square = ImageOps.fit(upright, (side, side), Image.Resampling.LANCZOS)
+    side = min(*shown.size, MOST)
+    square = ImageOps.fit(shown, (side, side), Image.Resampling.LANCZOS)
     return encode_cover(square, flat=kind == "PNG")
 
 

@@ -5,7 +5,7 @@ import io
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageCms
 
 from service.covers import NotSquareError, take_cover
 from service.covers.encoding import MOST_BYTES
@@ -38,6 +38,23 @@ def test_a_square_becomes_a_plain_rgb_jpeg(content: bytes, side: int) -> None:
     assert len(cover) < MOST_BYTES
     assert read_artwork(cover).suffix == "jpg"
     assert not image.getexif()
+
+
+def test_sixteen_bits_of_grey_stay_the_grey_that_they_are() -> None:
+    dark = Image.frombytes("I;16", (1500, 1500), (120 << 8).to_bytes(2, "little") * 1500**2)
+    shown = opened(take_cover(encoded(dark, "PNG"))).getpixel((700, 700))
+    assert isinstance(shown, tuple)
+    assert all(abs(part - 120) <= 2 for part in shown)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_colours_are_those_that_the_covers_own_profile_tells(kind: str) -> None:
+    plain = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    red_is_blue = plain.replace(b"rXYZ", b"....").replace(b"bXYZ", b"rXYZ")
+    content = encoded(SQUARE, kind, icc_profile=red_is_blue.replace(b"....", b"bXYZ"))
+    shown = opened(take_cover(content)).getpixel((60, 60))
+    assert isinstance(shown, tuple)
+    assert shown[2] > 150 > 90 > shown[0], "its red half is blue to who reads the profile"
 
 
 def test_noise_of_the_largest_size_is_brought_below_the_limit() -> None:

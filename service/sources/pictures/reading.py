@@ -2,11 +2,12 @@
 
 import io
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
-from PIL import Image, ImageCms, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
 from service.errors import PictureError
+from service.pixels import in_plain_mode, in_srgb
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 """What is looked for in the bytes, whatever a name or a site says of them. No SVG: a program."""
@@ -72,10 +73,10 @@ def read_pixels(content: bytes, most_width: int) -> tuple[Image.Image, bool]:
             icc = image.info.get("icc_profile")
             image.load()
             _require_showable(image)
-            pixels = _in_plain_mode(image)
+            pixels = in_plain_mode(image)
             if pixels.size != size:
                 pixels = pixels.resize(size, Image.Resampling.LANCZOS)
-            pixels = _in_srgb(pixels, icc)
+            pixels = in_srgb(pixels, icc)
             return (pixels.transpose(_TURNS[turn]) if turn in _TURNS else pixels), lossless
 
 
@@ -124,35 +125,3 @@ def _orientation(image: Image.Image) -> int:
     except Exception:  # noqa: BLE001 - the picture is whole, whatever its camera wrote
         return 1
     return told if isinstance(told, int) else 1
-
-
-def _in_plain_mode(image: Image.Image) -> Image.Image:
-    if image.mode.startswith("I"):  # 16 bits of grey
-        return image.point(lambda value: value * (1 / 256)).convert("L")
-    if image.has_transparency_data:
-        shining = image.convert("RGBA")
-        least, _ = shining.getchannel("A").getextrema()
-        return shining if least != 255 else shining.convert("RGB")
-    if image.mode in ("1", "L"):
-        return image.convert("L")
-    return image if image.mode == "CMYK" else image.convert("RGB")
-
-
-def _in_srgb(image: Image.Image, icc: bytes | None) -> Image.Image:
-    """``image`` in the colours that a picture without a profile is shown in."""
-    if icc and image.mode in ("RGB", "CMYK", "RGBA"):
-        with suppress(ImageCms.PyCMSError, OSError, ValueError, TypeError):
-            return _converted(image, icc)
-    return image.convert("RGB") if image.mode == "CMYK" else image
-
-
-def _converted(image: Image.Image, icc: bytes) -> Image.Image:
-    source = ImageCms.ImageCmsProfile(io.BytesIO(icc))
-    target = ImageCms.createProfile("sRGB")
-    flat = image.convert("RGB") if image.mode == "RGBA" else image
-    plain = ImageCms.profileToProfile(flat, source, target, outputMode="RGB")
-    if plain is None:
-        return image
-    if image.mode == "RGBA":
-        plain.putalpha(image.getchannel("A"))
-    return plain
