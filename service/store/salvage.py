@@ -38,6 +38,8 @@ _WHAT: Mapping[str, str] = MappingProxyType(
         "subchannels": "",
         "private_feeds": "",
         "archive_ranges": "",
+        "listening_figures": "",
+        "listening_logs": "",
     }
 )
 """The tables in the order in which their rows refer to each other, and which rows."""

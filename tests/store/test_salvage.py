@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from service.model import Act
+from service.model.listening import Figure, FigureKind, FiguresAsked
 from service.store.library import open_library
 from service.store.salvage import salvage
 from tests.store.schemas import read_rows, write_schema
@@ -79,3 +80,18 @@ def test_a_table_that_cannot_be_read_is_named_and_the_others_are_carried(tmp_pat
         connection.execute("DROP TABLE lexicon")
     assert salvage(new, old) == ("lexicon",)
     assert len(read_rows(new)["tokens"]) == 2
+
+
+def test_what_was_counted_of_listeners_is_carried_and_no_log_is_counted_again(
+    tmp_path: Path,
+) -> None:
+    old, new = old_library(tmp_path / "old.db"), tmp_path / "new.db"
+    day = NOW.date()
+    with closing(open_library(old)) as library:
+        library.keep_listening({}, {Figure(day, FigureKind.DOWNLOAD, "a1", "AntennaPod"): 3})
+        library.keep_log_read("d" * 64, 4096)
+    open_library(new).close()
+    assert salvage(new, old) == ()
+    with closing(open_library(new)) as library:
+        assert [each.count for each in library.every_figure(FiguresAsked(day, day))] == [3]
+        assert library.log_read("d" * 64) == 4096
