@@ -69,9 +69,8 @@ def _write_heads(outlet: Outlet, left_out: frozenset[str], *, all_of_them: bool)
     library = outlet.library
     write_head(outlet.main, outlet, left_out)
     changed = library.names_changed(library.feed_built())
-    for place in outlet.others():
-        if all_of_them or place.membership.includes(changed):
-            write_head(place, outlet, left_out)
+    for place in outlet.others(lambda each: all_of_them or each.includes(changed)):
+        write_head(place, outlet, left_out)
 
 
 def _tell_left_out(left_out: frozenset[str]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from service.model import Channel
-from service.model.channel import MAIN_CHANNEL, FeedPlace
+from service.model.channel import MAIN_CHANNEL, FeedPlace, Membership
 from service.model.published_names import FEED_FILE
 from service.plan.archives import PAGE_LIMITS, PageLimits
 from service.store.library import Library
@@ -18,7 +18,8 @@ class Outlet:
     """Where the public gets the feed: what ``library`` says, below ``base_url``.
 
     ``channel`` is asked for when the feed is written, since its guid is frozen at the
-    first publication. So are the places of the ``others`` than the main one.
+    first publication. So are the places of the ``others`` than the main one, by which episodes
+    belong to them.
     """
 
     library: Library
@@ -27,7 +28,7 @@ class Outlet:
     channel: Callable[[], Channel]
     base_url: str
     now: Callable[[], datetime]
-    others: Callable[[], Sequence[FeedPlace]] = tuple
+    others: Callable[[Callable[[Membership], bool]], Sequence[FeedPlace]] = lambda _wanted: ()
     limits: PageLimits = PAGE_LIMITS
 
     @property

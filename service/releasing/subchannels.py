@@ -10,7 +10,7 @@ from service.making.mending import misfits
 from service.model import Channel
 from service.model.channel import Facet, FeedPlace, Membership
 from service.model.published_names import channel_feed_name
-from service.model.subchannel import BY_ITSELF, Subchannel, new_slug
+from service.model.subchannel import BY_ITSELF, MOST_SUBCHANNELS, Subchannel, new_slug
 from service.outputs.addresses import CHANNEL_FEED
 from service.outputs.published_feed import read_feed
 from service.releasing.channel_covers import drawn_covers
@@ -36,13 +36,18 @@ class Bouquet:
     facets: tuple[Facet, ...]
     now: Callable[[], datetime]
 
-    def places(self) -> tuple[FeedPlace, ...]:
-        """Where the feed of each is kept, once those are there that appear by themselves."""
+    def places(self, wanted: Callable[[Membership], bool]) -> tuple[FeedPlace, ...]:
+        """Where the feed of each of the ``wanted`` is kept.
+
+        Those that appear by themselves are there by then. Of the others nothing is asked: there
+        may be hundreds.
+        """
         add_missing(self)
         main, drawn = self.main(), drawn_covers(self.library)
         return tuple(
             _place_of(each, main, self.base_url, self.library, drawn.get(each.slug))
             for each in self.library.subchannels()
+            if wanted(each.membership)
         )
 
 
@@ -52,10 +57,12 @@ def add_missing(bouquet: Bouquet) -> None:
     One that was removed stays so. Where there are as many channels as may be, no more appear.
     """
     library = bouquet.library
-    for (facet, _), printed in library.names_without_channel(bouquet.facets):
+    taken = {each.slug for each in library.subchannels(removed=True)}
+    # One more than there is room for: what is told of it is told here.
+    room = MOST_SUBCHANNELS - len(taken) + 1
+    for (facet, _), printed in library.names_without_channel(bouquet.facets, room):
         names = frozenset({printed})
         of = Membership(sections=names) if facet is Facet.SECTION else Membership(authors=names)
-        taken = {each.slug for each in library.subchannels(removed=True)}
         slug = new_slug(printed, taken)
         channel = Subchannel(slug, BY_ITSELF[facet], printed, of, bouquet.now())
         try:
@@ -63,6 +70,7 @@ def add_missing(bouquet: Bouquet) -> None:
         except AccessError as e:
             _LOG.warning("kênh “%s” không được lập: %s (no channel)", printed, e.vi)
             return
+        taken.add(slug)
         _keep_published_guid(slug, library, bouquet.media)
 
 
@@ -89,9 +97,7 @@ def settle_channel(slug: str, outlet: Outlet) -> None:
                 media.remove(name)
             return
         left_out = frozenset(file.episode_id for file in misfits(library, media))
-        for place in outlet.others():
-            if place.channel_id == slug:
-                write_head(place, outlet, left_out)
+        write_head(place_of(found, outlet), outlet, left_out)
 
 
 def place_of(subchannel: Subchannel, outlet: Outlet) -> FeedPlace:

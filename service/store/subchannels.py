@@ -24,7 +24,7 @@ class Subchannels(OnDatabase):
     """A row a channel, for ever: its address may stand in thousands of clients."""
 
     def subchannels(self, *, removed: bool = False) -> tuple[Subchannel, ...]:
-        """All that are there, by name; with those that were ``removed``, if that is asked."""
+        """All that are there, by kind and slug; where that is asked, those ``removed`` too."""
         asked = select(SubchannelRow)
         if not removed:
             asked = asked.where(SubchannelRow.removed.is_(None))
@@ -60,11 +60,13 @@ class Subchannels(OnDatabase):
                 raise no_channel(channel.slug)
             session.merge(subchannel_row(channel))
 
-    def names_without_channel(self, facets: Iterable[Facet]) -> tuple[tuple[FacetName, str], ...]:
+    def names_without_channel(
+        self, facets: Iterable[Facet], most: int = MOST_SUBCHANNELS
+    ) -> tuple[tuple[FacetName, str], ...]:
         """Names that a public episode has and no channel stands for, also none that was removed.
 
-        Each with the word that its newest episode prints. Read from the list of names, which
-        is as long as there are names, not episodes.
+        At most ``most``, each with the word that its newest episode prints. Read from the list of
+        names, which is as long as there are names, not episodes.
         """
         known = {each.facet_name for each in self.subchannels(removed=True)}
         told = select(FacetChangeRow.facet, FacetChangeRow.name).where(
@@ -72,7 +74,9 @@ class Subchannels(OnDatabase):
         )
         found: list[tuple[FacetName, str]] = []
         with self._database.reading() as session:
-            for facet, name in session.execute(told.order_by(FacetChangeRow.name)):
+            for facet, name in session.execute(told.order_by(FacetChangeRow.name)).all():
+                if len(found) == most:
+                    break
                 key = (Facet(facet), name)
                 printed = None if key in known else session.scalar(_printed(*key))
                 if printed:

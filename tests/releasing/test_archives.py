@@ -62,12 +62,13 @@ class Newsroom:
         ]
         self.outlet = Outlet(
             library, self.media, FileLocks(folder / "locks"), lambda: CHANNEL, base, lambda: NOW,
-            others=lambda: sections, limits=limits,
+            others=lambda wanted: [each for each in sections if wanted(each.membership)],
+            limits=limits,
         )  # fmt: skip
 
     @property
     def places(self) -> list[FeedPlace]:
-        return [self.outlet.main, *self.outlet.others()]
+        return [self.outlet.main, *self.outlet.others(lambda _each: True)]
 
     def publish(self, day: int, section: str, words: int, source_id: str | None = None) -> str:
         """The id of an article whose newest text is public now, with its file."""

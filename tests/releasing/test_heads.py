@@ -46,7 +46,10 @@ def outlet_of(station: Stage) -> Outlet:
         FeedPlace(file, file, station.channel(), Membership(sections=frozenset({section})))
         for file, section in ((WORLD, "Thế giới"), (ECONOMY, "Kinh tế"))
     ]
-    return replace(station.outlet, others=lambda: places)
+    return replace(
+        station.outlet,
+        others=lambda wanted: [each for each in places if wanted(each.membership)],
+    )
 
 
 def publish(station: Stage, section: str, source_id: str, text: str = TEXT) -> str:

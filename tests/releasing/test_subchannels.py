@@ -3,10 +3,13 @@
 import re
 from dataclasses import replace
 
+import pytest
+
 from service.desk.hints import Hints
 from service.model import DirectoryEntry
 from service.model.channel import Facet
 from service.model.release import Withdrawal
+from service.model.subchannel import MOST_SUBCHANNELS, ChannelKind
 from service.outputs.published_feed import read_feed
 from service.releasing.feed import publish_feed
 from service.releasing.outlet import Outlet
@@ -105,6 +108,34 @@ def test_authors_have_channels_where_that_is_asked_for(stage: Stage) -> None:
     produce_edition(article_id, production, Memory().run_step, ignore)
     assert sorted(slugs(stage)) == ["nguyen-an", "the-gioi"]
     assert offered(stage, "nguyen-an") == {article_id}
+
+
+def test_where_as_many_channels_stand_as_may_be_no_more_appear_and_that_is_told(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    publish(stage, "Thế giới", "1")
+    (channel,) = stage.library.subchannels()
+    for number in range(MOST_SUBCHANNELS - 2):
+        stage.library.add_subchannel(
+            replace(channel, slug=f"a-{number}", kind=ChannelKind.SELECTION)
+        )
+    publish(stage, "Kinh tế", "2")
+    assert caplog.messages == []
+    assert offered(stage, "kinh-te")
+    article_id = publish(stage, "Thời sự", "3")
+    assert "thoi-su" not in slugs(stage)
+    assert "Thời sự" in caplog.text
+    assert article_id in read_feed(stage.media.read("feed.xml")).episode_ids
+
+
+def test_the_places_are_those_of_the_channels_that_are_asked_for(stage: Stage) -> None:
+    publish(stage, "Thế giới", "1")
+    publish(stage, "Kinh tế", "2")
+    outlet = outlet_of(stage)
+    changed = frozenset({(Facet.SECTION, "kinh te")})
+    places = outlet.others(lambda each: each.includes(changed))
+    assert [each.channel_id for each in places] == ["kinh-te"]
+    assert len(outlet.others(lambda _each: True)) == 2
 
 
 def test_a_channel_of_a_lost_library_keeps_the_guid_that_its_feed_had(stage: Stage) -> None:

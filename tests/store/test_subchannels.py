@@ -87,6 +87,13 @@ def test_each_name_of_what_is_public_asks_for_a_channel_once(library: Library) -
     assert [each[1] for each in library.names_without_channel(SECTIONS)] == ["Kinh tế"]
 
 
+def test_of_names_without_a_channel_no_more_are_told_than_are_asked_for(library: Library) -> None:
+    for number in range(3):
+        publish(library, str(number), f"Mục {number}")
+    assert [each[1] for each in library.names_without_channel(SECTIONS, 2)] == ["Mục 0", "Mục 1"]
+    assert len(library.names_without_channel(SECTIONS, 4)) == 3
+
+
 def test_a_name_of_nothing_that_is_public_asks_for_none(library: Library) -> None:
     article_id = publish(library, "1", "Thể thao")
     library.withdraw_episode(Withdrawal(article_id, NOW, "An"))
