@@ -162,20 +162,22 @@ class HubCalls:
         return digests
 
     def _looked_up(self) -> Mapping[str, str]:
-        found = {}
-        for topic in self._topics():
-            facts = self._media.facts(topic.file)
-            if facts is None:
-                continue
+        topics = self._topics()
+        files = {file: self._digest(file) for file in {each.file for each in topics}}
+        return {each.url: digest for each in topics if (digest := files[each.file])}
+
+    def _digest(self, file: str) -> str:
+        """The digest of the file, "" where there is none: read only where it is another by now."""
+        facts = self._media.facts(file)
+        if facts is None:
+            return ""
+        with self._lock:
+            stamp, digest = self._seen.get(file, ("", ""))
+        if stamp != facts.stamp:
+            digest = self._media.digest(file) or ""
             with self._lock:
-                stamp, digest = self._seen.get(topic.file, ("", ""))
-            if stamp != facts.stamp:
-                digest = self._media.digest(topic.file) or ""
-                with self._lock:
-                    self._seen[topic.file] = (facts.stamp, digest)
-            if digest:
-                found[topic.url] = digest
-        return found
+                self._seen[file] = (facts.stamp, digest)
+        return digest
 
     def _followed(self, hub: str, digests: Mapping[str, str], now: datetime) -> Mapping[str, Known]:
         """What the hub knows of each feed there is now, as the note says from now on."""

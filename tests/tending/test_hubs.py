@@ -14,7 +14,7 @@ from service.model.subchannel import ChannelKind, Subchannel
 from service.plan.hubs import PAUSES, QUIET
 from service.sources.fetch import Fetcher, Limits
 from service.store.library import Library
-from service.store.media import MediaFolder
+from service.store.media import Facts, MediaFolder
 from service.store.shared.base import Notes
 from service.store.shared.opening import share_files
 from service.tending.hubs import CLAIM, WORTH_TELLING, HubCalls, Topic, topics_of
@@ -119,6 +119,29 @@ def test_only_the_feeds_that_changed_are_told(
     pass_by(told, clock, QUIET)
     pass_by(told, clock, QUIET)
     assert hub.topics[2:] == [SPORT.url]
+
+
+def test_a_file_of_several_feeds_is_looked_at_once(
+    hub: Hub, tmp_path: Path, notes: Notes, clock: Clock
+) -> None:
+    looked: list[str] = []
+
+    class Watched(MediaFolder):
+        def facts(self, name: str) -> Facts | None:
+            looked.append(name)
+            return super().facts(name)
+
+    watched = Watched(tmp_path / "media")
+    watched.write(MAIN.file, b"1")
+    as_json = Topic("https://nghe.example.vn/feed.json", MAIN.file)
+    told = calls([hub], watched, notes, clock, (MAIN, as_json))
+    told.due()
+    looked.clear()
+    told.due()
+    assert looked == [MAIN.file]
+    for _ in range(2):
+        pass_by(told, clock, QUIET)
+    assert sorted(hub.topics) == [as_json.url, MAIN.url]
 
 
 def test_what_a_hub_was_told_outlives_the_program(
