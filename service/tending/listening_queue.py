@@ -57,7 +57,7 @@ class ListeningQueue:
                 self._thread.start()
 
     def count_now(self) -> bool:
-        """Whether all that waits was counted."""
+        """Whether all that waits was counted. What breaks the count is let go, and told."""
         with self._counting:
             self._tell_dropped()
             while batch := self._first():
@@ -68,6 +68,10 @@ class ListeningQueue:
                         "chưa đếm được lượt nghe, sẽ thử lại (listeners are counted later): %s",
                         e.vi,
                     )
+                    return False
+                except Exception:  # noqa: BLE001 - a count that is wrong ends no thread
+                    _LOG.exception("đếm lượt nghe bị lỗi (counting listeners failed)")
+                    self._forget(len(batch))
                     return False
                 self._forget(len(batch))
         return True
@@ -85,12 +89,7 @@ class ListeningQueue:
     def _run(self) -> None:
         pause = self._pause_s
         while not self._closed.wait(pause):
-            try:
-                done = self.count_now()
-            except Exception:  # noqa: BLE001 - a count that is wrong ends no thread
-                _LOG.exception("đếm lượt nghe bị lỗi (counting listeners failed)")
-                self._forget(AT_ONCE)
-                done = False
+            done = self.count_now()
             pause = self._pause_s if done else max(self._pause_s, _PAUSE_AFTER_FAILURE_S)
             with self._lock:
                 if not self._waiting:

@@ -100,3 +100,23 @@ def test_a_close_that_cannot_count_ends_all_the_same(caplog: pytest.LogCaptureFi
     with caplog.at_level(logging.WARNING):
         queue.close()
     assert "không đếm được 1" in caplog.text
+
+
+def test_a_count_that_breaks_ends_no_close_and_lets_its_batch_go(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    counting = Counting()
+
+    def count(seen: Sequence[Sent | Heard]) -> None:
+        if sent(0) in seen:
+            raise ZeroDivisionError
+        counting(seen)
+
+    queue = ListeningQueue(count, pause_s=LATER)
+    for number in range(AT_ONCE + 1):
+        queue.note(sent(number))
+    with caplog.at_level(logging.WARNING):
+        queue.close()
+    assert "đếm lượt nghe bị lỗi" in caplog.text
+    assert queue.count_now()
+    assert counting.seen == [sent(AT_ONCE)]
