@@ -35,8 +35,9 @@ class LogRead:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Some lines that follow each other, up to the byte ``end`` of the log."""
+    """Some lines that follow each other: the bytes ``begin`` ≤ b < ``end`` of the log."""
 
+    begin: int
     end: int
     lines: tuple[str, ...]
 
@@ -81,9 +82,8 @@ def _read(
 def _keep(
     library: Library, log: str, part: _Part, found: list[tuple[Sent | None, bool]], now: datetime
 ) -> bool:
-    begin = part.end - sum(len(line.encode("latin-1")) for line in part.lines)
     with library.together():
-        if library.log_read(log) != begin:
+        if library.log_read(log) != part.begin:
             return False
         count_batch(library, [each for each, _is_strange in found if each is not None], now)
         library.keep_log_read(log, part.end)
@@ -106,7 +106,9 @@ def _judged(
 def _next_part(file: BinaryIO, begin: int) -> _Part | None:
     file.seek(begin)
     lines = tuple(_whole_lines(file))
-    return _Part(begin + sum(map(len, lines)), tuple(map(_text, lines))) if lines else None
+    if not lines:
+        return None
+    return _Part(begin, begin + sum(map(len, lines)), tuple(map(_text, lines)))
 
 
 def _whole_lines(file: BinaryIO) -> Iterator[bytes]:
