@@ -127,11 +127,6 @@ class ReleasedEditions(OnDatabase):
         publicity = Publicity.PUBLISHED if is_public else Publicity.WITHDRAWN
         return FileTold(publicity, title or "", published, before + 1)
 
-    def publicity_of_file(self, name: str) -> Publicity | None:
-        """Whether the public has or had the recording ``name``; None where no edition has it."""
-        told = self.file_told(name)
-        return told.publicity if told else None
-
     def publicity_of_picture(self, name: str) -> Publicity | None:
         """Whether the public has an article of the picture ``name``; None where none shows it."""
         showing = (

@@ -62,6 +62,12 @@ def offers(stage: Stage, article_id: str) -> bool:
     return stage.media.exists(FEED_FILE) and article_id in stage.media.read(FEED_FILE).decode()
 
 
+def publicity(file: str, stage: Stage) -> Publicity | None:
+    """What is told of the recording."""
+    told = stage.library.file_told(file)
+    return told.publicity if told else None
+
+
 def test_what_a_rule_holds_is_made_and_is_not_public(stage: Stage, engine: CountingEngine) -> None:
     stage = strict(stage)
     article_id = take(stage, TEXT)
@@ -73,7 +79,7 @@ def test_what_a_rule_holds_is_made_and_is_not_public(stage: Stage, engine: Count
     assert stage.library.episode(article_id) is None
     assert stage.library.count_episodes() == 0
     assert stage.library.cards(9) == ()
-    assert stage.library.publicity_of_file(made.enclosure.name) is Publicity.UNRELEASED
+    assert publicity(made.enclosure.name, stage) is Publicity.UNRELEASED
     assert not offers(stage, article_id)
     assert make(article_id, stage).startswith("Bản 1 đã thu xong, chưa phát hành")
     assert len(engine.spoken) == SENTENCES, "what waits is not made again"
@@ -87,9 +93,8 @@ def test_a_released_edition_is_in_the_feed_under_its_own_guid_and_spoken_by_nobo
     release_now(article_id, desk(stage), stage.production, number=1)
     assert offers(stage, article_id)
     assert stage.library.pending(article_id) is None
-    assert stage.library.publicity_of_file(current(article_id, stage).enclosure.name) is (
-        Publicity.PUBLISHED
-    )
+    name = current(article_id, stage).enclosure.name
+    assert publicity(name, stage) is Publicity.PUBLISHED
     assert engine.spoken == []
 
 
@@ -284,7 +289,7 @@ def test_what_is_withdrawn_is_gone_everywhere_and_comes_back_as_it_was(stage: St
     withdraw(article_id, desk(stage), stage.production, "Bài có sai sót.")
     assert stage.library.episode(article_id) is None
     assert stage.library.count_episodes() == 0
-    assert stage.library.publicity_of_file(name) is Publicity.WITHDRAWN
+    assert publicity(name, stage) is Publicity.WITHDRAWN
     assert not offers(stage, article_id)
     told = read_publication(stage.media.read(release_name(article_id)))
     assert told.publicity is Publicity.WITHDRAWN
