@@ -25,7 +25,13 @@ from service.web.headers import IMMUTABLE, content_policy, guarded
 from service.web.health import health
 from service.web.hosts import KnownHosts, known_hosts
 from service.web.hurry import hurried
-from service.web.language.measures import date_words, duration_words, moment, size_words
+from service.web.language.measures import (
+    date_words,
+    duration_words,
+    moment,
+    size_words,
+    whole_words,
+)
 from service.web.listening import open_queue
 from service.web.media import media
 from service.web.metrics import metrics
@@ -113,6 +119,7 @@ def _install_words(app: Flask, service: Service, assets: Assets) -> None:
         moment=lambda when: moment(when, settings.zone),
         duration_words=duration_words,
         size_words=size_words,
+        whole_words=whole_words,
         clock=clock,
         length_clock=length_clock,
         is_web_address=is_web_address,

@@ -82,6 +82,19 @@ def test_bars_of_applications_and_sections_have_their_names(
     assert re.findall(r"<span>(.*?)</span>", days)[-1] == f"{TODAY.day}/{TODAY.month}"
 
 
+def test_many_downloads_are_told_with_their_thousands_apart_and_no_power_of_ten(
+    newsroom: Newsroom, editor: Editor
+) -> None:
+    long_ago = TODAY - timedelta(days=200)
+    many = {Figure(long_ago, FigureKind.DOWNLOAD, "nhieu", "gPodder"): 2_345_678}
+    newsroom.service.library.keep_listening({}, many)
+    page = shown(editor, "?bai=nhieu&ngay=365")
+    assert "<dd>2.345.678</dd>" in page
+    assert row(page, "nhieu")[0] == "2.345.678"
+    assert "0; 2.500.000; 5.000.000" in page, "the lines of the chart"
+    assert "e+" not in page.split('id="days"')[1].split("</section>")[0]
+
+
 def test_the_days_that_are_asked_for_are_the_days_that_are_summed(
     editor: Editor, episode: Episode
 ) -> None:

@@ -1,7 +1,7 @@
 """How the work has gone: charts that are read without a script, and a table beside each."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from types import MappingProxyType
 
@@ -9,10 +9,11 @@ from flask import render_template, request
 
 from service.desk.dashboard import Dashboard, Day, look_back
 from service.model import Ms, TextWarning
-from service.outputs.charts import MOST_LABELS, Chart, Series, draw_bars
+from service.outputs.charts import Series
 from service.web.desk.entrance import desk
+from service.web.desk.panels import Panel, make_named_panel, make_panel
 from service.web.language import _, _n, is_english, joined, marked, translated
-from service.web.language.measures import duration_words, number_words
+from service.web.language.measures import duration_words, whole_words
 from service.web.site import site
 
 PERIODS = (7, 30)
@@ -49,23 +50,6 @@ def doubt_words(warning: TextWarning) -> str:
         return warning.reason
     kind = translated(WARNING_WORDS.get(warning.code, warning.code))
     return joined(kind, ": ", marked(warning.reason))
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """A chart with all that a person needs who does not see it: a sentence, and the table."""
-
-    id: str
-    title: str
-    told: str
-    chart: Chart
-    series: tuple[str, ...]
-    lines: tuple[tuple[float, str], ...]
-    head: str
-    rows: tuple[tuple[str, ...], ...]
-    unit: str = ""
-    is_named: bool = False
-    """Whether words stand below the bars, and no days or numbers."""
 
 
 @desk.get("/dashboard")
@@ -123,7 +107,7 @@ def _panels(board: Dashboard) -> list[Panel]:
 
 
 def _delays(board: Dashboard) -> Panel:
-    return _by_day(
+    delays = _by_day(
         "delay",
         _("Từ lúc đăng đến lúc có tiếng"),
         _(
@@ -137,6 +121,7 @@ def _delays(board: Dashboard) -> Panel:
             (_("Chín phần mười"), lambda day: day.slow),
         ),
     )
+    return replace(delays, unit=_("phút"))
 
 
 def _by_day(
@@ -166,51 +151,11 @@ def _by_name(
     counts: Sequence[tuple[str, int]],
     words: Mapping[str, str],
 ) -> Panel:
-    names = [translated(words.get(code, code)) for code, _times in counts]
-    series = [Series(_("Số lần"), tuple(float(count) for _code, count in counts))]
-    rows = tuple(
-        (f"{at}. {label}", str(count))
-        for at, (label, (_code, count)) in enumerate(zip(names, counts, strict=True), 1)
-    )
+    named = [(translated(words.get(code, code)), count) for code, count in counts]
     told = ""
-    if counts:
-        told = _n("Nhiều nhất: %(name)s, %(num)s lần.", counts[0][1], name=names[0])
-    return make_named_panel(name, title, told, names, series, head, rows)
-
-
-def make_named_panel(
-    name: str,
-    title: str,
-    told: str,
-    names: Sequence[str],
-    series: Sequence[Series],
-    head: str,
-    rows: tuple[tuple[str, ...], ...],
-) -> Panel:
-    """A panel whose bars have names, or where there are too many the numbers of their rows."""
-    if len(names) <= MOST_LABELS:
-        panel = make_panel(name, title, told, names, series, head, rows)
-        return replace(panel, is_named=True)
-    told = " ".join(filter(None, (told, _("Số dưới cột là số dòng trong bảng."))))
-    numbers = [str(at) for at in range(1, len(names) + 1)]
-    return make_panel(name, title, told, numbers, series, head, rows)
-
-
-def make_panel(
-    name: str,
-    title: str,
-    told: str,
-    names: Sequence[str],
-    series: Sequence[Series],
-    head: str,
-    rows: tuple[tuple[str, ...], ...],
-) -> Panel:
-    """A panel whose chart has a group of bars for each of ``names``; ``told`` says what of."""
-    chart = draw_bars(names, series)
-    lines = tuple((line.y, number_words(line.value)) for line in chart.lines)
-    labels = tuple(each.name for each in series)
-    unit = _("phút") if name == "delay" else ""
-    return Panel(name, title, told, chart, labels, lines, head, rows, unit)
+    if named:
+        told = _n("Nhiều nhất: %(name)s, %(num)s lần.", named[0][1], name=named[0][0])
+    return make_named_panel(name, title, told, head, _("Số lần"), named)
 
 
 def _number(value: int | timedelta | None) -> float | None:
@@ -219,7 +164,7 @@ def _number(value: int | timedelta | None) -> float | None:
 
 
 def _words(value: int | timedelta | None) -> str:
-    return str(value) if isinstance(value, int) else _delay_words(value)
+    return whole_words(value) if isinstance(value, int) else _delay_words(value)
 
 
 def _delay_words(delay: timedelta | None) -> str:

@@ -13,14 +13,14 @@ from service.outputs.charts import Series
 from service.outputs.figures_table import figure_lines
 from service.settings.delivery import OWN
 from service.web.desk.audit import encoded, marked_utf8, sheet
-from service.web.desk.dashboard import Panel, make_named_panel, make_panel
 from service.web.desk.entrance import desk
+from service.web.desk.panels import Panel, make_named_panel, make_panel
 from service.web.language import _, closed
+from service.web.language.measures import whole_words
 from service.web.site import site
 
 PERIODS = (7, 30, 90, 365)
 _LONGEST_NAME = 200
-_MOST_BARS = 20
 
 
 @desk.get("/figures")
@@ -114,7 +114,9 @@ def _by_day(report: Report) -> Panel:
         [f"{day.day}/{day.month}" for day, _count in report.days],
         [Series(_("Lượt tải"), tuple(float(count) for _day, count in report.days))],
         _("Ngày"),
-        tuple((f"{day.day}/{day.month}/{day.year}", str(count)) for day, count in report.days),
+        tuple(
+            (f"{day.day}/{day.month}/{day.year}", whole_words(count)) for day, count in report.days
+        ),
     )
 
 
@@ -130,24 +132,19 @@ def _on_pages(report: Report) -> Panel:
         "page",
         _("Nghe ngay trên trang"),
         _(
-            "Số lần nghe trên trang của bài đi được tới đâu. Không ai được nhận ra, "
-            "nên một người nghe hai lần là hai lần."
+            "Trong những lần nghe trên trang của bài, bao nhiêu lần nghe được tới đâu. "
+            "Không nhận ra ai, nên một người nghe hai lần được tính là hai lần."
         ),
         words,
         [Series(_("Số lần"), tuple(map(float, report.page)))],
         _("Tới đâu"),
-        tuple((name, str(count)) for name, count in zip(words, report.page, strict=True)),
+        tuple((name, whole_words(count)) for name, count in zip(words, report.page, strict=True)),
     )
 
 
 def _by_name(name: str, title: str, head: str, counts: Sequence[tuple[str, int]]) -> Panel:
-    shown = counts[:_MOST_BARS]
-    rows = tuple(
-        (f"{at}. {closed(label)}", str(count)) for at, (label, count) in enumerate(counts, 1)
-    )
-    names = [closed(label) for label, _count in shown]
-    series = [Series(_("Lượt tải"), tuple(float(count) for _label, count in shown))]
-    return make_named_panel(name, title, "", names, series, head, rows)
+    named = [(closed(label), count) for label, count in counts]
+    return make_named_panel(name, title, "", head, _("Lượt tải"), named)
 
 
 def _app_words(name: str) -> str:

@@ -47,7 +47,9 @@ def size_words(length: int) -> str:
 
 
 def number_words(value: float) -> str:
-    """``value`` with the decimal sign of the language: "1,5", "1.5"."""
+    """``value`` with the decimal sign of the language: "1,5", "1.5"; a whole one as such."""
+    if float(value).is_integer():
+        return whole_words(int(value))
     return decimal_point(f"{value:g}".replace(".", ","))
 
 
