@@ -11,6 +11,7 @@ from service.model import AuditEntry
 from service.outputs.audit_table import audit_lines
 from service.web.asked_audit import asked_number, asked_query, read_asked
 from service.web.desk.entrance import current_actor, desk
+from service.web.desk.sheets import answer_json, answer_table
 from service.web.language import said
 from service.web.problems import status_of
 from service.web.site import site
@@ -35,15 +36,14 @@ def audit() -> str | tuple[str, int]:
 def audit_csv() -> Response:
     """All of it that is asked for, for spreadsheets."""
     lines = audit_lines(site().service.library.every_act(asked_query(current_actor())))
-    content = encoded(lines, "utf-8")
-    return sheet(marked_utf8(content), "text/csv; charset=utf-8", "nhat-ky.csv")
+    return answer_table(lines, "nhat-ky.csv")
 
 
 @desk.get("/audit.json")
 def audit_json() -> Response:
     """All of it that is asked for, for programs: a list."""
     entries = site().service.library.every_act(asked_query(current_actor()))
-    return sheet(encoded(_listed(entries), "utf-8"), "application/json", "nhat-ky.json")
+    return answer_json(_listed(entries), "nhat-ky.json")
 
 
 def _page(
@@ -69,22 +69,3 @@ def _listed(entries: Iterable[AuditEntry]) -> Iterator[str]:
     for number, entry in enumerate(entries):
         yield (",\n" if number else "\n") + json.dumps(plain_entry(entry), ensure_ascii=False)
     yield "\n]\n"
-
-
-def encoded(lines: Iterable[str], encoding: str) -> Iterator[bytes]:
-    """The lines as bytes, each as it comes."""
-    for line in lines:
-        yield line.encode(encoding, "replace")
-
-
-def marked_utf8(content: Iterable[bytes]) -> Iterator[bytes]:
-    """With the mark by which spreadsheets know UTF-8."""
-    yield b"\xef\xbb\xbf"
-    yield from content
-
-
-def sheet(content: Iterator[bytes], kind: str, name: str) -> Response:
-    """A file of this content type that a browser saves under this name."""
-    response = Response(content, content_type=kind)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

@@ -12,9 +12,9 @@ from service.model.subchannel import Subchannel, is_slug
 from service.outputs.charts import Series
 from service.outputs.figures_table import figure_lines
 from service.settings.delivery import OWN
-from service.web.desk.audit import encoded, marked_utf8, sheet
 from service.web.desk.entrance import desk
 from service.web.desk.panels import Panel, make_named_panel, make_panel
+from service.web.desk.sheets import answer_table
 from service.web.language import _, closed
 from service.web.language.measures import whole_words
 from service.web.site import site
@@ -56,8 +56,7 @@ def figures() -> str:
 def figures_csv() -> Response:
     """Each single total of what is asked for, for spreadsheets."""
     lines = figure_lines(titled_lines(site().service.library, _asked()))
-    content = marked_utf8(encoded(lines, "utf-8"))
-    return sheet(content, "text/csv; charset=utf-8", "luot-nghe.csv")
+    return answer_table(lines, "luot-nghe.csv")
 
 
 def _asked() -> FiguresAsked:
