@@ -27,6 +27,7 @@ from service.web.hosts import KnownHosts, known_hosts
 from service.web.hurry import hurried
 from service.web.language.measures import (
     date_words,
+    day_words,
     duration_words,
     moment,
     size_words,
@@ -121,6 +122,7 @@ def _install_words(app: Flask, service: Service, assets: Assets) -> None:
         size_words=size_words,
         whole_words=whole_words,
         clock=clock,
+        day_words=day_words,
         length_clock=length_clock,
         is_web_address=is_web_address,
         recording_path=recording_path,

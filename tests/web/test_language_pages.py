@@ -201,6 +201,15 @@ def test_a_vietnamese_page_carries_nothing_of_the_translations(
         assert not re.search(r"%\(\w+\)|%%", page)
 
 
+def test_days_have_their_months_name_in_english(newsroom: Newsroom, reader: EnglishReader) -> None:
+    made = reader.post("/desk/private-feeds", channel="main", name="Jane").text
+    address = re.search(r"/private/[\w-]+/main\.xml", made)
+    assert address is not None
+    assert newsroom.ask(address[0]).status == 200
+    used = reader.get("/desk/channels").text.split("Last used")
+    assert any(re.match(r"</dt><dd>\d{1,2} [A-Z]\w+ \d{4}</dd>", each) for each in used)
+
+
 def test_a_channel_to_choose_says_its_language_itself(reader: EnglishReader) -> None:
     page = reader.get("/desk/channels").text
     assert '<option value="main" lang="vi">' in page

@@ -16,7 +16,7 @@ from service.web.desk.entrance import desk
 from service.web.desk.panels import Panel, make_named_panel, make_panel
 from service.web.desk.sheets import answer_table
 from service.web.language import _, closed
-from service.web.language.measures import whole_words
+from service.web.language.measures import day_words, whole_words
 from service.web.site import site
 
 PERIODS = (7, 30, 90, 365)
@@ -113,9 +113,7 @@ def _by_day(report: Report) -> Panel:
         [f"{day.day}/{day.month}" for day, _count in report.days],
         [Series(_("Lượt tải"), tuple(float(count) for _day, count in report.days))],
         _("Ngày"),
-        tuple(
-            (f"{day.day}/{day.month}/{day.year}", whole_words(count)) for day, count in report.days
-        ),
+        tuple((day_words(day), whole_words(count)) for day, count in report.days),
     )
 
 

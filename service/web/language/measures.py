@@ -1,8 +1,8 @@
 """Dates, lengths of time, sizes and numbers in the language of who asks."""
 
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 from markupsafe import Markup
 
 from service.model import Ms
@@ -20,6 +20,13 @@ def date_words(when: datetime, zone: tzinfo) -> str:
     if not is_english():
         return page_words.date_words(when, zone)
     return format_datetime(when.astimezone(zone), "EEEE d MMMM y, HH:mm", locale=_BRITISH)
+
+
+def day_words(day: date) -> str:
+    """``day`` as a date: "2/7/2021", or "2 July 2021"."""
+    if not is_english():
+        return f"{day.day}/{day.month}/{day.year}"
+    return format_date(day, "d MMMM y", locale=_BRITISH)
 
 
 def moment(when: datetime, zone: tzinfo) -> Markup:
