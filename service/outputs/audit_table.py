@@ -1,18 +1,16 @@
 """The audit as a table for spreadsheets."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 
-from service.formulas import guarded_cell
 from service.model import AuditEntry
+from service.outputs.sheet_line import sheet_line
 
 COLUMNS = ("id", "at", "act", "subject", "detail", "who", "kind", "person")
 
 
 def audit_lines(entries: Iterable[AuditEntry]) -> Iterator[str]:
     """The heading and a line an act (RFC 4180), each as it comes; no cell runs as a formula."""
-    yield _line(COLUMNS)
+    yield sheet_line(COLUMNS)
     for each in entries:
         cells = (
             str(each.number),
@@ -24,10 +22,4 @@ def audit_lines(entries: Iterable[AuditEntry]) -> Iterator[str]:
             each.kind.value if each.kind else "",
             "" if each.person_id is None else str(each.person_id),
         )
-        yield _line(map(guarded_cell, cells))
-
-
-def _line(cells: Iterable[str]) -> str:
-    sheet = io.StringIO(newline="")
-    csv.writer(sheet).writerow(cells)
-    return sheet.getvalue()
+        yield sheet_line(cells)

@@ -3,22 +3,21 @@
 The same library gives the same bytes: nothing tells when or where the archive was made.
 """
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 
 from service.codec import to_plain
 from service.fingerprint import Plain
-from service.formulas import guarded_cell
 from service.model import Article, AuditEntry, Edition, Revision
 from service.model.release import Publication, PublicCorrection
 from service.outputs.audit_table import audit_lines
 from service.outputs.disclosure import digital_source_type
 from service.outputs.manifest import render_manifest
 from service.outputs.release_note import render_publication
+from service.outputs.sheet_line import sheet_line
 
 README = "DOC-TRUOC.txt"
 SUMS = "SHA256SUMS"
@@ -119,12 +118,8 @@ def _document(plain: Plain) -> bytes:
 
 
 def _table(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
-    sheet = io.StringIO(newline="")
-    writer = csv.writer(sheet)
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow(guarded_cell("" if each is None else str(each)) for each in row)
-    return sheet.getvalue().encode()
+    told = (["" if each is None else str(each) for each in row] for row in rows)
+    return "".join(chain([sheet_line(columns)], map(sheet_line, told))).encode()
 
 
 def _readings(editions: Iterable[Edition]) -> Iterator[tuple[object, ...]]:
