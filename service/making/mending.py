@@ -9,14 +9,15 @@ from service.audio.cache import ClipCache
 from service.errors import AudioError, ClipLostError, EpisodeDamagedError, StoreError
 from service.making.assembly import Assembler, rebuild_file
 from service.model import Edition
+from service.plan.archives import PAGE_LIMITS
 from service.store.files import PublishedFile
 from service.store.library import Library
 from service.store.media import Media
 
 _LOG = logging.getLogger(__name__)
 
-FEED_LENGTH = 300
-"""Newest episodes in the feed; the oldest of them give up their notes to stay under a megabyte."""
+FEED_LENGTH = PAGE_LIMITS.head_episodes
+"""The newest episodes, as many as the head of a feed has at most: they are looked after first."""
 
 MENDED_AT_ONCE_BYTES = 64 * 2**20
 """Of files built again while somebody waits for the feed: about an hour and a half of sound."""
