@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import insert, select
 
 from service.model.channel import NO_RANGE, ArchiveRange
 from service.store.database import OnDatabase
@@ -43,9 +43,3 @@ class Archives(OnDatabase):
         if rows:
             with self._database.writing() as session:
                 session.execute(insert(ArchiveRangeRow), rows)
-
-    def drop_ranges(self, channel_id: str) -> None:
-        """The channel has no archive: for one that is no more."""
-        own = ArchiveRangeRow.channel_id == channel_id
-        with self._database.writing() as session:
-            session.execute(delete(ArchiveRangeRow).where(own))

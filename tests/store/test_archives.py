@@ -1,7 +1,6 @@
 """Pages of archives are kept by their ranges, which no later episode ever enters."""
 
 import pytest
-from sqlalchemy.exc import IntegrityError
 
 from service.errors import StoreError
 from service.model.channel import NO_RANGE, ArchiveRange
@@ -21,13 +20,11 @@ def test_pages_are_found_by_their_channel_and_number(library: Library) -> None:
     assert (library.last_range("main"), library.last_range("the-gioi")) == (SECOND, FIRST)
     assert library.archive_range("main", 1) == FIRST
     assert library.archive_range("main", 3) is library.archive_range("khac", 1) is None
-    library.drop_ranges("main")
-    assert (library.last_range("main"), library.last_range("the-gioi")) == (NO_RANGE, FIRST)
 
 
 def test_a_page_that_is_frozen_is_never_another(library: Library) -> None:
     library.freeze_ranges("main", [FIRST])
-    with pytest.raises((StoreError, IntegrityError)):
+    with pytest.raises(StoreError):
         library.freeze_ranges("main", [ArchiveRange(1, 1, 2)])
     assert library.last_range("main") == FIRST
 
