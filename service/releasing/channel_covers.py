@@ -54,9 +54,11 @@ def draw_lacking(covers: ChannelCovers, library: Library, media: Media, most: in
     known = dict(_read(library).covers)
     drawn = 0
     for slug, title in _titles(covers, library):
+        if drawn == most:
+            break
         form = fingerprint(DRAWING, title, covers.style.station, slug == MAIN_CHANNEL)
         before = known.get(slug)
-        if drawn == most or (before and before[0] == form and media.exists(before[1])):
+        if before and before[0] == form and media.exists(before[1]):
             continue
         known[slug] = (form, _publish(slug, title, covers.style, media))
         library.keep_fact(_DRAWN, to_json(_Drawn(known)))
