@@ -29,12 +29,7 @@ from service.sources.fetch import Fetcher, Limits, Message
 from service.store.library import Library
 from service.store.media import Media
 from service.store.shared.base import Notes
-
-LIMITS = Limits(0, connect=5.0, read=10.0, total=15.0)
-"""A hub takes the call and answers; that it fetches the feed is for afterwards."""
-
-CLAIM = timedelta(minutes=1)
-"""Longer than one call may take; after that, whoever was calling is taken for dead."""
+from service.tending.webhooks import CLAIM, LIMITS
 
 WORTH_TELLING = 3
 """A hub that misses one or two calls is restarting."""

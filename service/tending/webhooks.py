@@ -13,7 +13,7 @@ from service.sources.fetch import Fetcher, Limits, Message
 from service.store.library import Library
 
 LIMITS = Limits(0, connect=5.0, read=10.0, total=15.0)
-"""A receiver takes the message and answers; what it does with it is for afterwards."""
+"""A receiver, or a hub, takes the message and answers; what it does with it is for afterwards."""
 
 CLAIM = timedelta(minutes=1)
 """Longer than one try may take; after that, whoever was sending is taken for dead."""

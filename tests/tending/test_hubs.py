@@ -17,7 +17,8 @@ from service.store.library import Library
 from service.store.media import Facts, MediaFolder
 from service.store.shared.base import Notes
 from service.store.shared.opening import share_files
-from service.tending.hubs import CLAIM, WORTH_TELLING, HubCalls, Topic, topics_of
+from service.tending.hubs import WORTH_TELLING, HubCalls, Topic, topics_of
+from service.tending.webhooks import CLAIM
 from tests.sources.fetch.conftest import Names
 from tests.standins.hub import Hub, open_hub
 from tests.store.shelf import NOW
