@@ -143,10 +143,10 @@ DESK: Mapping[str, Rule] = MappingProxyType(
         "desk.channel": Act.CHANNEL,
         "desk.change_channel_words": Act.CHANNEL,
         "desk.change_channel_cover": Act.CHANNEL,
-        "desk.remove_channel_": Act.CHANNEL_REMOVED,
-        "desk.restore_channel_": Act.CHANNEL_RESTORED,
+        "desk.remove_channel": Act.CHANNEL_REMOVED,
+        "desk.restore_channel": Act.CHANNEL_RESTORED,
         "desk.new_private_feed": Act.PRIVATE_FEED,
-        "desk.revoke_private_feed_": Act.PRIVATE_FEED_REVOKED,
+        "desk.revoke_private_feed": Act.PRIVATE_FEED_REVOKED,
     }
 )
 

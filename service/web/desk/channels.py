@@ -5,19 +5,7 @@ from werkzeug.wrappers import Response
 
 from service.compose import Service
 from service.covers import NotSquareError, take_cover
-from service.desk.channels import (
-    ChannelWords,
-    add_private_feed,
-    add_selection,
-    change_channel,
-    change_cover,
-    read_names,
-    remove_channel,
-    require_channel,
-    restore_channel,
-    revoke_private_feed,
-    write_names,
-)
+from service.desk import channels as acts
 from service.errors import AccessError, OutputError
 from service.model import Act
 from service.model.channel import MAIN_CHANNEL, Membership
@@ -42,7 +30,7 @@ def channels() -> str:
 def new_channel() -> Response | tuple[str, int]:
     """A new selection."""
     try:
-        made = add_selection(_words(Membership()), the_desk())
+        made = acts.add_selection(_words(Membership()), the_desk())
     except AccessError as e:
         return _list(refused=e), 422
     return _settled(made, _("Đã lập kênh."))
@@ -52,16 +40,16 @@ def new_channel() -> Response | tuple[str, int]:
 def channel(slug: str) -> str:
     """One channel, with the form for its words."""
     the_desk().require(Act.CHANNEL, None)
-    return _page(require_channel(slug, site().service.library))
+    return _page(acts.require_channel(slug, site().service.library))
 
 
 @desk.post("/channels/<slug>")
 def change_channel_words(slug: str) -> Response | tuple[str, int]:
     """The channel is called and holds what was typed."""
-    found = require_channel(slug, site().service.library)
+    found = acts.require_channel(slug, site().service.library)
     words = _words(found.membership if found.kind is ChannelKind.SELECTION else None)
     try:
-        changed = change_channel(slug, words, the_desk())
+        changed = acts.change_channel(slug, words, the_desk())
     except AccessError as e:
         return _page(found, refused=e), 422
     return _settled(changed, _("Đã lưu kênh."))
@@ -73,7 +61,7 @@ def change_channel_cover(slug: str) -> Response | tuple[str, int]:
 
     Without one, the channel's title is drawn.
     """
-    found = require_channel(slug, site().service.library)
+    found = acts.require_channel(slug, site().service.library)
     upload = request.files.get("cover")
     content, name = (upload.read(), upload.filename or "") if upload is not None else (b"", "")
     drop = request.form.get("drop") == "yes"
@@ -82,27 +70,27 @@ def change_channel_cover(slug: str) -> Response | tuple[str, int]:
             raise OutputError("Chưa chọn ảnh nào.", "No picture was chosen.")
         crop = request.form.get("crop") == "yes"
         cover = None if drop else take_cover(content, name=name, crop=crop)
-        changed = change_cover(slug, cover, the_desk(), site().service.media)
+        changed = acts.change_cover(slug, cover, the_desk(), site().service.media)
     except OutputError as e:
         return _page(found, refused=e, may_crop=isinstance(e, NotSquareError)), 422
     return _settled(changed, _("Đã đổi ảnh bìa."))
 
 
 @desk.post("/channels/<slug>/remove")
-def remove_channel_(slug: str) -> Response:
+def remove_channel(slug: str) -> Response:
     """Nobody gets it any more, once it was said that this is meant."""
     if request.form.get("sure") != "yes":
         raise AccessError(
             "Chưa bỏ: hãy đánh dấu rằng người đang nghe kênh này sẽ không nhận bài mới nữa.",
             "Not removed: tick that who listens to this channel gets nothing new any more.",
         )
-    return _settled(remove_channel(slug, the_desk()), _("Đã bỏ kênh. Có thể khôi phục ở đây."))
+    return _settled(acts.remove_channel(slug, the_desk()), _("Đã bỏ kênh. Có thể khôi phục ở đây."))
 
 
 @desk.post("/channels/<slug>/restore")
-def restore_channel_(slug: str) -> Response:
+def restore_channel(slug: str) -> Response:
     """It is there again as it was."""
-    return _settled(restore_channel(slug, the_desk()), _("Đã khôi phục kênh."))
+    return _settled(acts.restore_channel(slug, the_desk()), _("Đã khôi phục kênh."))
 
 
 @desk.post("/private-feeds")
@@ -110,7 +98,7 @@ def new_private_feed() -> str | tuple[str, int]:
     """A new secret address, shown this once."""
     asked, name = request.form.get("channel", ""), request.form.get("name", "")
     try:
-        made, token = add_private_feed(asked, name, the_desk())
+        made, token = acts.add_private_feed(asked, name, the_desk())
     except AccessError as e:
         return _list(refused=e), 422
     base_url = site().service.settings.base_url
@@ -124,13 +112,13 @@ def new_private_feed() -> str | tuple[str, int]:
 
 
 @desk.post("/private-feeds/<int:feed_id>/revoke")
-def revoke_private_feed_(feed_id: int) -> Response:
+def revoke_private_feed(feed_id: int) -> Response:
     """It opens nothing any more."""
-    revoke_private_feed(feed_id, the_desk())
+    acts.revoke_private_feed(feed_id, the_desk())
     return told(_("Đã thu hồi địa chỉ riêng."), "desk.channels")
 
 
-def _words(before: Membership | None) -> ChannelWords:
+def _words(before: Membership | None) -> acts.ChannelWords:
     """What was typed; ``before`` is what has belonged to the channel, None where nobody types it.
 
     Names that were left as they were shown stay: one with a comma would be two.
@@ -139,11 +127,11 @@ def _words(before: Membership | None) -> ChannelWords:
 
     def names(field: str) -> tuple[str, ...] | None:
         written = form.get(field, "")
-        if before is None or written == write_names(getattr(before, field)):
+        if before is None or written == acts.write_names(getattr(before, field)):
             return None
-        return read_names(written)
+        return acts.read_names(written)
 
-    return ChannelWords(
+    return acts.ChannelWords(
         title=form.get("title", ""),
         description=form.get("description", ""),
         category=form.get("category", ""),
@@ -179,7 +167,7 @@ def _page(
         own_category=settings.category,
         is_selection=found.kind is ChannelKind.SELECTION,
         belonging={
-            field: write_names(getattr(found.membership, field))
+            field: acts.write_names(getattr(found.membership, field))
             for field in ("sections", "authors", "tags")
         },
     )
