@@ -107,7 +107,7 @@ def test_a_file_of_loa_1_0_is_built_again_with_the_tag_that_it_had(stage: Stage)
         built = folder / "edition.mp3"
         build_file(built, older, stage.assembler)
         tag = built.read_bytes().partition(b"Info")[0]
-    assert "TPE1\0\0\0\x0c\0\0\x03Nguyễn An".encode()[:4] in tag
+    assert tag[tag.index(b"TPE1") + 11 :].startswith("Nguyễn An".encode())
     assert b"2026-01-02T08:00:00" in tag
     assert b"TXXX" not in tag
     assert tag.count(b"CHAP") == 1
