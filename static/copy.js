@@ -5,12 +5,13 @@ for (const button of document.querySelectorAll("button[data-copies]")) {
   const told = button.parentElement.querySelector("[role=status]");
   button.hidden = false;
   button.addEventListener("click", async () => {
-    field.select();
     try {
       await navigator.clipboard.writeText(field.value);
       told.textContent = button.dataset.done;
     } catch {
-      // A page of http has no clipboard: the field is selected, and the keyboard copies it.
+      // A page of http has no clipboard: the field is selected, which takes the focus there,
+      // and the keyboard copies it.
+      field.select();
       told.textContent = button.dataset.failed;
     }
   });
